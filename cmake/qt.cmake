@@ -1,0 +1,12 @@
+# Qt 6.4 as the base systems ship it (later Qt works too). Included only when TALLYBOARD_APP is ON, after the Qt-free rooms.
+include_guard(GLOBAL)
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
+find_package(Qt6Keychain REQUIRED)
+qt_standard_project_setup()
+
+# Must end in the modules' URI path and must not be the qml room's own binary folder, or qmllint cannot work on 6.4.
+set(QT_QML_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/qml_modules)
+# The install folders of qt_standard_project_setup would scatter programs; ours stay in bin.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+add_compile_definitions(QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_BEFORE=0x060400)

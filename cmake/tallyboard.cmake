@@ -1,0 +1,119 @@
+# How every target of ours is built: language, warnings, sanitizers, and the helpers
+#   tallyboard_library(name SOURCES ... [LIBS ...] [PRIVATE_LIBS ...])    a static Qt-free library
+#   tallyboard_program(name SOURCES ... LIBS ...)                         an executable in build/<preset>/bin
+#   tallyboard_target(name)                                               warnings for a target made some other way
+#   tallyboard_test(NAME tst_x LABELS unit SOURCES tst_x.cpp LIBS ... [ENV A=b ...] [TIMEOUT seconds] [ARGS ...])
+include_guard(GLOBAL)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Debug CACHE STRING "" FORCE)
+endif()
+
+find_program(TALLYBOARD_CCACHE ccache)
+if(TALLYBOARD_CCACHE)
+  foreach(lang C CXX)
+    if(NOT CMAKE_${lang}_COMPILER_LAUNCHER)
+      set(CMAKE_${lang}_COMPILER_LAUNCHER ${TALLYBOARD_CCACHE})
+    endif()
+  endforeach()
+endif()
+
+find_program(TALLYBOARD_LLD ld.lld)
+if(TALLYBOARD_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+# Sanitizers reach every target, Qt's generated ones too: mixing them breaks std containers' annotations.
+if(TALLYBOARD_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(TALLYBOARD_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(NOT TALLYBOARD_SANITIZE STREQUAL "")
+  message(FATAL_ERROR "TALLYBOARD_SANITIZE is '${TALLYBOARD_SANITIZE}'; use nothing, address or thread.")
+endif()
+add_compile_options($<$<CONFIG:Release>:-fstack-protector-strong>)
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+
+add_library(tallyboard_options INTERFACE)
+target_compile_options(tallyboard_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wcast-align -Wunused -Werror
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
+  # GCC 12 warns wrongly inside its own <string> (GCC bug 105651) ...
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # ... and about optional and variant once a sanitizer has rewritten the code.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${TALLYBOARD_SANITIZE}>>:-Wno-maybe-uninitialized>)
+if(TALLYBOARD_SANITIZE STREQUAL "thread")
+  # TSan does not know fences; Boost.Asio uses them and is right to.
+  target_compile_options(tallyboard_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+endif()
+
+function(tallyboard_target target)
+  target_link_libraries(${target} PRIVATE tallyboard_options)
+endfunction()
+
+function(tallyboard_library target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS;PRIVATE_LIBS")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "tallyboard_library(${target}): SOURCES missing or unknown words '${arg_UNPARSED_ARGUMENTS}'")
+  endif()
+  add_library(${target} STATIC ${arg_SOURCES})
+  set_target_properties(${target} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(${target} PUBLIC ${arg_LIBS} PRIVATE ${arg_PRIVATE_LIBS} tallyboard_options)
+endfunction()
+
+function(tallyboard_program target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE ${arg_LIBS} tallyboard_options)
+endfunction()
+
+# One program, one CTest entry. Give every Qt Test main its own file; Q_OBJECT in a .cpp needs `#include "tst_x.moc"`.
+function(tallyboard_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT" "LABELS;SOURCES;LIBS;ENV;ARGS")
+  if(arg_UNPARSED_ARGUMENTS OR NOT arg_NAME OR NOT arg_LABELS OR NOT arg_SOURCES)
+    message(FATAL_ERROR "tallyboard_test(${arg_NAME}): needs NAME, LABELS and SOURCES; got '${arg_UNPARSED_ARGUMENTS}'")
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  set_target_properties(${arg_NAME} PROPERTIES AUTOMOC ${TALLYBOARD_APP})
+  target_link_libraries(${arg_NAME} PRIVATE ${arg_LIBS} tallyboard_options)
+  if(TALLYBOARD_APP)
+    target_link_libraries(${arg_NAME} PRIVATE Qt6::Test)
+  endif()
+  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME} ${arg_ARGS})
+  tallyboard_test_properties(${arg_NAME} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT} ENV ${arg_ENV})
+endfunction()
+
+# For tests added with plain add_test(): the same environment, label and limit.
+function(tallyboard_test_properties name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS;ENV")
+  set(rules ${PROJECT_SOURCE_DIR}/cmake/sanitizers)
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT "${arg_TIMEOUT}" ENVIRONMENT
+    "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8;\
+TALLYBOARD_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};TALLYBOARD_SOURCE_DIR=${PROJECT_SOURCE_DIR};\
+ASAN_OPTIONS=halt_on_error=1:detect_leaks=1:strict_string_checks=1:check_initialization_order=1;\
+LSAN_OPTIONS=suppressions=${rules}/leaks.supp:print_suppressions=0;\
+UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1;\
+TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=${rules}/threads.supp;${arg_ENV}")
+endfunction()
+
+# A room that is still being built is left out rather than breaking the rest.
+macro(tallyboard_room room)
+  if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt)
+    add_subdirectory(${room})
+  endif()
+endmacro()
