@@ -1,0 +1,99 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tallyboard.Ui
+
+// A button that says what it will do. kind: "primary" (one on a page), "secondary", "quiet", "danger".
+// While `busy` it keeps its place, its focus and its words, and ignores taps and keys.
+T.Button {
+    id: button
+
+    property string kind: "secondary"
+    property string iconName
+    property bool busy: false
+    property string busyText
+
+    readonly property bool solid: kind === "primary" || kind === "danger"
+    readonly property color face: kind === "danger" ? Theme.alarm : Theme.action
+    readonly property color words: !enabled ? Theme.ink2 : kind === "danger" ? Theme.onAlarm
+                                   : solid ? Theme.onAction : Theme.action
+
+    Accessible.description: busy ? qsTr("Working on it") : ""
+    Accessible.name: busy && busyText !== "" ? busyText : text
+    Accessible.role: Accessible.Button
+    Keys.onPressed: event => {
+        const fires = event.key === Qt.Key_Space || event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+        if (fires && button.busy)
+            event.accepted = true
+        else if (fires && event.key !== Qt.Key_Space && !event.isAutoRepeat) {
+            event.accepted = true
+            button.click()
+        }
+    }
+    focusPolicy: Qt.StrongFocus
+    font.family: Theme.family
+    font.pixelSize: Theme.sizeBody
+    font.weight: Font.DemiBold
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
+    leftPadding: kind === "quiet" ? Theme.gap3 : Theme.gap4
+    padding: Theme.gap2
+    rightPadding: leftPadding
+
+    background: Rectangle {
+        border.color: !button.enabled ? Theme.line : button.face
+        border.width: button.kind === "secondary" ? 2 : button.solid && !button.enabled ? 1 : 0
+        color: {
+            if (button.solid && button.enabled)
+                return button.down ? Theme.mix(button.face, Theme.ink, 0.25)
+                     : button.hovered ? Theme.mix(button.face, Theme.ink, 0.10) : button.face
+            if (button.solid)
+                return Theme.mix(Theme.card, Theme.line, 0.12)
+            return button.down ? Theme.mix(Theme.card, button.face, 0.16)
+                 : button.hovered ? Theme.mix(Theme.card, button.face, 0.07)
+                 : button.kind === "secondary" ? Theme.card : "transparent"
+        }
+        radius: Theme.radiusControl
+    }
+
+    contentItem: RowLayout {
+        spacing: 0
+
+        Item { Layout.fillWidth: true }
+        BusyMark {
+            Layout.rightMargin: Theme.gap2
+            color: button.words
+            running: button.busy
+            size: Math.round(20 * Theme.scale)
+        }
+        Icon {
+            Layout.preferredHeight: size
+            Layout.preferredWidth: size
+            Layout.rightMargin: button.text === "" ? 0 : Theme.gap2
+            color: button.words
+            name: button.iconName
+            size: Math.round(20 * Theme.scale)
+            visible: name !== "" && !button.busy
+        }
+        AppText {
+            Accessible.ignored: true
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            color: button.words
+            font: button.font
+            horizontalAlignment: Text.AlignHCenter
+            lineHeight: 1.1
+            objectName: "label"
+            text: button.busy && button.busyText !== "" ? button.busyText : button.text
+            visible: text !== ""
+        }
+        Item { Layout.fillWidth: true }
+    }
+
+    FocusFrame { shown: button.visualFocus }
+    MouseArea {
+        anchors.fill: parent
+        enabled: button.busy
+        visible: button.busy
+    }
+}

@@ -1,0 +1,16 @@
+import QtQuick
+import Tallyboard.Ui
+
+// Words on a page. Plain text always, so that a name with "<b>" in it is shown as it is, and wrapped, never cut.
+Text {
+    property int weight: Font.Normal
+    property int size: Theme.sizeBody
+
+    color: Theme.ink
+    font.family: Theme.family
+    font.pixelSize: size
+    font.weight: weight
+    lineHeight: 1.25
+    textFormat: Text.PlainText
+    wrapMode: Text.Wrap
+}
