@@ -1,5 +1,5 @@
-# Run at build time by cmake/sqlcipher.cmake: DIR/include/sqlite3.c -> DIR/libsqlcipher.a. Two presets may build at the same
-# moment; the lock lets one compile and the other find the result.
+# Run at build time by cmake/sqlcipher.cmake: DIR/include/sqlite3.c -> DIR/libsqlcipher.a. Two presets
+# may build at the same moment; the lock lets one compile and the other find the result.
 file(LOCK ${DIR}/compile.lock GUARD PROCESS TIMEOUT 1200)
 if(EXISTS ${DIR}/libsqlcipher.a AND NOT ${DIR}/include/sqlite3.c IS_NEWER_THAN ${DIR}/libsqlcipher.a)
   return()

@@ -1,7 +1,9 @@
-# Qt 6.4 as the base systems ship it (later Qt works too). Included only when TALLYBOARD_APP is ON, after the Qt-free rooms.
+# Qt 6.4 as the base systems ship it (later Qt works too). Included only when TALLYBOARD_APP is ON, after the Qt-free
+# rooms, so that none of them can link it.
 include_guard(GLOBAL)
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
+find_package(Qt6 6.4 REQUIRED COMPONENTS
+  Core Gui Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
 find_package(Qt6Keychain REQUIRED)
 qt_standard_project_setup()
 

@@ -79,6 +79,9 @@ function(tallyboard_program target)
   target_link_libraries(${target} PRIVATE ${arg_LIBS} tallyboard_options)
 endfunction()
 
+# What the tsan preset builds: only tests labelled `threaded`.
+add_custom_target(threaded_tests)
+
 # One program, one CTest entry. Give every Qt Test main its own file; Q_OBJECT in a .cpp needs `#include "tst_x.moc"`.
 function(tallyboard_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT" "LABELS;SOURCES;LIBS;ENV;ARGS")
@@ -93,6 +96,9 @@ function(tallyboard_test)
   target_link_libraries(${arg_NAME} PRIVATE ${arg_LIBS} tallyboard_options)
   if(TALLYBOARD_APP)
     target_link_libraries(${arg_NAME} PRIVATE Qt6::Test)
+  endif()
+  if("threaded" IN_LIST arg_LABELS)
+    add_dependencies(threaded_tests ${arg_NAME})
   endif()
   add_test(NAME ${arg_NAME} COMMAND ${arg_NAME} ${arg_ARGS})
   tallyboard_test_properties(${arg_NAME} LABELS ${arg_LABELS} TIMEOUT ${arg_TIMEOUT} ENV ${arg_ENV})

@@ -1,0 +1,94 @@
+# Sourced by ./dev: the system packages that a build needs, and how to get the missing ones without surprises.
+# shellcheck shell=bash
+
+packages_common=(
+    build-essential cmake ninja-build ccache lld pkg-config git ca-certificates
+    libssl-dev libsodium-dev libcurl4-openssl-dev zlib1g-dev librapidcheck-dev libqrencode-dev libspdlog-dev
+    libcli11-dev libhowardhinnant-date-dev tzdata
+    qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-positioning-dev libqt6positioning6-plugins qtkeychain-qt6-dev libgl1-mesa-dev libvulkan-dev
+    qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
+    qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
+    qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qttest fonts-inter
+    python3 python3-aiosmtpd openssl xvfb xauth dbus gnome-keyring libsecret-tools clang-format clang-tidy
+)
+packages_allow_removals=${packages_allow_removals:-}
+packages_skip=${packages_skip:-}
+packages_dry_run=${packages_dry_run:-}
+
+# Sets packages_list for this system, or refuses with the names a person would need.
+packages_for_system() {
+    local file=${TALLYBOARD_OS_RELEASE:-/etc/os-release} system
+    # shellcheck disable=SC1090
+    system=$(. "$file" 2>/dev/null && echo "${ID:-unknown} ${VERSION_ID:-}") || system="unknown "
+    case $system in
+        "debian 12")
+            packages_list=("${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev)
+            ;;
+        "ubuntu 24.04")
+            note "Ubuntu 24.04 should work but is untested."
+            packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev clang-format-14)
+            ;;
+        *)
+            die "This system is '$system'; ./dev installs packages on Debian 12 (and Ubuntu 24.04, untested).
+Install what these Debian packages hold, then repeat with --no-packages:
+$(printf '%s ' "${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev npm | fold -s -w 110)"
+            ;;
+    esac
+    # npm brings hundreds of packages; any npm already here will do for the two archives that we fetch with it.
+    command -v npm >/dev/null || packages_list+=(npm)
+}
+
+packages_missing() {
+    local have
+    have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages_list[@]}" 2>/dev/null \
+        | sed -n 's/^installed //p' | sort -u)
+    comm -23 <(printf '%s\n' "${packages_list[@]}" | sort -u) <(echo "$have")
+}
+
+as_root() {
+    if [[ $(id -u) -eq 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+# May we change the system? Root and CI have been told already; anyone else is asked.
+packages_consent() {
+    [[ $(id -u) -eq 0 || ${CI:-} == true ]] && return
+    command -v sudo >/dev/null || die "Run ./dev packages as root once: there is no sudo here."
+    [[ -t 0 ]] || die "Nobody is here to ask. Run ./dev packages in a terminal, or as root, once."
+    local answer
+    read -r -p "    Install them with sudo apt-get? [y/N] " answer
+    [[ $answer == [yY]* ]] || die "Nothing was installed."
+}
+
+packages() {
+    [[ -z $packages_skip ]] || return 0
+    packages_for_system
+    local missing simulated removed
+    mapfile -t missing < <(packages_missing)
+    [[ ${#missing[@]} -gt 0 ]] || return 0
+    step "${#missing[@]} packages are missing"
+    printf '%s ' "${missing[@]}" | fold -s -w 110 | sed 's/^/    /' >&2
+    echo >&2
+    if [[ -z $packages_dry_run ]]; then
+        packages_consent
+        step "Refreshing the package lists"
+        as_root apt-get update -qq || note "apt-get update failed; going on with the lists that are here."
+    fi
+    simulated=$(apt-get -s install --no-install-recommends "${missing[@]}" 2>&1) \
+        || die "apt cannot install them:
+$simulated"
+    removed=$(sed -n 's/^Remv \([^ ]*\).*/\1/p' <<<"$simulated")
+    if [[ -n $removed ]]; then
+        note "apt would remove: $(tr '\n' ' ' <<<"$removed")"
+        [[ -n $packages_allow_removals ]] \
+            || die "Nothing was changed. If you can do without these packages, repeat with --allow-removals."
+    fi
+    if [[ -n $packages_dry_run ]]; then
+        note "apt would install $(grep -c '^Inst ' <<<"$simulated") packages; nothing was changed."
+        return 0
+    fi
+    step "Installing"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+        >"$(log_file packages)" 2>&1 \
+        || { tail -n 20 "$(log_file packages)" >&2; die "apt-get failed; the log is build/logs/packages.log."; }
+}
