@@ -1,0 +1,35 @@
+// The rule book's structs as JSON and back, driven by their fields(): one list of names serves the wire, the outbox and
+// receipts. Ids are UUID text, codes and enums are words, instants are integer milliseconds, dates are "2026-11-21",
+// absent optionals are left out. Reading is strict: a missing or wrong field names its path; unknown fields are ignored.
+#pragma once
+#include "codec/json.h"
+#include "domain/command.h"
+#include "domain/receipt.h"
+#include "domain/refusal.h"
+#include "domain/rows.h"
+
+namespace tallyboard::codec {
+
+/// {"id","device","n","by","for","kind","kind_version","body","evidence"}
+boost::json::value write_command(const Command &command);
+/// A kind this build does not know is BadJson{"kind", "unknown kind"}: the caller answers unknown_kind.
+Result<Command, BadJson> read_command(const boost::json::value &value);
+
+/// The body alone; `kind` is the row's word. An unknown kind is BadJson{"kind", "unknown kind"}.
+boost::json::value write_row(const Row &row);
+Result<Row, BadJson> read_row(std::string_view kind, const boost::json::value &body);
+/// A row of which only the key is known, for removals: inverse of row_key().
+Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key);
+
+boost::json::value write_refusal(const Refusal &refusal);
+Result<Refusal, BadJson> read_refusal(const boost::json::value &value);
+boost::json::value write_receipt(const Receipt &receipt);
+Result<Receipt, BadJson> read_receipt(const boost::json::value &value);
+boost::json::value write_ladder(const Ladder &ladder);
+Result<Ladder, BadJson> read_ladder(const boost::json::value &value);
+boost::json::value write_send(const Send &send);
+Result<Send, BadJson> read_send(const boost::json::value &value);
+
+std::string text_of(const boost::json::value &value); // compact
+
+} // namespace tallyboard::codec

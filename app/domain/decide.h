@@ -1,0 +1,32 @@
+// The one door of the rule book: decide(facts, command, moment). The same function runs on a device (to show at once
+// what a person did) and at the hub (to decide it). Pure: same arguments, same answer, nothing touched.
+#pragma once
+#include "domain/command.h"
+#include "domain/facts.h"
+#include "domain/refusal.h"
+#include "domain/rows.h"
+#include <vector>
+
+namespace tallyboard {
+
+enum class Verdict { accepted, refused, needs_hub };
+constexpr auto words(Verdict) { return std::array<std::string_view, 3>{"accepted", "refused", "needs_hub"}; }
+
+struct Moment {
+    Instant now;     // hub: hub time. device: estimated hub time
+    LocalDate today; // civil date of `now` in the council's zone
+};
+
+/// accepted: `changes` are true. refused: nothing changes. needs_hub (device only): `changes` may be shown, as pending.
+struct Decision {
+    Verdict verdict = Verdict::accepted;
+    Refusal refusal;
+    std::vector<Change> changes;
+    std::vector<Send> sends; // hub only
+};
+
+/// A device passes facts with complete() == false and never gets refused for a fact it lacks. Text and number limits
+/// (limits.h) are refused on both sides. Does not check permissions: see permissions.h, applied at the hub's intake.
+Decision decide(const Facts &facts, const Command &command, const Moment &moment);
+
+} // namespace tallyboard

@@ -1,0 +1,95 @@
+// DSE self-assessment (Health and Safety (Display Screen Equipment) Regulations 1992, SI 1992/2792, regs 2 and 5-7):
+// which topics there are, when an assessment may be handed in and what it means. Answers are about somebody's health:
+// they live apart from the assessment's state and only their owner and an assessor may read them. Submitted is not
+// compliant: a trained assessor looks at every one.
+#pragma once
+#include "domain/ids.h"
+#include "domain/refusal.h"
+#include "domain/time.h"
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tallyboard {
+
+enum class Workstation { office_desk, home, hot_desk, vehicle, other };
+constexpr auto words(Workstation) {
+    return std::array<std::string_view, 5>{"office_desk", "home", "hot_desk", "vehicle", "other"};
+}
+enum class Answer { none, yes, no, not_applicable };
+constexpr auto words(Answer) { return std::array<std::string_view, 4>{"none", "yes", "no", "not_applicable"}; }
+
+/// How much a "no" weighs; `person` topics always go to a person whatever the rest says.
+enum class Weight { low, medium, person };
+
+struct Topic {
+    int number = 0;  // 1..38, as in HSE's checklist ck1
+    int section = 0; // 1..7
+    Weight weight = Weight::low;
+    bool yes_is_trouble = false; // 36: discomfort
+    bool may_be_not_applicable = false;
+};
+
+/// A version's topics in order; empty for a version this build does not know.
+std::span<const Topic> dse_topics(int version);
+inline constexpr int dse_version_current = 1;
+
+struct TopicAnswer {
+    int topic = 0;
+    Answer answer = Answer::none;
+    std::string note;
+    bool operator==(const TopicAnswer &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("topic", s.topic), v("answer", s.answer), v("note", s.note);
+    }
+};
+
+enum class AssessmentState { started, submitted, actions_open, signed_off };
+constexpr auto words(AssessmentState) {
+    return std::array<std::string_view, 4>{"started", "submitted", "actions_open", "signed_off"};
+}
+enum class DseRisk { unknown, none, low, medium, high, see_person };
+constexpr auto words(DseRisk) {
+    return std::array<std::string_view, 6>{"unknown", "none", "low", "medium", "high", "see_person"};
+}
+
+/// What may be known of an assessment without reading it.
+struct Assessment {
+    AssessmentId id;
+    PersonId person;
+    Workstation workstation = Workstation::office_desk;
+    std::string place; // "Kitchen table", "Town Hall, desk 14"
+    int version = dse_version_current;
+    AssessmentState state = AssessmentState::started;
+    DseRisk risk = DseRisk::unknown; // a proposal by rule, see risk_of
+    Instant started_at, submitted_at, reviewed_at;
+    PersonId reviewed_by;
+    bool operator==(const Assessment &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("id", s.id), v("person", s.person), v("workstation", s.workstation), v("place", s.place);
+        v("version", s.version), v("state", s.state), v("risk", s.risk), v("started_at", s.started_at);
+        v("submitted_at", s.submitted_at), v("reviewed_at", s.reviewed_at), v("reviewed_by", s.reviewed_by);
+    }
+};
+
+/// The health part. Key: assessment. `feedback` is the assessor's word to the person.
+struct DseAnswers {
+    AssessmentId assessment;
+    PersonId person;
+    std::vector<TopicAnswer> answers;
+    std::string feedback;
+    bool operator==(const DseAnswers &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("assessment", s.assessment), v("person", s.person), v("answers", s.answers), v("feedback", s.feedback);
+    }
+};
+
+/// Topic numbers not answered yet, in order.
+std::vector<int> missing_topics(int version, const std::vector<TopicAnswer> &answers);
+/// The shown rule: 36 yes = see a person; a "no" in 3, 8, 17, 27, 28 or 29 = medium; any other trouble = low; two or
+/// more mediums = high. HSE sets no score.
+DseRisk risk_of(int version, const std::vector<TopicAnswer> &answers);
+
+} // namespace tallyboard

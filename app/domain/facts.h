@@ -1,0 +1,35 @@
+// What decide() may know, asked for one fact at a time. A store answers for its own side; the domain never learns where
+// from. On a device `complete()` is false: a fact that is absent may exist at the hub, so rules answer needs_hub.
+#pragma once
+#include "domain/rows.h"
+#include <optional>
+#include <vector>
+
+namespace tallyboard {
+
+class Facts {
+  public:
+    virtual ~Facts() = default;
+    virtual bool complete() const = 0;
+    virtual std::optional<Person> person(const PersonId &id) const = 0;
+    virtual std::optional<Site> site(const SiteCode &code) const = 0;
+    virtual std::optional<Desk> desk(const DeskCode &code) const = 0;
+    virtual std::vector<Desk> desks_of_site(const SiteCode &site) const = 0;
+    virtual std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) const = 0;
+    virtual std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) const = 0;
+    virtual std::optional<Presence> presence(const PersonId &person, LocalDate date, Half half) const = 0;
+    virtual std::optional<Actual> actual(const PersonId &person, LocalDate date) const = 0;
+    virtual std::optional<Booking> booking(const BookingId &id) const = 0;
+    /// Held and confirmed ones of a person on a day.
+    virtual std::vector<Booking> bookings_of(const PersonId &person, LocalDate date) const = 0;
+    virtual std::optional<Visit> visit(const VisitId &id) const = 0;
+    /// The person's visit that is not closed.
+    virtual std::optional<Visit> running_visit(const PersonId &person) const = 0;
+    virtual std::optional<Assessment> assessment(const AssessmentId &id) const = 0;
+    virtual std::optional<DseAnswers> answers(const AssessmentId &id) const = 0;
+    /// Hub only: the plan in force for a new visit of this person, and the one frozen with a visit.
+    virtual Ladder ladder_now(const PersonId &person) const = 0;
+    virtual Ladder ladder_of(const VisitId &visit) const = 0;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,47 @@
+// Every limit of the product in one place, each with its unit and its reason. Both ends assert them: a device refuses
+// early with a sentence, the hub refuses for certain. Raising one is a change of protocol only where it says so.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace tallyboard::limits {
+
+// Text, in bytes of UTF-8. Long enough for real addresses and notes, short enough to bound a row.
+inline constexpr std::size_t code_bytes = 40;
+inline constexpr std::size_t name_bytes = 200;
+inline constexpr std::size_t address_bytes = 400;
+inline constexpr std::size_t note_bytes = 2'000;
+
+// Presence: a week back can be corrected, four weeks ahead can be planned.
+inline constexpr int presence_days_back = 7;
+inline constexpr int presence_days_ahead = 28;
+
+// Desks: fair use; two weeks ahead, one desk a person for any part of a day.
+inline constexpr int booking_days_ahead = 14;
+inline constexpr int slots_per_day = 48; // quantum of 30 minutes
+
+// Lone working (HSE INDG73: agreed intervals; vendors allow 5 min .. 24 h).
+inline constexpr int visit_minutes_min = 5;
+inline constexpr int visit_minutes_max = 16 * 60;
+inline constexpr int check_in_minutes_min = 5;
+inline constexpr int check_in_minutes_max = 240;
+inline constexpr int grace_minutes_min = 1;
+inline constexpr int grace_minutes_max = 30;
+inline constexpr int extend_minutes_max = 240;
+inline constexpr int ladder_rungs_max = 12;
+
+// Wire and queues.
+inline constexpr std::size_t body_bytes_max = 1'000'000;        // one request to the hub
+inline constexpr std::size_t page_body_bytes_max = 16'000'000;  // one inflated answer to a device
+inline constexpr std::size_t commands_per_round = 1'000;        // one push
+inline constexpr std::size_t rows_per_page = 12'000;            // one pull: a council's first page in one request
+inline constexpr std::size_t json_depth_max = 16;
+inline constexpr std::size_t outbox_rows_max = 10'000;          // beyond it new bookings are refused, safety is not
+inline constexpr std::uint64_t integer_max = (1ULL << 53) - 1;  // JSON numbers stay exact
+
+// Retries on a device, in milliseconds: full jitter between nothing and the cap.
+inline constexpr std::int64_t retry_base_ms = 500;
+inline constexpr std::int64_t retry_cap_ms = 60'000;
+inline constexpr std::int64_t retry_cap_sos_ms = 2'000; // and it never stops
+
+} // namespace tallyboard::limits

@@ -1,0 +1,22 @@
+// Instants to civil days and back by the tz database (Howard Hinnant's date). Outside the domain, shared by both ends;
+// no clock here either.
+#pragma once
+#include "domain/time.h"
+#include <string>
+#include <string_view>
+
+namespace tallyboard {
+
+struct CivilTime {
+    LocalDate date;
+    int hour = 0, minute = 0, second = 0;
+};
+
+/// `zone` such as "Europe/London"; an unknown zone falls back to Europe/London.
+CivilTime civil_time(Instant instant, std::string_view zone);
+/// Instant of a local time; the missing hour moves forward, the repeated hour takes the first.
+Instant instant_of(LocalDate date, int hour, int minute, std::string_view zone);
+/// "14:30" for messages of the hub; screens format with Qt.
+std::string clock_text(Instant instant, std::string_view zone);
+
+} // namespace tallyboard

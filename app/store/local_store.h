@@ -1,0 +1,118 @@
+// A device's encrypted file (ops.db or vault.db): rows, outbox and cursor together. The only door for what a person
+// does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply(). What a
+// screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a time
+// (see store_thread.h). Time and chance are passed in.
+#pragma once
+#include "domain/decide.h"
+#include "domain/receipt.h"
+#include "store/database.h"
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tallyboard::store {
+
+using RandomBytes = std::function<void(std::span<std::uint8_t>)>;
+
+/// A row as a screen may show it: `pending` while the hub has not answered the command behind it.
+template <class T> struct Shown {
+    T row;
+    bool pending = false;
+};
+
+struct Executed {
+    CommandId id; // nil when refused
+    Verdict verdict = Verdict::accepted;
+    Refusal refusal;
+};
+
+struct OutboxItem {
+    CommandId id;
+    Lane lane = Lane::rest;
+    std::string text; // codec::write_command, stored before the first send and sent as it stands
+    int attempts = 0;
+};
+
+/// The hub's answer to one command.
+struct Answered {
+    CommandId id;
+    Verdict verdict = Verdict::accepted; // accepted or refused
+    Refusal refusal;
+    std::optional<Receipt> receipt; // verified by sync before it comes here
+};
+
+/// One round's catch, applied in one transaction.
+struct Arrived {
+    std::vector<Answered> answers;
+    std::vector<Change> rows;
+    std::vector<std::pair<std::string, std::string>> raw; // kind, JSON of kinds this build does not know: kept
+    std::vector<Receipt> receipts; // for visits re-armed by others; verified
+    std::string history;           // the hub store's history id
+    std::int64_t cursor = 0;       // scanned to
+    bool resync = false;           // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
+    bool more = false;             // a resync page that is not the last
+};
+
+/// A command that was not accepted, kept until the person dismisses it. Nothing is dropped in silence.
+struct Notice {
+    CommandId id;
+    std::string kind; // verb word
+    Refusal refusal;
+    Instant at;
+    Command command; // what they tried
+};
+
+struct SyncState {
+    std::string history;
+    std::int64_t cursor = 0;
+    Instant last_success;     // hub time of the last good round
+    std::string last_problem; // a code of sync/client (see problem.h), empty when well
+    int pending = 0;          // commands in the outbox
+};
+
+enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
+/// What changed, as a bit set of Topic: screens re-read those.
+using Topics = std::uint32_t;
+constexpr Topics topic(Topic t) { return 1U << static_cast<unsigned>(t); }
+
+class LocalStore {
+  public:
+    static Result<std::unique_ptr<LocalStore>, OpenProblem> open(const std::string &path, const Key &key, Vault which,
+                                                                 RandomBytes random, const std::string &vfs = {});
+    ~LocalStore();
+
+    /// Called after every commit that changed something, on the thread that committed.
+    void on_changed(std::function<void(Topics)> listener);
+
+    // What a person does.
+    Executed execute(const Verb &verb, const PersonId &by, const PersonId &on_behalf_of, const Evidence &evidence,
+                     const Moment &moment);
+    void dismiss_notice(const CommandId &id);
+
+    // What sync does.
+    std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; poison ones set aside
+    void apply(const Arrived &arrived, const Moment &moment);
+    void note_sync(Instant last_success, const std::string &problem);
+    void set_aside(const CommandId &id, const Refusal &why, const Moment &moment); // to notices, lane goes on
+    SyncState sync_state() const;
+
+    // Profile and settings: small texts in the encrypted file (hub URL, token, hub key, person, theme, …).
+    std::optional<std::string> setting(const std::string &name) const;
+    void set_setting(const std::string &name, const std::string &value);
+    /// Incarnation of this device's file; made at first open, anew after re-enrolment.
+    DeviceId device() const;
+    void set_device(const DeviceId &device);
+
+    const Facts &facts() const;    // visible rows
+    Database &database();          // for the <feature>_rows readers of this room
+    std::vector<Notice> notices() const;
+
+  private:
+    struct Parts;
+    explicit LocalStore(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tallyboard::store

@@ -1,0 +1,56 @@
+// What screens read from a device's store, one function a list. Each is one or two indexed queries over visible rows;
+// none writes. Implemented beside the SQL of their feature in <feature>_rows.cpp.
+#pragma once
+#include "domain/safety_board.h"
+#include "store/local_store.h"
+
+namespace tallyboard::store {
+
+// presence
+std::vector<Shown<Presence>> presence_of(LocalStore &store, const PersonId &person, LocalDate from, int days);
+std::optional<Shown<Actual>> actual_of(LocalStore &store, const PersonId &person, LocalDate date);
+struct WhoIsIn {
+    Person person;
+    std::optional<Presence> am, pm;
+    std::optional<Actual> actual;
+};
+/// Everybody with a plan or an actual for `date` that this device may see, by name; `site` empty: all sites.
+std::vector<WhoIsIn> who_is_in(LocalStore &store, LocalDate date, const SiteCode &site);
+// people
+std::optional<Person> person_by_id(LocalStore &store, const PersonId &id);
+std::optional<Contact> contact_of(LocalStore &store, const PersonId &id);
+std::vector<Person> people_named(LocalStore &store, const std::string &part, int most);
+std::optional<Team> team_by_code(LocalStore &store, const TeamCode &code);
+// desks
+std::vector<Site> sites(LocalStore &store);
+std::vector<Floor> floors_of(LocalStore &store, const SiteCode &site);
+std::vector<Zone> zones_of(LocalStore &store, const FloorCode &floor);
+struct DeskOffer {
+    Desk desk;
+    bool taken = false;
+    bool mine = false;
+    std::string zone_name, floor_name;
+};
+std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, LocalDate date, Span span,
+                                   const PersonId &me);
+std::optional<Desk> desk_by_code(LocalStore &store, const DeskCode &code);
+std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &person, LocalDate from);
+// dse (vault.db)
+std::vector<Shown<Assessment>> assessments_of(LocalStore &store, const PersonId &person);
+/// Submitted ones of others, oldest first: the assessor's queue.
+std::vector<Assessment> assessment_queue(LocalStore &store, const PersonId &assessor);
+std::optional<DseAnswers> answers_of(LocalStore &store, const AssessmentId &id);
+// lone_working
+std::optional<Shown<Visit>> running_visit_of(LocalStore &store, const PersonId &person);
+std::optional<Shown<Visit>> visit_by_id(LocalStore &store, const VisitId &id);
+std::vector<Shown<Visit>> visits_of(LocalStore &store, const PersonId &person, int most); // newest first
+std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id);
+std::vector<VisitEvent> events_of(LocalStore &store, const VisitId &id);
+// safety_board
+struct BoardRow {
+    Shown<Visit> visit;
+    std::string person_name, mobile, acknowledged_by_name;
+};
+std::vector<BoardRow> board_rows(LocalStore &store, Instant now); // board_order
+
+} // namespace tallyboard::store

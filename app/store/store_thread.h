@@ -1,0 +1,38 @@
+// One thread that owns one LocalStore: the GUI and sync post work to it and are told when it is done, so no caller ever
+// waits for the disk. Posting keeps order. stop() runs what was posted, then joins.
+#pragma once
+#include "store/local_store.h"
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace tallyboard::store {
+
+class StoreThread {
+  public:
+    explicit StoreThread(std::unique_ptr<LocalStore> store);
+    ~StoreThread();
+    StoreThread(const StoreThread &) = delete;
+    StoreThread &operator=(const StoreThread &) = delete;
+
+    /// Runs `work` on the store's thread. An exception of the work reaches on_failure (read-only mode), never a caller.
+    void post(std::function<void(LocalStore &)> work);
+    /// For tests and start-up only: posts and waits.
+    void run(const std::function<void(LocalStore &)> &work);
+    void on_failure(std::function<void(const std::string &)> listener);
+    void stop();
+
+  private:
+    void loop();
+    std::unique_ptr<LocalStore> m_store;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::function<void(LocalStore &)>> m_work;
+    std::function<void(const std::string &)> m_failure;
+    bool m_stopping = false;
+    std::thread m_thread;
+};
+
+} // namespace tallyboard::store

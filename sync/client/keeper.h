@@ -1,0 +1,74 @@
+// When to make a round, and what to do with its answer. One single-threaded object per device file pair: no thread, no
+// clock, no chance of its own; the driver (sync_thread in the app, the test, the simulation) passes time in and calls
+// tick(). Owns retry, lanes, the wake stream and the hub-time estimate. Never decides that all is well: it reports.
+#pragma once
+#include "client/transport.h"
+#include "protocol/messages.h"
+#include "protocol/signing.h"
+#include "store/local_store.h"
+#include <functional>
+#include <memory>
+
+namespace tallyboard::sync {
+
+/// A device's clocks at one moment.
+struct DeviceNow {
+    Instant wall;
+    std::int64_t boottime_ms = 0;
+    std::string boot_id;
+};
+
+/// Runs work on the store's thread and the continuation back on the keeper's; immediate in tests.
+class StorePort {
+  public:
+    virtual ~StorePort() = default;
+    virtual void run(std::function<void(store::LocalStore &)> work, std::function<void()> then) = 0;
+};
+
+enum class SyncHealth { fresh, connecting, live, offline, refused, wrong_hub };
+constexpr auto words(SyncHealth) {
+    return std::array<std::string_view, 6>{"fresh", "connecting", "live", "offline", "refused", "wrong_hub"};
+}
+struct SyncReport {
+    SyncHealth health = SyncHealth::fresh;
+    std::string problem;       // Wire or ProblemCode word, empty when well
+    Instant last_heard;        // hub time of the last valid answer
+    std::int64_t offset_ms = 0, uncertainty_ms = -1; // hub minus device wall
+    std::int64_t heard_boottime_ms = -1; // for "last heard n min ago" that survives clock steps
+};
+
+struct Credentials {
+    std::string token;
+    DeviceId device;
+    protocol::Bytes32 hub_key{};
+};
+
+class Keeper {
+  public:
+    struct Wiring {
+        Transport &transport;
+        StorePort &ops;
+        StorePort *vault = nullptr; // null while locked
+        std::function<double()> chance; // 0 <= x < 1
+        std::function<void(const SyncReport &)> report;
+    };
+    Keeper(Wiring wiring, Credentials credentials);
+    ~Keeper();
+
+    void start(const DeviceNow &now);
+    /// Something new in an outbox, in this lane: goes out at once.
+    void wake(Lane lane, const DeviceNow &now);
+    void network_changed(const DeviceNow &now); // also after suspend
+    void set_vault(StorePort *vault, const DeviceNow &now);
+    /// Does what is due; call when next_tick_ms() has passed.
+    void tick(const DeviceNow &now);
+    std::int64_t next_tick_ms() const; // boottime
+    const SyncReport &last_report() const;
+    void stop();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tallyboard::sync

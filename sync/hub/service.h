@@ -1,0 +1,85 @@
+// The hub's core, without socket, clock or thread: a batch of requests and an instant in, answers and actions out, in
+// ONE store transaction; answers may be released only after it returns (it has committed by then). Group commit falls
+// out of that. Every time, chance and disk is passed in, so a simulation runs this very code.
+#pragma once
+#include "domain/lone_working.h"
+#include "hub/hub_store.h"
+#include "protocol/messages.h"
+#include "protocol/signing.h"
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace tallyboard::hub {
+
+/// Hub time: UTC for people, boottime for intervals (suspend included), boot id to notice a restart.
+struct HubNow {
+    Instant utc;
+    std::int64_t boottime_ms = 0;
+    std::string boot_id;
+};
+
+struct Request {
+    std::string token; // as sent; empty when none
+    std::variant<protocol::RoundRequest, protocol::EnrolRequest, protocol::LookRequest, std::monostate> body;
+    bool sign_out = false; // with monostate
+};
+struct Answer {
+    std::variant<protocol::RoundAnswer, protocol::EnrolAnswer, protocol::LookAnswer, protocol::Problem, std::monostate>
+        body;
+};
+
+/// A message to be handed to a channel. Report the result with sent(); repeats are harmless (same key).
+struct Outgoing {
+    std::int64_t id = 0; // row of the sends-to-do
+    Send send;
+    std::string person_name, where, what, with_whom, council, mobile;
+    Instant deadline, alarm_at;
+    bool worker_says_safe = false, sos = false, late = false;
+};
+
+/// What to do after the commit.
+struct Actions {
+    std::vector<Outgoing> outgoing;          // new ones only; unsent() has all
+    std::vector<std::string> wake_audiences; // audience words whose listeners have something new
+    std::int64_t sequence = 0;               // of the feed after this batch
+    std::vector<DeviceId> disconnected;      // tokens revoked in this batch: drop their streams
+};
+
+struct Settings {
+    std::string council = "Demo council";
+    std::string zone = "Europe/London";
+    protocol::SigningKey signing;
+    protocol::Bytes32 dse_key{};    // seals DSE payloads
+    protocol::Bytes32 ledger_key{}; // commitments in the ledger
+    std::function<void(std::span<std::uint8_t>)> random;
+};
+
+class Service {
+  public:
+    Service(HubStore &store, Settings settings);
+    ~Service();
+
+    /// Answers in the order of `batch`. Throws only when the store failed: the hub must stop then (fail-stop).
+    std::vector<Answer> handle(const std::vector<Request> &batch, const HubNow &now, Actions &actions);
+    /// Escalates everything due; at most `most` visits a call, so that a flood never holds the door. True: more wait.
+    bool due(const HubNow &now, Actions &actions, std::size_t most = 10'000);
+    /// When due() has something next; zero when nothing is armed.
+    Instant next_due();
+    /// Sends recorded after they succeeded; a failure is noted and tried again.
+    void sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now);
+    std::vector<Outgoing> unsent();
+    /// For the wake stream: who this token is, or the problem.
+    struct Listener { DeviceId device; std::vector<std::string> audiences; std::int64_t sequence = 0; };
+    std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
+    /// 03:00 site time: actual places cleared, retention purged. Call at least hourly; does nothing twice a day.
+    void day_end(const HubNow &now, Actions &actions);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,102 @@
+// What travels between a device and the hub, version 1. One round does both directions: commands up, answers and a
+// page of the feed down. Unknown fields are ignored; unknown row kinds are kept raw by the device. History:
+//   1  2026-11  first
+#pragma once
+#include "domain/command.h"
+#include "domain/decide.h"
+#include "domain/receipt.h"
+#include "domain/refusal.h"
+#include "domain/rows.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tallyboard::protocol {
+
+inline constexpr int version = 1;
+inline constexpr int oldest_version_served = 1;
+
+// Paths. SOS and check-in travel in rounds too: a round with commands only (rows_max 0) is the fast lane.
+inline constexpr const char *path_hello = "/v1/hello";   // GET, no token: versions, hub time, council name; ETag
+inline constexpr const char *path_enrol = "/v1/enrol";   // POST, one-time code
+inline constexpr const char *path_round = "/v1/round";   // POST
+inline constexpr const char *path_wake = "/v1/wake";     // GET, SSE: "data: <sequence>" and a comment every 15 s
+inline constexpr const char *path_look = "/v1/look";     // POST: a visit's sealed position
+inline constexpr const char *path_sign_out = "/v1/sign-out"; // POST: ends this device's token
+
+struct RoundRequest {
+    int protocol = version;
+    Vault vault = Vault::ops;
+    DeviceId device;
+    std::string history;     // empty on the first contact
+    std::int64_t cursor = 0; // scanned to
+    std::int64_t audience = 0; // audience epoch last heard
+    std::size_t rows_max = 0;  // 0: no pull
+    std::vector<std::string> commands; // codec::write_command texts, sent as stored
+};
+
+struct CommandAnswer {
+    CommandId id;
+    Verdict verdict = Verdict::accepted;
+    Refusal refusal;
+    std::optional<Receipt> receipt; // when the command armed or re-armed a visit
+};
+
+/// A row of the feed. `body` is the row's JSON, empty when removed.
+struct FeedRow {
+    std::int64_t seq = 0;
+    std::string kind, key, body;
+};
+
+struct RoundAnswer {
+    int protocol = version;
+    std::string history;
+    std::int64_t audience = 0;
+    bool resync = false; // rows begin a snapshot: forget confirmed rows, keep the outbox
+    bool more = false;
+    std::int64_t cursor = 0;
+    Instant received, sent; // hub time, for the offset estimate
+    std::vector<CommandAnswer> answers;
+    std::vector<FeedRow> rows;
+    std::vector<Receipt> receipts; // of the caller's running visit, when it changed since the cursor
+};
+
+struct EnrolRequest {
+    int protocol = version;
+    std::string code;        // one-time, as given by an administrator
+    DeviceId device;         // incarnation made by the device
+    std::string device_name; // "Sam's phone"
+};
+struct EnrolAnswer {
+    std::string token; // opaque, 32 random bytes base64url: only the device keeps it
+    Person person;
+    std::string hub_key; // Ed25519 public key, base64url: receipts are checked against it
+    std::string council;
+    std::string zone; // tz name of the council
+};
+
+struct LookRequest { VisitId visit; };
+struct LookAnswer { VisitId visit; std::vector<Fix> fixes; };
+
+/// RFC 9457 problem+json with a stable code; `status` repeats the HTTP status.
+enum class ProblemCode {
+    none, malformed, too_large, too_deep, wrong_type, protocol_too_old, protocol_too_new, token_absent, token_unknown,
+    token_revoked, person_inactive, device_mismatch, code_unknown, code_used, not_allowed, not_found,
+    method_not_allowed, unsupported_media_type, too_many_requests, busy, stopping, internal
+};
+constexpr auto words(ProblemCode) {
+    return std::array<std::string_view, 22>{
+        "none", "malformed", "too_large", "too_deep", "wrong_type", "protocol_too_old", "protocol_too_new",
+        "token_absent", "token_unknown", "token_revoked", "person_inactive", "device_mismatch", "code_unknown",
+        "code_used", "not_allowed", "not_found", "method_not_allowed", "unsupported_media_type", "too_many_requests",
+        "busy", "stopping", "internal"};
+}
+struct Problem {
+    ProblemCode code = ProblemCode::none;
+    int status = 0;
+    std::string detail; // for developers; names no person
+};
+int http_status(ProblemCode code);
+
+} // namespace tallyboard::protocol
