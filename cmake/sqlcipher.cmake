@@ -1,7 +1,7 @@
 # SQLCipher, our own static copy: target `sqlcipher` (headers, archive, OpenSSL). Never the system's SQLite, which has
-# no cipher and would write plaintext. The amalgamation comes from the npm package pinned in package-lock.json (checked by
-# npm's integrity and again by the sums below), or from TALLYBOARD_SQLCIPHER_SOURCE. It is compiled once for all presets
-# into build/.deps (or $TALLYBOARD_DEPS_DIR). Also sets TALLYBOARD_LUCIDE_DIR, the icon package from the same fetch.
+# no cipher and would write plaintext. The amalgamation comes from the npm package pinned in package-lock.json, checked
+# by npm's integrity and again by the sums below, or from TALLYBOARD_SQLCIPHER_SOURCE. It is compiled once for all
+# presets into build/.deps (or $TALLYBOARD_DEPS_DIR). Also sets TALLYBOARD_LUCIDE_DIR, the icons from the same fetch.
 include_guard(GLOBAL)
 
 set(sqlcipher_c_sha256 2ba87bbc92caf02c0ac640198c537c24bdda899a18bbba289f3d3f44d56795e4)

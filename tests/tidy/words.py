@@ -26,7 +26,7 @@ IN_CODE = [
     (r"\bqDebug\b|\bconsole\.(log|debug)\b", ALL, r"^tests/", "Nothing a person typed may reach a log; remove it."),
     (r"(?<![\w.])(sleep|usleep|nanosleep)\s*\(|\bsleep_for\b|\bsleep_until\b|QThread::m?sleep|\bqSleep\b", CPP, r"^$",
      "Step an injected clock, or wait for the event itself."),
-    (r"\bQTest::qWait\s*\(", CPP, r"^$", "Wait for the event: QTRY_VERIFY, QSignalSpy::wait or tryCompare."),
+    (r"\bQTest::qWait\s*\(", CPP, r"gallery|shots", "Wait for the event: QTRY_VERIFY, QSignalSpy::wait or tryCompare."),
     (r"(?m)^\s*wait\s*\(", QML, r"^$", "Wait for the event: tryCompare, tryVerify or SignalSpy."),
     (r"\.detach\(\)", CPP, r"^$", "A thread that nobody joins outlives what it uses; keep and join it."),
     (r"(?m)^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(Q_OS_\w+|__linux__|__unix__|_WIN32|__APPLE__|__ANDROID__)", CPP,
