@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Tidy can fail: each breach planted in a clean little project is found, and the clean project has none."""
 
+import os
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+import linkage
 import sizes
 import tidy
 
@@ -135,6 +138,17 @@ class Tidy(unittest.TestCase):
     def test_functions_are_measured_alone(self):
         text = "namespace a {\nclass B {\n    int f()\n    {\n        return 1;\n    }\n};\nvoid g()\n{\n}\n}\n"
         self.assertEqual(list(sizes.cpp_functions(text)), [(3, 6), (8, 10)])
+
+
+class Linkage(unittest.TestCase):
+    def test_an_exported_and_a_borrowed_sqlite_are_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source, made = Path(folder) / "a.c", Path(folder) / "a.so"
+            source.write_text("int sqlite3_close(void*); int sqlite3_open(void* x) { return sqlite3_close(x); }\n")
+            subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-o", made, source], check=True)
+            found = list(linkage.complaints("objdump", made))
+        self.assertIn("a.so exports sqlite3_open", found)
+        self.assertIn("a.so takes from elsewhere sqlite3_close", found)
 
 
 if __name__ == "__main__":
