@@ -4,7 +4,7 @@ import re
 
 from tree import Breach
 
-# Longest prefix first: the room of a path is the first match.
+# Longest prefix first: the room of a path is the first match, unless CMake gives the file to another room's target.
 ROOMS = ["app/store/database", "app/store/civil_time", "app/store", "app/domain", "app/codec", "app/main",
          "sync/protocol", "sync/client", "sync/hub", "platform", "qml", "app", "sync", "tests", "cmake"]
 
@@ -47,21 +47,42 @@ IMPURE = re.compile(r"(random|thread|mutex|atomic|condition_variable|future|fstr
                     r"boost/.*|sodium.*|spdlog/.*|openssl/.*|date/.*|unistd\.h|sys/.*)$")
 
 
-def _in(path, rooms):
-    """A room is a folder, or the files of that name: app/store/database.h and app/store/database_open.cpp."""
-    return any(re.match(re.escape(room) + ("[/._]" if room.startswith("app/store/") else "/"), path) for room in rooms)
+def _room_of(path):
+    """A room is a folder, or the files of that name: app/store/database.h and app/store/database_backup.cpp."""
+    for room in ROOMS:
+        if re.match(re.escape(room) + ("[/._]" if room.startswith("app/store/") else "/"), path):
+            return room
+    return ""
 
 
-def room_of(path):
-    return next((room for room in ROOMS if _in(path, [room])), "")
+def _is_in(room, path, folders):
+    return room in folders or any(path.startswith(folder + "/") for folder in folders)
+
+
+def _commands(file):
+    """(line, target, words) of each CMake command that begins with the name of a target."""
+    for match in re.finditer(r"\w+\s*\(\s*(\w+)([^()]*)\)", file.uncommented):
+        yield file.uncommented.count("\n", 0, match.start()) + 1, match.group(1), match.group(2).split()
+
+
+def _given_rooms(tree):
+    """Files that a CMakeLists.txt gives to a target of another room than their folder's."""
+    given = {}
+    for file in tree.cmake:
+        folder = file.path.rpartition("/")[0]
+        for _, target, words in _commands(file):
+            for word in words if target in TARGETS else ():
+                path = f"{folder}/{word}"
+                if path in tree.by_path:
+                    given[path] = TARGETS[target]
+    return given
 
 
 def _resolve(tree, file, name):
-    folder = file.path.rsplit("/", 1)[0] if "/" in file.path else ""
+    folder = file.path.rpartition("/")[0]
     for base in (folder, "", "app", "sync", "tests"):
-        candidate = f"{base}/{name}" if base else name
         parts = []
-        for part in candidate.split("/"):
+        for part in f"{base}/{name}".strip("/").split("/"):
             if part == "..":
                 parts = parts[:-1]
             elif part != ".":
@@ -71,27 +92,27 @@ def _resolve(tree, file, name):
     return None
 
 
-def _outside(file, line, name):
-    if re.match(r"Q[A-Z]|Qt[A-Z6]|Qt6::", name) and _in(file.path, QT_FREE):
+def _outside(file, room, line, name):
+    if re.match(r"Q[A-Z]|Qt[A-Z6]|Qt6::", name) and any(file.path.startswith(folder + "/") for folder in QT_FREE):
         yield Breach(file.path, line, f"Qt ({name}) in a Qt-free room", "Only app/<feature>, app/main, qml and "
                      "platform know Qt.")
     for pattern, folders, why in OUTSIDE:
-        if re.fullmatch(pattern, name) and not _in(file.path, folders) and file.path != "CMakeLists.txt":
+        if re.fullmatch(pattern, name) and not _is_in(room, file.path, folders):
             yield Breach(file.path, line, f"{name} outside {folders[0]}", why)
-    if file.path.startswith("app/domain/") and IMPURE.match(name):
+    if room == "app/domain" and IMPURE.match(name):
         yield Breach(file.path, line, f"{name} in the rule book", "app/domain is pure: take it as a parameter.")
 
 
-def _includes(tree, file):
-    room = room_of(file.path)
+def _includes(tree, rooms, file):
+    room = rooms(file.path)
     for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*(<([^>\n]+)>|"([^"\n]+)")', file.uncommented, re.M):
         line = file.uncommented.count("\n", 0, match.start()) + 1
         name = match.group(2) or match.group(3)
         target = _resolve(tree, file, name) if match.group(3) else None
         if target is None:
-            yield from _outside(file, line, name)
+            yield from _outside(file, room, line, name)
             continue
-        other = room_of(target)
+        other = rooms(target)
         if room in ARROWS and other != room and other not in ARROWS[room]:
             yield Breach(file.path, line, f"{room} includes {target}", f"No arrow goes from {room} to {other}; "
                          "pass it in, or meet in the store.")
@@ -100,14 +121,14 @@ def _includes(tree, file):
 
 
 def _links(file):
-    room = room_of(file.path)
-    for number, line in enumerate(file.uncommented.split("\n"), 1):
-        for word in re.findall(r"[A-Za-z0-9_:]+", line):
+    for line, target, words in _commands(file):
+        room = TARGETS.get(target) or _room_of(file.path)
+        for word in words:
             other = TARGETS.get(word) or TARGETS.get(word.removesuffix("plugin"))
             if other and room in ARROWS and other != room and other not in ARROWS[room]:
-                yield Breach(file.path, number, f"{room} links {word}", f"No arrow goes from {room} to {other}.")
+                yield Breach(file.path, line, f"{room} links {word}", f"No arrow goes from {room} to {other}.")
             if "::" in word or word == "sqlcipher":
-                yield from _outside(file, number, word)
+                yield from _outside(file, room, line, word)
 
 
 def _qml(file):
@@ -121,8 +142,9 @@ def _qml(file):
 
 
 def check(tree):
+    given = _given_rooms(tree)
     for file in tree.having(".cpp", ".h"):
-        yield from _includes(tree, file)
+        yield from _includes(tree, lambda path: given.get(path) or _room_of(path), file)
         if file.under("qml"):
             yield Breach(file.path, 1, "C++ in qml/", "The qml room is pure QML; put it in app/<feature>.")
     for file in tree.cmake:

@@ -35,7 +35,7 @@ IN_CODE = [
 
 # The same, looked for outside comments but inside strings.
 IN_STRINGS = [
-    (r'"#[0-9a-fA-F]{3,8}"', QML, r"^qml/kit/Theme|^tests/", "Colours have names in qml/kit/Theme.qml."),
+    (r'"#[0-9a-fA-F]{3,8}"', QML, r"^qml/kit/(Theme|QrCode)|^tests/", "Colours have names in qml/kit/Theme.qml."),
     (r'\b(text|title|placeholderText|Accessible\.name|Accessible\.description)\s*:\s*"[^"]*[A-Za-z]{2}', QML,
      r"^tests/|^qml/kit/Icon", "Words for people go through qsTr, with a //: line for the translator."),
 ]
