@@ -1,0 +1,80 @@
+// What an operator does to a hub's store: the import, roles, plans, codes, revocations. Each function is one
+// transaction that writes the rows, their feed entries and a ledger line, so a running hub's devices hear of it (the hub
+// notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
+#pragma once
+#include "hub/hub_store.h"
+#include "protocol/signing.h"
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tallyboard::hub {
+
+struct Admin {
+    HubStore &store;
+    Instant now;
+    Bytes32 ledger_key{};                               // as in Settings
+    std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
+    std::string actor = "cli";                           // into the ledger
+};
+
+struct Upserted { int added = 0, updated = 0, unchanged = 0; };
+
+/// First thing for a new store: history id and a default plan (board, then `duty_mail` if given). Nothing on a second
+/// call. A restored backup calls new_history() instead, so that every device resyncs.
+void prepare(const Admin &admin, const Ladder &plan);
+void new_history(const Admin &admin);
+
+/// Everything an import brings, in one transaction; rows not named are left alone.
+struct Import {
+    std::vector<Team> teams;
+    std::vector<Person> people; // roles of people known already are kept unless `set_roles`
+    std::vector<Contact> contacts;
+    std::vector<Site> sites;
+    std::vector<Floor> floors;
+    std::vector<Zone> zones;
+    std::vector<Desk> desks;
+    bool set_roles = false;
+    std::vector<PersonId> leavers; // become inactive; a running visit of theirs goes on
+};
+Upserted import_rows(const Admin &admin, const Import &import);
+/// Replaces the holiday list (GOV.UK bank holidays).
+void import_holidays(const Admin &admin, const std::vector<Holiday> &holidays);
+
+/// False: nobody with this id.
+bool set_roles(const Admin &admin, const PersonId &person, Roles roles);
+
+/// The plan for visits started from now on; `team` empty: the council's. Refused as check_ladder() says.
+Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team = {});
+Ladder plan_of(HubStore &store, const TeamCode &team);
+
+/// A one-time code for a person, to be given to them; valid 7 days, once. Empty: no such active person.
+std::string make_code(const Admin &admin, const PersonId &person);
+
+/// How many tokens were ended. A running hub drops their streams at its next batch.
+int revoke_device(const Admin &admin, const DeviceId &device);
+int revoke_person(const Admin &admin, const PersonId &person);
+
+// Reading. Each opens and ends a transaction of its own.
+std::vector<Person> all_people(HubStore &store);
+std::vector<Contact> all_contacts(HubStore &store);
+std::vector<Team> all_teams(HubStore &store);
+std::vector<Site> all_sites(HubStore &store);
+std::vector<Floor> all_floors(HubStore &store);
+std::vector<Zone> all_zones(HubStore &store);
+std::vector<Desk> all_desks(HubStore &store);
+std::vector<DeviceRecord> all_devices(HubStore &store);
+Counts counts(HubStore &store);
+
+struct LedgerVerdict {
+    bool sound = true;
+    std::int64_t rows = 0;
+    std::int64_t first_bad = 0; // n of the first link that does not fit; zero: none
+};
+LedgerVerdict verify_ledger(HubStore &store);
+
+} // namespace tallyboard::hub

@@ -1,0 +1,131 @@
+// Where a hub keeps everything: one council, one store. An interface, so that SQLCipher serves a small council and
+// PostgreSQL a large one, with the same rules above and one conformance suite for both. The store knows tables, keys and
+// transactions and no rule; the key of desk_slots makes a double booking impossible whatever the callers do. Used by one
+// thread. Any failure of the disk is thrown: the hub must stop then (a commit that failed is never tried in place).
+#pragma once
+#include "domain/desks.h"
+#include "domain/result.h"
+#include "hub/records.h"
+#include "store/database.h"
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tallyboard::hub {
+
+class HubStore {
+  public:
+    virtual ~HubStore() = default;
+
+    // Everything below happens inside begin() .. commit(). rollback() is harmless when nothing is open.
+    virtual void begin() = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+    /// Rises when somebody else (the admin CLI) has written since; looked at in begin(). Caches are void then.
+    virtual std::uint64_t generation() const = 0;
+
+    // The feed, which is also where people's rows are.
+    virtual std::int64_t sequence() = 0;
+    virtual std::optional<FeedEntry> find(std::string_view kind, std::string_view key) = 0; // tombstones too
+    virtual std::int64_t put(const FeedEntry &entry) = 0; // gives it the next sequence and returns that
+    /// Rows with seq > after, ascending, until `take` says false. A view is valid inside the call only.
+    struct FeedView {
+        std::int64_t seq;
+        std::string_view kind, key, audience, was, body;
+        bool removed;
+    };
+    virtual void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) = 0;
+    virtual std::vector<FeedEntry> list(std::string_view kind) = 0; // by key, no tombstones
+    virtual std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) = 0; // no tombstones
+
+    // Desks. take_slots: false when any slot is somebody's already, and then nothing is taken.
+    virtual bool take_slots(const Booking &booking, SlotRange range) = 0;
+    virtual void free_slots(const Booking &booking) = 0;
+    virtual std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) = 0;
+    virtual std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) = 0;
+    virtual std::vector<BookingId> bookings_of(const PersonId &person, LocalDate date) = 0;
+
+    // Visits and their deadlines: timers are rows.
+    virtual std::optional<VisitRecord> visit(const VisitId &id) = 0;
+    virtual void put_visit(const VisitRecord &record) = 0;
+    virtual std::optional<VisitId> running_visit(const PersonId &person) = 0;
+    virtual std::vector<VisitRecord> due(Instant now, std::size_t most) = 0; // longest waiting first
+    virtual Instant next_due() = 0;                                          // zero: none
+    virtual std::int64_t keep_ladder(std::string_view text) = 0;             // same text, same number
+    virtual std::string ladder(std::int64_t number) = 0;
+    // Positions are sealed by the caller; a look is written before anything is handed out.
+    virtual void put_position(const VisitId &visit, Instant at, std::string_view sealed) = 0;
+    virtual std::vector<std::string> positions(const VisitId &visit) = 0;
+    virtual void note_look(const VisitId &visit, const PersonId &by, Instant at) = 0;
+    // Messages to send. owe: the new row's id, or zero when this very message is known already.
+    virtual std::int64_t owe(const Send &send, Instant at) = 0;
+    virtual std::vector<SendRecord> owed(std::size_t most) = 0; // oldest first
+    virtual std::optional<SendRecord> send(std::int64_t id) = 0;
+    virtual void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) = 0;
+
+    // Commands decided.
+    virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
+    virtual std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
+    virtual bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) = 0; // decided, answer gone
+    virtual void remember(const CommandRecord &record) = 0;
+    virtual std::size_t fold_commands(Instant before) = 0;
+
+    // Devices, tokens, codes.
+    virtual std::optional<DeviceRecord> device_by_token(const Bytes32 &token_hash) = 0;
+    virtual std::optional<DeviceRecord> device(const DeviceId &device) = 0;
+    virtual std::vector<DeviceRecord> devices() = 0;
+    virtual void put_device(const DeviceRecord &record) = 0;
+    virtual std::optional<CodeRecord> code(const Bytes32 &hash) = 0;
+    virtual void put_code(const CodeRecord &record) = 0;
+
+    // The ledger: appended only.
+    virtual std::optional<LedgerRecord> ledger_head() = 0;
+    virtual void append_ledger(const LedgerRecord &record) = 0;
+    virtual void scan_ledger(const std::function<bool(const LedgerRecord &)> &take) = 0; // from the first
+
+    // Small texts (history id, anchor, day's end), holidays, upkeep.
+    virtual std::optional<std::string> meta(std::string_view name) = 0;
+    virtual void set_meta(std::string_view name, std::string_view value) = 0;
+    virtual void set_holidays(std::span<const Holiday> holidays) = 0; // replaces all
+    virtual std::vector<Holiday> holidays() = 0;
+    virtual Counts counts() = 0;
+    /// Deletes what is past its retention (records.h); `today` is the council's date. Returns rows deleted.
+    virtual std::size_t purge(Instant now, LocalDate today) = 0;
+
+    // Outside a transaction.
+    virtual void checkpoint() = 0;
+    virtual bool verify() = 0; // the file's own integrity
+    virtual void backup_to(const std::string &path, const store::Key &key) = 0;
+};
+
+/// Begins; rolls back when it goes uncommitted.
+class Batch {
+  public:
+    explicit Batch(HubStore &store) : m_store(store) { m_store.begin(); }
+    ~Batch() {
+        if (m_open) m_store.rollback();
+    }
+    Batch(const Batch &) = delete;
+    Batch &operator=(const Batch &) = delete;
+    void commit() { m_store.commit(), m_open = false; }
+
+  private:
+    HubStore &m_store;
+    bool m_open = true;
+};
+
+struct HubStoreOptions {
+    std::string path; // ":memory:" for tests
+    store::Key key;
+    bool create = true;
+    int cache_kib = 65'536;
+    std::string vfs; // empty: the default
+};
+/// The SQLCipher store; refuses and leaves untouched what is not a hub's file of this or an older version.
+Result<std::unique_ptr<HubStore>, store::OpenProblem> open_hub_store(const HubStoreOptions &options);
+
+} // namespace tallyboard::hub

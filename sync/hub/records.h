@@ -1,0 +1,95 @@
+// The rows the hub's store keeps besides people's rows, as plain values: one struct a table. Made by the rooms of
+// sync/hub, written and read by any HubStore. Retention of each is noted here and enforced by HubStore::purge().
+#pragma once
+#include "domain/command.h"
+#include "domain/lone_working.h"
+#include "protocol/signing.h"
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tallyboard::hub {
+
+using protocol::Bytes32;
+
+/// A row of the state feed: the newest body of (kind, key), and at which sequence it stands. A removed row stays as a
+/// tombstone without body. Kept: while it is true; presence 35 days, bookings and tombstones 90 days, closed visits and
+/// their story 3 years, DSE until replaced plus 2 years.
+struct FeedEntry {
+    std::int64_t seq = 0;   // given by the store
+    std::string kind, key;  // row_word, row_key
+    std::string audience;   // words, one space before and after each: " all person:… "
+    std::string was;        // words that could see it before and must forget it
+    std::string body;       // JSON; of a vault row: sealed
+    PersonId owner;         // nil: nobody's
+    bool vault = false;
+    bool removed = false;
+    Instant at;             // hub time of the change
+};
+
+/// What the hub needs to know of a visit without reading it. Kept as long as the visit.
+struct VisitRecord {
+    VisitId id;
+    PersonId person;
+    Instant next_due;        // zero: nothing to do
+    bool running = false;    // not closed
+    std::int64_t ladder = 0; // of keep_ladder(): frozen at arming
+    std::int64_t events = 0; // lines of its story so far
+};
+
+/// A command that was decided. Kept 40 days (promised: at least 30); then only (device, vault, n) stays, for ever.
+struct CommandRecord {
+    CommandId id;
+    DeviceId device;
+    Vault vault = Vault::ops;
+    std::uint64_t n = 0;
+    Bytes32 body_hash{};
+    std::string answer; // empty: accepted, nothing more to say
+    Instant at;
+};
+
+/// A token. Kept while it is valid, and 90 days after.
+struct DeviceRecord {
+    DeviceId device;
+    PersonId person;
+    std::string name;
+    Bytes32 token_hash{};
+    Instant enrolled_at, revoked_at, last_heard;
+    Instant pulled_ops, pulled_vault; // when it last read the feed; coarse
+};
+
+/// Single-use enrolment code, only its hash. Kept until a day after it expires.
+struct CodeRecord {
+    Bytes32 hash{};
+    PersonId person;
+    Instant expires, used_at;
+};
+
+enum class SendState { owed, sent };
+/// A message owed or sent: (visit, epoch, rung, attempt, kind) is its key. Kept as long as the visit.
+struct SendRecord {
+    std::int64_t id = 0;
+    Send send;
+    SendState state = SendState::owed;
+    int tries = 0;
+    std::string detail; // of the last failure
+    Instant at;         // owed since, or sent at
+};
+
+/// A link of the chain: ids, kind, time and a keyed commitment to what was decided, never the content. Never purged.
+struct LedgerRecord {
+    std::int64_t n = 0;
+    Instant at;
+    std::string kind;    // verb word, "told", "escalated", "position_looked", "admin.…"
+    std::string subject; // ids, space separated
+    Bytes32 commitment{}, previous{}, hash{};
+};
+
+struct Holiday { LocalDate date; std::string name; };
+
+struct Counts {
+    std::int64_t people = 0, devices = 0, running_visits = 0, sends_owed = 0, feed_rows = 0, ledger_rows = 0;
+    std::int64_t oldest_owed_ms = 0; // hub time of the oldest message not yet sent; zero: none
+};
+
+} // namespace tallyboard::hub
