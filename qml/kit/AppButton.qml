@@ -27,7 +27,7 @@ T.Button {
             event.accepted = true
         else if (fires && event.key !== Qt.Key_Space && !event.isAutoRepeat) {
             event.accepted = true
-            button.click()
+            button.clicked()
         }
     }
     focusPolicy: Qt.StrongFocus

@@ -87,6 +87,7 @@ QtObject {
         case "onDevice": return qsTr("On this device")
         //: State of a change: the hub refused it. The reason follows.
         case "refused": return qsTr("Not accepted")
+        case "": return ""
         }
         console.warn("States: no state named", key)
         return ""

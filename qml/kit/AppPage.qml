@@ -1,0 +1,119 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// The frame of a page: notices at the top (`banners`), a column of content that scrolls, and a fixed foot (`foot`) for the
+// page's main button. Content is never wider than `maxContentWidth`. Whatever has the keyboard is scrolled into view;
+// arrows, Page Up and Down, Home and End scroll when the control in focus does not want them.
+FocusScope {
+    id: page
+
+    default property alias content: column.data
+    property alias banners: top.data
+    property alias foot: bottom.data
+    property int maxContentWidth: Math.round(720 * Theme.scale)
+    property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
+    property alias spacing: column.spacing
+    readonly property alias flickable: flick
+
+    function reveal(item: Item) {
+        const y = item.mapToItem(column, 0, 0).y + page.margin
+        const room = Theme.gap4
+        if (y - room < flick.contentY || item.height > flick.height)
+            flick.contentY = Math.max(0, y - room)
+        else if (y + item.height + room > flick.contentY + flick.height)
+            flick.contentY = Math.min(y + item.height + room - flick.height, flick.contentHeight - flick.height)
+    }
+
+    function scrollBy(distance: real) {
+        const most = Math.max(0, flick.contentHeight - flick.height)
+        flick.contentY = Math.max(0, Math.min(most, flick.contentY + distance))
+    }
+
+    Keys.onPressed: event => {
+        const page_height = Math.max(Theme.target, flick.height - 2 * Theme.target)
+        switch (event.key) {
+        case Qt.Key_Down: page.scrollBy(Theme.target); break
+        case Qt.Key_Up: page.scrollBy(-Theme.target); break
+        case Qt.Key_PageDown: page.scrollBy(page_height); break
+        case Qt.Key_PageUp: page.scrollBy(-page_height); break
+        case Qt.Key_Home: page.scrollBy(-flick.contentHeight); break
+        case Qt.Key_End: page.scrollBy(flick.contentHeight); break
+        default: return
+        }
+        event.accepted = true
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            id: top
+            Layout.fillWidth: true
+            spacing: 0
+            visible: children.length > 0
+        }
+        Flickable {
+            id: flick
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            ScrollBar.vertical: ScrollBar {
+                id: bar
+                policy: flick.contentHeight > flick.height ? ScrollBar.AsNeeded : ScrollBar.AlwaysOff
+
+                contentItem: Rectangle {
+                    color: Theme.line
+                    implicitWidth: 6
+                    opacity: bar.active || bar.hovered ? 1 : 0.5
+                    radius: 3
+                }
+            }
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            contentHeight: column.implicitHeight + 2 * page.margin
+            contentWidth: width
+            objectName: "scroll"
+
+            ColumnLayout {
+                id: column
+                spacing: Theme.gap4
+                width: Math.min(flick.width - 2 * page.margin, page.maxContentWidth)
+                x: Math.round((flick.width - width) / 2)
+                y: page.margin
+            }
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            color: Theme.card
+            implicitHeight: bottom.implicitHeight + 2 * Theme.gap3
+            visible: bottom.children.length > 0
+
+            Divider { width: parent.width }
+            ColumnLayout {
+                id: bottom
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.gap2
+                width: Math.min(parent.width - 2 * page.margin, page.maxContentWidth)
+                x: Math.round((parent.width - width) / 2)
+            }
+        }
+    }
+    Connections {
+        function onActiveFocusItemChanged() {
+            const item = page.Window.window ? page.Window.window.activeFocusItem : null
+            for (let up = item; up; up = up.parent)
+                if (up === column) {
+                    page.reveal(item)
+                    return
+                }
+        }
+
+        target: page.Window.window
+    }
+}

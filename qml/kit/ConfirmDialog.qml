@@ -1,0 +1,96 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tallyboard.Ui
+
+// Asks before something that cannot be taken back. Both buttons say what will happen. Tab stays inside; Esc is the safe
+// answer; the keyboard starts on the safe answer when the other one is dangerous.
+T.Dialog {
+    id: dialog
+
+    property string text
+    property string confirmText
+    property string cancelText: qsTr("Go back")
+    property bool danger: false
+    default property alias extra: slot.data
+
+    anchors.centerIn: T.Overlay.overlay
+    closePolicy: T.Popup.CloseOnEscape
+    focus: true
+    height: Math.min(implicitHeight, (parent ? parent.height : implicitHeight) - 2 * Theme.gap4)
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    modal: true
+    onOpened: (danger ? cancel : confirm).forceActiveFocus(Qt.TabFocusReason)
+    padding: Theme.gap6
+    width: Math.min(Math.round(440 * Theme.scale), (parent ? parent.width : 440) - 2 * Theme.gap4)
+
+    T.Overlay.modal: Rectangle { color: Theme.veil }
+
+    background: Rectangle {
+        Accessible.name: dialog.title
+        Accessible.description: dialog.text
+        Accessible.role: Accessible.Dialog
+        border.color: dialog.danger ? Theme.alarm : Theme.line
+        border.width: dialog.danger ? 2 : 1
+        color: Theme.card
+        radius: Theme.radiusCard
+    }
+    Flickable {
+        id: flick
+        anchors.fill: parent
+        clip: true
+        contentHeight: column.implicitHeight
+        contentWidth: width
+        implicitHeight: column.implicitHeight
+
+        ColumnLayout {
+            id: column
+            spacing: Theme.gap3
+            width: flick.width
+
+            AppText {
+                Accessible.role: Accessible.Heading
+                Layout.fillWidth: true
+                size: Theme.sizeTitle
+                text: dialog.title
+                weight: Font.Bold
+            }
+            AppText {
+                Layout.fillWidth: true
+                objectName: "text"
+                text: dialog.text
+                visible: text !== ""
+            }
+            ColumnLayout {
+                id: slot
+                Layout.fillWidth: true
+                visible: children.length > 0
+            }
+            GridLayout {
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.gap2
+                columnSpacing: Theme.gap3
+                columns: cancel.implicitWidth + confirm.implicitWidth + columnSpacing <= column.width ? 2 : 1
+                rowSpacing: Theme.gap2
+
+                AppButton {
+                    id: cancel
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: column.width
+                    objectName: "cancel"
+                    onClicked: dialog.reject()
+                    text: dialog.cancelText
+                }
+                AppButton {
+                    id: confirm
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: column.width
+                    kind: dialog.danger ? "danger" : "primary"
+                    objectName: "confirm"
+                    onClicked: dialog.accept()
+                    text: dialog.confirmText
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tallyboard.Ui
+
+// One of many, shown when asked for. options: [{ value, text }]. Arrows choose; Space opens; Esc closes.
+FocusScope {
+    id: dropdown
+
+    property string label
+    property string hint
+    property string error
+    property string placeholder: qsTr("Choose")
+    property var options: []
+    property var value
+
+    signal chosen(var value)
+
+    readonly property int current: {
+        for (let i = 0; i < options.length; ++i)
+            if (options[i].value === value)
+                return i
+        return -1
+    }
+
+    implicitHeight: column.implicitHeight
+    implicitWidth: Math.round(280 * Theme.scale)
+
+    ColumnLayout {
+        id: column
+        spacing: Theme.gap1
+        width: parent.width
+
+        FieldHead {
+            Layout.fillWidth: true
+            hint: dropdown.hint
+            label: dropdown.label
+        }
+        T.ComboBox {
+            id: box
+            Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error) : dropdown.hint
+            Accessible.name: dropdown.label
+            Layout.fillWidth: true
+            currentIndex: dropdown.current
+            focus: true
+            focusPolicy: Qt.StrongFocus
+            implicitHeight: Math.max(Theme.target, implicitContentHeight + 2 * Theme.gap2)
+            leftPadding: Theme.gap3
+            model: dropdown.options
+            objectName: "box"
+            onActivated: index => {
+                dropdown.value = dropdown.options[index].value
+                dropdown.chosen(dropdown.value)
+            }
+            rightPadding: Theme.gap3 + Theme.iconSize + Theme.gap2
+            textRole: "text"
+            valueRole: "value"
+
+            background: FieldBox {
+                focused: box.activeFocus
+                readOnly: !box.enabled
+                wrong: dropdown.error !== ""
+            }
+            contentItem: AppText {
+                Accessible.ignored: true
+                color: box.currentIndex < 0 || !box.enabled ? Theme.ink2 : Theme.ink
+                size: Theme.sizeLead
+                text: box.currentIndex < 0 ? dropdown.placeholder : box.displayText
+                verticalAlignment: Text.AlignVCenter
+            }
+            delegate: T.ItemDelegate {
+                id: line
+                required property int index
+                required property var modelData
+
+                Accessible.name: modelData.text
+                highlighted: box.highlightedIndex === index
+                implicitHeight: Math.max(Theme.target, implicitContentHeight + 2 * Theme.gap2)
+                leftPadding: Theme.gap3
+                padding: Theme.gap2
+                rightPadding: Theme.gap3
+                width: ListView.view ? ListView.view.width : 0
+
+                background: Rectangle {
+                    border.color: Theme.action
+                    border.width: line.highlighted ? 2 : 0
+                    color: line.highlighted ? Theme.hovered : Theme.card
+                    radius: Theme.radiusControl
+                }
+                contentItem: RowLayout {
+                    spacing: Theme.gap2
+
+                    AppText {
+                        Accessible.ignored: true
+                        Layout.fillWidth: true
+                        size: Theme.sizeLead
+                        text: line.modelData.text
+                        weight: box.currentIndex === line.index ? Font.DemiBold : Font.Normal
+                    }
+                    Icon {
+                        Layout.preferredHeight: size
+                        Layout.preferredWidth: size
+                        color: Theme.brass
+                        name: "check"
+                        visible: box.currentIndex === line.index
+                    }
+                }
+            }
+            indicator: Icon {
+                color: Theme.ink2
+                name: "chevron-down"
+                x: box.mirrored ? Theme.gap3 : box.width - width - Theme.gap3
+                y: (box.height - height) / 2
+            }
+            popup: T.Popup {
+                bottomMargin: Theme.gap2
+                height: Math.min(contentItem.implicitHeight + 2 * padding, 8 * Theme.target * Theme.scale)
+                padding: Theme.gap1
+                topMargin: Theme.gap2
+                width: box.width
+                y: box.height + Theme.gap1
+
+                background: Rectangle {
+                    border.color: Theme.line
+                    color: Theme.card
+                    radius: Theme.radiusControl
+                }
+                contentItem: ListView {
+                    clip: true
+                    currentIndex: box.highlightedIndex
+                    highlightMoveDuration: 0
+                    implicitHeight: contentHeight
+                    model: box.popup.visible ? box.delegateModel : null
+                }
+            }
+        }
+        FieldFoot {
+            Layout.fillWidth: true
+            error: dropdown.error
+        }
+    }
+}

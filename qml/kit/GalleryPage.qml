@@ -1,0 +1,37 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// The kit on four sheets ("controls", "states", "entries", "messages"), to be looked at and for the tests. Not in the app's
+// navigation.
+Item {
+    id: gallery
+
+    property string sheet: "controls"
+    property bool dark: Theme.dark
+    property real textScale: Theme.textScale
+
+    implicitHeight: loader.item ? (loader.item as Item).implicitHeight + 2 * Theme.gap4 : 100
+
+    Component.onCompleted: {
+        Theme.dark = dark
+        Theme.textScale = textScale
+        loader.sourceComponent = sheet === "controls" ? controls : sheet === "states" ? states
+                               : sheet === "entries" ? entries : messages
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    Loader {
+        id: loader
+        width: gallery.width - 2 * Theme.gap4
+        x: Theme.gap4
+        y: Theme.gap4
+    }
+    Component { id: controls; GalleryControls {} }
+    Component { id: states; GalleryStates {} }
+    Component { id: entries; GalleryEntries {} }
+    Component { id: messages; GalleryMessages {} }
+}

@@ -1,0 +1,114 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tallyboard.Ui
+
+// One row of a list: sign, title, smaller line, state, trailing things. Its children go to the trailing end.
+// With `stateKey` a state badge stands at the end, or under the words where there is no room.
+T.ItemDelegate {
+    id: row
+
+    default property alias trailing: tail.data
+    property string title
+    property string subtitle
+    property string iconName
+    property string stateKey
+    property string stateText
+    property bool clickable: true
+    property bool divided: true
+    readonly property bool stateBelow: width < 480 * Theme.scale
+
+    Accessible.description: stateKey === "" ? subtitle
+                          : subtitle + ". " + (stateText !== "" ? stateText : States.word(stateKey))
+    Accessible.name: title
+    Accessible.role: clickable ? Accessible.Button : Accessible.ListItem
+    Keys.onReturnPressed: if (row.clickable) row.clicked()
+    activeFocusOnTab: clickable
+    focusPolicy: clickable ? Qt.StrongFocus : Qt.NoFocus
+    hoverEnabled: clickable
+    implicitHeight: Math.max(Theme.target + Theme.gap2, line.implicitHeight + topPadding + bottomPadding)
+    implicitWidth: line.implicitWidth + leftPadding + rightPadding
+    leftPadding: Theme.gap4
+    padding: Theme.gap3
+    rightPadding: Theme.gap4
+
+    background: Rectangle {
+        color: row.down && row.clickable ? Theme.pressed : row.hovered || row.highlighted ? Theme.hovered : "transparent"
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.hair
+            height: 1
+            visible: row.divided
+            width: parent.width
+        }
+        Rectangle {
+            color: Theme.brass
+            height: parent.height
+            visible: row.highlighted
+            width: 4
+        }
+    }
+
+    RowLayout {
+        id: line
+        anchors.left: parent.left
+        anchors.leftMargin: row.leftPadding
+        anchors.right: parent.right
+        anchors.rightMargin: row.rightPadding
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap3
+
+        Icon {
+            Layout.preferredHeight: size
+            Layout.preferredWidth: size
+            color: Theme.ink2
+            name: row.iconName
+            visible: name !== ""
+        }
+        ColumnLayout {
+            spacing: Theme.gap1
+
+            RowWords {
+                Layout.fillWidth: true
+                subtitle: row.subtitle
+                title: row.title
+                titleWeight: Font.Medium
+            }
+            StateBadge {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                filled: false
+                stateKey: row.stateKey
+                text: row.stateText
+                visible: row.stateKey !== "" && row.stateBelow
+            }
+        }
+        StateBadge {
+            Accessible.ignored: true
+            Layout.maximumWidth: row.width * 0.5
+            filled: false
+            stateKey: row.stateKey
+            text: row.stateText
+            visible: row.stateKey !== "" && !row.stateBelow
+        }
+        RowLayout {
+            id: tail
+            spacing: Theme.gap2
+        }
+        Icon {
+            Layout.preferredHeight: size
+            Layout.preferredWidth: size
+            color: Theme.line
+            name: "chevron-right"
+            size: Math.round(20 * Theme.scale)
+            visible: row.clickable
+        }
+    }
+
+    FocusFrame {
+        corner: Theme.radiusControl
+        offset: -4
+        shown: row.visualFocus
+    }
+}

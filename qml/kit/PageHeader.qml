@@ -1,0 +1,50 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// The top of a page: a way back, the page's name, a smaller line, and what can be done here (its children).
+RowLayout {
+    id: header
+
+    default property alias actions: tail.data
+    property string title
+    property string subtitle
+    property bool showBack: false
+
+    signal back
+
+    spacing: Theme.gap2
+
+    AppButton {
+        Accessible.name: qsTr("Back")
+        iconName: "arrow-left"
+        kind: "quiet"
+        objectName: "back"
+        onClicked: header.back()
+        visible: header.showBack
+    }
+    ColumnLayout {
+        spacing: 0
+
+        AppText {
+            Accessible.role: Accessible.Heading
+            Layout.fillWidth: true
+            lineHeight: 1.15
+            objectName: "title"
+            size: Theme.sizeTitle
+            text: header.title
+            weight: Font.Bold
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            objectName: "subtitle"
+            text: header.subtitle
+            visible: text !== ""
+        }
+    }
+    RowLayout {
+        id: tail
+        spacing: Theme.gap2
+    }
+}

@@ -1,0 +1,9 @@
+import QtQuick
+import Tallyboard.Ui
+
+// The hub said no. Put why into `text`, and what to do into `actionText`.
+MessageState {
+    stateKey: "refused"
+    title: States.word("refused")
+    tone: "alarm"
+}

@@ -1,0 +1,152 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// One of a few ("AM", "PM", "All day"). options: [{ value, text, icon }]. Stands in a row, or in a column when the words
+// are too long for a row. One tab stop; arrows move and choose, as in any radio group.
+FocusScope {
+    id: choice
+
+    property var options: []
+    property var value
+    property string label
+
+    signal chosen(var value)
+
+    readonly property int current: indexOf(value)
+    readonly property bool inRow: {
+        let widest = 0
+        for (let i = 0; i < repeater.count; ++i)
+            widest = Math.max(widest, (repeater.itemAt(i) as Item).implicitWidth)
+        return widest * options.length <= width
+    }
+
+    function indexOf(wanted: var): int {
+        for (let i = 0; i < options.length; ++i)
+            if (options[i].value === wanted)
+                return i
+        return -1
+    }
+
+    function pick(index: int) {
+        const count = options.length
+        if (count === 0)
+            return
+        const i = (index + count) % count
+        repeater.itemAt(i).forceActiveFocus(Qt.TabFocusReason)
+        if (options[i].value === value)
+            return
+        value = options[i].value
+        chosen(value)
+    }
+
+    Accessible.name: label
+    Accessible.role: Accessible.Grouping
+    implicitHeight: column.implicitHeight
+    implicitWidth: {
+        let widest = 0
+        for (let i = 0; i < repeater.count; ++i)
+            widest = Math.max(widest, (repeater.itemAt(i) as Item).implicitWidth)
+        return widest * options.length
+    }
+
+    ColumnLayout {
+        id: column
+        spacing: Theme.gap1
+        width: parent.width
+
+        AppText {
+            Accessible.ignored: true
+            Layout.fillWidth: true
+            text: choice.label
+            visible: text !== ""
+            weight: Font.DemiBold
+        }
+        GridLayout {
+            id: grid
+            Layout.fillWidth: true
+            columnSpacing: -1
+            columns: choice.inRow ? Math.max(1, choice.options.length) : 1
+            rowSpacing: -1
+
+            Repeater {
+                id: repeater
+                model: choice.options
+
+                Item {
+                    id: segment
+                    required property int index
+                    required property var modelData
+                    readonly property bool picked: index === choice.current
+
+                    Accessible.checkable: true
+                    Accessible.checked: picked
+                    Accessible.focusable: true
+                    Accessible.name: modelData.text
+                    Accessible.onPressAction: choice.pick(index)
+                    Accessible.role: Accessible.RadioButton
+                    Keys.onDownPressed: choice.pick(index + 1)
+                    Keys.onLeftPressed: choice.pick(LayoutMirroring.enabled ? index + 1 : index - 1)
+                    Keys.onReturnPressed: choice.pick(index)
+                    Keys.onRightPressed: choice.pick(LayoutMirroring.enabled ? index - 1 : index + 1)
+                    Keys.onSpacePressed: choice.pick(index)
+                    Keys.onUpPressed: choice.pick(index - 1)
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: choice.width / grid.columns
+                    activeFocusOnTab: picked || (choice.current < 0 && index === 0)
+                    implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
+                    implicitWidth: row.implicitWidth + 2 * Theme.gap3 + (row.hasIcon ? 0 : tickSize)
+                    objectName: "segment" + index
+                    z: picked ? 1 : 0
+
+                    readonly property int tickSize: Math.round(18 * Theme.scale)
+
+                    Rectangle {
+                        anchors.fill: parent
+                        border.color: segment.picked ? Theme.brass : Theme.line
+                        border.width: segment.picked ? 2 : 1
+                        color: segment.picked ? Theme.brassFill : press.pressed ? Theme.pressed
+                             : press.containsMouse ? Theme.hovered : Theme.card
+                        radius: Theme.radiusControl
+                    }
+                    RowLayout {
+                        id: row
+                        readonly property bool hasIcon: (segment.modelData.icon ?? "") !== ""
+                        anchors.centerIn: parent
+                        spacing: Theme.gap1
+                        width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
+
+                        Icon {
+                            Layout.preferredHeight: size
+                            Layout.preferredWidth: size
+                            color: segment.picked ? Theme.onBrass : Theme.ink2
+                            name: segment.picked ? "check" : segment.modelData.icon ?? ""
+                            size: segment.tickSize
+                            visible: name !== ""
+                        }
+                        AppText {
+                            Accessible.ignored: true
+                            Layout.fillWidth: true
+                            Layout.maximumWidth: Math.ceil(implicitWidth)
+                            color: segment.picked ? Theme.onBrass : Theme.ink
+                            horizontalAlignment: Text.AlignHCenter
+                            lineHeight: 1.1
+                            objectName: "label"
+                            text: segment.modelData.text
+                            weight: Font.Medium
+                        }
+                    }
+                    MouseArea {
+                        id: press
+                        anchors.fill: parent
+                        hoverEnabled: true
+                        onClicked: choice.pick(segment.index)
+                    }
+                    FocusFrame { shown: segment.activeFocus }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// The laptop's places: the mark, then sign and word side by side. Its children stand at the foot (who one is, the hub).
+FocusScope {
+    id: rail
+
+    default property alias foot: bottom.data
+    property var items: []
+    property string current
+
+    signal chosen(string key)
+
+    Accessible.name: qsTr("Main places")
+    Accessible.role: Accessible.PageTabList
+    implicitWidth: Math.round(208 * Math.min(1.6, Theme.scale))
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.card
+    }
+    Rectangle {
+        anchors.right: parent.right
+        color: Theme.hair
+        height: parent.height
+        width: 1
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.gap3
+        spacing: Theme.gap1
+
+        RowLayout {
+            Layout.bottomMargin: Theme.gap4
+            Layout.leftMargin: Theme.gap1
+            Layout.topMargin: Theme.gap1
+            spacing: Theme.gap2
+
+            BrandMark {
+                Accessible.ignored: true
+                ground: Theme.card
+                size: Math.round(32 * Math.min(1.4, Theme.scale))
+            }
+            AppText {
+                Layout.fillWidth: true
+                size: Math.round(17 * Math.min(1.5, Theme.scale))
+                text: qsTr("Tallyboard")
+                weight: Font.Bold
+            }
+        }
+        Repeater {
+            id: repeater
+            model: rail.items
+
+            NavItem {
+                required property int index
+                required property var modelData
+
+                Keys.onDownPressed: {
+                    if (index + 1 < repeater.count)
+                        repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
+                }
+                Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
+                Layout.fillWidth: true
+                badge: modelData.badge ?? 0
+                beside: true
+                current: modelData.key === rail.current
+                iconName: modelData.icon
+                objectName: "nav-" + modelData.key
+                onClicked: rail.chosen(modelData.key)
+                text: modelData.text
+                wordSize: Theme.sizeBody
+            }
+        }
+        Item { Layout.fillHeight: true }
+        ColumnLayout {
+            id: bottom
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+        }
+    }
+}
