@@ -43,7 +43,8 @@ struct CommandAnswer {
     std::optional<Receipt> receipt; // when the command armed or re-armed a visit
 };
 
-/// A row of the feed. `body` is the row's JSON, empty when removed.
+/// A row of the feed. `body` is the row's JSON, empty when removed. On the wire `key` travels with removals only: a body
+/// holds its own key, and ids do not compress.
 struct FeedRow {
     std::int64_t seq = 0;
     std::string kind, key, body;
@@ -76,6 +77,15 @@ struct EnrolAnswer {
     std::string zone; // tz name of the council
 };
 
+/// What anybody may ask before enrolling.
+struct HelloAnswer {
+    int protocol = version;
+    int oldest = oldest_version_served;
+    Instant hub_time;
+    std::string council;
+    std::string hub_key; // base64url
+};
+
 struct LookRequest { VisitId visit; };
 struct LookAnswer { VisitId visit; std::vector<Fix> fixes; };
 
@@ -98,5 +108,6 @@ struct Problem {
     std::string detail; // for developers; names no person
 };
 int http_status(ProblemCode code);
+Problem problem(ProblemCode code, std::string detail = {}); // with its status
 
 } // namespace tallyboard::protocol

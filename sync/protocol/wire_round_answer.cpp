@@ -1,0 +1,207 @@
+#include "protocol/json_fields.h"
+#include "protocol/json_split.h"
+#include "protocol/wire.h"
+#include <boost/json/array.hpp>
+
+namespace tallyboard::protocol {
+
+namespace {
+
+void append_answer(std::string &out, const CommandAnswer &answer) {
+    out.append(R"({"id":")").append(answer.id.text());
+    out.append(R"(","verdict":")").append(enum_text(answer.verdict)).append("\"");
+    if (answer.refusal.code != RefusalCode::none)
+        out.append(R"(,"refusal":)").append(codec::text_of(codec::write_refusal(answer.refusal)));
+    if (answer.receipt)
+        out.append(R"(,"receipt":)").append(codec::text_of(codec::write_receipt(*answer.receipt)));
+    out += '}';
+}
+
+void append_row(std::string &out, const FeedRow &row) {
+    out.append(R"({"seq":)").append(std::to_string(row.seq)).append(R"(,"kind":)");
+    append_text(out, row.kind);
+    if (row.body.empty()) {
+        out.append(R"(,"key":)");
+        append_text(out, row.key);
+    } else {
+        out.append(R"(,"body":)").append(row.body);
+    }
+    out += '}';
+}
+
+CommandAnswer read_answer(Fields &in) {
+    CommandAnswer answer;
+    answer.id = in.id<CommandId>("id");
+    answer.verdict = in.word<Verdict>("verdict");
+    if (const auto *value = in.object("refusal")) {
+        auto refusal = codec::read_refusal(*value);
+        if (refusal)
+            answer.refusal = refusal.take();
+        else
+            in.fail("refusal", refusal.error());
+    }
+    if (const auto *value = in.object("receipt")) {
+        auto receipt = codec::read_receipt(*value);
+        if (receipt)
+            answer.receipt = receipt.take();
+        else
+            in.fail("receipt", receipt.error());
+    }
+    return answer;
+}
+
+void read_lists(Fields &in, RoundAnswer &message) {
+    if (const auto *answers = in.array("answers")) {
+        message.answers.reserve(answers->size());
+        for (std::size_t i = 0; i < answers->size() && !in.bad(); ++i) {
+            Fields item((*answers)[i], item_path("answers", i));
+            message.answers.push_back(read_answer(item));
+            if (item.bad())
+                in.fail_whole(*item.bad());
+        }
+    }
+    if (const auto *receipts = in.array("receipts")) {
+        for (std::size_t i = 0; i < receipts->size() && !in.bad(); ++i) {
+            auto receipt = codec::read_receipt((*receipts)[i]);
+            if (receipt)
+                message.receipts.push_back(receipt.take());
+            else
+                in.fail(item_path("receipts", i), receipt.error());
+        }
+    }
+}
+
+/// Everything but the rows, whose texts are left in `split`.
+Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Split> &split) {
+    if (text.size() > limits::page_body_bytes_max)
+        return BadJson{{}, "too large"};
+    split = split_array(text, "rows");
+    auto parsed = codec::parse(split ? std::string_view(split->envelope) : text, limits::page_body_bytes_max);
+    if (!parsed)
+        return parsed.error();
+    Fields in(parsed.value());
+    RoundAnswer message;
+    const auto protocol = in.integer("protocol", 0, integer_most);
+    if (in.bad())
+        return *in.bad();
+    if (protocol > version)
+        return BadJson{"protocol", why_too_new};
+    message.protocol = static_cast<int>(protocol);
+    message.history = in.text("history");
+    message.audience = in.integer("audience", 0, integer_most);
+    message.resync = in.boolean_or("resync", false);
+    message.more = in.boolean_or("more", false);
+    message.cursor = in.integer("cursor", 0, integer_most);
+    message.received = Instant{in.integer("received", 0, integer_most)};
+    message.sent = Instant{in.integer("sent", 0, integer_most)};
+    read_lists(in, message);
+    if (in.find("rows") != nullptr)
+        in.array("rows");
+    if (in.bad())
+        return *in.bad();
+    if (!split)
+        return BadJson{{}, "not an object"};
+    if (split->items.size() > limits::rows_per_page)
+        return BadJson{"rows", why_too_many};
+    return message;
+}
+
+/// Calls take(fields, kind, body or null, key); the first bad row ends it.
+template <class Take> std::optional<BadJson> each_row(const Split &split, Take take) {
+    for (std::size_t i = 0; i < split.items.size(); ++i) {
+        auto parsed = codec::parse(split.items[i], limits::page_body_bytes_max);
+        if (!parsed) {
+            const auto &inner = parsed.error();
+            return BadJson{item_path("rows", i) + (inner.where.empty() ? "" : "." + inner.where), inner.why};
+        }
+        Fields in(parsed.value(), item_path("rows", i));
+        const auto seq = in.integer("seq", 0, integer_most);
+        const auto kind = in.text("kind");
+        const auto *body = in.object("body");
+        const auto key = body == nullptr ? in.text("key") : std::string{};
+        if (in.bad())
+            return *in.bad();
+        take(seq, kind, body, key);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string write(const RoundAnswer &message) {
+    std::size_t size = 512 + 400 * (message.answers.size() + message.receipts.size());
+    for (const auto &row : message.rows)
+        size += row.kind.size() + row.key.size() + row.body.size() + 48;
+    std::string out;
+    out.reserve(size);
+    out.append(R"({"protocol":)").append(std::to_string(message.protocol)).append(R"(,"history":)");
+    append_text(out, message.history);
+    out.append(R"(,"audience":)").append(std::to_string(message.audience));
+    out.append(R"(,"resync":)").append(message.resync ? "true" : "false");
+    out.append(R"(,"more":)").append(message.more ? "true" : "false");
+    out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
+    out.append(R"(,"received":)").append(std::to_string(message.received.ms));
+    out.append(R"(,"sent":)").append(std::to_string(message.sent.ms));
+    const auto list = [&out](const char *name, const auto &items, auto append) {
+        out.append(",\"").append(name).append("\":[");
+        bool first = true;
+        for (const auto &item : items) {
+            if (!first)
+                out += ',';
+            first = false;
+            append(item);
+        }
+        out += ']';
+    };
+    list("answers", message.answers, [&out](const CommandAnswer &answer) { append_answer(out, answer); });
+    list("receipts", message.receipts,
+         [&out](const Receipt &receipt) { out += codec::text_of(codec::write_receipt(receipt)); });
+    list("rows", message.rows, [&out](const FeedRow &row) { append_row(out, row); });
+    return out += '}';
+}
+
+Result<RoundAnswer, BadJson> read_round_answer(std::string_view text) {
+    std::optional<Split> split;
+    auto head = read_head(text, split);
+    if (!head)
+        return head;
+    RoundAnswer message = head.take();
+    message.rows.reserve(split->items.size());
+    const auto bad = each_row(*split, [&](std::int64_t seq, const auto &kind, const auto *body, const auto &key) {
+        message.rows.push_back({seq, kind, key, body == nullptr ? std::string{} : codec::text_of(*body)});
+    });
+    if (bad)
+        return *bad;
+    return message;
+}
+
+Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
+    std::optional<Split> split;
+    auto head = read_head(text, split);
+    if (!head)
+        return head.error();
+    RoundCatch caught;
+    caught.head = head.take();
+    caught.changes.reserve(split->items.size());
+    const auto bad = each_row(*split, [&](std::int64_t, const auto &kind, const auto *body, const auto &key) {
+        auto row = body == nullptr ? codec::row_from_key(kind, key) : codec::read_row(kind, *body);
+        if (row) {
+            caught.changes.push_back({row.take(), body == nullptr});
+            return;
+        }
+        std::string kept;
+        if (body == nullptr) {
+            kept = R"({"removed":)";
+            append_text(kept, key);
+            kept += '}';
+        } else {
+            kept = codec::text_of(*body);
+        }
+        caught.raw.emplace_back(kind, std::move(kept));
+    });
+    if (bad)
+        return *bad;
+    return caught;
+}
+
+} // namespace tallyboard::protocol
