@@ -22,6 +22,7 @@ Result<Row, BadJson> read_row(std::string_view kind, const boost::json::value &b
 Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key);
 
 boost::json::value write_refusal(const Refusal &refusal);
+/// A code this build does not know becomes unknown_kind with the word as parameter "code".
 Result<Refusal, BadJson> read_refusal(const boost::json::value &value);
 boost::json::value write_receipt(const Receipt &receipt);
 Result<Receipt, BadJson> read_receipt(const boost::json::value &value);

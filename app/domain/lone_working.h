@@ -43,7 +43,7 @@ struct Visit {
     Instant deadline;         // check in or close before this
     Instant next_due;         // when the hub acts next; zero when closed
     int rung = 0;             // 0 = nobody told yet; else the rung told last, from 1
-    int attempt = 0;          // how often that rung was told
+    int attempt = 0;          // round of telling in this epoch: a repeat raises it, a climb keeps it
     int rungs = 0;            // length of the frozen ladder, for "step 2 of 4"
     bool plan_gap = false;    // the frozen ladder reaches nobody outside the app: said on screen
     Instant last_check_in, alarm_at, worker_safe_at;
@@ -179,8 +179,12 @@ Turn on_due(const Visit &visit, const Ladder &ladder, Instant now);
 /// Enters ESCALATING at once, whatever the state (also closed: a new alarm on the same visit).
 Turn raise_sos(Visit visit, const Ladder &ladder, Instant now);
 /// The worker says they are safe after people were told: evidence and a stand-down request to all who were told; the
-/// alarm itself stays until a responder closes it.
+/// alarm itself stays until a responder closes it, repeats at its present rung, and climbs no further.
 Turn worker_safe(Visit visit, const Ladder &ladder, Instant now);
+/// A person ends the alarm: closed, and everybody who was told is told so. `closed_by` and outcome are the caller's.
+Turn close_alarm(Visit visit, const Ladder &ladder, Instant now);
+/// How many rungs, from the first, have been told in this epoch (after a lapsed acknowledgement: all of them).
+int told_rungs(const Visit &visit, const Ladder &ladder);
 
 /// What the screen may claim about a visit (design.md promise 2).
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };

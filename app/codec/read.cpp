@@ -1,0 +1,289 @@
+// JSON to structs. One pass, in step with the fields: an object written by us is read without a single search. The
+// first thing wrong stops the reading and is named by its path, which is only put together then.
+#include "codec/codec.h"
+#include "codec/visit_fields.h"
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
+#include <charconv>
+#include <utility>
+
+namespace tallyboard::codec {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string_view view(const json::string &text) { return {text.data(), text.size()}; }
+
+/// Paths grow from the inside out while the calls return.
+struct Trouble {
+    bool found = false;
+    std::string where;
+    std::string why;
+
+    bool here(const char *reason) {
+        found = true;
+        why = reason;
+        return false;
+    }
+    bool under(std::string_view name) {
+        if (!where.empty() && where.front() != '[') where.insert(0, ".");
+        where.insert(0, name);
+        return false;
+    }
+    BadJson take() { return {std::move(where), std::move(why)}; }
+};
+
+template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble);
+
+template <class N> bool read_integer(const json::value &value, N &item, Trouble &trouble) {
+    if (const std::int64_t *i = value.if_int64()) {
+        if (!std::in_range<N>(*i)) return trouble.here("out of range");
+        item = static_cast<N>(*i);
+        return true;
+    }
+    if (const std::uint64_t *u = value.if_uint64()) {
+        if (!std::in_range<N>(*u)) return trouble.here("out of range");
+        item = static_cast<N>(*u);
+        return true;
+    }
+    if constexpr (sizeof(N) == 8) { // beyond 2^53 as text
+        if (const json::string *text = value.if_string()) {
+            const char *end = text->data() + text->size();
+            const auto parsed = std::from_chars(text->data(), end, item);
+            return parsed.ec == std::errc{} && parsed.ptr == end ? true : trouble.here("not an integer");
+        }
+    }
+    return trouble.here("not an integer");
+}
+
+template <class T> bool assign(std::optional<T> parsed, T &item, const char *reason, Trouble &trouble) {
+    if (!parsed) return trouble.here(reason);
+    item = *parsed;
+    return true;
+}
+
+template <class T> bool read_text(std::string_view text, T &item, Trouble &trouble) {
+    if constexpr (std::is_same_v<T, std::string>) item = text;
+    else if constexpr (std::is_enum_v<T>) return assign(enum_parse<T>(text), item, "unknown word", trouble);
+    else if constexpr (std::is_same_v<T, LocalDate>) return assign(date_parse(text), item, "not a date", trouble);
+    else if constexpr (is_id<T>) return assign(T::parse(text), item, "not a UUID", trouble);
+    else {
+        static_assert(is_code<T>);
+        if (!text.empty() && !is_valid_code(text)) return trouble.here("not a code");
+        item.text = text;
+    }
+    return true;
+}
+
+template <class T> bool read_array(const json::value &value, std::vector<T> &items, Trouble &trouble);
+
+template <class T> bool read_value(const json::value &value, T &item, Trouble &trouble) {
+    if constexpr (std::is_same_v<T, bool>) {
+        const bool *b = value.if_bool();
+        if (b == nullptr) return trouble.here("not true or false");
+        item = *b;
+        return true;
+    } else if constexpr (std::is_integral_v<T>) {
+        return read_integer(value, item, trouble);
+    } else if constexpr (std::is_same_v<T, Instant>) {
+        return read_integer(value, item.ms, trouble);
+    } else if constexpr (is_vector<T>) {
+        return read_array(value, item, trouble);
+    } else if constexpr (HasFields<T>) {
+        return read_object(value, item, trouble);
+    } else {
+        const json::string *text = value.if_string();
+        return text == nullptr ? trouble.here("not a text") : read_text(view(*text), item, trouble);
+    }
+}
+
+template <class T> bool read_array(const json::value &value, std::vector<T> &items, Trouble &trouble) {
+    const json::array *array = value.if_array();
+    if (array == nullptr) return trouble.here("not a list");
+    items.clear();
+    items.reserve(array->size());
+    for (std::size_t i = 0; i < array->size(); ++i)
+        if (!read_value((*array)[i], items.emplace_back(), trouble))
+            return trouble.under("[" + std::to_string(i) + "]");
+    return true;
+}
+
+class Reader {
+  public:
+    Reader(const json::object &object, Trouble &trouble)
+        : m_object(object), m_next(object.begin()), m_trouble(trouble) {}
+
+    template <class T> void operator()(const char *name, T &item) {
+        if (m_trouble.found) return;
+        const json::value *value = find(name);
+        if constexpr (is_optional<T>) {
+            if (value == nullptr || value->is_null()) {
+                item.reset();
+            } else if (!read_value(*value, item.emplace(), m_trouble)) {
+                m_trouble.under(name);
+            }
+        } else if (value == nullptr) {
+            m_trouble.here("missing");
+            m_trouble.under(name);
+        } else if (!read_value(*value, item, m_trouble)) {
+            m_trouble.under(name);
+        }
+    }
+
+  private:
+    /// Fields mostly come in the order they are asked for.
+    const json::value *find(std::string_view name) {
+        if (m_next != m_object.end() && std::string_view(m_next->key().data(), m_next->key().size()) == name)
+            return &(m_next++)->value();
+        const auto found = m_object.find(json::string_view(name.data(), name.size()));
+        if (found == m_object.end()) return nullptr;
+        m_next = found + 1;
+        return &found->value();
+    }
+
+    const json::object &m_object;
+    json::object::const_iterator m_next;
+    Trouble &m_trouble;
+};
+
+template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble) {
+    const json::object *object = value.if_object();
+    if (object == nullptr) return trouble.here("not an object");
+    T::fields(item, Reader(*object, trouble));
+    return !trouble.found;
+}
+
+template <class T> Result<T, BadJson> read_whole(const json::value &value) {
+    T item;
+    Trouble trouble;
+    if (!read_object(value, item, trouble)) return trouble.take();
+    return item;
+}
+
+/// Reads into the alternative whose word is `kind`; false when there is none.
+template <class Variant, std::size_t N, std::size_t... I>
+bool read_alternative(const std::array<std::string_view, N> &words, std::string_view kind, const json::value &body,
+                      Variant &target, Trouble &trouble, std::index_sequence<I...>) {
+    return ((words[I] == kind && (read_object(body, target.template emplace<I>(), trouble), true)) || ...);
+}
+
+BadJson unknown_kind() { return {"kind", "unknown kind"}; }
+
+struct Envelope {
+    Command &command;
+    std::string kind;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("id", s.command.id), v("device", s.command.device), v("n", s.command.n), v("by", s.command.by);
+        v("for", s.command.on_behalf_of), v("kind", s.kind), v("kind_version", s.command.kind_version);
+        v("evidence", s.command.evidence);
+    }
+};
+
+template <class T> bool parse_part(std::string_view text, T &item) {
+    Trouble trouble;
+    return read_text(text, item, trouble);
+}
+
+bool fill_key(std::string_view key, Presence &row) {
+    if (key.size() < 36 + 1 + 10 + 1 + 2 || key[36] != '/' || key[47] != '/') return false;
+    return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37, 10), row.date) &&
+           parse_part(key.substr(48), row.half);
+}
+bool fill_key(std::string_view key, Actual &row) {
+    if (key.size() != 36 + 1 + 10 || key[36] != '/') return false;
+    return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37), row.date);
+}
+bool fill_key(std::string_view key, VisitEvent &row) {
+    if (key.size() < 38 || key[36] != '/') return false;
+    const auto parsed = std::from_chars(key.data() + 37, key.data() + key.size(), row.n);
+    return parsed.ec == std::errc{} && parsed.ptr == key.data() + key.size() &&
+           parse_part(key.substr(0, 36), row.visit);
+}
+bool fill_key(std::string_view key, Contact &row) { return parse_part(key, row.person); }
+bool fill_key(std::string_view key, Occupied &row) { return parse_part(key, row.booking); }
+bool fill_key(std::string_view key, Position &row) { return parse_part(key, row.visit); }
+bool fill_key(std::string_view key, DseAnswers &row) { return parse_part(key, row.assessment); }
+template <class R>
+    requires requires(R &r) { r.id; }
+bool fill_key(std::string_view key, R &row) {
+    return parse_part(key, row.id);
+}
+template <class R>
+    requires requires(R &r) { r.code; }
+bool fill_key(std::string_view key, R &row) {
+    return is_valid_code(key) && parse_part(key, row.code);
+}
+
+template <std::size_t... I>
+bool emplace_row(std::string_view kind, Row &row, std::index_sequence<I...>) {
+    return ((row_words[I] == kind && (row.emplace<I>(), true)) || ...);
+}
+
+constexpr auto row_indices = std::make_index_sequence<std::variant_size_v<Row>>{};
+constexpr auto verb_indices = std::make_index_sequence<std::variant_size_v<Verb>>{};
+
+} // namespace
+
+Result<Command, BadJson> read_command(const json::value &value) {
+    Command command;
+    Envelope envelope{command, {}};
+    Trouble trouble;
+    if (!read_object(value, envelope, trouble)) return trouble.take();
+    const json::value *body = value.get_object().if_contains("body");
+    if (body == nullptr) return BadJson{"body", "missing"};
+    if (!read_alternative(verb_words, envelope.kind, *body, command.verb, trouble, verb_indices))
+        return unknown_kind();
+    if (trouble.found) {
+        trouble.under("body");
+        return trouble.take();
+    }
+    return command;
+}
+
+Result<Row, BadJson> read_row(std::string_view kind, const json::value &body) {
+    Row row;
+    Trouble trouble;
+    if (!read_alternative(row_words, kind, body, row, trouble, row_indices)) return unknown_kind();
+    if (trouble.found) return trouble.take();
+    return row;
+}
+
+Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key) {
+    Row row;
+    if (!emplace_row(kind, row, row_indices)) return unknown_kind();
+    const bool good = std::visit([key](auto &r) { return fill_key(key, r); }, row);
+    if (!good) return BadJson{"key", "not a key of this kind"};
+    return row;
+}
+
+Result<Refusal, BadJson> read_refusal(const json::value &value) {
+    const json::object *object = value.if_object();
+    if (object == nullptr) return BadJson{"", "not an object"};
+    Refusal refusal;
+    Trouble trouble;
+    const json::value *code = object->if_contains("code");
+    if (code == nullptr) return BadJson{"code", "missing"};
+    std::string word;
+    if (!read_value(*code, word, trouble)) return BadJson{"code", trouble.why};
+    // A code from a newer hub is still a refusal; one bad answer must not hold up the others.
+    const auto known = enum_parse<RefusalCode>(word);
+    refusal.code = known.value_or(RefusalCode::unknown_kind);
+    if (!known) refusal.params.emplace_back("code", word);
+    const json::value *params = object->if_contains("params");
+    if (params == nullptr) return refusal;
+    if (!params->is_object()) return BadJson{"params", "not an object"};
+    for (const auto &member : params->get_object()) {
+        const json::string *text = member.value().if_string();
+        if (text == nullptr) return BadJson{"params." + std::string(member.key()), "not a text"};
+        refusal.params.emplace_back(member.key(), view(*text));
+    }
+    return refusal;
+}
+
+Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }
+Result<Ladder, BadJson> read_ladder(const json::value &value) { return read_whole<Ladder>(value); }
+Result<Send, BadJson> read_send(const json::value &value) { return read_whole<Send>(value); }
+
+} // namespace tallyboard::codec

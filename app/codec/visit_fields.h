@@ -1,0 +1,26 @@
+// Inside the codec only: which C++ type is which kind of JSON, asked of a type at compile time.
+#pragma once
+#include "domain/enum_text.h"
+#include "domain/ids.h"
+#include "domain/time.h"
+#include <optional>
+#include <vector>
+
+namespace tallyboard::codec {
+
+struct NoVisit {
+    template <class T> void operator()(const char *, T &&) const {}
+};
+template <class T>
+concept HasFields = requires(T &t) { T::fields(t, NoVisit{}); };
+
+template <class T> inline constexpr bool is_id = false;
+template <class Tag> inline constexpr bool is_id<Id<Tag>> = true;
+template <class T> inline constexpr bool is_code = false;
+template <class Tag> inline constexpr bool is_code<Code<Tag>> = true;
+template <class T> inline constexpr bool is_optional = false;
+template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T> inline constexpr bool is_vector = false;
+template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
+
+} // namespace tallyboard::codec

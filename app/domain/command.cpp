@@ -1,0 +1,41 @@
+// Which lane and which file a verb belongs to.
+#include "domain/command.h"
+
+namespace tallyboard {
+
+namespace {
+
+template <class... F> struct Overloaded : F... {
+    using F::operator()...;
+};
+
+/// Epoch 0 was pressed before the hub had armed the visit: its start may still be queued, and must arrive first.
+Lane after_start(std::int64_t epoch) { return epoch == 0 ? Lane::visit_start : Lane::check_in; }
+
+template <class V> constexpr bool is_dse =
+    std::is_same_v<V, StartAssessment> || std::is_same_v<V, AnswerTopic> || std::is_same_v<V, SubmitAssessment> ||
+    std::is_same_v<V, ReviewAssessment>;
+
+} // namespace
+
+Lane lane_of(const Verb &verb) {
+    return std::visit(Overloaded{[](const RaiseSos &) { return Lane::sos; },
+                                 [](const CheckIn &v) { return after_start(v.epoch); },
+                                 [](const ExtendVisit &v) { return after_start(v.epoch); },
+                                 [](const CloseVisit &v) { return after_start(v.epoch); },
+                                 [](const AcknowledgeAlarm &) { return Lane::check_in; },
+                                 [](const CloseAlarm &) { return Lane::check_in; },
+                                 [](const StartVisit &) { return Lane::visit_start; },
+                                 []<class V>(const V &) { return is_dse<V> ? Lane::dse : Lane::everyday; }},
+                      verb);
+}
+
+Vault vault_of(const Verb &verb) {
+    return std::visit([]<class V>(const V &) { return is_dse<V> ? Vault::vault : Vault::ops; }, verb);
+}
+
+bool stays_on_device(const Verb &verb) {
+    return std::holds_alternative<StartAssessment>(verb) || std::holds_alternative<AnswerTopic>(verb);
+}
+
+} // namespace tallyboard

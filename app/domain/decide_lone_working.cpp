@@ -1,0 +1,206 @@
+// What a worker does with a visit. The hub arms, re-arms and closes; a device only asks: it never moves the epoch or
+// the deadline of an armed visit, so that its screen goes on showing the deadline the hub really watches.
+#include "domain/decide_parts.h"
+#include "domain/limits.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+namespace {
+
+bool is_alarm(const Visit &visit) {
+    return visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
+}
+
+/// A press belongs to the deadline in force. Epoch 0 was pressed before the answer to the start had come, so it belongs
+/// to the first arming. In an alarm a higher epoch is newer than what we know (we may be a restored backup): evidence.
+bool epoch_in_force(const Visit &visit, std::int64_t epoch) {
+    return epoch == visit.epoch || (epoch == 0 && visit.epoch == 1 && visit.cause != AlarmCause::sos) ||
+           (is_alarm(visit) && epoch > visit.epoch);
+}
+
+/// The owner's open visit, or why not.
+std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_t epoch, Visit &visit) {
+    const auto found = ask.facts.visit(id);
+    if (!found) return absent(ask, RefusalCode::unknown_visit);
+    if (found->person != ask.owner()) return refused(RefusalCode::not_allowed);
+    if (found->state == VisitState::closed) return refused(RefusalCode::visit_closed);
+    if (!epoch_in_force(*found, epoch))
+        return refused(RefusalCode::stale_epoch, "epoch", std::to_string(found->epoch));
+    visit = *found;
+    return std::nullopt;
+}
+
+/// Safe after people were told. On a device: shown as said, the stand-down is the hub's.
+Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix) {
+    return visit_decision(ask, worker_safe(visit, ladder_for(ask, visit), ask.now()), fix);
+}
+
+Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const std::optional<Fix> &fix = {}) {
+    Turn turn = arm(visit, ladder_for(ask, visit), ask.now());
+    turn.visit.last_check_in = ask.now();
+    turn.events.front().kind = kind;
+    return visit_decision(ask, std::move(turn), fix);
+}
+
+/// What a device shows of a sign of life that has not reached the hub.
+Decision show_sign_of_life(const Ask &ask, Visit visit) {
+    visit.last_check_in = ask.now();
+    if (visit.state == VisitState::requested) visit.next_due = visit.deadline = deadline_after(visit, ask.now());
+    return visit_decision(ask, {std::move(visit), {}, {}});
+}
+
+Visit new_visit(const Ask &ask, const StartVisit &verb) {
+    const CheckInPlan plan = plan_for(verb.risk);
+    Visit visit;
+    visit.id = verb.visit;
+    visit.person = ask.owner();
+    visit.where = verb.where;
+    visit.what = verb.what;
+    visit.with_whom = verb.with_whom;
+    visit.risk = verb.risk;
+    visit.interval_minutes = verb.interval_minutes == 0 ? plan.interval_minutes : verb.interval_minutes;
+    visit.grace_minutes = verb.grace_minutes == 0 ? plan.grace_minutes : verb.grace_minutes;
+    visit.started_at = ask.now();
+    visit.planned_end = ask.now() + minutes(verb.minutes);
+    visit.next_due = visit.deadline = deadline_after(visit, ask.now());
+    return visit;
+}
+
+bool same_request(const Visit &a, const Visit &b) {
+    return a.where == b.where && a.what == b.what && a.with_whom == b.with_whom && a.risk == b.risk &&
+           a.interval_minutes == b.interval_minutes && a.grace_minutes == b.grace_minutes;
+}
+
+/// An SOS may overtake the start of its visit (it has the fastest lane): such a visit has no plan of its own yet.
+bool made_by_sos(const Visit &visit) { return visit.what.empty() && visit.planned_end == visit.started_at; }
+
+Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted) {
+    if (before.person != ask.owner()) return refused(RefusalCode::exists_already);
+    if (made_by_sos(before)) { // fill in who and where; the alarm itself is not touched
+        Visit visit = before;
+        visit.where = wanted.where;
+        visit.what = wanted.what;
+        visit.with_whom = wanted.with_whom;
+        visit.risk = wanted.risk;
+        visit.interval_minutes = wanted.interval_minutes;
+        visit.grace_minutes = wanted.grace_minutes;
+        visit.planned_end = wanted.planned_end;
+        return visit_decision(ask, {std::move(visit), {}, {}});
+    }
+    if (!same_request(before, wanted)) return refused(RefusalCode::exists_already);
+    if (before.state == VisitState::requested) return visit_decision(ask, {before, {}, {}});
+    return accepted();
+}
+
+Refusal check_request(const StartVisit &verb) {
+    const auto optional_range = [](const char *field, int value, int min, int max) {
+        return value == 0 ? Refusal{} : check_range(field, value, min, max);
+    };
+    return first_of({check_text("where", verb.where, limits::address_bytes, true),
+                     check_text("what", verb.what, limits::note_bytes),
+                     check_text("with_whom", verb.with_whom, limits::name_bytes),
+                     check_range("minutes", verb.minutes, limits::visit_minutes_min, limits::visit_minutes_max),
+                     optional_range("interval_minutes", verb.interval_minutes, limits::check_in_minutes_min,
+                                    limits::check_in_minutes_max),
+                     optional_range("grace_minutes", verb.grace_minutes, limits::grace_minutes_min,
+                                    limits::grace_minutes_max)});
+}
+
+} // namespace
+
+Ladder ladder_for(const Ask &ask, const Visit &visit) {
+    if (!ask.at_hub()) return {};
+    Ladder frozen = ask.facts.ladder_of(visit.id);
+    return frozen.rungs.empty() ? ask.facts.ladder_now(visit.person) : frozen;
+}
+
+Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix) {
+    Decision decision = hub_decides(ask);
+    const VisitId id = turn.visit.id;
+    const PersonId person = turn.visit.person;
+    decision.changes.push_back({std::move(turn.visit), false});
+    if (!ask.at_hub()) return decision;
+    for (VisitEvent &event : turn.events) {
+        const bool by_hub = event.kind == VisitEventKind::told || event.kind == VisitEventKind::stand_down;
+        if (!by_hub) {
+            event.by = ask.command.by;
+            event.pressed_at = pressed_at(ask);
+        }
+        decision.changes.push_back({std::move(event), false});
+    }
+    if (fix) decision.changes.push_back({Position{id, person, *fix}, false});
+    decision.sends = std::move(turn.sends);
+    return decision;
+}
+
+Decision decide_verb(const Ask &ask, const StartVisit &verb) {
+    if (verb.visit.is_nil()) return refused(RefusalCode::malformed, "where", "visit");
+    const Refusal bad = first_of({check_request(verb), check_owner_active(ask)});
+    if (is_bad(bad)) return refused(bad);
+    Visit visit = new_visit(ask, verb);
+    if (const auto before = ask.facts.visit(verb.visit)) return start_again(ask, *before, visit);
+    if (const auto running = ask.facts.running_visit(ask.owner()))
+        return refused(RefusalCode::visit_running, "visit", running->id.text());
+    if (!ask.at_hub()) return visit_decision(ask, {std::move(visit), {}, {}});
+    return visit_decision(ask, arm(std::move(visit), ask.facts.ladder_now(ask.owner()), ask.now()), verb.fix);
+}
+
+Decision decide_verb(const Ask &ask, const CheckIn &verb) {
+    Visit visit;
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
+    if (is_alarm(visit)) return says_safe(ask, visit, verb.fix);
+    if (!ask.at_hub()) return show_sign_of_life(ask, std::move(visit));
+    return rearm(ask, visit, VisitEventKind::checked_in, verb.fix);
+}
+
+Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
+    const Refusal bad = first_of({check_range("minutes", verb.minutes, 1, limits::extend_minutes_max),
+                                  check_text("reason", verb.reason, limits::note_bytes)});
+    if (is_bad(bad)) return refused(bad);
+    Visit visit;
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
+    if (is_alarm(visit)) return says_safe(ask, visit, {}); // a sign of life, but the alarm is people's to end
+    visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
+    if (!ask.at_hub()) return show_sign_of_life(ask, std::move(visit));
+    return rearm(ask, visit, VisitEventKind::extended);
+}
+
+Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
+    Visit visit;
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
+    if (is_alarm(visit)) return says_safe(ask, visit, {});
+    Turn turn = close_alarm(std::move(visit), {}, ask.now()); // nobody was told yet, so nobody hears of it
+    turn.visit.closed_by = ask.command.by;
+    turn.visit.outcome = VisitOutcome::safe;
+    return visit_decision(ask, std::move(turn));
+}
+
+Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
+    auto found = ask.facts.visit(verb.visit);
+    const bool usable = !verb.visit.is_nil() && (!found || found->person == ask.owner());
+    Visit visit;
+    if (usable && found) {
+        visit = std::move(*found);
+    } else {
+        // Never refused: a wrong id gets a visit of its own, named by the command so that a retry finds it again.
+        visit.id = usable ? verb.visit : VisitId{ask.command.id.bytes};
+        visit.person = ask.owner();
+        visit.started_at = visit.planned_end = visit.deadline = ask.now();
+    }
+    if (!verb.where.empty()) visit.where = cut_text(verb.where, limits::address_bytes);
+    if (ask.at_hub()) {
+        const Ladder ladder = ladder_for(ask, visit);
+        return visit_decision(ask, raise_sos(std::move(visit), ladder, ask.now()), verb.fix);
+    }
+    // Rung 0 until the hub has told somebody, unless an alarm of the same kind is running there already.
+    const bool known = is_alarm(visit) && visit.cause == AlarmCause::sos;
+    const Visit before = visit;
+    Turn turn = raise_sos(std::move(visit), {}, ask.now());
+    turn.visit.rung = known ? before.rung : 0;
+    turn.visit.rungs = before.rungs;
+    turn.visit.plan_gap = before.plan_gap;
+    return visit_decision(ask, std::move(turn));
+}
+
+} // namespace tallyboard

@@ -1,0 +1,229 @@
+// The life of a visit and its alarm. Attempts: within an epoch the pair (attempt, rung) only ever grows. A climb keeps
+// the attempt; a repeat of a rung, and a new start from rung 1 after a lapsed acknowledgement, raise it. So
+// (visit, epoch, rung, attempt, kind) names one message for ever.
+#include "domain/lone_working.h"
+#include "domain/limits.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+namespace {
+
+Refusal out_of_range(const char *field, std::int64_t min, std::int64_t max) {
+    return {RefusalCode::value_out_of_range,
+            {{"field", field}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}};
+}
+
+Millis at_least_a_minute(int count) { return minutes(std::max(1, count)); }
+
+int rung_count(const Ladder &ladder) { return static_cast<int>(ladder.rungs.size()); }
+
+void add_event(Turn &turn, VisitEventKind kind, Instant at) {
+    VisitEvent event;
+    event.visit = turn.visit.id;
+    event.person = turn.visit.person;
+    event.kind = kind;
+    event.at = at;
+    turn.events.push_back(std::move(event));
+}
+
+/// A message to one rung; the board itself is the app channel, so that one needs none.
+void add_send(Turn &turn, const Ladder &ladder, int rung, int attempt, SendKind kind) {
+    const Rung &step = ladder.rungs[static_cast<std::size_t>(rung - 1)];
+    if (step.channel == Channel::app) return;
+    turn.sends.push_back(
+        {turn.visit.id, turn.visit.epoch, rung, attempt, kind, step.channel, step.address, step.who});
+}
+
+/// Tells the rung the visit now stands on and sets when the hub looks again.
+void tell(Turn &turn, const Ladder &ladder, Instant now) {
+    Visit &visit = turn.visit;
+    if (visit.rung < 1 || visit.rung > rung_count(ladder)) { // an empty plan: the board alone shows the alarm
+        visit.next_due = now + at_least_a_minute(ladder.repeat_minutes);
+        return;
+    }
+    const Rung &step = ladder.rungs[static_cast<std::size_t>(visit.rung - 1)];
+    add_event(turn, VisitEventKind::told, now);
+    turn.events.back().rung = visit.rung;
+    turn.events.back().who = step.who;
+    add_send(turn, ladder, visit.rung, visit.attempt, SendKind::alarm);
+    const bool climbs = visit.rung < rung_count(ladder) && !visit.worker_safe_at.is_set();
+    visit.next_due = now + at_least_a_minute(climbs ? step.wait_minutes : ladder.repeat_minutes);
+}
+
+void start_escalation(Turn &turn, const Ladder &ladder, Instant now) {
+    Visit &visit = turn.visit;
+    visit.state = VisitState::escalating;
+    if (visit.cause == AlarmCause::none) visit.cause = AlarmCause::overdue;
+    if (!visit.alarm_at.is_set()) visit.alarm_at = now;
+    visit.rung = std::min(1, rung_count(ladder));
+    ++visit.attempt;
+    tell(turn, ladder, now);
+}
+
+void go_on(Turn &turn, const Ladder &ladder, Instant now) {
+    Visit &visit = turn.visit;
+    const bool may_climb = !visit.worker_safe_at.is_set() && visit.rung < rung_count(ladder);
+    if (may_climb)
+        ++visit.rung;
+    else
+        ++visit.attempt;
+    visit.attempt = std::max(1, visit.attempt);
+    tell(turn, ladder, now);
+}
+
+void clear_alarm(Visit &visit) {
+    visit.rung = visit.attempt = 0;
+    visit.acknowledged_by = {};
+    visit.acknowledged_at = visit.acknowledged_until = visit.worker_safe_at = {};
+}
+
+} // namespace
+
+bool has_gap(const Ladder &ladder) {
+    return std::none_of(ladder.rungs.begin(), ladder.rungs.end(),
+                        [](const Rung &r) { return r.channel != Channel::app && !r.address.empty(); });
+}
+
+Refusal check_ladder(const Ladder &ladder) {
+    if (ladder.rungs.empty() || rung_count(ladder) > limits::ladder_rungs_max)
+        return out_of_range("rungs", 1, limits::ladder_rungs_max);
+    for (const Rung &r : ladder.rungs) {
+        if (r.who.empty()) return {RefusalCode::text_needed, {{"field", "who"}}};
+        if (r.who.size() > limits::name_bytes)
+            return {RefusalCode::text_too_long, {{"field", "who"}, {"max", std::to_string(limits::name_bytes)}}};
+        if (r.channel != Channel::app && r.address.empty()) return {RefusalCode::text_needed, {{"field", "address"}}};
+        if (r.address.size() > limits::address_bytes)
+            return {RefusalCode::text_too_long, {{"field", "address"}, {"max", std::to_string(limits::address_bytes)}}};
+        // A line break in an address could add a header to a mail.
+        if (std::any_of(r.address.begin(), r.address.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; }))
+            return {RefusalCode::malformed, {{"where", "address"}}};
+        if (r.wait_minutes < 1 || r.wait_minutes > 60) return out_of_range("wait_minutes", 1, 60);
+    }
+    if (ladder.repeat_minutes < 1 || ladder.repeat_minutes > 60) return out_of_range("repeat_minutes", 1, 60);
+    if (ladder.acknowledged_minutes < 1 || ladder.acknowledged_minutes > 240)
+        return out_of_range("acknowledged_minutes", 1, 240);
+    return {};
+}
+
+CheckInPlan plan_for(Risk risk) {
+    switch (risk) {
+    case Risk::low: return {120, 15};
+    case Risk::medium: return {60, 10};
+    case Risk::high: break;
+    }
+    return {30, 5};
+}
+
+Instant deadline_after(const Visit &visit, Instant now) {
+    const Instant next = now + at_least_a_minute(visit.interval_minutes);
+    return visit.planned_end > now ? std::min(next, visit.planned_end) : next;
+}
+
+Turn arm(Visit visit, const Ladder &ladder, Instant now) {
+    Turn turn{std::move(visit), {}, {}};
+    Visit &v = turn.visit;
+    clear_alarm(v);
+    v.state = VisitState::armed;
+    v.cause = AlarmCause::none;
+    v.alarm_at = {};
+    ++v.epoch;
+    v.deadline = deadline_after(v, now);
+    v.next_due = v.deadline;
+    v.rungs = rung_count(ladder);
+    v.plan_gap = has_gap(ladder);
+    add_event(turn, VisitEventKind::armed, now);
+    return turn;
+}
+
+Turn on_due(const Visit &visit, const Ladder &ladder, Instant now) {
+    Turn turn{visit, {}, {}};
+    Visit &v = turn.visit;
+    if (!v.next_due.is_set() || now < v.next_due) return turn;
+    switch (v.state) {
+    case VisitState::requested:
+    case VisitState::closed: break;
+    case VisitState::armed: {
+        const Instant grace_end = v.deadline + minutes(std::max(0, v.grace_minutes));
+        v.state = VisitState::overdue;
+        v.cause = AlarmCause::overdue;
+        v.next_due = grace_end;
+        add_event(turn, VisitEventKind::overdue, now);
+        if (now >= grace_end) start_escalation(turn, ladder, now); // the hub was down meanwhile
+        break;
+    }
+    case VisitState::overdue: start_escalation(turn, ladder, now); break;
+    case VisitState::escalating: go_on(turn, ladder, now); break;
+    case VisitState::acknowledged:
+        v.state = VisitState::escalating;
+        // The worker is known to be safe: ask the same people again, nobody further up.
+        if (v.worker_safe_at.is_set())
+            go_on(turn, ladder, now);
+        else
+            start_escalation(turn, ladder, now);
+        break;
+    }
+    return turn;
+}
+
+Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
+    Turn turn{std::move(visit), {}, {}};
+    Visit &v = turn.visit;
+    const bool alarmed = v.state == VisitState::escalating || v.state == VisitState::acknowledged;
+    // Never down the ladder: who was told already is told of the SOS at once, and the climb goes on from there.
+    const int rungs = rung_count(ladder);
+    const int top = alarmed ? std::clamp(v.rung, 1, std::max(1, rungs)) : 1;
+    if (!alarmed || v.cause != AlarmCause::sos) v.alarm_at = now;
+    clear_alarm(v);
+    v.state = VisitState::escalating;
+    v.cause = AlarmCause::sos;
+    v.closed_by = {};
+    v.closed_at = {};
+    v.outcome = VisitOutcome::none;
+    v.outcome_note.clear();
+    ++v.epoch;
+    v.attempt = 1;
+    v.rungs = rungs;
+    v.plan_gap = has_gap(ladder);
+    if (!v.deadline.is_set()) v.deadline = now;
+    add_event(turn, VisitEventKind::sos, now);
+    for (v.rung = 1; v.rung < std::min(top, rungs); ++v.rung) tell(turn, ladder, now);
+    v.rung = std::min(top, rungs);
+    tell(turn, ladder, now);
+    return turn;
+}
+
+Turn worker_safe(Visit visit, const Ladder &ladder, Instant now) {
+    Turn turn{std::move(visit), {}, {}};
+    Visit &v = turn.visit;
+    if (v.worker_safe_at.is_set()) return turn; // asked to stand down already
+    add_event(turn, VisitEventKind::worker_safe, now);
+    for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
+        add_send(turn, ladder, rung, v.attempt, SendKind::stand_down);
+    if (!turn.sends.empty()) add_event(turn, VisitEventKind::stand_down, now);
+    v.worker_safe_at = now;
+    return turn;
+}
+
+int told_rungs(const Visit &visit, const Ladder &ladder) {
+    // A second round below the top means that an acknowledgement lapsed and the climb began anew: how far the first one
+    // came is not kept, so the whole plan hears it.
+    const bool began_anew = visit.attempt > 1 && !visit.worker_safe_at.is_set();
+    return began_anew ? rung_count(ladder) : std::clamp(visit.rung, 0, rung_count(ladder));
+}
+
+Turn close_alarm(Visit visit, const Ladder &ladder, Instant now) {
+    Turn turn{std::move(visit), {}, {}};
+    Visit &v = turn.visit;
+    v.state = VisitState::closed;
+    v.closed_at = now;
+    v.next_due = {};
+    add_event(turn, VisitEventKind::closed, now);
+    // Attempt + 1: a worker_safe() in the same attempt has sent its own.
+    for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
+        add_send(turn, ladder, rung, v.attempt + 1, SendKind::stand_down);
+    if (!turn.sends.empty()) add_event(turn, VisitEventKind::stand_down, now);
+    return turn;
+}
+
+} // namespace tallyboard

@@ -1,0 +1,47 @@
+// The order of the board.
+#include "domain/safety_board.h"
+#include <algorithm>
+#include <tuple>
+
+namespace tallyboard {
+
+namespace {
+
+constexpr Millis soon = minutes(5);
+
+Urgency of_alarm(const Visit &visit) { return visit.cause == AlarmCause::sos ? Urgency::sos : Urgency::escalating; }
+
+/// Since when somebody has been waiting for an answer, or until when nobody needs one.
+Instant waiting_from(const Visit &visit) {
+    const bool alarmed = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
+    return alarmed && visit.alarm_at.is_set() ? visit.alarm_at : visit.deadline;
+}
+
+} // namespace
+
+Urgency urgency(const Visit &visit, Instant now) {
+    switch (visit.state) {
+    case VisitState::escalating: return of_alarm(visit);
+    case VisitState::acknowledged: return now < visit.acknowledged_until ? Urgency::owned : of_alarm(visit);
+    case VisitState::overdue: return Urgency::overdue;
+    case VisitState::armed:
+        if (now >= visit.deadline) return Urgency::overdue;
+        return visit.deadline - now <= soon ? Urgency::due_soon : Urgency::monitored;
+    case VisitState::requested:
+    case VisitState::closed: break;
+    }
+    return Urgency::unknown;
+}
+
+std::vector<Visit> board_order(std::vector<Visit> visits, Instant now) {
+    std::sort(visits.begin(), visits.end(), [now](const Visit &a, const Visit &b) {
+        return std::tuple(urgency(a, now), waiting_from(a), a.id) < std::tuple(urgency(b, now), waiting_from(b), b.id);
+    });
+    return visits;
+}
+
+bool may_be_acknowledged(const Visit &visit) {
+    return visit.state == VisitState::escalating || visit.state == VisitState::overdue;
+}
+
+} // namespace tallyboard
