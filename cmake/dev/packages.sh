@@ -39,9 +39,10 @@ $(printf '%s ' "${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev np
     command -v npm >/dev/null || packages_list+=(npm)
 }
 
+# dpkg-query fails when it has never heard of one of the packages, and still lists the others.
 packages_missing() {
     local have
-    have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages_list[@]}" 2>/dev/null \
+    have=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages_list[@]}" 2>/dev/null || true; } \
         | sed -n 's/^installed //p' | sort -u)
     comm -23 <(printf '%s\n' "${packages_list[@]}" | sort -u) <(echo "$have")
 }

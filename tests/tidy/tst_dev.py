@@ -31,7 +31,9 @@ class Dev(unittest.TestCase):
 
     def missing(self, *names):
         skip = "|".join(names) or "-"
-        self.tool("dpkg-query", f'for p in "$@"; do case $p in {skip}) ;; *) echo "installed $p" ;; esac; done')
+        self.tool("dpkg-query", f'''code=0
+for p in "$@"; do case $p in {skip}) code=1 ;; *) echo "installed $p" ;; esac; done
+exit $code''')  # like the real one, which fails when it knows nothing of one of the packages
 
     def apt(self, simulated):
         self.tool("apt-get", f'echo "$*" >> {self.log}\ncase "$*" in *-s*) echo "{simulated}" ;; esac')
