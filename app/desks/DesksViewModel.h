@@ -1,0 +1,100 @@
+// Touchdown desks: find one for a day and a span, book it, see and cancel mine, and choose again when one was taken.
+// A desk booked here is Held until the hub confirms it; the model never says otherwise.
+#pragma once
+#include "shell/RowsModel.h"
+#include "shell/ViewModel.h"
+
+namespace tallyboard {
+
+class DesksViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    /// Today and 14 days on. Roles: date ("2026-11-21"), weekday ("Sat"), dayNumber ("21"), dayLabel ("Today", "Tue 24
+    /// Nov"), isToday, isWeekend, mine (I have a booking).
+    Q_PROPERTY(tallyboard::RowsModel *dates READ dates CONSTANT)
+    Q_PROPERTY(QString date READ date WRITE setDate NOTIFY filterChanged)
+    Q_PROPERTY(QString dateLabel READ dateLabel NOTIFY filterChanged)
+    Q_PROPERTY(QString span READ span WRITE setSpan NOTIFY filterChanged) // am pm day
+    /// Roles: code, name.
+    Q_PROPERTY(tallyboard::RowsModel *sites READ sites CONSTANT)
+    Q_PROPERTY(QString site READ site WRITE setSite NOTIFY filterChanged)
+    /// Floors of the site. Roles: code, name, freeCount. First row: code "" = all floors.
+    Q_PROPERTY(tallyboard::RowsModel *floors READ floors CONSTANT)
+    Q_PROPERTY(QString floor READ floor WRITE setFloor NOTIFY filterChanged)
+    /// Codes: sit_stand two_screens dock quiet step_free hearing_loop near_lift; `wanted` are those that must be there.
+    Q_PROPERTY(QStringList features READ features CONSTANT)
+    Q_PROPERTY(QStringList wanted READ wanted NOTIFY filterChanged)
+    Q_PROPERTY(bool freeOnly READ freeOnly WRITE setFreeOnly NOTIFY filterChanged)
+    /// Desks that fit. Roles: code, name ("14"), zoneName, floorName, features (codes), taken, mine, free, heading (zone and
+    /// floor, the same for rows that belong together: for ListView sections). Free ones can be booked.
+    Q_PROPERTY(tallyboard::RowsModel *offers READ offers CONSTANT)
+    Q_PROPERTY(int freeCount READ freeCount NOTIFY offersChanged)
+    Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // that fit, free or not
+    /// True: I already have a desk in this span of this day, so booking another would be refused.
+    Q_PROPERTY(bool haveOne READ haveOne NOTIFY offersChanged)
+    /// Mine from today on. Roles: bookingId, deskName ("Desk 14"), where ("Town Hall, First floor, East"), date, dayLabel,
+    /// span, stateKey ("held" "confirmed"), pending (cancel or booking on the way), cancellable, isToday.
+    Q_PROPERTY(tallyboard::RowsModel *bookings READ bookings CONSTANT)
+    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, alternatives (list of {code, label}).
+    Q_PROPERTY(tallyboard::RowsModel *lost READ lost CONSTANT)
+  public:
+    DesksViewModel(Session &session, QObject *parent = nullptr);
+
+    RowsModel *dates() { return &m_dates; }
+    RowsModel *sites() { return &m_sites; }
+    RowsModel *floors() { return &m_floors; }
+    RowsModel *offers() { return &m_offers; }
+    RowsModel *bookings() { return &m_bookings; }
+    RowsModel *lost() { return &m_lost; }
+    QString date() const { return m_date; }
+    QString dateLabel() const;
+    QString span() const { return m_span; }
+    QString site() const { return m_site; }
+    QString floor() const { return m_floor; }
+    QStringList features() const;
+    QStringList wanted() const { return m_wanted; }
+    bool freeOnly() const { return m_free_only; }
+    int freeCount() const { return m_free_count; }
+    int deskCount() const { return m_desk_count; }
+    bool haveOne() const { return m_have_one; }
+    void setDate(const QString &date);
+    void setSpan(const QString &span);
+    void setSite(const QString &site);
+    void setFloor(const QString &floor);
+    void setFreeOnly(bool on);
+
+    Q_INVOKABLE void toggleFeature(const QString &feature);
+    Q_INVOKABLE void clearFilters();
+    /// Books on the chosen date and span.
+    Q_INVOKABLE void book(const QString &code);
+    /// Books one of a lost row's alternatives on that row's date and span, and dismisses the notice when it was taken.
+    Q_INVOKABLE void bookInstead(const QString &noticeId, const QString &code);
+    Q_INVOKABLE void cancel(const QString &bookingId);
+    Q_INVOKABLE void dismiss(const QString &noticeId);
+
+  signals:
+    void filterChanged();
+    void offersChanged();
+
+  protected:
+    void reload() override;
+    void forget() override;
+
+  private:
+    struct Shown;
+    struct Lost;
+    struct Asked;
+    static Shown readDesks(store::LocalStore &local, const Asked &asked);
+    void show(Shown shown);
+    void changeFilter();
+    RowsModel m_dates, m_sites, m_floors, m_offers, m_bookings, m_lost;
+    QString m_date, m_span = QStringLiteral("day"), m_site, m_floor;
+    QStringList m_wanted;
+    std::vector<Lost> m_lost_rows;
+    bool m_free_only = false, m_have_one = false, m_site_chosen = false;
+    int m_free_count = 0, m_desk_count = 0;
+    LocalDate m_day;
+};
+
+} // namespace tallyboard

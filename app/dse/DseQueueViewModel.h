@@ -1,0 +1,71 @@
+// The assessor's queue: handed-in checks of others, oldest first; read one, answer with words, sign off or ask for
+// changes. Works only while the vault is open, and only for assessors (the hub sends the rows to nobody else).
+#pragma once
+#include "shell/RowsModel.h"
+#include "shell/ViewModel.h"
+
+namespace tallyboard {
+
+class DseQueueViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
+    /// Roles: assessmentId, personName, place, workstation, submittedText ("Tue 3 Nov"), waitingDays, risk (none low
+    /// medium high see_person), riskText ("See the person first").
+    Q_PROPERTY(tallyboard::RowsModel *queue READ queue CONSTANT)
+    /// The open one; "" = none.
+    Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
+    Q_PROPERTY(QString personName READ personName NOTIFY openChanged)
+    Q_PROPERTY(QString place READ place NOTIFY openChanged)
+    Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
+    Q_PROPERTY(QString submittedText READ submittedText NOTIFY openChanged)
+    Q_PROPERTY(QString riskText READ riskText NOTIFY openChanged)
+    Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
+    /// Its topics, troubles first. Roles: number, sectionTitle, words, answer, note, trouble.
+    Q_PROPERTY(tallyboard::RowsModel *answers READ answers CONSTANT)
+    Q_PROPERTY(int troubleCount READ troubleCount NOTIFY openChanged)
+  public:
+    DseQueueViewModel(Session &session, QObject *parent = nullptr);
+
+    bool locked() const { return !session().isVaultOpen(); }
+    RowsModel *queue() { return &m_queue; }
+    RowsModel *answers() { return &m_answers; }
+    QString assessmentId() const;
+    QString personName() const { return m_person_name; }
+    QString place() const;
+    QString workstation() const;
+    QString submittedText() const;
+    QString riskText() const;
+    QString ruleSentence() const;
+    int troubleCount() const { return m_trouble_count; }
+
+    Q_INVOKABLE void open(const QString &assessmentId);
+    Q_INVOKABLE void leave();
+    /// Both need words for the person (1..2000 bytes); the open one closes when it was taken.
+    Q_INVOKABLE void signOff(const QString &feedback);
+    Q_INVOKABLE void askForChanges(const QString &feedback);
+
+  signals:
+    void lockedChanged();
+    void openChanged();
+    void used();
+
+  protected:
+    void reload() override;
+    void forget() override;
+
+  private:
+    void review(const QString &feedback, bool sign_off);
+    void showAnswers(const DseAnswers &answers);
+    void readNames(); // names are in the other file
+    RowsModel m_queue, m_answers;
+    std::vector<Assessment> m_rows;
+    std::map<PersonId, QString> m_names;
+    std::optional<Assessment> m_open;
+    QString m_person_name;
+    AssessmentId m_wanted;
+    int m_trouble_count = 0;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,104 @@
+// My workstation checks: start one for a place, answer topic by topic (each answer is durable at once, in the vault),
+// hand it in, and see who looks next. Submitted is not compliant: the words never say it is. Works only while the vault
+// is open; `locked` says so and UnlockViewModel opens it.
+#pragma once
+#include "shell/RowsModel.h"
+#include "shell/ViewModel.h"
+
+namespace tallyboard {
+
+class DseViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
+    /// Mine, newest first. Roles: assessmentId, workstation (code), place, state (started submitted actions_open
+    /// signed_off), stateSentence ("With an assessor since 3 Nov"), stateKey ("onDevice" while only here, else ""),
+    /// startedText, answered, total, canResume, risk.
+    Q_PROPERTY(tallyboard::RowsModel *assessments READ assessments CONSTANT)
+    /// office_desk home hot_desk vehicle other.
+    Q_PROPERTY(QStringList workstations READ workstations CONSTANT)
+    /// The open one, after start() or open(); "" = none.
+    Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
+    Q_PROPERTY(QString place READ place NOTIFY openChanged)
+    Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
+    Q_PROPERTY(QString state READ state NOTIFY openChanged)
+    Q_PROPERTY(bool editable READ editable NOTIFY openChanged)
+    /// Roles: section (1..7), title, answered, total, complete.
+    Q_PROPERTY(tallyboard::RowsModel *sections READ sections CONSTANT)
+    Q_PROPERTY(int section READ section WRITE setSection NOTIFY sectionChanged)
+    Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
+    Q_PROPERTY(int sectionCount READ sectionCount CONSTANT)
+    /// Topics of the chosen section. Roles: number, words (the statement), hint (what to try first), answer (none yes no
+    /// not_applicable), note, mayBeNotApplicable, trouble (this answer is one an assessor looks at).
+    Q_PROPERTY(tallyboard::RowsModel *topics READ topics CONSTANT)
+    Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
+    Q_PROPERTY(int total READ total NOTIFY progressChanged)
+    Q_PROPERTY(bool canSubmit READ canSubmit NOTIFY progressChanged)
+    /// Topic numbers not answered, in order; and the section of the first.
+    Q_PROPERTY(QList<int> missing READ missing NOTIFY progressChanged)
+    Q_PROPERTY(int firstMissingSection READ firstMissingSection NOTIFY progressChanged)
+    /// After handing in: who looks next and what the shown rule proposes; never that all is well.
+    Q_PROPERTY(QString resultSentence READ resultSentence NOTIFY openChanged)
+    Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
+    Q_PROPERTY(QString feedback READ feedback NOTIFY openChanged) // the assessor's words, or ""
+    Q_PROPERTY(bool sent READ sent NOTIFY openChanged)            // false: handed in, still on this device
+  public:
+    DseViewModel(Session &session, QObject *parent = nullptr);
+
+    bool locked() const { return !session().isVaultOpen(); }
+    RowsModel *assessments() { return &m_assessments; }
+    RowsModel *sections() { return &m_sections; }
+    RowsModel *topics() { return &m_topics; }
+    QStringList workstations() const;
+    QString assessmentId() const;
+    QString place() const;
+    QString workstation() const;
+    QString state() const;
+    bool editable() const;
+    int section() const { return m_section; }
+    void setSection(int section);
+    QString sectionTitle() const;
+    int sectionCount() const { return 7; }
+    int answered() const;
+    int total() const;
+    bool canSubmit() const { return editable() && missing().isEmpty(); }
+    QList<int> missing() const;
+    int firstMissingSection() const;
+    QString resultSentence() const;
+    QString ruleSentence() const;
+    QString feedback() const;
+    bool sent() const { return m_open && !m_open_pending; }
+
+    Q_INVOKABLE void start(const QString &workstation, const QString &place);
+    Q_INVOKABLE void open(const QString &assessmentId); // resumes at the first section with a gap
+    Q_INVOKABLE void leave();                           // everything is saved already
+    Q_INVOKABLE void answer(int topic, const QString &answer);
+    Q_INVOKABLE void setNote(int topic, const QString &note); // keeps the answer as it is
+    Q_INVOKABLE void submit();
+
+  signals:
+    void lockedChanged();
+    void openChanged();
+    void sectionChanged();
+    void progressChanged();
+    void used(); // somebody is at it: the vault's idle clock starts again
+
+  protected:
+    void reload() override;
+    void forget() override;
+
+  private:
+    struct Shown;
+    void show(Shown shown);
+    void showOpen();
+    const TopicAnswer *answerOf(int topic) const;
+    RowsModel m_assessments, m_sections, m_topics;
+    AssessmentId m_wanted; // nil: the list
+    std::optional<Assessment> m_open;
+    DseAnswers m_answers;
+    bool m_open_pending = false, m_resume = false;
+    int m_section = 1;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,13 @@
+// The words of a question set's version: each topic as a statement that is fine when the answer is yes (36 alone is the
+// other way round), and what to try first. Our own words for HSE's checklist ck1 (SI 1992/2792); never changed once a
+// version is out, only added to as a new version.
+#pragma once
+#include <QString>
+
+namespace tallyboard::dse_words {
+
+QString statement(int topic); // 1..38; empty for others
+QString hint(int topic);
+QString section_title(int section); // 1..7
+
+} // namespace tallyboard::dse_words

@@ -1,0 +1,123 @@
+// My lone-working visits: start one, see honestly whether anybody watches, check in, stay longer, come back safe, raise
+// SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share it.
+#pragma once
+#include "lone_working/StateWords.h"
+#include "platform/notifier.h"
+#include "platform/position.h"
+#include "shell/RowsModel.h"
+#include "shell/ViewModel.h"
+
+namespace tallyboard {
+
+class VisitsViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    /// A visit of mine is not closed.
+    Q_PROPERTY(bool running READ running NOTIFY visitChanged)
+    Q_PROPERTY(QString visitId READ visitId NOTIFY visitChanged)
+    Q_PROPERTY(QString where READ where NOTIFY visitChanged)
+    Q_PROPERTY(QString what READ what NOTIFY visitChanged)
+    Q_PROPERTY(QString withWhom READ withWhom NOTIFY visitChanged)
+    Q_PROPERTY(QString risk READ risk NOTIFY visitChanged) // low medium high
+    /// The state: key of the vocabulary (monitored phoneOnly unknown dueSoon overdue escalating owned sos backSafe) and
+    /// the whole phrase for a badge ("Monitored · until 14:30, then the duty officer is told").
+    Q_PROPERTY(QString stateKey READ stateKey NOTIFY stateChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
+    Q_PROPERTY(bool alarm READ alarm NOTIFY stateChanged)         // alarm layout: full width, top
+    Q_PROPERTY(bool watched READ watched NOTIFY stateChanged)     // only while Monitored: the hub's receipt is held
+    /// To the next check-in, ticking: "42:10", "-03:05" past it; and its clock time "14:30". "" when nothing is due.
+    Q_PROPERTY(QString countdown READ countdown NOTIFY stateChanged)
+    Q_PROPERTY(QString dueText READ dueText NOTIFY visitChanged)
+    Q_PROPERTY(QString plannedEndText READ plannedEndText NOTIFY visitChanged)
+    Q_PROPERTY(QString hubHeardText READ hubHeardText NOTIFY stateChanged) // "Hub last heard 8 s ago"
+    /// The plan reaches nobody outside the app, or the clocks are unverified since a reboot: a sentence, or "".
+    Q_PROPERTY(QString caution READ caution NOTIFY stateChanged)
+    Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
+    Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY visitChanged) // I said I am safe; responders still have to close
+    /// off searching fixed no_source refused, and a sentence ("No fix yet, 34 s" / "Within 12 m, 14:31").
+    Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
+    Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
+    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
+    Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
+    /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, stateKey, stateText, running,
+    /// lookedCount (how often somebody looked at my position).
+    Q_PROPERTY(tallyboard::RowsModel *recent READ recent CONSTANT)
+    Q_PROPERTY(QStringList risks READ risks CONSTANT)
+    Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
+    /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".
+    Q_PROPERTY(QString sosState READ sosState NOTIFY stateChanged)
+  public:
+    VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier, QObject *parent = nullptr);
+
+    bool running() const { return m_running; }
+    QString visitId() const;
+    QString where() const;
+    QString what() const;
+    QString withWhom() const;
+    QString risk() const;
+    QString stateKey() const { return m_words.key; }
+    QString stateText() const { return m_words.text; }
+    bool alarm() const { return m_words.alarm; }
+    bool watched() const;
+    QString countdown() const;
+    QString dueText() const;
+    QString plannedEndText() const;
+    QString hubHeardText() const;
+    QString caution() const;
+    bool pending() const { return m_pending; }
+    bool workerSafe() const { return m_running && m_visit.worker_safe_at.is_set(); }
+    QString positionState() const;
+    QString positionText() const;
+    RowsModel *events() { return &m_events; }
+    RowsModel *recent() { return &m_recent; }
+    QStringList risks() const;
+    QString disclaimer() const;
+    QString sosState() const;
+
+    /// Check-in interval and grace of a risk, in minutes: {"interval": 60, "grace": 10}.
+    Q_INVOKABLE QVariantMap planFor(const QString &risk) const;
+    /// Sentences to think of before going (person, environment, task), for a risk.
+    Q_INVOKABLE QStringList prompts(const QString &risk) const;
+    /// interval and grace 0: by risk.
+    Q_INVOKABLE void start(const QString &where, const QString &what, const QString &withWhom, const QString &risk,
+                           int minutes, int interval, int grace);
+    Q_INVOKABLE void checkIn();
+    Q_INVOKABLE void extend(int minutes, const QString &reason);
+    Q_INVOKABLE void closeSafe();
+    /// Works without a running visit too.
+    Q_INVOKABLE void sos();
+    Q_INVOKABLE void select(const QString &visitId); // events of an older visit; "" = the running one
+    Q_INVOKABLE void findMe();                       // positions before a visit starts
+    Q_INVOKABLE void stopFinding();
+
+  signals:
+    void visitChanged();
+    void stateChanged();
+    void positionChanged();
+    void started(); // the visit is saved on this device
+
+  protected:
+    void reload() override;
+    void forget() override;
+
+  private:
+    struct Shown;
+    void show(Shown shown);
+    void tick();
+    void prompt();
+    std::optional<Fix> fix() const;
+    Protection protectionNow() const;
+    platform::Position &m_position;
+    platform::Notifier &m_notifier;
+    RowsModel m_events, m_recent;
+    Visit m_visit;
+    std::optional<Receipt> m_receipt;
+    bool m_running = false, m_pending = false;
+    VisitId m_selected, m_sos;
+    StateWords m_words;
+    Instant m_last_success;
+    QString m_prompted;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,118 @@
+// The safety officer's board: every open visit by urgency, one selected with its story, phone number and procedure, and
+// the three things to do: acknowledge, look at the position (recorded, the worker sees it), close with an outcome.
+#pragma once
+#include "shell/RowsModel.h"
+#include "shell/ViewModel.h"
+#include "store/reads.h"
+#include <functional>
+
+namespace tallyboard {
+
+struct LookResult {
+    QString problem; // sentence when it was refused or nobody answered
+    std::vector<Fix> fixes; // newest first
+};
+
+class SafetyBoardViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    /// Roles: visitId, urgency (sos escalating owned overdue due_soon monitored unknown), stateKey, stateText, alarm,
+    /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge.
+    Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
+    Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)
+    Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
+    Q_PROPERTY(int ownedCount READ ownedCount NOTIFY countsChanged)
+    Q_PROPERTY(int overdueCount READ overdueCount NOTIFY countsChanged)
+    Q_PROPERTY(int dueSoonCount READ dueSoonCount NOTIFY countsChanged)
+    Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
+    /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
+    Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
+    /// The selected one; "" = none.
+    Q_PROPERTY(QString visitId READ visitId NOTIFY selectedChanged)
+    Q_PROPERTY(QString personName READ personName NOTIFY selectedChanged)
+    Q_PROPERTY(QString mobile READ mobile NOTIFY selectedChanged)
+    Q_PROPERTY(QString where READ where NOTIFY selectedChanged)
+    Q_PROPERTY(QString what READ what NOTIFY selectedChanged)
+    Q_PROPERTY(QString withWhom READ withWhom NOTIFY selectedChanged)
+    Q_PROPERTY(QString risk READ risk NOTIFY selectedChanged)
+    Q_PROPERTY(QString stateKey READ stateKey NOTIFY selectedChanged)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY selectedChanged)
+    Q_PROPERTY(bool alarm READ alarm NOTIFY selectedChanged)
+    Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY selectedChanged)
+    Q_PROPERTY(QString ownerName READ ownerName NOTIFY selectedChanged)
+    Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
+    Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
+    Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
+    /// Roles as VisitsViewModel.events: atText, text, kind, alarm.
+    Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
+    /// What to do now, line by line, for the selected state.
+    Q_PROPERTY(QStringList procedure READ procedure NOTIFY selectedChanged)
+    /// safe false_alarm planned_test precautionary incident.
+    Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
+    /// After lookAtPosition(): roles latitude, longitude, text ("52.0405, -0.7594 · within 12 m · 14:31").
+    Q_PROPERTY(tallyboard::RowsModel *positions READ positions CONSTANT)
+    Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged) // "Asking…", "No position was sent.", problem
+  public:
+    using Look = std::function<void(const VisitId &, std::function<void(const LookResult &)>)>;
+    SafetyBoardViewModel(Session &session, Look look, QObject *parent = nullptr);
+
+    RowsModel *rows() { return &m_rows; }
+    RowsModel *events() { return &m_events; }
+    RowsModel *positions() { return &m_positions; }
+    int sosCount() const { return m_counts[0]; }
+    int escalatingCount() const { return m_counts[1]; }
+    int ownedCount() const { return m_counts[2]; }
+    int overdueCount() const { return m_counts[3]; }
+    int dueSoonCount() const { return m_counts[4]; }
+    int monitoredCount() const { return m_counts[5]; }
+    QString stale() const;
+    QString visitId() const;
+    QString personName() const;
+    QString mobile() const;
+    QString where() const;
+    QString what() const;
+    QString withWhom() const;
+    QString risk() const;
+    QString stateKey() const;
+    QString stateText() const;
+    bool alarm() const;
+    bool workerSafe() const;
+    QString ownerName() const;
+    bool mine() const;
+    bool canAcknowledge() const;
+    bool canClose() const;
+    QStringList procedure() const;
+    QStringList outcomes() const;
+    QString positionText() const { return m_position_text; }
+
+    Q_INVOKABLE void select(const QString &visitId);
+    Q_INVOKABLE void selectNext(int step); // J = +1, K = -1
+    Q_INVOKABLE void acknowledge();
+    /// outcome: one of `outcomes`; note at most 2000 bytes, needed for an incident.
+    Q_INVOKABLE void closeAlarm(const QString &outcome, const QString &note);
+    Q_INVOKABLE void lookAtPosition();
+
+  signals:
+    void countsChanged();
+    void staleChanged();
+    void selectedChanged();
+    void positionChanged();
+
+  protected:
+    void reload() override;
+    void forget() override;
+
+  private:
+    const store::BoardRow *selected() const;
+    void showRows();
+    void readEvents();
+    Look m_look;
+    RowsModel m_rows, m_events, m_positions;
+    std::vector<store::BoardRow> m_board;
+    std::array<int, 7> m_counts{};
+    VisitId m_selected;
+    QString m_position_text, m_stale;
+};
+
+} // namespace tallyboard

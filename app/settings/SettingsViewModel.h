@@ -1,0 +1,65 @@
+// The look a person chose (rows in their encrypted file) and signing out of this device.
+#pragma once
+#include "platform/appearance.h"
+#include "shell/ViewModel.h"
+
+namespace tallyboard {
+
+class SettingsViewModel : public ViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the page")
+    /// "system" "light" "dark" as chosen; `dark` is what follows from it.
+    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY lookChanged)
+    Q_PROPERTY(bool dark READ dark NOTIFY lookChanged)
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY lookChanged) // 1.0 .. 2.0
+    /// "system" "less" "full"; `reducedMotion` is what follows.
+    Q_PROPERTY(QString motion READ motion WRITE setMotion NOTIFY lookChanged)
+    Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY lookChanged)
+    /// About this device and profile. hubUrl "https://…", version "0.1.0", keyHome "secret-service" or "passphrase".
+    Q_PROPERTY(QString hubUrl READ hubUrl NOTIFY aboutChanged)
+    Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "A1B2 C3D4 E5F6 0718"
+    Q_PROPERTY(QString keyHome READ keyHome NOTIFY aboutChanged)
+    Q_PROPERTY(QString version READ version CONSTANT)
+    /// After signOut(false) was refused: why ("A visit is running." / "3 things are not sent yet."); ask, then signOut(true).
+    Q_PROPERTY(QString signOutRefusal READ signOutRefusal NOTIFY signOutRefusalChanged)
+  public:
+    SettingsViewModel(Session &session, platform::Appearance &appearance, QObject *parent = nullptr);
+
+    QString theme() const { return m_theme; }
+    QString motion() const { return m_motion; }
+    bool dark() const;
+    bool reducedMotion() const;
+    double textScale() const { return m_text_scale; }
+    void setTheme(const QString &theme);
+    void setMotion(const QString &motion);
+    void setTextScale(double scale);
+    QString hubUrl() const { return m_hub_url; }
+    QString fingerprint() const { return m_fingerprint; }
+    QString keyHome() const { return m_key_home; }
+    void setKeyHome(const QString &home);
+    QString version() const;
+    QString signOutRefusal() const { return m_sign_out_refusal; }
+
+    /// Ends this device's access and destroys its keys; refused while a visit runs or things wait, unless confirmed.
+    Q_INVOKABLE void signOut(bool confirmed);
+    Q_INVOKABLE void clearSignOutRefusal();
+
+  signals:
+    void lookChanged();
+    void aboutChanged();
+    void signOutRefusalChanged();
+    void signedOut(); // app/main does the rest
+
+  protected:
+    void reload() override;
+
+  private:
+    void keep(const char *name, const std::string &value);
+    platform::Appearance &m_appearance;
+    QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");
+    double m_text_scale = 1.0;
+    QString m_hub_url, m_fingerprint, m_key_home, m_sign_out_refusal;
+};
+
+} // namespace tallyboard

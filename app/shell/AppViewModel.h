@@ -1,0 +1,85 @@
+// The one object Main.qml is given: which stage the app is in, and a view model for every page. Made by app/main and
+// lives as long as the window. Pages take their own view model as a required property, never this one.
+#pragma once
+#include <QObject>
+#include <QtQmlIntegration>
+
+Q_MOC_INCLUDE("desks/DesksViewModel.h")
+Q_MOC_INCLUDE("dse/DseQueueViewModel.h")
+Q_MOC_INCLUDE("dse/DseViewModel.h")
+Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
+Q_MOC_INCLUDE("people/PeopleViewModel.h")
+Q_MOC_INCLUDE("presence/PresenceViewModel.h")
+Q_MOC_INCLUDE("safety_board/SafetyBoardViewModel.h")
+Q_MOC_INCLUDE("settings/EnrolViewModel.h")
+Q_MOC_INCLUDE("settings/SettingsViewModel.h")
+Q_MOC_INCLUDE("settings/UnlockViewModel.h")
+Q_MOC_INCLUDE("shell/ShellViewModel.h")
+Q_MOC_INCLUDE("today/TodayViewModel.h")
+
+namespace tallyboard {
+
+class DesksViewModel;
+class DseQueueViewModel;
+class DseViewModel;
+class EnrolViewModel;
+class PeopleViewModel;
+class PresenceViewModel;
+class SafetyBoardViewModel;
+class SettingsViewModel;
+class ShellViewModel;
+class TodayViewModel;
+class UnlockViewModel;
+class VisitsViewModel;
+
+class AppViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main and handed to the window")
+    /// "starting" (a blink), "enrol" (first run), "unlock" (passphrase needed), "ready", "stopped" (see stopSentence).
+    Q_PROPERTY(QString stage READ stage NOTIFY stageChanged)
+    /// Why the app can not go on with this profile, and what to do.
+    Q_PROPERTY(QString stopSentence READ stopSentence NOTIFY stageChanged)
+    Q_PROPERTY(QString stopRemedy READ stopRemedy NOTIFY stageChanged)
+    Q_PROPERTY(tallyboard::ShellViewModel *shell MEMBER shell CONSTANT)
+    Q_PROPERTY(tallyboard::EnrolViewModel *enrol MEMBER enrol CONSTANT)
+    Q_PROPERTY(tallyboard::UnlockViewModel *unlock MEMBER unlock CONSTANT)
+    Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
+    Q_PROPERTY(tallyboard::TodayViewModel *today MEMBER today CONSTANT)
+    Q_PROPERTY(tallyboard::PresenceViewModel *presence MEMBER presence CONSTANT)
+    Q_PROPERTY(tallyboard::DesksViewModel *desks MEMBER desks CONSTANT)
+    Q_PROPERTY(tallyboard::DseViewModel *dse MEMBER dse CONSTANT)
+    Q_PROPERTY(tallyboard::DseQueueViewModel *dseQueue MEMBER dseQueue CONSTANT)
+    Q_PROPERTY(tallyboard::VisitsViewModel *visits MEMBER visits CONSTANT)
+    Q_PROPERTY(tallyboard::SafetyBoardViewModel *board MEMBER board CONSTANT)
+    Q_PROPERTY(tallyboard::PeopleViewModel *people MEMBER people CONSTANT)
+  public:
+    using QObject::QObject;
+    QString stage() const { return m_stage; }
+    QString stopSentence() const { return m_sentence; }
+    QString stopRemedy() const { return m_remedy; }
+    void setStage(const QString &stage);
+    void stop(const QString &sentence, const QString &remedy);
+
+    ShellViewModel *shell = nullptr;
+    EnrolViewModel *enrol = nullptr;
+    UnlockViewModel *unlock = nullptr;
+    SettingsViewModel *settings = nullptr;
+    TodayViewModel *today = nullptr;
+    PresenceViewModel *presence = nullptr;
+    DesksViewModel *desks = nullptr;
+    DseViewModel *dse = nullptr;
+    DseQueueViewModel *dseQueue = nullptr;
+    VisitsViewModel *visits = nullptr;
+    SafetyBoardViewModel *board = nullptr;
+    PeopleViewModel *people = nullptr;
+
+  signals:
+    void stageChanged();
+
+  private:
+    QString m_stage = QStringLiteral("starting");
+    QString m_sentence, m_remedy;
+};
+
+} // namespace tallyboard

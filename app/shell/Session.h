@@ -1,0 +1,104 @@
+// What every view model stands on: the two store threads (the vault's only while unlocked), the person, the clocks and
+// what is known of the hub. Made by app/main, lives on the GUI thread. Reads and commands are posted to the store's
+// thread and answered later on the GUI thread: nothing here ever waits for a disk.
+#pragma once
+#include "domain/people.h"
+#include "platform/clock.h"
+#include "platform/random.h"
+#include "store/store_thread.h"
+#include <QCoreApplication>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <memory>
+
+namespace tallyboard {
+
+/// What sync last said, in the store's terms; app/main fills it from the keeper's report.
+struct HubLink {
+    QString health = QStringLiteral("fresh"); // fresh connecting live offline refused wrong_hub
+    QString problem;                          // code of the last problem, empty when well
+    Instant last_heard;                       // hub time
+    std::int64_t heard_boottime_ms = -1;
+    std::int64_t offset_ms = 0, uncertainty_ms = -1;
+    bool operator==(const HubLink &) const = default;
+};
+
+class Session : public QObject {
+    Q_OBJECT
+  public:
+    Session(platform::Clock &clock, platform::Random &random, QObject *parent = nullptr);
+
+    void open(store::StoreThread &ops, const PersonId &me, const QString &council, const std::string &zone);
+    void openVault(store::StoreThread &vault);
+    void closeVault(); // the caller stops the thread afterwards
+    void close();
+    bool isOpen() const { return m_ops != nullptr; }
+    bool isVaultOpen() const { return m_vault != nullptr; }
+
+    const PersonId &me() const { return m_me; }
+    const Person &person() const { return m_person; } // as the store has it; only the id until first read
+    const QString &council() const { return m_council; }
+    const std::string &zone() const { return m_zone; }
+    const HubLink &hub() const { return m_hub; }
+    void setHub(const HubLink &hub);
+
+    const platform::Clock &clock() const { return m_clock; }
+    /// Hub time as well as it is known: counted by boottime from the last answer, else the wall clock.
+    Instant now() const;
+    LocalDate today() const;
+    Moment moment() const;
+    Evidence evidence() const;
+    template <class IdType> IdType newId() { return IdType{newUuid()}; }
+
+    /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: that store is not open.
+    template <class Work, class Then> bool read(Vault which, QObject *asker, Work work, Then then) {
+        store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
+        if (thread == nullptr) return false;
+        QPointer<QObject> alive(asker);
+        thread->post([work = std::move(work), then = std::move(then), alive](store::LocalStore &local) {
+            auto result = std::make_shared<decltype(work(local))>(work(local));
+            auto *home = QCoreApplication::instance();
+            QMetaObject::invokeMethod(
+                home, [result, then, alive] { if (alive) then(std::move(*result)); }, Qt::QueuedConnection);
+        });
+        return true;
+    }
+    /// Hands a command to its store; `then` hears what became of it. False: that store is not open, nothing was done.
+    bool execute(Verb verb, QObject *asker, std::function<void(const store::Executed &)> then);
+    /// Work without an answer (settings, dismissals).
+    bool post(Vault which, std::function<void(store::LocalStore &)> work);
+
+    /// Once a second while the app is open; tests call it themselves.
+    void tick() { emit ticked(); }
+    void startTicking();
+
+  signals:
+    void opened();
+    void vaultChanged();
+    void closed();
+    void changed(tallyboard::store::Topics topics); // rows of an open store changed
+    void personChanged();
+    void hubChanged();
+    void ticked();
+    void somethingToSend(tallyboard::Lane lane);
+    void storeFailed(); // a store went read-only: full disk or a fault
+
+  private:
+    void listen(store::StoreThread &thread);
+    void readPerson();
+    UuidBytes newUuid();
+
+    platform::Clock &m_clock;
+    platform::Random &m_random;
+    store::StoreThread *m_ops = nullptr;
+    store::StoreThread *m_vault = nullptr;
+    PersonId m_me;
+    Person m_person;
+    QString m_council;
+    std::string m_zone = "Europe/London";
+    HubLink m_hub;
+    QTimer m_second;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,18 @@
+// What the person asked of their machine's look. Used until they choose otherwise in Tallyboard itself.
+#pragma once
+#include <QObject>
+
+namespace tallyboard::platform {
+
+class Appearance : public QObject {
+    Q_OBJECT
+  public:
+    using QObject::QObject;
+    virtual bool dark() const = 0;
+    virtual bool reducedMotion() const = 0;
+
+  signals:
+    void changed();
+};
+
+} // namespace tallyboard::platform

@@ -1,0 +1,37 @@
+// The one function every platform folder implements; CMake chooses the folder by TALLYBOARD_PLATFORM. Call it once, on
+// the GUI thread, after QGuiApplication exists.
+#pragma once
+#include "platform/appearance.h"
+#include "platform/clock.h"
+#include "platform/key_vault.h"
+#include "platform/network_state.h"
+#include "platform/notifier.h"
+#include "platform/paths.h"
+#include "platform/position.h"
+#include "platform/random.h"
+#include <memory>
+
+namespace tallyboard::platform {
+
+struct Platform {
+    std::unique_ptr<Clock> clock;
+    std::unique_ptr<Random> random;
+    std::unique_ptr<Paths> paths;
+    std::unique_ptr<KeyVault> key_vault;
+    std::unique_ptr<Notifier> notifier;
+    std::unique_ptr<Position> position;
+    std::unique_ptr<NetworkState> network;
+    std::unique_ptr<Appearance> appearance;
+};
+
+struct PlatformOptions {
+    QString nmea_file;         // positions are read from here instead of the machine's own source
+    bool use_key_store = true; // false: passphrase only
+};
+
+Platform make_platform(const PlatformOptions &options);
+
+/// No core files and no reading of this process by others of the same person: they would hold keys. Call first in main.
+void harden_process();
+
+} // namespace tallyboard::platform
