@@ -14,27 +14,32 @@ namespace tallyboard::sync {
 /// A device's clocks at one moment.
 struct DeviceNow {
     Instant wall;
-    std::int64_t boottime_ms = 0;
+    std::int64_t boottime_ms = 0; // since boot, suspend included
     std::string boot_id;
 };
 
-/// Runs work on the store's thread and the continuation back on the keeper's; immediate in tests.
+/// Runs work on the store's thread and the continuation back on the keeper's; immediate in tests. The continuation is
+/// called also when the work threw: whoever posts notes its own success.
 class StorePort {
   public:
     virtual ~StorePort() = default;
     virtual void run(std::function<void(store::LocalStore &)> work, std::function<void()> then) = 0;
 };
 
+/// live: the last exchange was good. offline: nothing of the hub came back. refused: the hub knows this device no more,
+/// or speaks another version. wrong_hub: a signature was not the hub's; nothing of that answer was believed.
 enum class SyncHealth { fresh, connecting, live, offline, refused, wrong_hub };
 constexpr auto words(SyncHealth) {
     return std::array<std::string_view, 6>{"fresh", "connecting", "live", "offline", "refused", "wrong_hub"};
 }
 struct SyncReport {
     SyncHealth health = SyncHealth::fresh;
-    std::string problem;       // Wire or ProblemCode word, empty when well
+    std::string problem;       // see problem.h, empty when well
     Instant last_heard;        // hub time of the last valid answer
-    std::int64_t offset_ms = 0, uncertainty_ms = -1; // hub minus device wall
+    std::int64_t offset_ms = 0, uncertainty_ms = -1; // hub minus device wall; -1: not heard since boot
     std::int64_t heard_boottime_ms = -1; // for "last heard n min ago" that survives clock steps
+    bool streaming = false;    // the wake stream is open: changes come at once
+    bool operator==(const SyncReport &) const = default;
 };
 
 struct Credentials {
@@ -48,12 +53,16 @@ class Keeper {
     struct Wiring {
         Transport &transport;
         StorePort &ops;
-        StorePort *vault = nullptr; // null while locked
-        std::function<double()> chance; // 0 <= x < 1
-        std::function<void(const SyncReport &)> report;
+        StorePort *vault = nullptr;        // null while locked
+        std::function<DeviceNow()> clock;  // for the moments at which answers come
+        std::function<LocalDate(Instant)> day; // civil date in the council's zone
+        std::function<double()> chance;    // 0 <= x < 1
+        std::function<void(const SyncReport &)> report; // when something in it changed
     };
     Keeper(Wiring wiring, Credentials credentials);
-    ~Keeper();
+    ~Keeper(); // as stop()
+    Keeper(const Keeper &) = delete;
+    Keeper &operator=(const Keeper &) = delete;
 
     void start(const DeviceNow &now);
     /// Something new in an outbox, in this lane: goes out at once.
@@ -64,10 +73,11 @@ class Keeper {
     void tick(const DeviceNow &now);
     std::int64_t next_tick_ms() const; // boottime
     const SyncReport &last_report() const;
-    void stop();
+    void stop(); // takes everything back that is on its way; nothing is called after it
+
+    struct Parts; // keeper_parts.h
 
   private:
-    struct Parts;
     std::unique_ptr<Parts> m;
 };
 

@@ -2,13 +2,19 @@
 // simulation. Answers come on the thread that drives the transport. An answer without a valid message of the hub is
 // "no network" to its caller, whatever its status (captive portals say 200).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace tallyboard::sync {
 
 enum class Wire { ok, no_network, timed_out, tls_failed, pin_mismatch, proxy_refused, too_large, cancelled };
+constexpr auto words(Wire) {
+    return std::array<std::string_view, 8>{"ok",           "no_network",    "timed_out", "tls_failed",
+                                           "pin_mismatch", "proxy_refused", "too_large", "cancelled"};
+}
 
 struct HttpRequest {
     std::string method = "POST";
@@ -29,14 +35,26 @@ class Transport {
   public:
     virtual ~Transport() = default;
     using Done = std::function<void(HttpAnswer)>;
-    /// Returns a handle for cancel(). `done` is called exactly once.
+    /// Returns a handle for cancel(). `done` is called exactly once, never from inside send().
     virtual std::uint64_t send(HttpRequest request, Done done) = 0;
-    /// Held-open stream: one call of `on_line` a line ("data: 17", ": heartbeat"), `on_end` once when it breaks.
+    /// Held-open stream: one call of `on_line` a line ("data: 17", ": heartbeat"), `on_end` once when it breaks. Lines
+    /// are of a 200 answer with text/event-stream only; anything else just ends.
     virtual std::uint64_t listen(HttpRequest request, std::function<void(const std::string &)> on_line,
                                  Done on_end) = 0;
+    /// Its `done` is called with Wire::cancelled, unless it was called already.
     virtual void cancel(std::uint64_t handle) = 0;
-    /// The network changed or the machine woke: pooled connections are not to be trusted.
+    /// The network changed or the machine woke: pooled connections are not to be trusted. What is on its way ends with
+    /// Wire::no_network.
     virtual void forget_connections() = 0;
+};
+
+/// A transport that moves only while somebody drives it.
+class DrivenTransport : public Transport {
+  public:
+    /// Moves what can be moved and calls back; waits up to `wait_ms` for something to move, or for wake().
+    virtual void poll(std::int64_t wait_ms) = 0;
+    /// From any thread: ends a wait.
+    virtual void wake() = 0;
 };
 
 } // namespace tallyboard::sync

@@ -1,0 +1,65 @@
+#include "client/enrol.h"
+#include "client/problem.h"
+#include "domain/enum_text.h"
+#include "protocol/wire.h"
+
+namespace tallyboard::sync {
+
+namespace {
+
+template <class T, class Read>
+void call(Transport &transport, HttpRequest request, Read read, std::function<void(CallResult<T>)> done) {
+    transport.send(std::move(request), [read, done = std::move(done)](const HttpAnswer &answer) {
+        const Reply reply = classify(answer);
+        CallResult<T> result;
+        result.problem = reply.word;
+        if (reply.kind == Reply::Kind::message) {
+            auto message = read(answer.body);
+            if (message) result.answer = message.take();
+            else result.problem = enum_text(Wire::no_network); // 200, JSON, but not the hub's
+        }
+        done(std::move(result));
+    });
+}
+
+} // namespace
+
+void enrol(Transport &transport, const protocol::EnrolRequest &request,
+           const std::optional<protocol::Bytes32> &expected_key,
+           std::function<void(CallResult<protocol::EnrolAnswer>)> done) {
+    const auto check = [expected_key, done = std::move(done)](CallResult<protocol::EnrolAnswer> result) {
+        if (result.answer) {
+            const auto key = protocol::key_from_text(result.answer->hub_key);
+            if (!key || (expected_key && *key != *expected_key)) result = {std::nullopt, problem_wrong_hub};
+        }
+        done(std::move(result));
+    };
+    call<protocol::EnrolAnswer>(transport, {"POST", protocol::path_enrol, {}, protocol::write(request), false},
+                                protocol::read_enrol_answer, check);
+}
+
+void hello(Transport &transport, std::function<void(CallResult<protocol::HelloAnswer>)> done) {
+    call<protocol::HelloAnswer>(transport, {"GET", protocol::path_hello, {}, {}, false}, protocol::read_hello_answer,
+                                std::move(done));
+}
+
+void look(Transport &transport, const std::string &token, const protocol::LookRequest &request,
+          std::function<void(CallResult<protocol::LookAnswer>)> done) {
+    call<protocol::LookAnswer>(transport, {"POST", protocol::path_look, token, protocol::write(request), false},
+                               protocol::read_look_answer, std::move(done));
+}
+
+void sign_out(Transport &transport, const std::string &token, std::function<void(CallResult<SignedOut>)> done) {
+    transport.send({"POST", protocol::path_sign_out, token, "{}", false},
+                   [done = std::move(done)](const HttpAnswer &answer) {
+                       const Reply reply = classify(answer);
+                       const bool ended = reply.kind == Reply::Kind::message ||
+                                          (answer.wire == Wire::ok && answer.status == 204) ||
+                                          reply.code == protocol::ProblemCode::token_revoked ||
+                                          reply.code == protocol::ProblemCode::token_unknown;
+                       if (ended) done({SignedOut{}, {}});
+                       else done({std::nullopt, reply.word});
+                   });
+}
+
+} // namespace tallyboard::sync

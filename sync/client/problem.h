@@ -1,0 +1,32 @@
+// The words of SyncReport::problem: what stood between this device and its hub. Codes for the app to word, never shown.
+// Besides these: the words of Wire ("no_network", "tls_failed", …) and of protocol::ProblemCode ("token_revoked", …).
+#pragma once
+#include "client/transport.h"
+#include "protocol/messages.h"
+#include <string>
+
+namespace tallyboard::sync {
+
+inline constexpr const char *problem_wrong_hub = "wrong_hub";       // signed by somebody else
+inline constexpr const char *problem_store_failed = "store_failed"; // the device's own file could not be read or written
+
+/// What an answer amounts to, before its own message is read.
+struct Reply {
+    enum class Kind {
+        message, // 200 and JSON: may be the hub's, if it reads as its message
+        problem, // the hub said no, with a code
+        nothing  // nothing of the hub: dead network, captive portal, proxy page
+    };
+    Kind kind = Kind::nothing;
+    protocol::ProblemCode code = protocol::ProblemCode::none; // of a problem
+    std::string word;                                         // for the report; empty with a message
+    int status = 0;
+};
+Reply classify(const HttpAnswer &answer);
+
+/// The hub does not know this device or person any more, or not yet again: only a person can mend it.
+bool is_refusal(protocol::ProblemCode code);
+/// The request itself was unreadable: sending it again as it stands is no use.
+bool blames_request(protocol::ProblemCode code);
+
+} // namespace tallyboard::sync

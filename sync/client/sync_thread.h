@@ -1,0 +1,56 @@
+// The one network thread of the app: drives a transport and, once the device is enrolled, a keeper. Everything may be
+// called from any thread and returns at once; callbacks come on this thread, so receivers post them to where they live.
+// Made by app/main. stop() (or the destructor) takes requests back and joins; commands stay in the outbox.
+#pragma once
+#include "client/keeper.h"
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace tallyboard::sync {
+
+/// Posts work to the thread that owns a LocalStore, e.g. [&t](auto work) { t.post(std::move(work)); }.
+using PostToStore = std::function<void(std::function<void(store::LocalStore &)>)>;
+
+class SyncThread {
+  public:
+    struct Options {
+        std::unique_ptr<DrivenTransport> transport;
+        std::function<DeviceNow()> clock;
+        std::function<LocalDate(Instant)> day;
+        std::function<double()> chance;
+        std::function<void(const SyncReport &)> report; // on this thread
+    };
+    explicit SyncThread(Options options); // starts the thread: calls work, rounds wait for begin()
+    ~SyncThread();
+    SyncThread(const SyncThread &) = delete;
+    SyncThread &operator=(const SyncThread &) = delete;
+
+    void begin(Credentials credentials, PostToStore ops, PostToStore vault = {}); // an empty vault is a locked one
+    /// Unlocks, or locks with an empty function: once this returns, the old one is not called again.
+    void set_vault(PostToStore vault);
+    void wake(Lane lane);
+    void network_changed();
+    /// Ends rounds (sign-out, profile change); waits until both stores are let go of.
+    void end();
+    /// For enrol(), look() and their like: runs on this thread.
+    void call(std::function<void(Transport &)> what);
+    void stop();
+
+  private:
+    class Port;
+    void post(std::function<void()> work);
+    void loop();
+    void make_keeper(const Credentials &credentials);
+
+    Options m_options;
+    std::shared_ptr<Port> m_ops, m_vault;
+    std::unique_ptr<Keeper> m_keeper; // this thread's
+    std::mutex m_mutex;
+    std::deque<std::function<void()>> m_work;
+    std::atomic<bool> m_stopping{false};
+    std::thread m_thread;
+};
+
+} // namespace tallyboard::sync
