@@ -1,0 +1,53 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The window: which stage the app is in, and the shape that fits. Knows no feature.
+ApplicationWindow {
+    id: window
+
+    required property AppViewModel app
+    readonly property url folder: "qrc:/qt/qml/Tallyboard/Ui/"
+
+    Binding { target: Theme; property: "dark"; value: window.app.settings ? window.app.settings.dark : false }
+    Binding { target: Theme; property: "textScale"; value: window.app.settings ? window.app.settings.textScale : 1 }
+    Binding { target: Theme; property: "reducedMotion"; value: window.app.settings ? window.app.settings.reducedMotion : false }
+
+    //: The window's title.
+    title: qsTr("Tallyboard")
+    color: Theme.paper
+    height: 780
+    minimumHeight: 480
+    minimumWidth: 320
+    visible: true
+    width: 390
+
+    Loader {
+        id: stage
+
+        function show() {
+            const pages = {
+                "enrol": ["settings/EnrolPage.qml", { enrol: window.app.enrol }],
+                "unlock": ["settings/UnlockPage.qml", { unlock: window.app.unlock }],
+                "ready": ["shell/MainShell.qml", { app: window.app }],
+                "stopped": ["shell/StoppedPage.qml", { sentence: window.app.stopSentence, remedy: window.app.stopRemedy }]
+            }
+            const page = pages[window.app.stage]
+            if (page)
+                stage.setSource(window.folder + page[0], page[1])
+            else
+                stage.source = ""
+        }
+
+        Component.onCompleted: show()
+        anchors.fill: parent
+        focus: true
+        objectName: "stage"
+    }
+    Connections {
+        function onStageChanged() { stage.show() }
+
+        target: window.app
+    }
+}

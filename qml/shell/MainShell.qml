@@ -1,0 +1,119 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The signed-in app: places to go, one page at a time (built at its first visit), the running visit on every page, and
+// SOS in a corner that never moves. Phone below Theme.phoneWidth, laptop from there on.
+FocusScope {
+    id: shell
+
+    required property AppViewModel app
+    readonly property bool phone: width < Theme.phoneWidth
+    property string place: startPlace
+    readonly property string startPlace: !phone && app.shell.isSafetyOfficer ? "board" : "today"
+    readonly property var book: PageBook { app: shell.app }
+    readonly property var page: pages.current ? pages.current.item : null
+
+    function go(place: string) {
+        if (!book.has(place))
+            return
+        pages.visit(place)
+        shell.place = place
+    }
+
+    //: Places of the app; a word of at most ten letters fits the phone's bar.
+    readonly property var phoneItems: [
+        { key: "today", text: qsTr("Today"), icon: "house", badge: 0 },
+        { key: "desks", text: qsTr("Desks"), icon: "armchair", badge: 0 },
+        { key: "visits", text: qsTr("Visits"), icon: "footprints", badge: 0 },
+        { key: "people", text: qsTr("People"), icon: "users", badge: 0 },
+        { key: "more", text: qsTr("More"), icon: "ellipsis", badge: app.shell.notices.count + app.shell.alarms }
+    ]
+    readonly property var laptopItems: {
+        let items = []
+        if (app.shell.isSafetyOfficer)
+            items.push({ key: "board", text: qsTr("Safety board"), icon: "layout-dashboard", badge: app.shell.alarms })
+        items.push({ key: "today", text: qsTr("Today"), icon: "house" }, { key: "presence", text: qsTr("My week"), icon: "calendar-days" },
+                   { key: "desks", text: qsTr("Desks"), icon: "armchair" }, { key: "visits", text: qsTr("Visits"), icon: "footprints" },
+                   { key: "people", text: qsTr("People"), icon: "users" }, { key: "dse", text: qsTr("Workstations"), icon: "monitor" })
+        if (app.shell.isAssessor)
+            items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
+        items.push({ key: "notices", text: qsTr("Not accepted"), icon: "inbox", badge: app.shell.notices.count },
+                   { key: "settings", text: qsTr("Settings"), icon: "settings" })
+        return items
+    }
+
+    Component.onCompleted: go(startPlace)
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        SideRail {
+            Layout.fillHeight: true
+            current: shell.place
+            items: shell.laptopItems
+            objectName: "rail"
+            onChosen: key => shell.go(key)
+            visible: !shell.phone
+
+            HubLine {
+                Layout.fillWidth: true
+                hub: shell.app.shell
+            }
+            SosCorner {
+                Layout.alignment: Qt.AlignHCenter
+                objectName: "sos-laptop"
+                visits: shell.app.visits
+            }
+        }
+        ColumnLayout {
+            spacing: 0
+
+            Banner {
+                Layout.fillWidth: true
+                objectName: "store-problem"
+                text: shell.app.shell.storeProblem
+                title: qsTr("Nothing can be saved now")
+                tone: "alarm"
+                visible: shell.app.shell.storeProblem !== ""
+            }
+            Banner {
+                Layout.fillWidth: true
+                iconName: "cloud-off"
+                objectName: "offline"
+                text: shell.app.shell.syncSentence
+                tone: "offline"
+                visible: shell.app.shell.offline
+            }
+            PageStack {
+                id: pages
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                book: shell.book
+                focus: true
+                objectName: "pages"
+                onGo: place => shell.go(place)
+            }
+            SafetyStrip {
+                Layout.fillWidth: true
+                hub: shell.app.shell
+                objectName: "strip"
+                onOpened: shell.go("visits")
+                phone: shell.phone
+                visible: shell.phone || (shell.app.visits.running && shell.place !== "visits")
+                visits: shell.app.visits
+            }
+            BottomBar {
+                Layout.fillWidth: true
+                current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
+                items: shell.phoneItems
+                objectName: "bar"
+                onChosen: key => shell.go(key)
+                visible: shell.phone
+            }
+        }
+    }
+}

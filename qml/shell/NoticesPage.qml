@@ -1,0 +1,60 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// What was not accepted: why, and what to do. Kept until the person has seen it.
+AppPage {
+    id: page
+
+    required property ShellViewModel hub
+
+    PageHeader { title: qsTr("Not accepted") }
+    EmptyState {
+        iconName: "badge-check"
+        text: qsTr("When the hub turns something down, it is kept here with the reason until you have seen it.")
+        title: qsTr("Nothing was turned down")
+        visible: page.hub.notices.count === 0
+    }
+    Repeater {
+        model: page.hub.notices
+        objectName: "notices"
+
+        Card {
+            id: card
+            required title
+            required property string noticeId
+            required property string stateKey
+            required property string sentence
+            required property string remedy
+            required property string atText
+
+            Layout.fillWidth: true
+
+            StateBadge {
+                Layout.fillWidth: true
+                stateKey: card.stateKey
+                text: card.sentence
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: card.remedy
+            }
+            RowLayout {
+                AppText {
+                    Layout.fillWidth: true
+                    color: Theme.ink2
+                    size: Theme.sizeSmall
+                    text: card.atText
+                }
+                AppButton {
+                    kind: "secondary"
+                    objectName: "dismiss-" + card.noticeId
+                    onClicked: page.hub.dismiss(card.noticeId)
+                    text: qsTr("I have seen this")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Tallyboard.Ui
+
+// One page at a time. A page is built when it is first visited and kept, so that coming back is instant and nothing
+// half typed is lost. A page may have `signal go(string place)`.
+FocusScope {
+    id: stack
+
+    required property PageBook book
+    property string place
+    property Loader current: null
+
+    signal go(string place)
+
+    function visit(place: string) {
+        stack.place = place
+        for (let i = 0; i < loaders.count; ++i) {
+            const loader = loaders.itemAt(i)
+            if (loader.name !== place)
+                continue
+            if (loader.source.toString() === "")
+                loader.setSource(stack.book.file(place), stack.book.needs(place))
+            stack.current = loader
+            loader.forceActiveFocus()
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    Repeater {
+        id: loaders
+        model: stack.book.places
+
+        Loader {
+            id: loader
+            required property string modelData
+            readonly property string name: modelData
+
+            anchors.fill: parent
+            focus: visible
+            objectName: "page-" + name
+            onLoaded: if (item.go) item.go.connect(place => stack.go(place))
+            visible: stack.place === name
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import QtQuick
+import Tallyboard.Ui
+
+// The profile can not be opened: why, and what to do. Nothing was changed.
+AppPage {
+    id: page
+
+    required property string sentence
+    required property string remedy
+
+    RefusedState {
+        objectName: "stopped"
+        text: page.remedy
+        title: page.sentence
+    }
+    AppText {
+        color: Theme.ink2
+        text: qsTr("If somebody is in danger, call 999.")
+    }
+}
