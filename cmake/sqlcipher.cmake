@@ -42,6 +42,11 @@ function(tallyboard_fetch_npm result)
   foreach(name package.json package-lock.json .npmrc)
     configure_file(${PROJECT_SOURCE_DIR}/${name} ${dir}/${name} COPYONLY)
   endforeach()
+  # Node trusts only its own list; behind a council's inspecting proxy the system's list is the one that works.
+  set(system_trust /etc/ssl/certs/ca-certificates.crt)
+  if(NOT DEFINED ENV{NODE_EXTRA_CA_CERTS} AND EXISTS ${system_trust})
+    set(ENV{NODE_EXTRA_CA_CERTS} ${system_trust})
+  endif()
   execute_process(COMMAND ${TALLYBOARD_NPM} ci --ignore-scripts --no-audit --no-fund
     WORKING_DIRECTORY ${dir} RESULT_VARIABLE failed OUTPUT_VARIABLE log ERROR_VARIABLE log)
   if(failed)
