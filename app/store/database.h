@@ -21,7 +21,7 @@ namespace tallyboard::store {
 
 /// 32 random bytes; wiped when it goes.
 class Key {
-  public:
+public:
     Key() = default;
     explicit Key(const std::array<std::uint8_t, 32> &bytes) : m_bytes(bytes) {}
     ~Key();
@@ -29,21 +29,24 @@ class Key {
     Key &operator=(const Key &) = default;
     const std::array<std::uint8_t, 32> &bytes() const { return m_bytes; }
 
-  private:
+private:
     std::array<std::uint8_t, 32> m_bytes{};
 };
 
 enum class OpenProblem {
-    no_cipher,      // the library in use is not SQLCipher, or too old
-    wrong_key,      // wrong key, a SQLCipher 3 file, or a damaged first page
-    plain_file,     // an unencrypted database stands here: left untouched
-    newer_schema,   // made by a newer version: update the program
-    other_file,     // another program's database (application_id)
-    damaged,        // integrity check or migration failed; the file is kept
-    cannot_open     // path, permissions, disk
+    no_cipher,    // the library in use is not SQLCipher, or too old
+    wrong_key,    // wrong key, a SQLCipher 3 file, or a damaged first page
+    plain_file,   // an unencrypted database stands here: left untouched
+    newer_schema, // made by a newer version: update the program
+    other_file,   // another program's database (application_id)
+    damaged,      // integrity check or migration failed; the file is kept
+    cannot_open   // path, permissions, disk
 };
 
-struct Migration { int version; std::string_view sql; };
+struct Migration {
+    int version;
+    std::string_view sql;
+};
 
 struct OpenOptions {
     std::string path; // ":memory:" for tests
@@ -57,20 +60,20 @@ struct OpenOptions {
 
 /// Thrown by statements: full disk, I/O error, constraint, interrupt. `constraint()` = a key was violated.
 class DatabaseError : public std::exception {
-  public:
+public:
     DatabaseError(int code, int extended) : m_code(code), m_extended(extended) {}
     const char *what() const noexcept override { return "database error"; }
     int code() const { return m_code; }
     int extended() const { return m_extended; }
     bool constraint() const;
 
-  private:
+private:
     int m_code, m_extended;
 };
 
 /// A prepared statement borrowed from the cache; resets itself when it goes. Bind from 1, read from 0.
 class Statement {
-  public:
+public:
     explicit Statement(sqlite3_stmt *statement) : m_statement(statement) {}
     ~Statement();
     Statement(Statement &&other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
@@ -79,7 +82,7 @@ class Statement {
     Statement &operator=(Statement &&) = delete;
 
     Statement &bind(int index, std::int64_t value);
-    Statement &bind(int index, std::string_view text);            // must outlive step()
+    Statement &bind(int index, std::string_view text);                    // must outlive step()
     Statement &bind_blob(int index, std::span<const std::uint8_t> bytes); // must outlive step()
     Statement &bind_null(int index);
     bool step();  // true: a row is there
@@ -90,42 +93,45 @@ class Statement {
     std::span<const std::uint8_t> blob(int column) const;
     bool is_null(int column) const;
 
-  private:
+private:
     sqlite3_stmt *m_statement;
 };
 
 class Database {
-  public:
+public:
     static Result<std::unique_ptr<Database>, OpenProblem> open(const OpenOptions &options);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// `sql` must be a string that lives as long as the program: the cache is keyed by its address and text.
+    /// Cached by its text. One borrower at a time: asking again while it is between step and reset is a misuse error.
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql); // no results; migrations and pragmas
     int changes() const;
-    void checkpoint();                   // writer only
-    bool verify();                       // cipher_integrity_check and integrity_check
+    void checkpoint();                            // writer only; a reader in the way is no error
+    int wal_pages() const { return m_wal_pages; } // after the last commit; the writer decides when to checkpoint
+    bool verify();                                // cipher_integrity_check and integrity_check
     void backup_to(const std::string &path, const Key &key); // encrypted copy: temp, fsync, rename
     sqlite3 *handle() const { return m_handle; }
 
-  private:
-    explicit Database(sqlite3 *handle) : m_handle(handle) {}
+private:
+    explicit Database(sqlite3 *handle);
+    static int on_wal(void *self, sqlite3 *handle, const char *name, int pages);
     sqlite3 *m_handle;
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements;
+    int m_wal_pages = 0;
+    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements; // keys are the statements' own copies
 };
 
 /// BEGIN IMMEDIATE .. COMMIT; rolls back when it goes uncommitted.
 class Transaction {
-  public:
+public:
     explicit Transaction(Database &database);
     ~Transaction();
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
     void commit();
 
-  private:
+private:
     Database &m_database;
     bool m_open = true;
 };

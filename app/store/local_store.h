@@ -48,11 +48,11 @@ struct Arrived {
     std::vector<Answered> answers;
     std::vector<Change> rows;
     std::vector<std::pair<std::string, std::string>> raw; // kind, JSON of kinds this build does not know: kept
-    std::vector<Receipt> receipts; // for visits re-armed by others; verified
-    std::string history;           // the hub store's history id
-    std::int64_t cursor = 0;       // scanned to
-    bool resync = false;           // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
-    bool more = false;             // a resync page that is not the last
+    std::vector<Receipt> receipts;                        // for visits re-armed by others; verified
+    std::string history;                                  // the hub store's history id
+    std::int64_t cursor = 0;                              // scanned to
+    bool resync = false; // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
+    bool more = false;   // not the last page; of a snapshot: it shows only once the last one is here
 };
 
 /// A command that was not accepted, kept until the person dismisses it. Nothing is dropped in silence.
@@ -78,7 +78,7 @@ using Topics = std::uint32_t;
 constexpr Topics topic(Topic t) { return 1U << static_cast<unsigned>(t); }
 
 class LocalStore {
-  public:
+public:
     static Result<std::unique_ptr<LocalStore>, OpenProblem> open(const std::string &path, const Key &key, Vault which,
                                                                  RandomBytes random, const std::string &vfs = {});
     ~LocalStore();
@@ -103,13 +103,18 @@ class LocalStore {
     void set_setting(const std::string &name, const std::string &value);
     /// Incarnation of this device's file; made at first open, anew after re-enrolment.
     DeviceId device() const;
-    void set_device(const DeviceId &device);
+    void set_device(const DeviceId &device); // what waits is numbered and signed anew; ids stay
 
-    const Facts &facts() const;    // visible rows
-    Database &database();          // for the <feature>_rows readers of this room
+    /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft.
+    void purge(LocalDate today, Instant now);
+    /// Nothing to do just now: a good moment to fold the WAL into the file.
+    void idle();
+
+    const Facts &facts() const; // visible rows
+    Database &database();       // for the <feature>_rows readers of this room
     std::vector<Notice> notices() const;
 
-  private:
+private:
     struct Parts;
     explicit LocalStore(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> m;

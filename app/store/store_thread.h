@@ -11,7 +11,7 @@
 namespace tallyboard::store {
 
 class StoreThread {
-  public:
+public:
     explicit StoreThread(std::unique_ptr<LocalStore> store);
     ~StoreThread();
     StoreThread(const StoreThread &) = delete;
@@ -24,7 +24,7 @@ class StoreThread {
     void on_failure(std::function<void(const std::string &)> listener);
     void stop();
 
-  private:
+private:
     void loop();
     std::unique_ptr<LocalStore> m_store;
     std::mutex m_mutex;

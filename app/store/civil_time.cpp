@@ -1,0 +1,58 @@
+#include "store/civil_time.h"
+#include <chrono>
+#include <cstdio>
+#include <date/tz.h>
+
+namespace tallyboard {
+namespace {
+
+using std::chrono::milliseconds;
+
+const date::time_zone &zone_named(std::string_view name) {
+    // Looking a name up walks the tz list: the last one is remembered, a thread each.
+    thread_local std::string last_name;
+    thread_local const date::time_zone *last = nullptr;
+    if (last == nullptr || last_name != name) {
+        try {
+            last = date::locate_zone(std::string(name));
+        } catch (const std::runtime_error &) {
+            last = date::locate_zone("Europe/London");
+        }
+        last_name = name;
+    }
+    return *last;
+}
+
+date::sys_time<milliseconds> sys(Instant instant) { return date::sys_time<milliseconds>(milliseconds(instant.ms)); }
+
+} // namespace
+
+CivilTime civil_time(Instant instant, std::string_view zone) {
+    const auto local = zone_named(zone).to_local(sys(instant));
+    const auto day = date::floor<date::days>(local);
+    const date::hh_mm_ss<milliseconds> time(local - day);
+    CivilTime civil;
+    civil.date.days = static_cast<std::int32_t>(day.time_since_epoch().count());
+    civil.hour = static_cast<int>(time.hours().count());
+    civil.minute = static_cast<int>(time.minutes().count());
+    civil.second = static_cast<int>(time.seconds().count());
+    return civil;
+}
+
+Instant instant_of(LocalDate day, int hour, int minute, std::string_view zone) {
+    const date::local_time<milliseconds> local =
+        date::local_days(date::days(day.days)) + std::chrono::hours(hour) + std::chrono::minutes(minute);
+    const auto info = zone_named(zone).get_info(local);
+    // A missing time read by the offset before the gap lands as far after the gap as it was into it; a repeated time
+    // read by the first offset is the first of the two. So one offset serves all three cases.
+    return {std::chrono::duration_cast<milliseconds>(local.time_since_epoch() - info.first.offset).count()};
+}
+
+std::string clock_text(Instant instant, std::string_view zone) {
+    const CivilTime civil = civil_time(instant, zone);
+    char text[16];
+    std::snprintf(text, sizeof text, "%02d:%02d", civil.hour, civil.minute);
+    return text;
+}
+
+} // namespace tallyboard

@@ -1,0 +1,212 @@
+// The inbox half of a LocalStore: rows and cursor of one round in one transaction, snapshots, and the overlay above
+// them.
+//
+// A snapshot of one page replaces the confirmed rows in the transaction that brings it. One of several pages gathers in
+// layer 2, which no reader looks at, and takes the place of layer 0 with its last page: a screen sees the old state or
+// the new one, never a half, also when the app dies in between (sync goes on from the cursor it had reached).
+#include "codec/codec.h"
+#include "store/local_parts.h"
+
+namespace tallyboard::store {
+namespace {
+
+constexpr std::size_t raw_bytes_max = 4'000'000;
+
+template <class T> constexpr Topic topic_for() {
+    if constexpr (std::is_same_v<T, Presence> || std::is_same_v<T, Actual>)
+        return Topic::presence;
+    else if constexpr (std::is_same_v<T, Visit> || std::is_same_v<T, VisitEvent> || std::is_same_v<T, Position>)
+        return Topic::lone_working;
+    else if constexpr (rows::in_vault<T>)
+        return Topic::dse;
+    else if constexpr (std::is_same_v<T, Person> || std::is_same_v<T, Contact> || std::is_same_v<T, Team>)
+        return Topic::people;
+    else
+        return Topic::desks;
+}
+
+template <std::size_t... I> constexpr auto all_topics(std::index_sequence<I...>) {
+    return std::array{topic(topic_for<std::variant_alternative_t<I, Row>>())...};
+}
+
+// On a device an event made by decide() has no number yet (the hub gives them): the next free one, until the real one.
+VisitEvent numbered(Database &database, VisitEvent event) {
+    if (event.n != 0)
+        return event;
+    Statement s =
+        database.prepare("SELECT coalesce(max(n), 0) + 1 FROM visit_event WHERE layer IN (0, 1) AND visit = ?1");
+    s.bind_blob(1, event.visit.bytes);
+    if (s.step())
+        event.n = s.integer(0);
+    return event;
+}
+
+} // namespace
+
+Topics topic_of(std::size_t row_index) {
+    static constexpr auto topics = all_topics(std::make_index_sequence<std::variant_size_v<Row>>{});
+    return topics.at(row_index);
+}
+
+// Rows of the other file's kinds and positions have no table here: the other file has its own feed, positions no copy.
+Topics LocalStore::Parts::store_change(const Change &change, rows::Layer layer) {
+    return std::visit(
+        [&]<class T>(const T &row) -> Topics {
+            if constexpr (rows::is_stored<T>) {
+                if (rows::in_vault<T> != vault())
+                    return 0;
+                if (change.remove && layer != rows::overlay)
+                    rows::remove(*database, row, layer);
+                else
+                    rows::put(*database, row, layer, change.remove);
+                return topic(topic_for<T>());
+            } else {
+                return 0;
+            }
+        },
+        change.row);
+}
+
+Topics LocalStore::Parts::show(const std::vector<Change> &changes) {
+    Topics topics = 0;
+    for (const Change &change : changes) {
+        const auto *event = std::get_if<VisitEvent>(&change.row);
+        topics |= event != nullptr && !vault()
+                      ? store_change({numbered(*database, *event), change.remove}, rows::overlay)
+                      : store_change(change, rows::overlay);
+    }
+    return topics;
+}
+
+Topics LocalStore::Parts::keep_draft(const std::vector<Change> &changes) {
+    Topics topics = 0;
+    for (const Change &change : changes)
+        topics |= store_change(change, rows::confirmed);
+    return topics;
+}
+
+// Drafts are in no snapshot and in no outbox: cleared here they would be gone for good.
+Topics LocalStore::Parts::clear_confirmed() {
+    Topics topics = 0;
+    if (vault()) {
+        static_assert(static_cast<int>(AssessmentState::started) == 0);
+        database->execute("DELETE FROM dse_answers WHERE layer = 0 AND assessment NOT IN "
+                          "(SELECT id FROM assessment WHERE layer = 0 AND state = 0);"
+                          "DELETE FROM assessment WHERE layer = 0 AND state <> 0");
+        topics |= topic(Topic::dse);
+    } else {
+        rows::each_kind(false, [&]<class T>() {
+            database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::confirmed}).run();
+            if (database->changes() > 0)
+                topics |= topic(topic_for<T>());
+        });
+    }
+    database->prepare("DELETE FROM raw_rows WHERE layer = 0").run();
+    return topics;
+}
+
+Topics LocalStore::Parts::settle_snapshot() {
+    Topics topics = clear_confirmed();
+    rows::each_kind(vault(), [&]<class T>() {
+        database->prepare(rows::sql<T>().settle).run();
+        if (database->changes() > 0)
+            topics |= topic(topic_for<T>());
+        database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::arriving}).run();
+    });
+    database->prepare("UPDATE raw_rows SET layer = 0 WHERE layer = 2").run();
+    return topics;
+}
+
+Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const Moment &moment) {
+    Topics topics = 0;
+    if (arrived.resync) {
+        if (next.resyncing) { // a snapshot that was never finished
+            rows::each_kind(vault(), [&]<class T>() {
+                database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::arriving}).run();
+            });
+            database->prepare("DELETE FROM raw_rows WHERE layer = 2").run();
+        }
+        next.resyncing = arrived.more;
+        if (!arrived.more)
+            topics |= clear_confirmed();
+    }
+    const rows::Layer layer = next.resyncing ? rows::arriving : rows::confirmed;
+    for (const Change &change : arrived.rows)
+        topics |= store_change(change, layer);
+    for (const auto &[kind, body] : arrived.raw) {
+        Statement s = database->prepare("INSERT INTO raw_rows (layer, kind, body, arrived_at) VALUES (?1, ?2, ?3, ?4)");
+        s.bind(1, std::int64_t{layer}).bind(2, std::string_view(kind)).bind(3, std::string_view(body));
+        s.bind(4, moment.now.ms).run();
+    }
+    if (next.resyncing && !arrived.more) {
+        topics |= settle_snapshot();
+        next.resyncing = false;
+    } else if (next.resyncing) {
+        topics = 0; // nothing of it shows yet
+    }
+    return topics;
+}
+
+void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
+    const State &now = m->state;
+    const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
+                         arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
+                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && now.answered == 0));
+    if (nothing)
+        return; // an empty round costs no write to disk
+    m->write([&](State &next) {
+        const bool had_outbox = next.waiting + next.answered > 0;
+        Topics topics = topic(Topic::sync);
+        for (const Answered &answer : arrived.answers)
+            topics |= m->take_answer(answer, moment, next);
+        for (const Receipt &receipt : arrived.receipts) {
+            if (m->vault())
+                break;
+            m->put_receipt(receipt);
+            topics |= topic(Topic::lone_working);
+        }
+        topics |= m->take_rows(arrived, next, moment);
+        next.history = arrived.history;
+        next.cursor = arrived.cursor;
+        if (!arrived.more && next.answered > 0) {
+            m->database->prepare("DELETE FROM outbox WHERE answered = 1").run();
+            next.answered = 0;
+        }
+        m->save_state(next);
+        if (had_outbox)
+            topics |= m->rebuild_overlay();
+        return topics;
+    });
+}
+
+// After an upgrade: kinds that were unknown when they came may be known now. In order of arrival; what still can not be
+// read is kept.
+void LocalStore::Parts::adopt_raw_rows() {
+    struct Raw {
+        std::int64_t n;
+        rows::Layer layer;
+        Change change;
+    };
+    std::vector<Raw> known;
+    {
+        Statement s = database->prepare("SELECT n, layer, kind, body FROM raw_rows ORDER BY n");
+        while (s.step()) {
+            auto value = codec::parse(s.text(3), raw_bytes_max);
+            if (!value)
+                continue;
+            if (auto row = codec::read_row(s.text(2), value.value()))
+                known.push_back({s.integer(0), static_cast<rows::Layer>(s.integer(1)), {row.take(), false}});
+        }
+    }
+    if (known.empty())
+        return;
+    write([&](State &next) {
+        for (const Raw &raw : known) {
+            store_change(raw.change, raw.layer);
+            database->prepare("DELETE FROM raw_rows WHERE n = ?1").bind(1, raw.n).run();
+        }
+        return next.waiting + next.answered > 0 ? rebuild_overlay() : Topics{0};
+    });
+}
+
+} // namespace tallyboard::store

@@ -1,0 +1,38 @@
+// What a device's file knows, for decide(): visible rows, never complete. A file answers nothing for kinds that live in
+// the other one. Private to this room.
+#pragma once
+#include "domain/command.h"
+#include "domain/facts.h"
+#include "store/database.h"
+
+namespace tallyboard::store {
+
+class LocalFacts final : public Facts {
+public:
+    LocalFacts(Database &database, Vault which) : m_database(database), m_vault(which == Vault::vault) {}
+    bool complete() const override { return false; }
+    std::optional<Person> person(const PersonId &id) const override;
+    std::optional<Site> site(const SiteCode &code) const override;
+    std::optional<Desk> desk(const DeskCode &code) const override;
+    std::vector<Desk> desks_of_site(const SiteCode &site) const override;
+    std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) const override;
+    std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) const override;
+    std::optional<Presence> presence(const PersonId &person, LocalDate date, Half half) const override;
+    std::optional<Actual> actual(const PersonId &person, LocalDate date) const override;
+    std::optional<Booking> booking(const BookingId &id) const override;
+    std::vector<Booking> bookings_of(const PersonId &person, LocalDate date) const override;
+    std::optional<Visit> visit(const VisitId &id) const override;
+    std::optional<Visit> running_visit(const PersonId &person) const override;
+    std::optional<Assessment> assessment(const AssessmentId &id) const override;
+    std::optional<DseAnswers> answers(const AssessmentId &id) const override;
+    Ladder ladder_now(const PersonId &) const override { return {}; }
+    Ladder ladder_of(const VisitId &) const override { return {}; }
+
+private:
+    template <class T, class... K> std::optional<T> one(const K &...key) const;
+    template <class T, class... V> std::vector<T> many(const std::string &text, const V &...value) const;
+    Database &m_database;
+    bool m_vault;
+};
+
+} // namespace tallyboard::store

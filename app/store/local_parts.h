@@ -1,0 +1,60 @@
+// The inside of a LocalStore, shared by the files that implement it. Every change of the file goes through write(): one
+// transaction, and what is kept in memory (State) changes only once it has committed. Private to this room.
+#pragma once
+#include "store/local_facts.h"
+#include "store/local_store.h"
+#include "store/row_io.h"
+
+namespace tallyboard::store {
+
+/// The one row of sync_state, and what is cheaper to keep than to count.
+struct State {
+    std::string history;
+    std::int64_t cursor = 0;
+    Instant last_success;
+    std::string last_problem;
+    bool resyncing = false; // a snapshot of several pages is arriving in layer 2
+    std::uint64_t next_n = 1;
+    DeviceId device;
+    std::size_t waiting = 0;  // outbox rows without an answer
+    std::size_t answered = 0; // outbox rows accepted, whose rows are still to come
+};
+
+struct LocalStore::Parts {
+    std::unique_ptr<Database> database;
+    Vault which;
+    RandomBytes random;
+    LocalFacts facts;
+    std::function<void(Topics)> listener = {};
+    State state = {};
+    Instant success_on_disk = {};
+    std::vector<CommandId> handed_out = {}; // by the last to_send()
+    bool broken = false;                    // an I/O error: the file is left alone from here on
+
+    /// `work` gets the state to change and says which topics changed.
+    void write(const std::function<Topics(State &)> &work);
+    void announce(Topics topics) const;
+    void load_state();
+    void save_state(const State &next);
+    bool vault() const { return which == Vault::vault; }
+
+    // inbox: rows
+    Topics store_change(const Change &change, rows::Layer layer);
+    Topics show(const std::vector<Change> &changes); // into the overlay
+    Topics keep_draft(const std::vector<Change> &changes);
+    Topics rebuild_overlay();
+    Topics clear_confirmed();
+    Topics settle_snapshot();
+    Topics take_rows(const Arrived &arrived, State &next, const Moment &moment);
+    void adopt_raw_rows();
+
+    // outbox
+    void enqueue(const Command &command, const Moment &moment, State &next);
+    Topics take_answer(const Answered &answer, const Moment &moment, State &next);
+    bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
+    void put_receipt(const Receipt &receipt);
+};
+
+Topics topic_of(std::size_t row_index);
+
+} // namespace tallyboard::store

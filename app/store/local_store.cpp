@@ -1,0 +1,213 @@
+#include "store/local_store.h"
+#include "codec/codec.h"
+#include "domain/limits.h"
+#include "store/local_parts.h"
+#include <algorithm>
+#include <sqlite3.h>
+
+namespace tallyboard::sql {
+extern const std::string_view device_ops_1;
+extern const std::string_view device_vault_1;
+} // namespace tallyboard::sql
+
+namespace tallyboard::store {
+namespace {
+
+constexpr std::int32_t ops_application = 0x54426f70;   // "TBop"
+constexpr std::int32_t vault_application = 0x54427661; // "TBva"
+constexpr int checkpoint_pages = 1'000;                // 4 MB of WAL: fold it in when there is nothing else to do
+constexpr int checkpoint_pages_most = 16'000;          // never idle: fold it in all the same
+constexpr std::int64_t success_every_ms = 60'000;      // a good round is noted on disk at most this often
+
+bool may_overflow(Lane lane) { return lane == Lane::sos || lane == Lane::check_in || lane == Lane::visit_start; }
+
+CommandId new_command_id(const RandomBytes &random, Instant wall) {
+    std::array<std::uint8_t, 10> bytes{};
+    random(bytes);
+    return CommandId{uuid7(std::clamp<std::int64_t>(wall.ms, 0, (std::int64_t{1} << 48U) - 1), bytes)};
+}
+
+DeviceId new_device_id(const RandomBytes &random) {
+    DeviceId id;
+    random(id.bytes);
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0fU) | 0x40U); // RFC 9562: version 4, variant 10
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3fU) | 0x80U);
+    return id;
+}
+
+} // namespace
+
+void LocalStore::Parts::write(const std::function<Topics(State &)> &work) {
+    if (broken)
+        throw DatabaseError(SQLITE_READONLY, SQLITE_READONLY);
+    State next = state;
+    Topics topics = 0;
+    try {
+        Transaction transaction(*database);
+        topics = work(next);
+        transaction.commit();
+    } catch (const DatabaseError &error) {
+        if (error.code() == SQLITE_IOERR)
+            broken = true;
+        throw;
+    }
+    state = std::move(next);
+    if (database->wal_pages() > checkpoint_pages_most)
+        database->checkpoint();
+    announce(topics);
+}
+
+void LocalStore::Parts::announce(Topics topics) const {
+    if (topics != 0 && listener)
+        listener(topics);
+}
+
+void LocalStore::Parts::load_state() {
+    Statement s = database->prepare("SELECT history, cursor, last_success, last_problem, resyncing, next_n, device "
+                                    "FROM sync_state WHERE one = 1");
+    if (s.step()) {
+        state.history = s.text(0);
+        state.cursor = s.integer(1);
+        state.last_success.ms = s.integer(2);
+        state.last_problem = s.text(3);
+        state.resyncing = s.integer(4) != 0;
+        state.next_n = static_cast<std::uint64_t>(s.integer(5));
+        rows::read_value(s, 6, state.device);
+    }
+    success_on_disk = state.last_success;
+    Statement count = database->prepare("SELECT count(*), coalesce(sum(answered), 0) FROM outbox");
+    if (count.step()) {
+        state.answered = static_cast<std::size_t>(count.integer(1));
+        state.waiting = static_cast<std::size_t>(count.integer(0)) - state.answered;
+    }
+}
+
+void LocalStore::Parts::save_state(const State &next) {
+    Statement s = database->prepare("INSERT OR REPLACE INTO sync_state (one, history, cursor, last_success, "
+                                    "last_problem, resyncing, next_n, device) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    s.bind(1, std::string_view(next.history)).bind(2, next.cursor).bind(3, next.last_success.ms);
+    s.bind(4, std::string_view(next.last_problem)).bind(5, std::int64_t{next.resyncing});
+    s.bind(6, static_cast<std::int64_t>(next.next_n)).bind_blob(7, next.device.bytes).run();
+}
+
+Result<std::unique_ptr<LocalStore>, OpenProblem> LocalStore::open(const std::string &path, const Key &key, Vault which,
+                                                                  RandomBytes random, const std::string &vfs) {
+    const bool vault = which == Vault::vault;
+    const std::array migrations{Migration{1, vault ? sql::device_vault_1 : sql::device_ops_1}};
+    OpenOptions options;
+    options.path = path;
+    options.key = key;
+    options.application_id = vault ? vault_application : ops_application;
+    options.migrations = migrations;
+    options.vfs = vfs;
+    auto opened = Database::open(options);
+    if (!opened)
+        return opened.error();
+    try {
+        auto database = opened.take();
+        Database &file = *database;
+        auto parts =
+            std::unique_ptr<Parts>(new Parts{std::move(database), which, std::move(random), LocalFacts(file, which)});
+        parts->load_state();
+        if (parts->state.device.is_nil())
+            parts->write([&](State &next) {
+                next.device = new_device_id(parts->random);
+                parts->save_state(next);
+                return Topics{0};
+            });
+        parts->adopt_raw_rows();
+        return std::unique_ptr<LocalStore>(new LocalStore(std::move(parts)));
+    } catch (const DatabaseError &error) {
+        return error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB ? OpenProblem::damaged
+                                                                               : OpenProblem::cannot_open;
+    }
+}
+
+LocalStore::LocalStore(std::unique_ptr<Parts> parts) : m(std::move(parts)) {}
+LocalStore::~LocalStore() = default;
+
+void LocalStore::on_changed(std::function<void(Topics)> listener) { m->listener = std::move(listener); }
+
+Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonId &on_behalf_of,
+                             const Evidence &evidence, const Moment &moment) {
+    const auto refuse = [](Refusal why) { return Executed{{}, Verdict::refused, std::move(why)}; };
+    if (vault_of(verb) != m->which)
+        return refuse({RefusalCode::malformed, {{"where", "vault"}}});
+    const bool draft = stays_on_device(verb);
+    if (!draft && m->state.waiting >= limits::outbox_rows_max && !may_overflow(lane_of(verb)))
+        return refuse({RefusalCode::outbox_full, {}});
+
+    Command command{new_command_id(m->random, evidence.wall),
+                    m->state.device,
+                    draft ? 0 : m->state.next_n,
+                    by,
+                    on_behalf_of,
+                    verb,
+                    1,
+                    evidence};
+    const Decision decision = decide(m->facts, command, moment); // nobody else writes to this file
+    if (decision.verdict == Verdict::refused)
+        return refuse(decision.refusal);
+    m->write([&](State &next) {
+        if (draft)
+            return m->keep_draft(decision.changes);
+        m->enqueue(command, moment, next);
+        return m->show(decision.changes) | topic(Topic::sync);
+    });
+    return {command.id, decision.verdict, {}};
+}
+
+SyncState LocalStore::sync_state() const {
+    return {m->state.history, m->state.cursor, m->state.last_success, m->state.last_problem,
+            static_cast<int>(m->state.waiting)};
+}
+
+void LocalStore::note_sync(Instant last_success, const std::string &problem) {
+    const bool same = problem == m->state.last_problem && last_success.ms - m->success_on_disk.ms < success_every_ms;
+    if (same && problem.empty()) { // nothing worth a write to disk
+        m->state.last_success = std::max(m->state.last_success, last_success);
+        m->announce(topic(Topic::sync));
+        return;
+    }
+    m->write([&](State &next) {
+        next.last_success = std::max(next.last_success, last_success);
+        next.last_problem = problem;
+        m->save_state(next);
+        if (!problem.empty())
+            for (const CommandId &id : m->handed_out) {
+                Statement s = m->database->prepare("UPDATE outbox SET attempts = attempts + 1 WHERE id = ?1");
+                s.bind_blob(1, id.bytes).run();
+            }
+        return topic(Topic::sync);
+    });
+    m->success_on_disk = m->state.last_success;
+    m->handed_out.clear();
+}
+
+std::optional<std::string> LocalStore::setting(const std::string &name) const {
+    Statement s = m->database->prepare("SELECT value FROM settings WHERE name = ?1");
+    s.bind(1, std::string_view(name));
+    if (!s.step())
+        return std::nullopt;
+    return std::string(s.text(0));
+}
+
+void LocalStore::set_setting(const std::string &name, const std::string &value) {
+    m->write([&](State &) {
+        Statement s = m->database->prepare("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)");
+        s.bind(1, std::string_view(name)).bind(2, std::string_view(value)).run();
+        return topic(Topic::settings);
+    });
+}
+
+DeviceId LocalStore::device() const { return m->state.device; }
+
+void LocalStore::idle() {
+    if (!m->broken && m->database->wal_pages() >= checkpoint_pages)
+        m->database->checkpoint();
+}
+
+const Facts &LocalStore::facts() const { return m->facts; }
+Database &LocalStore::database() { return *m->database; }
+
+} // namespace tallyboard::store

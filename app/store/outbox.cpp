@@ -1,0 +1,219 @@
+// The outbox half of a LocalStore: commands that wait, their answers, and what was not accepted.
+#include "codec/codec.h"
+#include "store/local_parts.h"
+#include <sqlite3.h>
+
+namespace tallyboard::store {
+namespace {
+
+// Made by this store and kept in an authenticated file: what can not be read back is a bug or damage, not input.
+constexpr std::size_t text_bytes_max = 4'000'000;
+
+std::optional<Command> read_command(std::string_view text) {
+    auto value = codec::parse(text, text_bytes_max);
+    if (!value)
+        return std::nullopt;
+    auto command = codec::read_command(value.value());
+    if (!command)
+        return std::nullopt;
+    return command.take();
+}
+
+} // namespace
+
+void LocalStore::Parts::enqueue(const Command &command, const Moment &moment, State &next) {
+    const std::string text = codec::text_of(codec::write_command(command));
+    Statement s = database->prepare("INSERT INTO outbox (lane, n, id, text, attempts, made_at, made_on, answered) "
+                                    "VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, 0)");
+    s.bind(1, static_cast<std::int64_t>(lane_of(command.verb))).bind(2, static_cast<std::int64_t>(command.n));
+    s.bind_blob(3, command.id.bytes).bind(4, std::string_view(text));
+    s.bind(5, moment.now.ms).bind(6, std::int64_t{moment.today.days}).run();
+    Statement count = database->prepare("UPDATE sync_state SET next_n = ?1");
+    next.next_n = command.n + 1; // the number is used up in the transaction that uses it
+    next.waiting += 1;
+    count.bind(1, static_cast<std::int64_t>(next.next_n)).run();
+}
+
+std::vector<OutboxItem> LocalStore::to_send(std::size_t most) {
+    std::vector<OutboxItem> items;
+    m->handed_out.clear();
+    if (m->state.waiting == 0)
+        return items;
+    Statement s = m->database->prepare(
+        "SELECT id, lane, text, attempts FROM outbox WHERE answered = 0 ORDER BY lane, n LIMIT ?1");
+    s.bind(1, static_cast<std::int64_t>(most));
+    while (s.step()) {
+        OutboxItem &item = items.emplace_back();
+        rows::read_value(s, 0, item.id);
+        rows::read_value(s, 1, item.lane);
+        rows::read_value(s, 2, item.text);
+        rows::read_value(s, 3, item.attempts);
+        m->handed_out.push_back(item.id);
+    }
+    return items;
+}
+
+bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Instant at, State &next) {
+    std::string text;
+    bool answered = false;
+    {
+        Statement s = database->prepare("SELECT text, answered FROM outbox WHERE id = ?1");
+        s.bind_blob(1, id.bytes);
+        if (!s.step())
+            return false; // answered before: a repeat changes nothing
+        text = s.text(0);
+        answered = s.integer(1) != 0;
+    }
+    if (answered)
+        return false;
+    const auto command = read_command(text);
+    const std::string refusal = codec::text_of(codec::write_refusal(why));
+    Statement s = database->prepare(
+        "INSERT OR REPLACE INTO notices (id, kind, refusal, at, command) VALUES (?1, ?2, ?3, ?4, ?5)");
+    s.bind_blob(1, id.bytes).bind(2, command ? verb_word(command->verb) : std::string_view{});
+    s.bind(3, std::string_view(refusal)).bind(4, at.ms).bind(5, std::string_view(text)).run();
+    Statement gone = database->prepare("DELETE FROM outbox WHERE id = ?1");
+    gone.bind_blob(1, id.bytes).run();
+    next.waiting -= 1;
+    return true;
+}
+
+Topics LocalStore::Parts::take_answer(const Answered &answer, const Moment &moment, State &next) {
+    Topics topics = 0;
+    if (answer.verdict == Verdict::refused && to_notices(answer.id, answer.refusal, moment.now, next))
+        topics |= topic(Topic::notices) | topic(Topic::sync);
+    if (answer.verdict == Verdict::accepted) {
+        // Kept until its rows are here too, or what the person did would vanish for a moment.
+        Statement s = database->prepare("UPDATE outbox SET answered = 1 WHERE id = ?1 AND answered = 0");
+        s.bind_blob(1, answer.id.bytes).run();
+        if (database->changes() > 0) {
+            next.waiting -= 1;
+            next.answered += 1;
+            topics |= topic(Topic::sync);
+        }
+    }
+    if (answer.receipt && !vault()) {
+        put_receipt(*answer.receipt);
+        topics |= topic(Topic::lone_working);
+    }
+    return topics;
+}
+
+void LocalStore::Parts::put_receipt(const Receipt &receipt) {
+    Statement s = database->prepare(
+        "INSERT INTO receipts (visit, epoch, deadline, hub_time, command, key_id, first_told, signature) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (visit) DO UPDATE SET epoch = excluded.epoch, "
+        "deadline = excluded.deadline, hub_time = excluded.hub_time, command = excluded.command, "
+        "key_id = excluded.key_id, first_told = excluded.first_told, signature = excluded.signature "
+        "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.hub_time >= hub_time)");
+    const rows::Bound<Receipt> bound(s, 1, receipt);
+    s.run();
+}
+
+void LocalStore::set_aside(const CommandId &id, const Refusal &why, const Moment &moment) {
+    m->write([&](State &next) {
+        if (!m->to_notices(id, why, moment.now, next))
+            return Topics{0};
+        return topic(Topic::notices) | topic(Topic::sync) | m->rebuild_overlay();
+    });
+}
+
+std::vector<Notice> LocalStore::notices() const {
+    std::vector<Notice> found;
+    Statement s = m->database->prepare("SELECT id, kind, refusal, at, command FROM notices ORDER BY at, id");
+    while (s.step()) {
+        Notice &notice = found.emplace_back();
+        rows::read_value(s, 0, notice.id);
+        rows::read_value(s, 1, notice.kind);
+        rows::read_value(s, 3, notice.at);
+        if (auto value = codec::parse(s.text(2), text_bytes_max))
+            if (auto refusal = codec::read_refusal(value.value()))
+                notice.refusal = refusal.take();
+        if (auto command = read_command(s.text(4)))
+            notice.command = std::move(*command);
+    }
+    return found;
+}
+
+void LocalStore::dismiss_notice(const CommandId &id) {
+    m->write([&](State &) {
+        Statement s = m->database->prepare("DELETE FROM notices WHERE id = ?1");
+        s.bind_blob(1, id.bytes).run();
+        return m->database->changes() > 0 ? topic(Topic::notices) : Topics{0};
+    });
+}
+
+// A new incarnation numbers from 1 again; what waits keeps its ids (the hub knows them if they ever arrived), its lanes
+// and its order.
+void LocalStore::set_device(const DeviceId &device) {
+    m->write([&](State &next) {
+        struct Waiting {
+            CommandId id;
+            std::string text;
+        };
+        std::vector<Waiting> waiting;
+        {
+            Statement s = m->database->prepare("SELECT id, text FROM outbox ORDER BY n");
+            while (s.step()) {
+                Waiting &one = waiting.emplace_back();
+                rows::read_value(s, 0, one.id);
+                one.text = s.text(1);
+            }
+        }
+        next.device = device;
+        next.next_n = 1;
+        m->database->prepare("UPDATE outbox SET n = -n").run(); // out of the way of the new numbers
+        for (const Waiting &one : waiting) {
+            auto command = read_command(one.text);
+            if (!command)
+                throw DatabaseError(SQLITE_CORRUPT, SQLITE_CORRUPT); // nothing is renumbered, nothing lost
+            command->device = device;
+            command->n = next.next_n++;
+            const std::string text = codec::text_of(codec::write_command(*command));
+            Statement s = m->database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");
+            s.bind_blob(1, one.id.bytes).bind(2, static_cast<std::int64_t>(command->n)).bind(3, std::string_view(text));
+            s.run();
+        }
+        m->save_state(next);
+        return topic(Topic::sync);
+    });
+}
+
+/// Rows of the overlay come from nowhere else: confirmed rows plus every waiting command, in the order they were
+/// pressed, each at the moment it was pressed, so that the same file always shows the same.
+Topics LocalStore::Parts::rebuild_overlay() {
+    Topics topics = 0;
+    rows::each_kind(vault(), [&]<class T>() {
+        if constexpr (rows::is_layered<T>) {
+            Statement s = database->prepare(rows::sql<T>().clear);
+            s.bind(1, std::int64_t{rows::overlay}).run();
+            if (database->changes() > 0)
+                topics |= topic_of(rows::kind_index<T>());
+        }
+    });
+    struct Waiting {
+        std::string text;
+        Moment moment;
+    };
+    std::vector<Waiting> waiting;
+    {
+        Statement s = database->prepare("SELECT text, made_at, made_on FROM outbox ORDER BY n");
+        while (s.step()) {
+            Waiting &one = waiting.emplace_back();
+            one.text = s.text(0);
+            rows::read_value(s, 1, one.moment.now);
+            rows::read_value(s, 2, one.moment.today);
+        }
+    }
+    for (const Waiting &one : waiting) {
+        const auto command = read_command(one.text);
+        if (!command)
+            continue;
+        const Decision decision = decide(facts, *command, one.moment);
+        if (decision.verdict != Verdict::refused)
+            topics |= show(decision.changes); // refused here: the hub decides
+    }
+    return topics;
+}
+
+} // namespace tallyboard::store

@@ -1,0 +1,17 @@
+// How long a device keeps what it need not send any more; the hub has periods of its own. Used by LocalStore::purge.
+// Not purged by age: the directory and desks (the feed removes them), settings, the outbox and drafts of assessments
+// (a person's own unsent words), receipts (they go with their visit).
+#pragma once
+
+namespace tallyboard::store::retention {
+
+inline constexpr int presence_days = 14; // a week back may be corrected (limits::presence_days_back), and a week more
+inline constexpr int actual_days = 1;    // the hub clears them at 03:00; a device that was offline does the same
+inline constexpr int booking_days = 30;
+inline constexpr int occupied_days = 1;
+inline constexpr int closed_visit_days = 90;    // with its events and its receipt
+inline constexpr int assessment_days = 3 * 366; // reviewed ones: the hub holds the record
+inline constexpr int notice_days = 366;
+inline constexpr int raw_row_days = 366; // an upgrade that reads them should have come by then
+
+} // namespace tallyboard::store::retention

@@ -1,0 +1,129 @@
+// Rows in and out of statements, by their fields(). Private to this room.
+#pragma once
+#include "store/local_store.h"
+#include "store/row_sql.h"
+
+namespace tallyboard::store::rows {
+
+std::string write_answers(const std::vector<TopicAnswer> &answers);
+std::vector<TopicAnswer> read_answers(std::string_view text);
+
+template <class Tag> void bind_value(Statement &s, int i, const Id<Tag> &id) { s.bind_blob(i, id.bytes); }
+template <class Tag> void bind_value(Statement &s, int i, const Code<Tag> &code) {
+    s.bind(i, std::string_view(code.text));
+}
+inline void bind_value(Statement &s, int i, const std::string &text) { s.bind(i, std::string_view(text)); }
+inline void bind_value(Statement &s, int i, Instant instant) { s.bind(i, instant.ms); }
+inline void bind_value(Statement &s, int i, LocalDate date) { s.bind(i, std::int64_t{date.days}); }
+template <class N>
+requires std::is_integral_v<N> || std::is_enum_v<N>
+void bind_value(Statement &s, int i, N number) { s.bind(i, static_cast<std::int64_t>(number)); }
+
+template <class Tag> void read_value(const Statement &s, int i, Id<Tag> &id) {
+    const auto bytes = s.blob(i);
+    if (bytes.size() == id.bytes.size())
+        std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
+}
+template <class Tag> void read_value(const Statement &s, int i, Code<Tag> &code) { code.text = s.text(i); }
+inline void read_value(const Statement &s, int i, std::string &text) { text = s.text(i); }
+inline void read_value(const Statement &s, int i, Instant &instant) { instant.ms = s.integer(i); }
+inline void read_value(const Statement &s, int i, LocalDate &date) {
+    date.days = static_cast<std::int32_t>(s.integer(i));
+}
+inline void read_value(const Statement &s, int i, std::vector<TopicAnswer> &answers) {
+    answers = read_answers(s.text(i));
+}
+template <class N>
+requires std::is_integral_v<N> || std::is_enum_v<N>
+void read_value(const Statement &s, int i, N &number) { number = static_cast<N>(s.integer(i)); }
+
+/// Binds every field from `first` on; keeps what must outlive the step.
+template <class T> struct Bound {
+    std::string held;
+    Bound(Statement &s, int first, const T &row) {
+        T::fields(row, [&, index = first](const char *, const auto &field) mutable {
+            if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<TopicAnswer>>) {
+                held = write_answers(field);
+                bind_value(s, index++, held);
+            } else {
+                bind_value(s, index++, field);
+            }
+        });
+    }
+};
+
+/// Reads every field from column 0 on; returns the column after the last.
+template <class T> int read_row(const Statement &s, T &row) {
+    int index = 0;
+    T::fields(row, [&](const char *, auto &field) { read_value(s, index++, field); });
+    return index;
+}
+
+template <class T> void put(Database &database, const T &row, Layer layer, bool gone = false) {
+    Statement s = database.prepare(sql<T>().put);
+    s.bind(1, std::int64_t{layer}).bind(2, std::int64_t{gone});
+    const Bound<T> bound(s, 3, row);
+    s.run();
+}
+
+template <class T> void remove(Database &database, const T &row, Layer layer) {
+    static const Names names = keys<T>();
+    Statement s = database.prepare(sql<T>().remove);
+    s.bind(1, std::int64_t{layer});
+    T::fields(row, [&](const char *name, const auto &field) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(field)>, std::vector<TopicAnswer>>)
+            for (std::size_t k = 0; k < names.size(); ++k)
+                if (names[k] == name)
+                    bind_value(s, static_cast<int>(k) + 2, field);
+    });
+    s.run();
+}
+
+/// The visible row with this key, given in the order of keys<T>().
+template <class T, class... K> std::optional<Shown<T>> get(Database &database, const K &...key) {
+    Statement s = database.prepare(sql<T>().get);
+    int index = 1;
+    (bind_value(s, index++, key), ...);
+    if (!s.step())
+        return std::nullopt;
+    Shown<T> shown;
+    const int layer = read_row(s, shown.row);
+    if (s.integer(layer + 1) != 0)
+        return std::nullopt;
+    shown.pending = s.integer(layer) == overlay;
+    return shown;
+}
+
+template <class T> std::optional<T> row_of(std::optional<Shown<T>> shown) {
+    if (!shown)
+        return std::nullopt;
+    return std::move(shown->row);
+}
+
+/// All rows of a statement that begins with sql<T>().list.
+template <class T> std::vector<Shown<T>> all(Statement &s) {
+    std::vector<Shown<T>> found;
+    while (s.step()) {
+        Shown<T> &shown = found.emplace_back();
+        shown.pending = s.integer(read_row(s, shown.row)) == overlay;
+    }
+    return found;
+}
+
+template <class T, class... V>
+std::vector<Shown<T>> list(Database &database, const std::string &text, const V &...value) {
+    Statement s = database.prepare(text);
+    int index = 1;
+    (bind_value(s, index++, value), ...);
+    return all<T>(s);
+}
+
+template <class T> std::vector<T> plain(std::vector<Shown<T>> shown) {
+    std::vector<T> found;
+    found.reserve(shown.size());
+    for (auto &one : shown)
+        found.push_back(std::move(one.row));
+    return found;
+}
+
+} // namespace tallyboard::store::rows
