@@ -1,0 +1,108 @@
+// Every platform interface in memory, with knobs for tests. A FakeClock stands still until it is moved, or runs with the
+// machine when told to follow (the offline program). Nothing here touches a disk, a bus or a key store.
+#pragma once
+#include "platform/make_platform.h"
+#include <map>
+#include <vector>
+
+namespace tallyboard::platform {
+
+class FakeClock : public Clock {
+  public:
+    explicit FakeClock(std::int64_t wall_ms = 1'795'255'200'000, bool follow = false); // 2026-11-21 10:00 UTC
+    std::int64_t wall_ms() const override { return m_wall_ms + elapsed(); }
+    std::int64_t boottime_ms() const override { return m_boottime_ms + elapsed(); }
+    std::string boot_id() const override { return m_boot_id; }
+    void advance(std::int64_t ms) { m_wall_ms += ms, m_boottime_ms += ms; }
+    void step_wall(std::int64_t ms) { m_wall_ms += ms; }
+    void reboot();
+
+  private:
+    std::int64_t elapsed() const;
+    std::int64_t m_wall_ms, m_boottime_ms = 3'600'000, m_started_ms = 0;
+    bool m_follow;
+    std::string m_boot_id = "fake-boot-1";
+    int m_boots = 1;
+};
+
+/// A fixed sequence: the same run, the same ids.
+class FakeRandom : public Random {
+  public:
+    explicit FakeRandom(std::uint64_t seed = 1) : m_state(seed) {}
+    void fill(std::span<std::uint8_t> bytes) override;
+
+  private:
+    std::uint64_t m_state;
+};
+
+class FakePaths : public Paths {
+  public:
+    std::string data_folder() const override { return {}; }
+    bool make_private(const std::string &) const override { return true; }
+};
+
+class FakeKeyVault : public KeyVault {
+  public:
+    std::string backend() const override { return backend_word; }
+    void read(const std::string &name, Read done) override;
+    void write(const std::string &name, Secret secret, Done done) override;
+    void erase(const std::string &name, Done done) override;
+    std::string backend_word = "fake";
+    VaultProblem problem = VaultProblem::none; // every call fails with it
+    std::map<std::string, Secret> secrets;
+};
+
+class FakeNotifier : public Notifier {
+  public:
+    struct Shown { QString id, title, text; bool urgent; };
+    void show(const QString &id, const QString &title, const QString &text, bool urgent) override {
+        shown.push_back({id, title, text, urgent});
+    }
+    void clear(const QString &id) override { cleared.push_back(id); }
+    std::vector<Shown> shown;
+    std::vector<QString> cleared;
+};
+
+class FakePosition : public Position {
+    Q_OBJECT
+  public:
+    explicit FakePosition(const Clock &clock, QObject *parent = nullptr) : Position(parent), m_clock(clock) {}
+    void start() override;
+    void stop() override;
+    PositionState state() const override { return m_state; }
+    std::optional<PlaceFix> latest() const override { return m_latest; }
+    std::int64_t searching_since_ms() const override { return m_since_ms; }
+    void find(double latitude, double longitude, double accuracy_m);
+    void become(PositionState state);
+
+  private:
+    const Clock &m_clock;
+    PositionState m_state = PositionState::off;
+    std::optional<PlaceFix> m_latest;
+    std::int64_t m_since_ms = -1;
+};
+
+class FakeNetwork : public NetworkState {
+    Q_OBJECT
+  public:
+    using NetworkState::NetworkState;
+    bool reachable() const override { return m_reachable; }
+    void set_reachable(bool on);
+
+  private:
+    bool m_reachable = true;
+};
+
+class FakeAppearance : public Appearance {
+    Q_OBJECT
+  public:
+    using Appearance::Appearance;
+    bool dark() const override { return m_dark; }
+    bool reducedMotion() const override { return m_reduced; }
+    void set(bool dark, bool reduced);
+
+  private:
+    bool m_dark = false, m_reduced = false;
+};
+
+} // namespace tallyboard::platform

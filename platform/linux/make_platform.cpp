@@ -1,0 +1,74 @@
+#include "platform/make_platform.h"
+#include "linux/keychain_vault.h"
+#include "linux/linux_appearance.h"
+#include "linux/linux_clock.h"
+#include "linux/linux_network.h"
+#include "linux/linux_notifier.h"
+#include "linux/linux_position.h"
+#include <QDir>
+#include <QStandardPaths>
+#include <cerrno>
+#include <cstdlib>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace tallyboard::platform {
+namespace {
+
+class LinuxRandom : public Random {
+  public:
+    void fill(std::span<std::uint8_t> bytes) override {
+        while (!bytes.empty()) {
+            const ssize_t got = ::getrandom(bytes.data(), bytes.size(), 0);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) std::abort(); // a key made of anything else would be worse than no program
+            bytes = bytes.subspan(static_cast<std::size_t>(got));
+        }
+    }
+};
+
+class LinuxPaths : public Paths {
+  public:
+    std::string data_folder() const override {
+        const QString base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+        return (base + QStringLiteral("/tallyboard")).toStdString();
+    }
+    bool make_private(const std::string &folder) const override {
+        if (!QDir().mkpath(QString::fromStdString(folder))) return false;
+        struct stat found {};
+        if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid()) return false;
+        return ::chmod(folder.c_str(), 0700) == 0;
+    }
+};
+
+} // namespace
+
+Platform make_platform(const PlatformOptions &options) {
+    Platform made;
+    auto clock = std::make_unique<LinuxClock>();
+    made.position = std::make_unique<LinuxPosition>(*clock, options.nmea_file);
+    made.clock = std::move(clock);
+    made.random = std::make_unique<LinuxRandom>();
+    made.paths = std::make_unique<LinuxPaths>();
+    if (options.use_key_store)
+        made.key_vault = std::make_unique<KeychainVault>();
+    else
+        made.key_vault = std::make_unique<NoVault>();
+    made.notifier = std::make_unique<LinuxNotifier>();
+    made.network = std::make_unique<LinuxNetwork>();
+    made.appearance = std::make_unique<LinuxAppearance>();
+    return made;
+}
+
+void harden_process() {
+    ::umask(0077);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // the leak checker reads the process as a debugger does
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
+} // namespace tallyboard::platform
