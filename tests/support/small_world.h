@@ -1,0 +1,77 @@
+// A council small enough that random commands meet each other: three people, two sites, six desks, a plan of three
+// rungs, and a handful of ids for everything that is made. For tests of rules.
+#pragma once
+#include "support/memory_facts.h"
+
+namespace tallyboard::test {
+
+template <class I> I id_of(std::uint8_t kind, std::uint8_t n) {
+    I id;
+    id.bytes[0] = kind;
+    id.bytes[6] = 0x70;
+    id.bytes[8] = 0x80;
+    id.bytes[15] = n;
+    return id;
+}
+inline PersonId person_id(int n) { return id_of<PersonId>(1, static_cast<std::uint8_t>(n)); }
+inline BookingId booking_id(int n) { return id_of<BookingId>(2, static_cast<std::uint8_t>(n)); }
+inline VisitId visit_id(int n) { return id_of<VisitId>(3, static_cast<std::uint8_t>(n)); }
+inline AssessmentId assessment_id(int n) { return id_of<AssessmentId>(4, static_cast<std::uint8_t>(n)); }
+
+inline const PersonId alice = person_id(1), bob = person_id(2), carol = person_id(3), leaver = person_id(4);
+inline const SiteCode town_hall{"TH"}, depot{"DEP"};
+inline const LocalDate today{20'778}; // 2026-11-21
+inline const Instant noon{1'795'262'400'000};
+inline const Moment at_noon{noon, today};
+
+inline DeskCode desk_code(int n) { return {(n < 4 ? "TH-" : "DEP-") + std::to_string(n)}; }
+
+inline Ladder three_rungs() {
+    Ladder ladder;
+    ladder.rungs = {{"Duty officer", Channel::app, "", 5},
+                    {"Manager", Channel::mail, "manager@example.gov.uk", 10},
+                    {"Out of hours", Channel::webhook, "https://example.gov.uk/alarm", 10}};
+    ladder.repeat_minutes = 5;
+    ladder.acknowledged_minutes = 20;
+    return ladder;
+}
+
+inline MemoryFacts small_world(bool at_hub) {
+    MemoryFacts facts(at_hub);
+    facts.plan = three_rungs();
+    facts.put(Person{alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false});
+    facts.put(Person{bob, "Bob Łęcki", "Officer", {"housing"}, depot, {Role::staff, Role::dse_assessor}, true, false});
+    facts.put(Person{carol, "Carol Hughes", "Safety", {"safety"}, town_hall, {Role::safety_officer}, true, false});
+    facts.put(Person{leaver, "Les Gone", "", {"housing"}, {}, {Role::staff}, false, false});
+    facts.put(Site{town_hall, "Town Hall", "1 High Street"});
+    facts.put(Site{depot, "Depot", "2 Low Road"});
+    for (int n = 1; n <= 6; ++n) {
+        const bool th = n < 4;
+        const ZoneCode zone{n < 3 ? "Z1" : n == 3 ? "Z2" : "Z3"};
+        facts.put(Desk{desk_code(n), zone, {th ? "TH-0" : "DEP-0"}, th ? town_hall : depot, std::to_string(n),
+                       static_cast<std::uint32_t>(n % 3), true});
+    }
+    return facts;
+}
+
+inline Command command_of(const PersonId &by, const PersonId &on_behalf_of, Verb verb, std::uint8_t n = 1) {
+    Command command;
+    command.id = id_of<CommandId>(9, n);
+    command.device = id_of<DeviceId>(8, 1);
+    command.n = n;
+    command.by = by;
+    command.on_behalf_of = on_behalf_of;
+    command.verb = std::move(verb);
+    return command;
+}
+inline Command command_of(const PersonId &by, Verb verb) { return command_of(by, by, std::move(verb)); }
+
+/// Every topic fine.
+inline std::vector<TopicAnswer> all_fine() {
+    std::vector<TopicAnswer> answers;
+    for (const Topic &t : dse_topics(dse_version_current))
+        answers.push_back({t.number, t.yes_is_trouble ? Answer::no : Answer::yes, ""});
+    return answers;
+}
+
+} // namespace tallyboard::test
