@@ -2,12 +2,10 @@
 // transaction that writes the rows, their feed entries and a ledger line, so a running hub's devices hear of it (the hub
 // notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
 #pragma once
+#include "domain/people.h"
 #include "hub/hub_store.h"
 #include "protocol/signing.h"
 #include <functional>
-#include <map>
-#include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>

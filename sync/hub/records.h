@@ -18,8 +18,8 @@ using protocol::Bytes32;
 struct FeedEntry {
     std::int64_t seq = 0;   // given by the store
     std::string kind, key;  // row_word, row_key
-    std::string audience;   // words, one space before and after each: " all person:… "
-    std::string was;        // words that could see it before and must forget it
+    std::string audience;   // words with a line end before and after each
+    std::string was;        // words that could see it before and must forget it; the store keeps these
     std::string body;       // JSON; of a vault row: sealed
     PersonId owner;         // nil: nobody's
     bool vault = false;

@@ -65,17 +65,22 @@ class Service {
     /// Answers in the order of `batch`. Throws only when the store failed: the hub must stop then (fail-stop).
     std::vector<Answer> handle(const std::vector<Request> &batch, const HubNow &now, Actions &actions);
     /// Escalates everything due; at most `most` visits a call, so that a flood never holds the door. True: more wait.
+    /// Call it once a second at least: it also notices what the admin CLI wrote meanwhile, and wakes and disconnects.
     bool due(const HubNow &now, Actions &actions, std::size_t most = 10'000);
     /// When due() has something next; zero when nothing is armed.
     Instant next_due();
     /// Sends recorded after they succeeded; a failure is noted and tried again.
     void sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now);
+    struct Sent { std::int64_t outgoing_id = 0; bool ok = false; std::string detail; };
+    void sent(const std::vector<Sent> &results, const HubNow &now); // many in one commit
     std::vector<Outgoing> unsent();
     /// For the wake stream: who this token is, or the problem.
     struct Listener { DeviceId device; std::vector<std::string> audiences; std::int64_t sequence = 0; };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
     /// 03:00 site time: actual places cleared, retention purged. Call at least hourly; does nothing twice a day.
     void day_end(const HubNow &now, Actions &actions);
+    /// How often the wall clock was seen to jump by more than 2 s: an alarm for the operator.
+    std::int64_t clock_steps() const;
 
   private:
     struct Parts;

@@ -1,0 +1,54 @@
+// Who is asking: tokens, one-time codes, revocation. A token is 32 random bytes that only the device has; the store has
+// its hash. A leaver is refused, except that the visit they are out on goes on until it is closed (promise 1 before
+// tidiness). Caches tokens; refresh() at each begin, forget() after a rollback.
+#pragma once
+#include "hub/hub_rows.h"
+#include "hub/service.h"
+#include <map>
+#include <variant>
+
+namespace tallyboard::hub {
+
+struct Caller {
+    DeviceRecord device;
+    Person person;
+    std::vector<std::string> audiences;
+    std::int64_t audience_epoch = 0; // another number whenever `audiences` is another set
+    bool visit_only = false;         // a leaver with an open visit
+};
+
+/// Codes are compared in this form: capitals, no dashes or spaces, O read as 0, I and L as 1.
+std::string code_form(std::string_view typed);
+
+class Accounts {
+  public:
+    Accounts(HubStore &store, const HubRows &rows) : m_store(store), m_rows(rows) {}
+
+    std::variant<Caller, protocol::Problem> caller(const std::string &token, Instant now);
+    std::variant<protocol::EnrolAnswer, protocol::Problem> enrol(const protocol::EnrolRequest &request,
+                                                                  const Settings &settings, Instant now);
+    /// True: the token was valid until now.
+    bool end(const std::string &token, Instant now);
+    /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
+    void note_heard(Caller &caller, Instant now);
+    void note_pulled(Caller &caller, Vault vault, Instant now);
+    /// Devices revoked by another writer since this was last asked.
+    std::vector<DeviceId> revoked_elsewhere();
+
+    void refresh();
+    void forget() { m_tokens.clear(); }
+
+  private:
+    const DeviceRecord *find(const std::string &token);
+    bool too_many_wrong(Instant now);
+    void save(Caller &caller);
+
+    HubStore &m_store;
+    const HubRows &m_rows;
+    std::uint64_t m_generation = 0;
+    std::map<Bytes32, DeviceRecord> m_tokens;
+    Instant m_wrong_since;
+    int m_wrong = 0;
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,219 @@
+#include "hub/admin_ops.h"
+#include "codec/codec.h"
+#include "hub/accounts.h"
+#include "hub/ledger.h"
+#include <array>
+
+namespace tallyboard::hub {
+
+namespace {
+
+constexpr Millis code_valid = minutes(7 * 24 * 60);
+
+/// Everything an operator's function needs, for the length of its transaction.
+struct Work {
+    explicit Work(const Admin &a)
+        : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
+        rows.refresh();
+    }
+    void note(const std::string &kind, const std::string &subject, std::string_view content) {
+        ledger.append("admin." + kind, admin.actor + (subject.empty() ? "" : " " + subject), content, admin.now);
+    }
+    const Admin &admin;
+    Batch batch;
+    HubRows rows;
+    Ledger ledger;
+};
+
+template <class T> std::vector<T> all_of(HubStore &store, std::string_view kind) {
+    std::vector<T> list;
+    Batch batch(store);
+    for (const auto &entry : store.list(kind))
+        if (auto row = row_of(kind, entry.body)) list.push_back(std::get<T>(std::move(*row)));
+    return list;
+}
+
+void upsert(Work &work, const Row &row, Upserted &count) {
+    const auto before = work.admin.store.find(row_word(row), row_key(row));
+    if (before && !before->removed) {
+        const auto old = row_of(before->kind, before->body);
+        if (old && *old == row) {
+            ++count.unchanged;
+            return;
+        }
+        ++count.updated;
+    } else {
+        ++count.added;
+    }
+    work.rows.write({{row, false}}, work.admin.now);
+    work.note("row", std::string(row_word(row)) + " " + row_key(row), codec::text_of(codec::write_row(row)));
+}
+
+std::string fresh_history(const Admin &admin) {
+    std::array<std::uint8_t, 16> bytes{};
+    admin.random(bytes);
+    return protocol::base64url(bytes);
+}
+
+bool changes_audience(const Person &before, const Person &after) {
+    return before.team != after.team || before.base_site != after.base_site;
+}
+
+int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &wanted) {
+    Work work(admin);
+    int ended = 0;
+    for (auto record : admin.store.devices()) {
+        if (!wanted(record) || record.revoked_at.is_set()) continue;
+        record.revoked_at = admin.now;
+        admin.store.put_device(record);
+        work.note("revoked", record.person.text() + " " + record.device.text(), {});
+        ++ended;
+    }
+    work.batch.commit();
+    return ended;
+}
+
+} // namespace
+
+void prepare(const Admin &admin, const Ladder &plan) {
+    Work work(admin);
+    if (!admin.store.meta("history")) admin.store.set_meta("history", fresh_history(admin));
+    if (!admin.store.meta("plan")) {
+        const auto text = codec::text_of(codec::write_ladder(plan));
+        admin.store.set_meta("plan", text);
+        work.note("plan", {}, text);
+    }
+    work.batch.commit();
+}
+
+void new_history(const Admin &admin) {
+    Work work(admin);
+    admin.store.set_meta("history", fresh_history(admin));
+    work.note("new_history", {}, {});
+    work.batch.commit();
+}
+
+Upserted import_rows(const Admin &admin, const Import &import) {
+    Work work(admin);
+    Upserted count;
+    const auto take = [&](const auto &list) {
+        for (const auto &row : list) upsert(work, row, count);
+    };
+    take(import.teams), take(import.sites), take(import.floors), take(import.zones), take(import.desks);
+    std::vector<PersonId> moved;
+    for (auto person : import.people) {
+        const auto before = work.rows.person(person.id);
+        if (before && !import.set_roles) person.roles = before->roles;
+        if (before && changes_audience(*before, person)) moved.push_back(person.id);
+        upsert(work, person, count);
+    }
+    for (const auto &id : import.leavers)
+        if (auto person = work.rows.person(id); person && person->active) {
+            person->active = false;
+            upsert(work, *person, count);
+        }
+    take(import.contacts);
+    // Their rows are now for another team: those who lose sight of them are told to forget.
+    if (!moved.empty())
+        for (const auto &entry : admin.store.owned_by(moved)) work.rows.retag(entry, admin.now);
+    work.batch.commit();
+    return count;
+}
+
+void import_holidays(const Admin &admin, const std::vector<Holiday> &holidays) {
+    Work work(admin);
+    admin.store.set_holidays(holidays);
+    work.note("holidays", std::to_string(holidays.size()), {});
+    work.batch.commit();
+}
+
+bool set_roles(const Admin &admin, const PersonId &id, Roles roles) {
+    Work work(admin);
+    auto person = work.rows.person(id);
+    if (!person) return false;
+    person->roles = roles;
+    Upserted count;
+    upsert(work, *person, count);
+    work.batch.commit();
+    return true;
+}
+
+Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
+    if (auto bad = check_ladder(plan); bad.code != RefusalCode::none) return bad;
+    Work work(admin);
+    const auto text = codec::text_of(codec::write_ladder(plan));
+    admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);
+    work.note("plan", team.text, text);
+    work.batch.commit();
+    return {};
+}
+
+Ladder plan_of(HubStore &store, const TeamCode &team) {
+    Batch batch(store);
+    auto plan = team.empty() ? Ladder{} : stored_plan(store, team.text);
+    return plan.rungs.empty() ? stored_plan(store, {}) : plan;
+}
+
+std::string make_code(const Admin &admin, const PersonId &id) {
+    // Without I L O U, and code_form() reads those as digits: typed and read aloud without mistakes. 60 bits.
+    constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    static_assert(letters.size() == 32);
+    Work work(admin);
+    const auto person = work.rows.person(id);
+    if (!person || !person->active) return {};
+    std::array<std::uint8_t, 12> bytes{};
+    admin.random(bytes);
+    std::string code;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i == 4 || i == 8) code.push_back('-');
+        code.push_back(letters[bytes[i] % 32]);
+    }
+    admin.store.put_code({protocol::hash(code_form(code)), id, admin.now + code_valid, {}});
+    work.note("code", id.text(), {});
+    work.batch.commit();
+    return code;
+}
+
+int revoke_device(const Admin &admin, const DeviceId &device) {
+    return revoke(admin, [&](const DeviceRecord &record) { return record.device == device; });
+}
+int revoke_person(const Admin &admin, const PersonId &person) {
+    return revoke(admin, [&](const DeviceRecord &record) { return record.person == person; });
+}
+
+std::vector<Person> all_people(HubStore &store) { return all_of<Person>(store, "person"); }
+std::vector<Contact> all_contacts(HubStore &store) { return all_of<Contact>(store, "contact"); }
+std::vector<Team> all_teams(HubStore &store) { return all_of<Team>(store, "team"); }
+std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store, "site"); }
+std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store, "floor"); }
+std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store, "zone"); }
+std::vector<Desk> all_desks(HubStore &store) { return all_of<Desk>(store, "desk"); }
+
+std::vector<DeviceRecord> all_devices(HubStore &store) {
+    Batch batch(store);
+    return store.devices();
+}
+
+Counts counts(HubStore &store) {
+    Batch batch(store);
+    return store.counts();
+}
+
+LedgerVerdict verify_ledger(HubStore &store) {
+    Batch batch(store);
+    LedgerVerdict verdict;
+    Bytes32 previous{};
+    store.scan_ledger([&](const LedgerRecord &record) {
+        ++verdict.rows;
+        if (record.n == verdict.rows && record.previous == previous && record.hash == ledger_hash(record)) {
+            previous = record.hash;
+            return true;
+        }
+        verdict.sound = false;
+        verdict.first_bad = verdict.rows;
+        return false;
+    });
+    return verdict;
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,50 @@
+#include "hub/feed.h"
+#include "domain/limits.h"
+#include <algorithm>
+
+namespace tallyboard::hub {
+
+namespace {
+constexpr std::size_t page_bytes = limits::page_body_bytes_max / 2; // rows' text; the envelope comes on top
+// Tombstones stay 90 days: a device silent for longer may have missed one.
+constexpr Millis silence_max = minutes(80 * 24 * 60);
+} // namespace
+
+bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &request, const std::string &history,
+                          Instant now) {
+    if (request.history != history || request.audience != caller.audience_epoch) return true;
+    if (request.cursor == 0 || request.cursor > m_store.sequence()) return true;
+    const auto pulled =
+        request.vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
+    return now - std::max(pulled, caller.device.enrolled_at) > silence_max;
+}
+
+void Feed::page(const Caller &caller, const protocol::RoundRequest &request, const std::string &history, Instant now,
+                protocol::RoundAnswer &answer) {
+    answer.history = history;
+    answer.audience = caller.audience_epoch;
+    answer.resync = needs_snapshot(caller, request, history, now);
+    const auto from = answer.resync ? 0 : request.cursor;
+    answer.cursor = m_store.sequence();
+    const auto most = std::min(request.rows_max, limits::rows_per_page);
+    std::size_t bytes = 0;
+    m_store.scan(from, request.vault, [&](const HubStore::FeedView &view) {
+        const bool mine = is_in_audience(view.audience, caller.audiences);
+        // A snapshot has nothing to forget.
+        const bool left = !mine && from > 0 && is_in_audience(view.was, caller.audiences);
+        const bool gone = left || view.removed;
+        if ((!mine && !left) || (gone && from == 0)) return true;
+        if (answer.rows.size() == most || (bytes > page_bytes && !answer.rows.empty())) {
+            answer.more = true;
+            answer.cursor = view.seq - 1;
+            return false;
+        }
+        protocol::FeedRow row{view.seq, std::string(view.kind), std::string(view.key), {}};
+        if (!gone) row.body = request.vault == Vault::vault ? m_rows.unsealed(view) : std::string(view.body);
+        bytes += row.body.size() + 100;
+        answer.rows.push_back(std::move(row));
+        return true;
+    });
+}
+
+} // namespace tallyboard::hub

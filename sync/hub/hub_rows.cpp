@@ -1,0 +1,319 @@
+#include "hub/hub_rows.h"
+#include "codec/codec.h"
+#include "domain/limits.h"
+#include "domain/permissions.h"
+#include <set>
+
+namespace tallyboard::hub {
+
+namespace {
+
+/// Whose a row is: decides its audience with their team.
+PersonId owner_of(const Row &row) {
+    return std::visit(
+        [](const auto &r) {
+            if constexpr (requires { r.person; }) return r.person;
+            else return PersonId{};
+        },
+        row);
+}
+
+/// The council's own fallback: the board, then again and again. Never nobody.
+Ladder board_only() {
+    Ladder ladder;
+    ladder.rungs.push_back({"Safety board", Channel::app, {}, 5});
+    return ladder;
+}
+
+} // namespace
+
+std::string audience_text(const std::vector<std::string> &words) {
+    if (words.empty()) return {};
+    std::string text = "\n";
+    for (const auto &word : words) text.append(word).append("\n");
+    return text;
+}
+
+bool is_in_audience(std::string_view audience, const std::vector<std::string> &words) {
+    for (const auto &word : words) {
+        // Words have a line end on each side, so that team:A is not found in team:AB.
+        for (auto at = audience.find(word); at != std::string_view::npos; at = audience.find(word, at + 1)) {
+            const auto end = at + word.size();
+            if (at > 0 && audience[at - 1] == '\n' && end < audience.size() && audience[end] == '\n') return true;
+        }
+    }
+    return false;
+}
+
+std::optional<Row> row_of(std::string_view kind, std::string_view body) {
+    const auto json = codec::parse(body, limits::body_bytes_max);
+    if (!json) return std::nullopt;
+    auto row = codec::read_row(kind, json.value());
+    if (!row) return std::nullopt;
+    return row.take();
+}
+
+Ladder stored_plan(HubStore &store, std::string_view team) {
+    const auto text = store.meta(team.empty() ? "plan" : "plan:" + std::string(team));
+    if (!text) return {};
+    const auto json = codec::parse(*text, limits::body_bytes_max);
+    if (!json) return {};
+    auto ladder = codec::read_ladder(json.value());
+    return ladder ? ladder.take() : Ladder{};
+}
+
+void HubRows::refresh() {
+    if (m_store.generation() == m_generation) return;
+    forget();
+    m_generation = m_store.generation();
+}
+
+void HubRows::forget() {
+    m_people.clear();
+    m_desks.clear();
+    m_site_desks.clear();
+    m_sites.clear();
+    m_plans.clear();
+    m_ladders.clear();
+    m_woken.clear();
+}
+
+template <class T> std::optional<T> HubRows::find(std::string_view kind, std::string_view key) const {
+    const auto entry = m_store.find(kind, key);
+    if (!entry || entry->removed) return std::nullopt;
+    std::optional<Row> row;
+    if (entry->vault) {
+        const auto body = protocol::unseal(entry->body, m_vault_key);
+        if (body) row = row_of(kind, *body);
+    } else {
+        row = row_of(kind, entry->body);
+    }
+    if (!row || !std::holds_alternative<T>(*row)) return std::nullopt;
+    return std::get<T>(std::move(*row));
+}
+
+const Person *HubRows::person_cached(const PersonId &id) const {
+    if (id.is_nil()) return nullptr;
+    if (const auto found = m_people.find(id); found != m_people.end()) return &found->second;
+    auto row = find<Person>("person", id.text());
+    if (!row) return nullptr;
+    return &m_people.emplace(id, std::move(*row)).first->second;
+}
+
+std::optional<Person> HubRows::person(const PersonId &id) const {
+    const auto *found = person_cached(id);
+    return found ? std::optional(*found) : std::nullopt;
+}
+
+std::optional<Site> HubRows::site(const SiteCode &code) const {
+    if (const auto found = m_sites.find(code.text); found != m_sites.end()) return found->second;
+    auto row = find<Site>("site", code.text);
+    if (row) m_sites.emplace(code.text, *row);
+    return row;
+}
+
+std::optional<Desk> HubRows::desk(const DeskCode &code) const {
+    if (const auto found = m_desks.find(code.text); found != m_desks.end()) return found->second;
+    auto row = find<Desk>("desk", code.text);
+    if (row) m_desks.emplace(code.text, *row);
+    return row;
+}
+
+std::vector<Desk> HubRows::desks_of_site(const SiteCode &site) const {
+    if (m_site_desks.empty()) {
+        for (const auto &entry : m_store.list("desk"))
+            if (const auto row = row_of("desk", entry.body)) {
+                const auto &desk = std::get<Desk>(*row);
+                m_site_desks[desk.site.text].push_back(desk);
+            }
+    }
+    const auto found = m_site_desks.find(site.text);
+    return found == m_site_desks.end() ? std::vector<Desk>{} : found->second;
+}
+
+std::vector<Occupied> HubRows::occupied(const SiteCode &site, LocalDate date) const {
+    return m_store.occupied(site, date);
+}
+std::vector<Occupied> HubRows::occupied_desk(const DeskCode &desk, LocalDate date) const {
+    return m_store.occupied_desk(desk, date);
+}
+
+std::optional<Presence> HubRows::presence(const PersonId &person, LocalDate date, Half half) const {
+    Presence key;
+    key.person = person, key.date = date, key.half = half;
+    return find<Presence>("presence", row_key(key));
+}
+std::optional<Actual> HubRows::actual(const PersonId &person, LocalDate date) const {
+    Actual key;
+    key.person = person, key.date = date;
+    return find<Actual>("actual", row_key(key));
+}
+std::optional<Booking> HubRows::booking(const BookingId &id) const { return find<Booking>("booking", id.text()); }
+
+std::vector<Booking> HubRows::bookings_of(const PersonId &person, LocalDate date) const {
+    std::vector<Booking> list;
+    for (const auto &id : m_store.bookings_of(person, date))
+        if (auto row = booking(id)) list.push_back(std::move(*row));
+    return list;
+}
+
+std::optional<Visit> HubRows::visit(const VisitId &id) const { return find<Visit>("visit", id.text()); }
+
+std::optional<Visit> HubRows::running_visit(const PersonId &person) const {
+    const auto id = m_store.running_visit(person);
+    return id ? visit(*id) : std::nullopt;
+}
+
+std::optional<Assessment> HubRows::assessment(const AssessmentId &id) const {
+    return find<Assessment>("assessment", id.text());
+}
+std::optional<DseAnswers> HubRows::answers(const AssessmentId &id) const {
+    return find<DseAnswers>("dse_answers", id.text());
+}
+std::optional<Contact> HubRows::contact(const PersonId &person) const {
+    return find<Contact>("contact", person.text());
+}
+
+Ladder HubRows::ladder_now(const PersonId &id) const {
+    const auto *owner = person_cached(id);
+    const std::string team = owner ? owner->team.text : std::string();
+    if (const auto found = m_plans.find(team); found != m_plans.end()) return found->second;
+    Ladder plan = team.empty() ? Ladder{} : stored_plan(m_store, team);
+    if (plan.rungs.empty()) plan = stored_plan(m_store, {});
+    if (plan.rungs.empty()) plan = board_only();
+    return m_plans.emplace(team, std::move(plan)).first->second;
+}
+
+const Ladder &HubRows::frozen_ladder(std::int64_t number) const {
+    if (const auto found = m_ladders.find(number); found != m_ladders.end()) return found->second;
+    Ladder ladder = board_only();
+    if (const auto json = codec::parse(m_store.ladder(number), limits::body_bytes_max))
+        if (auto read = codec::read_ladder(json.value())) ladder = read.take();
+    return m_ladders.emplace(number, std::move(ladder)).first->second;
+}
+
+Ladder HubRows::ladder_of(const VisitId &visit) const {
+    const auto record = m_store.visit(visit);
+    return record && record->ladder != 0 ? frozen_ladder(record->ladder) : Ladder{};
+}
+
+std::vector<Fix> HubRows::fixes(const VisitId &visit) const {
+    std::vector<Fix> list;
+    for (const auto &sealed : m_store.positions(visit)) {
+        const auto body = protocol::unseal(sealed, m_vault_key);
+        if (!body) continue;
+        if (const auto row = row_of("position", *body)) list.push_back(std::get<Position>(*row).fix);
+    }
+    return list;
+}
+
+std::string HubRows::unsealed(const HubStore::FeedView &view) const {
+    return protocol::unseal(view.body, m_vault_key).value_or("");
+}
+
+void HubRows::put(const Row &row, bool remove, Instant at) {
+    FeedEntry entry;
+    entry.kind = row_word(row);
+    entry.key = row_key(row);
+    entry.removed = remove;
+    entry.at = at;
+    if (remove) {
+        // A removal names only the key: who must hear of it is who could see the row.
+        if (const auto old = m_store.find(entry.kind, entry.key)) m_woken.insert(old->audience);
+        m_store.put(entry);
+        return;
+    }
+    entry.owner = owner_of(row);
+    entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
+    entry.vault = is_vault_row(row.index());
+    entry.body = codec::text_of(codec::write_row(row));
+    if (entry.vault) entry.body = protocol::seal(entry.body, m_vault_key);
+    m_store.put(entry);
+    m_woken.insert(std::move(entry.audience));
+    if (const auto *desk = std::get_if<Desk>(&row)) m_desks.erase(desk->code.text), m_site_desks.clear();
+    if (const auto *person = std::get_if<Person>(&row)) m_people.insert_or_assign(person->id, *person);
+    if (const auto *site = std::get_if<Site>(&row)) m_sites.erase(site->code.text);
+}
+
+void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
+    record.next_due = visit.next_due;
+    record.running = visit.state != VisitState::closed;
+    put(visit, false, at);
+}
+
+bool HubRows::write(const std::vector<Change> &changes, Instant at) {
+    // Slots first: the only write that may say no.
+    for (const auto &change : changes) {
+        const auto *booking = std::get_if<Booking>(&change.row);
+        if (booking == nullptr || change.remove) continue;
+        if (booking->state == BookingState::cancelled) m_store.free_slots(*booking);
+        else if (!m_store.take_slots(*booking, slots(booking->span))) return false;
+    }
+    std::optional<VisitRecord> record;
+    for (const auto &change : changes) {
+        if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && !change.remove) {
+            record = m_store.visit(visit->id);
+            if (!record) {
+                // Frozen here: a later edit of the plan never reaches a running visit.
+                const auto plan = codec::text_of(codec::write_ladder(ladder_now(visit->person)));
+                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0};
+            }
+            put_visit_row(*record, *visit, at);
+        } else if (const auto *event = std::get_if<VisitEvent>(&change.row)) {
+            if (!record || record->id != event->visit) record = m_store.visit(event->visit);
+            if (!record) continue;
+            auto numbered = *event;
+            numbered.n = ++record->events;
+            put(numbered, false, at);
+        } else if (const auto *position = std::get_if<Position>(&change.row)) {
+            const auto sealed = protocol::seal(codec::text_of(codec::write_row(*position)), m_vault_key);
+            m_store.put_position(position->visit, at, sealed);
+        } else {
+            put(change.row, change.remove, at);
+        }
+    }
+    if (record) m_store.put_visit(*record);
+    return true;
+}
+
+void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const std::vector<VisitEvent> &events,
+                         Instant at) {
+    auto record = before;
+    put_visit_row(record, visit, at);
+    for (auto event : events) {
+        event.n = ++record.events;
+        put(event, false, at);
+    }
+    m_store.put_visit(record);
+}
+
+void HubRows::retag(const FeedEntry &entry, Instant at) {
+    auto row = codec::row_from_key(entry.kind, entry.key);
+    if (!entry.vault)
+        if (auto whole = row_of(entry.kind, entry.body)) row = std::move(*whole);
+    if (!row || entry.vault) return; // vault rows are for a person and a role: no team or site in it
+    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
+    if (audience == entry.audience) return;
+    m_woken.insert(entry.audience);
+    m_woken.insert(audience);
+    auto moved = entry;
+    moved.audience = std::move(audience);
+    moved.at = at;
+    m_store.put(moved);
+}
+
+std::vector<std::string> HubRows::take_woken() {
+    std::set<std::string> words;
+    for (const auto &audience : m_woken) {
+        std::size_t from = 0;
+        while (from < audience.size()) {
+            const auto end = std::min(audience.find('\n', from), audience.size());
+            if (end > from) words.emplace(audience.substr(from, end - from));
+            from = end + 1;
+        }
+    }
+    m_woken.clear();
+    return {words.begin(), words.end()};
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,84 @@
+// The hub's rows as the rule book sees them (Facts, all of them: complete) and the one place where a decision's changes
+// become rows: feed entry with its audience, desk slots, visit record with its deadline, numbered story, sealed vault
+// and position bodies. Made by Service and by the operator's functions; works inside the caller's transaction. Caches
+// people, desks and plans; refresh() at each begin, forget() after a rollback.
+#pragma once
+#include "domain/facts.h"
+#include "hub/hub_store.h"
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace tallyboard::hub {
+
+class HubRows final : public Facts {
+  public:
+    HubRows(HubStore &store, const Bytes32 &vault_key) : m_store(store), m_vault_key(vault_key) {}
+
+    bool complete() const override { return true; }
+    std::optional<Person> person(const PersonId &id) const override;
+    std::optional<Site> site(const SiteCode &code) const override;
+    std::optional<Desk> desk(const DeskCode &code) const override;
+    std::vector<Desk> desks_of_site(const SiteCode &site) const override;
+    std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) const override;
+    std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) const override;
+    std::optional<Presence> presence(const PersonId &person, LocalDate date, Half half) const override;
+    std::optional<Actual> actual(const PersonId &person, LocalDate date) const override;
+    std::optional<Booking> booking(const BookingId &id) const override;
+    std::vector<Booking> bookings_of(const PersonId &person, LocalDate date) const override;
+    std::optional<Visit> visit(const VisitId &id) const override;
+    std::optional<Visit> running_visit(const PersonId &person) const override;
+    std::optional<Assessment> assessment(const AssessmentId &id) const override;
+    std::optional<DseAnswers> answers(const AssessmentId &id) const override;
+    Ladder ladder_now(const PersonId &person) const override;
+    Ladder ladder_of(const VisitId &visit) const override;
+
+    std::optional<Contact> contact(const PersonId &person) const;
+    /// By the number a visit record holds.
+    const Ladder &frozen_ladder(std::int64_t number) const;
+    const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
+
+    /// Writes all changes of one decision. False: a slot of the desk is somebody's, and nothing was written.
+    bool write(const std::vector<Change> &changes, Instant at);
+    /// The same for a visit whose record is at hand (deadlines).
+    void write_turn(const VisitRecord &record, const Visit &visit, const std::vector<VisitEvent> &events, Instant at);
+    /// A feed entry again, under its owner's present audience; the body stays.
+    void retag(const FeedEntry &entry, Instant at);
+    std::string unsealed(const HubStore::FeedView &view) const; // a vault body as JSON
+    std::vector<Fix> fixes(const VisitId &visit) const;
+
+    void refresh();
+    void forget();
+    /// Audience words of everything written since the last call.
+    std::vector<std::string> take_woken();
+    void wake(std::string_view audience) { m_woken.emplace(audience); }
+
+  private:
+    template <class T> std::optional<T> find(std::string_view kind, std::string_view key) const;
+    void put(const Row &row, bool remove, Instant at);
+    void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
+
+    HubStore &m_store;
+    Bytes32 m_vault_key;
+    std::uint64_t m_generation = 0;
+    std::unordered_set<std::string> m_woken; // whole audience texts
+    mutable std::map<PersonId, Person> m_people;
+    mutable std::map<std::string, Desk, std::less<>> m_desks;
+    mutable std::map<std::string, std::vector<Desk>, std::less<>> m_site_desks;
+    mutable std::map<std::string, Site, std::less<>> m_sites;
+    mutable std::map<std::string, Ladder, std::less<>> m_plans; // by team; "" = the council's
+    mutable std::map<std::int64_t, Ladder> m_ladders;
+};
+
+/// The words, a line end on each side of each: codes may hold spaces.
+std::string audience_text(const std::vector<std::string> &words);
+/// Whether one of `words` stands in an audience text.
+bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
+/// A row's JSON from the store; empty when it can not be read (then the file is damaged).
+std::optional<Row> row_of(std::string_view kind, std::string_view body);
+/// The plan a store holds for a team; empty rungs when there is none.
+Ladder stored_plan(HubStore &store, std::string_view team);
+
+} // namespace tallyboard::hub

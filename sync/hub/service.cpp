@@ -1,0 +1,243 @@
+#include "hub/service.h"
+#include "domain/limits.h"
+#include "domain/permissions.h"
+#include "hub/accounts.h"
+#include "hub/day_end.h"
+#include "hub/feed.h"
+#include "hub/hub_clock.h"
+#include "hub/intake.h"
+#include "hub/ledger.h"
+#include "hub/watch.h"
+#include "store/civil_time.h"
+#include <algorithm>
+#include <array>
+
+namespace tallyboard::hub {
+
+using protocol::Problem;
+using protocol::problem;
+using protocol::ProblemCode;
+
+struct Service::Parts {
+    HubStore &store;
+    Settings settings;
+    HubRows rows;
+    Ledger ledger;
+    Accounts accounts;
+    Intake intake;
+    Feed feed;
+    Watch watch;
+    HubClock clock;
+    std::string history;
+    std::uint64_t generation = 0;
+    std::int64_t sequence = -1; // after our last batch
+    std::vector<DeviceId> disconnected;
+
+    Parts(HubStore &s, Settings given)
+        : store(s), settings(std::move(given)), rows(store, settings.dse_key), ledger(store, settings.ledger_key),
+          accounts(store, rows), intake(store, rows, ledger, settings.signing), feed(store, rows),
+          watch(store, rows, ledger) {}
+
+    /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
+    template <class F> void in_batch(F work) {
+        try {
+            Batch batch(store);
+            notice_others();
+            work();
+            sequence = store.sequence();
+            batch.commit();
+        } catch (...) {
+            rows.forget();
+            ledger.forget();
+            accounts.forget();
+            clock.forget();
+            throw;
+        }
+    }
+
+    /// The admin CLI writes beside us: its rows wake listeners, its revocations drop streams, our caches are void.
+    void notice_others() {
+        rows.refresh();
+        accounts.refresh();
+        if (store.generation() == generation) return;
+        ledger.forget();
+        clock.forget();
+        history = store.meta("history").value_or("");
+        const bool first = generation == 0;
+        generation = store.generation();
+        if (first) return;
+        const auto note = [this](const HubStore::FeedView &view) {
+            rows.wake(view.audience);
+            rows.wake(view.was);
+            return true;
+        };
+        store.scan(sequence, Vault::ops, note);
+        store.scan(sequence, Vault::vault, note);
+        for (const auto &device : accounts.revoked_elsewhere()) disconnected.push_back(device);
+    }
+
+    void finish(Actions &actions, const std::vector<Owed> &owed) {
+        for (const auto &one : owed) actions.outgoing.push_back(outgoing_of(rows, one, settings.council));
+        for (auto &word : rows.take_woken()) actions.wake_audiences.push_back(std::move(word));
+        actions.sequence = store.sequence();
+        actions.disconnected.insert(actions.disconnected.end(), disconnected.begin(), disconnected.end());
+        disconnected.clear();
+    }
+
+    Answer answer(const Request &request, const Moment &moment, std::vector<Owed> &owed);
+    Answer round(const Caller &caller, const protocol::RoundRequest &request, const Moment &moment,
+                 std::vector<Owed> &owed);
+    Answer look(const Caller &caller, const protocol::LookRequest &request, Instant now);
+    void add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
+                     protocol::RoundAnswer &answer);
+};
+
+Answer Service::Parts::answer(const Request &request, const Moment &moment, std::vector<Owed> &owed) {
+    if (const auto *enrol = std::get_if<protocol::EnrolRequest>(&request.body)) {
+        auto result = accounts.enrol(*enrol, settings, moment.now);
+        if (auto *bad = std::get_if<Problem>(&result)) return {std::move(*bad)};
+        auto &good = std::get<protocol::EnrolAnswer>(result);
+        ledger.append("enrolled", good.person.id.text() + " " + enrol->device.text(), {}, moment.now);
+        return {std::move(good)};
+    }
+    auto who = accounts.caller(request.token, moment.now);
+    if (auto *bad = std::get_if<Problem>(&who)) return {std::move(*bad)};
+    auto &caller = std::get<Caller>(who);
+    if (const auto *asked = std::get_if<protocol::RoundRequest>(&request.body))
+        return round(caller, *asked, moment, owed);
+    if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body)) return look(caller, *asked, moment.now);
+    if (!request.sign_out) return {problem(ProblemCode::malformed)};
+    if (accounts.end(request.token, moment.now)) {
+        disconnected.push_back(caller.device.device);
+        ledger.append("signed_out", caller.person.id.text() + " " + caller.device.device.text(), {}, moment.now);
+    }
+    return {std::monostate{}};
+}
+
+Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequest &request, const Moment &moment,
+                             std::vector<Owed> &owed) {
+    if (request.protocol > protocol::version) return {problem(ProblemCode::protocol_too_new)};
+    if (request.protocol < protocol::oldest_version_served) return {problem(ProblemCode::protocol_too_old)};
+    if (request.device != caller_now.device.device) return {problem(ProblemCode::device_mismatch)};
+    if (request.commands.size() > limits::commands_per_round) return {problem(ProblemCode::too_large, "commands")};
+    auto caller = caller_now;
+    protocol::RoundAnswer answer;
+    answer.received = answer.sent = moment.now;
+    answer.answers.reserve(request.commands.size());
+    for (const auto &text : request.commands) answer.answers.push_back(intake.take(caller, text, moment, owed));
+    if (request.rows_max == 0) {
+        answer.history = history;
+        answer.audience = caller.audience_epoch;
+        answer.cursor = request.cursor;
+        return {std::move(answer)};
+    }
+    feed.page(caller, request, history, moment.now, answer);
+    if (request.vault == Vault::ops) add_receipt(caller, request, moment.now, answer);
+    accounts.note_pulled(caller, request.vault, moment.now);
+    return {std::move(answer)};
+}
+
+/// Another device of theirs, or the hub, may have armed the visit anew: this device needs the word for it too.
+void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
+                                 protocol::RoundAnswer &answer) {
+    const auto id = store.running_visit(caller.person.id);
+    if (!id) return;
+    const auto entry = store.find("visit", id->text());
+    if (!entry || (!answer.resync && entry->seq <= request.cursor)) return;
+    const auto visit = rows.visit(*id);
+    if (!visit) return;
+    for (const auto &given : answer.answers)
+        if (given.receipt && given.receipt->visit == *id && given.receipt->epoch == visit->epoch) return;
+    if (auto receipt = intake.receipt(*visit, {}, now)) answer.receipts.push_back(std::move(*receipt));
+}
+
+Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &request, Instant now) {
+    const auto record = store.visit(request.visit);
+    const bool own = record && record->person == caller.person.id;
+    // Who may not look is not told whether there is such a visit.
+    if (!may_look_at_position(caller.person.roles, own ? Relation::own : Relation::other) || caller.visit_only)
+        return {problem(ProblemCode::not_allowed)};
+    if (!record) return {problem(ProblemCode::not_found)};
+    return {protocol::LookAnswer{request.visit, watch.look(*record, caller.person.id, now)}};
+}
+
+Service::Service(HubStore &store, Settings settings) : m(std::make_unique<Parts>(store, std::move(settings))) {
+    m->in_batch([this] {
+        if (!m->history.empty()) return;
+        std::array<std::uint8_t, 16> bytes{};
+        m->settings.random(bytes);
+        m->history = protocol::base64url(bytes);
+        m->store.set_meta("history", m->history);
+    });
+}
+Service::~Service() = default;
+
+std::vector<Answer> Service::handle(const std::vector<Request> &batch, const HubNow &now, Actions &actions) {
+    std::vector<Answer> answers;
+    answers.reserve(batch.size());
+    m->in_batch([&] {
+        const Moment moment{m->clock.at(now, m->store), civil_time(now.utc, m->settings.zone).date};
+        std::vector<Owed> owed;
+        for (const auto &request : batch) answers.push_back(m->answer(request, moment, owed));
+        m->finish(actions, owed);
+    });
+    return answers;
+}
+
+bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
+    std::size_t done = 0;
+    m->in_batch([&] {
+        std::vector<Owed> owed;
+        done = m->watch.step(m->clock.at(now, m->store), most, owed);
+        m->finish(actions, owed);
+    });
+    return done == most;
+}
+
+Instant Service::next_due() { return m->store.next_due(); }
+
+void Service::sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now) {
+    sent({{outgoing_id, ok, detail}}, now);
+}
+
+void Service::sent(const std::vector<Sent> &results, const HubNow &now) {
+    m->in_batch([&] {
+        const auto at = m->clock.at(now, m->store);
+        for (const auto &result : results) m->watch.sent(result.outgoing_id, result.ok, result.detail, at);
+    });
+}
+
+std::vector<Outgoing> Service::unsent() {
+    std::vector<Outgoing> list;
+    m->in_batch([&] {
+        for (const auto &record : m->store.owed(100'000))
+            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.tries > 0}, m->settings.council));
+    });
+    return list;
+}
+
+std::variant<Service::Listener, Problem> Service::listener(const std::string &token, const HubNow &now) {
+    std::variant<Listener, Problem> answer;
+    m->in_batch([&] {
+        auto who = m->accounts.caller(token, m->clock.at(now, m->store));
+        if (auto *bad = std::get_if<Problem>(&who)) {
+            answer = std::move(*bad);
+            return;
+        }
+        auto &caller = std::get<Caller>(who);
+        answer = Listener{caller.device.device, std::move(caller.audiences), m->store.sequence()};
+    });
+    return answer;
+}
+
+void Service::day_end(const HubNow &now, Actions &actions) {
+    m->in_batch([&] {
+        const auto at = m->clock.at(now, m->store);
+        end_day(m->store, m->rows, at, m->settings.zone);
+        m->finish(actions, {});
+    });
+}
+
+std::int64_t Service::clock_steps() const { return m->clock.steps(); }
+
+} // namespace tallyboard::hub

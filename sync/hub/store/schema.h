@@ -1,0 +1,79 @@
+// The tables of the SQLCipher hub store, migration by migration; a migration that was released is never edited. Each
+// table says how long it keeps rows (purge() in upkeep.cpp does it).
+#pragma once
+#include "store/database.h"
+#include <array>
+#include <string_view>
+
+namespace tallyboard::hub {
+
+inline constexpr std::int32_t hub_application_id = 0x546C7948; // "TlyH"
+
+inline constexpr std::string_view schema_1 = R"sql(
+-- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
+-- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3 years, the rest while true.
+CREATE TABLE feed (
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
+  at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
+CREATE UNIQUE INDEX feed_key ON feed (kind, key);
+-- The key that makes a double booking impossible. 110 days past the date.
+CREATE TABLE desk_slots (
+  desk TEXT NOT NULL, date INTEGER NOT NULL, n INTEGER NOT NULL CHECK (n BETWEEN 0 AND 47),
+  booking BLOB NOT NULL, span INTEGER NOT NULL, PRIMARY KEY (desk, date, n)) WITHOUT ROWID;
+CREATE TABLE slot_numbers (n INTEGER PRIMARY KEY);
+WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 47)
+  INSERT INTO slot_numbers SELECT n FROM numbers;
+-- Bookings in force, by person and by site. 110 days past the date.
+CREATE TABLE bookings (
+  person BLOB NOT NULL, date INTEGER NOT NULL, booking BLOB NOT NULL, site TEXT NOT NULL, desk TEXT NOT NULL,
+  span INTEGER NOT NULL, PRIMARY KEY (person, date, booking)) WITHOUT ROWID;
+CREATE INDEX bookings_site ON bookings (site, date, desk, span, booking);
+-- Deadlines are rows. Kept with the visit: 3 years after it closed.
+CREATE TABLE visits (
+  id BLOB PRIMARY KEY, person BLOB NOT NULL, next_due INTEGER NOT NULL, running INTEGER NOT NULL,
+  ladder INTEGER NOT NULL, events INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX visits_due ON visits (next_due) WHERE next_due > 0;
+CREATE INDEX visits_running ON visits (person) WHERE running = 1;
+CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept
+-- Sealed. Gone 30 days after the last fix of a visit that is over.
+CREATE TABLE positions (visit BLOB NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE INDEX positions_visit ON positions (visit, at);
+CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL); -- 3 years
+-- Messages owed and sent. Kept with the visit.
+CREATE TABLE sends (
+  id INTEGER PRIMARY KEY, visit BLOB NOT NULL, epoch INTEGER NOT NULL, rung INTEGER NOT NULL,
+  attempt INTEGER NOT NULL, kind INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, who TEXT NOT NULL,
+  state INTEGER NOT NULL, tries INTEGER NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL,
+  UNIQUE (visit, epoch, rung, attempt, kind));
+CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
+-- Answers for 40 days, then only ranges of numbers, for ever.
+CREATE TABLE commands (
+  id BLOB PRIMARY KEY, device BLOB NOT NULL, vault INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,
+  answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX commands_number ON commands (device, vault, n);
+CREATE TABLE folded (
+  device BLOB NOT NULL, vault INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (device, vault, first)) WITHOUT ROWID;
+-- Tokens as hashes: while valid, and 90 days after. Codes until a day after they end.
+CREATE TABLE devices (
+  device BLOB PRIMARY KEY, person BLOB NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,
+  enrolled_at INTEGER NOT NULL, revoked_at INTEGER NOT NULL, last_heard INTEGER NOT NULL,
+  pulled_ops INTEGER NOT NULL, pulled_vault INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE codes (
+  hash BLOB PRIMARY KEY, person BLOB NOT NULL, expires INTEGER NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID;
+-- Hash chain of ids, kinds, times and commitments. Never purged, never changed.
+CREATE TABLE ledger (
+  n INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, commitment BLOB NOT NULL,
+  previous BLOB NOT NULL, hash BLOB NOT NULL);
+CREATE TRIGGER ledger_is_appended_only BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger'); END;
+CREATE TRIGGER ledger_keeps_all BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger'); END;
+-- How many were at a site on a day: all that stays of who was in. 2 years.
+CREATE TABLE day_counts (
+  date INTEGER NOT NULL, site TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (date, site)) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
+CREATE TABLE holidays (date INTEGER PRIMARY KEY, name TEXT NOT NULL);         -- replaced at each import
+)sql";
+
+inline constexpr std::array<store::Migration, 1> hub_migrations{{{1, schema_1}}};
+
+} // namespace tallyboard::hub

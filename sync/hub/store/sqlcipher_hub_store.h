@@ -1,0 +1,100 @@
+// HubStore on one SQLCipher file. Each table's statements stand in the .cpp named after it. See hub_store.h.
+#pragma once
+#include "hub/hub_store.h"
+#include <algorithm>
+
+namespace tallyboard::hub {
+
+class SqlcipherHubStore final : public HubStore {
+  public:
+    explicit SqlcipherHubStore(std::unique_ptr<store::Database> database);
+
+    void begin() override;
+    void commit() override;
+    void rollback() noexcept override;
+    std::uint64_t generation() const override { return m_generation; }
+
+    std::int64_t sequence() override;
+    std::optional<FeedEntry> find(std::string_view kind, std::string_view key) override;
+    std::int64_t put(const FeedEntry &entry) override;
+    void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) override;
+    std::vector<FeedEntry> list(std::string_view kind) override;
+    std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) override;
+
+    bool take_slots(const Booking &booking, SlotRange range) override;
+    void free_slots(const Booking &booking) override;
+    std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) override;
+    std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) override;
+    std::vector<BookingId> bookings_of(const PersonId &person, LocalDate date) override;
+
+    std::optional<VisitRecord> visit(const VisitId &id) override;
+    void put_visit(const VisitRecord &record) override;
+    std::optional<VisitId> running_visit(const PersonId &person) override;
+    std::vector<VisitRecord> due(Instant now, std::size_t most) override;
+    Instant next_due() override;
+    std::int64_t keep_ladder(std::string_view text) override;
+    std::string ladder(std::int64_t number) override;
+    void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
+    std::vector<std::string> positions(const VisitId &visit) override;
+    void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
+    std::int64_t owe(const Send &send, Instant at) override;
+    std::vector<SendRecord> owed(std::size_t most) override;
+    std::optional<SendRecord> send(std::int64_t id) override;
+    void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override;
+
+    std::optional<CommandRecord> command(const CommandId &id) override;
+    std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override;
+    bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) override;
+    void remember(const CommandRecord &record) override;
+    std::size_t fold_commands(Instant before) override;
+
+    std::optional<DeviceRecord> device_by_token(const Bytes32 &token_hash) override;
+    std::optional<DeviceRecord> device(const DeviceId &device) override;
+    std::vector<DeviceRecord> devices() override;
+    void put_device(const DeviceRecord &record) override;
+    std::optional<CodeRecord> code(const Bytes32 &hash) override;
+    void put_code(const CodeRecord &record) override;
+
+    std::optional<LedgerRecord> ledger_head() override;
+    void append_ledger(const LedgerRecord &record) override;
+    void scan_ledger(const std::function<bool(const LedgerRecord &)> &take) override;
+
+    std::optional<std::string> meta(std::string_view name) override;
+    void set_meta(std::string_view name, std::string_view value) override;
+    void set_holidays(std::span<const Holiday> holidays) override;
+    std::vector<Holiday> holidays() override;
+    void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override;
+    Counts counts() override;
+    std::size_t purge(Instant now, LocalDate today) override;
+
+    void checkpoint() override;
+    bool verify() override;
+    void backup_to(const std::string &path, const store::Key &key) override;
+
+  private:
+    std::int64_t one(std::string_view sql);
+    std::size_t purge_with(std::string_view sql, std::int64_t limit);
+
+    std::unique_ptr<store::Database> m_db;
+    std::unique_ptr<store::Transaction> m_transaction;
+    std::uint64_t m_generation = 0;
+    std::int64_t m_data_version = -1; // SQLite's: changes when another connection wrote
+    std::int64_t m_sequence = -1;     // -1: to be read
+};
+
+/// A blob column as a fixed array; zeros when its length is another.
+template <std::size_t N> std::array<std::uint8_t, N> bytes_of(const store::Statement &row, int column) {
+    std::array<std::uint8_t, N> bytes{};
+    const auto blob = row.blob(column);
+    if (blob.size() == N) std::copy(blob.begin(), blob.end(), bytes.begin());
+    return bytes;
+}
+template <class T> T id_of(const store::Statement &row, int column) { return T{bytes_of<16>(row, column)}; }
+inline std::span<const std::uint8_t> as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()};
+}
+inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,70 @@
+// Counts, retention (records.h and schema.h name the periods), integrity and backup.
+#include "hub/store/sqlcipher_hub_store.h"
+#include "domain/time.h"
+
+namespace tallyboard::hub {
+
+namespace {
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t closed_visit_days = 3 * 366;
+} // namespace
+
+Counts SqlcipherHubStore::counts() {
+    Counts counts;
+    counts.people = one("SELECT count(*) FROM feed WHERE kind = 'person' AND removed = 0");
+    counts.devices = one("SELECT count(*) FROM devices WHERE revoked_at = 0");
+    counts.running_visits = one("SELECT count(*) FROM visits WHERE running = 1");
+    counts.sends_owed = one("SELECT count(*) FROM sends WHERE state = 0");
+    counts.feed_rows = one("SELECT count(*) FROM feed");
+    counts.ledger_rows = one("SELECT max(n) FROM ledger");
+    counts.oldest_owed_ms = one("SELECT at FROM sends WHERE state = 0 ORDER BY id LIMIT 1");
+    return counts;
+}
+
+std::size_t SqlcipherHubStore::purge_with(std::string_view sql, std::int64_t limit) {
+    auto row = m_db->prepare(sql);
+    row.bind(1, limit);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
+    std::size_t gone = 0;
+    const auto ago = [&](std::int64_t days) { return now.ms - days * day_ms; };
+    {
+        // The key of a presence is person/date/half; dates compare as text.
+        const auto oldest = date_text(today + -35);
+        auto row = m_db->prepare("DELETE FROM feed WHERE kind = 'presence' AND substr(key, 38, 10) < ?1 "
+                                 "AND seq < (SELECT max(seq) FROM feed)");
+        row.bind(1, oldest);
+        row.run();
+        gone += static_cast<std::size_t>(m_db->changes());
+    }
+    gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)", ago(90));
+    gone += purge_with("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND at < ?1 "
+                       "AND seq < (SELECT max(seq) FROM feed)", ago(110));
+    gone += purge_with("DELETE FROM desk_slots WHERE date < ?1", today.days - 110);
+    gone += purge_with("DELETE FROM bookings WHERE date < ?1", today.days - 110);
+    gone += purge_with("DELETE FROM day_counts WHERE date < ?1", today.days - 2 * 366);
+    gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
+                       ago(30));
+    gone += purge_with("DELETE FROM codes WHERE expires < ?1", ago(1));
+    gone += purge_with("DELETE FROM devices WHERE revoked_at > 0 AND revoked_at < ?1", ago(90));
+    gone += purge_with("DELETE FROM position_looks WHERE at < ?1", ago(closed_visit_days));
+    // A visit goes first; its messages, row and story follow because it is gone. Feed keys spell ids as UUID text.
+    gone += purge_with("DELETE FROM visits WHERE running = 0 AND id IN (SELECT unhex(replace(key, '-', '')) FROM feed "
+                       "WHERE kind = 'visit' AND at < ?1)", ago(closed_visit_days));
+    gone += purge_with("DELETE FROM sends WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits)",
+                       ago(closed_visit_days));
+    gone += purge_with("DELETE FROM feed WHERE kind IN ('visit', 'visit_event') AND at < ?1 "
+                       "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
+                       "AND seq < (SELECT max(seq) FROM feed)", ago(closed_visit_days));
+    gone += fold_commands({ago(40)});
+    return gone;
+}
+
+void SqlcipherHubStore::checkpoint() { m_db->checkpoint(); }
+bool SqlcipherHubStore::verify() { return m_db->verify(); }
+void SqlcipherHubStore::backup_to(const std::string &path, const store::Key &key) { m_db->backup_to(path, key); }
+
+} // namespace tallyboard::hub

@@ -1,0 +1,143 @@
+// Visits with their deadlines, frozen plans, sealed positions, and messages owed.
+#include "hub/store/sqlcipher_hub_store.h"
+
+namespace tallyboard::hub {
+
+namespace {
+VisitRecord visit_from(const store::Statement &row) {
+    VisitRecord record;
+    record.id = id_of<VisitId>(row, 0);
+    record.person = id_of<PersonId>(row, 1);
+    record.next_due = {row.integer(2)};
+    record.running = row.integer(3) != 0;
+    record.ladder = row.integer(4);
+    record.events = row.integer(5);
+    return record;
+}
+
+SendRecord send_from(const store::Statement &row) {
+    SendRecord record;
+    record.id = row.integer(0);
+    record.send.visit = id_of<VisitId>(row, 1);
+    record.send.epoch = row.integer(2);
+    record.send.rung = static_cast<int>(row.integer(3));
+    record.send.attempt = static_cast<int>(row.integer(4));
+    record.send.kind = static_cast<SendKind>(row.integer(5));
+    record.send.channel = static_cast<Channel>(row.integer(6));
+    record.send.address = row.text(7);
+    record.send.who = row.text(8);
+    record.state = static_cast<SendState>(row.integer(9));
+    record.tries = static_cast<int>(row.integer(10));
+    record.detail = row.text(11);
+    record.at = {row.integer(12)};
+    return record;
+}
+} // namespace
+
+std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
+    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events FROM visits WHERE id = ?1");
+    row.bind_blob(1, id.bytes);
+    if (!row.step()) return std::nullopt;
+    return visit_from(row);
+}
+
+void SqlcipherHubStore::put_visit(const VisitRecord &record) {
+    auto row = m_db->prepare(
+        "INSERT INTO visits (id, person, next_due, running, ladder, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        "ON CONFLICT (id) DO UPDATE SET next_due = ?3, running = ?4, ladder = ?5, events = ?6");
+    row.bind_blob(1, record.id.bytes).bind_blob(2, record.person.bytes).bind(3, record.next_due.ms);
+    row.bind(4, std::int64_t{record.running}).bind(5, record.ladder).bind(6, record.events);
+    row.run();
+}
+
+std::optional<VisitId> SqlcipherHubStore::running_visit(const PersonId &person) {
+    auto row = m_db->prepare("SELECT id FROM visits WHERE person = ?1 AND running = 1 ORDER BY id DESC LIMIT 1");
+    row.bind_blob(1, person.bytes);
+    if (!row.step()) return std::nullopt;
+    return id_of<VisitId>(row, 0);
+}
+
+std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {
+    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events FROM visits "
+                             "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
+    row.bind(1, now.ms).bind(2, static_cast<std::int64_t>(most));
+    std::vector<VisitRecord> records;
+    while (row.step()) records.push_back(visit_from(row));
+    return records;
+}
+
+Instant SqlcipherHubStore::next_due() { return {one("SELECT min(next_due) FROM visits WHERE next_due > 0")}; }
+
+std::int64_t SqlcipherHubStore::keep_ladder(std::string_view text) {
+    auto known = m_db->prepare("SELECT n FROM ladders WHERE body = ?1");
+    known.bind(1, text);
+    if (known.step()) return known.integer(0);
+    auto row = m_db->prepare("INSERT INTO ladders (body) VALUES (?1)");
+    row.bind(1, text);
+    row.run();
+    return one("SELECT max(n) FROM ladders");
+}
+
+std::string SqlcipherHubStore::ladder(std::int64_t number) {
+    auto row = m_db->prepare("SELECT body FROM ladders WHERE n = ?1");
+    row.bind(1, number);
+    return row.step() ? std::string(row.text(0)) : std::string();
+}
+
+void SqlcipherHubStore::put_position(const VisitId &visit, Instant at, std::string_view sealed) {
+    auto row = m_db->prepare("INSERT INTO positions (visit, at, body) VALUES (?1, ?2, ?3)");
+    row.bind_blob(1, visit.bytes).bind(2, at.ms).bind_blob(3, as_bytes(sealed));
+    row.run();
+}
+
+std::vector<std::string> SqlcipherHubStore::positions(const VisitId &visit) {
+    auto row = m_db->prepare("SELECT body FROM positions WHERE visit = ?1 ORDER BY at DESC LIMIT 100");
+    row.bind_blob(1, visit.bytes);
+    std::vector<std::string> sealed;
+    while (row.step()) sealed.emplace_back(as_text(row.blob(0)));
+    return sealed;
+}
+
+void SqlcipherHubStore::note_look(const VisitId &visit, const PersonId &by, Instant at) {
+    auto row = m_db->prepare("INSERT INTO position_looks (visit, by, at) VALUES (?1, ?2, ?3)");
+    row.bind_blob(1, visit.bytes).bind_blob(2, by.bytes).bind(3, at.ms);
+    row.run();
+}
+
+std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at) {
+    auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
+                             "tries, detail, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, '', ?9) "
+                             "ON CONFLICT DO NOTHING RETURNING id");
+    row.bind_blob(1, send.visit.bytes).bind(2, send.epoch).bind(3, send.rung).bind(4, send.attempt);
+    row.bind(5, static_cast<std::int64_t>(send.kind)).bind(6, static_cast<std::int64_t>(send.channel));
+    row.bind(7, send.address).bind(8, send.who).bind(9, at.ms);
+    const auto id = row.step() ? row.integer(0) : 0;
+    row.run();
+    return id;
+}
+
+std::vector<SendRecord> SqlcipherHubStore::owed(std::size_t most) {
+    auto row = m_db->prepare("SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, "
+                             "detail, at FROM sends WHERE state = 0 ORDER BY id LIMIT ?1");
+    row.bind(1, static_cast<std::int64_t>(most));
+    std::vector<SendRecord> records;
+    while (row.step()) records.push_back(send_from(row));
+    return records;
+}
+
+std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
+    auto row = m_db->prepare("SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, "
+                             "detail, at FROM sends WHERE id = ?1");
+    row.bind(1, id);
+    if (!row.step()) return std::nullopt;
+    return send_from(row);
+}
+
+void SqlcipherHubStore::mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) {
+    auto row = m_db->prepare("UPDATE sends SET state = ?2, tries = tries + 1, detail = ?3, "
+                             "at = CASE WHEN ?2 = 1 THEN ?4 ELSE at END WHERE id = ?1 AND state = 0");
+    row.bind(1, id).bind(2, std::int64_t{ok}).bind(3, detail).bind(4, at.ms);
+    row.run();
+}
+
+} // namespace tallyboard::hub
