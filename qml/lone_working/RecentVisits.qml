@@ -1,0 +1,53 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Earlier visits, newest first, and how often somebody looked at one's position.
+ColumnLayout {
+    id: recent
+
+    required property VisitsViewModel visits
+
+    spacing: Theme.gap2
+    visible: visits.recent.count > 0
+
+    SectionHeader {
+        Layout.fillWidth: true
+        text: qsTr("My visits")
+    }
+    Card {
+        Layout.fillWidth: true
+        padding: 0
+        spacing: 0
+
+        Repeater {
+            model: recent.visits.recent
+
+            ListRow {
+                required property string visitId
+                required property string where
+                required property string dayLabel
+                required property string fromText
+                required property string toText
+                required property int lookedCount
+                required property int index
+                required stateKey
+                required stateText
+
+                Layout.fillWidth: true
+                clickable: false
+                divided: index + 1 < recent.visits.recent.count
+                objectName: "visit-" + index
+                subtitle: {
+                    let words = dayLabel + " · " + (toText !== "" ? fromText + "–" + toText : fromText)
+                    if (lookedCount > 0)
+                        words += " · " + qsTr("Position looked at %n time(s)", "", lookedCount)
+                    return words
+                }
+                title: where
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Start a visit: where, what, who with, how long, how risky. Says what the hub will do before it is asked to.
+ColumnLayout {
+    id: form
+
+    required property VisitsViewModel visits
+    property string risk: "medium"
+    property int minutes: 60
+    property bool tried: false
+    readonly property var plan: visits.planFor(risk)
+
+    spacing: Theme.gap4
+
+    function begin() {
+        form.tried = true
+        if (where.text.trim() === "") {
+            where.input.forceActiveFocus()
+            return
+        }
+        form.visits.start(where.text.trim(), what.text.trim(), withWhom.text.trim(), form.risk, form.minutes, 0, 0)
+    }
+
+    Component.onCompleted: form.visits.findMe()
+
+    Connections {
+        function onStarted() {
+            where.text = ""
+            what.text = ""
+            withWhom.text = ""
+            form.tried = false
+        }
+
+        target: form.visits
+    }
+    TextEntry {
+        id: where
+        Layout.fillWidth: true
+        error: form.tried && text.trim() === "" ? qsTr("Say where you are going, so that somebody can come") : ""
+        hint: qsTr("Address or place")
+        label: qsTr("Where")
+        maximumLength: 200
+        objectName: "where"
+    }
+    TextEntry {
+        id: what
+        Layout.fillWidth: true
+        label: qsTr("What for")
+        maximumLength: 200
+        objectName: "what"
+    }
+    TextEntry {
+        id: withWhom
+        Layout.fillWidth: true
+        label: qsTr("Who with")
+        maximumLength: 200
+        objectName: "with"
+    }
+    SegmentedChoice {
+        Layout.fillWidth: true
+        label: qsTr("How long")
+        objectName: "minutes"
+        onChosen: value => form.minutes = Number(value)
+        options: [{ value: "30", text: qsTr("30 min") }, { value: "60", text: qsTr("1 hour") }, { value: "120", text: qsTr("2 hours") },
+            { value: "240", text: qsTr("4 hours") }]
+        value: String(form.minutes)
+    }
+    SegmentedChoice {
+        Layout.fillWidth: true
+        label: qsTr("Risk")
+        objectName: "risk"
+        onChosen: value => form.risk = value
+        options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") }, { value: "high", text: qsTr("High") }]
+        value: form.risk
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("What happens")
+
+        AppText {
+            Layout.fillWidth: true
+            objectName: "plan"
+            //: %1 and %2 are numbers of minutes.
+            text: qsTr("Check in every %1 minutes. If you do not, the hub waits %2 minutes and then tells people until somebody answers.")
+                .arg(form.plan.interval).arg(form.plan.grace)
+        }
+        PositionLine {
+            Layout.fillWidth: true
+            visits: form.visits
+        }
+        Repeater {
+            model: form.visits.prompts(form.risk)
+
+            RowLayout {
+                id: prompt
+                required property string modelData
+
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+
+                Icon {
+                    Layout.alignment: Qt.AlignTop
+                    color: Theme.brass
+                    name: "chevron-right"
+                    size: 20
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    text: prompt.modelData
+                }
+            }
+        }
+    }
+    RefusedState {
+        Layout.fillWidth: true
+        objectName: "start-refusal"
+        text: form.visits.remedy
+        title: form.visits.refusal
+        visible: form.visits.refusal !== ""
+    }
+    AppButton {
+        Layout.fillWidth: true
+        busy: form.visits.busy
+        iconName: "footprints"
+        objectName: "start"
+        onClicked: form.begin()
+        text: qsTr("Start the visit")
+    }
+}

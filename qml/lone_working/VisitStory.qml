@@ -1,0 +1,42 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// What happened, line by line, oldest first. The same lines for the worker and for the board.
+ColumnLayout {
+    id: story
+
+    required property RowsModel events
+
+    spacing: Theme.gap2
+
+    Repeater {
+        model: story.events
+
+        RowLayout {
+            id: row
+            required property string atText
+            required property string text
+            required property string kind
+            required property bool alarm
+
+            Layout.fillWidth: true
+            spacing: Theme.gap3
+
+            TabularText {
+                Layout.alignment: Qt.AlignTop
+                color: Theme.ink2
+                size: Theme.sizeBody
+                text: row.atText
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: row.alarm ? Theme.alarm : Theme.ink
+                text: row.text
+                weight: row.alarm ? Font.DemiBold : Font.Normal
+            }
+        }
+    }
+}

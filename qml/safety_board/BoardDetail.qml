@@ -1,0 +1,166 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// One visit for the person who answers: the state, the phone number, what to do, and what was done so far.
+AppPage {
+    id: detail
+
+    required property SafetyBoardViewModel board
+    property bool showBack: false
+    readonly property bool chosen: board.visitId !== ""
+
+    signal closed
+
+    EmptyState {
+        Layout.fillWidth: true
+        iconName: "list"
+        text: qsTr("Choose a visit to see who to ring and what to do.")
+        title: qsTr("No visit chosen")
+        visible: !detail.chosen
+    }
+    PageHeader {
+        Layout.fillWidth: true
+        onBack: detail.closed()
+        showBack: detail.showBack
+        subtitle: detail.board.where
+        title: detail.board.personName
+        visible: detail.chosen
+    }
+    StateBadge {
+        Layout.fillWidth: true
+        objectName: "detail-state"
+        stateKey: detail.chosen ? detail.board.stateKey : "unknown"
+        text: detail.board.stateText
+        visible: detail.chosen
+    }
+    Banner {
+        Layout.fillWidth: true
+        objectName: "detail-safe"
+        text: qsTr("They say they are safe. Ring to make sure, then close the alarm.")
+        tone: "info"
+        visible: detail.chosen && detail.board.workerSafe
+    }
+    AppButton {
+        Layout.fillWidth: true
+        busy: detail.board.busy
+        iconName: "hand"
+        objectName: "acknowledge"
+        onClicked: detail.board.acknowledge()
+        //: The responder takes the alarm on.
+        text: qsTr("I'll deal with this")
+        visible: detail.board.canAcknowledge
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "circle-check"
+        kind: detail.board.mine ? "primary" : "secondary"
+        objectName: "close-alarm"
+        onClicked: closing.open()
+        text: qsTr("Close this alarm")
+        visible: detail.board.canClose && !detail.board.canAcknowledge
+    }
+    RefusedState {
+        Layout.fillWidth: true
+        text: detail.board.remedy
+        title: detail.board.refusal
+        visible: detail.board.refusal !== ""
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("Ring first")
+        visible: detail.chosen
+
+        AppText {
+            Layout.fillWidth: true
+            objectName: "phone"
+            size: Theme.sizeFigure
+            text: detail.board.mobile !== "" ? detail.board.mobile : qsTr("No number known")
+            weight: Font.Bold
+        }
+        AppText {
+            Layout.fillWidth: true
+            text: [detail.board.what, detail.board.withWhom].filter(text => text !== "").join(" · ")
+            visible: text !== ""
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("What to do")
+        visible: detail.chosen && detail.board.procedure.length > 0
+
+        Repeater {
+            model: detail.board.procedure
+
+            RowLayout {
+                id: step
+                required property string modelData
+                required property int index
+
+                Layout.fillWidth: true
+                spacing: Theme.gap3
+
+                AppText {
+                    Layout.alignment: Qt.AlignTop
+                    color: Theme.brass
+                    text: step.index + 1
+                    weight: Font.Bold
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    text: step.modelData
+                }
+            }
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("Where they were")
+        visible: detail.chosen
+
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: qsTr("Positions are sealed. Looking is recorded, and the person sees that you looked.")
+        }
+        Repeater {
+            model: detail.board.positions
+
+            AppText {
+                required text
+                Layout.fillWidth: true
+                weight: Font.DemiBold
+            }
+        }
+        AppText {
+            Layout.fillWidth: true
+            text: detail.board.positionText
+            visible: text !== ""
+        }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "map-pin"
+            kind: "secondary"
+            objectName: "look"
+            onClicked: detail.board.lookAtPosition()
+            text: qsTr("Look at the position")
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("So far")
+        visible: detail.chosen
+
+        VisitStory {
+            Layout.fillWidth: true
+            events: detail.board.events
+        }
+    }
+    CloseAlarmDialog {
+        id: closing
+        board: detail.board
+        objectName: "close-dialog"
+    }
+}

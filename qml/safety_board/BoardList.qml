@@ -1,0 +1,121 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The rows of the board and how many there are of each urgency.
+FocusScope {
+    id: list
+
+    required property SafetyBoardViewModel board
+    readonly property var counts: [
+        { text: qsTr("SOS"), count: board.sosCount, tone: "alarm" },
+        { text: qsTr("Telling people"), count: board.escalatingCount, tone: "alarm" },
+        { text: qsTr("Overdue"), count: board.overdueCount, tone: "alarm" },
+        { text: qsTr("Due soon"), count: board.dueSoonCount, tone: "warn" },
+        { text: qsTr("Owned"), count: board.ownedCount, tone: "info" },
+        { text: qsTr("Monitored"), count: board.monitoredCount, tone: "safe" }
+    ]
+
+    signal opened
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageHeader {
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap4
+            //: Heading of the board of open visits.
+            title: qsTr("Safety board")
+        }
+        Flow {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.gap4
+            Layout.rightMargin: Theme.gap4
+            spacing: Theme.gap4
+
+            Repeater {
+                model: list.counts
+
+                Row {
+                    id: count
+                    required property var modelData
+
+                    Accessible.name: modelData.text + ": " + modelData.count
+                    Accessible.role: Accessible.StaticText
+                    spacing: Theme.gap1
+                    visible: modelData.count > 0
+
+                    AppText {
+                        color: Theme.colour(count.modelData.tone)
+                        text: count.modelData.count
+                        weight: Font.Bold
+                    }
+                    AppText {
+                        color: Theme.ink2
+                        text: count.modelData.text
+                    }
+                }
+            }
+        }
+        EmptyState {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            iconName: "badge-check"
+            objectName: "board-empty"
+            text: qsTr("When somebody starts a visit, it shows here at once.")
+            title: qsTr("Nobody is out on a visit")
+            visible: list.board.loaded && list.board.rows.count === 0
+        }
+        LoadingState {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            title: qsTr("Reading the board")
+            visible: !list.board.loaded
+        }
+        ListView {
+            id: view
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gap3
+            ScrollBar.vertical: ScrollBar {}
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            focus: true
+            model: list.board.rows
+            objectName: "board-rows"
+            visible: count > 0
+
+            delegate: BoardRow {
+                onChosen: {
+                    list.board.select(visitId)
+                    list.opened()
+                }
+                width: ListView.view.width
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap3
+            spacing: Theme.gap2
+            visible: list.width > 480
+
+            KeyCap { text: "J" }
+            KeyCap { text: "K" }
+            AppText { color: Theme.ink2; size: Theme.sizeSmall; text: qsTr("move") }
+            //: The name of the key on the keyboard.
+            KeyCap { text: qsTr("Enter") }
+            AppText { color: Theme.ink2; size: Theme.sizeSmall; text: qsTr("open") }
+            KeyCap { text: "A" }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.ink2
+                size: Theme.sizeSmall
+                text: qsTr("I'll deal with this")
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// One open visit. Alarm rows are filled, so that they stand out on a grey screen too.
+FocusScope {
+    id: row
+
+    required property string visitId
+    required property string stateKey
+    required property string stateText
+    required property bool alarm
+    required property string clock
+    required property string personName
+    required property string mobile
+    required property string where
+    required property bool selected
+    readonly property color words: alarm ? Theme.alarmText : Theme.ink
+
+    signal chosen
+
+    Accessible.focusable: true
+    Accessible.name: [personName, stateText, clock, where, mobile].filter(text => text !== "").join(", ")
+    Accessible.onPressAction: row.chosen()
+    Accessible.role: Accessible.ListItem
+    Keys.onSpacePressed: row.chosen()
+    activeFocusOnTab: true
+    implicitHeight: grid.implicitHeight + 2 * Theme.gap3
+    objectName: "board-" + visitId
+
+    Rectangle {
+        anchors.fill: parent
+        color: row.alarm ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
+    }
+    Rectangle {
+        color: row.alarm ? Theme.alarmText : Theme.brass
+        height: parent.height
+        visible: row.selected
+        width: 6
+    }
+    Divider { anchors.bottom: parent.bottom; width: parent.width }
+    TapHandler { onTapped: row.chosen() }
+    RowLayout {
+        id: grid
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap3
+        width: parent.width - 2 * Theme.gap4
+        x: Theme.gap4
+
+        StateMark {
+            color: row.alarm ? Theme.alarmText : Theme.colour(States.tone(row.stateKey))
+            ground: row.alarm ? Theme.alarm : Theme.card
+            size: Math.round(32 * Math.min(1.4, Theme.scale))
+            stateKey: row.stateKey
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            AppText {
+                Layout.fillWidth: true
+                color: row.words
+                size: Theme.sizeLead
+                text: row.personName
+                weight: Font.Bold
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: row.words
+                text: row.stateText
+                weight: Font.DemiBold
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: row.alarm ? Theme.alarmText : Theme.ink2
+                text: row.mobile !== "" ? row.where + " · " + row.mobile : row.where
+            }
+        }
+        TabularText {
+            Layout.alignment: Qt.AlignVCenter
+            color: row.words
+            size: Theme.sizeFigure
+            text: row.clock
+            weight: Font.Bold
+        }
+    }
+    FocusFrame { shown: row.activeFocus }
+}
