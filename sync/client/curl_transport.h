@@ -27,7 +27,7 @@ struct CurlLimits {
 };
 
 class CurlTransport : public DrivenTransport {
-  public:
+public:
     explicit CurlTransport(HubAddress address, CurlLimits limits = {});
     ~CurlTransport() override; // ends everything; each `done` is called with Wire::cancelled
 
@@ -40,7 +40,7 @@ class CurlTransport : public DrivenTransport {
 
     struct Parts;
 
-  private:
+private:
     std::unique_ptr<Parts> m;
 };
 

@@ -15,8 +15,10 @@ void call(Transport &transport, HttpRequest request, Read read, std::function<vo
         result.problem = reply.word;
         if (reply.kind == Reply::Kind::message) {
             auto message = read(answer.body);
-            if (message) result.answer = message.take();
-            else result.problem = enum_text(Wire::no_network); // 200, JSON, but not the hub's
+            if (message)
+                result.answer = message.take();
+            else
+                result.problem = enum_text(Wire::no_network); // 200, JSON, but not the hub's
         }
         done(std::move(result));
     });
@@ -30,7 +32,8 @@ void enrol(Transport &transport, const protocol::EnrolRequest &request,
     const auto check = [expected_key, done = std::move(done)](CallResult<protocol::EnrolAnswer> result) {
         if (result.answer) {
             const auto key = protocol::key_from_text(result.answer->hub_key);
-            if (!key || (expected_key && *key != *expected_key)) result = {std::nullopt, problem_wrong_hub};
+            if (!key || (expected_key && *key != *expected_key))
+                result = {std::nullopt, problem_wrong_hub};
         }
         done(std::move(result));
     };
@@ -57,8 +60,10 @@ void sign_out(Transport &transport, const std::string &token, std::function<void
                                           (answer.wire == Wire::ok && answer.status == 204) ||
                                           reply.code == protocol::ProblemCode::token_revoked ||
                                           reply.code == protocol::ProblemCode::token_unknown;
-                       if (ended) done({SignedOut{}, {}});
-                       else done({std::nullopt, reply.word});
+                       if (ended)
+                           done({SignedOut{}, {}});
+                       else
+                           done({std::nullopt, reply.word});
                    });
 }
 

@@ -21,7 +21,7 @@ struct DeviceNow {
 /// Runs work on the store's thread and the continuation back on the keeper's; immediate in tests. The continuation is
 /// called also when the work threw: whoever posts notes its own success.
 class StorePort {
-  public:
+public:
     virtual ~StorePort() = default;
     virtual void run(std::function<void(store::LocalStore &)> work, std::function<void()> then) = 0;
 };
@@ -34,11 +34,11 @@ constexpr auto words(SyncHealth) {
 }
 struct SyncReport {
     SyncHealth health = SyncHealth::fresh;
-    std::string problem;       // see problem.h, empty when well
-    Instant last_heard;        // hub time of the last valid answer
+    std::string problem;                             // see problem.h, empty when well
+    Instant last_heard;                              // hub time of the last valid answer
     std::int64_t offset_ms = 0, uncertainty_ms = -1; // hub minus device wall; -1: not heard since boot
-    std::int64_t heard_boottime_ms = -1; // for "last heard n min ago" that survives clock steps
-    bool streaming = false;    // the wake stream is open: changes come at once
+    std::int64_t heard_boottime_ms = -1;             // for "last heard n min ago" that survives clock steps
+    bool streaming = false;                          // the wake stream is open: changes come at once
     bool operator==(const SyncReport &) const = default;
 };
 
@@ -49,14 +49,14 @@ struct Credentials {
 };
 
 class Keeper {
-  public:
+public:
     struct Wiring {
         Transport &transport;
         StorePort &ops;
-        StorePort *vault = nullptr;        // null while locked
-        std::function<DeviceNow()> clock;  // for the moments at which answers come
-        std::function<LocalDate(Instant)> day; // civil date in the council's zone
-        std::function<double()> chance;    // 0 <= x < 1
+        StorePort *vault = nullptr;                     // null while locked
+        std::function<DeviceNow()> clock;               // for the moments at which answers come
+        std::function<LocalDate(Instant)> day;          // civil date in the council's zone
+        std::function<double()> chance;                 // 0 <= x < 1
         std::function<void(const SyncReport &)> report; // when something in it changed
     };
     Keeper(Wiring wiring, Credentials credentials);
@@ -77,7 +77,7 @@ class Keeper {
 
     struct Parts; // keeper_parts.h
 
-  private:
+private:
     std::unique_ptr<Parts> m;
 };
 

@@ -11,7 +11,7 @@
 namespace tallyboard::sync {
 
 class LoopbackTransport : public DrivenTransport {
-  public:
+public:
     /// Called on the thread that polls, one request at a time. Streams are asked about too, with GET and path_wake: a
     /// 200 opens one.
     using Door = std::function<HttpAnswer(const HttpRequest &)>;
@@ -35,9 +35,16 @@ class LoopbackTransport : public DrivenTransport {
     std::size_t waiting() const { return m_requests.size(); }
     std::size_t streams() const { return m_streams.size(); }
 
-  private:
-    struct Waiting { std::uint64_t handle; HttpRequest request; Done done; };
-    struct Stream { std::function<void(const std::string &)> on_line; Done on_end; };
+private:
+    struct Waiting {
+        std::uint64_t handle;
+        HttpRequest request;
+        Done done;
+    };
+    struct Stream {
+        std::function<void(const std::string &)> on_line;
+        Done on_end;
+    };
     void open_stream(std::uint64_t handle);
     void break_streams();
 

@@ -18,9 +18,11 @@ Reply classify(const HttpAnswer &answer) {
         return reply;
     }
     reply.word = enum_text(Wire::no_network);
-    if (!answer.content_type.starts_with("application/problem+json")) return reply;
+    if (!answer.content_type.starts_with("application/problem+json"))
+        return reply;
     const auto problem = protocol::read_problem(answer.body);
-    if (!problem || problem.value().status != answer.status) return reply;
+    if (!problem || problem.value().status != answer.status)
+        return reply;
     reply.kind = Reply::Kind::problem;
     reply.code = problem.value().code;
     reply.word = enum_text(reply.code);

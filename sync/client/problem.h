@@ -7,8 +7,9 @@
 
 namespace tallyboard::sync {
 
-inline constexpr const char *problem_wrong_hub = "wrong_hub";       // signed by somebody else
-inline constexpr const char *problem_store_failed = "store_failed"; // the device's own file could not be read or written
+inline constexpr const char *problem_wrong_hub = "wrong_hub"; // signed by somebody else
+inline constexpr const char *problem_store_failed =
+    "store_failed"; // the device's own file could not be read or written
 
 /// What an answer amounts to, before its own message is read.
 struct Reply {

@@ -14,7 +14,7 @@ namespace tallyboard::sync {
 using PostToStore = std::function<void(std::function<void(store::LocalStore &)>)>;
 
 class SyncThread {
-  public:
+public:
     struct Options {
         std::unique_ptr<DrivenTransport> transport;
         std::function<DeviceNow()> clock;
@@ -34,21 +34,28 @@ class SyncThread {
     void network_changed();
     /// Ends rounds (sign-out, profile change); waits until both stores are let go of.
     void end();
-    /// For enrol(), look() and their like: runs on this thread.
+    /// For enrol(), look() and their like: runs on this thread. What is still on its way at stop() is told `cancelled`
+    /// by whoever destroys this.
     void call(std::function<void(Transport &)> what);
     void stop();
 
-  private:
+private:
     class Port;
+    /// What other threads reach; it outlives this object for a store that still has work of ours.
+    struct Inbox {
+        std::mutex mutex;
+        std::deque<std::function<void()>> work;
+        DrivenTransport *transport = nullptr; // null once stopped: nothing more is taken
+        void post(std::function<void()> one);
+    };
     void post(std::function<void()> work);
     void loop();
-    void make_keeper(const Credentials &credentials);
 
     Options m_options;
     std::shared_ptr<Port> m_ops, m_vault;
     std::unique_ptr<Keeper> m_keeper; // this thread's
-    std::mutex m_mutex;
-    std::deque<std::function<void()>> m_work;
+    std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
+    std::mutex m_mutex; // of the two ports
     std::atomic<bool> m_stopping{false};
     std::thread m_thread;
 };

@@ -32,7 +32,7 @@ struct HttpAnswer {
 };
 
 class Transport {
-  public:
+public:
     virtual ~Transport() = default;
     using Done = std::function<void(HttpAnswer)>;
     /// Returns a handle for cancel(). `done` is called exactly once, never from inside send().
@@ -50,7 +50,7 @@ class Transport {
 
 /// A transport that moves only while somebody drives it.
 class DrivenTransport : public Transport {
-  public:
+public:
     /// Moves what can be moved and calls back; waits up to `wait_ms` for something to move, or for wake().
     virtual void poll(std::int64_t wait_ms) = 0;
     /// From any thread: ends a wait.

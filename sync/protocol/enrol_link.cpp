@@ -13,9 +13,12 @@ bool is_plain(char c) {
 }
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
     return -1;
 }
 
@@ -42,10 +45,12 @@ std::optional<std::string> decoded(std::string_view text) {
             out += text[i];
             continue;
         }
-        if (i + 2 >= text.size()) return std::nullopt;
+        if (i + 2 >= text.size())
+            return std::nullopt;
         const int high = hex_digit(text[i + 1]);
         const int low = hex_digit(text[i + 2]);
-        if (high < 0 || low < 0) return std::nullopt;
+        if (high < 0 || low < 0)
+            return std::nullopt;
         out += static_cast<char>(high * 16 + low);
         i += 2;
     }
@@ -53,7 +58,8 @@ std::optional<std::string> decoded(std::string_view text) {
 }
 
 std::string_view without_slash(std::string_view url) {
-    while (url.ends_with('/')) url.remove_suffix(1);
+    while (url.ends_with('/'))
+        url.remove_suffix(1);
     return url;
 }
 
@@ -61,7 +67,8 @@ bool take_pins(std::string_view list, std::vector<Bytes32> &pins) {
     while (!list.empty()) {
         const auto comma = std::min(list.find(','), list.size());
         const auto pin = key_from_text(list.substr(0, comma));
-        if (!pin) return false;
+        if (!pin)
+            return false;
         pins.push_back(*pin);
         list.remove_prefix(std::min(comma + 1, list.size()));
     }
@@ -69,9 +76,12 @@ bool take_pins(std::string_view list, std::vector<Bytes32> &pins) {
 }
 
 bool take_field(std::string_view name, const std::string &value, EnrolLink &link) {
-    if (name == "url") link.url = without_slash(value);
-    if (name == "code") link.code = value;
-    if (name == "pin") return take_pins(value, link.pins);
+    if (name == "url")
+        link.url = without_slash(value);
+    if (name == "code")
+        link.code = value;
+    if (name == "pin")
+        return take_pins(value, link.pins);
     if (name == "key") {
         link.hub_key = key_from_text(value);
         return link.hub_key.has_value();
@@ -85,22 +95,26 @@ std::string text_of(const Bytes32 &bytes) { return base64url(bytes); }
 
 std::string enrol_link_text(const EnrolLink &link) {
     std::string out = link.url + "/enrol#code=" + encoded(link.code);
-    for (std::size_t i = 0; i < link.pins.size(); ++i) out += (i == 0 ? "&pin=" : ",") + text_of(link.pins[i]);
-    if (link.hub_key) out += "&key=" + text_of(*link.hub_key);
+    for (std::size_t i = 0; i < link.pins.size(); ++i)
+        out += (i == 0 ? "&pin=" : ",") + text_of(link.pins[i]);
+    if (link.hub_key)
+        out += "&key=" + text_of(*link.hub_key);
     return out;
 }
 
 std::optional<EnrolLink> read_enrol_link(std::string_view text) {
     constexpr std::string_view ours = "tallyboard:enrol?";
     constexpr std::string_view tail = "/enrol";
-    if (text.size() > link_bytes_max) return std::nullopt;
+    if (text.size() > link_bytes_max)
+        return std::nullopt;
     EnrolLink link;
     std::string_view fields;
     if (text.starts_with(ours)) {
         fields = text.substr(ours.size());
     } else {
         const auto hash_at = text.find('#');
-        if (hash_at == std::string_view::npos || !text.substr(0, hash_at).ends_with(tail)) return std::nullopt;
+        if (hash_at == std::string_view::npos || !text.substr(0, hash_at).ends_with(tail))
+            return std::nullopt;
         link.url = without_slash(text.substr(0, hash_at - tail.size()));
         fields = text.substr(hash_at + 1);
     }
@@ -108,12 +122,15 @@ std::optional<EnrolLink> read_enrol_link(std::string_view text) {
         const auto end = std::min(fields.find('&'), fields.size());
         const auto field = fields.substr(0, end);
         const auto equals = field.find('=');
-        if (equals == std::string_view::npos) return std::nullopt;
+        if (equals == std::string_view::npos)
+            return std::nullopt;
         const auto value = decoded(field.substr(equals + 1));
-        if (!value || !take_field(field.substr(0, equals), *value, link)) return std::nullopt;
+        if (!value || !take_field(field.substr(0, equals), *value, link))
+            return std::nullopt;
         fields.remove_prefix(std::min(end + 1, fields.size()));
     }
-    if (link.code.empty() || !is_safe_url(link.url)) return std::nullopt;
+    if (link.code.empty() || !is_safe_url(link.url))
+        return std::nullopt;
     return link;
 }
 
@@ -123,7 +140,8 @@ std::string fingerprint(const Bytes32 &hub_key) {
     for (std::size_t group = 0; group < 6; ++group) {
         const int number = (digest[2 * group] * 256 + digest[2 * group + 1]) % 10'000;
         const auto digits = std::to_string(number);
-        if (group > 0) out += ' ';
+        if (group > 0)
+            out += ' ';
         out.append(4 - digits.size(), '0').append(digits);
     }
     return out;
@@ -132,7 +150,8 @@ std::string fingerprint(const Bytes32 &hub_key) {
 std::optional<Bytes32> key_from_text(std::string_view text) {
     const auto bytes = base64url_decode(text);
     Bytes32 key{};
-    if (!bytes || bytes->size() != key.size()) return std::nullopt;
+    if (!bytes || bytes->size() != key.size())
+        return std::nullopt;
     std::copy(bytes->begin(), bytes->end(), reinterpret_cast<char *>(key.data()));
     return key;
 }
@@ -141,11 +160,14 @@ bool is_safe_url(std::string_view url) {
     constexpr std::string_view secure = "https://";
     constexpr std::string_view plain = "http://";
     const bool is_secure = url.starts_with(secure);
-    if (!is_secure && !url.starts_with(plain)) return false;
+    if (!is_secure && !url.starts_with(plain))
+        return false;
     auto host = url.substr(is_secure ? secure.size() : plain.size());
     host = host.substr(0, host.find_first_of("/?#"));
-    if (host.empty() || host.find_first_of("@\\ ") != std::string_view::npos) return false; // no user:password@
-    if (is_secure) return true;
+    if (host.empty() || host.find_first_of("@\\ ") != std::string_view::npos)
+        return false; // no user:password@
+    if (is_secure)
+        return true;
     const auto port = host.starts_with('[') ? host.find(':', std::min(host.find(']'), host.size())) : host.find(':');
     host = host.substr(0, port);
     return host == "127.0.0.1" || host == "[::1]" || host == "localhost";

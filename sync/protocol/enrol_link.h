@@ -12,8 +12,8 @@
 namespace tallyboard::protocol {
 
 struct EnrolLink {
-    std::string url;  // of the hub, without a slash at the end
-    std::string code; // one-time
+    std::string url;                // of the hub, without a slash at the end
+    std::string code;               // one-time
     std::vector<Bytes32> pins;      // SHA-256 of the TLS key's SubjectPublicKeyInfo, any of them will do
     std::optional<Bytes32> hub_key; // Ed25519; absent when typed
 };

@@ -1,0 +1,199 @@
+// What is believed of an answer, and what follows from it. Nothing is taken from an answer that carries a signature
+// which is not the hub's; an answer that can not be read as the hub's message is no answer.
+#include "client/keeper_parts.h"
+#include "domain/enum_text.h"
+#include <algorithm>
+#include <utility>
+
+namespace tallyboard::sync {
+
+namespace {
+
+bool believable(const protocol::RoundAnswer &head, const protocol::Bytes32 &hub_key) {
+    for (const auto &answer : head.answers)
+        if (answer.receipt && (!protocol::verify(*answer.receipt, hub_key) || answer.receipt->command != answer.id))
+            return false;
+    return std::all_of(head.receipts.begin(), head.receipts.end(),
+                       [&](const Receipt &receipt) { return protocol::verify(receipt, hub_key); });
+}
+
+} // namespace
+
+struct Keeper::Parts::Outcome {
+    std::string history;
+    std::int64_t cursor = 0, audience = 0;
+    bool more = false;
+    bool stale = false;    // another round was faster: its rows were left out
+    bool doubtful = false; // a snapshot is needed
+    std::size_t answered = 0;
+};
+
+void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer) {
+    const auto now = wiring.clock();
+    auto &flights = track.round->flights;
+    std::erase(flights, flight);
+    Reply reply = classify(answer);
+    if (reply.kind == Reply::Kind::message) {
+        if (auto caught = protocol::read_round_catch(answer.body)) {
+            track.generation += 1; // whatever else is on its way for this round is not listened to
+            for (const auto other : std::exchange(flights, {}))
+                wiring.transport.cancel(other);
+            track.round->hedge_at = never;
+            return take(track, caught.take(), now);
+        }
+        reply = {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), answer.status};
+    }
+    if (!flights.empty())
+        return; // the other one may do better
+    track.generation += 1;
+    const bool over_a_proxys_cap = reply.kind == Reply::Kind::nothing && reply.status == 413;
+    if ((reply.kind == Reply::Kind::problem && blames_request(reply.code)) ||
+        (over_a_proxys_cap && track.round->ids.size() > 1))
+        return blamed(track, reply, answer, now);
+    if (answer.wire == Wire::timed_out)
+        track.rows = std::max(page_rows_least, track.rows / 4); // a thin wire
+    failed(track, now, reply, answer.retry_after_ms);
+}
+
+void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const DeviceNow &now) {
+    const auto round = track.round;
+    auto &head = caught.head;
+    if (!believable(head, credentials.hub_key))
+        return failed(track, now, {Reply::Kind::nothing, {}, problem_wrong_hub, 0}, -1);
+    offset.add(round->left, now, head.received, head.sent);
+    report.last_heard = std::max(report.last_heard, head.sent);
+    report.heard_boottime_ms = now.boottime_ms;
+
+    auto outcome = std::make_shared<Outcome>();
+    auto catch_ = std::make_shared<store::Arrived>();
+    for (auto &answer : head.answers) {
+        const bool asked = std::find(round->ids.begin(), round->ids.end(), answer.id) != round->ids.end();
+        if (!asked || answer.verdict == Verdict::needs_hub)
+            continue;
+        outcome->doubtful |= answer.refusal.code == RefusalCode::already_decided;
+        catch_->answers.push_back({answer.id, answer.verdict, std::move(answer.refusal), std::move(answer.receipt)});
+    }
+    outcome->answered = catch_->answers.size();
+    // Another history without a snapshot: what these rows follow upon is not what is here.
+    const bool strange =
+        !head.resync && !round->base.anew && !round->base.history.empty() && head.history != round->base.history;
+    outcome->doubtful |= strange;
+    outcome->stale = strange || round->rows_max == 0;
+    outcome->history = head.history;
+    outcome->cursor = head.cursor;
+    outcome->audience = head.audience;
+    outcome->more = head.more;
+    catch_->rows = std::move(caught.changes);
+    catch_->raw = std::move(caught.raw);
+    catch_->receipts = std::move(head.receipts);
+    catch_->history = head.history;
+    catch_->cursor = head.cursor;
+    catch_->resync = head.resync || round->base.anew; // asked for from the beginning
+    catch_->more = head.more;
+
+    on_store(
+        track,
+        [catch_, outcome, base = round->base, heard = report.last_heard, at = moment(now)](store::LocalStore &store) {
+            const auto state = store.sync_state();
+            if (state.history != base.history || state.cursor != base.cursor)
+                outcome->stale = true;
+            if (outcome->stale) { // the answers count, the rows come again
+                catch_->rows.clear();
+                catch_->raw.clear();
+                catch_->history = state.history;
+                catch_->cursor = state.cursor;
+                catch_->resync = false;
+                catch_->more = true;
+            }
+            store.apply(*catch_, at);
+            if (outcome->audience != base.audience && !outcome->stale)
+                store.set_setting(audience_setting, std::to_string(outcome->audience));
+            store.note_sync(heard, {});
+            if (!outcome->more)
+                store.idle();
+        },
+        [this, &track, outcome](bool stored) {
+            const auto here = wiring.clock();
+            if (!stored)
+                return failed(track, here, {Reply::Kind::nothing, {}, problem_store_failed, 0}, -1);
+            applied(track, *outcome, here);
+        });
+}
+
+void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNow &now) {
+    const auto round = track.round;
+    Feed &feed = *track.feed;
+    if (!round->ids.empty() && outcome.answered == 0) // a hub that says nothing to what it was asked
+        return failed(track, now, {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), 200}, -1);
+    if (outcome.stale) {
+        feed.known = false;
+    } else {
+        feed.history = outcome.history;
+        feed.cursor = outcome.cursor;
+        feed.audience = outcome.audience;
+        feed.anew = false;
+        if (!outcome.more && feed.wanted == round->base.wanted)
+            feed.wanted = 0;
+    }
+    feed.anew = feed.anew || outcome.doubtful;
+    if (outcome.answered < round->ids.size())
+        track.outbox_maybe = true;
+    track.failures = 0;
+    track.unreachable = false;
+    track.not_before = 0;
+    track.batch = std::min(limits::commands_per_round, std::max<std::size_t>(1, track.batch) * 2);
+    track.rows = std::min(limits::rows_per_page, track.rows * 2);
+    noted.clear();
+    tell(SyncHealth::live, {}, now);
+    for (Track *other : tracks()) // the way is open again for all
+        if (other != &track && other->unreachable && !other->active)
+            due_now(*other, now);
+    if (stream == 0 && stream_due == never)
+        stream_due = now.boottime_ms;
+    if (round->probe)
+        return convict(track, now);
+
+    const bool pull = outcome.more || outcome.stale || outcome.doubtful;
+    if (track.kind == Track::Kind::safety && pull)
+        due_now(ops, now);
+    if (round->left_some)
+        track.outbox_maybe = true;
+    const bool unfinished = round->left_some || outcome.answered < round->ids.size();
+    if (unfinished || (pull && track.kind != Track::Kind::safety))
+        return again_now(track, now);
+    rest(track, now);
+}
+
+// One command, or one among many, made the whole request unreadable. Halve until it stands alone; then ask once without
+// it, because a hub that finds every request unreadable must not empty an outbox.
+void Keeper::Parts::blamed(Track &track, const Reply &why, const HttpAnswer &answer, const DeviceNow &now) {
+    const auto round = track.round;
+    if (round->ids.empty()) {
+        track.suspect.reset();
+        return failed(track, now, why, answer.retry_after_ms);
+    }
+    if (round->ids.size() == 1) {
+        track.suspect = round->ids.front();
+        const auto problem = protocol::read_problem(answer.body);
+        track.suspect_why = problem && !problem.value().detail.empty() ? problem.value().detail : why.word;
+    }
+    track.batch = std::max<std::size_t>(1, round->ids.size() / 2);
+    track.outbox_maybe = true;
+    again_now(track, now);
+}
+
+void Keeper::Parts::convict(Track &track, const DeviceNow &now) {
+    const Refusal why{RefusalCode::malformed, {{"where", track.suspect_why}}};
+    on_store(
+        track, [id = *track.suspect, why, at = moment(now)](store::LocalStore &store) { store.set_aside(id, why, at); },
+        [this, &track](bool ok) {
+            const auto here = wiring.clock();
+            track.suspect.reset();
+            track.outbox_maybe = true;
+            if (!ok)
+                return failed(track, here, {Reply::Kind::nothing, {}, problem_store_failed, 0}, -1);
+            again_now(track, here);
+        });
+}
+
+} // namespace tallyboard::sync

@@ -1,0 +1,126 @@
+// Private to the keeper: its state, shared by keeper.cpp (when), keeper_request.cpp (what goes out), keeper_answer.cpp
+// (what is believed) and keeper_stream.cpp (the wake stream).
+#pragma once
+#include "client/keeper.h"
+#include "client/offset.h"
+#include "client/problem.h"
+#include "domain/limits.h"
+#include "protocol/wire.h"
+#include <limits>
+
+namespace tallyboard::sync {
+
+inline constexpr const char *audience_setting = "sync.audience"; // in the encrypted file, beside the cursor
+inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::int64_t poll_streaming_ms = 60'000; // proves the hub alive: "unknown" begins at 3 min
+inline constexpr std::int64_t poll_alone_ms = 15'000;     // no stream: a proxy may not let one through
+inline constexpr std::int64_t poll_vault_ms = 300'000;
+inline constexpr std::int64_t poll_refused_ms = 60'000;
+inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
+inline constexpr std::int64_t hedge_ms = 2'000;        // an SOS not answered by then goes out once more
+inline constexpr std::size_t safety_rows = 200;        // a safety round brings its own rows, not a backlog
+inline constexpr std::size_t page_rows_least = 500;
+inline constexpr std::size_t request_bytes = limits::body_bytes_max - 10'000;
+
+/// What is known of one file's place in the hub's feed; two tracks share that of ops.db.
+struct Feed {
+    bool known = false; // read from the store since the last doubt
+    std::string history;
+    std::int64_t cursor = 0, audience = 0;
+    bool anew = false;       // ask for a snapshot
+    std::int64_t wanted = 0; // the stream said that there is something up to here
+};
+
+struct Round {
+    std::vector<CommandId> ids;
+    Lane lane = Lane::rest; // the most urgent one in it
+    bool left_some = false; // more waits in this track
+    bool probe = false;     // without commands, to see whether a refused one was to blame
+    Feed base;              // as it was when this round was made
+    std::size_t rows_max = 0;
+    std::string body;
+    DeviceNow left;
+    std::vector<std::uint64_t> flights; // two when hedged; the first answer wins
+    std::int64_t hedge_at = never;
+};
+
+/// A line of work of its own: safety commands never stand behind a page of rows or a poison booking.
+struct Track {
+    enum class Kind { safety, ops, vault };
+    Kind kind;
+    Vault vault;
+    StorePort *port = nullptr;
+    Feed *feed = nullptr;
+    std::int64_t due = never;
+    std::int64_t not_before = 0; // the hub asked for patience
+    int failures = 0;
+    std::uint64_t generation = 0; // what comes back for an older one is not listened to
+    bool active = false, again = false;
+    bool outbox_maybe = true; // something may wait that has not been sent
+    std::size_t batch = limits::commands_per_round;
+    std::size_t rows = limits::rows_per_page;
+    bool unreachable = false; // failed because nothing of the hub came back
+    std::optional<CommandId> suspect{};
+    std::string suspect_why{};
+    std::shared_ptr<Round> round{};
+};
+
+struct Keeper::Parts {
+    Parts(Wiring w, Credentials c);
+
+    Wiring wiring;
+    Credentials credentials;
+    bool running = false;
+    Feed ops_feed, vault_feed;
+    Track safety, ops, vault;
+    OffsetEstimate offset;
+    SyncReport report;
+    std::string noted; // problem last written to the stores
+
+    // The wake stream.
+    std::uint64_t stream = 0;
+    std::uint64_t stream_generation = 0;
+    bool stream_open = false; // it has said something
+    std::int64_t stream_due = never, stream_heard = 0;
+    int stream_failures = 0;
+
+    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
+
+    std::array<Track *, 3> tracks() { return {&safety, &ops, &vault}; }
+    Moment moment(const DeviceNow &now) const;
+    void tell(SyncHealth health, const std::string &problem, const DeviceNow &now);
+    void note_problem(const std::string &problem);
+    /// The continuation runs only while this keeper lives and the track still waits for it.
+    void on_store(Track &track, std::function<void(store::LocalStore &)> work, std::function<void(bool)> then);
+
+    // when
+    void run_due(const DeviceNow &now);
+    void due_now(Track &track, const DeviceNow &now);
+    void again_now(Track &track, const DeviceNow &now); // the same track, at once, whatever its poll says
+    void rest(Track &track, const DeviceNow &now);      // after success: when next
+    void failed(Track &track, const DeviceNow &now, const Reply &why, std::int64_t retry_after_ms);
+    void abandon(Track &track);
+
+    // what goes out
+    struct Collected;
+    void begin(Track &track, const DeviceNow &now);
+    void compose(Track &track, Collected &collected, const DeviceNow &now);
+    void dispatch(Track &track);
+    void hedge(Track &track, const DeviceNow &now);
+
+    // what is believed
+    void arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer);
+    void take(Track &track, protocol::RoundCatch caught, const DeviceNow &now);
+    struct Outcome;
+    void applied(Track &track, const Outcome &outcome, const DeviceNow &now);
+    void blamed(Track &track, const Reply &why, const HttpAnswer &answer, const DeviceNow &now);
+    void convict(Track &track, const DeviceNow &now);
+
+    // the wake stream
+    void open_stream(const DeviceNow &now);
+    void close_stream();
+    void line(const std::string &text);
+    void stream_ended(const HttpAnswer &answer);
+};
+
+} // namespace tallyboard::sync

@@ -1,0 +1,93 @@
+// The wake stream: the hub says "there is more" the moment it has committed; no data travels on it. It says something
+// every 15 s; silent for 45 s, it is dead, whatever the socket believes.
+#include "client/backoff.h"
+#include "client/keeper_parts.h"
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace tallyboard::sync {
+
+namespace {
+
+constexpr std::int64_t vault_lag_ms = 250; // a screen of today's matters more; several wakes make one pull
+
+/// The sequence of "data: 17"; nothing for comments and whatever else.
+std::optional<std::int64_t> sequence_of(std::string_view line) {
+    constexpr std::string_view field = "data:";
+    if (!line.starts_with(field))
+        return std::nullopt;
+    line.remove_prefix(field.size());
+    while (line.starts_with(' '))
+        line.remove_prefix(1);
+    std::int64_t sequence = 0;
+    const auto read = std::from_chars(line.data(), line.data() + line.size(), sequence);
+    if (read.ec != std::errc{} || sequence < 0)
+        return std::nullopt;
+    return sequence;
+}
+
+} // namespace
+
+void Keeper::Parts::open_stream(const DeviceNow &now) {
+    const auto generation = ++stream_generation;
+    const auto ours = [this, alive_here = std::weak_ptr<bool>(alive), generation] {
+        return !alive_here.expired() && stream_generation == generation;
+    };
+    stream_due = never;
+    stream_heard = now.boottime_ms;
+    stream_open = false;
+    stream = wiring.transport.listen(
+        {"GET", protocol::path_wake, credentials.token, {}, false},
+        [this, ours](const std::string &text) {
+            if (ours())
+                line(text);
+        },
+        [this, ours](const HttpAnswer &answer) {
+            if (ours())
+                stream_ended(answer);
+        });
+}
+
+void Keeper::Parts::close_stream() {
+    if (stream == 0)
+        return;
+    stream_generation += 1;
+    stream_open = false;
+    wiring.transport.cancel(std::exchange(stream, 0));
+    stream_due = never; // the next good round opens a new one
+}
+
+void Keeper::Parts::line(const std::string &text) {
+    const auto now = wiring.clock();
+    const bool first = !std::exchange(stream_open, true);
+    stream_heard = now.boottime_ms;
+    stream_failures = 0;
+    const auto sequence = sequence_of(text);
+    if (sequence) {
+        ops_feed.wanted = std::max(ops_feed.wanted, *sequence);
+        vault_feed.wanted = std::max(vault_feed.wanted, *sequence);
+        if (!ops.active && *sequence > ops_feed.cursor)
+            due_now(ops, now);
+        if (!vault.active && *sequence > vault_feed.cursor && vault.port != nullptr)
+            vault.due = std::min(vault.due, std::max(now.boottime_ms + vault_lag_ms, vault.not_before));
+    } else if (first) {
+        due_now(ops, now); // what happened between the last round and now?
+    }
+    if (first)
+        tell(report.health, report.problem, now);
+    run_due(now);
+}
+
+void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
+    const auto now = wiring.clock();
+    stream = 0;
+    stream_open = false;
+    stream_failures += 1;
+    const auto delay = retry_delay_ms(stream_failures, limits::retry_cap_ms, wiring.chance());
+    stream_due = now.boottime_ms + std::max(delay, answer.retry_after_ms);
+    tell(report.health, report.problem, now);
+    ops.due = std::min(ops.due, now.boottime_ms + poll_alone_ms);
+}
+
+} // namespace tallyboard::sync

@@ -1,0 +1,29 @@
+// How far the hub's clock is from this device's: from the four times of each round, the one with the shortest way of
+// the last eight. Kept against boottime, so that a step of the wall clock does not spoil it; void after a reboot.
+#pragma once
+#include "client/keeper.h"
+#include <deque>
+
+namespace tallyboard::sync {
+
+class OffsetEstimate {
+public:
+    /// A round that left at `left` and came back at `back` by the device's clocks; the hub had it from `received` to
+    /// `sent`. A way of more than 2 s, or less than nothing, says too little and is passed over.
+    void add(const DeviceNow &left, const DeviceNow &back, Instant received, Instant sent);
+    bool known(const DeviceNow &now) const;
+    std::int64_t offset_ms(const DeviceNow &now) const;      // hub minus device wall; 0 when unknown
+    std::int64_t uncertainty_ms(const DeviceNow &now) const; // half the way; -1 when unknown
+    /// Hub time, or the wall clock when unknown.
+    Instant hub_time(const DeviceNow &now) const { return {now.wall.ms + offset_ms(now)}; }
+
+private:
+    struct Sample {
+        std::int64_t way_ms, hub_minus_boottime_ms;
+    };
+    const Sample *best(const DeviceNow &now) const;
+    std::string m_boot_id;
+    std::deque<Sample> m_samples;
+};
+
+} // namespace tallyboard::sync
