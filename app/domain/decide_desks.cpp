@@ -6,7 +6,7 @@ namespace tallyboard {
 
 namespace {
 
-bool clashes(Span a, Span b) { return overlaps(slots(a), slots(b)); }
+bool clashes(Span a, Span b) { return overlaps(slots_of(a), slots_of(b)); }
 
 bool same_wish(const Booking &booking, const Ask &ask, const BookDesk &verb) {
     return booking.person == ask.owner() && booking.desk == verb.desk && booking.date == verb.date &&

@@ -21,7 +21,7 @@ int distance(const Desk &a, const Desk &b) {
 
 } // namespace
 
-SlotRange slots(Span span) {
+SlotRange slots_of(Span span) {
     switch (span) {
     case Span::am: return {slot_of(8, 0), slot_of(12, 30)};
     case Span::pm: return {slot_of(12, 30), slot_of(18, 0)};
@@ -43,7 +43,7 @@ std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most) {
     std::unordered_set<std::string_view> busy;
     for (const Occupied &o : taken)
-        if (o.date == date && overlaps(slots(o.span), slots(span))) busy.insert(o.desk.text);
+        if (o.date == date && overlaps(slots_of(o.span), slots_of(span))) busy.insert(o.desk.text);
 
     using Rank = std::tuple<int, int, const DeskCode *>; // distance, features not shared, code
     std::vector<Rank> free;

@@ -74,7 +74,7 @@ struct SlotRange {
     bool operator==(const SlotRange &) const = default;
 };
 /// am = 08:00-12:30, pm = 12:30-18:00, day = both; so am and pm never clash and each clashes with day.
-SlotRange slots(Span span);
+SlotRange slots_of(Span span);
 bool overlaps(SlotRange a, SlotRange b);
 
 enum class BookingState { held, confirmed, cancelled };

@@ -50,16 +50,16 @@ std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, Loca
         offer.floor_name = floors[desk.floor].name;
         offer.desk = std::move(desk);
     }
-    const auto wanted = slots(span);
+    const auto wanted = slots_of(span);
     std::vector<BookingId> own;
     for (const Booking &booking : facts.bookings_of(me, date)) {
         own.push_back(booking.id);
         const auto offer = offers.find(booking.desk);
-        if (offer != offers.end() && overlaps(slots(booking.span), wanted))
+        if (offer != offers.end() && overlaps(slots_of(booking.span), wanted))
             offer->second.mine = true;
     }
     for (const Occupied &taken : facts.occupied(site, date)) {
-        if (!overlaps(slots(taken.span), wanted))
+        if (!overlaps(slots_of(taken.span), wanted))
             continue;
         if (std::find(own.begin(), own.end(), taken.booking) != own.end())
             continue;

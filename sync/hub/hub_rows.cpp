@@ -247,7 +247,7 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
         const auto *booking = std::get_if<Booking>(&change.row);
         if (booking == nullptr || change.remove) continue;
         if (booking->state == BookingState::cancelled) m_store.free_slots(*booking);
-        else if (!m_store.take_slots(*booking, slots(booking->span))) return false;
+        else if (!m_store.take_slots(*booking, slots_of(booking->span))) return false;
     }
     std::optional<VisitRecord> record;
     for (const auto &change : changes) {
