@@ -1,6 +1,7 @@
 #include "hub/admin/directory.h"
 #include "domain/limits.h"
 #include "hub/admin/table.h"
+#include "hub/channels/one_line.h"
 #include "protocol/signing.h"
 #include <algorithm>
 #include <map>

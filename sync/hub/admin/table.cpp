@@ -1,4 +1,5 @@
 #include "hub/admin/table.h"
+#include "hub/channels/one_line.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -14,18 +15,6 @@ std::string plain_name(std::string_view text) {
 }
 
 } // namespace
-
-std::string one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool blank = byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
-        if (blank && !out.empty() && out.back() != ' ') out += ' ';
-        else if (!blank && byte >= 0x20 && byte != 0x7F) out += c;
-    }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
 
 Table::Table(std::string_view text) {
     CsvText csv = read_csv(text);

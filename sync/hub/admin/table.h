@@ -29,7 +29,4 @@ class Table {
     std::vector<BadRow> m_bad;
 };
 
-/// Line ends and tabs become one blank, control characters go, ends are trimmed: names arrive with all of them.
-std::string one_line(std::string_view text);
-
 } // namespace tallyboard::hub

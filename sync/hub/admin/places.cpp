@@ -1,0 +1,234 @@
+#include "hub/admin/places.h"
+#include "codec/codec.h"
+#include "domain/enum_text.h"
+#include "domain/limits.h"
+#include "hub/admin/table.h"
+#include "hub/channels/one_line.h"
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <functional>
+#include <set>
+
+namespace tallyboard::hub {
+
+namespace {
+
+std::string lower(std::string text) {
+    for (char &c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return text;
+}
+
+/// A code that must be there; an error text otherwise.
+std::string need_code(const std::string &text, const char *what) {
+    if (text.empty()) return std::string("the ") + what + " is missing";
+    if (!is_valid_code(text)) return std::string("the ") + what + " may hold letters, digits and - _ . / only, up to 40";
+    return {};
+}
+
+std::string need_name(const std::string &text) {
+    if (text.empty()) return "the name is missing";
+    return text.size() > limits::name_bytes ? "the name is too long" : "";
+}
+
+/// `read` fills a row or says why not; `key` must be unique in the file.
+template <class T>
+Parsed<T> each(Table &table, const std::function<std::string(const CsvRow &, T &)> &read,
+               const std::function<std::string(const T &)> &key) {
+    Parsed<T> out;
+    out.problem = table.problem();
+    if (!out.problem.empty()) return out;
+    out.bad = table.bad();
+    std::set<std::string> seen;
+    for (const CsvRow &row : table.rows()) {
+        T one;
+        std::string why = read(row, one);
+        if (why.empty() && !seen.insert(key(one)).second) why = "this row is in the file already";
+        if (why.empty()) out.rows.emplace_back(row.line, std::move(one));
+        else out.bad.push_back({row.line, why});
+    }
+    std::sort(out.bad.begin(), out.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
+    return out;
+}
+
+std::string read_features(const std::string &text, std::uint32_t &features) {
+    std::string word;
+    for (const char c : lower(text) + " ") {
+        if (c != ' ' && c != ';' && c != ',') {
+            word += c == '-' ? '_' : c;
+            continue;
+        }
+        if (word.empty()) continue;
+        const auto feature = enum_parse<DeskFeature>(word);
+        if (!feature) return "an unknown feature; known are sit_stand two_screens dock quiet step_free hearing_loop near_lift";
+        features |= 1U << static_cast<unsigned>(*feature);
+        word.clear();
+    }
+    return {};
+}
+
+std::string read_yes_no(const std::string &text, bool &value) {
+    const std::string word = lower(text);
+    if (word.empty()) return {};
+    if (word == "yes" || word == "true" || word == "1") value = true;
+    else if (word == "no" || word == "false" || word == "0") value = false;
+    else return "active is neither yes nor no";
+    return {};
+}
+
+std::string text_field(const boost::json::object &object, std::string_view name) {
+    const auto *value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+} // namespace
+
+Parsed<Site> read_sites(std::string_view csv) {
+    Table table(csv);
+    const auto code = table.needed({"code", "site"}, "the site's code"), name = table.needed({"name"}, "its name");
+    const auto address = table.column({"address"}), zone = table.column({"timezone"});
+    return each<Site>(
+        table,
+        [&](const CsvRow &row, Site &out) {
+            out.code.text = Table::cell(row, code);
+            out.name = Table::cell(row, name);
+            out.address = Table::cell(row, address);
+            if (const std::string text = Table::cell(row, zone); !text.empty()) out.zone_name = text;
+            if (out.address.size() > limits::address_bytes) return std::string("the address is too long");
+            const std::string why = need_code(out.code.text, "site's code");
+            return why.empty() ? need_name(out.name) : why;
+        },
+        [](const Site &site) { return site.code.text; });
+}
+
+Parsed<Floor> read_floors(std::string_view csv) {
+    Table table(csv);
+    const auto code = table.needed({"code", "floor"}, "the floor's code"), name = table.needed({"name"}, "its name");
+    const auto site = table.needed({"site"}, "its site"), level = table.needed({"level"}, "its level");
+    return each<Floor>(
+        table,
+        [&](const CsvRow &row, Floor &out) {
+            out.code.text = Table::cell(row, code);
+            out.site.text = Table::cell(row, site);
+            out.name = Table::cell(row, name);
+            const std::string number = Table::cell(row, level);
+            const auto end = number.data() + number.size();
+            const auto [at, error] = std::from_chars(number.data(), end, out.level);
+            if (error != std::errc{} || at != end || out.level < -20 || out.level > 200)
+                return std::string("the level is not a number between -20 and 200");
+            std::string why = need_code(out.code.text, "floor's code");
+            if (why.empty()) why = need_code(out.site.text, "site's code");
+            return why.empty() ? need_name(out.name) : why;
+        },
+        [](const Floor &floor) { return floor.code.text; });
+}
+
+Parsed<Zone> read_zones(std::string_view csv) {
+    Table table(csv);
+    const auto code = table.needed({"code", "zone"}, "the zone's code"), name = table.needed({"name"}, "its name");
+    const auto floor = table.needed({"floor"}, "its floor");
+    return each<Zone>(
+        table,
+        [&](const CsvRow &row, Zone &out) {
+            out.code.text = Table::cell(row, code);
+            out.floor.text = Table::cell(row, floor);
+            out.name = Table::cell(row, name);
+            std::string why = need_code(out.code.text, "zone's code");
+            if (why.empty()) why = need_code(out.floor.text, "floor's code");
+            return why.empty() ? need_name(out.name) : why;
+        },
+        [](const Zone &zone) { return zone.code.text; });
+}
+
+Parsed<Desk> read_desks(std::string_view csv) {
+    Table table(csv);
+    const auto code = table.needed({"code", "desk"}, "the desk's code"), zone = table.needed({"zone"}, "its zone");
+    const auto name = table.column({"name"}), features = table.column({"features"}), active = table.column({"active"});
+    return each<Desk>(
+        table,
+        [&](const CsvRow &row, Desk &out) {
+            out.code.text = Table::cell(row, code);
+            out.zone.text = Table::cell(row, zone);
+            out.name = Table::cell(row, name);
+            if (out.name.empty()) out.name = out.code.text;
+            std::string why = need_code(out.code.text, "desk's code");
+            if (why.empty()) why = need_code(out.zone.text, "zone's code");
+            if (why.empty()) why = need_name(out.name);
+            if (why.empty()) why = read_features(Table::cell(row, features), out.features);
+            return why.empty() ? read_yes_no(Table::cell(row, active), out.active) : why;
+        },
+        [](const Desk &desk) { return desk.code.text; });
+}
+
+Parsed<RoleGrant> read_roles(std::string_view csv) {
+    Table table(csv);
+    const auto person = table.needed({"person", "id", "objectid", "mail", "userprincipalname"}, "the person");
+    const auto role = table.needed({"role"}, "the role");
+    return each<RoleGrant>(
+        table,
+        [&](const CsvRow &row, RoleGrant &out) {
+            out.person = Table::cell(row, person);
+            if (out.person.empty()) return std::string("the person is missing");
+            std::string word = lower(Table::cell(row, role));
+            std::replace(word.begin(), word.end(), ' ', '_');
+            const auto parsed = enum_parse<Role>(word);
+            if (!parsed) return std::string("an unknown role; known are staff manager safety_officer dse_assessor "
+                                            "facilities admin");
+            out.role = *parsed;
+            return std::string();
+        },
+        [](const RoleGrant &grant) { return lower(grant.person) + "/" + std::string(enum_text(grant.role)); });
+}
+
+Parsed<Holiday> read_holidays(std::string_view json, std::string_view division) {
+    Parsed<Holiday> out;
+    const auto parsed = codec::parse(json, 4'000'000);
+    if (!parsed || !parsed.value().is_object()) {
+        out.problem = parsed ? "the file is no JSON object" : "not JSON: " + parsed.error().why;
+        return out;
+    }
+    const auto *found = parsed.value().get_object().if_contains(division);
+    const auto *object = found == nullptr ? nullptr : found->if_object();
+    const auto *events = object == nullptr ? nullptr : object->if_contains("events");
+    if (events == nullptr || !events->is_array()) {
+        out.problem = "the file has no events for " + std::string(division);
+        return out;
+    }
+    std::size_t line = 0;
+    for (const auto &event : events->get_array()) {
+        ++line;
+        const auto *fields = event.if_object();
+        const auto date = fields == nullptr ? std::nullopt : date_parse(text_field(*fields, "date"));
+        const std::string title = fields == nullptr ? std::string() : one_line(text_field(*fields, "title"));
+        if (!date || title.empty() || title.size() > limits::name_bytes)
+            out.bad.push_back({line, "an event without a date or title"});
+        else out.rows.emplace_back(line, Holiday{*date, title});
+    }
+    if (out.rows.empty() && out.bad.empty()) out.problem = "the file has no holidays";
+    return out;
+}
+
+Parsed<Ladder> read_ladder_file(std::string_view json) {
+    Parsed<Ladder> out;
+    const auto parsed = codec::parse(json, 100'000);
+    if (!parsed) {
+        out.problem = "not JSON: " + parsed.error().why;
+        return out;
+    }
+    auto ladder = codec::read_ladder(parsed.value());
+    if (!ladder) {
+        out.problem = ladder.error().where + ": " + ladder.error().why;
+        return out;
+    }
+    const Refusal refusal = check_ladder(ladder.value());
+    if (refusal.code != RefusalCode::none) {
+        out.problem = "the plan can not be used: " + std::string(enum_text(refusal.code));
+        for (const auto &[name, value] : refusal.params) out.problem += " " + name + "=" + value;
+        return out;
+    }
+    out.rows.emplace_back(1, ladder.take());
+    return out;
+}
+
+} // namespace tallyboard::hub

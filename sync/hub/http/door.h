@@ -1,0 +1,90 @@
+// The service thread: the one owner of the Service and its store. Requests queue here; each turn drains what waits into
+// one batch, one transaction, and only then lets the answers go (group commit). Between batches it serves deadlines,
+// records what was sent, and notices other writers. SOS and check-ins go first and are never shed. When the store fails
+// it tells `failed` and does nothing more: the program must end, its supervisor starts it again.
+#pragma once
+#include "hub/http/metrics.h"
+#include "hub/service.h"
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace tallyboard::hub {
+
+class Door {
+  public:
+    using Listening = std::variant<Service::Listener, protocol::Problem>;
+    struct Arrival {
+        Request request;
+        bool urgent = false;
+        std::size_t io = 0; // which io thread the answer goes to
+        std::function<void(Answer)> reply;
+    };
+    /// All are called on the door's thread and must not block.
+    struct Wiring {
+        std::function<HubNow()> clock;
+        std::vector<std::function<void(std::function<void()>)>> post; // runs work on io thread n, in order
+        std::function<void(std::vector<Outgoing>)> send;              // new messages
+        std::function<void(std::vector<Outgoing>)> owed;              // all that are owed, now and then
+        std::function<void(const std::vector<std::string> &audiences, std::int64_t sequence)> woken;
+        std::function<void(const std::vector<DeviceId> &)> disconnected;
+        std::function<void()> changed_outside; // another program wrote: streams ask listen() again
+        std::function<void(const std::string &)> failed;
+    };
+    enum class Taken { yes, busy, stopping };
+
+    Door(Service &service, HubStore &store, Metrics &metrics, Wiring wiring);
+    ~Door();
+    Door(const Door &) = delete;
+    Door &operator=(const Door &) = delete;
+
+    void start();
+    /// Answers what waits, then ends. Later arrivals are told `stopping`.
+    void stop();
+    Taken ask(Arrival arrival);
+    void listen(std::string token, std::size_t io, std::function<void(Listening)> reply);
+    void sent(std::vector<Service::Sent> reports);
+
+  private:
+    struct Listen {
+        std::string token;
+        std::size_t io;
+        std::function<void(Listening)> reply;
+    };
+    struct Work {
+        std::vector<Arrival> batch;
+        std::vector<Listen> listens;
+        std::vector<Service::Sent> reports;
+    };
+    void loop();
+    void turn(Work work);
+    Work wait_for_work(int most_ms, bool &stop);
+    void serve(std::vector<Arrival> batch, const HubNow &now);
+    void serve_due(const HubNow &now);
+    void look_around(const HubNow &now);
+    void act(Actions &actions);
+    int idle_ms(const HubNow &now) const;
+
+    Service &m_service;
+    HubStore &m_store;
+    Metrics &m_metrics;
+    Wiring m_wiring;
+    std::thread m_thread;
+
+    std::mutex m_mutex; // guards the next five
+    std::condition_variable m_wake;
+    std::deque<Arrival> m_urgent, m_everyday;
+    std::vector<Listen> m_listens;
+    std::vector<Service::Sent> m_reports;
+    bool m_stopping = false;
+
+    // The thread's own; times in boottime.
+    bool m_more_due = true; // start-up scans the deadlines before anything else
+    Instant m_next_due;
+    std::uint64_t m_generation = 0;
+    std::int64_t m_next_look_ms = 0, m_next_owed_ms = 0, m_next_day_end_ms = 0;
+};
+
+} // namespace tallyboard::hub

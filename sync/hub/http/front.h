@@ -1,0 +1,34 @@
+// What every session of the HTTP front shares. Made by the server; outlives all sessions.
+#pragma once
+#include "hub/http/door.h"
+#include "hub/http/io_thread.h"
+#include "hub/http/routes.h"
+#include <map>
+#include <mutex>
+
+namespace tallyboard::hub {
+
+/// Counts wrong enrolment codes by address, so that codes can not be guessed by trying.
+class CodeGate {
+  public:
+    bool allows(const std::string &address, std::int64_t minute);
+    void failed(const std::string &address, std::int64_t minute);
+
+  private:
+    std::mutex m_mutex;
+    std::int64_t m_minute = 0;
+    std::map<std::string, int> m_failed;
+};
+
+struct Front {
+    explicit Front(Metrics &m) : metrics(m) {}
+    Metrics &metrics;
+    Door *door = nullptr; // null in a monitor-only front
+    const Hello *hello = nullptr;
+    std::function<HubNow()> clock;
+    CodeGate codes;
+    /// Paths of the monitor port: /healthz /readyz /metrics.
+    Reply monitor(const Head &head) const;
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,60 @@
+// One io thread: its io_context, its connections with their coarse deadlines, and its wake streams. Nothing of it is
+// touched by another thread; others post(). One tick a second closes what is too slow, so that no request pays for a
+// timer of its own.
+#pragma once
+#include "hub/http/metrics.h"
+#include "hub/http/wake_stream.h"
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <functional>
+#include <list>
+#include <thread>
+
+namespace tallyboard::hub {
+
+/// A connection's place. What it is doing decides whether it may be closed to make room for another.
+struct Seat {
+    enum class Doing { handshake, idle, reading, working, writing, streaming };
+    boost::asio::ip::tcp::socket *socket = nullptr;
+    Doing doing = Doing::handshake;
+    std::int64_t since = 0; // tick
+    std::int64_t until = 0; // tick at which it is closed; zero: never
+};
+
+class IoThread {
+  public:
+    IoThread(std::size_t number, Metrics &metrics, std::function<long long()> unix_seconds);
+
+    std::size_t number() const { return m_number; }
+    boost::asio::io_context &context() { return m_context; }
+    void start();
+    void join();
+    void post(std::function<void()> work);
+
+    // On this thread only.
+    WakeBoard &board() { return m_board; }
+    const std::string &date() const { return m_date; }
+    std::list<Seat>::iterator sit(boost::asio::ip::tcp::socket &socket);
+    void stand(std::list<Seat>::iterator seat);
+    void set(Seat &seat, Seat::Doing doing, int seconds) const; // seconds 0: no deadline
+    /// Closes the connection that has kept quiet longest while it had nothing to wait for. False: there is none.
+    bool evict_one();
+    void close_all();
+
+  private:
+    void tick();
+    void close(Seat &seat);
+    const std::size_t m_number;
+    Metrics &m_metrics;
+    std::function<long long()> m_unix_seconds;
+    std::list<Seat> m_seats; // before the context: sessions that it still holds leave their seats when it goes
+    WakeBoard m_board;
+    std::string m_date;
+    boost::asio::io_context m_context{1};
+    boost::asio::steady_timer m_timer{m_context};
+    std::int64_t m_tick = 1;
+    bool m_closing = false;
+    std::thread m_thread;
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,51 @@
+#include "hub/http/listener.h"
+
+namespace tallyboard::hub {
+
+namespace asio = boost::asio;
+using tcp = asio::ip::tcp;
+
+Listener::Listener(const tcp::endpoint &at, asio::ssl::context *tls, std::vector<std::unique_ptr<IoThread>> &threads,
+                   Front &front, Serves serves, std::size_t connections_max)
+    : m_threads(threads), m_front(front), m_tls(tls), m_serves(serves), m_connections_max(connections_max),
+      m_acceptor(threads.front()->context()), m_pause(threads.front()->context()) {
+    m_acceptor.open(at.protocol());
+    m_acceptor.set_option(asio::socket_base::reuse_address(true));
+    m_acceptor.bind(at);
+    m_acceptor.listen(asio::socket_base::max_listen_connections);
+    m_port = m_acceptor.local_endpoint().port();
+}
+
+void Listener::start() { accept(); }
+
+void Listener::stop() {
+    boost::system::error_code ignored;
+    m_acceptor.close(ignored);
+    m_pause.cancel();
+}
+
+void Listener::accept() {
+    IoThread &io = *m_threads[m_turn++ % m_threads.size()];
+    m_acceptor.async_accept(io.context(), [this, &io](boost::system::error_code code, tcp::socket socket) {
+        if (!m_acceptor.is_open()) return;
+        if (!code) {
+            // Hold the socket in a shared place: post() takes copyable work only.
+            auto held = std::make_shared<tcp::socket>(std::move(socket));
+            io.post([this, &io, held] { seat(std::move(*held), io); });
+            return accept();
+        }
+        // Out of descriptors or memory: make room and try again a little later instead of spinning.
+        for (auto &thread : m_threads) thread->post([&thread = *thread] { thread.evict_one(); });
+        m_pause.expires_after(std::chrono::milliseconds(50));
+        m_pause.async_wait([this](boost::system::error_code stopped) {
+            if (!stopped) accept();
+        });
+    });
+}
+
+void Listener::seat(tcp::socket socket, IoThread &io) {
+    if (m_front.metrics.connections_now >= m_connections_max) io.evict_one();
+    begin_session(std::move(socket), m_tls, io, m_front, m_serves);
+}
+
+} // namespace tallyboard::hub

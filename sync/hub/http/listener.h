@@ -1,0 +1,34 @@
+// Accepts connections on one address and deals them to the io threads in turn. When all seats are taken it closes the
+// connection that has kept quiet longest, so that a flood of idle ones never keeps an SOS out.
+#pragma once
+#include "hub/http/session.h"
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+#include <vector>
+
+namespace tallyboard::hub {
+
+class Listener {
+  public:
+    /// Binds and listens; throws boost::system::system_error when it can not. Lives on the first io thread.
+    Listener(const boost::asio::ip::tcp::endpoint &at, boost::asio::ssl::context *tls,
+             std::vector<std::unique_ptr<IoThread>> &threads, Front &front, Serves serves, std::size_t connections_max);
+    void start();
+    void stop(); // on the first io thread
+    unsigned short port() const { return m_port; }
+
+  private:
+    void accept();
+    void seat(boost::asio::ip::tcp::socket socket, IoThread &io);
+    std::vector<std::unique_ptr<IoThread>> &m_threads;
+    Front &m_front;
+    boost::asio::ssl::context *m_tls;
+    Serves m_serves;
+    std::size_t m_connections_max;
+    boost::asio::ip::tcp::acceptor m_acceptor;
+    boost::asio::steady_timer m_pause;
+    unsigned short m_port = 0;
+    std::size_t m_turn = 0;
+};
+
+} // namespace tallyboard::hub

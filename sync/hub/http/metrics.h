@@ -1,0 +1,35 @@
+// Counters of a running hub, written by any thread and read by /metrics, /healthz and /readyz. Numbers only: no names,
+// ids or paths that a client chose.
+#pragma once
+#include "hub/http/routes.h"
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+namespace tallyboard::hub {
+
+struct Metrics {
+    using Count = std::atomic<std::uint64_t>;
+    std::array<std::array<Count, 5>, endpoint_count> answers{}; // by endpoint and status class 1xx..5xx
+    Count connections_now{0}, connections_all{0}, connections_evicted{0}, connections_timed_out{0};
+    Count streams_now{0};
+    Count batches{0}, requests{0}, waiting_now{0}, shed{0};
+    Count commit_ms_total{0}, commit_ms_max{0};
+    Count escalations{0}, messages_delivered{0}, messages_failed{0}, messages_waiting{0};
+    std::atomic<std::int64_t> door_heartbeat_ms{0}; // boottime of the service thread's last turn
+    std::atomic<std::int64_t> due_late_ms_max{0};   // how late the latest deadline was served
+    std::atomic<std::int64_t> sequence{0};
+    std::atomic<bool> ready{false};
+
+    void answered(Endpoint endpoint, int status);
+    /// Prometheus text format 0.0.4.
+    std::string text() const;
+};
+
+template <class T> void raise_to(std::atomic<T> &value, T least) {
+    T now = value.load(std::memory_order_relaxed);
+    while (now < least && !value.compare_exchange_weak(now, least, std::memory_order_relaxed)) {}
+}
+
+} // namespace tallyboard::hub

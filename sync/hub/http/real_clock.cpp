@@ -1,0 +1,29 @@
+#include "hub/http/real_clock.h"
+#include <ctime>
+#include <fstream>
+
+namespace tallyboard::hub {
+
+namespace {
+
+std::int64_t read_ms(clockid_t clock) {
+    timespec time{};
+    clock_gettime(clock, &time);
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000 + time.tv_nsec / 1'000'000;
+}
+
+const std::string &this_boot() {
+    static const std::string id = [] {
+        std::ifstream file("/proc/sys/kernel/random/boot_id");
+        std::string text;
+        std::getline(file, text);
+        return text;
+    }();
+    return id;
+}
+
+} // namespace
+
+HubNow real_now() { return {Instant{read_ms(CLOCK_REALTIME)}, read_ms(CLOCK_BOOTTIME), this_boot()}; }
+
+} // namespace tallyboard::hub

@@ -1,0 +1,10 @@
+// The real clock of hub programs: UTC, boottime (suspend included) and the boot's id. The only place of sync/hub that
+// reads a clock; everything else is given this function, or a test's.
+#pragma once
+#include "hub/service.h"
+
+namespace tallyboard::hub {
+
+HubNow real_now();
+
+} // namespace tallyboard::hub

@@ -1,0 +1,24 @@
+// An HTTP answer before it is bytes, and the bytes of its head. Made by routes, written by sessions.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace tallyboard::hub {
+
+struct Reply {
+    int status = 200;
+    std::string_view content_type = "application/json";
+    std::string body;
+    std::string headers; // further ones, each ending in \r\n
+    bool close = false;  // the connection ends behind it
+    std::string_view cache = "no-store";
+};
+
+/// Status line and headers, with the blank line. `date`: the Date header's value.
+std::string head_text(const Reply &reply, bool keep_alive, std::string_view date);
+/// Packs the body when the client takes gzip and it is worth it.
+void pack(Reply &reply, std::string_view accept_encoding);
+/// A Date header's value for a UTC time in seconds since 1970 (RFC 9110 section 5.6.7).
+std::string http_date(long long unix_seconds);
+
+} // namespace tallyboard::hub

@@ -1,0 +1,50 @@
+// What may be asked for, by which method and with what body; turning a body into a Request and an Answer into a Reply.
+// No sockets: the session reads and writes, this decides. Everything refused is problem+json with a stable code.
+#pragma once
+#include "domain/enum_text.h"
+#include "hub/http/reply.h"
+#include "hub/service.h"
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace tallyboard::hub {
+
+enum class Endpoint { hello, enrol, round, wake, look, sign_out, monitor, none };
+constexpr auto words(Endpoint) {
+    return std::array<std::string_view, 8>{"hello", "enrol", "round", "wake", "look", "sign_out", "monitor", "none"};
+}
+inline constexpr std::size_t endpoint_count = 8;
+
+/// The parts of a request's head that matter; views live as long as the request.
+struct Head {
+    std::string_view method, target, content_type, content_encoding, accept_encoding, authorization, if_none_match;
+    bool has_body = false;
+    bool host_ok = true;
+};
+
+Endpoint endpoint_of(std::string_view target);
+/// Whether the head is refused before its body is read: unknown path, method, content type, no token.
+std::optional<Reply> refuse(const Head &head, Endpoint endpoint);
+/// The bearer token, or an empty text.
+std::string_view bearer(std::string_view authorization);
+
+/// The body as a request to the service, or the refusal.
+std::variant<Request, Reply> read_request(Endpoint endpoint, std::string_view token, std::string_view body);
+/// Whether it carries an SOS, a check-in or an answer to an alarm: never shed, first in the queue. May say yes too often.
+bool is_urgent(const Request &request);
+Reply reply_of(const Answer &answer);
+Reply reply_of(const protocol::Problem &problem);
+Reply problem_reply(protocol::ProblemCode code, std::string detail);
+
+/// GET /v1/hello, made once: who this hub is. Its ETag covers all but the time.
+class Hello {
+  public:
+    Hello(std::string council, std::string zone, std::string hub_key_id);
+    Reply reply(const Head &head, Instant now) const;
+
+  private:
+    std::string m_before, m_etag; // the body up to the time
+};
+
+} // namespace tallyboard::hub

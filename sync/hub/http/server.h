@@ -1,0 +1,53 @@
+// The HTTP front as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
+// service thread behind them. Made by serve and by tests; start() returns once it listens, stop() lets answers under way
+// finish. Refuses to speak plain HTTP on anything but a loopback address.
+#pragma once
+#include "hub/http/door.h"
+#include <memory>
+#include <string>
+
+namespace tallyboard::hub {
+
+struct Address {
+    std::string host = "127.0.0.1"; // an IP address
+    unsigned short port = 0;        // 0: the system chooses
+};
+
+struct ServerOptions {
+    Address api;
+    Address monitor;
+    bool plain = false; // no TLS; loopback only
+    std::string certificate_file, key_file;
+    std::size_t io_threads = 2;
+    std::size_t connections_max = 8'000; // lowered to what the system allows this process
+    std::string council, zone, hub_key_id;
+};
+
+class Server {
+  public:
+    /// Where messages go; called on the door's thread.
+    struct Outlets {
+        std::function<HubNow()> clock;
+        std::function<void(std::vector<Outgoing>)> send;
+        std::function<void(std::vector<Outgoing>)> owed;
+        std::function<void(const std::string &)> failed; // the store: the program must end
+    };
+    /// Throws std::runtime_error with a sentence for the operator when it can not listen.
+    Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets);
+    ~Server();
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    void start();
+    void stop();
+    unsigned short api_port() const;
+    unsigned short monitor_port() const;
+    Door &door();
+    Metrics &metrics();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,332 @@
+#include "hub/http/session.h"
+#include "hub/http/limits.h"
+#include "domain/limits.h"
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+namespace tallyboard::hub {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::awaitable;
+using boost::system::error_code;
+using protocol::ProblemCode;
+using tcp = asio::ip::tcp;
+using TlsStream = asio::ssl::stream<tcp::socket>;
+using Parser = http::request_parser<http::string_body>;
+
+namespace {
+
+constexpr auto nothrow = asio::as_tuple(asio::use_awaitable);
+
+tcp::socket &socket_of(tcp::socket &stream) { return stream; }
+tcp::socket &socket_of(TlsStream &stream) { return stream.next_layer(); }
+
+std::string_view view(boost::string_view text) { return {text.data(), text.size()}; }
+
+/// Waits for the door's answer; `start` hands the request in and may answer at once.
+template <class Result, class Start> auto wait_for(Start start) {
+    return asio::async_initiate<const asio::use_awaitable_t<> &, void(Result)>(
+        [start = std::move(start)](auto handler) mutable {
+            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+            start([shared](Result result) { std::move (*shared)(std::move(result)); });
+        },
+        asio::use_awaitable);
+}
+
+Reply malformed(error_code code) {
+    if (code == http::error::body_limit) return problem_reply(ProblemCode::too_large, "the body is over 1 MB");
+    Reply reply = problem_reply(ProblemCode::malformed, "HTTP: " + code.message());
+    if (code == http::error::header_limit) {
+        reply = problem_reply(ProblemCode::too_large, "the head is over 8 KB");
+        reply = reply_of(protocol::Problem{ProblemCode::too_large, 431, "the head is over 8 KB"});
+    }
+    return reply;
+}
+
+template <class Stream> class Session {
+  public:
+    Session(Stream stream, IoThread &io, Front &front, Serves serves, std::string address)
+        : m_stream(std::move(stream)), m_io(io), m_front(front), m_serves(serves), m_address(std::move(address)),
+          m_seat(io.sit(socket_of(m_stream))) {}
+    ~Session() { m_io.stand(m_seat); }
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    awaitable<void> run();
+
+  private:
+    enum class Next { go_on, end };
+    void set(Seat::Doing doing, int seconds) { m_io.set(*m_seat, doing, seconds); }
+    awaitable<bool> read_more(int seconds);
+    awaitable<Next> one();
+    awaitable<Next> read_body(Parser &parser, const Head &head, Endpoint endpoint);
+    awaitable<Next> respond(Parser &parser, const Head &head, Endpoint endpoint);
+    awaitable<Reply> answer(const Head &head, Endpoint endpoint, std::string_view body);
+    awaitable<Reply> through_the_door(const Head &head, Endpoint endpoint, std::string_view body);
+    awaitable<Next> write(Reply reply, const Head &head, Endpoint endpoint, bool keep_alive);
+    awaitable<bool> write_text(std::string_view text);
+    awaitable<void> wake(const Head &head);
+    awaitable<bool> ask_again(WakeStream &stream);
+    awaitable<Next> refuse_bytes(error_code code);
+
+    Stream m_stream;
+    IoThread &m_io;
+    Front &m_front;
+    Serves m_serves;
+    std::string m_address;
+    std::list<Seat>::iterator m_seat;
+    boost::beast::flat_buffer m_buffer{http_limits::header_bytes + 65'536};
+};
+
+Head head_of(const Parser &parser) {
+    const auto &message = parser.get();
+    Head head;
+    head.method = view(message.method_string());
+    head.target = view(message.target());
+    head.content_type = view(message[http::field::content_type]);
+    head.content_encoding = view(message[http::field::content_encoding]);
+    head.accept_encoding = view(message[http::field::accept_encoding]);
+    head.authorization = view(message[http::field::authorization]);
+    head.if_none_match = view(message[http::field::if_none_match]);
+    head.host_ok = message.version() < 11 || message.count(http::field::host) == 1;
+    return head;
+}
+
+template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) {
+    set(seconds == http_limits::idle_seconds ? Seat::Doing::idle : Seat::Doing::reading, seconds);
+    const auto [code, size] = co_await m_stream.async_read_some(m_buffer.prepare(16'384), nothrow);
+    m_buffer.commit(size);
+    co_return !code;
+}
+
+template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::refuse_bytes(error_code code) {
+    // What follows on this connection can not be told apart any more, so it ends here.
+    co_return co_await write(malformed(code), Head{}, Endpoint::none, false);
+}
+
+template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::one() {
+    Parser parser;
+    parser.header_limit(http_limits::header_bytes);
+    parser.body_limit(limits::body_bytes_max);
+    parser.eager(false);
+    if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds)) co_return Next::end;
+    const auto seconds_left = http_limits::header_seconds;
+    set(Seat::Doing::reading, seconds_left); // once for the whole head: a slow sender gets no more by dripping
+    while (!parser.is_header_done()) {
+        error_code code;
+        m_buffer.consume(parser.put(m_buffer.data(), code));
+        if (parser.is_header_done()) break;
+        if (code && code != http::error::need_more) co_return co_await refuse_bytes(code);
+        if (m_buffer.size() > http_limits::header_bytes)
+            co_return co_await refuse_bytes(http::make_error_code(http::error::header_limit));
+        const auto [failed, size] = co_await m_stream.async_read_some(m_buffer.prepare(4'096), nothrow);
+        m_buffer.commit(size);
+        if (failed) co_return Next::end;
+    }
+    const Head head = head_of(parser);
+    const Endpoint endpoint = m_serves == Serves::monitor ? Endpoint::monitor : endpoint_of(head.target);
+    if (m_serves == Serves::api)
+        if (auto reply = refuse(head, endpoint)) {
+            const bool keep = parser.is_done() && parser.get().keep_alive();
+            co_return co_await write(std::move(*reply), head, endpoint, keep);
+        }
+    if (!parser.is_done() && co_await read_body(parser, head, endpoint) == Next::end) co_return Next::end;
+    co_return co_await respond(parser, head, endpoint);
+}
+
+template <class Stream>
+awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Parser &parser, const Head &, Endpoint) {
+    if (view(parser.get()[http::field::expect]) == "100-continue" &&
+        !co_await write_text("HTTP/1.1 100 Continue\r\n\r\n"))
+        co_return Next::end;
+    set(Seat::Doing::reading, http_limits::body_seconds);
+    parser.eager(true);
+    for (;;) {
+        if (m_buffer.size() > 0) {
+            error_code code;
+            m_buffer.consume(parser.put(m_buffer.data(), code));
+            if (code && code != http::error::need_more) co_return co_await refuse_bytes(code);
+        }
+        if (parser.is_done()) co_return Next::go_on;
+        const auto [failed, size] = co_await m_stream.async_read_some(m_buffer.prepare(65'536), nothrow);
+        m_buffer.commit(size);
+        if (failed) co_return Next::end;
+    }
+}
+
+template <class Stream>
+awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parser, const Head &head, Endpoint endpoint) {
+    set(Seat::Doing::working, 0);
+    if (endpoint == Endpoint::wake) {
+        co_await wake(head);
+        co_return Next::end;
+    }
+    const bool keep = parser.get().keep_alive();
+    if (endpoint == Endpoint::hello)
+        co_return co_await write(m_front.hello->reply(head, m_front.clock().utc), head, endpoint, keep);
+    if (endpoint == Endpoint::monitor) co_return co_await write(m_front.monitor(head), head, endpoint, keep);
+    Reply reply = co_await answer(head, endpoint, parser.get().body());
+    co_return co_await write(std::move(reply), head, endpoint, keep);
+}
+
+template <class Stream>
+awaitable<Reply> Session<Stream>::answer(const Head &head, Endpoint endpoint, std::string_view body) {
+    if (endpoint != Endpoint::enrol) co_return co_await through_the_door(head, endpoint, body);
+    const std::int64_t minute = m_front.clock().boottime_ms / 60'000;
+    if (!m_front.codes.allows(m_address, minute))
+        co_return problem_reply(ProblemCode::too_many_requests, "too many wrong codes from this address");
+    Reply reply = co_await through_the_door(head, endpoint, body);
+    if (reply.status == 403 || reply.status == 410) m_front.codes.failed(m_address, minute);
+    co_return reply;
+}
+
+template <class Stream>
+awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint endpoint, std::string_view body) {
+    auto read = read_request(endpoint, bearer(head.authorization), body);
+    if (auto *refused = std::get_if<Reply>(&read)) co_return std::move(*refused);
+    const Answer got = co_await wait_for<Answer>(
+        [this, request = std::move(std::get<Request>(read))](std::function<void(Answer)> reply) mutable {
+            const bool urgent = is_urgent(request);
+            const auto taken = m_front.door->ask({std::move(request), urgent, m_io.number(), reply});
+            if (taken == Door::Taken::yes) return;
+            const auto code = taken == Door::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
+            m_io.post([reply = std::move(reply), code] {
+                reply(Answer{protocol::Problem{code, 503, "try again shortly"}});
+            });
+        });
+    Reply reply = reply_of(got);
+    pack(reply, head.accept_encoding);
+    co_return reply;
+}
+
+template <class Stream>
+awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply reply, const Head &head, Endpoint endpoint, bool keep_alive) {
+    keep_alive = keep_alive && !reply.close;
+    m_front.metrics.answered(endpoint, reply.status);
+    const std::string text = head_text(reply, keep_alive, m_io.date());
+    set(Seat::Doing::writing, http_limits::write_seconds);
+    std::array<asio::const_buffer, 2> buffers{asio::buffer(text), asio::buffer(reply.body)};
+    if (head.method == "HEAD" || reply.status == 304) buffers[1] = {};
+    const auto [code, size] = co_await asio::async_write(m_stream, buffers, nothrow);
+    co_return !code && keep_alive ? Next::go_on : Next::end;
+}
+
+template <class Stream> awaitable<bool> Session<Stream>::write_text(std::string_view text) {
+    const auto [code, size] = co_await asio::async_write(m_stream, asio::buffer(text.data(), text.size()), nothrow);
+    co_return !code;
+}
+
+template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &stream) {
+    stream.ask_again = false;
+    // Listed in the callback itself: a wake-up posted behind it must find the stream on the board.
+    const auto got = co_await wait_for<Door::Listening>(
+        [this, &stream](std::function<void(Door::Listening)> reply) {
+            m_front.door->listen(stream.token, m_io.number(), [this, &stream, reply](Door::Listening listening) {
+                m_io.board().leave(stream);
+                if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
+                    stream.device = listener->device;
+                    stream.audiences = listener->audiences;
+                    stream.sequence = std::max(stream.sequence, listener->sequence);
+                    stream.rung = true;
+                    m_io.board().join(stream);
+                }
+                reply(std::move(listening));
+            });
+        });
+    if (const auto *problem = std::get_if<protocol::Problem>(&got)) {
+        if (m_seat->doing != Seat::Doing::streaming)
+            (void)co_await write(reply_of(*problem), Head{}, Endpoint::wake, false);
+        co_return false;
+    }
+    co_return true;
+}
+
+template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) {
+    WakeStream stream(m_io.context());
+    stream.token = std::string(bearer(head.authorization));
+    const struct Leaves {
+        WakeBoard &board;
+        WakeStream &stream;
+        ~Leaves() { board.leave(stream); }
+    } leaves{m_io.board(), stream};
+    if (!co_await ask_again(stream)) co_return;
+    m_front.metrics.answered(Endpoint::wake, 200);
+    const struct Counted {
+        Metrics::Count &count;
+        explicit Counted(Metrics::Count &c) : count(c) { ++count; }
+        ~Counted() { --count; }
+    } counted(m_front.metrics.streams_now);
+    set(Seat::Doing::streaming, 0);
+    std::string text = "HTTP/1.1 200 OK\r\nDate: " + m_io.date() +
+                       "\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
+                       "Connection: close\r\n\r\n";
+    for (;;) {
+        if (std::exchange(stream.rung, false)) text += "data: " + std::to_string(stream.sequence) + "\n\n";
+        else if (text.empty()) text = ":\n\n";
+        set(Seat::Doing::streaming, 30); // for the write; a peer that takes nothing is gone
+        if (!co_await write_text(std::exchange(text, {}))) co_return;
+        set(Seat::Doing::streaming, 0);
+        if (!stream.rung && !stream.closing) {
+            stream.bell.expires_after(std::chrono::seconds(http_limits::wake_comment_seconds));
+            (void)co_await stream.bell.async_wait(nothrow);
+        }
+        if (stream.closing) co_return;
+        if (stream.ask_again && !co_await ask_again(stream)) co_return;
+    }
+}
+
+template <class Stream> awaitable<void> Session<Stream>::run() {
+    if constexpr (std::is_same_v<Stream, TlsStream>) {
+        set(Seat::Doing::handshake, http_limits::handshake_seconds);
+        const auto [code] = co_await m_stream.async_handshake(asio::ssl::stream_base::server, nothrow);
+        if (code) co_return;
+    }
+    while (co_await one() == Next::go_on) {}
+    // Half-close and drain briefly, so that a last answer is not lost to a reset when bytes were left unread.
+    error_code ignored;
+    if constexpr (std::is_same_v<Stream, TlsStream>) {
+        set(Seat::Doing::writing, 2);
+        (void)co_await m_stream.async_shutdown(nothrow);
+    }
+    tcp::socket &socket = socket_of(m_stream);
+    socket.shutdown(tcp::socket::shutdown_send, ignored);
+    set(Seat::Doing::reading, 2);
+    std::array<char, 4'096> rest{};
+    for (int i = 0; i < 1'024; ++i) {
+        const auto [code, size] = co_await socket.async_read_some(asio::buffer(rest), nothrow);
+        if (code) break;
+    }
+}
+
+template <class Stream>
+awaitable<void> hold(std::unique_ptr<Session<Stream>> session) {
+    co_await session->run();
+}
+
+template <class Stream> void spawn(Stream stream, IoThread &io, Front &front, Serves serves, std::string address) {
+    auto session = std::make_unique<Session<Stream>>(std::move(stream), io, front, serves, std::move(address));
+    asio::co_spawn(io.context(), hold(std::move(session)), asio::detached);
+}
+
+} // namespace
+
+void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, Front &front, Serves serves) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    const auto remote = socket.remote_endpoint(ignored);
+    std::string address = remote.address().to_string();
+    ++front.metrics.connections_all;
+    if (tls == nullptr) spawn(std::move(socket), io, front, serves, std::move(address));
+    else spawn(TlsStream(std::move(socket), *tls), io, front, serves, std::move(address));
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,16 @@
+// One connection: reads requests, asks routes and the door, writes answers, keeps the connection or turns it into a wake
+// stream. Runs on its io thread from start to end; owns its socket.
+#pragma once
+#include "hub/http/front.h"
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+
+namespace tallyboard::hub {
+
+enum class Serves { api, monitor };
+
+/// Call on the io thread. `tls` null: plain HTTP.
+void begin_session(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context *tls, IoThread &io, Front &front,
+                   Serves serves);
+
+} // namespace tallyboard::hub

@@ -1,0 +1,42 @@
+// Held-open streams (SSE) of one io thread: who listens to what, and ringing them when the feed has grown. One thread
+// only. A stream is told a sequence at most once at a time: what comes while it writes is merged into the next line.
+#pragma once
+#include "domain/ids.h"
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace tallyboard::hub {
+
+/// Owned by its session; listed in the board from join() to leave().
+struct WakeStream {
+    explicit WakeStream(boost::asio::io_context &io) : bell(io) {}
+    DeviceId device;
+    std::string token;
+    std::vector<std::string> audiences;
+    std::int64_t sequence = 0; // newest that concerns it
+    bool rung = false;         // there is something to write
+    bool ask_again = false;    // who it is may have changed
+    bool closing = false;
+    boost::asio::steady_timer bell; // cancelled to ring
+};
+
+class WakeBoard {
+  public:
+    void join(WakeStream &stream);
+    void leave(WakeStream &stream);
+    void tell(const std::vector<std::string> &audiences, std::int64_t sequence);
+    void disconnect(const std::vector<DeviceId> &devices);
+    void ask_all_again();
+    void close_all();
+
+  private:
+    static void ring(WakeStream &stream);
+    std::set<WakeStream *> m_streams;
+    std::unordered_map<std::string, std::set<WakeStream *>> m_by_audience;
+};
+
+} // namespace tallyboard::hub
