@@ -37,7 +37,7 @@ IN_CODE = [
 IN_STRINGS = [
     (r'"#[0-9a-fA-F]{3,8}"', QML, r"^qml/kit/(Theme|QrCode)|^tests/", "Colours have names in qml/kit/Theme.qml."),
     (r'\b(text|title|placeholderText|Accessible\.name|Accessible\.description)\s*:\s*"[^"]*[A-Za-z]{2}', QML,
-     r"^tests/|^qml/kit/Icon", "Words for people go through qsTr, with a //: line for the translator."),
+     r"^tests/|^qml/kit/(Icon|Gallery)", "Words for people go through qsTr, with a //: line for the translator."),
 ]
 
 # Looked for everywhere, comments included.
@@ -69,17 +69,21 @@ def _anywhere(file):
 
 
 def _translator_comments(file):
-    """Every string for people tells the translator where it stands; one //: serves the lines right after it."""
-    call = re.compile(r"\bqsTr\(" if file.suffix == ".qml" else r"\btr\(|QT_TRANSLATE_NOOP\(|::translate\(")
+    """A word or two, or a gap to be filled, means nothing without its place: a //: line tells the translator.
+
+    One //: serves the lines right after it; a whole sentence explains itself.
+    """
+    call = re.compile(r'(?:\bqsTr|\btr|::translate)\(\s*"((?:\\.|[^"\\])*)"')
     covered = -9
     for number, line in enumerate(file.lines, 1):
         if "//:" in line:
             covered = number
-        elif call.search(line):
-            if number - covered > 4:
-                yield Breach(file.path, number, "a string without a //: line", "Say to the translator where it stands.")
-            else:
-                covered = number
+            continue
+        unclear = [text for text in call.findall(line) if len(text.split()) < 4 or re.search(r"%L?\w", text)]
+        if unclear and number - covered > 4:
+            yield Breach(file.path, number, f'"{unclear[0]}" without a //: line', "Say to the translator where it stands.")
+        elif call.search(line) and number - covered <= 4:
+            covered = number
 
 
 def _headers(file):
