@@ -58,7 +58,7 @@ PLANTED = [
     ("a long line", ROWS, "// " + "x" * 130 + "\n", "133 columns"),
     ("Qt in a rule", RULE, "#include <QString>\n", "Qt (QString) in a Qt-free room"),
     ("Qt linked by the hub", "sync/hub/CMakeLists.txt", "target_link_libraries(x Qt6::Core)\n", "Qt-free room"),
-    ("SQL in a rule", RULE, "#include <sqlite3.h>\n", "sqlite3.h outside app/store/database"),
+    ("SQL in a rule", RULE, "#include <sqlite3.h>\n", "sqlite3.h outside app/store"),
     ("a clock in a rule", RULE, "#include <ctime>\n", "ctime in the rule book"),
     ("the network in a store", ROWS, "#include <curl/curl.h>\n", "curl/curl.h outside sync/client"),
     ("a server in a view model", MODEL, "#include <boost/asio/io_context.hpp>\n", "outside sync/hub"),

@@ -81,7 +81,7 @@ def _translator_comments(file):
             continue
         unclear = [text for text in call.findall(line) if len(text.split()) < 4 or re.search(r"%L?\w", text)]
         if unclear and number - covered > 4:
-            yield Breach(file.path, number, f'"{unclear[0]}" without a //: line', "Say to the translator where it stands.")
+            yield Breach(file.path, number, f'"{unclear[0]}" without a //: line', "Tell the translator where it is.")
         elif call.search(line) and number - covered <= 4:
             covered = number
 
