@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// One desk that fits: its name, what it has, and a button that says what it does.
+FocusScope {
+    id: row
+
+    required property string code
+    required property string name
+    required property var features
+    required property bool taken
+    required property bool mine
+    required property bool free
+    property string someSpan
+
+    signal booked
+
+    implicitHeight: line.implicitHeight + 2 * Theme.gap2
+    objectName: "desk-" + code
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.card
+    }
+    Divider { anchors.bottom: parent.bottom; width: parent.width }
+    RowLayout {
+        id: line
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap3
+        width: parent.width - 2 * Theme.gap3
+        x: Theme.gap3
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            AppText {
+                Layout.fillWidth: true
+                //: %1 is the desk's name, as on its sticker.
+                text: qsTr("Desk %1").arg(row.name)
+                weight: Font.DemiBold
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.ink2
+                size: Theme.sizeSmall
+                text: Array.from(row.features).map(code => DeskWords.feature(code)).join(" · ")
+                visible: text !== ""
+            }
+        }
+        AppText {
+            color: Theme.ink2
+            text: row.mine ? qsTr("Yours") : qsTr("Taken")
+            visible: !row.free
+        }
+        AppButton {
+            kind: "secondary"
+            objectName: "book-" + row.code
+            onClicked: row.booked()
+            //: %1 is the desk's name, as on its sticker.
+            text: qsTr("Book desk %1").arg(row.name)
+            visible: row.free
+        }
+    }
+}

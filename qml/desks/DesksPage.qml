@@ -1,0 +1,96 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Touchdown desks: when, where and what kind; the desks that fit; and what is mine. One list, so that 500 desks scroll
+// as lightly as five.
+FocusScope {
+    id: page
+
+    required property DesksViewModel desks
+    readonly property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
+
+    signal go(string place)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    ListView {
+        id: view
+        ScrollBar.vertical: ScrollBar {}
+        anchors.fill: parent
+        anchors.leftMargin: Math.max(page.margin, (parent.width - 720 * Theme.scale) / 2)
+        anchors.rightMargin: anchors.leftMargin
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        focus: true
+        model: page.desks.offers
+        objectName: "offers"
+        section.property: "heading"
+
+        delegate: DeskRow {
+            onBooked: page.desks.book(code)
+            someSpan: page.desks.span
+            width: ListView.view.width
+        }
+        footer: Item { height: Theme.gap8; width: 1 }
+        header: ColumnLayout {
+            spacing: Theme.gap4
+            width: ListView.view.width
+
+            PageHeader {
+                Layout.fillWidth: true
+                Layout.topMargin: page.margin
+                title: qsTr("Desks")
+            }
+            MyDesks {
+                Layout.fillWidth: true
+                desks: page.desks
+            }
+            DeskFilters {
+                Layout.fillWidth: true
+                desks: page.desks
+            }
+            RefusedState {
+                Layout.fillWidth: true
+                objectName: "desk-refusal"
+                text: page.desks.remedy
+                title: page.desks.refusal
+                visible: page.desks.refusal !== ""
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.ink2
+                objectName: "free-count"
+                //: %1 of %2 desks are free.
+                text: page.desks.haveOne ? qsTr("You have a desk then. Cancel it to book another.")
+                                         : qsTr("%1 of %2 desks free").arg(page.desks.freeCount).arg(page.desks.deskCount)
+                visible: page.desks.loaded && page.desks.deskCount > 0
+            }
+            LoadingState {
+                Layout.fillWidth: true
+                title: qsTr("Looking for desks")
+                visible: !page.desks.loaded
+            }
+            EmptyState {
+                Layout.fillWidth: true
+                actionText: qsTr("Clear the filters")
+                iconName: "armchair"
+                objectName: "no-desks"
+                onAction: page.desks.clearFilters()
+                text: qsTr("Try another day, another site, or fewer needs.")
+                title: qsTr("No desk fits")
+                visible: page.desks.loaded && page.desks.offers.count === 0
+            }
+        }
+        section.delegate: SectionHeader {
+            required property string section
+            text: section
+            width: ListView.view.width
+        }
+    }
+}

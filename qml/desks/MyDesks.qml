@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// My bookings with their true state, and the ones I lost with the nearest desks that are free.
+ColumnLayout {
+    id: mine
+
+    required property DesksViewModel desks
+
+    spacing: Theme.gap3
+    visible: desks.bookings.count > 0 || desks.lost.count > 0
+
+    Repeater {
+        model: mine.desks.lost
+
+        Card {
+            id: lost
+            required property string noticeId
+            required property string deskName
+            required property string dayLabel
+            required property string sentence
+            required property var alternatives
+
+            Layout.fillWidth: true
+            objectName: "lost-" + noticeId
+            //: %1 is a desk, %2 a day.
+            title: qsTr("%1, %2").arg(lost.deskName).arg(lost.dayLabel)
+            tone: "alarm"
+
+            StateBadge {
+                Layout.fillWidth: true
+                stateKey: "taken"
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: lost.sentence
+            }
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+
+                Repeater {
+                    model: lost.alternatives
+
+                    AppButton {
+                        required property var modelData
+                        kind: "secondary"
+                        objectName: "instead-" + modelData.code
+                        onClicked: mine.desks.bookInstead(lost.noticeId, modelData.code)
+                        //: %1 is a desk such as "Desk 15".
+                        text: qsTr("Book %1").arg(modelData.label)
+                    }
+                }
+                AppButton {
+                    kind: "quiet"
+                    objectName: "dismiss-lost"
+                    onClicked: mine.desks.dismiss(lost.noticeId)
+                    text: qsTr("I have seen this")
+                }
+            }
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        padding: 0
+        spacing: 0
+        visible: mine.desks.bookings.count > 0
+
+        Repeater {
+            model: mine.desks.bookings
+
+            ListRow {
+                id: booking
+                required property string bookingId
+                required property string deskName
+                required property string where
+                required property string dayLabel
+                required property string span
+                required property bool cancellable
+                required property int index
+                required stateKey
+
+                Layout.fillWidth: true
+                clickable: false
+                divided: index + 1 < mine.desks.bookings.count
+                objectName: "booking-" + index
+                subtitle: where
+                //: %1 is a desk, %2 a day, %3 a part of the day.
+                title: qsTr("%1 · %2 · %3").arg(deskName).arg(dayLabel).arg(DeskWords.span(span))
+
+                AppButton {
+                    kind: "quiet"
+                    objectName: "cancel-" + booking.index
+                    onClicked: mine.desks.cancel(booking.bookingId)
+                    text: qsTr("Cancel it")
+                    visible: booking.cancellable
+                }
+            }
+        }
+    }
+}

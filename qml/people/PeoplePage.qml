@@ -1,0 +1,114 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Who's in today, by site, as far as one's audience allows. Choosing somebody shows their week beside, or instead.
+FocusScope {
+    id: page
+
+    required property PeopleViewModel people
+
+    signal go(string place)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+    TwoPane {
+        anchors.fill: parent
+        detailShown: page.people.personId !== ""
+
+        list: FocusScope {
+            focus: true
+
+            ListView {
+                id: view
+                ScrollBar.vertical: ScrollBar {}
+                anchors.fill: parent
+                anchors.leftMargin: Theme.marginPhone
+                anchors.rightMargin: Theme.marginPhone
+                boundsBehavior: Flickable.StopAtBounds
+                clip: true
+                focus: true
+                model: page.people.people
+                objectName: "people"
+
+                delegate: ListRow {
+                    id: row
+                    required property string personId
+                    required property string name
+                    required property bool isMe
+                    required property string amKind
+                    required property string amSiteName
+                    required property string pmKind
+                    required property string pmSiteName
+                    required property string actualState
+                    required property string actualSiteName
+                    required property string actualSince
+                    required property bool hereNow
+
+                    highlighted: personId === page.people.personId
+                    iconName: hereNow ? "map-pin" : PlaceWords.icon(amKind)
+                    objectName: "person-" + personId
+                    onClicked: page.people.select(personId)
+                    subtitle: hereNow ? qsTr("At %1 since %2").arg(actualSiteName).arg(actualSince)
+                        : actualState === "left" ? qsTr("Left at %1").arg(actualSince)
+                        : amKind === pmKind && amSiteName === pmSiteName ? PlaceWords.phrase(amKind, amSiteName)
+                        : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(amKind, amSiteName))
+                              .arg(PlaceWords.phrase(pmKind, pmSiteName))
+                    //: %1 is a name.
+                    title: isMe ? qsTr("%1 (you)").arg(name) : name
+                    width: ListView.view.width
+                }
+                header: ColumnLayout {
+                    spacing: Theme.gap3
+                    width: ListView.view.width
+
+                    PageHeader {
+                        Layout.fillWidth: true
+                        Layout.topMargin: Theme.marginPhone
+                        subtitle: qsTr("%n here now", "", page.people.hereNow)
+                        title: qsTr("Who's in")
+                    }
+                    Dropdown {
+                        Layout.fillWidth: true
+                        label: qsTr("Site")
+                        objectName: "people-site"
+                        onChosen: value => page.people.site = value
+                        options: {
+                            let rows = []
+                            for (let i = 0; i < page.people.sites.count; ++i)
+                                rows.push({ value: String(page.people.sites.value(i, "code")), text: String(page.people.sites.value(i, "name")) })
+                            return rows
+                        }
+                        value: page.people.site
+                    }
+                    TextEntry {
+                        Layout.fillWidth: true
+                        label: qsTr("Find somebody")
+                        objectName: "search"
+                        onEdited: text => page.people.search = text
+                    }
+                    EmptyState {
+                        Layout.fillWidth: true
+                        iconName: "users"
+                        text: qsTr("You see your team, and people who are down for your site.")
+                        title: page.people.search !== "" ? qsTr("Nobody of that name") : qsTr("Nobody has said yet")
+                        visible: page.people.loaded && page.people.people.count === 0
+                    }
+                    LoadingState {
+                        Layout.fillWidth: true
+                        title: qsTr("Looking who is in")
+                        visible: !page.people.loaded
+                    }
+                }
+            }
+        }
+        detail: PersonPane {
+            people: page.people
+        }
+    }
+}

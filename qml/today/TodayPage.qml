@@ -1,0 +1,102 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Three questions, top down: where am I down for, what is mine today, what waits.
+AppPage {
+    id: page
+
+    required property TodayViewModel today
+    required property PresenceViewModel presence
+    required property VisitsViewModel visits
+    required property ShellViewModel hub
+
+    signal go(string place)
+
+    PageHeader {
+        subtitle: page.today.dateText
+        title: page.today.greeting
+
+        BrandMark {
+            Accessible.ignored: true
+            size: Math.round(40 * Math.min(1.4, Theme.scale))
+        }
+    }
+    TodayPlace {
+        Layout.fillWidth: true
+        onWeek: page.go("presence")
+        presence: page.presence
+        today: page.today
+    }
+    SectionHeader {
+        Layout.fillWidth: true
+        text: qsTr("Mine today")
+    }
+    Card {
+        Layout.fillWidth: true
+        padding: 0
+        spacing: 0
+
+        ListRow {
+            iconName: "armchair"
+            objectName: "today-desk"
+            onClicked: page.go("desks")
+            stateKey: page.today.deskStateKey
+            subtitle: page.today.deskName !== "" ? page.today.deskWhere : page.today.nextDesk !== "" ? page.today.nextDesk : qsTr("Book one for any site")
+            title: page.today.deskName !== "" ? page.today.deskName : qsTr("No desk booked today")
+        }
+        ListRow {
+            divided: false
+            iconName: "footprints"
+            objectName: "today-visit"
+            onClicked: page.go("visits")
+            stateKey: page.visits.running ? page.visits.stateKey : ""
+            stateText: page.visits.running ? page.visits.stateText : ""
+            subtitle: page.visits.running ? "" : qsTr("Going out alone? Start a visit and the hub watches for you.")
+            title: page.visits.running ? page.visits.where : qsTr("No visit running")
+        }
+    }
+    SectionHeader {
+        Layout.fillWidth: true
+        text: qsTr("Waiting")
+        visible: waiting.visible
+    }
+    Card {
+        id: waiting
+        Layout.fillWidth: true
+        padding: 0
+        spacing: 0
+        visible: page.today.dseWaiting !== "" || page.today.notices > 0 || page.today.unsent > 0
+
+        ListRow {
+            iconName: "monitor"
+            objectName: "today-dse"
+            onClicked: page.go("dse")
+            subtitle: page.today.dseWaiting
+            title: qsTr("Workstation check")
+            visible: page.today.dseWaiting !== ""
+        }
+        ListRow {
+            iconName: "inbox"
+            objectName: "today-notices"
+            onClicked: page.go("notices")
+            stateKey: "refused"
+            stateText: qsTr("%n thing(s) not accepted", "", page.today.notices)
+            title: qsTr("See what to do")
+            visible: page.today.notices > 0
+        }
+        ListRow {
+            clickable: false
+            divided: false
+            iconName: "hourglass"
+            objectName: "today-unsent"
+            stateKey: "onDevice"
+            //: Things done on this device which the hub has not answered yet.
+            stateText: qsTr("%n thing(s) on this device, not sent yet", "", page.today.unsent)
+            title: qsTr("Sent as soon as there is a connection")
+            visible: page.today.unsent > 0
+        }
+    }
+}

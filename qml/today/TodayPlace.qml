@@ -1,0 +1,112 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Where one is down for today, the quick choices, and "I'm here" / "I've left".
+Card {
+    id: card
+
+    required property TodayViewModel today
+    required property PresenceViewModel presence
+    readonly property bool said: today.amKind !== "" || today.pmKind !== ""
+    readonly property bool same: today.amKind === today.pmKind && today.amSiteName === today.pmSiteName
+
+    signal week
+
+    function declare(kind: string) {
+        const date = String(card.presence.week.value(0, "date"))
+        const site = card.presence.likelySite !== "" ? card.presence.likelySite : String(card.presence.sites.value(0, "code") ?? "")
+        card.presence.choose(date, "day", kind, card.presence.needsSite(kind) ? site : "")
+    }
+
+    title: qsTr("Where are you today?")
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.gap3
+
+        Icon {
+            color: card.said ? Theme.brass : Theme.ink2
+            name: PlaceWords.icon(card.today.amKind)
+            size: Math.round(32 * Math.min(1.4, Theme.scale))
+        }
+        AppText {
+            Layout.fillWidth: true
+            objectName: "today-place"
+            size: Theme.sizeTitle
+            text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
+                            : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
+                                  .arg(PlaceWords.phrase(card.today.pmKind, card.today.pmSiteName))
+            weight: Font.Bold
+        }
+    }
+    StateBadge {
+        stateKey: "onDevice"
+        visible: card.today.placePending
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: Theme.gap2
+
+        Repeater {
+            model: ["office", "home", "visits", "back_up"]
+
+            Chip {
+                required property string modelData
+                checked: card.same && card.today.amKind === modelData
+                iconName: PlaceWords.icon(modelData)
+                objectName: "quick-" + modelData
+                onToggled: card.declare(modelData)
+                text: PlaceWords.word(modelData)
+            }
+        }
+        AppButton {
+            iconName: "calendar-days"
+            kind: "quiet"
+            objectName: "more-places"
+            onClicked: card.week()
+            text: qsTr("More places and days")
+        }
+    }
+    Divider { Layout.fillWidth: true }
+    AppText {
+        Layout.fillWidth: true
+        objectName: "actual"
+        //: %1 is a site's name, %2 a clock time.
+        text: card.today.actualState === "here" ? qsTr("You are at %1 since %2.").arg(card.today.actualSiteName).arg(card.today.actualSince)
+            : card.today.actualState === "left" ? qsTr("You left at %1.").arg(card.today.actualSince) : ""
+        visible: text !== ""
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "log-in"
+        objectName: "here"
+        onClicked: card.presence.here(card.presence.likelySite)
+        //: %1 is the name of a site.
+        text: qsTr("I'm here, at %1").arg(card.presence.likelySiteName)
+        visible: card.today.actualState !== "here" && card.presence.likelySite !== ""
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "log-out"
+        kind: "secondary"
+        objectName: "left"
+        onClicked: card.presence.left()
+        text: qsTr("I've left")
+        visible: card.today.actualState === "here"
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        size: Theme.sizeSmall
+        text: qsTr("This is cleared at the end of the day. No history of where you were is kept.")
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.alarm
+        text: card.presence.refusal + " " + card.presence.remedy
+        visible: card.presence.refusal !== ""
+    }
+}
