@@ -1,0 +1,77 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The assessor's queue: what waits, oldest first, and the open one with its troubles on top.
+FocusScope {
+    id: page
+
+    required property DseQueueViewModel queue
+    required property UnlockViewModel unlock
+
+    signal go(string place)
+
+    VaultDoor {
+        anchors.fill: parent
+        unlock: page.unlock
+        visible: page.queue.locked
+    }
+    TwoPane {
+        anchors.fill: parent
+        detailShown: page.queue.assessmentId !== ""
+        visible: !page.queue.locked
+
+        list: AppPage {
+            focus: true
+
+            PageHeader {
+                subtitle: qsTr("Handed in is not the same as fine: look at each.")
+                title: qsTr("DSE queue")
+            }
+            EmptyState {
+                Layout.fillWidth: true
+                iconName: "badge-check"
+                objectName: "queue-empty"
+                text: qsTr("New assessments show here as they come in.")
+                title: qsTr("Nothing waits for you")
+                visible: page.queue.loaded && page.queue.queue.count === 0
+            }
+            Card {
+                Layout.fillWidth: true
+                padding: 0
+                spacing: 0
+                visible: page.queue.queue.count > 0
+
+                Repeater {
+                    model: page.queue.queue
+
+                    ListRow {
+                        required property string assessmentId
+                        required property string personName
+                        required property string place
+                        required property string workstation
+                        required property string submittedText
+                        required property int waitingDays
+                        required property string riskText
+                        required property int index
+
+                        Layout.fillWidth: true
+                        divided: index + 1 < page.queue.queue.count
+                        highlighted: assessmentId === page.queue.assessmentId
+                        iconName: DseWords.icon(workstation)
+                        objectName: "queue-" + index
+                        onClicked: page.queue.open(assessmentId)
+                        subtitle: [DseWords.workstation(workstation), place, riskText, qsTr("waiting %n day(s)", "", waitingDays)]
+                            .filter(text => text !== "").join(" · ")
+                        title: personName
+                    }
+                }
+            }
+        }
+        detail: DseReview {
+            queue: page.queue
+        }
+    }
+}

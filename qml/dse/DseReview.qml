@@ -1,0 +1,111 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// One assessment for the assessor: answers, troubles first, and the word back to the person.
+AppPage {
+    id: review
+
+    required property DseQueueViewModel queue
+    readonly property bool chosen: queue.assessmentId !== ""
+
+    EmptyState {
+        Layout.fillWidth: true
+        iconName: "clipboard-check"
+        text: qsTr("Choose an assessment to read it.")
+        title: qsTr("None chosen")
+        visible: !review.chosen
+    }
+    PageHeader {
+        Layout.fillWidth: true
+        onBack: review.queue.leave()
+        showBack: true
+        subtitle: [DseWords.workstation(review.queue.workstation), review.queue.place, review.queue.submittedText]
+            .filter(text => text !== "").join(" · ")
+        title: review.queue.personName
+        visible: review.chosen
+    }
+    Card {
+        Layout.fillWidth: true
+        //: A proposal by the rule below, not a verdict.
+        title: qsTr("Proposed: %1").arg(review.queue.riskText)
+        visible: review.chosen
+
+        AppText {
+            Layout.fillWidth: true
+            text: qsTr("%n answer(s) to look at", "", review.queue.troubleCount)
+            weight: Font.DemiBold
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: review.queue.ruleSentence
+        }
+    }
+    Repeater {
+        model: review.chosen ? review.queue.answers : null
+
+        Card {
+            id: card
+            required property int number
+            required property string words
+            required property string answer
+            required property string note
+            required property bool trouble
+
+            Layout.fillWidth: true
+            tone: trouble ? "warn" : ""
+
+            AppText {
+                Layout.fillWidth: true
+                text: qsTr("%1. %2").arg(card.number).arg(card.words)
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: DseWords.answer(card.answer)
+                weight: Font.Bold
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.ink2
+                text: card.note
+                visible: text !== ""
+            }
+        }
+    }
+    TextAreaEntry {
+        id: feedback
+        Layout.fillWidth: true
+        hint: qsTr("What you saw, and what happens next")
+        label: qsTr("Your word to them")
+        maximumLength: 2000
+        objectName: "feedback"
+        visible: review.chosen
+    }
+    RefusedState {
+        Layout.fillWidth: true
+        text: review.queue.remedy
+        title: review.queue.refusal
+        visible: review.queue.refusal !== ""
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "clipboard-list"
+        kind: review.queue.troubleCount > 0 ? "primary" : "secondary"
+        objectName: "ask-for-changes"
+        onClicked: review.queue.askForChanges(feedback.text)
+        text: qsTr("Something must change")
+        visible: review.chosen
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "badge-check"
+        kind: review.queue.troubleCount > 0 ? "secondary" : "primary"
+        objectName: "sign-off"
+        onClicked: review.queue.signOff(feedback.text)
+        text: qsTr("Sign it off")
+        visible: review.chosen
+    }
+}

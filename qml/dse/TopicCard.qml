@@ -1,0 +1,60 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// One topic: the statement, what to try first, the answer, and a note.
+Card {
+    id: topic
+
+    required property int number
+    required property string words
+    required property string hint
+    required property string answer
+    required property string note
+    required property bool mayBeNotApplicable
+    required property bool trouble
+    required property DseViewModel dse
+
+    objectName: "topic-" + number
+    tone: trouble ? "warn" : ""
+
+    AppText {
+        Layout.fillWidth: true
+        //: %1 is the number of a question, %2 its words.
+        text: qsTr("%1. %2").arg(topic.number).arg(topic.words)
+        weight: Font.DemiBold
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        text: topic.hint
+        visible: text !== ""
+    }
+    SegmentedChoice {
+        Layout.fillWidth: true
+        enabled: topic.dse.editable
+        label: topic.words
+        objectName: "answer-" + topic.number
+        onChosen: value => topic.dse.answer(topic.number, value)
+        options: {
+            let list = [{ value: "yes", text: DseWords.answer("yes") }, { value: "no", text: DseWords.answer("no") }]
+            if (topic.mayBeNotApplicable)
+                list.push({ value: "not_applicable", text: DseWords.answer("not_applicable") })
+            return list
+        }
+        value: topic.answer
+    }
+    TextEntry {
+        id: entry
+        Layout.fillWidth: true
+        label: qsTr("Tell the assessor more (may be left empty)")
+        maximumLength: 2000
+        objectName: "note-" + topic.number
+        readOnly: !topic.dse.editable
+        text: topic.note
+        visible: topic.trouble || topic.note !== ""
+
+        input.onEditingFinished: if (entry.text !== topic.note) topic.dse.setNote(topic.number, entry.text)
+    }
+}

@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// First run: what it does, what it can and cannot see, and joining a hub by code or link. Never a tour.
+AppPage {
+    id: page
+
+    required property EnrolViewModel enrol
+    property int leaf: 0 // 0 what it does, 1 what it sees, 2 joining
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.gap3
+
+        BrandMark {
+            Accessible.ignored: true
+            size: Math.round(48 * Math.min(1.4, Theme.scale))
+        }
+        AppText {
+            Layout.fillWidth: true
+            size: Theme.sizeTitle
+            text: qsTr("Tallyboard")
+            weight: Font.Bold
+        }
+        AppText {
+            color: Theme.ink2
+            //: Page %1 of 3 at the first start.
+            text: qsTr("%1 of 3").arg(page.leaf + 1)
+        }
+    }
+    EnrolWords {
+        Layout.fillWidth: true
+        icons: ["map-pin", "armchair", "footprints", "monitor"]
+        lines: [qsTr("Say where you are down for this week, and see who is in."), qsTr("Book a touchdown desk at any site."),
+            qsTr("Go on a visit alone, and the hub tells people if you do not check in."), qsTr("Check every place where you work at a screen.")]
+        objectName: "leaf-does"
+        title: qsTr("What it does")
+        visible: page.leaf === 0
+    }
+    EnrolWords {
+        Layout.fillWidth: true
+        icons: ["eye", "eye-off", "lock", "octagon-alert"]
+        lines: [qsTr("It knows what you tell it, and your position only when you start a visit, check in or raise SOS."),
+            qsTr("It keeps no history of where you were, and does not watch what you do."),
+            qsTr("Your DSE answers are read by you and the assessor only."),
+            qsTr("It is not an alarm receiving centre and not a link to 999. In danger, call 999.")]
+        objectName: "leaf-sees"
+        title: qsTr("What it can see")
+        visible: page.leaf === 1
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "arrow-right"
+        objectName: "leaf-next"
+        onClicked: page.leaf += 1
+        text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council's hub")
+        visible: page.leaf < 2
+    }
+    EnrolSteps {
+        Layout.fillWidth: true
+        enrol: page.enrol
+        visible: page.leaf === 2
+    }
+    AppButton {
+        kind: "quiet"
+        objectName: "leaf-back"
+        onClicked: page.leaf -= 1
+        text: qsTr("Back")
+        visible: page.leaf > 0 && page.enrol.step === "address"
+    }
+}

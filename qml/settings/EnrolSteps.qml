@@ -1,0 +1,142 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// Joining: the link or the address and code, the fingerprint when typed, the passphrase where there is no key store.
+ColumnLayout {
+    id: steps
+
+    required property EnrolViewModel enrol
+    readonly property string step: enrol.step
+
+    spacing: Theme.gap4
+
+    AppText {
+        Accessible.role: Accessible.Heading
+        Layout.fillWidth: true
+        size: Theme.sizeTitle
+        text: steps.step === "compare" ? qsTr("Do both show the same number?") : steps.step === "passphrase" ? qsTr("Choose a passphrase")
+            : steps.step === "joining" ? qsTr("Joining %1").arg(steps.enrol.council) : qsTr("Join your council's hub")
+        weight: Font.Bold
+    }
+    TextEntry {
+        id: link
+        Layout.fillWidth: true
+        hint: qsTr("From your administrator; it begins with tallyboard:")
+        label: qsTr("Paste the link you were given")
+        objectName: "link"
+        onEdited: text => steps.enrol.pasteLink(text)
+        visible: steps.step === "address" && !steps.enrol.hasLink
+    }
+    TextEntry {
+        Layout.fillWidth: true
+        inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
+        label: qsTr("Or the address of the hub")
+        objectName: "url"
+        onEdited: text => steps.enrol.url = text
+        readOnly: steps.enrol.hasLink
+        text: steps.enrol.url
+        visible: steps.step === "address"
+    }
+    TextEntry {
+        Layout.fillWidth: true
+        inputMethodHints: Qt.ImhNoPredictiveText
+        label: qsTr("and your one-time code")
+        objectName: "code"
+        onEdited: text => steps.enrol.code = text
+        readOnly: steps.enrol.hasLink
+        text: steps.enrol.code
+        visible: steps.step === "address"
+    }
+    AppButton {
+        Layout.fillWidth: true
+        busy: steps.enrol.working
+        enabled: steps.enrol.canGoOn
+        iconName: "arrow-right"
+        objectName: "go-on"
+        onClicked: steps.enrol.goOn()
+        text: qsTr("Find the hub")
+        visible: steps.step === "address"
+    }
+    AppText {
+        Layout.fillWidth: true
+        text: qsTr("Ask your administrator to read theirs to you.")
+        visible: steps.step === "compare"
+    }
+    TabularText {
+        Layout.fillWidth: true
+        objectName: "fingerprint"
+        size: Theme.sizeFigure
+        text: steps.enrol.fingerprint
+        visible: steps.step === "compare"
+        weight: Font.Bold
+    }
+    AppButton {
+        Layout.fillWidth: true
+        iconName: "check"
+        objectName: "same"
+        onClicked: steps.enrol.fingerprintMatches()
+        text: qsTr("They are the same")
+        visible: steps.step === "compare"
+    }
+    AppButton {
+        Layout.fillWidth: true
+        kind: "danger"
+        objectName: "differs"
+        onClicked: steps.enrol.fingerprintDiffers()
+        text: qsTr("They differ")
+        visible: steps.step === "compare"
+    }
+    AppText {
+        Layout.fillWidth: true
+        text: qsTr("It opens the app on this device and nobody can bring it back for you. Three random words are good.")
+        visible: steps.step === "passphrase"
+    }
+    TextEntry {
+        id: first
+        Layout.fillWidth: true
+        echoMode: TextInput.Password
+        //: %1 is a number of characters.
+        hint: qsTr("At least %1 characters").arg(steps.enrol.passphraseMin)
+        label: qsTr("Passphrase")
+        objectName: "passphrase"
+        visible: steps.step === "passphrase"
+    }
+    TextEntry {
+        id: second
+        Layout.fillWidth: true
+        echoMode: TextInput.Password
+        label: qsTr("Once more")
+        objectName: "passphrase-again"
+        visible: steps.step === "passphrase"
+    }
+    AppButton {
+        Layout.fillWidth: true
+        busy: steps.enrol.working
+        iconName: "key-round"
+        objectName: "choose-passphrase"
+        onClicked: steps.enrol.choosePassphrase(first.text, second.text)
+        text: qsTr("Join")
+        visible: steps.step === "passphrase"
+    }
+    LoadingState {
+        Layout.fillWidth: true
+        title: qsTr("Asking the hub")
+        visible: steps.step === "joining"
+    }
+    RefusedState {
+        Layout.fillWidth: true
+        objectName: "enrol-problem"
+        text: steps.enrol.remedy
+        title: steps.enrol.problem
+        visible: steps.enrol.problem !== ""
+    }
+    AppButton {
+        kind: "quiet"
+        objectName: "start-over"
+        onClicked: steps.enrol.startOver()
+        text: qsTr("Use another link or code")
+        visible: steps.enrol.problem !== "" && steps.step !== "address" || steps.enrol.hasLink && steps.step === "address"
+    }
+}

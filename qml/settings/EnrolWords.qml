@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// A leaf of the first run: a heading and a few lines with a sign each.
+ColumnLayout {
+    id: words
+
+    property string title
+    property var lines: []
+    property var icons: []
+
+    spacing: Theme.gap4
+
+    AppText {
+        Accessible.role: Accessible.Heading
+        Layout.fillWidth: true
+        size: Theme.sizeFigure
+        text: words.title
+        weight: Font.Bold
+    }
+    Repeater {
+        model: words.lines
+
+        RowLayout {
+            id: line
+            required property string modelData
+            required property int index
+
+            Layout.fillWidth: true
+            spacing: Theme.gap3
+
+            Icon {
+                Layout.alignment: Qt.AlignTop
+                color: Theme.brass
+                name: words.icons[line.index]
+                size: Math.round(28 * Math.min(1.4, Theme.scale))
+            }
+            AppText {
+                Layout.fillWidth: true
+                size: Theme.sizeLead
+                text: line.modelData
+            }
+        }
+    }
+}

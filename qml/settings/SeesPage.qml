@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.Ui
+
+// What the app and the hub can see of a person, who of the others can, and what nobody can. Kept in step with the
+// rule book's table of permissions.
+AppPage {
+    id: page
+
+    readonly property var parts: [
+        { title: qsTr("Where you plan to be"), text: qsTr("Your team, the people of that site and the safety officers see it. You can change a week back and four weeks ahead.") },
+        { title: qsTr("Where you are today"), text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". It is cleared at three in the morning. No history is kept, so nobody can ask for one.") },
+        { title: qsTr("Your desk"), text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom.") },
+        { title: qsTr("Your visits"), text: qsTr("The safety officers see a visit while it runs, and people who are told when it is overdue.") },
+        { title: qsTr("Your position"), text: qsTr("Taken only when you start a visit, check in or raise SOS. It is sealed: a safety officer can open it for a visit, that is recorded, and you see who looked.") },
+        { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
+        { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers.") },
+        { title: qsTr("What nobody can see"), text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how often you were in the office last month.") }
+    ]
+
+    PageHeader {
+        subtitle: qsTr("The hub checks every one of these. They are not settings that somebody could change.")
+        title: qsTr("What this app can see")
+    }
+    Repeater {
+        model: page.parts
+
+        Card {
+            id: card
+            required property var modelData
+
+            Layout.fillWidth: true
+            title: card.modelData.title
+
+            AppText {
+                Layout.fillWidth: true
+                text: card.modelData.text
+            }
+        }
+    }
+    AppText {
+        Layout.fillWidth: true
+        text: qsTr("Tallyboard is not an alarm receiving centre and not a link to 999. In danger, call 999.")
+        weight: Font.DemiBold
+    }
+}

@@ -1,0 +1,127 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// How it looks, what it is joined to, and leaving.
+AppPage {
+    id: page
+
+    required property SettingsViewModel settings
+    required property ShellViewModel hub
+    required property UnlockViewModel unlock
+
+    signal go(string place)
+
+    PageHeader { title: qsTr("Settings") }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("How it looks")
+
+        SegmentedChoice {
+            Layout.fillWidth: true
+            label: qsTr("Light or dark")
+            objectName: "theme"
+            onChosen: value => page.settings.theme = value
+            options: [{ value: "system", text: qsTr("As the device") }, { value: "light", text: qsTr("Light") }, { value: "dark", text: qsTr("Dark") }]
+            value: page.settings.theme
+        }
+        SegmentedChoice {
+            Layout.fillWidth: true
+            label: qsTr("Size of the text")
+            objectName: "text-scale"
+            onChosen: value => page.settings.textScale = Number(value)
+            //: Text size in per cent.
+            options: [{ value: "1", text: qsTr("100 %") }, { value: "1.25", text: qsTr("125 %") }, { value: "1.5", text: qsTr("150 %") },
+                { value: "2", text: qsTr("200 %") }]
+            value: String(page.settings.textScale)
+        }
+        SegmentedChoice {
+            Layout.fillWidth: true
+            label: qsTr("Movement on the screen")
+            objectName: "motion"
+            onChosen: value => page.settings.motion = value
+            options: [{ value: "system", text: qsTr("As the device") }, { value: "less", text: qsTr("Less") }, { value: "full", text: qsTr("Full") }]
+            value: page.settings.motion
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        title: page.hub.council
+
+        AppText {
+            Layout.fillWidth: true
+            text: page.settings.hubUrl
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            //: A short number by which two people can compare that both see the same hub.
+            text: qsTr("Fingerprint of the hub: %1").arg(page.settings.fingerprint)
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: page.settings.keyHome === "passphrase" ? qsTr("Your passphrase opens this device's files.")
+                                                         : qsTr("This device's key store opens its files.")
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: qsTr("Version %1").arg(page.settings.version)
+        }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "eye"
+            kind: "secondary"
+            objectName: "sees"
+            onClicked: page.go("sees")
+            text: qsTr("What this app can see")
+        }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "lock"
+            kind: "secondary"
+            objectName: "lock-vault"
+            onClicked: page.unlock.lock()
+            text: qsTr("Close my DSE answers now")
+            visible: page.unlock.vaultOpen
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        title: qsTr("Leave this device")
+
+        AppText {
+            Layout.fillWidth: true
+            text: qsTr("Signing out ends this device's access and destroys the keys of its files.")
+        }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "log-out"
+            kind: "danger"
+            objectName: "sign-out"
+            onClicked: page.settings.signOut(false)
+            text: qsTr("Sign out")
+        }
+    }
+    ConfirmDialog {
+        id: sure
+        cancelText: qsTr("Stay signed in")
+        confirmText: qsTr("Sign out all the same")
+        danger: true
+        objectName: "sign-out-dialog"
+        onAccepted: page.settings.signOut(true)
+        onRejected: page.settings.clearSignOutRefusal()
+        text: page.settings.signOutRefusal
+        title: qsTr("Not yet, if you can wait")
+    }
+    Connections {
+        function onSignOutRefusalChanged() {
+            if (page.settings.signOutRefusal !== "")
+                sure.open()
+        }
+
+        target: page.settings
+    }
+}

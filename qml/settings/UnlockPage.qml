@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The passphrase at start, where no key store holds the key.
+AppPage {
+    id: page
+
+    required property UnlockViewModel unlock
+
+    BrandMark {
+        Accessible.ignored: true
+        Layout.alignment: Qt.AlignHCenter
+        Layout.topMargin: Theme.gap8
+        size: 88
+    }
+    PageHeader {
+        subtitle: page.unlock.reason
+        title: qsTr("Open Tallyboard")
+    }
+    TextEntry {
+        id: entry
+        Component.onCompleted: input.forceActiveFocus()
+        Layout.fillWidth: true
+        echoMode: TextInput.Password
+        error: page.unlock.problem !== "" ? page.unlock.problem + " " + page.unlock.remedy : ""
+        label: qsTr("Passphrase")
+        objectName: "passphrase"
+        onAccepted: page.unlock.unlock(entry.text)
+    }
+    AppButton {
+        Layout.fillWidth: true
+        busy: page.unlock.working
+        iconName: "key-round"
+        objectName: "unlock"
+        onClicked: page.unlock.unlock(entry.text)
+        text: qsTr("Open it")
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        text: qsTr("If you have forgotten it, ask your administrator for a new code. In danger, call 999.")
+    }
+}
