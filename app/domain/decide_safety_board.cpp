@@ -36,9 +36,13 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
     turn.visit.acknowledged_by = ask.command.by;
     turn.visit.acknowledged_at = ask.now();
     if (!ask.at_hub()) return visit_decision(ask, std::move(turn));
+    Instant until = ask.now() + minutes(std::max(1, ladder_for(ask, turn.visit).acknowledged_minutes));
+    // Taken on in the worker's grace: if it lapses, nobody is told before the grace would have ended.
+    if (turn.visit.cause != AlarmCause::sos)
+        until = std::max(until, turn.visit.deadline + minutes(turn.visit.grace_minutes));
     turn.visit.state = VisitState::acknowledged;
     if (!turn.visit.alarm_at.is_set()) turn.visit.alarm_at = ask.now();
-    turn.visit.acknowledged_until = ask.now() + minutes(std::max(1, ladder_for(ask, turn.visit).acknowledged_minutes));
+    turn.visit.acknowledged_until = until;
     turn.visit.next_due = turn.visit.acknowledged_until;
     VisitEvent event;
     event.visit = turn.visit.id;

@@ -5,6 +5,7 @@
 #include "support/small_world.h"
 #include <limits>
 #include <random>
+#include <type_traits>
 
 namespace tallyboard::test {
 
@@ -52,7 +53,7 @@ class Chance {
         for (T &item : items) fill(item);
     }
     template <class T>
-        requires requires(T &t, Chance &c) { T::fields(t, [&c](const char *, auto &f) { c.fill(f); }); }
+        requires std::is_class_v<T>
     void fill(T &item) {
         T::fields(item, [this](const char *, auto &field) { fill(field); });
     }

@@ -1,0 +1,106 @@
+// The table of who may do what, and who may see what.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+#include "domain/permissions.h"
+#include "support/small_world.h"
+#include <algorithm>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+bool may(std::string_view verb, Roles roles, Relation relation) {
+    const auto found = std::find(verb_words.begin(), verb_words.end(), verb);
+    return may_do(static_cast<std::size_t>(found - verb_words.begin()), roles, relation);
+}
+bool sees(const Row &row, const Person *owner, const std::string &word) {
+    const auto list = audiences(row, owner);
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+} // namespace
+
+class tst_permissions : public QObject {
+    Q_OBJECT
+  private slots:
+    void every_verb_has_its_rows() {
+        const std::string text = permissions_text();
+        QCOMPARE(std::count(text.begin(), text.end(), '\n'), static_cast<std::ptrdiff_t>(verb_words.size() * 3));
+        for (const std::string_view verb : verb_words)
+            for (const char *relation : {" own ", " team ", " other "})
+                QVERIFY(text.find(std::string(verb) + relation) != std::string::npos);
+    }
+    void every_verb_may_be_done_by_somebody() {
+        const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
+        for (std::size_t i = 0; i < verb_words.size(); ++i)
+            QVERIFY(may_do(i, all, Relation::own) || may_do(i, all, Relation::other));
+        QVERIFY(!may_do(verb_words.size(), all, Relation::own)); // a verb of the future
+    }
+    void own_things_need_no_role() {
+        for (const char *verb : {"declare_place", "arrive", "leave", "book_desk", "submit_assessment", "start_visit",
+                                 "check_in", "extend_visit", "close_visit", "raise_sos"})
+            QVERIFY2(may(verb, {}, Relation::own), verb);
+    }
+    void nobody_judges_their_own() {
+        const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
+        for (const char *verb : {"review_assessment", "acknowledge_alarm", "close_alarm"})
+            QVERIFY2(!may(verb, all, Relation::own), verb);
+    }
+    void others_things_need_the_role() {
+        QVERIFY(may("acknowledge_alarm", {Role::safety_officer}, Relation::other));
+        QVERIFY(!may("acknowledge_alarm", {Role::manager, Role::admin, Role::dse_assessor}, Relation::team));
+        QVERIFY(may("review_assessment", {Role::dse_assessor}, Relation::other));
+        QVERIFY(!may("review_assessment", {Role::manager, Role::safety_officer, Role::admin}, Relation::team));
+        QVERIFY(!may("submit_assessment", {Role::dse_assessor, Role::manager, Role::admin}, Relation::team));
+        QVERIFY(may("cancel_booking", {Role::facilities}, Relation::other));
+        QVERIFY(!may("book_desk", {}, Relation::team));
+        QVERIFY(may("declare_place", {Role::manager}, Relation::team));
+        QVERIFY(!may("declare_place", {Role::manager}, Relation::other));
+        QVERIFY(may("raise_sos", {}, Relation::team));
+        QVERIFY(!may("close_visit", {Role::manager}, Relation::team));
+    }
+    void positions() {
+        QVERIFY(may_look_at_position({}, Relation::own));
+        QVERIFY(may_look_at_position({Role::safety_officer}, Relation::other));
+        QVERIFY(!may_look_at_position({Role::manager, Role::admin, Role::facilities}, Relation::team));
+        QVERIFY(audiences(Position{visit_id(1), alice, {}}, nullptr).empty()); // never in the feed
+    }
+    void audiences_of_rows() {
+        const MemoryFacts facts = small_world(true);
+        const Person owner = *facts.person(alice);
+        const Presence presence{alice, today, Half::am, PlaceKind::office, depot, noon};
+        const std::string own = "person:" + alice.text();
+        QCOMPARE(audiences(presence, &owner),
+                 (std::vector<std::string>{own, "team:housing", "site:DEP", "role:safety_officer"}));
+        QCOMPARE(audiences(presence, nullptr), (std::vector<std::string>{own, "site:DEP", "role:safety_officer"}));
+        QCOMPARE(audiences(Occupied{}, nullptr), std::vector<std::string>{"all"});
+        QCOMPARE(audiences(owner, &owner), std::vector<std::string>{"all"});
+        Booking booking;
+        booking.person = alice;
+        QCOMPARE(audiences(booking, &owner), (std::vector<std::string>{own, "team:housing", "role:facilities"}));
+        QVERIFY(sees(Contact{alice, "", ""}, &owner, "role:manager") && !sees(Contact{alice, "", ""}, &owner, "all"));
+        Visit visit;
+        visit.person = alice;
+        QCOMPARE(audiences(visit, &owner), (std::vector<std::string>{own, "role:safety_officer"}));
+        VisitEvent event;
+        event.person = alice;
+        event.kind = VisitEventKind::position_looked;
+        QVERIFY(sees(event, &owner, own)); // the worker sees who looked
+        DseAnswers answers;
+        answers.person = alice;
+        QCOMPARE(audiences(answers, &owner), (std::vector<std::string>{own, "role:dse_assessor"}));
+        Assessment assessment;
+        assessment.person = alice;
+        QCOMPARE(audiences(assessment, &owner), (std::vector<std::string>{own, "role:dse_assessor"}));
+    }
+    void audiences_of_people() {
+        const MemoryFacts facts = small_world(true);
+        QCOMPARE(audiences_of(*facts.person(bob)),
+                 (std::vector<std::string>{"all", "person:" + bob.text(), "team:housing", "site:DEP", "role:staff",
+                                           "role:dse_assessor"}));
+        QVERIFY(audiences_of(*facts.person(leaver)).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_permissions)
+#include "tst_permissions.moc"
