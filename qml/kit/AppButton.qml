@@ -15,8 +15,8 @@ T.Button {
 
     readonly property bool solid: kind === "primary" || kind === "danger"
     readonly property color face: kind === "danger" ? Theme.alarm : Theme.action
-    readonly property color words: !enabled ? Theme.ink2 : kind === "danger" ? Theme.onAlarm
-                                   : solid ? Theme.onAction : Theme.action
+    readonly property color words: !enabled ? Theme.ink2 : kind === "danger" ? Theme.alarmText
+                                   : solid ? Theme.actionText : Theme.action
 
     Accessible.description: busy ? qsTr("Working on it") : ""
     Accessible.name: busy && busyText !== "" ? busyText : text

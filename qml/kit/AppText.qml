@@ -10,7 +10,9 @@ Text {
     font.family: Theme.family
     font.pixelSize: size
     font.weight: weight
-    lineHeight: 1.25
+    lineHeight: 1.15
+    // Half of what lineHeight adds below a line, so that one line stands in the middle of its own height.
+    topPadding: Math.round(size * Math.max(0, lineHeight - 1) * 0.6)
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
 }

@@ -16,14 +16,15 @@ Rectangle {
     property bool dismissible: false
     readonly property bool solid: tone === "alarm"
     readonly property color edge: tone === "offline" ? Theme.ink2 : Theme.colour(tone)
-    readonly property color words: solid ? Theme.onAlarm : Theme.ink
+    readonly property color words: solid ? Theme.alarmText : Theme.ink
 
     signal action
     signal dismissed
 
     Accessible.name: title + (text !== "" ? ". " + text : "")
     Accessible.role: Accessible.AlertMessage
-    color: solid ? Theme.alarm : tone === "offline" ? Theme.mix(Theme.paper, Theme.ink2, 0.14) : Theme.tint(tone)
+    color: solid ? Theme.alarm : Theme.dark ? Theme.mix(Theme.paper, Theme.deep(tone === "offline" ? "ink2" : tone), 0.45)
+         : Theme.mix(Theme.paper, edge, 0.14)
     implicitHeight: grid.implicitHeight + 2 * Theme.gap3
     implicitWidth: grid.implicitWidth + 2 * Theme.gap4
 
@@ -43,7 +44,7 @@ Rectangle {
         anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
         columnSpacing: Theme.gap3
-        columns: narrow ? 1 : 2
+        columns: narrow && banner.actionText !== "" ? 1 : 2
         rowSpacing: Theme.gap2
 
         RowLayout {
@@ -52,7 +53,7 @@ Rectangle {
 
             StateMark {
                 Layout.alignment: Qt.AlignTop
-                color: banner.solid ? Theme.onAlarm : banner.edge
+                color: banner.solid ? Theme.alarmText : banner.edge
                 ground: banner.color
                 stateKey: banner.stateKey
                 visible: stateKey !== ""
@@ -61,7 +62,7 @@ Rectangle {
                 Layout.alignment: Qt.AlignTop
                 Layout.preferredHeight: size
                 Layout.preferredWidth: size
-                color: banner.solid ? Theme.onAlarm : banner.edge
+                color: banner.solid ? Theme.alarmText : banner.edge
                 name: banner.iconName !== "" ? banner.iconName : banner.tone === "offline" ? "cloud-off"
                     : banner.tone === "info" ? "info" : "triangle-alert"
                 visible: banner.stateKey === ""
@@ -90,7 +91,7 @@ Rectangle {
             }
         }
         RowLayout {
-            Layout.fillWidth: grid.narrow
+            Layout.fillWidth: grid.narrow && banner.actionText !== ""
             spacing: Theme.gap2
             visible: banner.actionText !== "" || banner.dismissible
 

@@ -10,7 +10,10 @@ FocusScope {
     property var items: []
     property string current
     readonly property real place: items.length > 0 ? width / items.length : 0
-    readonly property int wordSize: {
+    readonly property int wordSize: measure(metrics.font)
+
+    // Takes the font only so that the binding is evaluated again when it changes.
+    function measure(_: font): int {
         let widest = 1
         for (const item of items)
             widest = Math.max(widest, metrics.advanceWidth(item.text))

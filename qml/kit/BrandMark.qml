@@ -38,7 +38,7 @@ Item {
             capStyle: ShapePath.RoundCap
             fillColor: "transparent"
             joinStyle: ShapePath.RoundJoin
-            strokeColor: Theme.onBrass
+            strokeColor: Theme.brassText
             strokeWidth: 3.4
 
             PathSvg { path: "M11.5 22.5 L17.8 28.8 L28.8 17" }

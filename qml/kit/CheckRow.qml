@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tallyboard.Ui
 
@@ -30,7 +29,7 @@ T.CheckBox {
 
         Icon {
             anchors.centerIn: parent
-            color: Theme.onAction
+            color: Theme.actionText
             name: "check"
             size: Math.round(18 * Theme.scale)
             visible: row.checked

@@ -32,12 +32,12 @@ T.AbstractButton {
     }
 
     contentItem: RowLayout {
-        spacing: Theme.gap1
+        spacing: Theme.gap2
 
         Icon {
             Layout.preferredHeight: size
             Layout.preferredWidth: size
-            color: chip.checked ? Theme.onBrass : Theme.ink2
+            color: chip.checked ? Theme.brassText : Theme.ink2
             name: chip.checked ? "check" : chip.iconName
             size: Math.round(18 * Theme.scale)
             visible: name !== ""
@@ -45,7 +45,7 @@ T.AbstractButton {
         AppText {
             Accessible.ignored: true
             Layout.fillWidth: true
-            color: chip.checked ? Theme.onBrass : Theme.ink
+            color: chip.checked ? Theme.brassText : Theme.ink
             font: chip.font
             lineHeight: 1.1
             objectName: "label"

@@ -21,7 +21,7 @@ T.Dialog {
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     modal: true
     onOpened: (danger ? cancel : confirm).forceActiveFocus(Qt.TabFocusReason)
-    padding: Theme.gap6
+    padding: Theme.gap4
     width: Math.min(Math.round(440 * Theme.scale), (parent ? parent.width : 440) - 2 * Theme.gap4)
 
     T.Overlay.modal: Rectangle { color: Theme.veil }
@@ -39,14 +39,17 @@ T.Dialog {
         id: flick
         anchors.fill: parent
         clip: true
-        contentHeight: column.implicitHeight
+        contentHeight: column.implicitHeight + 2 * Theme.gap2
         contentWidth: width
-        implicitHeight: column.implicitHeight
+        implicitHeight: column.implicitHeight + 2 * Theme.gap2
 
         ColumnLayout {
             id: column
             spacing: Theme.gap3
-            width: flick.width
+            // Room for the focus ring inside the clip.
+            width: flick.width - 2 * Theme.gap2
+            x: Theme.gap2
+            y: Theme.gap2
 
             AppText {
                 Accessible.role: Accessible.Heading
@@ -71,7 +74,7 @@ T.Dialog {
                 Layout.topMargin: Theme.gap2
                 columnSpacing: Theme.gap3
                 columns: cancel.implicitWidth + confirm.implicitWidth + columnSpacing <= column.width ? 2 : 1
-                rowSpacing: Theme.gap2
+                rowSpacing: Theme.gap3
 
                 AppButton {
                     id: cancel

@@ -22,7 +22,19 @@ FocusScope {
         return list
     }
     readonly property int columns: width >= 7 * cellWidth + 6 * grid.columnSpacing ? 7 : 4
-    readonly property real cellWidth: Math.max(44, metrics.advanceWidth("Www") + Theme.gap1)
+    readonly property real cellWidth: measure(metrics.font)
+
+    // Takes the font only so that the binding is evaluated again when it changes.
+    function measure(_: font): real {
+        let widest = 44
+        for (let day = 0; day < 7; ++day)
+            widest = Math.max(widest, metrics.advanceWidth(shortName(day)) + 2 * Theme.gap1)
+        return Math.ceil(widest)
+    }
+
+    function shortName(weekday: int): string {
+        return Qt.locale().standaloneDayName(weekday, Locale.ShortFormat)
+    }
 
     function dayAfter(day: string, count: int): string {
         const part = day.split("-")
@@ -122,7 +134,7 @@ FocusScope {
                         lineHeight: 1
                         objectName: "dayName"
                         size: Theme.sizeSmall
-                        text: Qt.locale().standaloneDayName(strip.weekday(cell.modelData), Locale.ShortFormat)
+                        text: strip.shortName(strip.weekday(cell.modelData))
                         weight: cell.picked || cell.isToday ? Font.DemiBold : Font.Normal
                         wrapMode: Text.NoWrap
                     }
@@ -138,7 +150,7 @@ FocusScope {
                         AppText {
                             Accessible.ignored: true
                             anchors.centerIn: parent
-                            color: cell.isToday ? Theme.onBrass : Theme.ink
+                            color: cell.isToday ? Theme.brassText : Theme.ink
                             lineHeight: 1
                             objectName: "dayNumber"
                             size: Theme.sizeLead

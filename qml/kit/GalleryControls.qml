@@ -66,14 +66,12 @@ ColumnLayout {
         columns: sheet.phone ? 1 : 4
         columnSpacing: Theme.gap3
 
-        AppButton { kind: "primary"; text: "Submit assessment"; enabled: false }
-        AppButton { text: "Disabled choice"; enabled: false }
+        AppButton { Layout.fillWidth: sheet.phone; kind: "primary"; text: "Submit assessment"; enabled: false }
+        AppButton { Layout.fillWidth: sheet.phone; text: "Disabled choice"; enabled: false }
         HoldButton { Layout.alignment: Qt.AlignHCenter }
-        Row {
-            spacing: Theme.gap4
-
-            CountdownText { seconds: 1452 }
-            CountdownText { seconds: -187; large: false }
+        ColumnLayout {
+            CountdownText { Layout.fillWidth: true; seconds: 1452 }
+            CountdownText { Layout.fillWidth: true; large: false; seconds: -187 }
         }
     }
     Card {
@@ -110,11 +108,12 @@ ColumnLayout {
         title: "Visit to Roath Park"
         tone: "alarm"
 
-        StateBadge { Layout.fillWidth: true; stateKey: "overdue"; text: "Overdue 3 min" }
+        StateBadge { Layout.maximumWidth: sheet.width - 2 * Theme.gap4; stateKey: "overdue"; text: "Overdue 3 min" }
         AppText { Layout.fillWidth: true; text: "Ask where they are: 029 2087 0000" }
     }
     ProgressLine { Layout.fillWidth: true; done: 12; text: "12 of 38 answered"; total: 38 }
-    Row {
+    Flow {
+        Layout.fillWidth: true
         spacing: Theme.gap2
 
         KeyCap { text: "J" }

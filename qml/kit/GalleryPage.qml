@@ -1,8 +1,7 @@
 import QtQuick
-import QtQuick.Layouts
 import Tallyboard.Ui
 
-// The kit on four sheets ("controls", "states", "entries", "messages"), to be looked at and for the tests. Not in the app's
+// The kit on five sheets ("controls", "states", "entries", "messages", "moments"), to be looked at and for the tests. Not in the app's
 // navigation.
 Item {
     id: gallery
@@ -17,7 +16,7 @@ Item {
         Theme.dark = dark
         Theme.textScale = textScale
         loader.sourceComponent = sheet === "controls" ? controls : sheet === "states" ? states
-                               : sheet === "entries" ? entries : messages
+                               : sheet === "entries" ? entries : sheet === "moments" ? moments : messages
     }
 
     Rectangle {
@@ -33,5 +32,6 @@ Item {
     Component { id: controls; GalleryControls {} }
     Component { id: states; GalleryStates {} }
     Component { id: entries; GalleryEntries {} }
+    Component { id: moments; GalleryMoments {} }
     Component { id: messages; GalleryMessages {} }
 }

@@ -132,9 +132,10 @@ FocusScope {
         AppText {
             Accessible.ignored: true
             anchors.centerIn: parent
-            color: Theme.onAlarm
+            color: Theme.alarmText
             fontSizeMode: Text.HorizontalFit
             horizontalAlignment: Text.AlignHCenter
+            lineHeight: 1
             minimumPixelSize: 13
             size: hold.holding ? Theme.sizeFigure : Theme.sizeTitle
             text: hold.holding ? hold.secondsLeft : hold.text

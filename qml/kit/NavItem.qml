@@ -49,28 +49,26 @@ T.AbstractButton {
 
             Icon {
                 anchors.centerIn: parent
-                color: item.current ? item.beside ? Theme.ink : Theme.onBrass : Theme.ink2
+                color: item.current ? item.beside ? Theme.ink : Theme.brassText : Theme.ink2
                 name: item.iconName
                 size: Math.round(item.beside ? pill.height : pill.height * 0.72)
             }
             Rectangle {
-                anchors.horizontalCenter: parent.right
-                anchors.horizontalCenterOffset: item.beside ? 0 : -6
-                anchors.verticalCenter: parent.top
-                anchors.verticalCenterOffset: 4
                 color: Theme.alarm
-                height: count.implicitHeight + 2
+                height: count.implicitHeight + 4
                 radius: height / 2
                 visible: item.badge > 0
-                width: Math.max(height, count.implicitWidth + 8)
+                width: Math.max(height, count.implicitWidth + 10)
+                x: item.beside ? item.width - pill.x - width - Theme.gap3 : pill.width - width / 2 - 6
+                y: item.beside ? (pill.height - height) / 2 : 4 - height / 2
 
                 AppText {
                     id: count
                     Accessible.ignored: true
                     anchors.centerIn: parent
-                    color: Theme.onAlarm
+                    color: Theme.alarmText
                     lineHeight: 1
-                    size: 13
+                    size: Math.min(20, Theme.sizeSmall)
                     text: item.badge > 99 ? "99+" : item.badge
                     weight: Font.Bold
                     wrapMode: Text.NoWrap
@@ -87,7 +85,7 @@ T.AbstractButton {
             size: item.wordSize
             text: item.text
             weight: item.current ? Font.Bold : Font.Medium
-            width: item.beside ? parent.width - x - Theme.gap2 : parent.width
+            width: item.beside ? parent.width - x - (item.badge > 0 ? 40 : Theme.gap2) : parent.width
             wrapMode: item.beside ? Text.Wrap : Text.NoWrap
             x: item.beside ? pill.x + pill.width + Theme.gap3 : 0
             y: item.beside ? (parent.height - height) / 2 : pill.y + pill.height + 2

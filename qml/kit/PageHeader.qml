@@ -17,6 +17,7 @@ RowLayout {
 
     AppButton {
         Accessible.name: qsTr("Back")
+        Layout.leftMargin: -Theme.gap3
         iconName: "arrow-left"
         kind: "quiet"
         objectName: "back"

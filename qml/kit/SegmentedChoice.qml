@@ -15,7 +15,10 @@ FocusScope {
     signal chosen(var value)
 
     readonly property int current: indexOf(value)
-    readonly property bool inRow: {
+    readonly property bool inRow: implicitWidth <= width
+
+    // Equal shares where the longest word allows it.
+    readonly property bool even: {
         let widest = 0
         for (let i = 0; i < repeater.count; ++i)
             widest = Math.max(widest, (repeater.itemAt(i) as Item).implicitWidth)
@@ -45,10 +48,10 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     implicitHeight: column.implicitHeight
     implicitWidth: {
-        let widest = 0
+        let all = 0
         for (let i = 0; i < repeater.count; ++i)
-            widest = Math.max(widest, (repeater.itemAt(i) as Item).implicitWidth)
-        return widest * options.length
+            all += (repeater.itemAt(i) as Item).implicitWidth
+        return all
     }
 
     ColumnLayout {
@@ -68,7 +71,7 @@ FocusScope {
             Layout.fillWidth: true
             columnSpacing: -1
             columns: choice.inRow ? Math.max(1, choice.options.length) : 1
-            rowSpacing: -1
+            rowSpacing: Theme.gap1
 
             Repeater {
                 id: repeater
@@ -94,10 +97,10 @@ FocusScope {
                     Keys.onUpPressed: choice.pick(index - 1)
                     Layout.fillHeight: true
                     Layout.fillWidth: true
-                    Layout.preferredWidth: choice.width / grid.columns
+                    Layout.preferredWidth: choice.even ? choice.width / choice.options.length : implicitWidth
                     activeFocusOnTab: picked || (choice.current < 0 && index === 0)
                     implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
-                    implicitWidth: row.implicitWidth + 2 * Theme.gap3 + (row.hasIcon ? 0 : tickSize)
+                    implicitWidth: row.implicitWidth + 2 * Theme.gap2 + (row.hasSign ? 0 : tickSize + row.spacing)
                     objectName: "segment" + index
                     z: picked ? 1 : 0
 
@@ -113,7 +116,7 @@ FocusScope {
                     }
                     RowLayout {
                         id: row
-                        readonly property bool hasIcon: (segment.modelData.icon ?? "") !== ""
+                        readonly property bool hasSign: segment.picked || (segment.modelData.icon ?? "") !== ""
                         anchors.centerIn: parent
                         spacing: Theme.gap1
                         width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
@@ -121,7 +124,7 @@ FocusScope {
                         Icon {
                             Layout.preferredHeight: size
                             Layout.preferredWidth: size
-                            color: segment.picked ? Theme.onBrass : Theme.ink2
+                            color: segment.picked ? Theme.brassText : Theme.ink2
                             name: segment.picked ? "check" : segment.modelData.icon ?? ""
                             size: segment.tickSize
                             visible: name !== ""
@@ -130,7 +133,7 @@ FocusScope {
                             Accessible.ignored: true
                             Layout.fillWidth: true
                             Layout.maximumWidth: Math.ceil(implicitWidth)
-                            color: segment.picked ? Theme.onBrass : Theme.ink
+                            color: segment.picked ? Theme.brassText : Theme.ink
                             horizontalAlignment: Text.AlignHCenter
                             lineHeight: 1.1
                             objectName: "label"

@@ -13,6 +13,7 @@ T.Switch {
     focusPolicy: Qt.StrongFocus
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    leftPadding: 0
     padding: Theme.gap2
     rightPadding: track.width + word.width + Theme.gap2 + Theme.gap3
 
@@ -45,7 +46,7 @@ T.Switch {
 
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
-                color: row.checked ? Theme.onAction : Theme.line
+                color: row.checked ? Theme.actionText : Theme.line
                 height: parent.height - 10
                 radius: height / 2
                 width: height

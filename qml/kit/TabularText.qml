@@ -12,11 +12,14 @@ Item {
     property int size: Theme.sizeBody
     property int weight: Font.DemiBold
     property color color: Theme.ink
-    readonly property real digitWidth: {
+    readonly property real digitWidth: measure(metrics.font)
+
+    // Takes the font only so that the binding is evaluated again when it changes.
+    function measure(_: font): real {
         let widest = 0
         for (const digit of "0123456789")
             widest = Math.max(widest, metrics.advanceWidth(digit))
-        return widest
+        return Math.ceil(widest)
     }
 
     Accessible.name: spoken

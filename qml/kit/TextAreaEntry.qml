@@ -52,7 +52,7 @@ FocusScope {
             onTextChanged: if (activeFocus) entry.edited(text)
             padding: Theme.gap3
             selectByMouse: true
-            selectedTextColor: Theme.onAction
+            selectedTextColor: Theme.actionText
             selectionColor: Theme.action
             textFormat: TextEdit.PlainText
             wrapMode: TextEdit.Wrap

@@ -53,7 +53,7 @@ FocusScope {
             onTextEdited: entry.edited(text)
             rightPadding: Theme.gap3
             selectByMouse: true
-            selectedTextColor: Theme.onAction
+            selectedTextColor: Theme.actionText
             selectionColor: Theme.action
             verticalAlignment: TextInput.AlignVCenter
 
@@ -69,7 +69,8 @@ FocusScope {
                 anchors.leftMargin: field.leftPadding
                 anchors.rightMargin: field.rightPadding
                 color: Theme.ink2
-                elide: Text.ElideRight
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 13
                 size: Theme.sizeLead
                 text: entry.placeholder
                 verticalAlignment: Text.AlignVCenter

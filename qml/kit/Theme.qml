@@ -2,6 +2,7 @@ pragma Singleton
 import QtQuick
 
 // Every colour, size and distance of the app. The window sets `dark`, `textScale` and `reducedMotion`; all else follows.
+// (No name begins with "on" and a capital: QML takes those for signal handlers and the colour would be black.)
 // Promises: text roles reach 4.5:1 on paper, card and their own tint, lines and icons 3:1, in both themes (tested).
 QtObject {
     id: theme
@@ -17,13 +18,13 @@ QtObject {
     readonly property color line: dark ? "#73808B" : "#7C8690"
     readonly property color brass: dark ? "#F0C064" : "#8A5A00"
     readonly property color brassFill: dark ? "#F0C064" : "#F2C46D"
-    readonly property color onBrass: dark ? "#241800" : "#14212E"
+    readonly property color brassText: dark ? "#241800" : "#14212E"
     readonly property color action: dark ? "#6CC5D4" : "#0B5C6B"
-    readonly property color onAction: dark ? "#06222A" : "#FFFFFF"
+    readonly property color actionText: dark ? "#06222A" : "#FFFFFF"
     readonly property color safe: dark ? "#6FD3A0" : "#146C43"
     readonly property color warn: dark ? "#FFB65C" : "#8F4A00"
     readonly property color alarm: dark ? "#FF8A85" : "#B3141D"
-    readonly property color onAlarm: dark ? "#2B0406" : "#FFFFFF"
+    readonly property color alarmText: dark ? "#2B0406" : "#FFFFFF"
     readonly property color info: dark ? "#93BEFF" : "#1D4F91"
     // Hair parts things that are already apart by space; it is never a control's only edge.
     readonly property color hair: dark ? "#2E3C47" : "#E2DCD0"
@@ -69,7 +70,20 @@ QtObject {
 
     // A role's own quiet ground, for badges and banners.
     function tint(tone: string): color {
-        return mix(card, colour(tone), dark ? 0.14 : 0.08)
+        return dark ? mix(card, deep(tone), 0.30) : mix(card, colour(tone), 0.08)
+    }
+
+    // The light theme's colour of a role: on a dark surface a share of it stays that colour where the pale one would turn grey.
+    function deep(tone: string): color {
+        switch (tone) {
+        case "brass": return Qt.color("#8A5A00")
+        case "action": return Qt.color("#0B5C6B")
+        case "safe": return Qt.color("#146C43")
+        case "warn": return Qt.color("#8F4A00")
+        case "alarm": return Qt.color("#B3141D")
+        case "info": return Qt.color("#1D4F91")
+        }
+        return line
     }
 
     // The colour of a role by its name; an unknown name is a mistake in our code and shows as ink.

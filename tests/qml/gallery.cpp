@@ -56,7 +56,7 @@ int main(int argc, char **argv) {
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));
     QStringList sheets{QStringLiteral("controls"), QStringLiteral("states"), QStringLiteral("entries"),
-                       QStringLiteral("messages")};
+                       QStringLiteral("messages"), QStringLiteral("moments")};
     if (argc > 2) {
         sheets = QString::fromLocal8Bit(argv[2]).split(QLatin1Char(','));
     }
