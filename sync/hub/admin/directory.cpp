@@ -18,7 +18,7 @@ std::string lower(std::string text) {
 
 struct Columns {
     std::size_t id, sign_in, name, enabled;
-    std::optional<std::size_t> surname, given, mail, kind, job, department, mobile;
+    std::optional<std::size_t> surname, given, mail, kind, job, department, office, mobile;
 
     explicit Columns(Table &table)
         : id(table.needed({"id", "objectid"}, "the object id (id or objectId)")),
@@ -27,6 +27,7 @@ struct Columns {
           enabled(table.needed({"accountenabled"}, "whether the account is in use (accountEnabled)")),
           surname(table.column({"surname"})), given(table.column({"givenname"})), mail(table.column({"mail"})),
           kind(table.column({"usertype"})), job(table.column({"jobtitle"})), department(table.column({"department"})),
+          office(table.column({"officelocation", "physicaldeliveryofficename"})),
           mobile(table.column({"mobilephone", "mobile"})) {}
 };
 
@@ -62,6 +63,7 @@ std::string read_person(const CsvRow &row, const Columns &at, DirectoryPerson &o
         return "the mail address or mobile number is too long";
     out.department = Table::cell(row, at.department);
     if (out.department.size() > limits::name_bytes) return "the department's name is too long";
+    out.office = Table::cell(row, at.office);
     if (!out.department.empty()) out.person.team = team_code(out.department);
     return {};
 }

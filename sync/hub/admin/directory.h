@@ -10,7 +10,7 @@ namespace tallyboard::hub {
 struct DirectoryPerson {
     Person person; // roles are not the directory's to give: staff only here
     Contact contact;
-    std::string department;
+    std::string department, office;
     std::string sign_in_name; // userPrincipalName
     std::size_t line = 0;
 };

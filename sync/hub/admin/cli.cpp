@@ -1,0 +1,131 @@
+#include "hub/admin/cli.h"
+#include "hub/admin/commands.h"
+#include <CLI/CLI.hpp>
+
+namespace tallyboard::hub {
+
+namespace {
+
+class CommandLine {
+  public:
+    explicit CommandLine(World &world) : m_world(world) {
+        m_app.name("tallyboard-hub");
+        m_app.require_subcommand(1);
+        m_app.set_config("--config", "", "Read options from a file ([serve] port=8443 …)");
+        m_app.add_option("--data", m_place.data, "The hub's data folder")->capture_default_str();
+        m_app.add_option("--keys", m_place.keys, "The hub's key file (default: <data>-keys/hub.keys)");
+        m_app.add_option("--keys-fd", m_place.keys_descriptor, "Read the keys from this open descriptor");
+        m_app.fallthrough();
+        add_setup();
+        add_import();
+        add_people();
+        add_store();
+        add_serve();
+        for (CLI::App *command : m_app.get_subcommands({})) command->fallthrough();
+    }
+
+    int run(std::vector<std::string> arguments) {
+        std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants them
+        try {
+            m_app.parse(std::move(arguments));
+        } catch (const CLI::ParseError &error) {
+            const int code = m_app.exit(error, m_world.out, m_world.err);
+            return code == 0 ? exit_done : exit_usage;
+        }
+        return m_chosen();
+    }
+
+  private:
+    CLI::App *command(const char *name, const char *help, std::function<int()> work) {
+        CLI::App *added = m_app.add_subcommand(name, help);
+        added->callback([this, work = std::move(work)] { m_chosen = work; });
+        return added;
+    }
+
+    void add_setup() {
+        auto *init_command = command("init", "Make a hub: store, keys, certificate", [this] { return init(m_place, m_init, m_world); });
+        init_command->add_option("--council", m_init.council, "Its name, as people know it")->capture_default_str();
+        init_command->add_option("--zone", m_init.zone, "Time zone")->capture_default_str();
+        init_command->add_option("--url", m_init.url, "How devices reach this hub")->capture_default_str();
+        init_command->add_option("--host", m_init.hosts, "Further names or addresses in the certificate, with commas");
+        init_command->add_option("--duty-mail", m_init.duty_mail, "Who is mailed when nobody answers on the board");
+    }
+
+    void add_import() {
+        auto *one = command("import", "Import people, sites, floors, zones, desks, roles, holidays or a ladder",
+                            [this] { return import(m_place, m_import, m_world); });
+        one->add_option("what", m_import.what, "What the file holds")->required()->check(CLI::IsMember(
+            std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "holidays", "ladder"}));
+        one->add_option("file", m_import.file, "CSV, or JSON for holidays and a ladder")->required();
+        one->add_flag("--dry-run", m_import.dry_run, "Say what would happen and change nothing");
+        one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");
+        one->add_flag("--confirm-leavers", m_import.confirm_leavers, "Yes, more than 5 % have left");
+        one->add_option("--division", m_import.division, "Of bank holidays")->capture_default_str();
+        one->add_option("--team", m_import.team, "A ladder for this team only (its code)");
+        one->add_option("--report", m_import.report, "Write bad rows to this CSV file");
+    }
+
+    void add_people() {
+        auto *grants = command("grant", "Give a person a role", [this] { return grant(m_place, m_person, m_role, m_remove, m_world); });
+        grants->add_option("person", m_person, "Object id, mail address or exact name")->required();
+        grants->add_option("role", m_role, "staff manager safety_officer dse_assessor facilities admin")->required();
+        grants->add_flag("--remove", m_remove, "Take the role away");
+        auto *enrols = command("enrol", "Make a one-time code for a person's device", [this] { return enrol(m_place, m_enrol, m_world); });
+        enrols->add_option("person", m_enrol.person, "Object id, mail address or exact name")->required();
+        enrols->add_option("--url", m_enrol.url, "How the device reaches this hub (default: as said at init)");
+        enrols->add_option("--qr", m_enrol.qr_file, "Write the QR picture to this SVG file");
+        enrols->add_flag("--no-picture", m_enrol.no_picture, "Text only");
+        auto *revokes = command("revoke", "Sign devices out at once", [this] { return revoke(m_place, m_device, m_person, m_world); });
+        auto *device = revokes->add_option("device", m_device, "Device id, see devices");
+        auto *person = revokes->add_option("--person", m_person, "All devices of a person");
+        device->excludes(person);
+        command("devices", "List devices", [this] { return list_devices(m_place, m_world); });
+        command("people", "List people and roles", [this] { return list_people(m_place, m_world); });
+        command("permissions", "Print who may do what", [this] { return list_permissions(m_world); });
+    }
+
+    void add_store() {
+        auto *backs = command("backup", "Write an encrypted copy, also while serving", [this] { return backup(m_place, m_file, m_world); });
+        backs->add_option("file", m_file)->required();
+        auto *restores = command("restore", "Put a backup in place of the store", [this] { return restore(m_place, m_file, m_world); });
+        restores->add_option("file", m_file)->required();
+        command("verify-ledger", "Check the ledger's chain and the file", [this] { return check_ledger(m_place, m_world); });
+    }
+
+    void add_serve() {
+        auto *one = command("serve", "Serve devices", [this] { return serve(m_place, m_serve, m_world); });
+        one->add_option("--listen", m_serve.listen, "IP address for devices")->capture_default_str();
+        one->add_option("--port", m_serve.port, "0: any free one")->capture_default_str()->check(CLI::Range(0, 65'535));
+        one->add_flag("--plain-loopback", m_serve.plain_loopback, "HTTP without TLS, on a loopback address only");
+        one->add_option("--metrics-listen", m_serve.monitor_listen, "IP address for /healthz /readyz /metrics")->capture_default_str();
+        one->add_option("--metrics-port", m_serve.monitor_port)->capture_default_str()->check(CLI::Range(0, 65'535));
+        one->add_option("--tls-cert", m_serve.tls_cert, "PEM chain (default: tls-cert.pem beside the keys)");
+        one->add_option("--tls-key", m_serve.tls_key, "PEM key (default: tls-key.pem beside the keys)");
+        one->add_option("--io-threads", m_serve.io_threads)->capture_default_str()->check(CLI::Range(1, 64));
+        one->add_option("--connections", m_serve.connections_max)->capture_default_str()->check(CLI::Range(16, 60'000));
+        one->add_option("--smtp-url", m_serve.smtp_url, "smtp://host:587 (STARTTLS) or smtps://host:465");
+        one->add_option("--smtp-user", m_serve.smtp_user);
+        one->add_option("--smtp-password-file", m_serve.smtp_password_file);
+        one->add_option("--from", m_serve.from, "Sender's address of alarms")->capture_default_str();
+        one->add_option("--ca-file", m_serve.ca_file, "Trust for mail server and webhooks (default: the system's)");
+        one->add_option("--webhook-secret-file", m_serve.webhook_secret_file, "Key that signs webhooks");
+        one->add_option("--language", m_serve.language, "Of messages")->capture_default_str();
+    }
+
+    World &m_world;
+    CLI::App m_app{"Tallyboard hub: takes in what devices send, keeps deadlines, tells people"};
+    Place m_place;
+    std::function<int()> m_chosen;
+    InitOptions m_init;
+    ImportOptions m_import;
+    EnrolOptions m_enrol;
+    ServeOptions m_serve;
+    std::string m_person, m_role, m_device, m_file;
+    bool m_remove = false;
+};
+
+} // namespace
+
+int run_cli(std::vector<std::string> arguments, World &world) { return CommandLine(world).run(std::move(arguments)); }
+
+} // namespace tallyboard::hub

@@ -1,0 +1,153 @@
+#include "hub/admin/commands.h"
+#include "hub/admin/serve_lock.h"
+#include "hub/channels/one_line.h"
+#include "hub/channels/sender.h"
+#include "hub/http/server.h"
+#include <csignal>
+#include <cstdlib>
+#include <ostream>
+#include <spdlog/spdlog.h>
+#include <stdexcept>
+
+namespace tallyboard::hub {
+
+namespace {
+
+constexpr int exit_store_failed = 74; // EX_IOERR: a supervisor starts it again
+
+std::string secret_from(const std::string &file, const char *what) {
+    if (file.empty()) return {};
+    if (others_may_read(file)) throw std::runtime_error(file + " can be read by others; chmod 600 it");
+    auto text = read_file(file, 4'096);
+    if (!text) throw std::runtime_error(std::string(what) + ": " + text.error().what);
+    return one_line(text.value());
+}
+
+SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council) {
+    SenderSettings settings;
+    settings.smtp_url = options.smtp_url;
+    settings.smtp_user = options.smtp_user;
+    settings.smtp_password = secret_from(options.smtp_password_file, "the mail password");
+    settings.from = {options.from, "Tallyboard, " + council};
+    settings.ca_file = options.ca_file;
+    settings.webhook_secret = secret_from(options.webhook_secret_file, "the webhook secret");
+    settings.zone = zone;
+    settings.language = options.language;
+    if (settings.smtp_url.empty()) spdlog::warn("no mail server is set up: alarms by mail stay owed");
+    if (settings.webhook_secret.empty()) spdlog::warn("no webhook secret is set up: webhooks stay owed");
+    return settings;
+}
+
+ServerOptions server_options(const Place &place, const ServeOptions &options) {
+    ServerOptions out;
+    out.api = {options.listen, static_cast<unsigned short>(options.port)};
+    out.monitor = {options.monitor_listen, static_cast<unsigned short>(options.monitor_port)};
+    out.plain = options.plain_loopback;
+    out.certificate_file = options.tls_cert.empty() ? place.beside_keys("tls-cert.pem") : options.tls_cert;
+    out.key_file = options.tls_key.empty() ? place.beside_keys("tls-key.pem") : options.tls_key;
+    out.io_threads = static_cast<std::size_t>(options.io_threads);
+    out.connections_max = static_cast<std::size_t>(options.connections_max);
+    return out;
+}
+
+double chance() {
+    std::array<std::uint8_t, 4> bytes{};
+    protocol::random_bytes(bytes);
+    const std::uint32_t number = bytes[0] | bytes[1] << 8 | bytes[2] << 16 | static_cast<std::uint32_t>(bytes[3]) << 24;
+    return number / 4294967296.0;
+}
+
+/// Everything that runs, in the order in which it is made; taken down the other way round.
+struct Running {
+    std::unique_ptr<OpenHub> hub;
+    std::unique_ptr<Service> service;
+    std::unique_ptr<Sender> sender;
+    std::unique_ptr<Server> server;
+};
+
+void build(Running &all, const Place &place, const ServeOptions &options, World &world) {
+    HubStore &store = *all.hub->store;
+    Settings settings;
+    settings.council = meta_of(store, "council", settings.council);
+    settings.zone = meta_of(store, "zone", settings.zone);
+    settings.signing = protocol::signing_key_from_seed(all.hub->keys.signing_seed);
+    settings.dse_key = all.hub->keys.dse;
+    settings.ledger_key = all.hub->keys.ledger;
+    settings.random = world.random;
+    ServerOptions front = server_options(place, options);
+    front.council = settings.council;
+    front.zone = settings.zone;
+    front.hub_key_id = protocol::key_id(settings.signing.public_key);
+    SenderSettings sending = sender_settings(options, settings.zone, settings.council);
+    all.service = std::make_unique<Service>(store, std::move(settings));
+    all.sender = std::make_unique<Sender>(std::move(sending), Sender::Wiring{world.clock, chance, [&all](auto results) {
+        std::vector<Service::Sent> reports;
+        for (SendResult &one : results) {
+            if (!one.ok) spdlog::warn("message {} was not taken: {}", one.id, one.detail);
+            reports.push_back({one.id, one.ok, std::move(one.detail)});
+        }
+        Metrics &metrics = all.server->metrics();
+        metrics.messages_delivered = all.sender->totals().delivered.load();
+        metrics.messages_failed = all.sender->totals().failed.load();
+        metrics.messages_waiting = all.sender->totals().waiting.load();
+        all.server->door().sent(std::move(reports));
+    }});
+    Server::Outlets outlets;
+    outlets.clock = world.clock;
+    outlets.send = [&all](auto messages) { all.sender->take(std::move(messages)); };
+    outlets.owed = [&all](auto messages) { all.sender->owed(std::move(messages)); };
+    outlets.failed = [](const std::string &what) {
+        // Fail-stop: what was answered is on disk, nothing else may be claimed.
+        spdlog::critical("the store failed ({}); stopping so that the supervisor starts the hub again", what);
+        std::_Exit(exit_store_failed);
+    };
+    all.server = std::make_unique<Server>(std::move(front), *all.service, store, std::move(outlets));
+}
+
+/// Signals come to this thread only: all others are started after this.
+sigset_t hold_signals() {
+    std::signal(SIGPIPE, SIG_IGN);
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+} // namespace
+
+int serve(const Place &place, const ServeOptions &options, World &world) {
+    Running all;
+    all.hub = open_hub(place, world, 65'536);
+    if (!all.hub) return exit_no_store;
+    const ServeLock lock(place.lock_file());
+    if (!lock.held()) {
+        world.err << "Another program serves this store already.\n";
+        return exit_refused;
+    }
+    const sigset_t signals = hold_signals();
+    try {
+        build(all, place, options, world);
+    } catch (const std::exception &error) {
+        world.err << "Can not serve: " << error.what() << ".\n";
+        return exit_refused;
+    }
+    all.sender->start();
+    all.server->start();
+    // One line for scripts: port 0 means the system chose.
+    world.out << "ready api=" << (options.plain_loopback ? "http://" : "https://") << options.listen << ":"
+              << all.server->api_port() << " monitor=http://" << options.monitor_listen << ":" << all.server->monitor_port()
+              << std::endl;
+    int signal = 0;
+    sigwait(&signals, &signal);
+    spdlog::info("stopping");
+    all.server->stop();
+    all.sender->stop();
+    all.hub->store->checkpoint();
+    if (const auto running = counts(*all.hub->store).running_visits; running > 0)
+        spdlog::warn("stopped with {} visits running: nobody watches them until the hub is back", running);
+    return exit_done;
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,52 @@
+// The subcommands, one function each, with what the command line gave them. Every one writes to the world's streams and
+// returns an exit code (cli.h).
+#pragma once
+#include "hub/admin/cli.h"
+#include "hub/admin_ops.h"
+
+namespace tallyboard::hub {
+
+struct InitOptions {
+    std::string council = "Demo council", zone = "Europe/London";
+    std::string url = "https://localhost:8443"; // how devices reach this hub
+    std::string hosts;                          // further names and addresses in the certificate, comma separated
+    std::string duty_mail;                      // second rung of the first plan
+};
+struct ImportOptions {
+    std::string what, file;
+    bool dry_run = false, skip_bad = false, confirm_leavers = false;
+    std::string division = "england-and-wales"; // of bank holidays
+    std::string team;                           // of a ladder; empty: the council's
+    std::string report;                         // bad rows as CSV
+};
+struct EnrolOptions {
+    std::string person, url, qr_file;
+    bool no_picture = false;
+};
+struct ServeOptions {
+    std::string listen = "127.0.0.1", monitor_listen = "127.0.0.1";
+    int port = 8443, monitor_port = 9443;
+    bool plain_loopback = false;
+    std::string tls_cert, tls_key; // empty: beside the keys
+    int io_threads = 2, connections_max = 8'000;
+    std::string smtp_url, smtp_user, smtp_password_file, from = "tallyboard@localhost.localdomain", ca_file;
+    std::string webhook_secret_file, language = "en";
+};
+
+int init(const Place &place, const InitOptions &options, World &world);
+int import(const Place &place, const ImportOptions &options, World &world);
+int grant(const Place &place, const std::string &person, const std::string &role, bool remove, World &world);
+int enrol(const Place &place, const EnrolOptions &options, World &world);
+int revoke(const Place &place, const std::string &device, const std::string &person, World &world);
+int list_devices(const Place &place, World &world);
+int list_people(const Place &place, World &world);
+int backup(const Place &place, const std::string &file, World &world);
+int restore(const Place &place, const std::string &file, World &world);
+int check_ledger(const Place &place, World &world);
+int list_permissions(World &world);
+/// Returns when told to stop (SIGINT, SIGTERM).
+int serve(const Place &place, const ServeOptions &options, World &world);
+
+Admin admin_of(OpenHub &hub, World &world);
+
+} // namespace tallyboard::hub

@@ -1,0 +1,30 @@
+// The hub's four keys: database, receipts (Ed25519 seed), DSE payloads, ledger. Made by init, kept in a file of their own
+// outside the data folder (mode 0600), or given by a descriptor or a systemd credential, so that the hub restarts
+// unattended and a stolen data folder is noise. Never printed, never logged.
+#pragma once
+#include "domain/result.h"
+#include "hub/admin/files.h"
+#include "protocol/signing.h"
+#include "store/database.h"
+#include <functional>
+#include <span>
+
+namespace tallyboard::hub {
+
+struct HubKeys {
+    store::Key database;
+    protocol::Bytes32 signing_seed{}, dse{}, ledger{};
+};
+
+HubKeys make_keys(const std::function<void(std::span<std::uint8_t>)> &random);
+std::string keys_text(const HubKeys &keys);
+Result<HubKeys, FileProblem> keys_from_text(std::string_view text);
+
+struct KeySource {
+    std::string file;
+    int descriptor = -1; // wins when given
+};
+/// Descriptor, else $CREDENTIALS_DIRECTORY/hub-keys (`credentials`, empty: none) when `file` is not there, else the file.
+Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::string &credentials);
+
+} // namespace tallyboard::hub
