@@ -1,6 +1,7 @@
 // The rule book's structs as JSON and back, driven by their fields(): one list of names serves the wire, the outbox and
 // receipts. Ids are UUID text, codes and enums are words, instants are integer milliseconds, dates are "2026-11-21",
-// absent optionals are left out. Reading is strict: a missing or wrong field names its path; unknown fields are ignored.
+// absent optionals are left out. Reading is strict: a missing or wrong field names its path. Unknown fields are ignored
+// and fields may come in any order.
 #pragma once
 #include "codec/json.h"
 #include "domain/command.h"

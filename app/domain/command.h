@@ -18,7 +18,8 @@
 namespace tallyboard {
 
 // clang-format off
-#define TALLYBOARD_FIELDS(...) template <class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &&v) { __VA_ARGS__; }
+#define TALLYBOARD_FIELDS(...) \
+    template <class S, class V> static void fields([[maybe_unused]] S &s, [[maybe_unused]] V &&v) { __VA_ARGS__; }
 
 // presence
 struct DeclarePlace { LocalDate date; Half half = Half::am; PlaceKind kind = PlaceKind::office; SiteCode site;
@@ -35,17 +36,24 @@ struct BookDesk { BookingId booking; DeskCode desk; LocalDate date; Span span = 
 struct CancelBooking { BookingId booking;
     TALLYBOARD_FIELDS(v("booking", s.booking)) };
 // dse (vault)
-struct StartAssessment { AssessmentId assessment; Workstation workstation = Workstation::office_desk; std::string place; int version = dse_version_current;
-    TALLYBOARD_FIELDS(v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version)) };
+struct StartAssessment { AssessmentId assessment; Workstation workstation = Workstation::office_desk;
+    std::string place; int version = dse_version_current;
+    TALLYBOARD_FIELDS(v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place),
+                      v("version", s.version)) };
 struct AnswerTopic { AssessmentId assessment; TopicAnswer answer;    // a draft: stays on the device
     TALLYBOARD_FIELDS(v("assessment", s.assessment), v("answer", s.answer)) };
-struct SubmitAssessment { AssessmentId assessment; Workstation workstation = Workstation::office_desk; std::string place; int version = dse_version_current; std::vector<TopicAnswer> answers;
-    TALLYBOARD_FIELDS(v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version), v("answers", s.answers)) };
+struct SubmitAssessment { AssessmentId assessment; Workstation workstation = Workstation::office_desk;
+    std::string place; int version = dse_version_current; std::vector<TopicAnswer> answers;
+    TALLYBOARD_FIELDS(v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place),
+                      v("version", s.version), v("answers", s.answers)) };
 struct ReviewAssessment { AssessmentId assessment; bool sign_off = false; std::string feedback; // the assessor
     TALLYBOARD_FIELDS(v("assessment", s.assessment), v("sign_off", s.sign_off), v("feedback", s.feedback)) };
 // lone_working
-struct StartVisit { VisitId visit; std::string where, what, with_whom; Risk risk = Risk::medium; int minutes = 60; int interval_minutes = 0; int grace_minutes = 0; std::optional<Fix> fix; // 0: by risk
-    TALLYBOARD_FIELDS(v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("minutes", s.minutes), v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes), v("fix", s.fix)) };
+struct StartVisit { VisitId visit; std::string where, what, with_whom; Risk risk = Risk::medium; int minutes = 60;
+    int interval_minutes = 0; int grace_minutes = 0; std::optional<Fix> fix; // 0: by risk
+    TALLYBOARD_FIELDS(v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom),
+                      v("risk", s.risk), v("minutes", s.minutes), v("interval_minutes", s.interval_minutes),
+                      v("grace_minutes", s.grace_minutes), v("fix", s.fix)) };
 struct CheckIn { VisitId visit; std::int64_t epoch = 0; std::optional<Fix> fix;
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch), v("fix", s.fix)) };
 struct ExtendVisit { VisitId visit; std::int64_t epoch = 0; int minutes = 30; std::string reason;
@@ -60,12 +68,14 @@ struct AcknowledgeAlarm { VisitId visit; std::int64_t epoch = 0;     // "I own t
 struct CloseAlarm { VisitId visit; std::int64_t epoch = 0; VisitOutcome outcome = VisitOutcome::safe; std::string note;
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch), v("outcome", s.outcome), v("note", s.note)) };
 
-using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment, AnswerTopic, SubmitAssessment,
-                          ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm>;
+using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
+                          AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit,
+                          CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm>;
 /// Words of the verbs, in the variant's order.
 inline constexpr std::array<std::string_view, std::variant_size_v<Verb>> verb_words{
-    "declare_place", "clear_place", "arrive", "leave", "book_desk", "cancel_booking", "start_assessment", "answer_topic", "submit_assessment",
-    "review_assessment", "start_visit", "check_in", "extend_visit", "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm"};
+    "declare_place", "clear_place", "arrive", "leave", "book_desk", "cancel_booking", "start_assessment",
+    "answer_topic", "submit_assessment", "review_assessment", "start_visit", "check_in", "extend_visit",
+    "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm"};
 // clang-format on
 
 inline std::string_view verb_word(const Verb &verb) { return verb_words[verb.index()]; }

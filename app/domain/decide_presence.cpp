@@ -36,7 +36,8 @@ Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
     if (const Refusal bad = check_owner_active(ask); is_bad(bad)) return refused(bad);
     const bool with_site = needs_site(verb.kind);
     if (with_site && verb.site.empty()) return refused(RefusalCode::site_needed);
-    const Presence presence{ask.owner(), verb.date, verb.half, verb.kind, with_site ? verb.site : SiteCode{}, ask.now()};
+    const Presence presence{ask.owner(), verb.date, verb.half, verb.kind, with_site ? verb.site : SiteCode{},
+                            ask.now()};
     if (with_site && !is_known(ask, verb.site)) return absent(ask, RefusalCode::unknown_site, {{presence, false}});
     return accepted({{presence, false}});
 }

@@ -110,7 +110,7 @@ struct Occupied {
 };
 
 Refusal check_booking_date(LocalDate date, LocalDate today);
-/// Up to `most` free desks nearest to `wanted`: same zone, then floor, then site; more shared features first; then code.
+/// Up to `most` free desks nearest to `wanted`: same zone, floor, then site; more shared features first; then code.
 std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &candidates,
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most = 3);
 

@@ -13,8 +13,8 @@
 
 namespace tallyboard {
 
-using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent, Position,
-                         Assessment, DseAnswers>;
+using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
+                         VisitEvent, Position, Assessment, DseAnswers>;
 inline constexpr std::array<std::string_view, std::variant_size_v<Row>> row_words{
     "person", "contact", "team", "site", "floor", "zone", "desk", "presence", "actual",
     "booking", "occupied", "visit", "visit_event", "position", "assessment", "dse_answers"};

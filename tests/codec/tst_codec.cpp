@@ -38,12 +38,13 @@ class tst_codec : public QObject {
         Command command = command_of(alice, DeclarePlace{today, Half::pm, PlaceKind::office, town_hall});
         command.n = 9'007'199'254'740'993; // 2^53 + 1
         command.evidence.wall = noon;
-        QCOMPARE(codec::text_of(codec::write_command(command)),
-                 q("{'id':'09000000-0000-7000-8000-000000000001','device':'08000000-0000-7000-8000-000000000001',"
-                   "'n':'9007199254740993','by':'01000000-0000-7000-8000-000000000001',"
-                   "'for':'01000000-0000-7000-8000-000000000001','kind':'declare_place','kind_version':1,"
-                   "'body':{'date':'2026-11-21','half':'pm','kind':'office','site':'TH'},"
-                   "'evidence':{'wall':1795262400000,'boottime_ms':0,'boot_id':'','offset_ms':0,'uncertainty_ms':-1}}"));
+        QCOMPARE(
+            codec::text_of(codec::write_command(command)),
+            q("{'id':'09000000-0000-7000-8000-000000000001','device':'08000000-0000-7000-8000-000000000001',"
+              "'n':'9007199254740993','by':'01000000-0000-7000-8000-000000000001',"
+              "'for':'01000000-0000-7000-8000-000000000001','kind':'declare_place','kind_version':1,"
+              "'body':{'date':'2026-11-21','half':'pm','kind':'office','site':'TH'},"
+              "'evidence':{'wall':1795262400000,'boottime_ms':0,'boot_id':'','offset_ms':0,'uncertainty_ms':-1}}"));
         const auto back = codec::read_command(codec::write_command(command));
         QVERIFY(back);
         QCOMPARE(back.value().n, command.n);
@@ -58,7 +59,8 @@ class tst_codec : public QObject {
         QCOMPARE(trouble("fly", "{}"), std::string("kind: unknown kind"));
         QCOMPARE(trouble("declare_place", "[]"), std::string("body: not an object"));
         QCOMPARE(trouble("declare_place", q("{'date':'2026-02-30'}")), std::string("body.date: not a date"));
-        QCOMPARE(trouble("declare_place", q("{'date':'2026-02-03','half':'noon'}")), std::string("body.half: unknown word"));
+        QCOMPARE(trouble("declare_place", q("{'date':'2026-02-03','half':'noon'}")),
+                 std::string("body.half: unknown word"));
         QCOMPARE(trouble("declare_place", q("{'date':'2026-02-03'}")), std::string("body.half: missing"));
         QCOMPARE(trouble("declare_place", q("{'date':5}")), std::string("body.date: not a text"));
         QCOMPARE(trouble("arrive", q("{'date':'2026-02-03','site':'a:b'}")), std::string("body.site: not a code"));
@@ -71,9 +73,10 @@ class tst_codec : public QObject {
         const std::string fix = visit + q("1,'fix':{'latitude_e6':1,'longitude_e6':2,'accuracy_m':");
         QCOMPARE(trouble("check_in", fix + "3000000000}}"), std::string("body.fix.accuracy_m: out of range"));
         QCOMPARE(trouble("check_in", fix + "\"3\"}}"), std::string("body.fix.accuracy_m: not an integer"));
-        const std::string submit = q("{'assessment':'") + id +
-                                   q("','workstation':'home','place':'','version':1,'answers':[{'topic':1,'answer':'yes',"
-                   "'note':''},{'topic':2,'answer':'maybe'}]}");
+        const std::string submit =
+            q("{'assessment':'") + id +
+            q("','workstation':'home','place':'','version':1,'answers':[{'topic':1,'answer':'yes',"
+              "'note':''},{'topic':2,'answer':'maybe'}]}");
         QCOMPARE(trouble("submit_assessment", submit), std::string("body.answers[1].answer: unknown word"));
         const auto no_body = codec::read_command(json(q("{'id':7}")));
         QCOMPARE(no_body.error().where, std::string("id"));
@@ -114,7 +117,8 @@ class tst_codec : public QObject {
         const auto newer = codec::read_refusal(json(q("{'code':'moon_full','params':{'days':'3'}}")));
         QCOMPARE(newer.value().code, RefusalCode::unknown_kind);
         QCOMPARE(newer.value().param("code"), "moon_full");
-        for (const char *bad : {"[]", "{}", "{'code':1}", "{'code':'none','params':[]}", "{'code':'none','params':{'a':1}}"})
+        for (const char *bad :
+             {"[]", "{}", "{'code':1}", "{'code':'none','params':[]}", "{'code':'none','params':{'a':1}}"})
             QVERIFY2(!codec::read_refusal(json(q(bad))), bad);
     }
 };

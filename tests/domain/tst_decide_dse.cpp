@@ -53,7 +53,8 @@ class tst_decide_dse : public QObject {
         QCOMPARE(risk_of(1, all_fine()), DseRisk::none);
         QCOMPARE(risk_of(1, with({{34, Answer::no}})), DseRisk::low);
         QCOMPARE(risk_of(1, with({{2, Answer::not_applicable}})), DseRisk::none);
-        for (const int topic : {3, 8, 17, 27, 28, 29}) QCOMPARE(risk_of(1, with({{topic, Answer::no}})), DseRisk::medium);
+        for (const int topic : {3, 8, 17, 27, 28, 29})
+            QCOMPARE(risk_of(1, with({{topic, Answer::no}})), DseRisk::medium);
         QCOMPARE(risk_of(1, with({{3, Answer::no}, {1, Answer::no}})), DseRisk::medium);
         QCOMPARE(risk_of(1, with({{3, Answer::no}, {29, Answer::no}})), DseRisk::high);
         QCOMPARE(risk_of(1, with({{36, Answer::yes}})), DseRisk::see_person);
@@ -109,7 +110,8 @@ class tst_decide_dse : public QObject {
         QCOMPARE(m_device.assessment(assessment_id(1))->started_at, noon);
     }
     void submit_refusals() {
-        const Decision d = decide(m_hub, command_of(alice, submit(with({{5, Answer::none}, {9, Answer::none}}))), at_noon);
+        const Decision d =
+            decide(m_hub, command_of(alice, submit(with({{5, Answer::none}, {9, Answer::none}}))), at_noon);
         QCOMPARE(d.refusal.code, RefusalCode::answers_missing);
         QCOMPARE(d.refusal.param("topics"), "5,9");
         auto twice = all_fine();

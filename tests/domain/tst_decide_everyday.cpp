@@ -13,7 +13,9 @@ template <class T> T only(const Decision &decision) {
     return {};
 }
 
-DeclarePlace place(PlaceKind kind, SiteCode site, int days = 0) { return {today + days, Half::am, kind, std::move(site)}; }
+DeclarePlace place(PlaceKind kind, SiteCode site, int days = 0) {
+    return {today + days, Half::am, kind, std::move(site)};
+}
 BookDesk book(int booking, int desk, Span span = Span::day, int days = 1) {
     return {booking_id(booking), desk_code(desk), today + days, span};
 }
@@ -145,7 +147,8 @@ class tst_decide_everyday : public QObject {
     }
     void cancels() {
         QCOMPARE(refusal(m_hub, alice, CancelBooking{booking_id(1)}), RefusalCode::unknown_booking);
-        QCOMPARE(decide(m_device, command_of(alice, CancelBooking{booking_id(1)}), at_noon).verdict, Verdict::needs_hub);
+        QCOMPARE(decide(m_device, command_of(alice, CancelBooking{booking_id(1)}), at_noon).verdict,
+                 Verdict::needs_hub);
         m_hub.execute(command_of(alice, book(1, 1, Span::day, 0)), at_noon);
         QCOMPARE(refusal(m_hub, bob, CancelBooking{booking_id(1)}), RefusalCode::not_allowed);
         const Moment tomorrow{noon, today + 1};

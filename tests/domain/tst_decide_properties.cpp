@@ -10,9 +10,9 @@ using namespace tallyboard::test;
 namespace {
 
 bool is_about_absence(RefusalCode code) {
-    return code == RefusalCode::unknown_person || code == RefusalCode::unknown_site || code == RefusalCode::unknown_desk ||
-           code == RefusalCode::unknown_booking || code == RefusalCode::unknown_visit ||
-           code == RefusalCode::unknown_assessment;
+    return code == RefusalCode::unknown_person || code == RefusalCode::unknown_site ||
+           code == RefusalCode::unknown_desk || code == RefusalCode::unknown_booking ||
+           code == RefusalCode::unknown_visit || code == RefusalCode::unknown_assessment;
 }
 bool same(const Decision &a, const Decision &b) {
     return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.sends == b.sends;
@@ -54,7 +54,8 @@ class tst_decide_properties : public QObject {
             }
             RC_ASSERT(d.sends.empty());
             for (const Change &change : d.changes)
-                RC_ASSERT(!std::holds_alternative<VisitEvent>(change.row) && !std::holds_alternative<Position>(change.row));
+                RC_ASSERT(!std::holds_alternative<VisitEvent>(change.row) &&
+                          !std::holds_alternative<Position>(change.row));
         }));
     }
     void both_ends_agree_on_what_both_know() {
@@ -69,7 +70,8 @@ class tst_decide_properties : public QObject {
                     RC_ASSERT(h.verdict == Verdict::refused);
                     RC_ASSERT(h.refusal == d.refusal || h.refusal.code == RefusalCode::unknown_person);
                 }
-                if (h.verdict == Verdict::refused && !is_about_absence(h.refusal.code)) RC_ASSERT(d.refusal == h.refusal);
+                if (h.verdict == Verdict::refused && !is_about_absence(h.refusal.code))
+                    RC_ASSERT(d.refusal == h.refusal);
                 if (h.verdict == Verdict::accepted) RC_ASSERT(d.verdict != Verdict::refused);
             }
         }));

@@ -36,7 +36,8 @@ class tst_decide_visits : public QObject {
     }
     RefusalCode hub_refusal(Verb verb, int n, const PersonId &by = alice) {
         const Decision d = hub(std::move(verb), n, by);
-        return d.verdict == Verdict::refused && d.changes.empty() && d.sends.empty() ? d.refusal.code : RefusalCode::none;
+        return d.verdict == Verdict::refused && d.changes.empty() && d.sends.empty() ? d.refusal.code
+                                                                                     : RefusalCode::none;
     }
     void tick(int n) {
         const Turn turn = on_due(visit(m_hub), three_rungs(), after(n).now);
@@ -44,7 +45,8 @@ class tst_decide_visits : public QObject {
     }
     std::size_t events(VisitEventKind kind) {
         const auto all = m_hub.all<VisitEvent>();
-        return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [kind](auto &e) { return e.kind == kind; }));
+        return static_cast<std::size_t>(
+            std::count_if(all.begin(), all.end(), [kind](auto &e) { return e.kind == kind; }));
     }
 
   private slots:

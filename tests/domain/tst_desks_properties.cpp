@@ -46,7 +46,8 @@ class tst_desks_properties : public QObject {
         QVERIFY((am & pm).none());
         QVERIFY((am | pm) == day);
         for (const Span s : {Span::am, Span::pm, Span::day}) {
-            QVERIFY(slots_of(s).first >= 0 && slots_of(s).end <= limits::slots_per_day && slots_of(s).first < slots_of(s).end);
+            QVERIFY(slots_of(s).first >= 0 && slots_of(s).end <= limits::slots_per_day &&
+                    slots_of(s).first < slots_of(s).end);
         }
     }
     void alternatives_are_free_and_nearest_first() {
@@ -57,7 +58,8 @@ class tst_desks_properties : public QObject {
             for (Desk &d : desks) d.active = !c.one_in(5), d.features = static_cast<std::uint32_t>(c.pick(128));
             std::vector<Occupied> taken;
             for (int n = c.pick(8); n > 0; --n)
-                taken.push_back({booking_id(n), desk_code(c.pick(6) + 1), today + c.pick(2), static_cast<Span>(c.pick(3))});
+                taken.push_back(
+                    {booking_id(n), desk_code(c.pick(6) + 1), today + c.pick(2), static_cast<Span>(c.pick(3))});
             const Desk wanted = desks[static_cast<std::size_t>(c.pick(6))];
             const Span span = static_cast<Span>(c.pick(3));
             const auto most = static_cast<std::size_t>(c.pick(8));

@@ -50,7 +50,8 @@ class tst_escalation : public QObject {
 
         turn = on_due(turn.visit, three_rungs(), at(75));
         QCOMPARE(turn.sends.size(), 1U);
-        QCOMPARE(turn.sends[0], (Send{visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "manager@example.gov.uk", "Manager"}));
+        QCOMPARE(turn.sends[0],
+                 (Send{visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "manager@example.gov.uk", "Manager"}));
         QCOMPARE(turn.visit.next_due, at(85));
 
         turn = on_due(turn.visit, three_rungs(), at(85));

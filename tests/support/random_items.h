@@ -30,7 +30,8 @@ class Chance {
     }
     template <WordedEnum E> void fill(E &item) { item = static_cast<E>(pick(static_cast<int>(words(E{}).size()))); }
     void fill(std::string &item) {
-        static const char *const pieces[] = {"a", "Ŵ", "Łódź", "\"", "\\", "\n", "\t", "€", "😀", "=cmd", "</", "\x7f", " "};
+        static const char *const pieces[] = {"a", "Ŵ", "Łódź", "\"", "\\",   "\n", "\t",
+                                             "€", "😀", "=cmd", "</", "\x7f", " "};
         item.clear();
         for (int n = pick(12); n > 0; --n) item += pieces[static_cast<std::size_t>(pick(13))];
     }

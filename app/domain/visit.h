@@ -1,0 +1,112 @@
+// What is kept of a lone-working visit: the visit itself, its story, and (sealed) where its worker was. Made by
+// decide() and by the hub's timers, see lone_working.h; these are values and hold no rule.
+#pragma once
+#include "domain/ids.h"
+#include "domain/time.h"
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tallyboard {
+
+enum class Risk { low, medium, high };
+constexpr auto words(Risk) { return std::array<std::string_view, 3>{"low", "medium", "high"}; }
+enum class VisitState { requested, armed, overdue, escalating, acknowledged, closed };
+constexpr auto words(VisitState) {
+    return std::array<std::string_view, 6>{"requested", "armed", "overdue", "escalating", "acknowledged", "closed"};
+}
+enum class AlarmCause { none, overdue, sos };
+constexpr auto words(AlarmCause) { return std::array<std::string_view, 3>{"none", "overdue", "sos"}; }
+enum class VisitOutcome { none, safe, false_alarm, planned_test, precautionary, incident };
+constexpr auto words(VisitOutcome) {
+    return std::array<std::string_view, 6>{"none",         "safe",          "false_alarm",
+                                           "planned_test", "precautionary", "incident"};
+}
+
+struct Visit {
+    VisitId id;
+    PersonId person;
+    VisitState state = VisitState::requested;
+    AlarmCause cause = AlarmCause::none;
+    std::string where, what, with_whom;
+    Risk risk = Risk::medium;
+    int interval_minutes = 60, grace_minutes = 10;
+    std::int64_t epoch = 0;   // rises each time the deadline is set anew; a stale one changes nothing
+    Instant started_at;       // hub time once armed
+    Instant planned_end;      // when they expect to be done
+    Instant deadline;         // check in or close before this
+    Instant next_due;         // when the hub acts next; zero when closed
+    int rung = 0;             // 0 = nobody told yet; else the rung told last, from 1
+    int attempt = 0;          // round of telling in this epoch: a repeat raises it, a climb keeps it
+    int rungs = 0;            // length of the frozen ladder, for "step 2 of 4"
+    bool plan_gap = false;    // the frozen ladder reaches nobody outside the app: said on screen
+    Instant last_check_in, alarm_at, worker_safe_at;
+    PersonId acknowledged_by;
+    Instant acknowledged_at, acknowledged_until;
+    PersonId closed_by;
+    Instant closed_at;
+    VisitOutcome outcome = VisitOutcome::none;
+    std::string outcome_note;
+
+    bool operator==(const Visit &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("id", s.id), v("person", s.person), v("state", s.state), v("cause", s.cause), v("where", s.where);
+        v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
+        v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
+        v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
+        v("attempt", s.attempt), v("rungs", s.rungs), v("plan_gap", s.plan_gap);
+        v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
+        v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
+        v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
+        v("outcome", s.outcome), v("outcome_note", s.outcome_note);
+    }
+};
+
+/// Where a device was: micro-degrees (WGS 84), metres. Sealed: never in the feed, see sync/hub.
+struct Fix {
+    std::int64_t latitude_e6 = 0, longitude_e6 = 0;
+    int accuracy_m = 0;
+    Instant taken_at;
+    bool operator==(const Fix &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("latitude_e6", s.latitude_e6), v("longitude_e6", s.longitude_e6), v("accuracy_m", s.accuracy_m);
+        v("taken_at", s.taken_at);
+    }
+};
+struct Position {
+    VisitId visit;
+    PersonId person;
+    Fix fix;
+    bool operator==(const Position &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("visit", s.visit), v("person", s.person), v("fix", s.fix);
+    }
+};
+
+enum class VisitEventKind {
+    armed, checked_in, extended, overdue, told, acknowledged, worker_safe, stand_down, sos, closed, position_looked
+};
+constexpr auto words(VisitEventKind) {
+    return std::array<std::string_view, 11>{"armed", "checked_in",  "extended",   "overdue", "told",  "acknowledged",
+                                            "worker_safe", "stand_down", "sos", "closed", "position_looked"};
+}
+/// A line of a visit's story, for the board and for the worker. Key: visit, n (from 1, per visit).
+struct VisitEvent {
+    VisitId visit;
+    PersonId person; // the visit's worker: decides who may see the line
+    std::int64_t n = 0;
+    VisitEventKind kind = VisitEventKind::armed;
+    Instant at;
+    PersonId by; // nil: the hub
+    int rung = 0;
+    std::string who; // of the rung told
+    Instant pressed_at; // device's estimate of hub time at the press, evidence only
+    bool operator==(const VisitEvent &) const = default;
+    template <class S, class V> static void fields(S &s, V &&v) {
+        v("visit", s.visit), v("person", s.person), v("n", s.n), v("kind", s.kind), v("at", s.at), v("by", s.by);
+        v("rung", s.rung), v("who", s.who), v("pressed_at", s.pressed_at);
+    }
+};
+
+} // namespace tallyboard
