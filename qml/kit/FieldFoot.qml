@@ -41,5 +41,6 @@ RowLayout {
         size: Theme.sizeSmall
         text: foot.length + " / " + foot.maximumLength
         visible: foot.maximumLength > 0
+        wrapMode: Text.NoWrap
     }
 }

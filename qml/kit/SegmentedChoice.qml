@@ -17,6 +17,12 @@ FocusScope {
     readonly property int current: indexOf(value)
     readonly property bool inRow: implicitWidth <= width
 
+    // In a row the segments fill the width and lie over each other's edge by one pixel.
+    function widthOf(wanted: real): real {
+        const count = options.length
+        return !inRow ? width : even ? (width + count - 1) / count : wanted + (width + count - 1 - implicitWidth) / count
+    }
+
     // Equal shares where the longest word allows it.
     readonly property bool even: {
         let widest = 0
@@ -66,8 +72,7 @@ FocusScope {
             visible: text !== ""
             weight: Font.DemiBold
         }
-        GridLayout {
-            id: grid
+        Grid {
             Layout.fillWidth: true
             columnSpacing: -1
             columns: choice.inRow ? Math.max(1, choice.options.length) : 1
@@ -95,13 +100,12 @@ FocusScope {
                     Keys.onRightPressed: choice.pick(LayoutMirroring.enabled ? index - 1 : index + 1)
                     Keys.onSpacePressed: choice.pick(index)
                     Keys.onUpPressed: choice.pick(index - 1)
-                    Layout.fillHeight: true
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: choice.even ? choice.width / choice.options.length : implicitWidth
                     activeFocusOnTab: picked || (choice.current < 0 && index === 0)
                     implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
                     implicitWidth: row.implicitWidth + 2 * Theme.gap2 + (row.hasSign ? 0 : tickSize + row.spacing)
+                    height: implicitHeight
                     objectName: "segment" + index
+                    width: choice.widthOf(implicitWidth)
                     z: picked ? 1 : 0
 
                     readonly property int tickSize: Math.round(18 * Theme.scale)
