@@ -1,8 +1,9 @@
 // Touchdown desks: find one for a day and a span, book it, see and cancel mine, and choose again when one was taken.
 // A desk booked here is Held until the hub confirms it; the model never says otherwise.
 #pragma once
-#include "shell/RowsModel.h"
+#include "desks/desk_rows.h"
 #include "shell/ViewModel.h"
+#include <vector>
 
 namespace tallyboard {
 
@@ -82,16 +83,12 @@ class DesksViewModel : public ViewModel {
     void forget() override;
 
   private:
-    struct Shown;
-    struct Lost;
-    struct Asked;
-    static Shown readDesks(store::LocalStore &local, const Asked &asked);
-    void show(Shown shown);
+    void show(const DeskAnswer &answer);
     void changeFilter();
     RowsModel m_dates, m_sites, m_floors, m_offers, m_bookings, m_lost;
     QString m_date, m_span = QStringLiteral("day"), m_site, m_floor;
     QStringList m_wanted;
-    std::vector<Lost> m_lost_rows;
+    std::vector<LostBooking> m_lost_rows;
     bool m_free_only = false, m_have_one = false, m_site_chosen = false;
     int m_free_count = 0, m_desk_count = 0;
     LocalDate m_day;

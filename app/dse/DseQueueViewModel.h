@@ -3,6 +3,7 @@
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
+#include <map>
 
 namespace tallyboard {
 

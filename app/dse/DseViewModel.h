@@ -90,7 +90,8 @@ class DseViewModel : public ViewModel {
 
   private:
     struct Shown;
-    void show(Shown shown);
+    void show(const Shown &shown);
+    QString stateSentence(const Assessment &one, int answered_count) const;
     void showOpen();
     const TopicAnswer *answerOf(int topic) const;
     RowsModel m_assessments, m_sections, m_topics;

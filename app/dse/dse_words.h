@@ -2,6 +2,7 @@
 // other way round), and what to try first. Our own words for HSE's checklist ck1 (SI 1992/2792); never changed once a
 // version is out, only added to as a new version.
 #pragma once
+#include "domain/dse.h"
 #include <QString>
 
 namespace tallyboard::dse_words {
@@ -9,5 +10,9 @@ namespace tallyboard::dse_words {
 QString statement(int topic); // 1..38; empty for others
 QString hint(int topic);
 QString section_title(int section); // 1..7
+QString risk_text(DseRisk risk);    // "See the person first"; empty for unknown
+QString rule_sentence();            // how risk_of() comes to it
+/// This answer is one that an assessor looks at.
+bool is_trouble(const Topic &topic, Answer answer);
 
 } // namespace tallyboard::dse_words

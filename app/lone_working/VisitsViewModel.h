@@ -2,6 +2,7 @@
 // SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share it.
 #pragma once
 #include "lone_working/StateWords.h"
+#include "lone_working/visit_rows.h"
 #include "platform/notifier.h"
 #include "platform/position.h"
 #include "shell/RowsModel.h"
@@ -34,7 +35,10 @@ class VisitsViewModel : public ViewModel {
     /// The plan reaches nobody outside the app, or the clocks are unverified since a reboot: a sentence, or "".
     Q_PROPERTY(QString caution READ caution NOTIFY stateChanged)
     Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
-    Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY visitChanged) // I said I am safe; responders still have to close
+    /// I said I am back, and the hub has not heard it yet: it still watches. Buttons other than SOS do nothing then.
+    Q_PROPERTY(bool closing READ closing NOTIFY visitChanged)
+    /// I said I am safe after people were told; a responder still has to close it.
+    Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY visitChanged)
     /// off searching fixed no_source refused, and a sentence ("No fix yet, 34 s" / "Within 12 m, 14:31").
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
@@ -66,6 +70,7 @@ class VisitsViewModel : public ViewModel {
     QString hubHeardText() const;
     QString caution() const;
     bool pending() const { return m_pending; }
+    bool closing() const { return m_running && m_visit.state == VisitState::closed; }
     bool workerSafe() const { return m_running && m_visit.worker_safe_at.is_set(); }
     QString positionState() const;
     QString positionText() const;
@@ -102,22 +107,22 @@ class VisitsViewModel : public ViewModel {
     void forget() override;
 
   private:
-    struct Shown;
-    void show(Shown shown);
+    void show(const VisitsAnswer &answer);
     void tick();
     void prompt();
     std::optional<Fix> fix() const;
     Protection protectionNow() const;
+    Instant lastHeard() const;
     platform::Position &m_position;
     platform::Notifier &m_notifier;
     RowsModel m_events, m_recent;
     Visit m_visit;
     std::optional<Receipt> m_receipt;
     bool m_running = false, m_pending = false;
-    VisitId m_selected, m_sos;
+    VisitId m_selected;
     StateWords m_words;
     Instant m_last_success;
-    QString m_prompted;
+    QString m_prompted, m_owner;
 };
 
 } // namespace tallyboard

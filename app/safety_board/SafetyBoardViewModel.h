@@ -1,9 +1,9 @@
 // The safety officer's board: every open visit by urgency, one selected with its story, phone number and procedure, and
 // the three things to do: acknowledge, look at the position (recorded, the worker sees it), close with an outcome.
 #pragma once
-#include "shell/RowsModel.h"
+#include "safety_board/board_rows.h"
 #include "shell/ViewModel.h"
-#include "store/reads.h"
+#include <array>
 #include <functional>
 
 namespace tallyboard {
@@ -50,9 +50,10 @@ class SafetyBoardViewModel : public ViewModel {
     Q_PROPERTY(QStringList procedure READ procedure NOTIFY selectedChanged)
     /// safe false_alarm planned_test precautionary incident.
     Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
-    /// After lookAtPosition(): roles latitude, longitude, text ("52.0405, -0.7594 · within 12 m · 14:31").
+    /// After lookAtPosition(). Roles: latitude, longitude, text ("52.04050, -0.75940 · within 12 m · 14:31").
     Q_PROPERTY(tallyboard::RowsModel *positions READ positions CONSTANT)
-    Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged) // "Asking…", "No position was sent.", problem
+    /// "Asking the hub…", "No position was sent in this visit.", or why it was refused.
+    Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
   public:
     using Look = std::function<void(const VisitId &, std::function<void(const LookResult &)>)>;
     SafetyBoardViewModel(Session &session, Look look, QObject *parent = nullptr);
@@ -105,6 +106,7 @@ class SafetyBoardViewModel : public ViewModel {
 
   private:
     const store::BoardRow *selected() const;
+    BoardView view() const;
     void showRows();
     void readEvents();
     Look m_look;

@@ -32,7 +32,7 @@ class EnrolViewModel : public QObject {
     bool working() const { return m_working; }
     QString url() const { return m_link.url; }
     QString code() const { return m_link.code; }
-    bool hasLink() const { return m_link.from_link(); }
+    bool hasLink() const { return !m_link.link.isEmpty(); }
     bool canGoOn() const;
     QString deviceName() const { return m_device_name; }
     void setUrl(const QString &url);
@@ -67,7 +67,8 @@ class EnrolViewModel : public QObject {
     void go(const QString &step, bool working = false);
     Enrolment &m_enrolment;
     EnrolLink m_link;
-    QString m_step = QStringLiteral("address"), m_device_name, m_council, m_fingerprint, m_person_name, m_problem, m_remedy;
+    QString m_step = QStringLiteral("address"), m_device_name, m_council, m_fingerprint, m_person_name;
+    QString m_problem, m_remedy;
     bool m_working = false;
 };
 

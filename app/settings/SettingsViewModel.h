@@ -38,6 +38,7 @@ class SettingsViewModel : public ViewModel {
     QString fingerprint() const { return m_fingerprint; }
     QString keyHome() const { return m_key_home; }
     void setKeyHome(const QString &home);
+    void setFingerprint(const QString &fingerprint);
     QString version() const;
     QString signOutRefusal() const { return m_sign_out_refusal; }
 

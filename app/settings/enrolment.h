@@ -2,43 +2,43 @@
 #pragma once
 #include <QString>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace tallyboard {
 
-/// What a link or the two fields carry. Only a link has pin and hub key; without them the person compares a fingerprint.
+/// What a link or the two fields carry. Only a link brings TLS pins and hub key; without it a fingerprint is compared.
 struct EnrolLink {
-    QString url;     // https://host[:port], or http:// on loopback
-    QString code;    // one-time
-    QString pin;     // "sha256//…" of the hub's TLS key, empty when typed
-    QString hub_key; // Ed25519, base64url, empty when typed
-    bool from_link() const { return !hub_key.isEmpty(); }
+    QString url;  // https://host[:port], or http:// on this machine itself
+    QString code; // one-time
+    QString link; // the whole pasted link, empty when url and code were typed
 };
 
-/// Parses "tallyboard://enrol?url=…&code=…&pin=…&key=…". Returns false and leaves `out` when it is not one.
-bool parse_enrol_link(const QString &text, EnrolLink &out);
-
-/// What to ask before the code is spent, and after.
 struct HubGreeting {
-    QString problem; // empty when well; else a code: no_network timed_out tls_failed pin_mismatch proxy_refused not_a_hub …
+    QString problem; // empty when well; else a code, see enrol_problem_sentence
     QString council;
-    QString fingerprint; // "A1B2 C3D4 E5F6 0718", to be compared with the administrator's
+    QString fingerprint; // "0412 9983 …", to be compared with the administrator's
 };
 struct Enrolled {
-    QString problem; // empty when well; else a wire or problem code
+    QString problem; // empty when well; else a code
     QString person_name;
 };
 
 class Enrolment {
   public:
     virtual ~Enrolment() = default;
+    /// Nothing when `text` is not an enrolment link.
+    virtual std::optional<EnrolLink> read_link(const QString &text) = 0;
+    virtual bool is_safe_url(const QString &url) = 0;
+    /// Asks the hub who it is; the code is not spent.
     virtual void greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) = 0;
-    /// Spends the code, makes the profile's keys with the passphrase, opens the stores and stores the credentials.
+    /// Spends the code at the hub that greet() met, makes the profile's keys, opens the stores, keeps the credentials.
     virtual void enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
                        std::function<void(const Enrolled &)> done) = 0;
 };
 
-/// A sentence and a way on for every problem code above, also unknown ones.
+/// A sentence and a way on for every problem code of sync/client/problem.h and of a profile being made
+/// ("profile_exists", "cannot_write"), and for codes this version does not know.
 QString enrol_problem_sentence(const QString &problem);
 QString enrol_problem_remedy(const QString &problem);
 

@@ -1,12 +1,12 @@
 // What every view model stands on: the two store threads (the vault's only while unlocked), the person, the clocks and
 // what is known of the hub. Made by app/main, lives on the GUI thread. Reads and commands are posted to the store's
-// thread and answered later on the GUI thread: nothing here ever waits for a disk.
+// thread and answered later on the GUI thread: nothing here ever waits for a disk. Must outlive both store threads'
+// loops: whoever made it stops them first.
 #pragma once
 #include "domain/people.h"
 #include "platform/clock.h"
 #include "platform/random.h"
 #include "store/store_thread.h"
-#include <QCoreApplication>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -51,21 +51,22 @@ class Session : public QObject {
     Evidence evidence() const;
     template <class IdType> IdType newId() { return IdType{newUuid()}; }
 
-    /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: that store is not open.
+    /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: not open.
     template <class Work, class Then> bool read(Vault which, QObject *asker, Work work, Then then) {
         store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
         if (thread == nullptr) return false;
         QPointer<QObject> alive(asker);
-        thread->post([work = std::move(work), then = std::move(then), alive](store::LocalStore &local) {
+        thread->post([this, work = std::move(work), then = std::move(then), alive](store::LocalStore &local) {
             auto result = std::make_shared<decltype(work(local))>(work(local));
-            auto *home = QCoreApplication::instance();
             QMetaObject::invokeMethod(
-                home, [result, then, alive] { if (alive) then(std::move(*result)); }, Qt::QueuedConnection);
+                this, [result, then, alive] { if (alive) then(std::move(*result)); }, Qt::QueuedConnection);
         });
         return true;
     }
     /// Hands a command to its store; `then` hears what became of it. False: that store is not open, nothing was done.
-    bool execute(Verb verb, QObject *asker, std::function<void(const store::Executed &)> then);
+    /// `owner`: whose thing it touches, when that is somebody else (an assessor, a responder).
+    bool execute(Verb verb, QObject *asker, std::function<void(const store::Executed &)> then,
+                 std::optional<PersonId> owner = std::nullopt);
     /// Work without an answer (settings, dismissals).
     bool post(Vault which, std::function<void(store::LocalStore &)> work);
 

@@ -45,7 +45,8 @@ class ViewModel : public QObject {
         });
     }
     /// Sends a command; a refusal becomes refusal and remedy. `then` is called only when it was taken.
-    void act(Verb verb, std::function<void()> then = {});
+    /// `owner`: whose thing it touches, when that is not the person's own.
+    void act(Verb verb, std::function<void()> then = {}, std::optional<PersonId> owner = std::nullopt);
     void refuse(const QString &sentence, const QString &what_to_do);
     Session &session() { return m_session; }
     const Session &session() const { return m_session; }

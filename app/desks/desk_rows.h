@@ -1,0 +1,58 @@
+// What the desks page reads from the store (one question, one answer, on the store's thread) and the rows it becomes
+// (on the GUI thread). No state.
+#pragma once
+#include "shell/RowsModel.h"
+#include "store/reads.h"
+#include <QString>
+#include <vector>
+
+namespace tallyboard {
+
+struct DeskQuestion {
+    PersonId me;
+    LocalDate today, date;
+    Span span = Span::day;
+    SiteCode site;        // empty: not chosen yet
+    SiteCode likely_site; // the person's usual one
+    bool site_chosen = false;
+};
+
+struct BookingShown {
+    store::Shown<Booking> booking;
+    QString desk_name, where;
+};
+
+struct LostBooking {
+    CommandId notice;
+    BookDesk wanted;
+    Refusal refusal;
+    QString desk_name;
+    std::vector<std::pair<QString, QString>> alternatives; // code, "Desk 15 · First floor, East"
+};
+
+struct DeskAnswer {
+    SiteCode site; // the one the offers are of
+    std::vector<Site> sites;
+    std::vector<Floor> floors;
+    std::vector<store::DeskOffer> offers;
+    std::vector<BookingShown> bookings; // mine, not cancelled ones
+    std::vector<LostBooking> lost;
+};
+
+struct DeskFilter {
+    FloorCode floor; // empty: all
+    std::uint32_t features = 0;
+    bool free_only = false;
+};
+
+DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked);
+
+std::vector<RowsModel::Row> date_rows(const std::vector<BookingShown> &mine, LocalDate today);
+std::vector<RowsModel::Row> site_rows(const std::vector<Site> &sites);
+std::vector<RowsModel::Row> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
+/// Also counts: free and fitting desks of the chosen floor and features.
+std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting);
+std::vector<RowsModel::Row> booking_rows(const DeskAnswer &answer, LocalDate today);
+std::vector<RowsModel::Row> lost_rows(const std::vector<LostBooking> &lost, LocalDate today);
+
+} // namespace tallyboard

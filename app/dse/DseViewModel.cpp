@@ -1,0 +1,250 @@
+#include "dse/DseViewModel.h"
+#include "dse/dse_words.h"
+#include "shell/TimeWords.h"
+#include "shell/Words.h"
+#include "store/civil_time.h"
+#include "store/reads.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+struct DseViewModel::Shown {
+    struct One {
+        store::Shown<Assessment> assessment;
+        int answered = 0;
+    };
+    std::vector<One> mine;
+    std::optional<store::Shown<Assessment>> open;
+    DseAnswers answers;
+};
+
+namespace {
+
+int topic_count(int version) { return static_cast<int>(dse_topics(version).size()); }
+
+int answered_of(int version, const std::vector<TopicAnswer> &answers) {
+    return topic_count(version) - static_cast<int>(missing_topics(version, answers).size());
+}
+
+} // namespace
+
+DseViewModel::DseViewModel(Session &session, QObject *parent)
+    : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
+      m_assessments({"assessmentId", "workstation", "place", "state", "stateSentence", "stateKey", "startedText",
+                     "answered", "total", "canResume", "risk"}, this),
+      m_sections({"section", "title", "answered", "total", "complete"}, this),
+      m_topics({"number", "words", "hint", "answer", "note", "mayBeNotApplicable", "trouble"}, this) {
+    connect(&session, &Session::vaultChanged, this, &DseViewModel::lockedChanged);
+}
+
+QStringList DseViewModel::workstations() const { return all_words<Workstation>(); }
+QString DseViewModel::assessmentId() const { return m_open ? QString::fromStdString(m_open->id.text()) : QString(); }
+QString DseViewModel::place() const { return m_open ? QString::fromStdString(m_open->place) : QString(); }
+QString DseViewModel::workstation() const { return m_open ? word(m_open->workstation) : QString(); }
+QString DseViewModel::state() const { return m_open ? word(m_open->state) : QString(); }
+bool DseViewModel::editable() const { return m_open && m_open->state == AssessmentState::started; }
+QString DseViewModel::sectionTitle() const { return dse_words::section_title(m_section); }
+QString DseViewModel::feedback() const { return QString::fromStdString(m_answers.feedback); }
+int DseViewModel::total() const { return m_open ? topic_count(m_open->version) : 0; }
+int DseViewModel::answered() const { return m_open ? answered_of(m_open->version, m_answers.answers) : 0; }
+
+QList<int> DseViewModel::missing() const {
+    if (!m_open) return {};
+    const std::vector<int> list = missing_topics(m_open->version, m_answers.answers);
+    return QList<int>(list.begin(), list.end());
+}
+
+int DseViewModel::firstMissingSection() const {
+    const QList<int> list = missing();
+    if (!m_open || list.isEmpty()) return sectionCount();
+    for (const Topic &topic : dse_topics(m_open->version))
+        if (topic.number == list.front()) return topic.section;
+    return 1;
+}
+
+void DseViewModel::reload() {
+    reread(
+        [me = session().me(), wanted = m_wanted](store::LocalStore &local) {
+            Shown shown;
+            for (const auto &assessment : store::assessments_of(local, me)) {
+                const auto answers = store::answers_of(local, assessment.row.id);
+                shown.mine.push_back({assessment, answers ? answered_of(assessment.row.version, answers->answers) : 0});
+                if (assessment.row.id != wanted) continue;
+                shown.open = assessment;
+                if (answers) shown.answers = *answers;
+            }
+            return shown;
+        },
+        [this](const Shown &shown) { show(shown); });
+}
+
+/// The state of a check as a sentence; it says who looks next and never that all is well.
+QString DseViewModel::stateSentence(const Assessment &one, int answered_count) const {
+    const LocalDate today = session().today();
+    const auto day = [&](Instant at) { return time_words::day(civil_time(at, session().zone()).date, today); };
+    switch (one.state) {
+    case AssessmentState::started:
+        //: State of a workstation check; %1 of %2 questions are answered.
+        return tr("Begun · %1 of %2 answered").arg(answered_count).arg(topic_count(one.version));
+    case AssessmentState::submitted:
+        //: State of a workstation check: handed in; %1 is a day.
+        return tr("Handed in %1 · an assessor looks at it next").arg(day(one.submitted_at));
+    case AssessmentState::actions_open:
+        //: State of a workstation check: the assessor wants changes; %1 is a day.
+        return tr("The assessor asked for changes %1").arg(day(one.reviewed_at));
+    case AssessmentState::signed_off:
+        //: State of a workstation check: finished; %1 is a day.
+        return tr("Signed off by an assessor %1").arg(day(one.reviewed_at));
+    }
+    return {};
+}
+
+void DseViewModel::show(const Shown &shown) {
+    std::vector<RowsModel::Row> rows;
+    for (const auto &[assessment, answered_count] : shown.mine) {
+        const Assessment &one = assessment.row;
+        const QString id = QString::fromStdString(one.id.text());
+        const bool started = one.state == AssessmentState::started;
+        rows.push_back({id, {id, word(one.workstation), QString::fromStdString(one.place), word(one.state),
+                             stateSentence(one, answered_count),
+                             started || assessment.pending ? QStringLiteral("onDevice") : QString(),
+                             time_words::day(civil_time(one.started_at, session().zone()).date, session().today()),
+                             answered_count, topic_count(one.version), started, word(one.risk)}});
+    }
+    m_assessments.setRows(std::move(rows));
+    m_open.reset();
+    m_answers = shown.answers;
+    m_open_pending = shown.open && shown.open->pending;
+    if (shown.open) m_open = shown.open->row;
+    if (m_open && std::exchange(m_resume, false)) {
+        m_section = firstMissingSection();
+        emit sectionChanged();
+    }
+    showOpen();
+}
+
+const TopicAnswer *DseViewModel::answerOf(int topic) const {
+    const auto &list = m_answers.answers;
+    const auto found = std::find_if(list.begin(), list.end(), [&](const TopicAnswer &one) { return one.topic == topic; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+void DseViewModel::showOpen() {
+    std::vector<RowsModel::Row> topics, sections;
+    struct Tally { int answered = 0, total = 0; };
+    std::array<Tally, 8> tally{};
+    for (const Topic &topic : m_open ? dse_topics(m_open->version) : std::span<const Topic>{}) {
+        const TopicAnswer *said = answerOf(topic.number);
+        const Answer answer = said == nullptr ? Answer::none : said->answer;
+        Tally &of = tally[static_cast<std::size_t>(std::clamp(topic.section, 0, 7))];
+        ++of.total, of.answered += answer != Answer::none;
+        if (topic.section != m_section) continue;
+        topics.push_back({QString::number(topic.number),
+                          {topic.number, dse_words::statement(topic.number), dse_words::hint(topic.number), word(answer),
+                           said == nullptr ? QString() : QString::fromStdString(said->note),
+                           topic.may_be_not_applicable, dse_words::is_trouble(topic, answer)}});
+    }
+    for (int i = 1; m_open && i <= sectionCount(); ++i) {
+        const Tally &of = tally[static_cast<std::size_t>(i)];
+        sections.push_back({QString::number(i), {i, dse_words::section_title(i), of.answered, of.total,
+                                                 of.answered == of.total}});
+    }
+    m_topics.setRows(std::move(topics));
+    m_sections.setRows(std::move(sections));
+    emit openChanged(), emit progressChanged();
+}
+
+void DseViewModel::setSection(int section) {
+    const int wanted = std::clamp(section, 1, sectionCount());
+    if (wanted == m_section) return;
+    m_section = wanted;
+    emit used(), emit sectionChanged();
+    showOpen();
+}
+
+void DseViewModel::start(const QString &workstation, const QString &place) {
+    const auto kind = parse_word<Workstation>(workstation);
+    if (!kind) return;
+    StartAssessment verb;
+    verb.assessment = session().newId<AssessmentId>();
+    verb.workstation = *kind;
+    verb.place = place.trimmed().toStdString();
+    emit used();
+    act(verb, [this, id = verb.assessment] {
+        m_wanted = id;
+        m_resume = true;
+        refresh();
+    });
+}
+
+void DseViewModel::open(const QString &assessmentId) {
+    const auto id = AssessmentId::parse(assessmentId.toStdString());
+    if (!id) return;
+    m_wanted = *id;
+    m_resume = true;
+    emit used();
+    refresh();
+}
+
+void DseViewModel::leave() {
+    m_wanted = {};
+    refresh();
+}
+
+void DseViewModel::answer(int topic, const QString &answer) {
+    const auto said = parse_word<Answer>(answer);
+    if (!m_open || !said) return;
+    const TopicAnswer *before = answerOf(topic);
+    emit used();
+    act(AnswerTopic{m_open->id, TopicAnswer{topic, *said, before == nullptr ? std::string() : before->note}});
+}
+
+void DseViewModel::setNote(int topic, const QString &note) {
+    if (!m_open) return;
+    const TopicAnswer *before = answerOf(topic);
+    if (before != nullptr && QString::fromStdString(before->note) == note) return;
+    emit used();
+    act(AnswerTopic{m_open->id,
+                    TopicAnswer{topic, before == nullptr ? Answer::none : before->answer, note.toStdString()}});
+}
+
+void DseViewModel::submit() {
+    if (!m_open) return;
+    emit used();
+    act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, m_answers.answers});
+}
+
+QString DseViewModel::resultSentence() const {
+    if (!m_open) return {};
+    switch (m_open->state) {
+    case AssessmentState::started: return {};
+    case AssessmentState::submitted:
+        if (m_open->risk == DseRisk::see_person)
+            //: After handing in, with discomfort named: who looks next.
+            return tr("Handed in. You named discomfort, so a trained assessor will talk to you. Until then, take breaks "
+                      "and change what the hints suggest.");
+        //: After handing in: who looks next. It must not sound as if all were well.
+        return tr("Handed in. A trained assessor looks at it next and tells you what changes. It is not signed off yet.");
+    case AssessmentState::actions_open:
+        //: The assessor reviewed the check and asks for changes.
+        return tr("The assessor asked for changes. Do what their words below say, then start a new check here.");
+    case AssessmentState::signed_off:
+        //: The assessor signed the check off; valid until something changes.
+        return tr("Signed off by an assessor. Start a new check when your workstation or how you feel changes.");
+    }
+    return {};
+}
+
+QString DseViewModel::ruleSentence() const {
+    if (!m_open || m_open->state == AssessmentState::started) return {};
+    return dse_words::risk_text(m_open->risk) + QStringLiteral(". ") + dse_words::rule_sentence();
+}
+
+void DseViewModel::forget() {
+    m_assessments.setRows({});
+    m_open.reset();
+    m_answers = {};
+    showOpen();
+}
+
+} // namespace tallyboard

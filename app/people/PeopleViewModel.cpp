@@ -1,0 +1,174 @@
+#include "people/PeopleViewModel.h"
+#include "shell/TimeWords.h"
+#include "shell/Words.h"
+#include "store/reads.h"
+#include <algorithm>
+#include <set>
+
+namespace tallyboard {
+
+using store::WhoIsIn;
+
+namespace {
+
+constexpr int found_most = 200;
+
+struct Read {
+    std::vector<WhoIsIn> in;
+    std::vector<Person> named;
+    std::vector<Site> sites;
+};
+
+QString name_of(const std::vector<Site> &sites, const SiteCode &code) {
+    for (const Site &site : sites)
+        if (site.code == code) return QString::fromStdString(site.name);
+    return QString::fromStdString(code.text);
+}
+
+bool here(const WhoIsIn &who) { return who.actual && who.actual->state == ActualState::here; }
+
+bool expected_at(const WhoIsIn &who, const SiteCode &site) {
+    return (who.am && who.am->site == site) || (who.pm && who.pm->site == site);
+}
+
+bool touches(const WhoIsIn &who, const SiteCode &site) {
+    return site.empty() || expected_at(who, site) || (who.actual && who.actual->site == site);
+}
+
+RowsModel::Row row_of(const WhoIsIn &who, const std::vector<Site> &sites, const PersonId &me, const std::string &zone) {
+    const QString id = QString::fromStdString(who.person.id.text());
+    const auto kind = [](const std::optional<Presence> &plan) { return plan ? word(plan->kind) : QString(); };
+    const auto site = [&](const std::optional<Presence> &plan) {
+        return plan && !plan->site.empty() ? name_of(sites, plan->site) : QString();
+    };
+    return {id,
+            {id, QString::fromStdString(who.person.name), QString::fromStdString(who.person.job_title),
+             who.person.id == me, kind(who.am), site(who.am), kind(who.pm), site(who.pm),
+             who.actual ? word(who.actual->state) : QString(), who.actual ? name_of(sites, who.actual->site) : QString(),
+             who.actual ? time_words::clock(who.actual->since, zone) : QString(), here(who)}};
+}
+
+} // namespace
+
+PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
+    : ViewModel(session, Vault::ops,
+                store::topic(store::Topic::presence) | store::topic(store::Topic::people) | store::topic(store::Topic::desks), parent),
+      m_people({"personId", "name", "jobTitle", "isMe", "amKind", "amSiteName", "pmKind", "pmSiteName", "actualState",
+                "actualSiteName", "actualSince", "hereNow"}, this),
+      m_sites({"code", "name", "hereNow", "expected"}, this),
+      m_person_week({"date", "dayLabel", "isToday", "amKind", "amSiteName", "pmKind", "pmSiteName"}, this) {}
+
+void PeopleViewModel::setSite(const QString &site) {
+    if (site == m_site) return;
+    m_site = site;
+    emit filterChanged();
+    refresh();
+}
+
+void PeopleViewModel::setSearch(const QString &search) {
+    if (search == m_search) return;
+    m_search = search;
+    emit filterChanged();
+    refresh();
+}
+
+void PeopleViewModel::reload() {
+    reread(
+        [day = session().today(), part = m_search.trimmed().toStdString()](store::LocalStore &local) {
+            Read read{store::who_is_in(local, day, SiteCode{}), {}, store::sites(local)};
+            if (!part.empty()) read.named = store::people_named(local, part, found_most);
+            return read;
+        },
+        [this](const Read &read) {
+            const SiteCode chosen{m_site.toStdString()};
+            const bool searching = !m_search.trimmed().isEmpty();
+            std::set<PersonId> wanted;
+            for (const Person &person : read.named) wanted.insert(person.id);
+            std::vector<WhoIsIn> list;
+            for (const WhoIsIn &who : read.in)
+                if (touches(who, chosen) && (!searching || wanted.erase(who.person.id) > 0)) list.push_back(who);
+            // A search also finds people without a plan for today; with a site chosen they are not there.
+            for (const Person &person : read.named)
+                if (chosen.empty() && wanted.count(person.id) > 0) list.push_back({person, {}, {}, {}});
+            std::stable_partition(list.begin(), list.end(), here);
+            std::vector<RowsModel::Row> rows;
+            for (const WhoIsIn &who : list) rows.push_back(row_of(who, read.sites, session().me(), session().zone()));
+            m_here_now = static_cast<int>(std::count_if(list.begin(), list.end(), here));
+            m_people.setRows(std::move(rows));
+
+            //: First entry of the list of sites in "who's in".
+            std::vector<RowsModel::Row> sites{{QString(), {QString(), tr("All sites"),
+                static_cast<int>(std::count_if(read.in.begin(), read.in.end(), here)), static_cast<int>(read.in.size())}}};
+            for (const Site &site : read.sites) {
+                int now = 0, expected = 0;
+                for (const WhoIsIn &who : read.in) {
+                    now += here(who) && who.actual->site == site.code;
+                    expected += expected_at(who, site.code);
+                }
+                const QString code = QString::fromStdString(site.code.text);
+                sites.push_back({code, {code, QString::fromStdString(site.name), now, expected}});
+            }
+            m_sites.setRows(std::move(sites));
+            emit countsChanged();
+        });
+    readSelected();
+}
+
+void PeopleViewModel::select(const QString &personId) {
+    m_selected = {};
+    m_selected.id = personId;
+    m_person_week.setRows({});
+    emit selectedChanged();
+    readSelected();
+}
+
+void PeopleViewModel::readSelected() {
+    const auto id = PersonId::parse(m_selected.id.toStdString());
+    if (!id) return;
+    struct Page {
+        std::optional<Person> person;
+        std::optional<Contact> contact;
+        std::optional<Team> team;
+        std::vector<Site> sites;
+        std::vector<store::Shown<Presence>> week;
+    };
+    session().read(
+        Vault::ops, this,
+        [id = *id, day = session().today()](store::LocalStore &local) {
+            Page page{store::person_by_id(local, id), store::contact_of(local, id), {}, store::sites(local),
+                      store::presence_of(local, id, day, 7)};
+            if (page.person) page.team = store::team_by_code(local, page.person->team);
+            return page;
+        },
+        [this, id = *id, day = session().today()](const Page &page) {
+            if (m_selected.id.toStdString() != id.text() || !page.person) return;
+            m_selected.name = QString::fromStdString(page.person->name);
+            m_selected.job = QString::fromStdString(page.person->job_title);
+            m_selected.team = QString::fromStdString(page.team ? page.team->name : std::string());
+            m_selected.site = page.person->base_site.empty() ? QString() : name_of(page.sites, page.person->base_site);
+            m_selected.mail = QString::fromStdString(page.contact ? page.contact->mail : std::string());
+            m_selected.mobile = QString::fromStdString(page.contact ? page.contact->mobile : std::string());
+            std::vector<RowsModel::Row> rows;
+            for (int i = 0; i < 7; ++i) {
+                QString kinds[2], sites[2];
+                for (const auto &one : page.week)
+                    if (one.row.date == day + i) {
+                        const auto at = static_cast<std::size_t>(one.row.half);
+                        kinds[at] = word(one.row.kind);
+                        if (!one.row.site.empty()) sites[at] = name_of(page.sites, one.row.site);
+                    }
+                const QString date = QString::fromStdString(date_text(day + i));
+                rows.push_back({date, {date, time_words::day(day + i, day), i == 0, kinds[0], sites[0], kinds[1], sites[1]}});
+            }
+            m_person_week.setRows(std::move(rows));
+            emit selectedChanged();
+        });
+}
+
+void PeopleViewModel::forget() {
+    m_people.setRows({}), m_sites.setRows({}), m_person_week.setRows({});
+    m_selected = {};
+    emit selectedChanged();
+}
+
+} // namespace tallyboard

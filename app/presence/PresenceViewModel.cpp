@@ -1,0 +1,119 @@
+#include "presence/PresenceViewModel.h"
+#include "shell/TimeWords.h"
+#include "shell/Words.h"
+#include "store/reads.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+
+struct PresenceViewModel::Shown {
+    std::vector<store::Shown<Presence>> week;
+    std::vector<Site> sites;
+    std::optional<store::Shown<Actual>> actual;
+};
+
+PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
+    : ViewModel(session, Vault::ops,
+                store::topic(store::Topic::presence) | store::topic(store::Topic::desks) | store::topic(store::Topic::people), parent),
+      m_week({"date", "dayLabel", "isToday", "isWeekend", "amKind", "amSite", "amSiteName", "amPending", "pmKind",
+              "pmSite", "pmSiteName", "pmPending"}, this),
+      m_sites({"code", "name", "address", "isBase"}, this) {
+    connect(&session, &Session::personChanged, this, &PresenceViewModel::refresh);
+    connect(&session, &Session::ticked, this, &PresenceViewModel::watchDay);
+}
+
+QStringList PresenceViewModel::kinds() const { return all_words<PlaceKind>(); }
+
+bool PresenceViewModel::needsSite(const QString &kind) const {
+    const auto parsed = parse_word<PlaceKind>(kind);
+    return parsed && needs_site(*parsed);
+}
+
+PresenceViewModel::Shown PresenceViewModel::readWeek(store::LocalStore &local, const PersonId &me, LocalDate today) {
+    return {store::presence_of(local, me, today, 7), store::sites(local), store::actual_of(local, me, today)};
+}
+
+void PresenceViewModel::reload() {
+    m_day = session().today();
+    reread([me = session().me(), day = m_day](store::LocalStore &local) { return readWeek(local, me, day); },
+           [this](const Shown &shown) { show(shown); });
+}
+
+void PresenceViewModel::show(const Shown &shown) {
+    const auto site_name = [&](const SiteCode &code) {
+        const auto found = std::find_if(shown.sites.begin(), shown.sites.end(), [&](const Site &s) { return s.code == code; });
+        return QString::fromStdString(found == shown.sites.end() ? code.text : found->name);
+    };
+    std::vector<RowsModel::Row> days;
+    for (int i = 0; i < 7; ++i) {
+        const LocalDate date = m_day + i;
+        QVariantList values{QString::fromStdString(date_text(date)), time_words::day(date, m_day), i == 0,
+                            time_words::is_weekend(date)};
+        for (const Half half : {Half::am, Half::pm}) {
+            const auto found = std::find_if(shown.week.begin(), shown.week.end(), [&](const auto &one) {
+                return one.row.date == date && one.row.half == half;
+            });
+            if (found == shown.week.end()) values << QString() << QString() << QString() << false;
+            else values << word(found->row.kind) << QString::fromStdString(found->row.site.text) << site_name(found->row.site)
+                        << found->pending;
+        }
+        days.push_back({values.at(0).toString(), values});
+    }
+    const SiteCode base = session().person().base_site;
+    SiteCode likely = base;
+    if (!days.empty() && !days[0].values.at(5).toString().isEmpty()) likely.text = days[0].values.at(5).toString().toStdString();
+    m_week.setRows(std::move(days));
+
+    std::vector<Site> sites = shown.sites;
+    std::stable_partition(sites.begin(), sites.end(), [&](const Site &site) { return site.code == base; });
+    std::vector<RowsModel::Row> rows;
+    for (const Site &site : sites) {
+        const QString code = QString::fromStdString(site.code.text);
+        rows.push_back({code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
+    }
+    m_sites.setRows(std::move(rows));
+
+    const auto &actual = shown.actual;
+    m_actual_state = actual ? word(actual->row.state) : QString();
+    m_actual_site = actual ? QString::fromStdString(actual->row.site.text) : QString();
+    m_actual_site_name = actual ? site_name(actual->row.site) : QString();
+    m_actual_since = actual ? time_words::clock(actual->row.since, session().zone()) : QString();
+    m_actual_pending = actual && actual->pending;
+    m_likely_site = QString::fromStdString(likely.text);
+    m_likely_site_name = likely.empty() ? QString() : site_name(likely);
+    emit actualChanged();
+}
+
+void PresenceViewModel::choose(const QString &date, const QString &part, const QString &kind, const QString &site) {
+    const auto day = date_parse(date.toStdString());
+    const auto place = parse_word<PlaceKind>(kind);
+    if (!day || !place) return;
+    const SiteCode code = needs_site(*place) ? SiteCode{site.toStdString()} : SiteCode{};
+    for (const Half half : {Half::am, Half::pm})
+        if (part == QLatin1String("day") || part == word(half)) act(DeclarePlace{*day, half, *place, code});
+}
+
+void PresenceViewModel::clear(const QString &date, const QString &part) {
+    const auto day = date_parse(date.toStdString());
+    if (!day) return;
+    for (const Half half : {Half::am, Half::pm})
+        if (part == QLatin1String("day") || part == word(half)) act(ClearPlace{*day, half});
+}
+
+void PresenceViewModel::here(const QString &site) { act(Arrive{session().today(), SiteCode{site.toStdString()}}); }
+
+void PresenceViewModel::left() { act(Leave{session().today()}); }
+
+void PresenceViewModel::watchDay() {
+    if (session().isOpen() && session().today() != m_day) refresh();
+}
+
+void PresenceViewModel::forget() {
+    m_week.setRows({}), m_sites.setRows({});
+    m_actual_state.clear(), m_actual_site.clear(), m_actual_site_name.clear(), m_actual_since.clear();
+    m_likely_site.clear(), m_likely_site_name.clear();
+    emit actualChanged();
+}
+
+} // namespace tallyboard

@@ -1,0 +1,220 @@
+#include "safety_board/SafetyBoardViewModel.h"
+#include "lone_working/StateWords.h"
+#include "lone_working/visit_rows.h"
+#include "safety_board/board_rows.h"
+#include "shell/TimeWords.h"
+#include "shell/Words.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+using store::BoardRow;
+
+SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject *parent)
+    : ViewModel(session, Vault::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people), parent),
+      m_look(std::move(look)),
+      m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName", "mobile", "where", "what",
+              "withWhom", "risk", "selected", "canAcknowledge"}, this),
+      m_events({"atText", "text", "kind", "alarm"}, this), m_positions({"latitude", "longitude", "text"}, this) {
+    connect(&session, &Session::ticked, this, &SafetyBoardViewModel::showRows);
+    connect(&session, &Session::hubChanged, this, &SafetyBoardViewModel::showRows);
+}
+
+void SafetyBoardViewModel::reload() {
+    reread([now = session().now()](store::LocalStore &local) { return store::board_rows(local, now); },
+           [this](const std::vector<BoardRow> &board) {
+               m_board = board;
+               if (selected() == nullptr) m_selected = {};
+               showRows();
+               readEvents();
+               emit selectedChanged();
+           });
+}
+
+const BoardRow *SafetyBoardViewModel::selected() const {
+    for (const BoardRow &row : m_board)
+        if (row.visit.row.id == m_selected) return &row;
+    return nullptr;
+}
+
+BoardView SafetyBoardViewModel::view() const {
+    return {session().me(), session().now(), session().hub().last_heard, session().zone()};
+}
+
+void SafetyBoardViewModel::showRows() {
+    if (!session().isOpen()) return;
+    const BoardView seen = view();
+    sort_board(m_board, seen.now); // urgency rises while nothing is written
+    std::array<int, 7> counts{};
+    std::vector<RowsModel::Row> rows;
+    for (const BoardRow &row : m_board) {
+        ++counts[static_cast<std::size_t>(urgency(row.visit.row, seen.now))];
+        rows.push_back(board_row(row, seen, row.visit.row.id == m_selected));
+    }
+    m_rows.setRows(std::move(rows));
+    if (counts != m_counts) {
+        m_counts = counts;
+        emit countsChanged();
+    }
+    const QString late = stale();
+    if (late != m_stale) {
+        m_stale = late;
+        emit staleChanged();
+    }
+    if (!m_selected.is_nil()) emit selectedChanged();
+}
+
+QString SafetyBoardViewModel::stale() const {
+    if (heard_lately(view())) return {};
+    const Instant heard = session().hub().last_heard;
+    //: Over the safety board while the hub does not answer. The board may miss alarms then.
+    if (!heard.is_set()) return tr("The hub was not heard yet: this board may be out of date.");
+    //: The same; %1 is a span such as "4 min".
+    return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
+        .arg(time_words::ago(session().now() - heard));
+}
+
+void SafetyBoardViewModel::readEvents() {
+    if (m_selected.is_nil()) return m_events.setRows({});
+    session().read(
+        Vault::ops, this,
+        [id = m_selected](store::LocalStore &local) {
+            auto events = store::events_of(local, id);
+            auto names = names_in(local, events);
+            return std::make_pair(std::move(events), std::move(names));
+        },
+        [this, id = m_selected](const std::pair<std::vector<VisitEvent>, std::map<PersonId, QString>> &story) {
+            if (id == m_selected)
+                m_events.setRows(event_rows(story.first, story.second, session().today(), session().zone()));
+        });
+}
+
+namespace {
+QString text_of(const BoardRow *row, const std::string &(*part)(const BoardRow &)) {
+    return row == nullptr ? QString() : QString::fromStdString(part(*row));
+}
+} // namespace
+
+QString SafetyBoardViewModel::visitId() const {
+    return m_selected.is_nil() ? QString() : QString::fromStdString(m_selected.text());
+}
+QString SafetyBoardViewModel::personName() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.person_name; });
+}
+QString SafetyBoardViewModel::mobile() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.mobile; });
+}
+QString SafetyBoardViewModel::where() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.where; });
+}
+QString SafetyBoardViewModel::what() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.what; });
+}
+QString SafetyBoardViewModel::withWhom() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.with_whom; });
+}
+QString SafetyBoardViewModel::ownerName() const {
+    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.acknowledged_by_name; });
+}
+QString SafetyBoardViewModel::risk() const {
+    const BoardRow *row = selected();
+    return row == nullptr ? QString() : word(row->visit.row.risk);
+}
+QString SafetyBoardViewModel::stateKey() const {
+    const BoardRow *row = selected();
+    return row == nullptr ? QString() : board_words(*row, view()).key;
+}
+QString SafetyBoardViewModel::stateText() const {
+    const BoardRow *row = selected();
+    return row == nullptr ? QString() : board_words(*row, view()).text;
+}
+bool SafetyBoardViewModel::alarm() const {
+    const BoardRow *row = selected();
+    return row != nullptr && board_words(*row, view()).alarm;
+}
+bool SafetyBoardViewModel::workerSafe() const {
+    const BoardRow *row = selected();
+    return row != nullptr && row->visit.row.worker_safe_at.is_set();
+}
+bool SafetyBoardViewModel::mine() const {
+    const BoardRow *row = selected();
+    return row != nullptr && row->visit.row.acknowledged_by == session().me();
+}
+bool SafetyBoardViewModel::canAcknowledge() const {
+    const BoardRow *row = selected();
+    return row != nullptr && can_acknowledge(*row, view());
+}
+bool SafetyBoardViewModel::canClose() const {
+    const BoardRow *row = selected();
+    return row != nullptr && can_close(*row);
+}
+QStringList SafetyBoardViewModel::procedure() const {
+    const BoardRow *row = selected();
+    return row == nullptr ? QStringList() : procedure_lines(*row, view());
+}
+QStringList SafetyBoardViewModel::outcomes() const { return all_words<VisitOutcome>(1); }
+
+void SafetyBoardViewModel::select(const QString &visitId) {
+    const VisitId wanted = VisitId::parse(visitId.toStdString()).value_or(VisitId{});
+    if (wanted == m_selected) return;
+    m_selected = wanted;
+    m_positions.setRows({});
+    m_position_text.clear();
+    clearRefusal();
+    showRows();
+    readEvents();
+    emit selectedChanged(), emit positionChanged();
+}
+
+void SafetyBoardViewModel::selectNext(int step) {
+    if (m_board.empty()) return;
+    const int last = static_cast<int>(m_board.size()) - 1;
+    const int at = m_selected.is_nil() ? -1 : m_rows.rowOf(visitId());
+    const int next = at < 0 ? (step > 0 ? 0 : last) : std::clamp(at + step, 0, last);
+    select(QString::fromStdString(m_board[static_cast<std::size_t>(next)].visit.row.id.text()));
+}
+
+void SafetyBoardViewModel::acknowledge() {
+    const BoardRow *row = selected();
+    if (row == nullptr) return;
+    const Visit &visit = row->visit.row;
+    act(AcknowledgeAlarm{visit.id, visit.epoch}, {}, visit.person);
+}
+
+void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &note) {
+    const BoardRow *row = selected();
+    const auto chosen = parse_word<VisitOutcome>(outcome);
+    if (row == nullptr || !chosen || *chosen == VisitOutcome::none) return;
+    if (*chosen == VisitOutcome::incident && note.trimmed().isEmpty()) {
+        //: Closing an alarm as an incident without a note.
+        return refuse(tr("An incident needs a note."), tr("Write what happened and what was done, in a line or two."));
+    }
+    const Visit &visit = row->visit.row;
+    act(CloseAlarm{visit.id, visit.epoch, *chosen, note.trimmed().toStdString()}, {}, visit.person);
+}
+
+void SafetyBoardViewModel::lookAtPosition() {
+    if (m_selected.is_nil() || !m_look) return;
+    //: While the hub is asked for a visit's position.
+    m_position_text = tr("Asking the hub…");
+    emit positionChanged();
+    m_look(m_selected, [this, id = m_selected, self = QPointer<SafetyBoardViewModel>(this)](const LookResult &result) {
+        if (!self || id != m_selected) return;
+        m_positions.setRows(position_rows(result.fixes, session().today(), session().zone()));
+        m_position_text = result.problem;
+        if (result.problem.isEmpty() && result.fixes.empty())
+            //: The hub has no position of this visit.
+            m_position_text = tr("No position was sent in this visit.");
+        emit positionChanged();
+    });
+}
+
+void SafetyBoardViewModel::forget() {
+    m_board.clear();
+    m_selected = {};
+    m_rows.setRows({}), m_events.setRows({}), m_positions.setRows({});
+    m_counts = {};
+    emit countsChanged(), emit selectedChanged();
+}
+
+} // namespace tallyboard

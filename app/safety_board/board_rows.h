@@ -1,0 +1,28 @@
+// How a board row looks at a moment: its state in words, what may be done with it, and the procedure. No state.
+#pragma once
+#include "lone_working/StateWords.h"
+#include "shell/RowsModel.h"
+#include "store/reads.h"
+#include <QStringList>
+#include <string>
+#include <vector>
+
+namespace tallyboard {
+
+/// Who looks, when, and when the hub was last heard.
+struct BoardView {
+    PersonId me;
+    Instant now, last_heard;
+    std::string zone;
+};
+
+bool heard_lately(const BoardView &view); // within 3 minutes
+StateWords board_words(const store::BoardRow &row, const BoardView &view);
+bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
+bool can_close(const store::BoardRow &row);
+QStringList procedure_lines(const store::BoardRow &row, const BoardView &view);
+void sort_board(std::vector<store::BoardRow> &board, Instant now);
+RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected);
+std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone);
+
+} // namespace tallyboard

@@ -1,0 +1,71 @@
+#include "settings/enrolment.h"
+#include <QCoreApplication>
+#include <array>
+
+namespace tallyboard {
+namespace {
+
+struct Words {
+    const char *code, *why, *what_to_do;
+};
+
+// clang-format off
+constexpr std::array table{
+    //: Why joining a council's hub did not work, and what to do. First the ones about the network.
+    Words{"no_network", QT_TRANSLATE_NOOP("Enrolment", "The hub could not be reached."),
+          QT_TRANSLATE_NOOP("Enrolment", "Check the address and your connection, then try again.")},
+    Words{"timed_out", QT_TRANSLATE_NOOP("Enrolment", "The hub did not answer in time."),
+          QT_TRANSLATE_NOOP("Enrolment", "Try again in a moment, or on another network.")},
+    Words{"tls_failed", QT_TRANSLATE_NOOP("Enrolment", "The hub's certificate could not be trusted, so nothing was sent."),
+          QT_TRANSLATE_NOOP("Enrolment", "Use the link your administrator gave you, or ask them to check the address.")},
+    Words{"pin_mismatch", QT_TRANSLATE_NOOP("Enrolment", "Something else answered in place of your council's hub."),
+          QT_TRANSLATE_NOOP("Enrolment", "Leave this network and try another. If it happens again, ask for a new link.")},
+    Words{"wrong_hub", QT_TRANSLATE_NOOP("Enrolment", "Something else answered in place of your council's hub."),
+          QT_TRANSLATE_NOOP("Enrolment", "Leave this network and try another. If it happens again, ask for a new link.")},
+    Words{"proxy_refused", QT_TRANSLATE_NOOP("Enrolment", "The network's proxy did not let Tallyboard through."),
+          QT_TRANSLATE_NOOP("Enrolment", "Tell your IT team the hub's address, or try another network.")},
+    Words{"code_unknown", QT_TRANSLATE_NOOP("Enrolment", "The hub does not know this code."),
+          QT_TRANSLATE_NOOP("Enrolment", "Check it letter by letter, or ask your administrator for a new one.")},
+    //: More of them: the code and this device.
+    Words{"code_used", QT_TRANSLATE_NOOP("Enrolment", "This code was used already."),
+          QT_TRANSLATE_NOOP("Enrolment", "Each code works once. Ask your administrator for a new one.")},
+    Words{"person_inactive", QT_TRANSLATE_NOOP("Enrolment", "This code belongs to somebody who has left."),
+          QT_TRANSLATE_NOOP("Enrolment", "Ask your administrator to check your entry in the staff list.")},
+    Words{"protocol_too_old", QT_TRANSLATE_NOOP("Enrolment", "This Tallyboard is too old for your council's hub."),
+          QT_TRANSLATE_NOOP("Enrolment", "Update Tallyboard, then try again.")},
+    Words{"protocol_too_new", QT_TRANSLATE_NOOP("Enrolment", "Your council's hub is too old for this Tallyboard."),
+          QT_TRANSLATE_NOOP("Enrolment", "Tell your administrator that the hub needs an update.")},
+    Words{"too_many_requests", QT_TRANSLATE_NOOP("Enrolment", "Too many tries in a short time."),
+          QT_TRANSLATE_NOOP("Enrolment", "Wait a few minutes, then try again.")},
+    Words{"busy", QT_TRANSLATE_NOOP("Enrolment", "The hub is busy."),
+          QT_TRANSLATE_NOOP("Enrolment", "Try again in a minute.")},
+    Words{"profile_exists", QT_TRANSLATE_NOOP("Enrolment", "Somebody has joined in this folder already."),
+          QT_TRANSLATE_NOOP("Enrolment", "Start Tallyboard again to open it, or choose another profile folder.")},
+    Words{"cannot_write", QT_TRANSLATE_NOOP("Enrolment", "This device could not save the profile."),
+          QT_TRANSLATE_NOOP("Enrolment", "Free some space, check that the folder is yours, and ask for a new code.")},
+};
+// clang-format on
+
+const Words *words_of(const QString &problem) {
+    for (const Words &words : table)
+        if (problem == QLatin1String(words.code)) return &words;
+    return nullptr;
+}
+
+QString translated(const char *text) { return QCoreApplication::translate("Enrolment", text); }
+
+} // namespace
+
+QString enrol_problem_sentence(const QString &problem) {
+    if (const Words *words = words_of(problem)) return translated(words->why);
+    //: A problem this version has no words for. %1 is its code.
+    return translated(QT_TRANSLATE_NOOP("Enrolment", "The hub could not let this device join (%1).")).arg(problem);
+}
+
+QString enrol_problem_remedy(const QString &problem) {
+    if (const Words *words = words_of(problem)) return translated(words->what_to_do);
+    //: What to do about a problem this version has no words for.
+    return translated(QT_TRANSLATE_NOOP("Enrolment", "Try again. If it happens again, tell your administrator the words in brackets."));
+}
+
+} // namespace tallyboard

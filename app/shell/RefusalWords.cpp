@@ -1,0 +1,179 @@
+#include "shell/RefusalWords.h"
+#include "domain/command.h"
+#include <QCoreApplication>
+#include <array>
+
+namespace tallyboard::refusal_words {
+namespace {
+
+struct Words {
+    RefusalCode code;
+    const char *why, *what_to_do;
+};
+
+// clang-format off
+// One row a code: why something was not done, and what the person can do now. %1 and %2 are numbers.
+constexpr std::array table{
+    //: Each refusal is two sentences: why something was not done, and what the person can do now.
+    Words{RefusalCode::none,
+          QT_TRANSLATE_NOOP("RefusalWords", "This was not accepted, and no reason was given."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Try again. If it happens again, tell your administrator.")},
+    Words{RefusalCode::not_allowed,
+          QT_TRANSLATE_NOOP("RefusalWords", "Your role does not allow this."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Ask your manager or administrator if you should be able to do it.")},
+    Words{RefusalCode::unknown_person,
+          QT_TRANSLATE_NOOP("RefusalWords", "That person is not in the council's list any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look for them again in People.")},
+    Words{RefusalCode::unknown_site,
+          QT_TRANSLATE_NOOP("RefusalWords", "That site is not in the council's list any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another site.")},
+    Words{RefusalCode::unknown_desk,
+          QT_TRANSLATE_NOOP("RefusalWords", "That desk is not in use any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another desk.")},
+    Words{RefusalCode::unknown_booking,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub does not know this booking."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at your bookings, and book again if it is missing.")},
+    Words{RefusalCode::unknown_visit,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub does not know this visit."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Start a new visit. In danger, use SOS or call 999.")},
+    Words{RefusalCode::unknown_assessment,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub does not know this workstation check."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Open your list and start it again if it is missing.")},
+    Words{RefusalCode::date_too_far_back,
+          QT_TRANSLATE_NOOP("RefusalWords", "That day is too long ago: up to %1 days back can be changed."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose a later day.")},
+    Words{RefusalCode::date_too_far_ahead,
+          QT_TRANSLATE_NOOP("RefusalWords", "That day is too far ahead: up to %1 days ahead can be chosen."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose an earlier day.")},
+    Words{RefusalCode::site_needed,
+          QT_TRANSLATE_NOOP("RefusalWords", "This kind of place needs a site."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose which site.")},
+    Words{RefusalCode::desk_taken,
+          QT_TRANSLATE_NOOP("RefusalWords", "Somebody else had this desk first."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose one of the desks near it.")},
+    Words{RefusalCode::own_booking_clash,
+          QT_TRANSLATE_NOOP("RefusalWords", "You already have a desk for that time."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Cancel that booking first, or choose another time.")},
+    Words{RefusalCode::booking_closed,
+          QT_TRANSLATE_NOOP("RefusalWords", "This booking is over or was cancelled before."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Nothing more to do. Book again if you need a desk.")},
+    Words{RefusalCode::visit_running,
+          QT_TRANSLATE_NOOP("RefusalWords", "You already have a visit running."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Check in or end that visit first.")},
+    Words{RefusalCode::visit_closed,
+          QT_TRANSLATE_NOOP("RefusalWords", "This visit is closed already."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Start a new visit if you are still out.")},
+    Words{RefusalCode::stale_epoch,
+          QT_TRANSLATE_NOOP("RefusalWords", "The visit had a newer deadline by then, so this changed nothing."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the visit and check in again.")},
+    Words{RefusalCode::value_out_of_range,
+          QT_TRANSLATE_NOOP("RefusalWords", "That number is outside what is allowed: %1 to %2."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose a number in that range.")},
+    Words{RefusalCode::text_too_long,
+          QT_TRANSLATE_NOOP("RefusalWords", "That text is too long: %1 characters at most."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Make it shorter.")},
+    Words{RefusalCode::text_needed,
+          QT_TRANSLATE_NOOP("RefusalWords", "Some words are missing here."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Fill it in, then try again.")},
+    Words{RefusalCode::unknown_topic,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub does not know one of these questions."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Update Tallyboard, then send it again.")},
+    Words{RefusalCode::unknown_version,
+          QT_TRANSLATE_NOOP("RefusalWords", "This question set is newer than this Tallyboard."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Update Tallyboard, then open it again.")},
+    Words{RefusalCode::answers_missing,
+          QT_TRANSLATE_NOOP("RefusalWords", "Some questions are not answered yet."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Answer those that are marked, then hand it in.")},
+    Words{RefusalCode::already_submitted,
+          QT_TRANSLATE_NOOP("RefusalWords", "This was handed in already."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Nothing more to do: an assessor looks at it next.")},
+    Words{RefusalCode::not_submitted,
+          QT_TRANSLATE_NOOP("RefusalWords", "This has not been handed in yet."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Wait until the person hands it in.")},
+    Words{RefusalCode::nothing_to_acknowledge,
+          QT_TRANSLATE_NOOP("RefusalWords", "There is no alarm to take on any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the board: it may be closed or with somebody.")},
+    Words{RefusalCode::id_reused,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub had something else under the same number, so it did not take this."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Do it once more; nothing was changed.")},
+    Words{RefusalCode::already_decided,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub decided this long ago and no longer keeps the answer."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the page again: it shows what is true now.")},
+    Words{RefusalCode::unknown_kind,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub is older than this Tallyboard and does not know this yet."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Tell your administrator that the hub needs an update.")},
+    Words{RefusalCode::malformed,
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub could not read this."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Try again. If it happens again, update Tallyboard.")},
+    Words{RefusalCode::outbox_full,
+          QT_TRANSLATE_NOOP("RefusalWords", "Too much is waiting to be sent from this device."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Connect to the internet, wait until it is sent, then try again. Visits and SOS still work.")},
+    Words{RefusalCode::exists_already,
+          QT_TRANSLATE_NOOP("RefusalWords", "This exists already."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the page again: it is probably there.")},
+};
+// clang-format on
+static_assert(table.size() == words(RefusalCode{}).size());
+
+const Words &words_of(RefusalCode code) {
+    for (const Words &words : table)
+        if (words.code == code) return words;
+    return table.front();
+}
+
+QString translated(const char *text) { return QCoreApplication::translate("RefusalWords", text); }
+
+QString param(const Refusal &refusal, std::string_view name) {
+    const std::string_view value = refusal.param(name);
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+} // namespace
+
+QString sentence(const Refusal &refusal) {
+    const QString text = translated(words_of(refusal.code).why);
+    switch (refusal.code) {
+    case RefusalCode::date_too_far_back:
+    case RefusalCode::date_too_far_ahead: return text.arg(param(refusal, "days"));
+    case RefusalCode::value_out_of_range: return text.arg(param(refusal, "min"), param(refusal, "max"));
+    case RefusalCode::text_too_long: return text.arg(param(refusal, "max"));
+    default: return text;
+    }
+}
+
+QString remedy(const Refusal &refusal) { return translated(words_of(refusal.code).what_to_do); }
+
+QString title(std::string_view verb) {
+    struct Title {
+        std::string_view verb;
+        const char *text;
+    };
+    // clang-format off
+    //: What the person tried to do, as a heading in the list of things that were not accepted.
+    static constexpr std::array titles{
+        Title{"declare_place", QT_TRANSLATE_NOOP("RefusalWords", "Where you are down for")},
+        Title{"clear_place", QT_TRANSLATE_NOOP("RefusalWords", "Where you are down for")},
+        Title{"arrive", QT_TRANSLATE_NOOP("RefusalWords", "I'm here")},
+        Title{"leave", QT_TRANSLATE_NOOP("RefusalWords", "I've left")},
+        Title{"book_desk", QT_TRANSLATE_NOOP("RefusalWords", "Desk booking")},
+        Title{"cancel_booking", QT_TRANSLATE_NOOP("RefusalWords", "Cancelling a desk")},
+        Title{"start_assessment", QT_TRANSLATE_NOOP("RefusalWords", "Workstation check")},
+        Title{"answer_topic", QT_TRANSLATE_NOOP("RefusalWords", "Workstation check")},
+        Title{"submit_assessment", QT_TRANSLATE_NOOP("RefusalWords", "Workstation check")},
+        Title{"review_assessment", QT_TRANSLATE_NOOP("RefusalWords", "Review of a workstation check")},
+        Title{"start_visit", QT_TRANSLATE_NOOP("RefusalWords", "Starting a visit")},
+        Title{"check_in", QT_TRANSLATE_NOOP("RefusalWords", "Check-in")},
+        Title{"extend_visit", QT_TRANSLATE_NOOP("RefusalWords", "Staying longer")},
+        Title{"close_visit", QT_TRANSLATE_NOOP("RefusalWords", "Back safe")},
+        Title{"raise_sos", QT_TRANSLATE_NOOP("RefusalWords", "SOS")},
+        Title{"acknowledge_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Taking on an alarm")},
+        Title{"close_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Closing an alarm")},
+    };
+    // clang-format on
+    for (const Title &one : titles)
+        if (one.verb == verb) return translated(one.text);
+    //: Heading when this version does not know what was tried.
+    return translated(QT_TRANSLATE_NOOP("RefusalWords", "Something you did"));
+}
+
+} // namespace tallyboard::refusal_words

@@ -1,0 +1,153 @@
+#include "shell/ShellViewModel.h"
+#include "shell/RefusalWords.h"
+#include "shell/TimeWords.h"
+#include "store/civil_time.h"
+#include "store/reads.h"
+
+namespace tallyboard {
+
+
+struct ShellViewModel::Told {
+    int pending = 0, alarms = 0;
+    bool sos = false;
+    Instant last_success;
+    std::vector<store::Notice> notices;
+};
+
+ShellViewModel::ShellViewModel(Session &session, QObject *parent)
+    : ViewModel(session, Vault::ops,
+                store::topic(store::Topic::sync) | store::topic(store::Topic::notices) | store::topic(store::Topic::lone_working) |
+                    store::topic(store::Topic::presence) | store::topic(store::Topic::desks) | store::topic(store::Topic::dse),
+                parent),
+      m_notices({"noticeId", "title", "stateKey", "sentence", "remedy", "atText", "kind"}, this) {
+    connect(&session, &Session::personChanged, this, [this] { emit personChanged(), refresh(); });
+    connect(&session, &Session::opened, this, &ShellViewModel::personChanged);
+    connect(&session, &Session::hubChanged, this, &ShellViewModel::hubChanged);
+    connect(&session, &Session::ticked, this, &ShellViewModel::hubChanged);
+    connect(&session, &Session::storeFailed, this, [this] {
+        //: A line over every page: the encrypted file can not be written.
+        m_store_problem = tr("This device can not save anything now: its disk is full or faulty. What was saved is safe. "
+                             "Free some space and start Tallyboard again. In danger, call 999.");
+        emit storeProblemChanged();
+    });
+}
+
+namespace {
+/// Taken desks have a state of their own; all else is "not accepted".
+RowsModel::Row notice_row(const store::Notice &notice, LocalDate today, const std::string &zone) {
+    const QString id = QString::fromStdString(notice.id.text());
+    const bool taken = notice.refusal.code == RefusalCode::desk_taken;
+    return {id,
+            {id, refusal_words::title(notice.kind), taken ? QStringLiteral("taken") : QStringLiteral("refused"),
+             refusal_words::sentence(notice.refusal), refusal_words::remedy(notice.refusal),
+             time_words::day_and_clock(notice.at, today, zone), QString::fromStdString(notice.kind)}};
+}
+} // namespace
+
+QString ShellViewModel::personName() const { return QString::fromStdString(session().person().name); }
+QString ShellViewModel::jobTitle() const { return QString::fromStdString(session().person().job_title); }
+QString ShellViewModel::council() const { return session().council(); }
+bool ShellViewModel::isSafetyOfficer() const { return session().person().roles.has(Role::safety_officer); }
+bool ShellViewModel::isAssessor() const { return session().person().roles.has(Role::dse_assessor); }
+bool ShellViewModel::isManager() const { return session().person().roles.has(Role::manager); }
+bool ShellViewModel::isFacilities() const { return session().person().roles.has(Role::facilities); }
+QString ShellViewModel::syncHealth() const { return session().hub().health; }
+
+QString ShellViewModel::syncSentence() const {
+    const QString health = syncHealth();
+    //: How the app stands with the hub, one sentence under the person's name.
+    if (health == QLatin1String("live")) return tr("Up to date.");
+    if (health == QLatin1String("offline")) return tr("No connection. What you do is kept here and sent later.");
+    if (health == QLatin1String("refused"))
+        //: The hub turned this device away; the device was probably signed out by an administrator.
+        return tr("The hub does not accept this device any more. Ask your administrator for a new code.");
+    if (health == QLatin1String("wrong_hub"))
+        //: Something answered that is not the council's hub (a portal, or a changed key).
+        return tr("Something else answered in place of your council's hub. Nothing was sent. Try another network.");
+    //: No answer yet since the app started.
+    return tr("Connecting…");
+}
+
+QString ShellViewModel::lastHeard() const {
+    const Instant heard = std::max(session().hub().last_heard, m_last_success);
+    //: Last time the hub answered.
+    if (!heard.is_set()) return tr("Hub not heard yet");
+    //: %1 is a short span such as "4 min".
+    return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - heard));
+}
+
+bool ShellViewModel::offline() const {
+    const QString health = syncHealth();
+    return health == QLatin1String("offline") || health == QLatin1String("refused") || health == QLatin1String("wrong_hub");
+}
+
+void ShellViewModel::reload() {
+    reread(
+        [officer = isSafetyOfficer(), now = session().now()](store::LocalStore &local) {
+            Told told;
+            const store::SyncState sync = local.sync_state();
+            told.pending = sync.pending;
+            told.last_success = sync.last_success;
+            told.notices = local.notices();
+            if (!officer) return told;
+            for (const auto &row : store::board_rows(local, now)) {
+                const Urgency urgency = tallyboard::urgency(row.visit.row, now);
+                told.sos = told.sos || urgency == Urgency::sos;
+                told.alarms += urgency == Urgency::sos || urgency == Urgency::escalating || urgency == Urgency::overdue;
+            }
+            return told;
+        },
+        [this](const Told &told) {
+            m_pending = told.pending;
+            m_last_success = told.last_success;
+            m_alarms = told.alarms;
+            m_any_sos = told.sos;
+            m_ops_notices.clear();
+            for (const auto &notice : told.notices)
+                m_ops_notices.push_back(notice_row(notice, session().today(), session().zone()));
+            showNotices();
+            emit pendingChanged(), emit alarmsChanged(), emit hubChanged();
+        });
+    readVault();
+}
+
+void ShellViewModel::readVault() {
+    const bool open = session().read(
+        Vault::vault, this,
+        [](store::LocalStore &local) { return std::make_pair(local.sync_state().pending, local.notices()); },
+        [this](const std::pair<int, std::vector<store::Notice>> &told) {
+            m_vault_pending = told.first;
+            m_vault_notices.clear();
+            for (const auto &notice : told.second)
+                m_vault_notices.push_back(notice_row(notice, session().today(), session().zone()));
+            showNotices();
+            emit pendingChanged();
+        });
+    if (!open && !m_vault_notices.empty()) {
+        m_vault_notices.clear(); // they speak of the DSE answers: not to be read while locked
+        showNotices();
+    }
+}
+
+void ShellViewModel::showNotices() {
+    std::vector<RowsModel::Row> rows = m_ops_notices;
+    rows.insert(rows.end(), m_vault_notices.begin(), m_vault_notices.end());
+    m_notices.setRows(std::move(rows));
+}
+
+void ShellViewModel::forget() {
+    m_ops_notices.clear(), m_vault_notices.clear();
+    m_notices.setRows({});
+    m_pending = m_vault_pending = m_alarms = 0;
+    m_any_sos = false;
+    emit personChanged(), emit pendingChanged(), emit alarmsChanged();
+}
+
+void ShellViewModel::dismiss(const QString &noticeId) {
+    const auto id = CommandId::parse(noticeId.toStdString());
+    if (!id) return;
+    for (const Vault which : {Vault::ops, Vault::vault})
+        session().post(which, [id = *id](store::LocalStore &local) { local.dismiss_notice(id); });
+}
+
+} // namespace tallyboard

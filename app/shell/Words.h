@@ -1,0 +1,27 @@
+// Small bridges between the rule book's words and QString.
+#pragma once
+#include "domain/enum_text.h"
+#include <QString>
+#include <QStringList>
+
+namespace tallyboard {
+
+inline QString to_qstring(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The stable word of an enum value.
+template <WordedEnum E> QString word(E value) { return to_qstring(enum_text(value)); }
+
+template <WordedEnum E> std::optional<E> parse_word(const QString &text) {
+    return enum_parse<E>(text.toStdString());
+}
+
+/// All words of an enum, in order, from the `skip`-th on.
+template <WordedEnum E> QStringList all_words(int skip = 0) {
+    QStringList list;
+    for (const std::string_view text : words(E{})) list += to_qstring(text);
+    return list.mid(skip);
+}
+
+} // namespace tallyboard
