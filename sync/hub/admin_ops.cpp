@@ -15,6 +15,7 @@ struct Work {
     explicit Work(const Admin &a)
         : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
         rows.refresh();
+        admin.store.raise_generation();
     }
     void note(const std::string &kind, const std::string &subject, std::string_view content) {
         ledger.append("admin." + kind, admin.actor + (subject.empty() ? "" : " " + subject), content, admin.now);

@@ -27,6 +27,7 @@ class HubStore {
     virtual void rollback() noexcept = 0;
     /// Rises when somebody else (the admin CLI) has written since; looked at in begin(). Caches are void then.
     virtual std::uint64_t generation() const = 0;
+    virtual void raise_generation() = 0; // by the operator's functions, which may share this object with a service
 
     // The feed, which is also where people's rows are.
     virtual std::int64_t sequence() = 0;

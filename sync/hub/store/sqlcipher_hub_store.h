@@ -13,6 +13,7 @@ class SqlcipherHubStore final : public HubStore {
     void commit() override;
     void rollback() noexcept override;
     std::uint64_t generation() const override { return m_generation; }
+    void raise_generation() override { ++m_generation; }
 
     std::int64_t sequence() override;
     std::optional<FeedEntry> find(std::string_view kind, std::string_view key) override;

@@ -1,0 +1,109 @@
+// The ledger has what was decided and sent, nothing about presence, and shows every kind of tampering.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+#include "hub/ledger.h"
+#include "support/hub/hub_world.h"
+#include <QTemporaryDir>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+std::vector<hub::LedgerRecord> all(hub::HubStore &store) {
+    std::vector<hub::LedgerRecord> list;
+    hub::Batch batch(store);
+    store.scan_ledger([&](const hub::LedgerRecord &record) {
+        list.push_back(record);
+        return true;
+    });
+    return list;
+}
+int count(const std::vector<hub::LedgerRecord> &list, const char *kind) {
+    return static_cast<int>(std::count_if(list.begin(), list.end(), [&](const auto &r) { return r.kind == kind; }));
+}
+} // namespace
+
+class tst_hub_ledger : public QObject {
+    Q_OBJECT
+  private slots:
+    void what_is_in_it() {
+        HubWorld world;
+        auto a = world.enrol(alice), c = world.enrol(carol);
+        world.say(a, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        world.say(a, Arrive{today, town_hall});
+        world.say(a, BookDesk{booking_id(1), desk_code(1), today, Span::am});
+        world.say(c, BookDesk{booking_id(2), desk_code(1), today, Span::am}); // refused: not decided as anything
+        world.say(a, start_visit(visit_id(1)));
+        for (const int wait : {60, 10, 5}) world.pass(minutes(wait)), world.due();
+        world.service->sent(world.actions.outgoing.at(0).id, true, "", world.now);
+        const auto list = all(*world.store);
+        QCOMPARE(count(list, "declare_place") + count(list, "arrive"), 0);
+        QCOMPARE(count(list, "book_desk"), 1);
+        QCOMPARE(count(list, "start_visit"), 1);
+        QCOMPARE(count(list, "overdue"), 1);
+        QCOMPARE(count(list, "escalating"), 2);
+        QCOMPARE(count(list, "told"), 1);
+        QCOMPARE(count(list, "enrolled"), 2);
+        const auto verdict = hub::verify_ledger(*world.store);
+        QVERIFY(verdict.sound);
+        QCOMPARE(verdict.rows, static_cast<std::int64_t>(list.size()));
+    }
+
+    void a_commitment_depends_on_content_and_key() {
+        HubWorld one, two;
+        hub::Ledger first(*one.store, one.settings.ledger_key), second(*two.store, two.settings.dse_key);
+        const auto append = [](HubWorld &world, hub::Ledger &ledger, const char *content) {
+            hub::Batch batch(*world.store);
+            ledger.append("k", "s", content, noon);
+            batch.commit();
+            return all(*world.store).back().commitment;
+        };
+        const auto a = append(one, first, "a");
+        QVERIFY(a == append(one, first, "a"));
+        QVERIFY(a != append(one, first, "b"));
+        QVERIFY(a != append(two, second, "a"));
+    }
+
+    /// Whoever holds the file's key can write to it past us: change, take out, put in, swap. All are found.
+    void tampering_is_found() {
+        for (const auto *sql : {"UPDATE ledger SET at = at + 1 WHERE n = 5",
+                                "UPDATE ledger SET subject = 'x' WHERE n = 5", "UPDATE ledger SET kind = 'k' WHERE n = 5",
+                                "UPDATE ledger SET commitment = zeroblob(32) WHERE n = 5", "DELETE FROM ledger WHERE n = 5",
+                                "UPDATE ledger SET n = n + 1000 WHERE n >= 6",
+                                "UPDATE ledger SET hash = (SELECT hash FROM ledger WHERE n = 4) WHERE n = 5"}) {
+            QTemporaryDir dir;
+            const auto path = dir.filePath("hub.db").toStdString();
+            {
+                HubWorld world(path);
+                QVERIFY(hub::verify_ledger(*world.store).rows > 10);
+            }
+            {
+                store::OpenOptions open;
+                open.path = path;
+                std::array<std::uint8_t, 32> key{};
+                key.fill(9);
+                open.key = store::Key(key);
+                open.application_id = 0x546C7948;
+                const std::array<store::Migration, 1> have{{{1, ""}}};
+                open.migrations = have;
+                auto database = store::Database::open(open).take();
+                bool refused = false;
+                try {
+                    database->execute(sql);
+                } catch (const store::DatabaseError &) {
+                    refused = true; // the file's own guard
+                }
+                QVERIFY(refused);
+                database->execute("DROP TRIGGER ledger_is_appended_only");
+                database->execute("DROP TRIGGER ledger_keeps_all");
+                database->execute(sql);
+            }
+            HubWorld world(path, false);
+            const auto verdict = hub::verify_ledger(*world.store);
+            QVERIFY2(!verdict.sound, sql);
+            QVERIFY(verdict.first_bad >= 5 && verdict.first_bad <= 6);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_hub_ledger)
+#include "tst_hub_ledger.moc"
