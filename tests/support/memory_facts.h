@@ -88,7 +88,9 @@ class MemoryFacts final : public Facts {
         return first<Visit>([&](const Visit &r) { return r.id == id; });
     }
     std::optional<Visit> running_visit(const PersonId &person) const override {
-        return first<Visit>([&](const Visit &r) { return r.person == person && r.state != VisitState::closed; });
+        // An SOS may open a second one: the newest counts, as in a store.
+        auto open = where<Visit>([&](const Visit &r) { return r.person == person && r.state != VisitState::closed; });
+        return open.empty() ? std::nullopt : std::optional(open.back());
     }
     std::optional<Assessment> assessment(const AssessmentId &id) const override {
         return first<Assessment>([&](const Assessment &r) { return r.id == id; });

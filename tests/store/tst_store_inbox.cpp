@@ -1,0 +1,332 @@
+// What the hub says: answers, rows and cursor in one transaction, snapshots, the overlay rebuilt above them.
+#include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
+
+#include "store/reads.h"
+#include "store/retention.h"
+#include "support/store/store_fixture.h"
+
+using namespace tallyboard;
+using namespace tallyboard::store;
+using namespace tallyboard::testing;
+
+namespace {
+
+const LocalDate today = noon().today;
+
+Arrived page(std::vector<Change> rows, std::int64_t cursor) {
+    Arrived arrived;
+    arrived.rows = std::move(rows);
+    arrived.history = "history-1";
+    arrived.cursor = cursor;
+    return arrived;
+}
+
+Receipt receipt(std::int64_t epoch, std::int64_t hub_time) {
+    Receipt r;
+    r.visit = visit_id(1);
+    r.epoch = epoch;
+    r.deadline = {hub_time + 100};
+    r.hub_time = {hub_time};
+    r.signature = "signed-" + std::to_string(epoch);
+    return r;
+}
+
+Presence plan(LocalDate date, PlaceKind kind, std::uint64_t person = 1) {
+    return {person_id(person), date, Half::am, kind, {}, noon().now};
+}
+
+PlaceKind shown(LocalStore &store, bool &pending) {
+    const auto days = presence_of(store, person_id(1), today, 1);
+    if (days.size() != 1)
+        return PlaceKind::back_up;
+    pending = days[0].pending;
+    return days[0].row.kind;
+}
+
+} // namespace
+
+class TestInbox : public QObject {
+    Q_OBJECT
+private slots:
+    void rows_and_cursor_arrive_together() {
+        const ScratchDir dir;
+        const std::string path = dir.file("ops.db");
+        {
+            const auto store = open_store(path);
+            Topics topics = 0;
+            store->on_changed([&](Topics t) { topics |= t; });
+            store->apply(page(council(3, 4), 17), noon());
+            QCOMPARE(topics, topic(store::Topic::people) | topic(store::Topic::desks) | topic(store::Topic::sync));
+        }
+        const auto store = open_store(path);
+        QCOMPARE(store->sync_state().cursor, std::int64_t{17});
+        QCOMPARE(store->sync_state().history, std::string("history-1"));
+        QCOMPARE(people_named(*store, "person", 10).size(), std::size_t{3});
+        QCOMPARE(sites(*store).size(), std::size_t{1});
+        QCOMPARE(*contact_of(*store, person_id(2)), (Contact{person_id(2), "p2@council.example", "07700 900000"}));
+        Change gone{Person{}, true};
+        std::get<Person>(gone.row).id = person_id(2);
+        store->apply(page({gone}, 18), noon());
+        QVERIFY(!person_by_id(*store, person_id(2)));
+    }
+
+    void an_empty_round_writes_nothing() {
+        const ScratchDir dir;
+        const auto store = open_store(dir.file("ops.db"));
+        store->apply(page(council(1, 1), 5), noon());
+        const auto before = bytes_of(dir.file("ops.db-wal"));
+        bool told = false;
+        store->on_changed([&](Topics) { told = true; });
+        store->apply(page({}, 5), noon());
+        QVERIFY(!told);
+        QVERIFY(bytes_of(dir.file("ops.db-wal")) == before);
+    }
+
+    void a_refusal_takes_back_what_was_shown_and_says_why() {
+        const auto store = open_store(":memory:");
+        store->apply(page({{plan(today, PlaceKind::leave), false}}, 1), noon());
+        const Executed tap = press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        bool pending = false;
+        QVERIFY(shown(*store, pending) == PlaceKind::home);
+        QVERIFY(pending);
+        Topics topics = 0;
+        store->on_changed([&](Topics t) { topics |= t; });
+        Arrived answer = page({}, 2);
+        answer.answers.push_back({tap.id, Verdict::refused, {RefusalCode::not_allowed, {}}, {}});
+        store->apply(answer, noon());
+        QVERIFY(shown(*store, pending) == PlaceKind::leave);
+        QVERIFY(!pending);
+        QCOMPARE(store->notices().size(), std::size_t{1});
+        QVERIFY(store->notices()[0].refusal.code == RefusalCode::not_allowed);
+        QCOMPARE(store->sync_state().pending, 0);
+        QVERIFY((topics & topic(store::Topic::presence)) != 0 && (topics & topic(store::Topic::notices)) != 0);
+        store->apply(answer, noon()); // the same answer again
+        QCOMPARE(store->notices().size(), std::size_t{1});
+    }
+
+    void later_taps_stand_on_what_is_left() {
+        const auto store = open_store(":memory:");
+        const Executed first = press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        press(*store, DeclarePlace{today, Half::am, PlaceKind::travelling, {}});
+        press(*store, ClearPlace{today, Half::am});
+        Arrived answer = page({{plan(today, PlaceKind::visits), false}}, 2);
+        answer.answers.push_back({first.id, Verdict::refused, {RefusalCode::not_allowed, {}}, {}});
+        store->apply(answer, noon());
+        QVERIFY(presence_of(*store, person_id(1), today, 1).empty()); // the removal waits above the confirmed row
+        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), noon());
+        bool pending = true;
+        QVERIFY(shown(*store, pending) == PlaceKind::visits);
+        QVERIFY(!pending);
+    }
+
+    void an_accepted_tap_stays_in_sight_until_its_row_is_here() {
+        const auto store = open_store(":memory:");
+        const Executed tap = press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        Arrived first = page(council(1, 1), 1);
+        first.answers.push_back({tap.id, Verdict::accepted, {}, {}});
+        first.more = true; // the row is on a later page
+        store->apply(first, noon());
+        bool pending = false;
+        QVERIFY(shown(*store, pending) == PlaceKind::home);
+        QVERIFY(store->to_send(10).empty()); // but it is not sent again
+        QCOMPARE(store->sync_state().pending, 0);
+        store->apply(page({{plan(today, PlaceKind::home), false}}, 2), noon());
+        QVERIFY(shown(*store, pending) == PlaceKind::home);
+        QVERIFY(!pending);
+        Statement left = store->database().prepare("SELECT count(*) FROM outbox");
+        QVERIFY(left.step());
+        QCOMPARE(left.integer(0), std::int64_t{0});
+    }
+
+    void receipts_only_move_forward() {
+        const auto store = open_store(":memory:");
+        const auto take = [&](const Receipt &r) {
+            Arrived arrived = page({}, 1);
+            arrived.receipts.push_back(r);
+            store->apply(arrived, noon());
+        };
+        take(receipt(2, 1'000));
+        QCOMPARE(*receipt_of(*store, visit_id(1)), receipt(2, 1'000));
+        take(receipt(1, 2'000));
+        QCOMPARE(receipt_of(*store, visit_id(1))->epoch, std::int64_t{2});
+        take(receipt(2, 1'500));
+        QVERIFY(receipt_of(*store, visit_id(1))->hub_time == Instant{1'500});
+        take(receipt(3, 1'200));
+        QCOMPARE(receipt_of(*store, visit_id(1))->signature, std::string("signed-3"));
+        QVERIFY(!receipt_of(*store, visit_id(2)));
+    }
+
+    void a_receipt_comes_with_its_answer() {
+        const auto store = open_store(":memory:");
+        StartVisit start;
+        start.visit = visit_id(1);
+        start.where = "Mill Lane";
+        start.what = "Inspection";
+        const Executed tap = press(*store, start);
+        Arrived arrived = page({}, 1);
+        arrived.answers.push_back({tap.id, Verdict::accepted, {}, receipt(1, 1'000)});
+        store->apply(arrived, noon());
+        QCOMPARE(receipt_of(*store, visit_id(1))->epoch, std::int64_t{1});
+    }
+
+    void a_snapshot_of_one_page_replaces_the_confirmed_rows() {
+        const auto store = open_store(":memory:");
+        store->apply(page(council(5, 5), 9), noon());
+        press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        Arrived snapshot = page(council(2, 1), 3);
+        snapshot.history = "history-2";
+        snapshot.resync = true;
+        store->apply(snapshot, noon());
+        QCOMPARE(people_named(*store, "", 10).size(), std::size_t{2});
+        QCOMPARE(store->sync_state().history, std::string("history-2"));
+        QCOMPARE(store->sync_state().cursor, std::int64_t{3});
+        QCOMPARE(store->to_send(10).size(), std::size_t{1}); // the outbox survives
+        bool pending = false;
+        QVERIFY(shown(*store, pending) == PlaceKind::home);
+        QVERIFY(pending);
+    }
+
+    void a_snapshot_of_many_pages_shows_whole_or_not_at_all() {
+        const ScratchDir dir;
+        const std::string path = dir.file("ops.db");
+        Arrived first = page(council(2, 1), 3);
+        first.resync = true;
+        first.more = true;
+        first.raw.emplace_back("tea_rota", R"({"who":"x"})");
+        {
+            const auto store = open_store(path);
+            store->apply(page(council(5, 5), 9), noon());
+            press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+            store->apply(first, noon());
+            QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5});
+        } // and here the app dies
+        const auto store = open_store(path);
+        QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5}); // still the old whole
+        QCOMPARE(store->sync_state().cursor, std::int64_t{3});         // and sync goes on from there
+        Arrived second = page({{plan(today, PlaceKind::leave), false}}, 6);
+        second.more = true;
+        store->apply(second, noon());
+        QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5});
+        store->apply(page({{plan(today + 1, PlaceKind::leave), false}}, 8), noon());
+        QCOMPARE(people_named(*store, "", 10).size(), std::size_t{2});
+        QCOMPARE(presence_of(*store, person_id(1), today, 2).size(), std::size_t{2});
+        bool pending = false;
+        QVERIFY(shown(*store, pending) == PlaceKind::home);
+        Statement left = store->database().prepare("SELECT count(*) FROM person WHERE layer = 2");
+        QVERIFY(left.step());
+        QCOMPARE(left.integer(0), std::int64_t{0});
+        Statement raw = store->database().prepare("SELECT count(*) FROM raw_rows WHERE layer = 0");
+        QVERIFY(raw.step());
+        QCOMPARE(raw.integer(0), std::int64_t{1});
+    }
+
+    void a_snapshot_begun_again_forgets_the_first_try() {
+        const auto store = open_store(":memory:");
+        Arrived first = page(council(9, 9), 3);
+        first.resync = true;
+        first.more = true;
+        store->apply(first, noon());
+        Arrived again = page(council(2, 1), 4);
+        again.resync = true;
+        store->apply(again, noon());
+        QCOMPARE(people_named(*store, "", 20).size(), std::size_t{2});
+        store->apply(page({}, 5), noon());
+        QCOMPARE(people_named(*store, "", 20).size(), std::size_t{2});
+    }
+
+    void a_snapshot_leaves_drafts_alone() {
+        const auto store = open_store(":memory:", Vault::vault);
+        StartAssessment start;
+        start.assessment = assessment_id(1);
+        press(*store, start);
+        press(*store, AnswerTopic{assessment_id(1), {3, Answer::no, "too low"}});
+        Assessment old;
+        old.id = assessment_id(2);
+        old.person = person_id(1);
+        old.state = AssessmentState::signed_off;
+        Arrived arrived = page({{old, false}, {DseAnswers{assessment_id(2), person_id(1), {}, "ok"}, false}}, 4);
+        store->apply(arrived, noon());
+        QCOMPARE(assessments_of(*store, person_id(1)).size(), std::size_t{2});
+        for (const bool in_pages : {false, true}) {
+            Arrived snapshot = page({}, 5);
+            snapshot.resync = true;
+            snapshot.more = in_pages;
+            store->apply(snapshot, noon());
+            if (in_pages)
+                store->apply(page({}, 6), noon());
+            QCOMPARE(assessments_of(*store, person_id(1)).size(), std::size_t{1});
+            QCOMPARE(answers_of(*store, assessment_id(1))->answers.size(), std::size_t{1});
+            QVERIFY(!answers_of(*store, assessment_id(2)));
+        }
+    }
+
+    void positions_and_rows_of_the_other_file_are_not_kept() {
+        const auto store = open_store(":memory:");
+        Assessment assessment;
+        assessment.id = assessment_id(1);
+        store->apply(
+            page({{Position{visit_id(1), person_id(1), {51'500'000, -120'000, 10, {}}}, false}, {assessment, false}},
+                 2),
+            noon());
+        QCOMPARE(store->sync_state().cursor, std::int64_t{2});
+        QVERIFY(store->facts().assessment(assessment_id(1)) == std::nullopt);
+    }
+
+    void unknown_kinds_are_kept_and_read_after_an_upgrade() {
+        const ScratchDir dir;
+        const std::string path = dir.file("ops.db");
+        {
+            const auto store = open_store(path);
+            Arrived arrived = page({}, 2);
+            arrived.raw.emplace_back("tea_rota", R"({"who":"x"})");
+            arrived.raw.emplace_back("team", R"({"code":"parks","name":"Parks"})"); // as if this build were older
+            store->apply(arrived, noon());
+            QVERIFY(!team_by_code(*store, {"parks"}));
+        }
+        const auto store = open_store(path);
+        QCOMPARE(team_by_code(*store, {"parks"})->name, std::string("Parks"));
+        Statement left = store->database().prepare("SELECT count(*) FROM raw_rows");
+        QVERIFY(left.step());
+        QCOMPARE(left.integer(0), std::int64_t{1});
+    }
+
+    void what_is_old_is_purged_and_what_waits_is_not() {
+        const auto store = open_store(":memory:");
+        Visit old;
+        old.id = visit_id(1);
+        old.person = person_id(1);
+        old.state = VisitState::closed;
+        old.closed_at = noon(-91LL * 86'400'000).now;
+        Visit open = old;
+        open.id = visit_id(2);
+        open.state = VisitState::escalating;
+        VisitEvent event;
+        event.visit = visit_id(1);
+        event.n = 1;
+        Arrived arrived = page({{plan(today + -retention::presence_days, PlaceKind::home), false},
+                                {plan(today + (-retention::presence_days - 1), PlaceKind::home), false},
+                                {Actual{person_id(1), today + -1, {"TH"}, ActualState::here, {}}, false},
+                                {Actual{person_id(1), today, {"TH"}, ActualState::here, {}}, false},
+                                {old, false},
+                                {open, false},
+                                {event, false}},
+                               3);
+        arrived.receipts.push_back(receipt(1, 5));
+        store->apply(arrived, noon());
+        press(*store, DeclarePlace{today + -3, Half::am, PlaceKind::home, {}});
+        store->purge(today, noon().now);
+        QCOMPARE(presence_of(*store, person_id(1), today + -30, 31).size(), std::size_t{2});
+        QVERIFY(!actual_of(*store, person_id(1), today + -1));
+        QVERIFY(actual_of(*store, person_id(1), today).has_value());
+        QVERIFY(!visit_by_id(*store, visit_id(1)));
+        QVERIFY(events_of(*store, visit_id(1)).empty());
+        QVERIFY(!receipt_of(*store, visit_id(1)));
+        QVERIFY(visit_by_id(*store, visit_id(2)).has_value());
+        store->purge(today + 3'000, noon(3'000LL * 86'400'000).now);
+        QCOMPARE(store->to_send(10).size(), std::size_t{1});
+        QCOMPARE(presence_of(*store, person_id(1), today + -3, 1).size(), std::size_t{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInbox)
+#include "tst_store_inbox.moc"

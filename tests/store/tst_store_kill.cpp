@@ -1,0 +1,88 @@
+// D7 of reliability.md, small: a writer is killed at any moment; whatever it had answered is there at the next start.
+// (kill -9 proves nothing about power loss: see the crash file system of the simulation.)
+#include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
+
+#include "store/reads.h"
+#include "support/store/store_fixture.h"
+#include <csignal>
+#include <random>
+#include <set>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace tallyboard;
+using namespace tallyboard::store;
+using namespace tallyboard::testing;
+
+namespace {
+
+[[noreturn]] void write_until_killed(const std::string &path, int pipe, std::uint64_t seed) {
+    const auto store = open_store(path, Vault::ops, seed);
+    for (std::int64_t i = 0;; ++i) {
+        const auto done =
+            press(*store, DeclarePlace{noon().today + static_cast<int>(i % 20), Half::am, PlaceKind::home, {}}, i);
+        if (done.verdict == Verdict::accepted && ::write(pipe, done.id.bytes.data(), 16) != 16)
+            _exit(1);
+        if (i % 7 == 3) { // pages arrive between the taps
+            Arrived arrived;
+            arrived.history = "h";
+            arrived.cursor = store->sync_state().cursor + 1;
+            arrived.rows = council(30, 3);
+            store->apply(arrived, noon());
+        }
+        if (i % 11 == 5)
+            store->database().checkpoint();
+    }
+}
+
+} // namespace
+
+class TestKill : public QObject {
+    Q_OBJECT
+private slots:
+    void what_was_answered_survives_kill() {
+        const ScratchDir dir;
+        const std::string path = dir.file("ops.db");
+        std::mt19937 chance(20261121);
+        std::set<CommandId> answered;
+        int killed_at_work = 0;
+        for (std::uint64_t round = 1; round <= 40; ++round) {
+            int pipe[2];
+            QCOMPARE(::pipe(pipe), 0);
+            const pid_t child = ::fork();
+            QVERIFY(child >= 0);
+            if (child == 0) {
+                ::close(pipe[0]);
+                write_until_killed(path, pipe[1], round);
+            }
+            ::close(pipe[1]);
+            ::usleep(std::uniform_int_distribution<useconds_t>(1'000, 40'000)(chance));
+            ::kill(child, SIGKILL);
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            QVERIFY(WIFSIGNALED(status));
+            CommandId id;
+            const std::size_t before = answered.size();
+            while (::read(pipe[0], id.bytes.data(), 16) == 16)
+                answered.insert(id);
+            ::close(pipe[0]);
+            killed_at_work += answered.size() > before ? 1 : 0;
+
+            const auto store = open_store(path, Vault::ops, 1'000 + round);
+            QVERIFY(store->database().verify());
+            std::set<CommandId> kept;
+            for (const auto &item : store->to_send(100'000))
+                kept.insert(item.id);
+            for (const auto &one : answered)
+                QVERIFY(kept.contains(one));
+            const auto people = people_named(*store, "", 100).size();
+            QVERIFY(people == 30 || people == 0); // a page is whole or not there
+            QCOMPARE(people == 30, store->sync_state().cursor > 0);
+        }
+        QVERIFY(answered.size() > 40);
+        QVERIFY(killed_at_work > 10);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKill)
+#include "tst_store_kill.moc"
