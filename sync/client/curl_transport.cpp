@@ -1,6 +1,7 @@
 #include "client/curl_transport.h"
 #include "client/curl_easy.h"
 #include <algorithm>
+#include <csignal>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -11,7 +12,12 @@ namespace tallyboard::sync {
 namespace {
 
 struct CurlLibrary { // curl_global_init is not safe beside itself
-    CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
+    CurlLibrary() {
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+#ifdef SIGPIPE
+        std::signal(SIGPIPE, SIG_IGN); // with NOSIGNAL curl leaves it to us; a closed socket must not end the program
+#endif
+    }
 };
 
 constexpr std::int64_t wait_ms_max = 600'000;

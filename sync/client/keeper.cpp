@@ -128,6 +128,12 @@ void Keeper::Parts::abandon(Track &track) {
 void Keeper::Parts::run_due(const DeviceNow &now) {
     if (!running)
         return;
+    // What is worth trying for a booking is worth trying for an SOS that waits, first.
+    const auto due = [&now](const Track &track) {
+        return track.port != nullptr && !track.active && track.due <= now.boottime_ms;
+    };
+    if (safety.due != never && (due(ops) || due(vault)))
+        due_now(safety, now);
     for (Track *track : tracks()) {
         if (track->port == nullptr)
             continue;
@@ -139,6 +145,7 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
     if (stream != 0 && now.boottime_ms - stream_heard >= stream_dead_ms) {
         close_stream();
         stream_due = now.boottime_ms;
+        tell(report.health, report.problem, now);
     }
     if (stream == 0 && stream_due <= now.boottime_ms)
         open_stream(now);

@@ -1,0 +1,126 @@
+// The wake stream: opened after the first good round, obeyed at once, dead after 45 s of silence, never needed.
+#include "keeper_world.h"
+#include "store/reads.h"
+#include <QTest>
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+class tst_keeper_stream : public QObject {
+    Q_OBJECT
+private slots:
+    void opens_after_the_first_good_round() {
+        KeeperWorld w;
+        w.wire.set_online(false);
+        w.start();
+        QCOMPARE(w.hub.streams_asked, 0);
+        w.wire.set_online(true);
+        w.run_for(3'000);
+        QCOMPARE(w.hub.streams_asked, 1);
+        QVERIFY(!w.keeper.last_report().streaming);
+        w.wire.say(": hello");
+        w.pump();
+        QVERIFY(w.keeper.last_report().streaming);
+    }
+    void a_wake_pulls_at_once_and_only_what_is_new() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.wire.say("data: 11"); // what is here already
+        const auto rounds = w.hub.rounds.size();
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds);
+        w.hub.add_row(Team{{"parks"}, "Parks"});
+        w.wire.say("data: 12");
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds + 1);
+        QVERIFY(store::team_by_code(*w.ops, {"parks"}).has_value());
+    }
+    void a_wake_during_a_round_makes_one_more_only_when_needed() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        const auto rounds = w.hub.rounds.size();
+        w.wire.hold(true);
+        w.press(a_place());
+        w.hub.add_row(Team{{"parks"}, "Parks"});
+        w.wire.say("data: 12");
+        w.wire.poll(0);
+        w.wire.hold(false);
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds + 1); // the round under way brought it
+    }
+    void a_wake_for_what_others_see_is_not_asked_for_ever() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.wire.say("data: 500"); // beyond what the feed gives this device
+        const auto rounds = w.hub.rounds.size();
+        w.pump();
+        w.run_for(1'000);
+        QCOMPARE(w.hub.rounds.size(), rounds + 1);
+    }
+    void silence_of_45_seconds_is_death() {
+        KeeperWorld w;
+        w.start();
+        w.wire.say(": hello");
+        w.pump();
+        QCOMPARE(w.hub.streams_asked, 1);
+        for (int i = 0; i < 10; ++i) { // a comment every 15 s keeps it
+            w.run_for(15'000);
+            w.wire.say(": still here");
+            w.pump();
+        }
+        QCOMPARE(w.hub.streams_asked, 1);
+        w.run_for(46'000);
+        QCOMPARE(w.hub.streams_asked, 2);
+        QVERIFY(!w.keeper.last_report().streaming);
+    }
+    void an_ended_stream_is_opened_again_with_patience() {
+        KeeperWorld w;
+        w.chance = 0.99;
+        w.hub.script = [](const sync::HttpRequest &request, const protocol::RoundRequest &) {
+            return request.path == protocol::path_wake
+                       ? std::optional(ScriptedHub::problem(protocol::ProblemCode::not_found))
+                       : std::nullopt;
+        };
+        w.start();
+        w.run_for(600'000);
+        QVERIFY2(w.hub.streams_asked >= 8 && w.hub.streams_asked <= 25, std::to_string(w.hub.streams_asked).c_str());
+        QVERIFY(w.keeper.last_report().health == sync::SyncHealth::live); // rounds go on without it
+    }
+    void without_a_stream_rounds_are_made_more_often() {
+        const auto rounds_in_ten_minutes = [](bool stream) {
+            KeeperWorld w;
+            if (!stream)
+                w.hub.script = [](const sync::HttpRequest &request, const protocol::RoundRequest &) {
+                    return request.path == protocol::path_wake ? std::optional(ScriptedHub::portal()) : std::nullopt;
+                };
+            w.start();
+            const auto before = w.hub.rounds.size();
+            for (int i = 0; i < 40; ++i) {
+                w.run_for(15'000);
+                if (stream)
+                    w.wire.say(": beat");
+            }
+            return w.hub.rounds.size() - before;
+        };
+        const auto with = rounds_in_ten_minutes(true);
+        const auto alone = rounds_in_ten_minutes(false);
+        QVERIFY2(with >= 9 && with <= 14, std::to_string(with).c_str());
+        QVERIFY2(alone >= 35 && alone <= 50, std::to_string(alone).c_str());
+    }
+    void nonsense_lines_do_no_harm() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        const auto rounds = w.hub.rounds.size();
+        for (const char *line : {"data:", "data: -5", "data: 99999999999999999999999", "data: x", "event: boo", "{}"})
+            w.wire.say(line);
+        w.pump();
+        QVERIFY(w.hub.rounds.size() <= rounds + 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_keeper_stream)
+#include "tst_keeper_stream.moc"

@@ -1,0 +1,146 @@
+// What is believed: only the hub's own signature makes a receipt, and an answer with a wrong one is believed in
+// nothing. And whose time it is.
+#include "keeper_world.h"
+#include "store/reads.h"
+#include <QTest>
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+using sync::SyncHealth;
+
+class tst_keeper_trust : public QObject {
+    Q_OBJECT
+private slots:
+    void a_good_receipt_is_kept() {
+        KeeperWorld w;
+        w.start();
+        const auto done = w.press(a_visit());
+        w.pump();
+        const auto receipt = store::receipt_of(*w.ops, visit_id(1));
+        QVERIFY(receipt.has_value());
+        QCOMPARE(receipt->command, done.id);
+        QVERIFY(protocol::verify(*receipt, w.hub.key.public_key));
+    }
+    void a_wrong_signature_is_never_stored_data() {
+        QTest::addColumn<int>("fault");
+        QTest::newRow("another key") << 0;
+        QTest::newRow("later deadline") << 1;
+        QTest::newRow("another visit") << 2;
+        QTest::newRow("receipt of another command") << 3;
+        QTest::newRow("no signature") << 4;
+        QTest::newRow("unasked, another key") << 5;
+    }
+    void a_wrong_signature_is_never_stored() {
+        QFETCH(int, fault);
+        KeeperWorld w;
+        w.start();
+        protocol::Bytes32 seed{};
+        seed.fill(66);
+        const auto stranger = protocol::signing_key_from_seed(seed);
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            for (auto &one : answer.answers) {
+                if (!one.receipt)
+                    continue;
+                Receipt &receipt = *one.receipt;
+                if (fault == 0)
+                    protocol::sign(receipt, stranger);
+                if (fault == 1)
+                    receipt.deadline = receipt.deadline + minutes(600);
+                if (fault == 2)
+                    receipt.visit = visit_id(99);
+                if (fault == 3) {
+                    receipt.command = CommandId{numbered(5)};
+                    protocol::sign(receipt, w.hub.key);
+                }
+                if (fault == 4)
+                    receipt.signature.clear();
+                if (fault == 5) {
+                    Receipt extra = receipt;
+                    protocol::sign(extra, stranger);
+                    answer.receipts.push_back(extra);
+                }
+            }
+        };
+        w.press(a_visit());
+        w.pump();
+        QVERIFY(!store::receipt_of(*w.ops, visit_id(1)));
+        QVERIFY(!store::receipt_of(*w.ops, visit_id(99)));
+        QVERIFY(w.keeper.last_report().health == SyncHealth::wrong_hub);
+        QCOMPARE(w.waiting(), 1); // nothing of it was believed: the command still waits
+        w.hub.edit = {};
+        w.run_for(10'000);
+        QVERIFY(store::receipt_of(*w.ops, visit_id(1)).has_value());
+        QVERIFY(w.keeper.last_report().health == SyncHealth::live);
+    }
+    void a_receipt_made_by_another_device_of_mine_arrives() {
+        KeeperWorld w;
+        w.start();
+        Receipt receipt;
+        receipt.visit = visit_id(7);
+        receipt.epoch = 3;
+        receipt.deadline = w.hub.now + minutes(30);
+        receipt.hub_time = w.hub.now;
+        receipt.command = CommandId{numbered(8)};
+        protocol::sign(receipt, w.hub.key);
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            answer.receipts.push_back(receipt);
+        };
+        w.wake(Lane::everyday);
+        QCOMPARE(store::receipt_of(*w.ops, visit_id(7))->epoch, std::int64_t{3});
+    }
+    void answers_to_what_was_not_asked_are_left_alone() {
+        KeeperWorld w;
+        w.start();
+        w.wire.set_online(false);
+        const auto booking = w.press(a_place(1));
+        w.wire.set_online(true);
+        w.hub.script = [&](const sync::HttpRequest &, const protocol::RoundRequest &round) {
+            if (!round.commands.empty())
+                return std::optional(sync::HttpAnswer{}); // it never gets out
+            return std::optional<sync::HttpAnswer>{};
+        };
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            answer.answers.push_back({booking.id, Verdict::accepted, {}, {}});
+        };
+        w.run_for(30'000);
+        QCOMPARE(w.waiting(), 1);
+    }
+    void a_hub_that_answers_nothing_is_not_asked_without_end() {
+        KeeperWorld w;
+        w.start();
+        w.hub.edit = [](const protocol::RoundRequest &, protocol::RoundAnswer &answer) { answer.answers.clear(); };
+        w.press(a_place());
+        w.hub.rounds.clear();
+        w.run_for(60'000);
+        QCOMPARE(w.waiting(), 1);
+        QVERIFY2(w.hub.rounds.size() < 20, std::to_string(w.hub.rounds.size()).c_str());
+    }
+    void hub_time_is_known_after_one_round() {
+        KeeperWorld w;
+        w.way_ms = 40;
+        w.hub.takes_ms = 6;
+        w.wall_ms -= 3'600'000; // an hour slow
+        const auto offset_of = [&w] {
+            w.hub.now = Instant{w.wall_ms + 3'600'000};
+            return w.keeper.last_report().offset_ms;
+        };
+        w.hub.script = [&w](const sync::HttpRequest &, const protocol::RoundRequest &) {
+            w.hub.now = Instant{w.wall_ms + 3'600'000};
+            return std::optional<sync::HttpAnswer>{};
+        };
+        w.start();
+        QCOMPARE(offset_of(), std::int64_t{3'600'000});
+        QCOMPARE(w.keeper.last_report().uncertainty_ms, std::int64_t{40});
+        QVERIFY(w.keeper.last_report().heard_boottime_ms > 0);
+        w.wall_ms += 10LL * 365 * 86'400'000; // somebody sets the wall clock ten years on
+        w.hub.script = [&w](const sync::HttpRequest &, const protocol::RoundRequest &) {
+            w.hub.now = Instant{w.wall_ms + 3'600'000 - 10LL * 365 * 86'400'000};
+            return std::optional<sync::HttpAnswer>{};
+        };
+        w.wake(Lane::everyday);
+        QCOMPARE(w.keeper.last_report().offset_ms, std::int64_t{3'600'000 - 10LL * 365 * 86'400'000});
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_keeper_trust)
+#include "tst_keeper_trust.moc"
