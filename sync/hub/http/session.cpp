@@ -32,7 +32,8 @@ tcp::socket &socket_of(TlsStream &stream) { return stream.next_layer(); }
 
 std::string_view view(boost::string_view text) { return {text.data(), text.size()}; }
 
-/// Waits for the door's answer; `start` hands the request in and may answer at once.
+/// Waits for the door's answer; `start` hands the request in and may answer at once. Here and below what is awaited is
+/// a named variable and captures are trivial: GCC 12 destroys such temporaries of a co_await expression twice.
 template <class Result, class Start> auto wait_for(Start start) {
     return asio::async_initiate<const asio::use_awaitable_t<> &, void(Result)>(
         [start = std::move(start)](auto handler) mutable {
@@ -72,7 +73,7 @@ template <class Stream> class Session {
     awaitable<Next> respond(Parser &parser, const Head &head, Endpoint endpoint);
     awaitable<Reply> answer(const Head &head, Endpoint endpoint, std::string_view body);
     awaitable<Reply> through_the_door(const Head &head, Endpoint endpoint, std::string_view body);
-    awaitable<Next> write(Reply reply, const Head &head, Endpoint endpoint, bool keep_alive);
+    awaitable<Next> write(Reply &&reply, const Head &head, Endpoint endpoint, bool keep_alive);
     awaitable<bool> write_text(std::string_view text);
     awaitable<void> wake(const Head &head);
     awaitable<bool> ask_again(WakeStream &stream);
@@ -110,7 +111,9 @@ template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) 
 
 template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::refuse_bytes(error_code code) {
     // What follows on this connection can not be told apart any more, so it ends here.
-    co_return co_await write(malformed(code), Head{}, Endpoint::none, false);
+    Reply reply = malformed(code);
+    const Head nothing;
+    co_return co_await write(std::move(reply), nothing, Endpoint::none, false);
 }
 
 template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::one() {
@@ -171,10 +174,10 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parse
         co_return Next::end;
     }
     const bool keep = parser.get().keep_alive();
-    if (endpoint == Endpoint::hello)
-        co_return co_await write(m_front.hello->reply(head, m_front.clock().utc), head, endpoint, keep);
-    if (endpoint == Endpoint::monitor) co_return co_await write(m_front.monitor(head), head, endpoint, keep);
-    Reply reply = co_await answer(head, endpoint, parser.get().body());
+    Reply reply;
+    if (endpoint == Endpoint::hello) reply = m_front.hello->reply(head, m_front.clock().utc);
+    else if (endpoint == Endpoint::monitor) reply = m_front.monitor(head);
+    else reply = co_await answer(head, endpoint, parser.get().body());
     co_return co_await write(std::move(reply), head, endpoint, keep);
 }
 
@@ -193,23 +196,21 @@ template <class Stream>
 awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint endpoint, std::string_view body) {
     auto read = read_request(endpoint, bearer(head.authorization), body);
     if (auto *refused = std::get_if<Reply>(&read)) co_return std::move(*refused);
-    const Answer got = co_await wait_for<Answer>(
-        [this, request = std::move(std::get<Request>(read))](std::function<void(Answer)> reply) mutable {
-            const bool urgent = is_urgent(request);
-            const auto taken = m_front.door->ask({std::move(request), urgent, m_io.number(), reply});
-            if (taken == Door::Taken::yes) return;
-            const auto code = taken == Door::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
-            m_io.post([reply = std::move(reply), code] {
-                reply(Answer{protocol::Problem{code, 503, "try again shortly"}});
-            });
-        });
+    auto waiting = wait_for<Answer>([this, request = std::get_if<Request>(&read)](std::function<void(Answer)> reply) {
+        const bool urgent = is_urgent(*request);
+        const auto taken = m_front.door->ask({std::move(*request), urgent, m_io.number(), reply});
+        if (taken == Door::Taken::yes) return;
+        const auto code = taken == Door::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
+        m_io.post([reply = std::move(reply), code] { reply(Answer{protocol::Problem{code, 503, "try again shortly"}}); });
+    });
+    const Answer got = co_await std::move(waiting);
     Reply reply = reply_of(got);
     pack(reply, head.accept_encoding);
     co_return reply;
 }
 
 template <class Stream>
-awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply reply, const Head &head, Endpoint endpoint, bool keep_alive) {
+awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, const Head &head, Endpoint endpoint, bool keep_alive) {
     keep_alive = keep_alive && !reply.close;
     m_front.metrics.answered(endpoint, reply.status);
     const std::string text = head_text(reply, keep_alive, m_io.date());
@@ -228,23 +229,24 @@ template <class Stream> awaitable<bool> Session<Stream>::write_text(std::string_
 template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &stream) {
     stream.ask_again = false;
     // Listed in the callback itself: a wake-up posted behind it must find the stream on the board.
-    const auto got = co_await wait_for<Door::Listening>(
-        [this, &stream](std::function<void(Door::Listening)> reply) {
-            m_front.door->listen(stream.token, m_io.number(), [this, &stream, reply](Door::Listening listening) {
-                m_io.board().leave(stream);
-                if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
-                    stream.device = listener->device;
-                    stream.audiences = listener->audiences;
-                    stream.sequence = std::max(stream.sequence, listener->sequence);
-                    stream.rung = true;
-                    m_io.board().join(stream);
-                }
-                reply(std::move(listening));
-            });
+    auto waiting = wait_for<Door::Listening>([this, &stream](std::function<void(Door::Listening)> reply) {
+        m_front.door->listen(stream.token, m_io.number(), [this, &stream, reply](Door::Listening listening) {
+            m_io.board().leave(stream);
+            if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
+                stream.device = listener->device;
+                stream.audiences = listener->audiences;
+                stream.sequence = std::max(stream.sequence, listener->sequence);
+                stream.rung = true;
+                m_io.board().join(stream);
+            }
+            reply(std::move(listening));
         });
+    });
+    const Door::Listening got = co_await std::move(waiting);
     if (const auto *problem = std::get_if<protocol::Problem>(&got)) {
-        if (m_seat->doing != Seat::Doing::streaming)
-            (void)co_await write(reply_of(*problem), Head{}, Endpoint::wake, false);
+        Reply reply = reply_of(*problem);
+        const Head nothing;
+        if (m_seat->doing != Seat::Doing::streaming) co_await write(std::move(reply), nothing, Endpoint::wake, false);
         co_return false;
     }
     co_return true;
@@ -273,7 +275,8 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
         if (std::exchange(stream.rung, false)) text += "data: " + std::to_string(stream.sequence) + "\n\n";
         else if (text.empty()) text = ":\n\n";
         set(Seat::Doing::streaming, 30); // for the write; a peer that takes nothing is gone
-        if (!co_await write_text(std::exchange(text, {}))) co_return;
+        if (!co_await write_text(text)) co_return;
+        text.clear();
         set(Seat::Doing::streaming, 0);
         if (!stream.rung && !stream.closing) {
             stream.bell.expires_after(std::chrono::seconds(http_limits::wake_comment_seconds));
