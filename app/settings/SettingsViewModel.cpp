@@ -21,7 +21,7 @@ SettingsViewModel::SettingsViewModel(Session &session, platform::Appearance &app
 }
 
 bool SettingsViewModel::dark() const {
-    return m_theme == QLatin1String("dark") || (m_theme == QLatin1String("system") && m_appearance.dark());
+    return m_forced_dark || m_theme == QLatin1String("dark") || (m_theme == QLatin1String("system") && m_appearance.dark());
 }
 
 bool SettingsViewModel::reducedMotion() const {
@@ -33,6 +33,7 @@ QString SettingsViewModel::version() const { return QStringLiteral(TALLYBOARD_VE
 void SettingsViewModel::setTheme(const QString &theme) {
     if (!QStringList{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}.contains(theme)) return;
     m_theme = theme;
+    m_forced_dark = false;
     keep(theme_setting, theme.toStdString());
     emit lookChanged();
 }
@@ -46,7 +47,14 @@ void SettingsViewModel::setMotion(const QString &motion) {
 
 void SettingsViewModel::setTextScale(double scale) {
     m_text_scale = std::clamp(scale, 1.0, 2.0);
+    m_forced_scale = 0;
     keep(scale_setting, QByteArray::number(m_text_scale, 'f', 2).toStdString());
+    emit lookChanged();
+}
+
+void SettingsViewModel::force(bool dark, double text_scale) {
+    m_forced_dark = dark;
+    m_forced_scale = text_scale;
     emit lookChanged();
 }
 

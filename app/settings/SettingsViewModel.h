@@ -30,7 +30,7 @@ class SettingsViewModel : public ViewModel {
     QString motion() const { return m_motion; }
     bool dark() const;
     bool reducedMotion() const;
-    double textScale() const { return m_text_scale; }
+    double textScale() const { return m_forced_scale > 0 ? m_forced_scale : m_text_scale; }
     void setTheme(const QString &theme);
     void setMotion(const QString &motion);
     void setTextScale(double scale);
@@ -39,6 +39,8 @@ class SettingsViewModel : public ViewModel {
     QString keyHome() const { return m_key_home; }
     void setKeyHome(const QString &home);
     void setFingerprint(const QString &fingerprint);
+    /// For this run only, whatever was chosen before (command line). `text_scale` 0: as chosen.
+    void force(bool dark, double text_scale);
     QString version() const;
     QString signOutRefusal() const { return m_sign_out_refusal; }
 
@@ -59,7 +61,8 @@ class SettingsViewModel : public ViewModel {
     void keep(const char *name, const std::string &value);
     platform::Appearance &m_appearance;
     QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");
-    double m_text_scale = 1.0;
+    double m_text_scale = 1.0, m_forced_scale = 0;
+    bool m_forced_dark = false;
     QString m_hub_url, m_fingerprint, m_key_home, m_sign_out_refusal;
 };
 

@@ -1,0 +1,253 @@
+#include "main/Application.h"
+#include "main/open_words.h"
+#include <QDir>
+
+namespace tallyboard {
+
+Application::Application(platform::Platform &platform, ApplicationOptions options)
+    : m_platform(platform), m_options(std::move(options)), m_session(*platform.clock, *platform.random),
+      m_keys(m_options.profile, *platform.key_vault, *platform.random, m_options.cost),
+      m_stores(m_options.profile, *platform.random),
+      m_hub(*platform.clock, *platform.random,
+            m_options.transport ? m_options.transport : [](const sync::HubAddress &address) {
+                return std::unique_ptr<sync::DrivenTransport>(std::make_unique<sync::CurlTransport>(address));
+            }),
+      m_enrol(m_hub),
+      m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
+               [this] { lockVault(); }),
+      m_settings(m_session, *platform.appearance), m_shell(m_session), m_today(m_session), m_presence(m_session),
+      m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
+      m_visits(m_session, *platform.position, *platform.notifier),
+      m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }), m_people(m_session) {
+    m_app.shell = &m_shell;
+    m_app.enrol = &m_enrol;
+    m_app.unlock = &m_unlock;
+    m_app.settings = &m_settings;
+    m_app.today = &m_today;
+    m_app.presence = &m_presence;
+    m_app.desks = &m_desks;
+    m_app.dse = &m_dse;
+    m_app.dseQueue = &m_dse_queue;
+    m_app.visits = &m_visits;
+    m_app.board = &m_board;
+    m_app.people = &m_people;
+    m_hub.onJoin([this](HubLine::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
+    connect(&m_hub, &HubLine::heard, &m_session, &Session::setHub);
+    connect(&m_session, &Session::somethingToSend, &m_hub, &HubLine::wake);
+    connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubLine::networkChanged);
+    connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubLine::networkChanged);
+    connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);
+    connect(&m_dse, &DseViewModel::used, &m_unlock, &UnlockViewModel::touch);
+    connect(&m_dse_queue, &DseQueueViewModel::used, &m_unlock, &UnlockViewModel::touch);
+    connect(&m_settings, &SettingsViewModel::signedOut, this, &Application::signOut);
+    connect(&m_session, &Session::ticked, this, &Application::housekeep);
+    connect(&m_enrol, &EnrolViewModel::stepChanged, this, &Application::playFirstRun);
+}
+
+Application::~Application() { stop(); }
+
+void Application::start() {
+    m_session.startTicking();
+    if (!m_options.profile.empty() && !m_platform.paths->make_private(m_options.profile))
+        return m_app.stop(open_sentence(store::OpenProblem::cannot_open), open_remedy(store::OpenProblem::cannot_open));
+    if (m_stores.inMemory() || !m_keys.exists()) {
+        m_app.setStage(QStringLiteral("enrol"));
+        if (!m_options.enrol_link.isEmpty() && m_enrol.pasteLink(m_options.enrol_link) && !m_options.passphrase.empty())
+            m_enrol.goOn();
+        return;
+    }
+    openKeys();
+}
+
+/// With a passphrase given: by it, vault too. Else from the key store; else the person is asked.
+void Application::openKeys() {
+    if (!m_options.passphrase.empty()) {
+        return unlock(m_options.passphrase, [this](UnlockResult result) {
+            //: Asked at start after a passphrase that was handed to the program did not open the profile.
+            if (result == UnlockResult::wrong_passphrase) ask(tr("The passphrase given at start does not open this profile."));
+            if (result == UnlockResult::damaged)
+                m_app.stop(open_sentence(store::OpenProblem::damaged), open_remedy(store::OpenProblem::damaged));
+        });
+    }
+    m_keys.openWithoutAsking([this](platform::KeysProblem problem, const platform::ProfileKeySet &keys) {
+        if (problem != platform::KeysProblem::none)
+            //: Why the passphrase is asked at start.
+            return ask(tr("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
+        openOps(keys, [this](UnlockResult result) {
+            if (result != UnlockResult::opened && m_open_problem == store::OpenProblem::wrong_key)
+                //: Why the passphrase is asked at start: the stored key did not fit.
+                ask(tr("The key in this device's key store does not fit, so your passphrase opens Tallyboard."));
+        });
+    });
+}
+
+void Application::ask(const QString &reason) {
+    m_unlock.setReason(reason);
+    m_app.setStage(QStringLiteral("unlock"));
+}
+
+void Application::openOps(const platform::ProfileKeySet &keys, std::function<void(UnlockResult)> then) {
+    m_stores.openOps(keys.ops, [this, then = std::move(then)](std::optional<store::OpenProblem> problem) {
+        m_open_problem = problem;
+        if (problem && *problem != store::OpenProblem::wrong_key) m_app.stop(open_sentence(*problem), open_remedy(*problem));
+        if (problem) return then(UnlockResult::cannot_open);
+        readProfile();
+        then(UnlockResult::opened);
+    });
+}
+
+void Application::readProfile() {
+    m_stores.ops()->post([this](store::LocalStore &local) {
+        QMetaObject::invokeMethod(this, [this, profile = read_profile(local), device = local.device()] {
+            if (!profile.complete()) return forgetUnjoined();
+            becomeReady(profile, device);
+        }, Qt::QueuedConnection);
+    });
+}
+
+/// Keys and files were made, but the hub's answer was never kept: nothing of a person is in them.
+void Application::forgetUnjoined() {
+    m_stores.close();
+    m_stores.removeFiles();
+    m_keys.destroy([this] { m_app.setStage(QStringLiteral("enrol")); });
+}
+
+void Application::becomeReady(const Profile &profile, const DeviceId &device) {
+    m_session.open(*m_stores.ops(), profile.person, QString::fromStdString(profile.council), profile.zone);
+    if (m_stores.vault() != nullptr && !m_session.isVaultOpen()) m_session.openVault(*m_stores.vault());
+    m_settings.setKeyHome(QString::fromStdString(m_keys.openedBy()));
+    m_settings.setFingerprint(HubLine::fingerprint(profile.hub_key));
+    m_hub.begin(profile, device, *m_stores.ops(), m_stores.vault());
+    m_app.setStage(QStringLiteral("ready"));
+}
+
+void Application::unlock(std::string passphrase, std::function<void(UnlockResult)> done) {
+    if (m_stores.inMemory()) {
+        platform::wipe(passphrase);
+        return openVault({}, std::move(done));
+    }
+    m_keys.openWith(std::move(passphrase), [this, done = std::move(done)](auto problem, const platform::ProfileKeySet &keys) {
+        if (problem == platform::KeysProblem::wrong_passphrase) return done(UnlockResult::wrong_passphrase);
+        if (problem != platform::KeysProblem::none) return done(UnlockResult::damaged);
+        if (m_stores.ops() != nullptr) return openVault(keys.vault, done);
+        openOps(keys, [this, vault = keys.vault, done](UnlockResult result) {
+            if (result == UnlockResult::opened) return openVault(vault, done);
+            // The right key by the right passphrase, and the file says no: it is not the file we made.
+            if (m_open_problem == store::OpenProblem::wrong_key)
+                m_app.stop(open_sentence(*m_open_problem), open_remedy(*m_open_problem));
+            done(result);
+        });
+    });
+}
+
+void Application::openVault(const platform::KeyBytes &key, std::function<void(UnlockResult)> done) {
+    m_stores.openVault(key, [this, done = std::move(done)](std::optional<store::OpenProblem> problem) {
+        if (problem) return done(UnlockResult::cannot_open);
+        if (m_session.isOpen() && !m_session.isVaultOpen()) {
+            m_session.openVault(*m_stores.vault());
+            m_hub.setVault(m_stores.vault());
+        }
+        done(UnlockResult::opened);
+    });
+}
+
+void Application::lockVault() {
+    m_session.closeVault();
+    m_hub.setVault(nullptr); // once it returns, sync has let go of the thread
+    m_stores.closeVault();
+}
+
+void Application::join(HubLine::Joined joined, std::function<void(const QString &)> done) {
+    if (m_stores.inMemory()) {
+        platform::wipe(joined.passphrase);
+        platform::ProfileKeySet keys;
+        m_platform.random->fill(keys.ops);
+        m_platform.random->fill(keys.vault);
+        return keepProfile(joined, keys, std::move(done));
+    }
+    std::string passphrase = std::move(joined.passphrase);
+    m_keys.create(std::move(passphrase), [this, joined, done = std::move(done)](auto problem, const auto &keys) {
+        if (problem == platform::KeysProblem::exists_already) return done(QStringLiteral("profile_exists"));
+        if (problem != platform::KeysProblem::none) return done(QStringLiteral("cannot_write"));
+        keepProfile(joined, keys, done);
+    });
+}
+
+void Application::keepProfile(const HubLine::Joined &joined, const platform::ProfileKeySet &keys,
+                              std::function<void(const QString &)> done) {
+    const auto failed = [this, done](store::OpenProblem problem) {
+        m_app.stop(open_sentence(problem), open_remedy(problem));
+        done(QStringLiteral("cannot_write"));
+    };
+    m_stores.openOps(keys.ops, [this, joined, done, failed, vault = keys.vault](std::optional<store::OpenProblem> ops) {
+        if (ops) return failed(*ops);
+        m_stores.openVault(vault, [this, joined, done, failed](std::optional<store::OpenProblem> problem) {
+            if (problem) return failed(*problem);
+            m_stores.vault()->post([device = joined.device](store::LocalStore &local) { local.set_device(device); });
+            m_stores.ops()->post([this, joined, done](store::LocalStore &local) {
+                local.set_device(joined.device);
+                write_profile(local, joined.profile);
+                QMetaObject::invokeMethod(this, [this, joined, done] {
+                    done({});
+                    becomeReady(joined.profile, joined.device);
+                }, Qt::QueuedConnection);
+            });
+        });
+    });
+}
+
+/// A link and a passphrase were given to the program: nobody is there to press the buttons.
+void Application::playFirstRun() {
+    if (m_options.enrol_link.isEmpty() || m_options.passphrase.empty() || m_enrol.working()) return;
+    if (m_enrol.step() != QLatin1String("passphrase")) return;
+    const QString passphrase = QString::fromStdString(m_options.passphrase);
+    m_options.enrol_link.clear(); // once
+    QMetaObject::invokeMethod(
+        this, [this, passphrase] { m_enrol.choosePassphrase(passphrase, passphrase); }, Qt::QueuedConnection);
+}
+
+void Application::look(const VisitId &visit, std::function<void(const LookResult &)> done) {
+    m_hub.look(visit, [done = std::move(done)](const QString &problem, std::vector<Fix> fixes) {
+        LookResult result;
+        if (problem == QLatin1String("not_allowed"))
+            //: A responder asked for a visit's position.
+            result.problem = tr("Only safety officers may look at a position.");
+        else if (!problem.isEmpty())
+            //: A responder asked for a visit's position and the hub did not answer.
+            result.problem = tr("The hub did not answer. Try again, and call the person meanwhile.");
+        result.fixes.assign(fixes.rbegin(), fixes.rend());
+        done(result);
+    });
+}
+
+void Application::signOut() {
+    m_hub.signOut([this] {
+        m_hub.stop();
+        m_session.close();
+        m_stores.close();
+        m_stores.removeFiles();
+        m_keys.destroy([this] {
+            platform::wipe(m_options.passphrase);
+            m_session.setHub({});
+            m_enrol.startOver();
+            m_app.setStage(QStringLiteral("enrol"));
+        });
+    });
+}
+
+/// Once a day of use: what need not be kept any longer goes.
+void Application::housekeep() {
+    if (!m_session.isOpen() || m_kept_house == m_session.today()) return;
+    m_kept_house = m_session.today();
+    for (const Vault which : {Vault::ops, Vault::vault})
+        m_session.post(which, [moment = m_session.moment()](store::LocalStore &local) { local.purge(moment.today, moment.now); });
+}
+
+void Application::stop() {
+    m_hub.stop();
+    m_session.close();
+    m_stores.close();
+    platform::wipe(m_options.passphrase);
+}
+
+} // namespace tallyboard

@@ -1,0 +1,88 @@
+// The composition root: the whole app without its window. Makes everything once, in one readable order, and decides the
+// stage: first run, passphrase, ready, or stopped with a sentence. Lives on the GUI thread; journeys drive it headless.
+#pragma once
+#include "desks/DesksViewModel.h"
+#include "dse/DseQueueViewModel.h"
+#include "dse/DseViewModel.h"
+#include "lone_working/VisitsViewModel.h"
+#include "main/DeviceStores.h"
+#include "main/HubLine.h"
+#include "people/PeopleViewModel.h"
+#include "platform/make_platform.h"
+#include "platform/profile_keys.h"
+#include "presence/PresenceViewModel.h"
+#include "safety_board/SafetyBoardViewModel.h"
+#include "settings/EnrolViewModel.h"
+#include "settings/SettingsViewModel.h"
+#include "settings/UnlockViewModel.h"
+#include "shell/AppViewModel.h"
+#include "shell/Session.h"
+#include "shell/ShellViewModel.h"
+#include "today/TodayViewModel.h"
+
+namespace tallyboard {
+
+struct ApplicationOptions {
+    std::string profile;        // folder, made private; empty: everything in memory
+    QString enrol_link;         // filled into the first run
+    std::string passphrase;     // unlocks, and with enrol_link joins, without a person
+    HubLine::MakeTransport transport; // empty: libcurl
+    platform::ArgonCost cost;
+};
+
+class Application : public QObject {
+    Q_OBJECT
+  public:
+    Application(platform::Platform &platform, ApplicationOptions options);
+    ~Application() override;
+
+    /// Looks for a profile and goes as far as it can without a person. Returns at once.
+    void start();
+    /// Lets go of the hub, then of the files; waits for what was posted. The destructor does it too.
+    void stop();
+    AppViewModel &viewModels() { return m_app; }
+    Session &session() { return m_session; }
+    HubLine &hub() { return m_hub; }
+
+  private:
+    void openKeys();
+    void openOps(const platform::ProfileKeySet &keys, std::function<void(UnlockResult)> then);
+    void readProfile();
+    void becomeReady(const Profile &profile, const DeviceId &device);
+    void ask(const QString &reason);
+    void forgetUnjoined();
+    void unlock(std::string passphrase, std::function<void(UnlockResult)> done);
+    void openVault(const platform::KeyBytes &key, std::function<void(UnlockResult)> done);
+    void lockVault();
+    void join(HubLine::Joined joined, std::function<void(const QString &)> done);
+    void keepProfile(const HubLine::Joined &joined, const platform::ProfileKeySet &keys,
+                     std::function<void(const QString &)> done);
+    void look(const VisitId &visit, std::function<void(const LookResult &)> done);
+    void signOut();
+    void playFirstRun();
+    void housekeep();
+
+    platform::Platform &m_platform;
+    ApplicationOptions m_options;
+    Session m_session;
+    platform::ProfileKeys m_keys;
+    DeviceStores m_stores;
+    HubLine m_hub;
+    EnrolViewModel m_enrol;
+    UnlockViewModel m_unlock;
+    SettingsViewModel m_settings;
+    ShellViewModel m_shell;
+    TodayViewModel m_today;
+    PresenceViewModel m_presence;
+    DesksViewModel m_desks;
+    DseViewModel m_dse;
+    DseQueueViewModel m_dse_queue;
+    VisitsViewModel m_visits;
+    SafetyBoardViewModel m_board;
+    PeopleViewModel m_people;
+    AppViewModel m_app;
+    std::optional<store::OpenProblem> m_open_problem;
+    LocalDate m_kept_house; // the day of the last purge
+};
+
+} // namespace tallyboard

@@ -1,0 +1,67 @@
+// The app's line to its hub: owns the sync thread, carries the first run, and turns what sync says into what the view
+// models know. Everything it calls back comes on the GUI thread. The only class in the app that knows both sync and Qt.
+#pragma once
+#include "client/curl_transport.h"
+#include "client/sync_thread.h"
+#include "platform/make_platform.h"
+#include "protocol/enrol_link.h"
+#include "settings/enrolment.h"
+#include "shell/Session.h"
+#include "shell/profile.h"
+#include <QObject>
+#include <memory>
+#include <optional>
+
+namespace tallyboard {
+
+class HubLine : public QObject, public Enrolment {
+    Q_OBJECT
+  public:
+    using MakeTransport = std::function<std::unique_ptr<sync::DrivenTransport>(const sync::HubAddress &)>;
+    /// What enrol() hands on once the hub has said yes: make keys and files, keep the profile, tell how it went.
+    struct Joined {
+        Profile profile;
+        DeviceId device;
+        std::string passphrase;
+    };
+    using Join = std::function<void(Joined, std::function<void(const QString &problem)>)>;
+
+    HubLine(platform::Clock &clock, platform::Random &random, MakeTransport make, QObject *parent = nullptr);
+    ~HubLine() override;
+    void onJoin(Join join) { m_join = std::move(join); }
+
+    std::optional<EnrolLink> read_link(const QString &text) override;
+    bool is_safe_url(const QString &url) override;
+    void greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) override;
+    void enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
+               std::function<void(const Enrolled &)> done) override;
+
+    /// Rounds begin. `vault` null: locked.
+    void begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops, store::StoreThread *vault);
+    void setVault(store::StoreThread *vault);
+    void wake(Lane lane);
+    void networkChanged();
+    void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
+    /// Ends this device's token at the hub; `done` comes in any case, also when nobody answers.
+    void signOut(std::function<void()> done);
+    void stop(); // joins; the stores are let go of
+
+    static QString fingerprint(const std::string &hub_key);
+
+  signals:
+    void heard(tallyboard::HubLink link);
+
+  private:
+    void connectTo(const sync::HubAddress &address, const std::string &zone);
+    template <class Result, class Then> std::function<void(Result)> here(Then then);
+
+    platform::Clock &m_clock;
+    platform::Random &m_random;
+    MakeTransport m_make;
+    Join m_join;
+    std::unique_ptr<sync::SyncThread> m_sync;
+    std::optional<protocol::Bytes32> m_hub_key; // of greet()
+    std::string m_token;
+};
+
+} // namespace tallyboard

@@ -1,0 +1,40 @@
+// The app: options, platform, composition root, window; in that order, and nothing else.
+#include "main/AppWindow.h"
+#include "main/Application.h"
+#include "main/options.h"
+#include <QGuiApplication>
+#include <QQuickStyle>
+#include <QTimer>
+#include <cstdio>
+
+using namespace tallyboard;
+
+int main(int argc, char **argv) {
+    platform::harden_process();
+    int exit_code = 0;
+    const auto options = read_options(argc, argv, exit_code);
+    if (!options) return exit_code;
+    if (!protocol::start()) return std::fputs("The cryptography library did not start.\n", stderr), 3;
+
+    QGuiApplication gui(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("tallyboard"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard"));
+    QQuickStyle::setStyle(QStringLiteral("Basic")); // the kit is drawn on it; a desktop style must not change it
+    platform::Platform platform = platform::make_platform({options->nmea, !options->no_key_store});
+
+    ApplicationOptions chosen;
+    chosen.profile = options->profile.empty() ? platform.paths->data_folder() + "/default" : options->profile;
+    chosen.enrol_link = options->enrol_link;
+    chosen.passphrase = options->passphrase;
+    Application application(platform, std::move(chosen));
+    application.viewModels().settings->force(options->dark, options->text_scale);
+    application.start();
+
+    AppWindow window(application.viewModels(), options->size);
+    if (window.window() == nullptr) return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    if (options->self_test)
+        window.onFirstFrame([&] { QTimer::singleShot(0, &gui, [&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); }); });
+    exit_code = QGuiApplication::exec();
+    application.stop();
+    return exit_code;
+}

@@ -1,0 +1,49 @@
+// The same app on a pretended machine and a hub inside it: to look, to show and to test without anything running.
+// Nothing is written to disk and nothing leaves the process.
+#include "client/loopback_transport.h"
+#include "main/AppWindow.h"
+#include "main/Application.h"
+#include "main/offline_hub.h"
+#include "main/options.h"
+#include <QGuiApplication>
+#include <QQuickStyle>
+#include <QTimer>
+#include <cstdio>
+
+using namespace tallyboard;
+
+int main(int argc, char **argv) {
+    int exit_code = 0;
+    const auto options = read_options(argc, argv, exit_code);
+    if (!options) return exit_code;
+    if (!protocol::start()) return std::fputs("The cryptography library did not start.\n", stderr), 3;
+
+    QGuiApplication gui(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard (offline)"));
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    platform::Platform platform = platform::make_platform({});
+    OfflineHub hub(*platform.clock);
+
+    ApplicationOptions chosen;
+    chosen.enrol_link = QString::fromStdString(hub.link());
+    chosen.passphrase = "offline offline"; // in memory only: it protects nothing and is asked of nobody
+    chosen.transport = [&hub](const sync::HubAddress &) { return hub.transport(); };
+    Application application(platform, std::move(chosen));
+    application.viewModels().settings->force(options->dark, options->text_scale);
+    application.start();
+
+    QTimer due; // the hub's own second hand
+    QObject::connect(&due, &QTimer::timeout, [&hub] { hub.tick(); });
+    due.start(1'000);
+    AppWindow window(application.viewModels(), options->size);
+    if (window.window() == nullptr) return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    if (options->self_test) {
+        QObject::connect(&application.viewModels(), &AppViewModel::stageChanged, &gui, [&] {
+            if (application.viewModels().stage() == QLatin1String("ready"))
+                window.onFirstFrame([&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); });
+        });
+    }
+    exit_code = QGuiApplication::exec();
+    application.stop();
+    return exit_code;
+}

@@ -1,0 +1,28 @@
+// A whole hub inside the process, in memory, with a small council in it: the real service and the real routes behind a
+// loopback. For the offline program and for tests; its clock is the device's.
+#pragma once
+#include "client/transport.h"
+#include "platform/clock.h"
+#include <memory>
+#include <string>
+
+namespace tallyboard {
+
+class OfflineHub {
+  public:
+    explicit OfflineHub(platform::Clock &clock);
+    ~OfflineHub();
+    /// Enrolment link for the council's safety officer, who also does visits of their own and assesses.
+    std::string link();
+    std::unique_ptr<sync::DrivenTransport> transport();
+    /// Escalates what is due and wakes listeners; call about once a second.
+    void tick();
+    /// No answers any more, until it is switched on again.
+    void set_online(bool online);
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace tallyboard
