@@ -1,0 +1,71 @@
+#include "hub/front/front_world.h"
+#include "codec/codec.h"
+#include "hub/admin/files.h"
+#include "hub/http/real_clock.h"
+#include "hub/http/tls.h"
+#include "protocol/wire.h"
+
+namespace tallyboard::test {
+
+FrontWorld::FrontWorld(bool tls, std::size_t connections_max) {
+    m_world = std::make_unique<HubWorld>(path("hub.db"));
+    m_world->now = hub::real_now();
+    sam = m_world->enrol(alice);
+    safety = m_world->enrol(carol);
+    hub::HubStoreOptions beside;
+    beside.path = path("hub.db");
+    std::array<std::uint8_t, 32> key{};
+    key.fill(9); // HubWorld's
+    beside.key = store::Key(key);
+    m_beside = hub::open_hub_store(beside).take();
+    hub::ServerOptions options;
+    options.plain = !tls;
+    options.connections_max = connections_max;
+    options.council = "Test council";
+    options.zone = "Europe/London";
+    if (tls) {
+        const auto made = hub::make_self_signed("localhost,127.0.0.1", m_world->now.utc.ms / 1'000);
+        certificate_pem = made.certificate_pem;
+        options.certificate_file = path("cert.pem");
+        options.key_file = path("key.pem");
+        hub::write_new_file(options.certificate_file, made.certificate_pem, false);
+        hub::write_new_file(options.key_file, made.key_pem, true);
+    }
+    hub::Server::Outlets outlets;
+    outlets.clock = hub::real_now;
+    outlets.send = [this](std::vector<hub::Outgoing> list) {
+        const std::lock_guard lock(m_mutex);
+        m_messages.insert(m_messages.end(), list.begin(), list.end());
+    };
+    outlets.owed = [](auto) {};
+    outlets.failed = [](const std::string &what) { qFatal("the store failed: %s", what.c_str()); };
+    m_server = std::make_unique<hub::Server>(options, *m_world->service, *m_world->store, std::move(outlets));
+    m_server->start();
+}
+
+FrontWorld::~FrontWorld() { m_server->stop(); }
+
+hub::Admin FrontWorld::admin() {
+    return {*m_beside, hub::real_now().utc, m_world->settings.ledger_key, m_world->settings.random, "test"};
+}
+
+std::vector<hub::Outgoing> FrontWorld::messages() {
+    const std::lock_guard lock(m_mutex);
+    return m_messages;
+}
+
+std::string FrontWorld::round(const Phone &phone, const std::vector<std::string> &commands, std::size_t rows_max) const {
+    protocol::RoundRequest request;
+    request.device = phone.device;
+    request.history = phone.history;
+    request.rows_max = rows_max;
+    request.commands = commands;
+    return protocol::write(request);
+}
+
+std::string FrontWorld::command(Phone &phone, Verb verb) {
+    const Command made = m_world->command(phone, std::move(verb));
+    return codec::text_of(codec::write_command(made));
+}
+
+} // namespace tallyboard::test

@@ -1,0 +1,78 @@
+// Held-open streams: they ring for what their listener may see, within a second, and for the admin CLI's changes too.
+#include <QTest>
+#include "hub/front/front_world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+/// The next sequence that is told, or -1 in time.
+std::int64_t next_data(HttpPeer &peer, int most_ms) {
+    for (std::string line = peer.read_line(most_ms);; line = peer.read_line(most_ms)) {
+        if (line.starts_with("data: ")) return std::stoll(line.substr(6));
+        if (line.empty() && peer.closed(0)) return -1;
+        if (line.empty() && (line = peer.read_line(most_ms)).empty()) return -1;
+        if (line.starts_with("data: ")) return std::stoll(line.substr(6));
+    }
+}
+
+} // namespace
+
+class tst_front_wake : public QObject {
+    Q_OBJECT
+  private slots:
+    void a_stream_rings_within_a_second_of_the_commit() {
+        FrontWorld world;
+        HttpPeer stream(world.port()), phone(world.port());
+        stream.send(http_get("/v1/wake", world.safety.token));
+        QCOMPARE(stream.read(5'000, true).headers.at("content-type"), std::string("text/event-stream"));
+        const std::int64_t first = next_data(stream, 2'000);
+        QVERIFY(first > 0);
+        RaiseSos sos;
+        sos.visit = visit_id(1);
+        sos.where = "Canal bank";
+        const auto answer = phone.ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, sos)}), world.sam.token));
+        QCOMPARE(answer.status, 200);
+        QVERIFY(next_data(stream, 1'000) > first);
+    }
+
+    void what_one_may_not_see_does_not_ring() {
+        FrontWorld world;
+        HttpPeer stream(world.port());
+        stream.send(http_get("/v1/wake", world.sam.token));
+        stream.read(5'000, true);
+        const std::int64_t first = next_data(stream, 2'000);
+        RaiseSos sos;
+        sos.visit = visit_id(2);
+        HttpPeer(world.port()).ask(http_post("/v1/round", world.round(world.safety, {world.command(world.safety, sos)}), world.safety.token));
+        QCOMPARE(next_data(stream, 700), std::int64_t(-1)); // alice is neither of that team nor a responder
+        DeclarePlace own;
+        own.date = LocalDate{static_cast<std::int32_t>(world.admin().now.ms / 86'400'000)};
+        own.kind = PlaceKind::home;
+        HttpPeer(world.port()).ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, own)}), world.sam.token));
+        QVERIFY(next_data(stream, 1'500) > first);
+    }
+
+    void the_admin_beside_us_rings_and_revokes() {
+        FrontWorld world;
+        HttpPeer stream(world.port());
+        stream.send(http_get("/v1/wake", world.sam.token));
+        QCOMPARE(stream.read(5'000, true).status, 200);
+        const std::int64_t first = next_data(stream, 2'000);
+        QVERIFY(hub::set_roles(world.admin(), alice, {Role::staff, Role::manager}));
+        QVERIFY(next_data(stream, 2'000) > first);
+        hub::revoke_person(world.admin(), alice);
+        QVERIFY(stream.closed(2'500));
+    }
+
+    void a_wrong_token_gets_a_problem_instead_of_a_stream() {
+        FrontWorld world;
+        HttpPeer stream(world.port());
+        QCOMPARE(stream.ask(http_get("/v1/wake", "AAAA")).status, 401);
+        QCOMPARE(HttpPeer(world.port()).ask(http_get("/v1/wake")).status, 401);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_front_wake)
+#include "tst_front_wake.moc"
