@@ -81,9 +81,10 @@ struct EnrolAnswer {
 struct HelloAnswer {
     int protocol = version;
     int oldest = oldest_version_served;
-    Instant hub_time;
+    Instant time; // of the hub
     std::string council;
-    std::string hub_key; // base64url
+    std::string zone;       // tz name
+    std::string hub_key; // Ed25519 public key, base64url; shown as a fingerprint before anything is typed
 };
 
 struct LookRequest { VisitId visit; };

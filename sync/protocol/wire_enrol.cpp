@@ -78,12 +78,13 @@ Result<EnrolAnswer, BadJson> read_enrol_answer(std::string_view text) {
 
 std::string write(const HelloAnswer &message) {
     std::string out = R"({"protocol":)" + std::to_string(message.protocol);
-    out.append(R"(,"oldest":)").append(std::to_string(message.oldest));
-    out.append(R"(,"hub_time":)").append(std::to_string(message.hub_time.ms)).append(R"(,"council":)");
+    out.append(R"(,"oldest":)").append(std::to_string(message.oldest)).append(R"(,"council":)");
     append_text(out, message.council);
+    out.append(R"(,"zone":)");
+    append_text(out, message.zone);
     out.append(R"(,"hub_key":)");
     append_text(out, message.hub_key);
-    return out += '}';
+    return out.append(R"(,"time":)").append(std::to_string(message.time.ms)).append("}");
 }
 
 Result<HelloAnswer, BadJson> read_hello_answer(std::string_view text) {
@@ -94,8 +95,9 @@ Result<HelloAnswer, BadJson> read_hello_answer(std::string_view text) {
     HelloAnswer message;
     message.protocol = static_cast<int>(in.integer("protocol", 1, 1'000'000));
     message.oldest = static_cast<int>(in.integer("oldest", 1, 1'000'000));
-    message.hub_time = Instant{in.integer("hub_time", 0, integer_most)};
+    message.time = Instant{in.integer("time", 0, integer_most)};
     message.council = in.text("council");
+    message.zone = in.text("zone");
     message.hub_key = in.text("hub_key");
     if (in.bad())
         return *in.bad();

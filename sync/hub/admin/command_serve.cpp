@@ -16,10 +16,13 @@ namespace {
 constexpr int exit_store_failed = 74; // EX_IOERR: a supervisor starts it again
 
 std::string secret_from(const std::string &file, const char *what) {
-    if (file.empty()) return {};
-    if (others_may_read(file)) throw std::runtime_error(file + " can be read by others; chmod 600 it");
+    if (file.empty())
+        return {};
+    if (others_may_read(file))
+        throw std::runtime_error(file + " can be read by others; chmod 600 it");
     auto text = read_file(file, 4'096);
-    if (!text) throw std::runtime_error(std::string(what) + ": " + text.error().what);
+    if (!text)
+        throw std::runtime_error(std::string(what) + ": " + text.error().what);
     return one_line(text.value());
 }
 
@@ -33,8 +36,10 @@ SenderSettings sender_settings(const ServeOptions &options, const std::string &z
     settings.webhook_secret = secret_from(options.webhook_secret_file, "the webhook secret");
     settings.zone = zone;
     settings.language = options.language;
-    if (settings.smtp_url.empty()) spdlog::warn("no mail server is set up: alarms by mail stay owed");
-    if (settings.webhook_secret.empty()) spdlog::warn("no webhook secret is set up: webhooks stay owed");
+    if (settings.smtp_url.empty())
+        spdlog::warn("no mail server is set up: alarms by mail stay owed");
+    if (settings.webhook_secret.empty())
+        spdlog::warn("no webhook secret is set up: webhooks stay owed");
     return settings;
 }
 
@@ -77,21 +82,23 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     ServerOptions front = server_options(place, options);
     front.council = settings.council;
     front.zone = settings.zone;
-    front.hub_key_id = protocol::key_id(settings.signing.public_key);
+    front.hub_key = protocol::base64url(settings.signing.public_key);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council);
     all.service = std::make_unique<Service>(store, std::move(settings));
-    all.sender = std::make_unique<Sender>(std::move(sending), Sender::Wiring{world.clock, chance, [&all](auto results) {
-        std::vector<Service::Sent> reports;
-        for (SendResult &one : results) {
-            if (!one.ok) spdlog::warn("message {} was not taken: {}", one.id, one.detail);
-            reports.push_back({one.id, one.ok, std::move(one.detail)});
-        }
-        Metrics &metrics = all.server->metrics();
-        metrics.messages_delivered = all.sender->totals().delivered.load();
-        metrics.messages_failed = all.sender->totals().failed.load();
-        metrics.messages_waiting = all.sender->totals().waiting.load();
-        all.server->door().sent(std::move(reports));
-    }});
+    all.sender = std::make_unique<Sender>(
+        std::move(sending), Sender::Wiring{world.clock, chance, [&all](auto results) {
+                                               std::vector<Service::Sent> reports;
+                                               for (SendResult &one : results) {
+                                                   if (!one.ok)
+                                                       spdlog::warn("message {} was not taken: {}", one.id, one.detail);
+                                                   reports.push_back({one.id, one.ok, std::move(one.detail)});
+                                               }
+                                               Metrics &metrics = all.server->metrics();
+                                               metrics.messages_delivered = all.sender->totals().delivered.load();
+                                               metrics.messages_failed = all.sender->totals().failed.load();
+                                               metrics.messages_waiting = all.sender->totals().waiting.load();
+                                               all.server->door().sent(std::move(reports));
+                                           }});
     Server::Outlets outlets;
     outlets.clock = world.clock;
     outlets.send = [&all](auto messages) { all.sender->take(std::move(messages)); };
@@ -120,7 +127,8 @@ sigset_t hold_signals() {
 int serve(const Place &place, const ServeOptions &options, World &world) {
     Running all;
     all.hub = open_hub(place, world, 65'536);
-    if (!all.hub) return exit_no_store;
+    if (!all.hub)
+        return exit_no_store;
     const ServeLock lock(place.lock_file());
     if (!lock.held()) {
         world.err << "Another program serves this store already.\n";
@@ -137,8 +145,8 @@ int serve(const Place &place, const ServeOptions &options, World &world) {
     all.server->start();
     // One line for scripts: port 0 means the system chose.
     world.out << "ready api=" << (options.plain_loopback ? "http://" : "https://") << options.listen << ":"
-              << all.server->api_port() << " monitor=http://" << options.monitor_listen << ":" << all.server->monitor_port()
-              << std::endl;
+              << all.server->api_port() << " monitor=http://" << options.monitor_listen << ":"
+              << all.server->monitor_port() << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);
     spdlog::info("stopping");

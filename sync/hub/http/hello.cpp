@@ -5,12 +5,12 @@
 
 namespace tallyboard::hub {
 
-Hello::Hello(std::string council, std::string zone, std::string hub_key_id) {
+Hello::Hello(std::string council, std::string zone, std::string hub_key) {
     const boost::json::object body{{"protocol", protocol::version},
                                    {"oldest", protocol::oldest_version_served},
                                    {"council", council},
                                    {"zone", zone},
-                                   {"hub_key_id", hub_key_id}};
+                                   {"hub_key", hub_key}};
     m_before = boost::json::serialize(body);
     m_etag = "W/\"" + protocol::base64url(protocol::hash(m_before)).substr(0, 16) + "\"";
     m_before.pop_back();
@@ -22,8 +22,10 @@ Reply Hello::reply(const Head &head, Instant now) const {
     reply.cache = "no-cache";
     const std::string time = std::to_string(now.ms);
     reply.headers.append("ETag: ").append(m_etag).append("\r\nX-Tallyboard-Time: ").append(time).append("\r\n");
-    if (head.if_none_match == m_etag) reply.status = 304;
-    else reply.body.append(m_before).append(time).append("}");
+    if (head.if_none_match == m_etag)
+        reply.status = 304;
+    else
+        reply.body.append(m_before).append(time).append("}");
     return reply;
 }
 

@@ -31,7 +31,8 @@ std::string_view bearer(std::string_view authorization);
 
 /// The body as a request to the service, or the refusal.
 std::variant<Request, Reply> read_request(Endpoint endpoint, std::string_view token, std::string_view body);
-/// Whether it carries an SOS, a check-in or an answer to an alarm: never shed, first in the queue. May say yes too often.
+/// Whether it carries an SOS, a check-in or an answer to an alarm: never shed, first in the queue. May say yes too
+/// often.
 bool is_urgent(const Request &request);
 Reply reply_of(const Answer &answer);
 Reply reply_of(const protocol::Problem &problem);
@@ -39,11 +40,11 @@ Reply problem_reply(protocol::ProblemCode code, std::string detail);
 
 /// GET /v1/hello, made once: who this hub is. Its ETag covers all but the time.
 class Hello {
-  public:
-    Hello(std::string council, std::string zone, std::string hub_key_id);
+public:
+    Hello(std::string council, std::string zone, std::string hub_key);
     Reply reply(const Head &head, Instant now) const;
 
-  private:
+private:
     std::string m_before, m_etag; // the body up to the time
 };
 

@@ -16,14 +16,16 @@ namespace {
 tcp::endpoint endpoint_at(const Address &address) {
     boost::system::error_code code;
     const auto ip = asio::ip::make_address(address.host, code);
-    if (code) throw std::runtime_error("'" + address.host + "' is not an IP address; give 127.0.0.1, 0.0.0.0 or ::");
+    if (code)
+        throw std::runtime_error("'" + address.host + "' is not an IP address; give 127.0.0.1, 0.0.0.0 or ::");
     return {ip, address.port};
 }
 
 /// Raises the limit of open files as far as it goes and leaves some for the store and the sender.
 std::size_t connections_allowed(std::size_t wanted) {
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return wanted;
     if (limit.rlim_cur < limit.rlim_max) {
         limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
         setrlimit(RLIMIT_NOFILE, &limit);
@@ -36,13 +38,14 @@ std::size_t connections_allowed(std::size_t wanted) {
 
 struct Server::Parts {
     Parts(ServerOptions given, Service &service, HubStore &store, Outlets outlets)
-        : options(std::move(given)), hello(options.council, options.zone, options.hub_key_id), front(metrics) {
+        : options(std::move(given)), hello(options.council, options.zone, options.hub_key), front(metrics) {
         const auto clock = outlets.clock;
         for (std::size_t i = 0; i < std::max<std::size_t>(1, options.io_threads); ++i)
             threads.push_back(std::make_unique<IoThread>(i, metrics, [clock] { return clock().utc.ms / 1'000; }));
         Door::Wiring wiring;
         wiring.clock = clock;
-        for (auto &thread : threads) wiring.post.push_back([io = thread.get()](auto work) { io->post(std::move(work)); });
+        for (auto &thread : threads)
+            wiring.post.push_back([io = thread.get()](auto work) { io->post(std::move(work)); });
         wiring.send = std::move(outlets.send);
         wiring.owed = std::move(outlets.owed);
         wiring.failed = std::move(outlets.failed);
@@ -60,7 +63,8 @@ struct Server::Parts {
     }
 
     void on_each(const std::function<void(IoThread &)> &work) {
-        for (auto &thread : threads) thread->post([io = thread.get(), work] { work(*io); });
+        for (auto &thread : threads)
+            thread->post([io = thread.get(), work] { work(*io); });
     }
 
     ServerOptions options;
@@ -79,8 +83,10 @@ Server::Server(ServerOptions options, Service &service, HubStore &store, Outlets
     const ServerOptions &o = m->options;
     const tcp::endpoint api = endpoint_at(o.api), monitor = endpoint_at(o.monitor);
     if (o.plain && !api.address().is_loopback())
-        throw std::runtime_error("plain HTTP is for loopback addresses only; give a certificate to listen on " + o.api.host);
-    if (!o.plain) m->tls.emplace(tls_context(o.certificate_file, o.key_file));
+        throw std::runtime_error("plain HTTP is for loopback addresses only; give a certificate to listen on " +
+                                 o.api.host);
+    if (!o.plain)
+        m->tls.emplace(tls_context(o.certificate_file, o.key_file));
     const std::size_t most = connections_allowed(o.connections_max);
     const auto listen = [this, most](const tcp::endpoint &at, asio::ssl::context *tls, Serves serves) {
         try {
@@ -99,18 +105,23 @@ Server::~Server() { stop(); }
 void Server::start() {
     m->running = true;
     m->door->start(); // its start-up scan of deadlines runs before requests are answered
-    for (auto &listener : m->listeners) listener->start();
-    for (auto &thread : m->threads) thread->start();
+    for (auto &listener : m->listeners)
+        listener->start();
+    for (auto &thread : m->threads)
+        thread->start();
 }
 
 void Server::stop() {
-    if (!std::exchange(m->running, false)) return;
+    if (!std::exchange(m->running, false))
+        return;
     m->threads.front()->post([this] {
-        for (auto &listener : m->listeners) listener->stop();
+        for (auto &listener : m->listeners)
+            listener->stop();
     });
     m->door->stop();
     m->on_each([](IoThread &io) { io.close_all(); });
-    for (auto &thread : m->threads) thread->join();
+    for (auto &thread : m->threads)
+        thread->join();
 }
 
 unsigned short Server::api_port() const { return m->listeners.at(0)->port(); }

@@ -1,6 +1,6 @@
 // The HTTP front as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
-// service thread behind them. Made by serve and by tests; start() returns once it listens, stop() lets answers under way
-// finish. Refuses to speak plain HTTP on anything but a loopback address.
+// service thread behind them. Made by serve and by tests; start() returns once it listens, stop() lets answers under
+// way finish. Refuses to speak plain HTTP on anything but a loopback address.
 #pragma once
 #include "hub/http/door.h"
 #include <memory>
@@ -20,11 +20,11 @@ struct ServerOptions {
     std::string certificate_file, key_file;
     std::size_t io_threads = 2;
     std::size_t connections_max = 8'000; // lowered to what the system allows this process
-    std::string council, zone, hub_key_id;
+    std::string council, zone, hub_key;
 };
 
 class Server {
-  public:
+public:
     /// Where messages go; called on the door's thread.
     struct Outlets {
         std::function<HubNow()> clock;
@@ -45,7 +45,7 @@ class Server {
     Door &door();
     Metrics &metrics();
 
-  private:
+private:
     struct Parts;
     std::unique_ptr<Parts> m;
 };
