@@ -18,7 +18,8 @@ foreach(icon_line IN LISTS icon_lines)
     string(REGEX MATCH "\"${icon_name}\": ([0-9]+)" _ "${package_codes}")
     if(NOT "${CMAKE_MATCH_1}" STREQUAL "${icon_code}")
         message(FATAL_ERROR
-            "Icon '${icon_name}' is U+${icon_hex} in qml/kit/IconCodes.qml but '${CMAKE_MATCH_1}' (decimal) in the icon "
+            "Icon '${icon_name}' is U+${icon_hex} in qml/kit/IconCodes.qml "
+            "but '${CMAKE_MATCH_1}' (decimal) in the icon "
             "package. Put the package's code into the table, or use the pinned version of the package.")
     endif()
 endforeach()

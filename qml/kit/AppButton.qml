@@ -18,6 +18,7 @@ T.Button {
     readonly property color words: !enabled ? Theme.ink2 : kind === "danger" ? Theme.alarmText
                                    : solid ? Theme.actionText : Theme.action
 
+    //: Read out while a button's action is still going on.
     Accessible.description: busy ? qsTr("Working on it") : ""
     Accessible.name: busy && busyText !== "" ? busyText : text
     Accessible.role: Accessible.Button

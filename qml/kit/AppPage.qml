@@ -3,9 +3,9 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Tallyboard.Ui
 
-// The frame of a page: notices at the top (`banners`), a column of content that scrolls, and a fixed foot (`foot`) for the
-// page's main button. Content is never wider than `maxContentWidth`. Whatever has the keyboard is scrolled into view;
-// arrows, Page Up and Down, Home and End scroll when the control in focus does not want them.
+// The frame of a page: notices at the top (`banners`), a column of content that scrolls, and a fixed foot (`foot`) for
+// the page's main button. Content is never wider than `maxContentWidth`. Whatever has the keyboard is scrolled into
+// view; arrows, Page Up and Down, Home and End scroll when the control in focus does not want them.
 FocusScope {
     id: page
 

@@ -23,7 +23,8 @@ Rectangle {
 
     Accessible.name: title + (text !== "" ? ". " + text : "")
     Accessible.role: Accessible.AlertMessage
-    color: solid ? Theme.alarm : Theme.dark ? Theme.mix(Theme.paper, Theme.deep(tone === "offline" ? "ink2" : tone), 0.45)
+    color: solid ? Theme.alarm : Theme.dark ?
+        Theme.mix(Theme.paper, Theme.deep(tone === "offline" ? "ink2" : tone), 0.45)
          : Theme.mix(Theme.paper, edge, 0.14)
     implicitHeight: grid.implicitHeight + 2 * Theme.gap3
     implicitWidth: grid.implicitWidth + 2 * Theme.gap4

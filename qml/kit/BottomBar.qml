@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Tallyboard.Ui
 
-// The phone's places: sign with the word below. items: [{ key, text, icon, badge }]. Arrows move between them. The words
-// follow the text scale as far as the narrowest place allows, all by the same measure; none is cut.
+// The phone's places: sign with the word below. items: [{ key, text, icon, badge }]. Arrows move between them. The
+// words follow the text scale as far as the narrowest place allows, all by the same measure; none is cut.
 FocusScope {
     id: bar
 
@@ -22,6 +22,7 @@ FocusScope {
 
     signal chosen(string key)
 
+    //: Read out for the bar with Today, Desks, Visits and so on.
     Accessible.name: qsTr("Main places")
     Accessible.role: Accessible.PageTabList
     implicitHeight: row.implicitHeight + 1

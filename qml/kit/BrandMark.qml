@@ -9,6 +9,7 @@ Item {
     property int size: Math.round(40 * Theme.scale)
     property color ground: Theme.paper
 
+    //: The name of the app; leave as it is.
     Accessible.name: qsTr("Tallyboard")
     Accessible.role: Accessible.Graphic
     implicitHeight: size

@@ -10,6 +10,7 @@ T.Dialog {
 
     property string text
     property string confirmText
+    //: The safe answer of a question: nothing happens.
     property string cancelText: qsTr("Go back")
     property bool danger: false
     default property alias extra: slot.data

@@ -23,8 +23,20 @@ Item {
         const hours = Math.floor(total / 3600)
         const minutes = Math.floor(total % 3600 / 60)
         if (hours > 0)
-            return qsTr("%n hour(s)", "", hours) + " " + qsTr("%n minute(s)", "", minutes)
-        return minutes > 0 ? qsTr("%n minute(s)", "", minutes) : qsTr("%n second(s)", "", total)
+            //: %1 and %2 are lengths of time: "2 hours 5 minutes".
+            return qsTr("%1 %2").arg(hourWords(hours)).arg(minuteWords(minutes))
+        //: A length of time.
+        return minutes > 0 ? minuteWords(minutes) : qsTr("%n second(s)", "", total)
+    }
+
+    function hourWords(hours: int): string {
+        //: A length of time.
+        return qsTr("%n hour(s)", "", hours)
+    }
+
+    function minuteWords(minutes: int): string {
+        //: A length of time.
+        return qsTr("%n minute(s)", "", minutes)
     }
 
     //: %1 is a length of time such as "4 minutes": since or until a deadline.

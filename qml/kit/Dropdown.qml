@@ -11,6 +11,7 @@ FocusScope {
     property string label
     property string hint
     property string error
+    //: Stands in a list nobody has chosen from yet.
     property string placeholder: qsTr("Choose")
     property var options: []
     property var value
@@ -39,6 +40,7 @@ FocusScope {
         }
         T.ComboBox {
             id: box
+            //: Read out for an entry with a mistake; %1 is the sentence under it.
             Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error) : dropdown.hint
             Accessible.name: dropdown.label
             Layout.fillWidth: true

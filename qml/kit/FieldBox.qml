@@ -1,7 +1,8 @@
 import QtQuick
 import Tallyboard.Ui
 
-// The box one writes in: a full edge always, thicker in `action` with the cursor in it, in `alarm` when something is wrong.
+// The box one writes in: a full edge always, thicker in `action` with the cursor in it, in `alarm` when something is
+// wrong.
 Rectangle {
     id: box
 

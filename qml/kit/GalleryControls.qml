@@ -38,7 +38,8 @@ ColumnLayout {
 
         SegmentedChoice {
             Layout.fillWidth: true
-            options: [{ value: "am", text: "Morning" }, { value: "pm", text: "Afternoon" }, { value: "day", text: "All day" }]
+            options: [{ value: "am", text: "Morning" }, { value: "pm", text: "Afternoon" },
+                { value: "day", text: "All day" }]
             value: "am"
         }
         Flow {
@@ -56,7 +57,8 @@ ColumnLayout {
         columns: sheet.phone ? 1 : 4
         columnSpacing: Theme.gap3
 
-        AppButton { Layout.fillWidth: sheet.phone; kind: "primary"; text: "Check in"; busy: true; busyText: "Checking in" }
+        AppButton { Layout.fillWidth: sheet.phone; kind: "primary"; text: "Check in";
+            busy: true; busyText: "Checking in" }
         AppButton { Layout.fillWidth: sheet.phone; text: "Extend by 30 minutes"; iconName: "clock" }
         AppButton { Layout.fillWidth: sheet.phone; kind: "danger"; text: "Cancel this visit" }
         AppButton { Layout.fillWidth: sheet.phone; kind: "quiet"; text: "Not now" }

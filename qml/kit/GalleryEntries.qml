@@ -10,7 +10,8 @@ ColumnLayout {
         placeholder: "For example CF10 4UW" }
     TextEntry { Layout.fillWidth: true; error: "This code has been used. Ask for a new one."; label: "Enrolment code"
         maximumLength: 12; text: "TALLY-14-XYZ" }
-    TextAreaEntry { Layout.fillWidth: true; hint: "What the duty officer should know"; label: "Notes"; maximumLength: 200
+    TextAreaEntry { Layout.fillWidth: true; hint: "What the duty officer should know";
+        label: "Notes"; maximumLength: 200
         text: "A dog at the gate. The lift is out of order, so I will be on the stairs for a while." }
     Dropdown { Layout.fillWidth: true; label: "Site"; options: [{ value: 1, text: "Neuadd y Sir" }]; value: 1 }
     Dropdown { Layout.fillWidth: true; error: "Choose how long you expect to be."; label: "How long?" }
@@ -33,7 +34,8 @@ ColumnLayout {
             text: "Share where I am" }
         Divider { Layout.fillWidth: true }
         SwitchRow { Layout.fillWidth: true; checked: true; text: "Dark at night" }
-        SwitchRow { Layout.fillWidth: true; subtitle: "Things change place at once, without gliding."; text: "Less motion" }
+        SwitchRow { Layout.fillWidth: true; subtitle: "Things change place at once, without gliding.";
+            text: "Less motion" }
     }
     SegmentedChoice {
         Layout.fillWidth: true

@@ -1,8 +1,8 @@
 import QtQuick
 import Tallyboard.Ui
 
-// The kit on five sheets ("controls", "states", "entries", "messages", "moments"), to be looked at and for the tests. Not in the app's
-// navigation.
+// The kit on five sheets ("controls", "states", "entries", "messages", "moments"), to be looked at and for the tests.
+// Not in the app's navigation.
 Item {
     id: gallery
 

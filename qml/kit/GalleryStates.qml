@@ -13,12 +13,14 @@ ColumnLayout {
         unknown: "Unknown · last heard 4 min ago", dueSoon: "Due in 5 min", overdue: "Overdue 3 min",
         escalating: "Telling people · step 2 of 4", owned: "With the duty officer since 14:41", sos: "SOS",
         backSafe: "Back safe 15:02", held: "Held · the hub has not confirmed", confirmed: "Confirmed",
-        taken: "Taken · see near ones", onDevice: "On this device", refused: "Not accepted · the desk is out of use, choose another"
+        taken: "Taken · see near ones", onDevice: "On this device",
+            refused: "Not accepted · the desk is out of use, choose another"
     })
 
     spacing: Theme.gap3
 
-    Banner { Layout.fillWidth: true; stateKey: "overdue"; text: "Say that you are safe, or the duty officer is told at 14:38."
+    Banner { Layout.fillWidth: true; stateKey: "overdue";
+        text: "Say that you are safe, or the duty officer is told at 14:38."
         title: "Your check-in is 3 minutes late"; tone: "alarm"; actionText: "I'm safe, check in" }
     Repeater {
         model: States.keys

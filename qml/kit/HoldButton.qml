@@ -2,8 +2,8 @@ import QtQuick
 import QtQuick.Shapes
 import Tallyboard.Ui
 
-// Raises the alarm by a hold, so that a pocket cannot. Finger, mouse, Space or Return: hold for `holdMs`, let go to stop.
-// A screen reader's press starts the same count, and a second press stops it. `held()` comes once per full hold.
+// Raises the alarm by a hold, so that a pocket cannot. Finger, mouse, Space or Return: hold for `holdMs`, let go to
+// stop. A screen reader's press starts the same count, and a second press stops it. `held()` comes once per full hold.
 FocusScope {
     id: hold
 

@@ -16,6 +16,8 @@ T.ItemDelegate {
     property string stateText
     property bool clickable: true
     property bool divided: true
+    // A row of a column is as wide as the column.
+    Layout.fillWidth: true
     readonly property bool stateBelow: width < 480 * Theme.scale
 
     Accessible.description: stateKey === "" ? subtitle
@@ -33,7 +35,8 @@ T.ItemDelegate {
     rightPadding: Theme.gap4
 
     background: Rectangle {
-        color: row.down && row.clickable ? Theme.pressed : row.hovered || row.highlighted ? Theme.hovered : "transparent"
+        color: row.down && row.clickable ? Theme.pressed
+            : row.hovered || row.highlighted ? Theme.hovered : "transparent"
 
         Rectangle {
             anchors.bottom: parent.bottom

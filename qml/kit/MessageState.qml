@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
 
-// Instead of a blank area: a sign, a sentence, and a way on. The named states (EmptyState, OfflineState, ...) are these.
+// Instead of a blank area: a sign, a sentence, and a way on. The named states (EmptyState, OfflineState, ...) are
+// these.
 Item {
     id: message
 

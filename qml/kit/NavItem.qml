@@ -11,7 +11,8 @@ T.AbstractButton {
     property bool current: false
     property bool beside: false
     property int wordSize: Theme.sizeSmall
-    readonly property int pillHeight: Math.round((beside ? 24 : 32) * (beside ? Theme.scale : Math.min(1.4, Theme.scale)))
+    readonly property int pillHeight: Math.round((beside ? 24 : 32)
+        * (beside ? Theme.scale : Math.min(1.4, Theme.scale)))
 
     //: %1 is the name of a page, %n how many things wait there.
     Accessible.name: badge > 0 ? qsTr("%1, %n waiting", "", badge).arg(text) : text

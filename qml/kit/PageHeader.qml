@@ -16,6 +16,7 @@ RowLayout {
     spacing: Theme.gap2
 
     AppButton {
+        //: The arrow that goes to the page before.
         Accessible.name: qsTr("Back")
         Layout.leftMargin: -Theme.gap3
         iconName: "arrow-left"

@@ -30,6 +30,7 @@ Rectangle {
     }
 
     Accessible.description: description
+    //: Read out for the square picture that a phone can read.
     Accessible.name: qsTr("QR code")
     Accessible.role: Accessible.Graphic
     color: "#FFFFFF"

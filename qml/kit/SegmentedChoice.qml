@@ -3,8 +3,8 @@ import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
 
-// One of a few ("AM", "PM", "All day"). options: [{ value, text, icon }]. Stands in a row, or in a column when the words
-// are too long for a row. One tab stop; arrows move and choose, as in any radio group.
+// One of a few ("AM", "PM", "All day"). options: [{ value, text, icon }]. Stands in a row, or in a column when the
+// words are too long for a row. One tab stop; arrows move and choose, as in any radio group.
 FocusScope {
     id: choice
 
@@ -20,7 +20,8 @@ FocusScope {
     // In a row the segments fill the width and lie over each other's edge by one pixel.
     function widthOf(wanted: real): real {
         const count = options.length
-        return !inRow ? width : even ? (width + count - 1) / count : wanted + (width + count - 1 - implicitWidth) / count
+        return !inRow ? width : even ? (width + count - 1) / count
+            : wanted + (width + count - 1 - implicitWidth) / count
     }
 
     // Equal shares where the longest word allows it.

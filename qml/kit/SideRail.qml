@@ -13,6 +13,7 @@ FocusScope {
 
     signal chosen(string key)
 
+    //: Read out for the bar with Today, Desks, Visits and so on.
     Accessible.name: qsTr("Main places")
     Accessible.role: Accessible.PageTabList
     implicitWidth: Math.round(208 * Math.min(1.6, Theme.scale))
@@ -46,6 +47,7 @@ FocusScope {
             AppText {
                 Layout.fillWidth: true
                 size: Math.round(17 * Math.min(1.5, Theme.scale))
+                //: The name of the app; leave as it is.
                 text: qsTr("Tallyboard")
                 weight: Font.Bold
             }

@@ -10,15 +10,18 @@ QtObject {
     readonly property string bell: "M12 2.6 C8.3 2.6 5.8 5.3 5.8 8.8 V12.8 L3.8 16.6 H20.2 L18.2 12.8 V8.8 "
                                    + "C18.2 5.3 15.7 2.6 12 2.6 Z"
     readonly property string ring: "M12 3 A9 9 0 0 1 12 21 A9 9 0 0 1 12 3 Z"
-    readonly property string tag: "M8.6 2.6 H15.4 L19.6 7.4 V19 A2.2 2.2 0 0 1 17.4 21.2 H6.6 A2.2 2.2 0 0 1 4.4 19 V7.4 Z"
+    readonly property string tag: "M8.6 2.6 H15.4 L19.6 7.4 V19 A2.2 2.2 0 0 1 17.4 21.2 "
+        + "H6.6 A2.2 2.2 0 0 1 4.4 19 V7.4 Z"
     readonly property string hole: "M12 6.3 V6.4"
 
     readonly property var table: ({
-        monitored: { tone: "safe", fill: shield, line: shield, cut: "M8.2 11.9 L11 14.7 L15.9 9.3", shape: "shield-tick" },
+        monitored: { tone: "safe", fill: shield, line: shield,
+            cut: "M8.2 11.9 L11 14.7 L15.9 9.3", shape: "shield-tick" },
         phoneOnly: { tone: "warn", line: shield + " M8.6 12 H15.4", shape: "shield-bar" },
         unknown: {
             tone: "warn", dashed: shield, shape: "shield-question",
-            line: "M9.7 9.7 C9.7 8.3 10.7 7.5 12 7.5 C13.3 7.5 14.3 8.3 14.3 9.6 C14.3 11.3 12 11.5 12 13.3 M12 16.2 V16.3"
+            line: "M9.7 9.7 C9.7 8.3 10.7 7.5 12 7.5 C13.3 7.5 14.3 8.3 14.3 9.6 C14.3 11.3 12 11.5 12 13.3 "
+                  + "M12 16.2 V16.3"
         },
         dueSoon: { tone: "warn", fill: "M12 12 V5.8 A6.2 6.2 0 0 1 17.4 15.1 Z", line: ring, shape: "clock-wedge" },
         overdue: {
@@ -28,13 +31,15 @@ QtObject {
         escalating: {
             tone: "alarm", shape: "bell-waves",
             fill: "M12 4.6 C9.4 4.6 7.6 6.5 7.6 9.2 V12.4 L6.2 15.8 H17.8 L16.4 12.4 V9.2 C16.4 6.5 14.6 4.6 12 4.6 Z",
-            line: "M10.4 19.4 A1.9 1.9 0 0 0 13.6 19.4 M4.6 4.2 C3.2 6 2.8 8.6 3.6 11.2 M19.4 4.2 C20.8 6 21.2 8.6 20.4 11.2"
+            line: "M10.4 19.4 A1.9 1.9 0 0 0 13.6 19.4 M4.6 4.2 C3.2 6 2.8 8.6 3.6 11.2 "
+                  + "M19.4 4.2 C20.8 6 21.2 8.6 20.4 11.2"
         },
         owned: {
             tone: "info", shape: "hand",
             line: "M7.2 12.8 V6.4 A1.45 1.45 0 0 1 10.1 6.4 V11.2 M10.1 11 V4.3 A1.45 1.45 0 0 1 13 4.3 V11.2 "
                   + "M13 11 V5.4 A1.45 1.45 0 0 1 15.9 5.4 V11.8 M15.9 11.8 V8.2 A1.45 1.45 0 0 1 18.8 8.2 V14.4 "
-                  + "C18.8 18.6 16.2 21.4 12.7 21.4 C9.8 21.4 8.3 20 6.9 17.8 L4.1 13.6 A1.45 1.45 0 0 1 6.5 11.9 L7.2 12.8"
+                  + "C18.8 18.6 16.2 21.4 12.7 21.4 C9.8 21.4 8.3 20 6.9 17.8 L4.1 13.6 "
+                      + "A1.45 1.45 0 0 1 6.5 11.9 L7.2 12.8"
         },
         sos: {
             tone: "alarm", shape: "octagon", fill: "M8.1 2.6 H15.9 L21.4 8.1 V15.9 L15.9 21.4 H8.1 L2.6 15.9 V8.1 Z",

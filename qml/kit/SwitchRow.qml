@@ -29,6 +29,7 @@ T.Switch {
             color: Theme.ink2
             horizontalAlignment: Text.AlignRight
             size: Theme.sizeSmall
+            //: Beside a switch.
             text: row.checked ? qsTr("On") : qsTr("Off")
             wrapMode: Text.NoWrap
         }

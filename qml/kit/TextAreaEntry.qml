@@ -3,8 +3,8 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tallyboard.Ui
 
-// Several lines of writing; the box grows with them. Tab goes on to the next control, as in any form. What is too long is
-// never cut: the counter turns and `tooLong` says so, the caller decides.
+// Several lines of writing; the box grows with them. Tab goes on to the next control, as in any form. What is too long
+// is never cut: the counter turns and `tooLong` says so, the caller decides.
 FocusScope {
     id: entry
 
@@ -36,6 +36,7 @@ FocusScope {
         }
         T.TextArea {
             id: field
+            //: Read out for an entry with a mistake; %1 is the sentence under it.
             Accessible.description: entry.error !== "" ? qsTr("Error: %1").arg(entry.error) : entry.hint
             Accessible.multiLine: true
             Accessible.name: entry.label

@@ -38,6 +38,7 @@ FocusScope {
         }
         T.TextField {
             id: field
+            //: Read out for an entry with a mistake; %1 is the sentence under it.
             Accessible.description: entry.error !== "" ? qsTr("Error: %1").arg(entry.error) : entry.hint
             Accessible.name: entry.label
             Layout.fillWidth: true

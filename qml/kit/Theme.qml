@@ -1,9 +1,10 @@
 pragma Singleton
 import QtQuick
 
-// Every colour, size and distance of the app. The window sets `dark`, `textScale` and `reducedMotion`; all else follows.
-// (No name begins with "on" and a capital: QML takes those for signal handlers and the colour would be black.)
-// Promises: text roles reach 4.5:1 on paper, card and their own tint, lines and icons 3:1, in both themes (tested).
+// Every colour, size and distance of the app. The window sets `dark`, `textScale` and `reducedMotion`; all else
+// follows. (No name begins with "on" and a capital: QML takes those for signal handlers and the colour would be
+// black.) Promises: text roles reach 4.5:1 on paper, card and their own tint, lines and icons 3:1, in both themes
+// (tested).
 QtObject {
     id: theme
 
@@ -73,7 +74,8 @@ QtObject {
         return dark ? mix(card, deep(tone), 0.30) : mix(card, colour(tone), 0.08)
     }
 
-    // The light theme's colour of a role: on a dark surface a share of it stays that colour where the pale one would turn grey.
+    // The light theme's colour of a role: on a dark surface a share of it stays that colour where the pale one would
+    // turn grey.
     function deep(tone: string): color {
         switch (tone) {
         case "brass": return Qt.color("#8A5A00")

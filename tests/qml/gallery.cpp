@@ -1,4 +1,5 @@
-// Saves pictures of the kit's gallery: both themes, phone and laptop, at 100 % and 200 % text. Usage: tallyboard-gallery <folder>
+// Saves pictures of the kit's gallery: both themes, phone and laptop, at 100 % and 200 % text. Usage:
+// tallyboard-gallery <folder>
 #include <QDir>
 #include <QGuiApplication>
 #include <QQmlComponent>

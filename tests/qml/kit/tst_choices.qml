@@ -84,7 +84,8 @@ TestCase {
 
     function test_daysGoOverTheLeapDay() {
         const week = make(strip, { selected: "2024-02-28" })
-        compare(week.days, ["2024-02-26", "2024-02-27", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-02", "2024-03-03"])
+        compare(week.days, ["2024-02-26", "2024-02-27", "2024-02-28", "2024-02-29",
+            "2024-03-01", "2024-03-02", "2024-03-03"])
         findChild(week, "day2").forceActiveFocus(Qt.TabFocusReason)
         keyClick(Qt.Key_Right)
         compare(week.selected, "2024-02-29")

@@ -147,7 +147,8 @@ TestCase {
     function test_bottomBar() {
         const b = createTemporaryObject(bar, test, {
             current: "today",
-            items: [{ key: "today", text: "Today", icon: "house" }, { key: "desks", text: "Desks", icon: "armchair", badge: 2 }]
+            items: [{ key: "today", text: "Today", icon: "house" },
+                { key: "desks", text: "Desks", icon: "armchair", badge: 2 }]
         })
         watch(b, "chosen")
         const desks = findChild(b, "nav-desks")

@@ -2,8 +2,8 @@ import QtQuick
 import QtTest
 import Tallyboard.Ui
 
-// Every component on the gallery's sheets, narrow and wide, at 100 % and 200 %: no word cut, nothing off the edge, every
-// place of the keyboard named and at least 48 high.
+// Every component on the gallery's sheets, narrow and wide, at 100 % and 200 %: no word cut, nothing off the edge,
+// every place of the keyboard named and at least 48 high.
 TestCase {
     id: test
 
@@ -30,9 +30,10 @@ TestCase {
     }
 
     function open(row: var): Item {
-        const page = createTemporaryObject(component, test, { sheet: row.sheet, textScale: row.scale, width: row.width })
+        const page = createTemporaryObject(component, test,
+            { sheet: row.sheet, textScale: row.scale, width: row.width })
         page.height = page.implicitHeight
-        wait(30)
+        grabImage(page)
         return page
     }
 
@@ -50,11 +51,13 @@ TestCase {
         const page = open(row)
         let seen = 0
         each(page, item => {
-            if (item.paintedWidth === undefined || item.truncated === undefined || item.text === "" || item.name !== undefined)
+            if (item.paintedWidth === undefined || item.truncated === undefined
+                || item.text === "" || item.name !== undefined)
                 return
             ++seen
             verify(!item.truncated, "truncated: " + item.text)
-            verify(item.paintedWidth <= item.width + 1, "too wide: " + item.text + " " + item.paintedWidth + " > " + item.width)
+            verify(item.paintedWidth <= item.width + 1,
+                "too wide: " + item.text + " " + item.paintedWidth + " > " + item.width)
             verify(item.paintedHeight <= item.height + 1, "too high: " + item.text)
             const left = item.mapToItem(page, 0, 0).x
             verify(left >= 0 && left + item.paintedWidth * item.scale <= page.width + 1, "off the edge: " + item.text)
@@ -70,7 +73,8 @@ TestCase {
             if (!item.activeFocusOnTab || !item.enabled)
                 return
             verify(item.Accessible.name !== "", "no name: " + item)
-            verify(item.height >= 48 && item.width >= 40, "small: " + item.Accessible.name + " " + item.width + "x" + item.height)
+            verify(item.height >= 48 && item.width >= 40,
+                "small: " + item.Accessible.name + " " + item.width + "x" + item.height)
         })
     }
 }

@@ -16,8 +16,17 @@ TestCase {
         id: component
         HoldButton { holdMs: 400 }
     }
+    // Says when a full hold's time has passed again, for what must not have happened by then.
+    Timer { id: later; interval: 450 }
+    SignalSpy { id: passed; signalName: "triggered"; target: later }
     SignalSpy { id: held; signalName: "held" }
     SignalSpy { id: cancelled; signalName: "cancelled" }
+
+    function letAHoldPass() {
+        passed.clear()
+        later.start()
+        tryCompare(passed, "count", 1, 2000)
+    }
 
     function make(): Item {
         const button = createTemporaryObject(component, test)
@@ -40,7 +49,7 @@ TestCase {
         tryCompare(held, "count", 1, 2000)
         verify(!button.holding)
         mouseRelease(button, 40, 40)
-        wait(450)
+        letAHoldPass()
         compare(held.count, 1)
         compare(cancelled.count, 0)
         compare(button.progress, 0)
@@ -53,7 +62,7 @@ TestCase {
         mouseRelease(button, 40, 40)
         compare(cancelled.count, 1)
         compare(button.progress, 0)
-        wait(500)
+        letAHoldPass()
         compare(held.count, 0)
     }
 
@@ -80,7 +89,7 @@ TestCase {
         keyPress(row.key)
         keyRelease(row.key)
         compare(cancelled.count, 1)
-        wait(450)
+        letAHoldPass()
         compare(held.count, 1)
     }
 

@@ -55,7 +55,8 @@ TestCase {
         Theme.dark = row.dark
         const words = Theme.colour(row.role)
         for (const ground of [Theme.paper, Theme.card, Theme.hovered, Theme.pressed, Theme.tint(row.role)])
-            verify(contrast(words, ground) >= 4.5, row.tag + " on " + ground + " is " + contrast(words, ground).toFixed(2))
+            verify(contrast(words, ground) >= 4.5,
+                row.tag + " on " + ground + " is " + contrast(words, ground).toFixed(2))
         verify(contrast(Theme.ink, Theme.tint(row.role)) >= 4.5)
         verify(contrast(Theme.ink2, Theme.tint(row.role)) >= 4.5)
     }
@@ -66,7 +67,8 @@ TestCase {
 
     function test_wordsOnFills(row) {
         Theme.dark = row.dark
-        for (const pair of [[Theme.actionText, Theme.action], [Theme.alarmText, Theme.alarm], [Theme.brassText, Theme.brassFill]])
+        for (const pair of [[Theme.actionText, Theme.action], [Theme.alarmText, Theme.alarm],
+            [Theme.brassText, Theme.brassFill]])
             verify(contrast(pair[0], pair[1]) >= 4.5, pair + " is " + contrast(pair[0], pair[1]).toFixed(2))
     }
 
@@ -78,7 +80,8 @@ TestCase {
         Theme.dark = row.dark
         for (const lines of [Theme.line, Theme.action, Theme.brass, Theme.alarm, Theme.ink2])
             for (const ground of [Theme.paper, Theme.card])
-                verify(contrast(lines, ground) >= 3, lines + " on " + ground + " is " + contrast(lines, ground).toFixed(2))
+                verify(contrast(lines, ground) >= 3,
+                    lines + " on " + ground + " is " + contrast(lines, ground).toFixed(2))
     }
 
     function test_bannersCanBeRead_data() {
