@@ -7,7 +7,7 @@
 
 namespace tallyboard {
 
-class DesksViewModel : public ViewModel {
+class DesksViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -7,7 +7,7 @@
 
 namespace tallyboard {
 
-class DseQueueViewModel : public ViewModel {
+class DseQueueViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -10,7 +10,7 @@
 
 namespace tallyboard {
 
-class VisitsViewModel : public ViewModel {
+class VisitsViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

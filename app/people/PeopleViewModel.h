@@ -6,7 +6,7 @@
 
 namespace tallyboard {
 
-class PeopleViewModel : public ViewModel {
+class PeopleViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -5,7 +5,7 @@
 
 namespace tallyboard {
 
-class PresenceViewModel : public ViewModel {
+class PresenceViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -13,7 +13,7 @@ struct LookResult {
     std::vector<Fix> fixes; // newest first
 };
 
-class SafetyBoardViewModel : public ViewModel {
+class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -6,7 +6,7 @@
 
 namespace tallyboard {
 
-class ShellViewModel : public ViewModel {
+class ShellViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -19,6 +19,7 @@ ViewModel::ViewModel(Session &session, Vault vault, store::Topics topics, QObjec
         m_reading = false;
         if (std::exchange(m_busy, 0) > 0) emit busyChanged();
     });
+    if (session.isOpen()) refresh(); // queued: the subclass is whole by then
 }
 
 void ViewModel::refresh() {

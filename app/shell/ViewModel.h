@@ -1,6 +1,7 @@
 // What all view models share: they re-read the store when their topics change (bursts become one read), and they tell
 // the person why a tap was not done. Subclasses implement reload() with reread(); they never keep data of their own that
-// a store does not have, except what is being typed or chosen.
+// a store does not have, except what is being typed or chosen. They name this base as tallyboard::ViewModel: Qt 6.4
+// writes a base into qmltypes as it stands there, and qmllint would not find it otherwise.
 #pragma once
 #include "shell/Session.h"
 #include <QtQmlIntegration>

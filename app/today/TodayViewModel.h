@@ -4,7 +4,7 @@
 
 namespace tallyboard {
 
-class TodayViewModel : public ViewModel {
+class TodayViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")

@@ -47,7 +47,7 @@ ColumnLayout {
         label: qsTr("Part of the day")
         objectName: "span"
         onChosen: value => filters.desks.span = value
-        options: ["am", "pm", "day"].map(code => ({ value: code, text: DeskWords.span(code) }))
+        options: Array.from(["am", "pm", "day"]).map(code => ({ value: code, text: DeskWords.span(code) }))
         value: filters.desks.span
     }
     GridLayout {
@@ -81,7 +81,7 @@ ColumnLayout {
 
             Chip {
                 required property string modelData
-                checked: filters.desks.wanted.indexOf(modelData) >= 0
+                checked: Array.from(filters.desks.wanted).indexOf(modelData) >= 0
                 objectName: "need-" + modelData
                 onToggled: filters.desks.toggleFeature(modelData)
                 text: DeskWords.feature(modelData)

@@ -12,21 +12,32 @@ FocusScope {
     required property bool taken
     required property bool mine
     required property bool free
+    required property string heading
+    readonly property bool leads: ListView.previousSection !== ListView.section // the first of its zone
     property string someSpan
 
     signal booked
 
-    implicitHeight: line.implicitHeight + 2 * Theme.gap2
+    implicitHeight: face.y + line.implicitHeight + 2 * Theme.gap2
     objectName: "desk-" + code
 
+    SectionHeader {
+        id: zone
+        text: row.heading
+        visible: row.leads
+        width: parent.width
+    }
     Rectangle {
-        anchors.fill: parent
+        id: face
         color: Theme.card
+        height: parent.height - y
+        width: parent.width
+        y: row.leads ? zone.implicitHeight + Theme.gap2 : 0
     }
     Divider { anchors.bottom: parent.bottom; width: parent.width }
     RowLayout {
         id: line
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: face.verticalCenter
         spacing: Theme.gap3
         width: parent.width - 2 * Theme.gap3
         x: Theme.gap3

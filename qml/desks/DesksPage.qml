@@ -25,22 +25,28 @@ FocusScope {
         anchors.fill: parent
         anchors.leftMargin: Math.max(page.margin, (parent.width - 720 * Theme.scale) / 2)
         anchors.rightMargin: anchors.leftMargin
+        bottomMargin: Theme.gap8
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         focus: true
         model: page.desks.offers
         objectName: "offers"
         section.property: "heading"
+        // Not `header`: Qt 6.4 can not make a header of a file whose components are bound.
+        topMargin: head.implicitHeight
+        onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
 
         delegate: DeskRow {
             onBooked: page.desks.book(code)
             someSpan: page.desks.span
             width: ListView.view.width
         }
-        footer: Item { height: Theme.gap8; width: 1 }
-        header: ColumnLayout {
+        ColumnLayout {
+            id: head
+            parent: view.contentItem
             spacing: Theme.gap4
-            width: ListView.view.width
+            width: view.width
+            y: -height
 
             PageHeader {
                 Layout.fillWidth: true
@@ -86,11 +92,6 @@ FocusScope {
                 title: qsTr("No desk fits")
                 visible: page.desks.loaded && page.desks.offers.count === 0
             }
-        }
-        section.delegate: SectionHeader {
-            required property string section
-            text: section
-            width: ListView.view.width
         }
     }
 }

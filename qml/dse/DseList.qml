@@ -69,7 +69,7 @@ AppPage {
             label: qsTr("What kind of place")
             objectName: "workstation"
             onChosen: value => list.kind = value
-            options: list.dse.workstations.map(code => ({ value: code, text: DseWords.workstation(code), icon: DseWords.icon(code) }))
+            options: Array.from(list.dse.workstations).map(code => ({ value: code, text: DseWords.workstation(code), icon: DseWords.icon(code) }))
             value: list.kind
         }
         TextEntry {

@@ -63,7 +63,7 @@ FocusScope {
                         iconName: DseWords.icon(workstation)
                         objectName: "queue-" + index
                         onClicked: page.queue.open(assessmentId)
-                        subtitle: [DseWords.workstation(workstation), place, riskText, qsTr("waiting %n day(s)", "", waitingDays)]
+                        subtitle: Array.from([DseWords.workstation(workstation), place, riskText, qsTr("waiting %n day(s)", "", waitingDays)])
                             .filter(text => text !== "").join(" · ")
                         title: personName
                     }

@@ -22,7 +22,7 @@ AppPage {
         Layout.fillWidth: true
         onBack: review.queue.leave()
         showBack: true
-        subtitle: [DseWords.workstation(review.queue.workstation), review.queue.place, review.queue.submittedText]
+        subtitle: Array.from([DseWords.workstation(review.queue.workstation), review.queue.place, review.queue.submittedText])
             .filter(text => text !== "").join(" · ")
         title: review.queue.personName
         visible: review.chosen

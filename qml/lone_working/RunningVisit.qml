@@ -109,7 +109,7 @@ ColumnLayout {
 
         AppText {
             Layout.fillWidth: true
-            text: [running.visits.what, running.visits.withWhom].filter(text => text !== "").join(" · ")
+            text: Array.from([running.visits.what, running.visits.withWhom]).filter(text => text !== "").join(" · ")
             visible: text !== ""
         }
         AppText {

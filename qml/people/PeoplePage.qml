@@ -63,9 +63,16 @@ FocusScope {
                     title: isMe ? qsTr("%1 (you)").arg(name) : name
                     width: ListView.view.width
                 }
-                header: ColumnLayout {
+                // Not `header`: Qt 6.4 can not make a header of a file whose components are bound.
+                topMargin: head.implicitHeight
+                onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
+
+                ColumnLayout {
+                    id: head
+                    parent: view.contentItem
                     spacing: Theme.gap3
-                    width: ListView.view.width
+                    width: view.width
+                    y: -height
 
                     PageHeader {
                         Layout.fillWidth: true

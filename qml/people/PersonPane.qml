@@ -22,7 +22,7 @@ AppPage {
         Layout.fillWidth: true
         onBack: pane.people.select("")
         showBack: true
-        subtitle: [pane.people.personJob, pane.people.personTeam, pane.people.personSite].filter(text => text !== "").join(" · ")
+        subtitle: Array.from([pane.people.personJob, pane.people.personTeam, pane.people.personSite]).filter(text => text !== "").join(" · ")
         title: pane.people.personName
         visible: pane.chosen
     }

@@ -33,7 +33,7 @@ ColumnLayout {
         label: qsTr("Where")
         objectName: "kinds"
         onChosen: value => picker.pick(value)
-        options: picker.presence.kinds.map(kind => ({ value: kind, text: PlaceWords.word(kind), subtitle: PlaceWords.more(kind),
+        options: Array.from(picker.presence.kinds).map(kind => ({ value: kind, text: PlaceWords.word(kind), subtitle: PlaceWords.more(kind),
             icon: PlaceWords.icon(kind) }))
         value: picker.kind
     }

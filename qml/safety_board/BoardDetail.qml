@@ -82,7 +82,7 @@ AppPage {
         }
         AppText {
             Layout.fillWidth: true
-            text: [detail.board.what, detail.board.withWhom].filter(text => text !== "").join(" · ")
+            text: Array.from([detail.board.what, detail.board.withWhom]).filter(text => text !== "").join(" · ")
             visible: text !== ""
         }
     }

@@ -20,7 +20,7 @@ FocusScope {
     signal chosen
 
     Accessible.focusable: true
-    Accessible.name: [personName, stateText, clock, where, mobile].filter(text => text !== "").join(", ")
+    Accessible.name: Array.from([personName, stateText, clock, where, mobile]).filter(text => text !== "").join(", ")
     Accessible.onPressAction: row.chosen()
     Accessible.role: Accessible.ListItem
     Keys.onSpacePressed: row.chosen()

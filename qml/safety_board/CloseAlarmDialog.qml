@@ -25,7 +25,7 @@ ConfirmDialog {
         label: qsTr("Outcome")
         objectName: "outcome"
         onChosen: value => dialog.outcome = value
-        options: dialog.board.outcomes.map(code => ({ value: code, text: dialog.texts[code] }))
+        options: Array.from(dialog.board.outcomes).map(code => ({ value: code, text: dialog.texts[code] }))
         value: dialog.outcome
     }
     TextAreaEntry {

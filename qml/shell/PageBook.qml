@@ -6,7 +6,7 @@ QtObject {
     id: book
 
     required property AppViewModel app
-    readonly property url folder: "qrc:/qt/qml/Tallyboard/Ui/"
+    readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
     readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board", "more", "notices",
         "settings", "sees"]
 
@@ -14,7 +14,7 @@ QtObject {
         return places.indexOf(place) >= 0
     }
 
-    function file(place: string): url {
+    function file(place: string): string {
         const files = {
             "today": "today/TodayPage.qml", "presence": "presence/PresencePage.qml", "desks": "desks/DesksPage.qml",
             "visits": "lone_working/VisitsPage.qml", "people": "people/PeoplePage.qml", "dse": "dse/DsePage.qml",

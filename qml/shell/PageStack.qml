@@ -42,8 +42,14 @@ FocusScope {
             anchors.fill: parent
             focus: visible
             objectName: "page-" + name
-            onLoaded: if (item.go) item.go.connect(place => stack.go(place))
             visible: stack.place === name
+
+            Connections {
+                function onGo(place: string) { stack.go(place) }
+
+                ignoreUnknownSignals: true
+                target: loader.item
+            }
         }
     }
 }

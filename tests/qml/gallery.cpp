@@ -53,6 +53,11 @@ bool save(QQmlEngine &engine, const Shot &shot, const QString &sheet, const QDir
 } // namespace
 
 int main(int argc, char **argv) {
+    // Pictures need no screen; whoever wants one says so.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        qputenv("QT_QUICK_BACKEND", "software");
+    }
     QGuiApplication app(argc, argv);
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
     folder.mkpath(QStringLiteral("."));

@@ -1,0 +1,206 @@
+#include "acts.h"
+#include <QDir>
+#include <QFile>
+
+namespace tallyboard::journeys {
+
+Story::Story(QString out, QString mail, QString clock)
+    : m_out(std::move(out)), m_mail(std::move(mail)), m_clock(std::move(clock)) {
+    QDir().mkpath(m_out + QStringLiteral("/pictures"));
+}
+
+void Story::push_clock(int seconds) {
+    pushed_ms() += std::int64_t{seconds} * 1000;
+    QFile next(m_clock + QStringLiteral(".next"));
+    if (!next.open(QIODevice::WriteOnly))
+        throw std::runtime_error("no clock file");
+    next.write(QByteArray::number(static_cast<qlonglong>(pushed_ms())));
+    next.close();
+    // In one step, so that the hub never reads half a number.
+    if (std::rename(qPrintable(next.fileName()), qPrintable(m_clock)) != 0)
+        throw std::runtime_error("no clock file");
+}
+
+int Story::mails() const { return static_cast<int>(QDir(m_mail).entryList({QStringLiteral("*.eml")}).size()); }
+
+std::unique_ptr<Actor> Story::join(const QString &name, const QString &size, const QString &link) {
+    const std::string profile = (m_out + QStringLiteral("/profile-") + name).toStdString();
+    auto actor = std::make_unique<Actor>(name, size, profile, link, m_out + QStringLiteral("/pictures"));
+    say(QStringLiteral("%1 joined as %2.").arg(name, actor->app().shell->property("personName").toString()));
+    return actor;
+}
+
+void Story::enrol(const QString &officer, const QString &safety, const QString &colleague, const QString &assessor) {
+    m_officer = join(QStringLiteral("officer"), QStringLiteral("phone"), officer);
+    m_safety = join(QStringLiteral("safety"), QStringLiteral("laptop"), safety);
+    m_colleague = join(QStringLiteral("colleague"), QStringLiteral("phone"), colleague);
+    m_assessor = join(QStringLiteral("assessor"), QStringLiteral("laptop"), assessor);
+}
+
+void Story::declare() {
+    m_officer->press(QStringLiteral("quick-office"));
+    m_officer->wait("today says office",
+                    [&] { return m_officer->app().today->property("amKind").toString() == QLatin1String("office"); });
+    m_officer->press(QStringLiteral("here"));
+    m_officer->wait_sent();
+    m_officer->shot(QStringLiteral("01-officer-today"));
+    m_colleague->go(QStringLiteral("people"));
+    m_colleague->wait("the colleague sees who is in",
+                      [&] { return m_colleague->app().people->property("hereNow").toInt() >= 1; });
+    m_colleague->shot(QStringLiteral("02-colleague-who-is-in"));
+    say(QStringLiteral("The officer declared the office and said \"I'm here\"; a colleague sees it."));
+}
+
+void Story::book_offline() {
+    auto *desks = m_officer->app().desks;
+    m_officer->go(QStringLiteral("desks"));
+    m_officer->wait("desks are offered", [&] { return desks->property("freeCount").toInt() > 1; });
+    auto *dates = desks->property("dates").value<RowsModel *>();
+    const QString day = dates->value(3, QStringLiteral("date")).toString(),
+                  other = dates->value(4, QStringLiteral("date")).toString();
+    desks->setProperty("date", day);
+    m_officer->wait("that day's desks", [&] { return desks->property("freeCount").toInt() > 1; });
+    auto *offers = desks->property("offers").value<RowsModel *>();
+    const QString code = offers->value(0, QStringLiteral("code")).toString();
+    m_officer->cut(true);
+    say(QStringLiteral("The officer is offline and books desk %1 twice over the week.").arg(code));
+    m_officer->press(QStringLiteral("book-") + code);
+    auto *bookings = desks->property("bookings").value<RowsModel *>();
+    m_officer->wait("the booking is held", [&] { return bookings->count() == 1; });
+    desks->setProperty("date", other);
+    m_officer->wait("the other day",
+                    [&] { return desks->property("freeCount").toInt() > 1 && !desks->property("haveOne").toBool(); });
+    m_officer->press(QStringLiteral("book-") + code);
+    m_officer->wait("both are held", [&] { return bookings->count() == 2; });
+    for (int row = 0; row < 2; ++row)
+        if (bookings->value(row, QStringLiteral("stateKey")).toString() != QLatin1String("held"))
+            throw std::runtime_error("not held");
+    m_officer->shot(QStringLiteral("03-officer-desks-held"));
+
+    auto *theirs = m_colleague->app().desks;
+    m_colleague->go(QStringLiteral("desks"));
+    theirs->setProperty("date", day);
+    m_colleague->wait("the colleague's desks", [&] { return theirs->property("freeCount").toInt() > 1; });
+    m_colleague->press(QStringLiteral("book-") + code);
+    m_colleague->wait_sent();
+    auto *confirmed = theirs->property("bookings").value<RowsModel *>();
+    m_colleague->wait("the colleague is confirmed", [&] {
+        return confirmed->count() == 1 &&
+               confirmed->value(0, QStringLiteral("stateKey")).toString() == QLatin1String("confirmed");
+    });
+    say(QStringLiteral("Meanwhile a colleague booked the same desk on the first day: Confirmed."));
+
+    m_officer->cut(false);
+    auto *lost = desks->property("lost").value<RowsModel *>();
+    m_officer->wait(
+        "the hub decided both", [&] { return lost->count() == 1 && bookings->count() == 1; }, 30'000);
+    if (bookings->value(0, QStringLiteral("stateKey")).toString() != QLatin1String("confirmed"))
+        throw std::runtime_error("not confirmed");
+    m_officer->shot(QStringLiteral("04-officer-desks-decided"));
+    const QVariantList near = lost->value(0, QStringLiteral("alternatives")).toList();
+    if (near.isEmpty())
+        throw std::runtime_error("no alternatives");
+    const QString instead = near.first().toMap().value(QStringLiteral("code")).toString();
+    m_officer->press(QStringLiteral("instead-") + instead);
+    m_officer->wait_sent();
+    m_officer->wait("the near one is confirmed", [&] { return lost->count() == 0 && bookings->count() == 2; });
+    say(QStringLiteral("Back online: one CONFIRMED, one LOST with near ones; desk %1 booked instead.").arg(instead));
+}
+
+void Story::assess() {
+    auto *dse = m_officer->app().dse;
+    m_officer->go(QStringLiteral("dse"));
+    m_officer->type(QStringLiteral("place"), QStringLiteral("Kitchen table"));
+    m_officer->press(QStringLiteral("start-assessment"));
+    m_officer->wait("the questions", [&] { return dse->property("total").toInt() == 38; });
+    for (int topic = 1; topic <= 38; ++topic)
+        dse->answer(topic, topic == 17 || topic == 36 ? QStringLiteral("no") : QStringLiteral("yes"));
+    m_officer->wait("38 answers", [&] { return dse->property("answered").toInt() == 38; });
+    m_officer->shot(QStringLiteral("05-officer-dse"));
+    m_officer->press(QStringLiteral("hand-in"));
+    m_officer->wait("handed in", [&] { return dse->property("state").toString() == QLatin1String("submitted"); });
+    m_officer->wait("the hub has it", [&] { return dse->property("sent").toBool(); });
+    m_officer->shot(QStringLiteral("06-officer-dse-handed-in"));
+    say(QStringLiteral("DSE handed in: ") + dse->property("resultSentence").toString());
+    m_assessor->go(QStringLiteral("dse_queue"));
+    auto *queue = m_assessor->app().dseQueue->property("queue").value<RowsModel *>();
+    m_assessor->wait("the assessor's queue", [&] { return queue->count() == 1; });
+    m_assessor->press(QStringLiteral("queue-0"));
+    m_assessor->wait("it is open",
+                     [&] { return !m_assessor->app().dseQueue->property("assessmentId").toString().isEmpty(); });
+    m_assessor->shot(QStringLiteral("07-assessor-queue"));
+    say(QStringLiteral("The assessor sees it in the queue."));
+}
+
+void Story::visit() {
+    auto *visits = m_officer->app().visits;
+    m_officer->go(QStringLiteral("visits"));
+    m_officer->type(QStringLiteral("where"), QStringLiteral("12 Mill Lane, Calder Vale"));
+    m_officer->type(QStringLiteral("what"), QStringLiteral("Tenancy visit"));
+    m_officer->type(QStringLiteral("with"), QStringLiteral("The tenant, alone"));
+    m_officer->shot(QStringLiteral("08-officer-start-visit"));
+    m_officer->press(QStringLiteral("start"));
+    m_officer->wait("the visit is monitored", [&] { return visits->property("watched").toBool(); });
+    m_officer->shot(QStringLiteral("09-officer-monitored"));
+    say(QStringLiteral("Visit started. The screen says: ") + visits->property("stateText").toString());
+    auto *rows = m_safety->app().board->property("rows").value<RowsModel *>();
+    m_safety->go(QStringLiteral("board"));
+    m_safety->wait("the board shows it", [&] { return rows->count() == 1; });
+    const QString before = visits->property("dueText").toString();
+    push_clock(20 * 60);
+    m_officer->press(QStringLiteral("check-in"));
+    m_officer->wait_sent();
+    m_officer->wait("a new deadline, monitored", [&] {
+        return visits->property("dueText").toString() != before && visits->property("watched").toBool();
+    });
+    say(QStringLiteral("Twenty minutes later: checked in. ") + visits->property("stateText").toString());
+}
+
+void Story::alarm() {
+    auto *board = m_safety->app().board;
+    m_officer->cut(true);
+    say(QStringLiteral("The officer's phone is cut off."));
+    push_clock(61 * 60);
+    m_safety->wait("overdue on the board", [&] { return board->property("overdueCount").toInt() == 1; });
+    m_safety->shot(QStringLiteral("10-board-overdue"));
+    push_clock(10 * 60);
+    const qint64 took = wait_until(QStringLiteral("escalating on the board"),
+                                   [&] { return board->property("escalatingCount").toInt() == 1; });
+    wait_until(
+        QStringLiteral("the duty officer's mail"), [&] { return mails() >= 1; }, 20'000);
+    say(QStringLiteral("Overdue and past its grace: on the board after %1 ms, mail number %2 received.")
+            .arg(took)
+            .arg(mails()));
+    m_officer->shot(QStringLiteral("11-officer-cut-off"));
+    push_clock(2 * 60 + 1);
+    m_safety->wait("the second rung", [&] {
+        return board->property("stateText").toString().contains(QLatin1Char('2')) ||
+               board->property("visitId").toString().isEmpty();
+    });
+    m_safety->key(Qt::Key_J);
+    m_safety->wait("a visit is chosen", [&] { return !board->property("visitId").toString().isEmpty(); });
+    wait_until(QStringLiteral("the second rung"),
+               [&] { return board->property("stateText").toString().contains(QLatin1Char('2')); });
+    m_safety->shot(QStringLiteral("12-board-telling-people"));
+    say(QStringLiteral("The board says: ") + board->property("stateText").toString());
+    m_safety->key(Qt::Key_A);
+    m_safety->wait("acknowledged", [&] { return board->property("mine").toBool(); });
+    m_safety->shot(QStringLiteral("13-board-owned"));
+    say(QStringLiteral("The safety officer acknowledged by the A key: ") + board->property("stateText").toString());
+    board->closeAlarm(QStringLiteral("safe"), QStringLiteral("Rang them: the phone had no signal in the cellar."));
+    m_safety->wait_sent();
+    auto *rows = board->property("rows").value<RowsModel *>();
+    m_safety->wait("the board is empty again", [&] { return rows->count() == 0; });
+    m_officer->cut(false);
+    auto *visits = m_officer->app().visits;
+    m_officer->wait(
+        "the officer's phone hears that it is closed", [&] { return !visits->property("running").toBool(); }, 30'000);
+    m_officer->shot(QStringLiteral("14-officer-closed"));
+    say(QStringLiteral("Closed with an outcome; the officer's phone knows. %1 mails in all.").arg(mails()));
+}
+
+int Story::warnings() const {
+    return m_officer->warnings() + m_safety->warnings() + m_colleague->warnings() + m_assessor->warnings();
+}
+
+} // namespace tallyboard::journeys
