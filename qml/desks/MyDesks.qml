@@ -38,7 +38,7 @@ ColumnLayout {
                 Layout.fillWidth: true
                 text: lost.sentence
             }
-            Flow {
+            ColumnLayout {
                 Layout.fillWidth: true
                 spacing: Theme.gap2
 
@@ -47,6 +47,7 @@ ColumnLayout {
 
                     AppButton {
                         required property var modelData
+                        Layout.fillWidth: true
                         kind: "secondary"
                         objectName: "instead-" + modelData.code
                         onClicked: mine.desks.bookInstead(lost.noticeId, modelData.code)

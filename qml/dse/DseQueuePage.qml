@@ -19,6 +19,7 @@ FocusScope {
         visible: page.queue.locked
     }
     TwoPane {
+        focus: true
         anchors.fill: parent
         detailShown: page.queue.assessmentId !== ""
         visible: !page.queue.locked

@@ -18,6 +18,7 @@ FocusScope {
         color: Theme.paper
     }
     TwoPane {
+        focus: true
         anchors.fill: parent
         detailShown: page.people.personId !== ""
 

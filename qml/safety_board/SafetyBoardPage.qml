@@ -50,6 +50,7 @@ FocusScope {
             visible: page.board.stale !== ""
         }
         TwoPane {
+            focus: true
             Layout.fillHeight: true
             Layout.fillWidth: true
             detailShown: page.opened

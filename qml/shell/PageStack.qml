@@ -42,6 +42,7 @@ FocusScope {
             anchors.fill: parent
             focus: visible
             objectName: "page-" + name
+            onLoaded: (item as Item).focus = true // a Loader is a focus scope: keys would end at it otherwise
             visible: stack.place === name
 
             Connections {

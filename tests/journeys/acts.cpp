@@ -146,13 +146,11 @@ void Story::visit() {
     auto *rows = m_safety->app().board->property("rows").value<RowsModel *>();
     m_safety->go(QStringLiteral("board"));
     m_safety->wait("the board shows it", [&] { return rows->count() == 1; });
-    const QString before = visits->property("dueText").toString();
+    auto *story = visits->property("events").value<RowsModel *>();
     push_clock(20 * 60);
     m_officer->press(QStringLiteral("check-in"));
-    m_officer->wait_sent();
-    m_officer->wait("a new deadline, monitored", [&] {
-        return visits->property("dueText").toString() != before && visits->property("watched").toBool();
-    });
+    m_officer->wait("the story has the check-in", [&] { return story->count() >= 2; });
+    m_officer->wait("a new receipt", [&] { return visits->property("watched").toBool(); });
     say(QStringLiteral("Twenty minutes later: checked in. ") + visits->property("stateText").toString());
 }
 
@@ -160,7 +158,7 @@ void Story::alarm() {
     auto *board = m_safety->app().board;
     m_officer->cut(true);
     say(QStringLiteral("The officer's phone is cut off."));
-    push_clock(61 * 60);
+    push_clock(41 * 60);
     m_safety->wait("overdue on the board", [&] { return board->property("overdueCount").toInt() == 1; });
     m_safety->shot(QStringLiteral("10-board-overdue"));
     push_clock(10 * 60);

@@ -5,8 +5,10 @@ mail_sink.py FOLDER CERT KEY USER PASSWORD: prints "ready PORT", then serves on 
 """
 import pathlib
 import ssl
+import warnings
 import sys
 
+warnings.filterwarnings("ignore", category=DeprecationWarning)
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
@@ -38,7 +40,7 @@ def main() -> None:
     controller = Controller(sink, hostname="127.0.0.1", port=0, require_starttls=True, tls_context=context, auth_required=True,
                             authenticator=check, ready_timeout=20)
     # Port 0 lets the system choose; aiosmtpd's own check of the port can not know it, so serve by hand.
-    import asyncio
+    import asyncio  # noqa: PLC0415
 
     async def serve():
         server = await asyncio.get_running_loop().create_server(controller.factory, "127.0.0.1", 0)
