@@ -35,6 +35,10 @@ void Database::backup_to(const std::string &path, const Key &key) {
     const std::string temporary = path + ".new";
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);
+    // Private before its first byte; and a connection that may not create files attaches an empty one all the same.
+    std::ofstream(temporary).close();
+    std::filesystem::permissions(temporary, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
+                                 ignored);
     {
         std::string hex = "x'";
         hex.reserve(68);
@@ -50,8 +54,6 @@ void Database::backup_to(const std::string &path, const Key &key) {
         } const wipe{hex};
         prepare("ATTACH DATABASE ?1 AS backup KEY ?2").bind(1, temporary).bind(2, hex).run();
     }
-    std::filesystem::permissions(temporary, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 ignored);
     try {
         execute("PRAGMA backup.synchronous = EXTRA");
         prepare("SELECT sqlcipher_export('backup')").run();

@@ -7,7 +7,7 @@ namespace tallyboard::hub {
 namespace {
 
 class CommandLine {
-  public:
+public:
     explicit CommandLine(World &world) : m_world(world) {
         m_app.name("tallyboard-hub");
         m_app.require_subcommand(1);
@@ -21,7 +21,8 @@ class CommandLine {
         add_people();
         add_store();
         add_serve();
-        for (CLI::App *command : m_app.get_subcommands({})) command->fallthrough();
+        for (CLI::App *command : m_app.get_subcommands({}))
+            command->fallthrough();
     }
 
     int run(std::vector<std::string> arguments) {
@@ -35,7 +36,7 @@ class CommandLine {
         return m_chosen();
     }
 
-  private:
+private:
     CLI::App *command(const char *name, const char *help, std::function<int()> work) {
         CLI::App *added = m_app.add_subcommand(name, help);
         added->callback([this, work = std::move(work)] { m_chosen = work; });
@@ -43,7 +44,8 @@ class CommandLine {
     }
 
     void add_setup() {
-        auto *init_command = command("init", "Make a hub: store, keys, certificate", [this] { return init(m_place, m_init, m_world); });
+        auto *init_command =
+            command("init", "Make a hub: store, keys, certificate", [this] { return init(m_place, m_init, m_world); });
         init_command->add_option("--council", m_init.council, "Its name, as people know it")->capture_default_str();
         init_command->add_option("--zone", m_init.zone, "Time zone")->capture_default_str();
         init_command->add_option("--url", m_init.url, "How devices reach this hub")->capture_default_str();
@@ -54,8 +56,10 @@ class CommandLine {
     void add_import() {
         auto *one = command("import", "Import people, sites, floors, zones, desks, roles, holidays or a ladder",
                             [this] { return import(m_place, m_import, m_world); });
-        one->add_option("what", m_import.what, "What the file holds")->required()->check(CLI::IsMember(
-            std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "holidays", "ladder"}));
+        one->add_option("what", m_import.what, "What the file holds")
+            ->required()
+            ->check(CLI::IsMember(std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles",
+                                                           "holidays", "ladder"}));
         one->add_option("file", m_import.file, "CSV, or JSON for holidays and a ladder")->required();
         one->add_flag("--dry-run", m_import.dry_run, "Say what would happen and change nothing");
         one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");
@@ -66,16 +70,19 @@ class CommandLine {
     }
 
     void add_people() {
-        auto *grants = command("grant", "Give a person a role", [this] { return grant(m_place, m_person, m_role, m_remove, m_world); });
+        auto *grants = command("grant", "Give a person a role",
+                               [this] { return grant(m_place, m_person, m_role, m_remove, m_world); });
         grants->add_option("person", m_person, "Object id, mail address or exact name")->required();
         grants->add_option("role", m_role, "staff manager safety_officer dse_assessor facilities admin")->required();
         grants->add_flag("--remove", m_remove, "Take the role away");
-        auto *enrols = command("enrol", "Make a one-time code for a person's device", [this] { return enrol(m_place, m_enrol, m_world); });
+        auto *enrols = command("enrol", "Make a one-time code for a person's device",
+                               [this] { return enrol(m_place, m_enrol, m_world); });
         enrols->add_option("person", m_enrol.person, "Object id, mail address or exact name")->required();
         enrols->add_option("--url", m_enrol.url, "How the device reaches this hub (default: as said at init)");
         enrols->add_option("--qr", m_enrol.qr_file, "Write the QR picture to this SVG file");
         enrols->add_flag("--no-picture", m_enrol.no_picture, "Text only");
-        auto *revokes = command("revoke", "Sign devices out at once", [this] { return revoke(m_place, m_device, m_person, m_world); });
+        auto *revokes = command("revoke", "Sign devices out at once",
+                                [this] { return revoke(m_place, m_device, m_person, m_world); });
         auto *device = revokes->add_option("device", m_device, "Device id, see devices");
         auto *person = revokes->add_option("--person", m_person, "All devices of a person");
         device->excludes(person);
@@ -85,11 +92,14 @@ class CommandLine {
     }
 
     void add_store() {
-        auto *backs = command("backup", "Write an encrypted copy, also while serving", [this] { return backup(m_place, m_file, m_world); });
+        auto *backs = command("backup", "Write an encrypted copy, also while serving",
+                              [this] { return backup(m_place, m_file, m_world); });
         backs->add_option("file", m_file)->required();
-        auto *restores = command("restore", "Put a backup in place of the store", [this] { return restore(m_place, m_file, m_world); });
+        auto *restores = command("restore", "Put a backup in place of the store",
+                                 [this] { return restore(m_place, m_file, m_world); });
         restores->add_option("file", m_file)->required();
-        command("verify-ledger", "Check the ledger's chain and the file", [this] { return check_ledger(m_place, m_world); });
+        command("verify-ledger", "Check the ledger's chain and the file",
+                [this] { return check_ledger(m_place, m_world); });
     }
 
     void add_serve() {
@@ -97,7 +107,8 @@ class CommandLine {
         one->add_option("--listen", m_serve.listen, "IP address for devices")->capture_default_str();
         one->add_option("--port", m_serve.port, "0: any free one")->capture_default_str()->check(CLI::Range(0, 65'535));
         one->add_flag("--plain-loopback", m_serve.plain_loopback, "HTTP without TLS, on a loopback address only");
-        one->add_option("--metrics-listen", m_serve.monitor_listen, "IP address for /healthz /readyz /metrics")->capture_default_str();
+        one->add_option("--metrics-listen", m_serve.monitor_listen, "IP address for /healthz /readyz /metrics")
+            ->capture_default_str();
         one->add_option("--metrics-port", m_serve.monitor_port)->capture_default_str()->check(CLI::Range(0, 65'535));
         one->add_option("--tls-cert", m_serve.tls_cert, "PEM chain (default: tls-cert.pem beside the keys)");
         one->add_option("--tls-key", m_serve.tls_key, "PEM key (default: tls-key.pem beside the keys)");

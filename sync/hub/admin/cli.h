@@ -1,6 +1,6 @@
-// The program's command line: `tallyboard-hub <subcommand> …`. run_cli() parses, does one thing and returns the exit code:
-// 0 done, 1 refused (the input or the state stands against it; nothing was changed), 2 wrong usage, 3 the store or its
-// keys can not be opened. All output goes to the streams given; secrets never do, save a one-time code.
+// The program's command line: `tallyboard-hub <subcommand> …`. run_cli() parses, does one thing and returns the exit
+// code: 0 done, 1 refused (the input or the state stands against it; nothing was changed), 2 wrong usage, 3 the store
+// or its keys can not be opened. All output goes to the streams given; secrets never do, save a one-time code.
 #pragma once
 #include "hub/admin/keys.h"
 #include "hub/hub_store.h"

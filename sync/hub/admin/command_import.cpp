@@ -13,24 +13,33 @@ constexpr std::size_t lines_shown = 50;
 void print_rows(std::ostream &out, const char *what, const std::vector<BadRow> &rows) {
     for (std::size_t i = 0; i < rows.size() && i < lines_shown; ++i)
         out << "  " << what << " " << rows[i].line << ": " << rows[i].why << "\n";
-    if (rows.size() > lines_shown) out << "  … and " << rows.size() - lines_shown << " more\n";
+    if (rows.size() > lines_shown)
+        out << "  … and " << rows.size() - lines_shown << " more\n";
 }
 
 ImportPlan plan_file(const ImportOptions &options, const std::string &text, HubStore &store) {
-    if (options.what == "people") return plan_people(read_directory(text), all_people(store), all_sites(store));
-    if (options.what == "sites") return plan_sites(read_sites(text));
-    if (options.what == "floors") return plan_floors(read_floors(text), all_sites(store));
-    if (options.what == "zones") return plan_zones(read_zones(text), all_floors(store));
-    if (options.what == "desks") return plan_desks(read_desks(text), all_zones(store), all_floors(store));
+    if (options.what == "people")
+        return plan_people(read_directory(text), all_people(store), all_sites(store));
+    if (options.what == "sites")
+        return plan_sites(read_sites(text));
+    if (options.what == "floors")
+        return plan_floors(read_floors(text), all_sites(store));
+    if (options.what == "zones")
+        return plan_zones(read_zones(text), all_floors(store));
+    if (options.what == "desks")
+        return plan_desks(read_desks(text), all_zones(store), all_floors(store));
     return plan_roles(read_roles(text), all_people(store), all_contacts(store));
 }
 
 int write_report(const ImportOptions &options, const std::vector<BadRow> &bad, World &world) {
-    if (options.report.empty() || bad.empty()) return exit_done;
+    if (options.report.empty() || bad.empty())
+        return exit_done;
     std::string text = csv_line({"line", "reason"}, Formulas::neutralised);
-    for (const BadRow &row : bad) text += csv_line({std::to_string(row.line), row.why}, Formulas::neutralised);
+    for (const BadRow &row : bad)
+        text += csv_line({std::to_string(row.line), row.why}, Formulas::neutralised);
     const std::string why = write_new_file(options.report, text, true);
-    if (why.empty()) return exit_done;
+    if (why.empty())
+        return exit_done;
     world.err << "The report: " << why << ".\n";
     return exit_refused;
 }
@@ -42,7 +51,8 @@ bool stands_against(const ImportPlan &plan, const ImportOptions &options, World 
         return true;
     }
     if (!plan.bad.empty() && !options.skip_bad) {
-        world.err << "Nothing was imported: " << plan.bad.size() << " bad rows. Mend them, or leave them out with --skip-bad.\n";
+        world.err << "Nothing was imported: " << plan.bad.size()
+                  << " bad rows. Mend them, or leave them out with --skip-bad.\n";
         return true;
     }
     if (plan.leavers_need_confirming && !options.confirm_leavers) {
@@ -55,17 +65,20 @@ bool stands_against(const ImportPlan &plan, const ImportOptions &options, World 
 
 void print_plan(const ImportPlan &plan, World &world) {
     print_rows(world.err, "line", plan.bad);
-    if (!plan.remarks.empty()) world.out << plan.remarks.size() << " rows worth a look:\n";
+    if (!plan.remarks.empty())
+        world.out << plan.remarks.size() << " rows worth a look:\n";
     print_rows(world.out, "line", plan.remarks);
     if (plan.leavers_unknowable)
         world.out << "A bad row names nobody, so nobody absent from the file was taken for a leaver.\n";
-    for (const std::string &name : plan.leavers) world.out << "  leaver: " << name << "\n";
+    for (const std::string &name : plan.leavers)
+        world.out << "  leaver: " << name << "\n";
 }
 
 int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
     const ImportPlan plan = plan_file(options, text, *hub.store);
     print_plan(plan, world);
-    if (write_report(options, plan.bad, world) != exit_done || stands_against(plan, options, world)) return exit_refused;
+    if (write_report(options, plan.bad, world) != exit_done || stands_against(plan, options, world))
+        return exit_refused;
     const std::size_t rows = plan.import.people.size() + plan.import.sites.size() + plan.import.floors.size() +
                              plan.import.zones.size() + plan.import.desks.size();
     if (options.dry_run) {
@@ -75,8 +88,8 @@ int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string
     }
     const Upserted done = import_rows(admin_of(hub, world), plan.import);
     world.out << "Imported " << rows << " " << options.what << ": " << done.added << " rows added, " << done.updated
-              << " updated, " << done.unchanged << " unchanged, " << plan.leavers.size() << " leavers, " << plan.bad.size()
-              << " rows left out.\n";
+              << " updated, " << done.unchanged << " unchanged, " << plan.leavers.size() << " leavers, "
+              << plan.bad.size() << " rows left out.\n";
     return exit_done;
 }
 
@@ -86,10 +99,13 @@ int import_holidays_of(OpenHub &hub, const ImportOptions &options, const std::st
     ImportPlan plan;
     plan.problem = parsed.problem;
     plan.bad = parsed.bad;
-    if (stands_against(plan, options, world)) return exit_refused;
+    if (stands_against(plan, options, world))
+        return exit_refused;
     std::vector<Holiday> list;
-    for (const auto &[line, holiday] : parsed.rows) list.push_back(holiday);
-    if (!options.dry_run) import_holidays(admin_of(hub, world), list);
+    for (const auto &[line, holiday] : parsed.rows)
+        list.push_back(holiday);
+    if (!options.dry_run)
+        import_holidays(admin_of(hub, world), list);
     world.out << (options.dry_run ? "Dry run: " : "Imported ") << list.size() << " holidays.\n";
     return exit_done;
 }
@@ -101,8 +117,10 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
         return exit_refused;
     }
     const Ladder &ladder = parsed.rows.front().second;
-    if (has_gap(ladder)) world.out << "This plan tells nobody outside the app. Nobody may be looking at a board at night.\n";
-    if (!options.dry_run) set_plan(admin_of(hub, world), ladder, TeamCode{options.team});
+    if (has_gap(ladder))
+        world.out << "This plan tells nobody outside the app. Nobody may be looking at a board at night.\n";
+    if (!options.dry_run)
+        set_plan(admin_of(hub, world), ladder, TeamCode{options.team});
     world.out << (options.dry_run ? "Dry run: a" : "A") << " plan of " << ladder.rungs.size()
               << " steps, for visits started from now on.\n";
     return exit_done;
@@ -117,9 +135,12 @@ int import(const Place &place, const ImportOptions &options, World &world) {
         return exit_refused;
     }
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
-    if (options.what == "holidays") return import_holidays_of(*hub, options, text.value(), world);
-    if (options.what == "ladder") return import_ladder_of(*hub, options, text.value(), world);
+    if (!hub)
+        return exit_no_store;
+    if (options.what == "holidays")
+        return import_holidays_of(*hub, options, text.value(), world);
+    if (options.what == "ladder")
+        return import_ladder_of(*hub, options, text.value(), world);
     return import_rows_of(*hub, options, text.value(), world);
 }
 

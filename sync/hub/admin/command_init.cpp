@@ -16,29 +16,37 @@ namespace fs = std::filesystem;
 Ladder first_plan(const std::string &duty_mail) {
     Ladder plan;
     plan.rungs.push_back({"Safety officers", Channel::app, {}, 5});
-    if (!duty_mail.empty()) plan.rungs.push_back({"Duty officer", Channel::mail, duty_mail, 5});
+    if (!duty_mail.empty())
+        plan.rungs.push_back({"Duty officer", Channel::mail, duty_mail, 5});
     return plan;
 }
 
 std::string make_folders(const Place &place) {
     std::error_code code;
     for (const fs::path &folder : {fs::path(place.data), fs::path(place.keys_file()).parent_path()}) {
-        if (folder.empty()) continue;
+        if (folder.empty())
+            continue;
         fs::create_directories(folder, code);
-        if (!code) fs::permissions(folder, fs::perms::owner_all, code);
-        if (code) return "can not make " + folder.string() + ": " + code.message();
+        if (!code)
+            fs::permissions(folder, fs::perms::owner_all, code);
+        if (code)
+            return "can not make " + folder.string() + ": " + code.message();
     }
     return {};
 }
 
 std::string write_certificate(const Place &place, const InitOptions &options, World &world) {
     std::string names = "localhost,127.0.0.1,::1";
-    if (const std::string host = host_of(options.url); !host.empty() && host != "localhost") names += "," + host;
-    if (!options.hosts.empty()) names += "," + options.hosts;
+    if (const std::string host = host_of(options.url); !host.empty() && host != "localhost")
+        names += "," + host;
+    if (!options.hosts.empty())
+        names += "," + options.hosts;
     const SelfSigned made = make_self_signed(names, world.clock().utc.ms / 1'000);
     std::string why = write_new_file(place.beside_keys("tls-cert.pem"), made.certificate_pem, false);
-    if (why.empty()) why = write_new_file(place.beside_keys("tls-key.pem"), made.key_pem, true);
-    if (!why.empty()) return why;
+    if (why.empty())
+        why = write_new_file(place.beside_keys("tls-key.pem"), made.key_pem, true);
+    if (!why.empty())
+        return why;
     if (const auto hash = spki_hash(made.certificate_pem))
         world.out << "TLS certificate:  " << place.beside_keys("tls-cert.pem") << " (self-signed, ten years)\n"
                   << "TLS pin:          " << protocol::base64url(*hash) << "\n";
@@ -52,23 +60,30 @@ int init(const Place &place, const InitOptions &options, World &world) {
         world.err << "Nothing was made: " << why << ".\n";
         return exit_refused;
     };
-    if (fs::exists(place.database_file())) return refuse("a hub is in " + place.data + " already");
-    if (place.keys_descriptor < 0 && fs::exists(place.keys_file())) return refuse(place.keys_file() + " is there already");
+    if (fs::exists(place.database_file()))
+        return refuse("a hub is in " + place.data + " already");
+    if (place.keys_descriptor < 0 && fs::exists(place.keys_file()))
+        return refuse(place.keys_file() + " is there already");
     if (!options.duty_mail.empty() && !is_mail_address(options.duty_mail))
         return refuse("'" + options.duty_mail + "' is not a mail address");
-    if (!protocol::is_safe_url(options.url)) return refuse("the address must be https, or http on this machine");
-    if (const std::string why = make_folders(place); !why.empty()) return refuse(why);
+    if (!protocol::is_safe_url(options.url))
+        return refuse("the address must be https, or http on this machine");
+    if (const std::string why = make_folders(place); !why.empty())
+        return refuse(why);
     HubKeys keys = make_keys(world.random);
     if (place.keys_descriptor >= 0) {
         auto given = load_keys({{}, place.keys_descriptor}, {});
-        if (!given) return refuse(given.error().what);
+        if (!given)
+            return refuse(given.error().what);
         keys = given.take();
     } else if (const std::string why = write_new_file(place.keys_file(), keys_text(keys), true); !why.empty()) {
         return refuse(why);
     }
-    if (const std::string why = write_certificate(place, options, world); !why.empty()) return refuse(why);
+    if (const std::string why = write_certificate(place, options, world); !why.empty())
+        return refuse(why);
     auto store = open_hub_store({place.database_file(), keys.database, true, 16'384, {}});
-    if (!store) return refuse("the store can not be made in " + place.data);
+    if (!store)
+        return refuse("the store can not be made in " + place.data);
     OpenHub hub{keys, store.take()};
     prepare(admin_of(hub, world), first_plan(options.duty_mail));
     set_meta_of(*hub.store, "council", options.council);

@@ -17,7 +17,8 @@ namespace {
 std::optional<Person> need_person(HubStore &store, const std::string &text, World &world) {
     const auto people = all_people(store);
     const Person *person = find_person(text, people, all_contacts(store));
-    if (person != nullptr) return *person;
+    if (person != nullptr)
+        return *person;
     world.err << "Nobody here by the id, mail address or name '" << one_line(text) << "', or several by that name.\n";
     return std::nullopt;
 }
@@ -25,12 +26,14 @@ std::optional<Person> need_person(HubStore &store, const std::string &text, Worl
 std::string roles_text(Roles roles) {
     std::string out;
     for (std::size_t i = 0; i < words(Role{}).size(); ++i)
-        if (roles.has(static_cast<Role>(i))) out += (out.empty() ? "" : ",") + std::string(words(Role{})[i]);
+        if (roles.has(static_cast<Role>(i)))
+            out += (out.empty() ? "" : ",") + std::string(words(Role{})[i]);
     return out;
 }
 
 std::string when(Instant instant, const std::string &zone) {
-    if (!instant.is_set()) return "never";
+    if (!instant.is_set())
+        return "never";
     return date_text(civil_time(instant, zone).date) + " " + clock_text(instant, zone);
 }
 
@@ -44,11 +47,15 @@ int grant(const Place &place, const std::string &who, const std::string &role, b
         return exit_refused;
     }
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     auto person = need_person(*hub->store, who, world);
-    if (!person) return exit_refused;
-    if (remove) person->roles.remove(*wanted);
-    else person->roles.add(*wanted);
+    if (!person)
+        return exit_refused;
+    if (remove)
+        person->roles.remove(*wanted);
+    else
+        person->roles.add(*wanted);
     set_roles(admin_of(*hub, world), person->id, person->roles);
     world.out << person->name << ": " << roles_text(person->roles) << "\n";
     return exit_done;
@@ -56,9 +63,11 @@ int grant(const Place &place, const std::string &who, const std::string &role, b
 
 int enrol(const Place &place, const EnrolOptions &options, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     const auto person = need_person(*hub->store, options.person, world);
-    if (!person) return exit_refused;
+    if (!person)
+        return exit_refused;
     protocol::EnrolLink link;
     link.url = options.url.empty() ? meta_of(*hub->store, "url", "https://localhost:8443") : options.url;
     if (!protocol::is_safe_url(link.url)) {
@@ -73,7 +82,8 @@ int enrol(const Place &place, const EnrolOptions &options, World &world) {
     link.hub_key = protocol::signing_key_from_seed(hub->keys.signing_seed).public_key;
     if (link.url.starts_with("https:"))
         if (const auto certificate = read_file(place.beside_keys("tls-cert.pem"), 100'000))
-            if (const auto hash = spki_hash(certificate.value())) link.pins.push_back(*hash);
+            if (const auto hash = spki_hash(certificate.value()))
+                link.pins.push_back(*hash);
     const std::string text = protocol::enrol_link_text(link);
     if (!options.qr_file.empty())
         if (const std::string why = write_new_file(options.qr_file, qr_svg(text), true); !why.empty()) {
@@ -83,17 +93,20 @@ int enrol(const Place &place, const EnrolOptions &options, World &world) {
     world.out << "For:          " << person->name << "\nCode:         " << link.code
               << "  (once, within 7 days)\nLink:         " << text
               << "\nFingerprint:  " << protocol::fingerprint(*link.hub_key) << "\n";
-    if (options.qr_file.empty() && !options.no_picture) world.out << qr_terminal(text);
+    if (options.qr_file.empty() && !options.no_picture)
+        world.out << qr_terminal(text);
     return exit_done;
 }
 
 int revoke(const Place &place, const std::string &device, const std::string &who, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     int ended = 0;
     if (!who.empty()) {
         const auto person = need_person(*hub->store, who, world);
-        if (!person) return exit_refused;
+        if (!person)
+            return exit_refused;
         ended = revoke_person(admin_of(*hub, world), person->id);
     } else if (const auto id = DeviceId::parse(device)) {
         ended = revoke_device(admin_of(*hub, world), *id);
@@ -104,11 +117,13 @@ int revoke(const Place &place, const std::string &device, const std::string &who
 
 int list_devices(const Place &place, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     const std::string zone = meta_of(*hub->store, "zone", "Europe/London");
     const auto people = all_people(*hub->store);
     for (const DeviceRecord &device : all_devices(*hub->store)) {
-        const auto person = std::find_if(people.begin(), people.end(), [&](const Person &p) { return p.id == device.person; });
+        const auto person =
+            std::find_if(people.begin(), people.end(), [&](const Person &p) { return p.id == device.person; });
         world.out << device.device.text() << "  " << (person == people.end() ? "?" : person->name) << "  "
                   << one_line(device.name) << "  enrolled " << when(device.enrolled_at, zone) << "  last heard "
                   << when(device.last_heard, zone) << (device.revoked_at.is_set() ? "  signed out" : "") << "\n";
@@ -118,10 +133,12 @@ int list_devices(const Place &place, World &world) {
 
 int list_people(const Place &place, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     for (const Person &person : all_people(*hub->store))
         world.out << person.id.text() << "  " << person.name << "  " << person.team.text << "  "
-                  << roles_text(person.roles) << (person.active ? "" : "  left") << (person.guest ? "  guest" : "") << "\n";
+                  << roles_text(person.roles) << (person.active ? "" : "  left") << (person.guest ? "  guest" : "")
+                  << "\n";
     return exit_done;
 }
 

@@ -9,7 +9,8 @@ namespace fs = std::filesystem;
 
 int backup(const Place &place, const std::string &file, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     if (fs::exists(file)) {
         world.err << "Nothing was written: " << file << " is there already.\n";
         return exit_refused;
@@ -32,12 +33,15 @@ int restore(const Place &place, const std::string &file, World &world) {
     std::error_code code;
     fs::create_directories(place.data, code);
     const ServeLock lock(place.lock_file());
-    if (!lock.held()) return refuse("the hub is running; stop it first");
+    if (!lock.held())
+        return refuse("the hub is running; stop it first");
     auto keys = load_keys({place.keys_file(), place.keys_descriptor}, world.credentials);
-    if (!keys) return refuse(keys.error().what);
+    if (!keys)
+        return refuse(keys.error().what);
     const std::string fresh = place.database_file() + ".restoring";
     fs::remove(fresh, code);
-    if (!fs::copy_file(file, fresh, code)) return refuse("can not copy " + file + ": " + code.message());
+    if (!fs::copy_file(file, fresh, code))
+        return refuse("can not copy " + file + ": " + code.message());
     fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write, code);
     {
         auto store = open_hub_store({fresh, keys.value().database, false, 16'384, {}});
@@ -51,22 +55,26 @@ int restore(const Place &place, const std::string &file, World &world) {
     }
     const std::string aside = place.database_file() + ".before-restore";
     for (const char *end : {"", "-wal", "-shm"})
-        if (fs::exists(place.database_file() + end)) fs::rename(place.database_file() + end, aside + end, code);
+        if (fs::exists(place.database_file() + end))
+            fs::rename(place.database_file() + end, aside + end, code);
     fs::rename(fresh, place.database_file(), code);
-    if (code) return refuse("can not put it in place: " + code.message());
-    for (const char *end : {"-wal", "-shm"}) fs::remove(fresh + end, code);
+    if (code)
+        return refuse("can not put it in place: " + code.message());
+    for (const char *end : {"-wal", "-shm"})
+        fs::remove(fresh + end, code);
     world.out << "Restored. What was there before is kept as " << aside << ".\n";
     return exit_done;
 }
 
 int check_ledger(const Place &place, World &world) {
     const auto hub = open_hub(place, world);
-    if (!hub) return exit_no_store;
+    if (!hub)
+        return exit_no_store;
     const LedgerVerdict verdict = verify_ledger(*hub->store);
     const bool whole = hub->store->verify();
     world.out << "Ledger: " << verdict.rows << " entries, "
-              << (verdict.sound ? "unbroken" : "BROKEN at entry " + std::to_string(verdict.first_bad)) << ". File: "
-              << (whole ? "whole" : "DAMAGED") << ".\n";
+              << (verdict.sound ? "unbroken" : "BROKEN at entry " + std::to_string(verdict.first_bad))
+              << ". File: " << (whole ? "whole" : "DAMAGED") << ".\n";
     return verdict.sound && whole ? exit_done : exit_refused;
 }
 

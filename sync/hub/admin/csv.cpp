@@ -5,7 +5,7 @@ namespace tallyboard::hub {
 namespace {
 
 class Reader {
-  public:
+public:
     Reader(std::string_view text, const CsvLimits &limits) : m_text(text), m_limits(limits) {}
 
     CsvText run() {
@@ -19,28 +19,35 @@ class Reader {
         return std::move(m_out);
     }
 
-  private:
+private:
     bool at_end() const { return m_at >= m_text.size(); }
     bool at_line_end() const { return !at_end() && (m_text[m_at] == '\n' || m_text[m_at] == '\r'); }
     void take_line_end() {
-        if (m_text[m_at] == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n') ++m_at;
+        if (m_text[m_at] == '\r' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n')
+            ++m_at;
         ++m_at;
         ++m_line;
     }
     void fail(const char *why) {
-        if (m_why.empty()) m_why = why;
+        if (m_why.empty())
+            m_why = why;
     }
 
     void row() {
         CsvRow row{m_line, {}};
         m_why.clear();
-        if (at_line_end()) return take_line_end(); // an empty line
+        if (at_line_end())
+            return take_line_end(); // an empty line
         for (;;) {
             std::string cell = !at_end() && m_text[m_at] == '"' ? quoted() : plain();
-            if (cell.size() > m_limits.field_bytes) fail("a cell is too long");
-            if (row.fields.size() >= m_limits.fields) fail("too many cells");
-            else row.fields.push_back(std::move(cell));
-            if (at_end()) break;
+            if (cell.size() > m_limits.field_bytes)
+                fail("a cell is too long");
+            if (row.fields.size() >= m_limits.fields)
+                fail("too many cells");
+            else
+                row.fields.push_back(std::move(cell));
+            if (at_end())
+                break;
             if (at_line_end()) {
                 take_line_end();
                 break;
@@ -48,16 +55,21 @@ class Reader {
             ++m_at; // the comma
         }
         for (const std::string &cell : row.fields) {
-            if (!is_utf8(cell)) fail("not UTF-8: save the file as CSV UTF-8");
-            if (cell.find('\0') != std::string::npos) fail("a NUL character");
+            if (!is_utf8(cell))
+                fail("not UTF-8: save the file as CSV UTF-8");
+            if (cell.find('\0') != std::string::npos)
+                fail("a NUL character");
         }
-        if (m_why.empty()) m_out.rows.push_back(std::move(row));
-        else m_out.bad.push_back({row.line, m_why});
+        if (m_why.empty())
+            m_out.rows.push_back(std::move(row));
+        else
+            m_out.bad.push_back({row.line, m_why});
     }
 
     std::string plain() {
         const std::size_t from = m_at;
-        while (!at_end() && m_text[m_at] != ',' && !at_line_end()) ++m_at;
+        while (!at_end() && m_text[m_at] != ',' && !at_line_end())
+            ++m_at;
         return std::string(m_text.substr(from, m_at - from));
     }
 
@@ -72,8 +84,10 @@ class Reader {
             }
             const char c = m_text[m_at];
             if (c == '"') {
-                if (m_at + 1 < m_text.size() && m_text[m_at + 1] == '"') ++m_at;
-                else break;
+                if (m_at + 1 < m_text.size() && m_text[m_at + 1] == '"')
+                    ++m_at;
+                else
+                    break;
             } else if (c == '\n' || (c == '\r' && !(m_at + 1 < m_text.size() && m_text[m_at + 1] == '\n'))) {
                 ++m_line;
             }
@@ -106,7 +120,8 @@ CsvText read_csv(std::string_view text, const CsvLimits &limits) {
         out.problem = "the file is UTF-16; save it as CSV UTF-8";
         return out;
     }
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
     return Reader(text, limits).run();
 }
 
@@ -117,18 +132,21 @@ bool looks_like_formula(std::string_view cell) {
 std::string csv_line(const std::vector<std::string> &fields, Formulas formulas) {
     std::string out;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (i > 0) out += ',';
+        if (i > 0)
+            out += ',';
         const bool guard = formulas == Formulas::neutralised && looks_like_formula(fields[i]);
         const std::string cell = guard ? "'" + fields[i] : fields[i];
         // A lone empty cell is quoted, or the line would read as no row; a BOM at the start, or it would be eaten.
-        const bool quote = cell.find_first_of(",\"\r\n\xEF") != std::string::npos || (cell.empty() && fields.size() == 1);
+        const bool quote =
+            cell.find_first_of(",\"\r\n\xEF") != std::string::npos || (cell.empty() && fields.size() == 1);
         if (!quote) {
             out += cell;
             continue;
         }
         out += '"';
         for (const char c : cell) {
-            if (c == '"') out += '"';
+            if (c == '"')
+                out += '"';
             out += c;
         }
         out += '"';
@@ -144,9 +162,11 @@ bool is_utf8(std::string_view text) {
             continue;
         }
         const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        if (lead < 0xC2 || lead > 0xF4 || i + length > text.size()) return false;
+        if (lead < 0xC2 || lead > 0xF4 || i + length > text.size())
+            return false;
         for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80)
+                return false;
         const auto second = static_cast<unsigned char>(text[i + 1]);
         if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
             (lead == 0xF4 && second > 0x8F))

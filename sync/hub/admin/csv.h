@@ -1,6 +1,7 @@
-// Comma-separated files (RFC 4180) as directories and spreadsheets really write them: with or without a BOM, CRLF or LF,
-// commas, quotes and line ends inside quoted fields. Bounded by CsvLimits. Reading never throws and never drops a row
-// without saying so; a cell is text whatever it begins with. Writing can neutralise cells that a spreadsheet would run.
+// Comma-separated files (RFC 4180) as directories and spreadsheets really write them: with or without a BOM, CRLF or
+// LF, commas, quotes and line ends inside quoted fields. Bounded by CsvLimits. Reading never throws and never drops a
+// row without saying so; a cell is text whatever it begins with. Writing can neutralise cells that a spreadsheet would
+// run.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -12,7 +12,8 @@ namespace {
 
 std::string lower(std::string text) {
     for (char &c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
     return text;
 }
 
@@ -40,38 +41,46 @@ bool is_mail(const std::string &text) {
 /// Why the row can not be used, or nothing.
 std::string read_person(const CsvRow &row, const Columns &at, DirectoryPerson &out) {
     const auto id = PersonId::parse(lower(Table::cell(row, at.id)));
-    if (!id || id->is_nil()) return "the object id is not a GUID";
+    if (!id || id->is_nil())
+        return "the object id is not a GUID";
     out.person.id = out.contact.person = *id;
     out.line = row.line;
     out.sign_in_name = Table::cell(row, at.sign_in);
     out.person.name = Table::cell(row, at.name);
     if (out.person.name.empty())
         out.person.name = one_line(Table::cell(row, at.given) + " " + Table::cell(row, at.surname));
-    if (out.person.name.empty()) return "there is no name";
+    if (out.person.name.empty())
+        return "there is no name";
     out.person.job_title = Table::cell(row, at.job);
     if (out.person.name.size() > limits::name_bytes || out.person.job_title.size() > limits::name_bytes)
         return "the name or job title is longer than " + std::to_string(limits::name_bytes) + " bytes";
     const std::string enabled = lower(Table::cell(row, at.enabled));
-    if (enabled != "true" && enabled != "false") return "accountEnabled is neither True nor False";
+    if (enabled != "true" && enabled != "false")
+        return "accountEnabled is neither True nor False";
     out.person.active = enabled == "true";
-    out.person.guest = out.sign_in_name.find("#EXT#") != std::string::npos || lower(Table::cell(row, at.kind)) == "guest";
+    out.person.guest =
+        out.sign_in_name.find("#EXT#") != std::string::npos || lower(Table::cell(row, at.kind)) == "guest";
     out.person.roles = Roles{Role::staff};
     out.contact.mail = Table::cell(row, at.mail);
-    if (!out.contact.mail.empty() && !is_mail(out.contact.mail)) return "the mail address is not one";
+    if (!out.contact.mail.empty() && !is_mail(out.contact.mail))
+        return "the mail address is not one";
     out.contact.mobile = Table::cell(row, at.mobile);
     if (out.contact.mail.size() > limits::name_bytes || out.contact.mobile.size() > limits::code_bytes)
         return "the mail address or mobile number is too long";
     out.department = Table::cell(row, at.department);
-    if (out.department.size() > limits::name_bytes) return "the department's name is too long";
+    if (out.department.size() > limits::name_bytes)
+        return "the department's name is too long";
     out.office = Table::cell(row, at.office);
-    if (!out.department.empty()) out.person.team = team_code(out.department);
+    if (!out.department.empty())
+        out.person.team = team_code(out.department);
     return {};
 }
 
 void remark_formulas(const CsvRow &row, Directory &out) {
     for (const std::string &cell : row.fields) {
         // "+44 …" is how telephone numbers are written; it is no formula.
-        if (!looks_like_formula(cell) || (cell.front() == '+' && cell.find_first_not_of("+0123456789 ()-") == cell.npos))
+        if (!looks_like_formula(cell) ||
+            (cell.front() == '+' && cell.find_first_not_of("+0123456789 ()-") == cell.npos))
             continue;
         out.remarks.push_back({row.line, "a cell begins like a formula; it is kept as text"});
         return;
@@ -83,13 +92,15 @@ std::string_view folded(char32_t c) {
     static const std::map<char32_t, std::string_view> letters = [] {
         std::map<char32_t, std::string_view> out;
         const auto add = [&out](std::u32string_view from, std::string_view to) {
-            for (const char32_t one : from) out[one] = to;
+            for (const char32_t one : from)
+                out[one] = to;
         };
         add(U"àáâãäåāăąÀÁÂÃÄÅĀĂĄ", "a"), add(U"çćĉċčÇĆĈĊČ", "c"), add(U"ďđðĎĐÐ", "d"), add(U"èéêëēĕėęěÈÉÊËĒĔĖĘĚ", "e");
         add(U"ĝğġģĜĞĠĢ", "g"), add(U"ĥħĤĦ", "h"), add(U"ìíîïĩīĭįıÌÍÎÏĨĪĬĮİ", "i"), add(U"ĵĴ", "j"), add(U"ķĶ", "k");
         add(U"ĺļľŀłĹĻĽĿŁ", "l"), add(U"ñńņňÑŃŅŇ", "n"), add(U"òóôõöøōŏőÒÓÔÕÖØŌŎŐ", "o"), add(U"ŕŗřŔŖŘ", "r");
         add(U"śŝşšŚŜŞŠ", "s"), add(U"ţťŧŢŤŦ", "t"), add(U"ùúûüũūŭůűųÙÚÛÜŨŪŬŮŰŲ", "u"), add(U"ŵẁẃẅŴẀẂẄ", "w");
-        add(U"ýÿŷỳÝŸŶỲ", "y"), add(U"źżžŹŻŽ", "z"), add(U"æÆ", "ae"), add(U"œŒ", "oe"), add(U"ß", "ss"), add(U"þÞ", "th");
+        add(U"ýÿŷỳÝŸŶỲ", "y"), add(U"źżžŹŻŽ", "z"), add(U"æÆ", "ae"), add(U"œŒ", "oe"), add(U"ß", "ss"),
+            add(U"þÞ", "th");
         add(U"\u2018\u2019", "'"), add(U"\u2010\u2011\u2012\u2013\u2014\u00A0\u2026", "-");
         return out;
     }();
@@ -125,18 +136,26 @@ TeamCode team_code(std::string_view department) {
     for (std::size_t at = 0; at < department.size();) {
         const char32_t c = next(department, at);
         std::string piece;
-        if (c < 0x80) piece = lower(std::string(1, static_cast<char>(c)));
-        else piece = folded(c);
-        if (piece.empty()) other_script = true;
-        if (piece == "'") continue; // "Children's" reads better as one word
-        if (piece == "&") piece = "-and-";
+        if (c < 0x80)
+            piece = lower(std::string(1, static_cast<char>(c)));
+        else
+            piece = folded(c);
+        if (piece.empty())
+            other_script = true;
+        if (piece == "'")
+            continue; // "Children's" reads better as one word
+        if (piece == "&")
+            piece = "-and-";
         for (const char p : piece) {
             const bool word = (p >= 'a' && p <= 'z') || (p >= '0' && p <= '9');
-            if (word) slug += p;
-            else if (!slug.empty() && slug.back() != '-') slug += '-';
+            if (word)
+                slug += p;
+            else if (!slug.empty() && slug.back() != '-')
+                slug += '-';
         }
     }
-    while (!slug.empty() && slug.back() == '-') slug.pop_back();
+    while (!slug.empty() && slug.back() == '-')
+        slug.pop_back();
     if (slug.empty() || other_script || slug.size() > limits::code_bytes) {
         const std::string end = hash_end(department);
         slug = (slug.empty() ? "team" : slug.substr(0, limits::code_bytes - end.size())) + end;
@@ -149,7 +168,8 @@ Directory read_directory(std::string_view csv) {
     Table table(csv);
     const Columns at(table);
     out.problem = table.problem();
-    if (!out.problem.empty()) return out;
+    if (!out.problem.empty())
+        return out;
     out.bad = table.bad();
     out.bad_row_without_id = !out.bad.empty();
     std::set<PersonId> seen;
@@ -157,19 +177,24 @@ Directory read_directory(std::string_view csv) {
     for (const CsvRow &row : table.rows()) {
         DirectoryPerson one;
         std::string why = read_person(row, at, one);
-        if (why.empty() && !seen.insert(one.person.id).second) why = "this object id is in the file already";
+        if (why.empty() && !seen.insert(one.person.id).second)
+            why = "this object id is in the file already";
         if (!why.empty()) {
             out.bad.push_back({row.line, why});
-            if (one.person.id.is_nil()) out.bad_row_without_id = true;
-            else out.named_in_bad_rows.insert(one.person.id);
+            if (one.person.id.is_nil())
+                out.bad_row_without_id = true;
+            else
+                out.named_in_bad_rows.insert(one.person.id);
             continue;
         }
         remark_formulas(row, out);
-        if (!one.department.empty()) teams.emplace(one.person.team, one.department); // the first spelling wins
+        if (!one.department.empty())
+            teams.emplace(one.person.team, one.department); // the first spelling wins
         out.people.push_back(std::move(one));
     }
     std::sort(out.bad.begin(), out.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
-    for (auto &[code, name] : teams) out.teams.push_back({code, name});
+    for (auto &[code, name] : teams)
+        out.teams.push_back({code, name});
     return out;
 }
 

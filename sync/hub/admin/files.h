@@ -8,7 +8,9 @@
 
 namespace tallyboard::hub {
 
-struct FileProblem { std::string what; }; // for the operator
+struct FileProblem {
+    std::string what;
+}; // for the operator
 
 Result<std::string, FileProblem> read_file(const std::string &path, std::size_t bytes_max);
 /// From an open descriptor (--keys-fd), to its end; the descriptor is closed.

@@ -8,7 +8,8 @@ namespace {
 
 std::string lower(std::string text) {
     for (char &c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
     return text;
 }
 
@@ -29,8 +30,10 @@ template <class T, class Check> ImportPlan plan_rows(Parsed<T> parsed, std::vect
     ImportPlan plan = plan_of(parsed);
     for (auto &[line, row] : parsed.rows) {
         const std::string why = check(row);
-        if (why.empty()) (plan.import.*list).push_back(std::move(row));
-        else plan.bad.push_back({line, why});
+        if (why.empty())
+            (plan.import.*list).push_back(std::move(row));
+        else
+            plan.bad.push_back({line, why});
     }
     return plan;
 }
@@ -42,30 +45,35 @@ ImportPlan plan_people(const Directory &directory, const std::vector<Person> &kn
     plan.problem = directory.problem;
     plan.bad = directory.bad;
     plan.remarks = directory.remarks;
-    if (!plan.problem.empty()) return plan;
+    if (!plan.problem.empty())
+        return plan;
     plan.import.teams = directory.teams;
     std::map<PersonId, const Person *> before;
     for (const Person &person : known) {
         before[person.id] = &person;
-        if (person.active) ++plan.active_before;
+        if (person.active)
+            ++plan.active_before;
     }
     std::set<PersonId> in_file;
     for (const DirectoryPerson &one : directory.people) {
         Person person = one.person;
         in_file.insert(person.id);
         const auto old = before.find(person.id);
-        if (old != before.end()) person.base_site = old->second->base_site;
+        if (old != before.end())
+            person.base_site = old->second->base_site;
         for (const Site &site : sites)
             if (!one.office.empty() && (lower(site.name) == lower(one.office) || site.code.text == one.office))
                 person.base_site = site.code;
-        if (old != before.end() && old->second->active && !person.active) plan.leavers.push_back(person.name);
+        if (old != before.end() && old->second->active && !person.active)
+            plan.leavers.push_back(person.name);
         plan.import.people.push_back(std::move(person));
         plan.import.contacts.push_back(one.contact);
     }
     plan.leavers_unknowable = directory.bad_row_without_id;
     for (const Person &person : known) {
         const bool absent = in_file.count(person.id) == 0 && directory.named_in_bad_rows.count(person.id) == 0;
-        if (!person.active || !absent || plan.leavers_unknowable) continue;
+        if (!person.active || !absent || plan.leavers_unknowable)
+            continue;
         plan.leavers.push_back(person.name);
         plan.import.leavers.push_back(person.id);
     }
@@ -80,13 +88,15 @@ ImportPlan plan_sites(Parsed<Site> parsed) {
 
 ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites) {
     return plan_rows(std::move(parsed), &Import::floors, [&sites](const Floor &floor) {
-        return std::string(by_code(sites, floor.site) == nullptr ? "the hub knows no such site; import sites first" : "");
+        return std::string(by_code(sites, floor.site) == nullptr ? "the hub knows no such site; import sites first"
+                                                                 : "");
     });
 }
 
 ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors) {
     return plan_rows(std::move(parsed), &Import::zones, [&floors](const Zone &zone) {
-        return std::string(by_code(floors, zone.floor) == nullptr ? "the hub knows no such floor; import floors first" : "");
+        return std::string(by_code(floors, zone.floor) == nullptr ? "the hub knows no such floor; import floors first"
+                                                                  : "");
     });
 }
 
@@ -94,7 +104,8 @@ ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const
     return plan_rows(std::move(parsed), &Import::desks, [&](Desk &desk) {
         const Zone *zone = by_code(zones, desk.zone);
         const Floor *floor = zone == nullptr ? nullptr : by_code(floors, zone->floor);
-        if (floor == nullptr) return std::string("the hub knows no such zone; import zones first");
+        if (floor == nullptr)
+            return std::string("the hub knows no such zone; import zones first");
         desk.floor = floor->code;
         desk.site = floor->site;
         return std::string();
@@ -114,7 +125,8 @@ ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person>
         }
         changed.emplace(person->id, *person).first->second.roles.add(grant.role);
     }
-    for (auto &[id, person] : changed) plan.import.people.push_back(std::move(person));
+    for (auto &[id, person] : changed)
+        plan.import.people.push_back(std::move(person));
     return plan;
 }
 
@@ -122,13 +134,18 @@ const Person *find_person(const std::string &text, const std::vector<Person> &pe
                           const std::vector<Contact> &contacts) {
     auto id = PersonId::parse(lower(text));
     if (!id) {
-        const auto contact = std::find_if(contacts.begin(), contacts.end(),
-                                          [&text](const Contact &c) { return !c.mail.empty() && lower(c.mail) == lower(text); });
-        if (contact != contacts.end()) id = contact->person;
+        const auto contact = std::find_if(contacts.begin(), contacts.end(), [&text](const Contact &c) {
+            return !c.mail.empty() && lower(c.mail) == lower(text);
+        });
+        if (contact != contacts.end())
+            id = contact->person;
     }
-    const auto matches = [&](const Person &person) { return id ? person.id == *id : lower(person.name) == lower(text); };
+    const auto matches = [&](const Person &person) {
+        return id ? person.id == *id : lower(person.name) == lower(text);
+    };
     const auto found = std::find_if(people.begin(), people.end(), matches);
-    if (found == people.end() || std::find_if(found + 1, people.end(), matches) != people.end()) return nullptr;
+    if (found == people.end() || std::find_if(found + 1, people.end(), matches) != people.end())
+        return nullptr;
     return &*found;
 }
 

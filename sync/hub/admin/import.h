@@ -1,5 +1,5 @@
-// Works out what an import file would change, before anything is changed: pure functions of the file and of what the hub
-// knows. The CLI prints the plan, and writes it (admin_ops.h, one transaction) when nothing stands against it.
+// Works out what an import file would change, before anything is changed: pure functions of the file and of what the
+// hub knows. The CLI prints the plan, and writes it (admin_ops.h, one transaction) when nothing stands against it.
 #pragma once
 #include "hub/admin/directory.h"
 #include "hub/admin/places.h"
@@ -10,7 +10,7 @@ namespace tallyboard::hub {
 struct ImportPlan {
     Import import;
     std::vector<BadRow> bad, remarks;
-    std::string problem;             // the file as a whole: nothing can be imported
+    std::string problem;              // the file as a whole: nothing can be imported
     std::vector<std::string> leavers; // names, for the operator
     std::size_t active_before = 0;
     bool leavers_need_confirming = false;

@@ -1,5 +1,5 @@
-// The hub's four keys: database, receipts (Ed25519 seed), DSE payloads, ledger. Made by init, kept in a file of their own
-// outside the data folder (mode 0600), or given by a descriptor or a systemd credential, so that the hub restarts
+// The hub's four keys: database, receipts (Ed25519 seed), DSE payloads, ledger. Made by init, kept in a file of their
+// own outside the data folder (mode 0600), or given by a descriptor or a systemd credential, so that the hub restarts
 // unattended and a stolen data folder is noise. Never printed, never logged.
 #pragma once
 #include "domain/result.h"
@@ -24,7 +24,8 @@ struct KeySource {
     std::string file;
     int descriptor = -1; // wins when given
 };
-/// Descriptor, else $CREDENTIALS_DIRECTORY/hub-keys (`credentials`, empty: none) when `file` is not there, else the file.
+/// Descriptor, else $CREDENTIALS_DIRECTORY/hub-keys (`credentials`, empty: none) when `file` is not there, else the
+/// file.
 Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::string &credentials);
 
 } // namespace tallyboard::hub

@@ -16,19 +16,23 @@ namespace {
 
 std::string lower(std::string text) {
     for (char &c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
     return text;
 }
 
 /// A code that must be there; an error text otherwise.
 std::string need_code(const std::string &text, const char *what) {
-    if (text.empty()) return std::string("the ") + what + " is missing";
-    if (!is_valid_code(text)) return std::string("the ") + what + " may hold letters, digits and - _ . / only, up to 40";
+    if (text.empty())
+        return std::string("the ") + what + " is missing";
+    if (!is_valid_code(text))
+        return std::string("the ") + what + " may hold letters, digits and - _ . / only, up to 40";
     return {};
 }
 
 std::string need_name(const std::string &text) {
-    if (text.empty()) return "the name is missing";
+    if (text.empty())
+        return "the name is missing";
     return text.size() > limits::name_bytes ? "the name is too long" : "";
 }
 
@@ -38,15 +42,19 @@ Parsed<T> each(Table &table, const std::function<std::string(const CsvRow &, T &
                const std::function<std::string(const T &)> &key) {
     Parsed<T> out;
     out.problem = table.problem();
-    if (!out.problem.empty()) return out;
+    if (!out.problem.empty())
+        return out;
     out.bad = table.bad();
     std::set<std::string> seen;
     for (const CsvRow &row : table.rows()) {
         T one;
         std::string why = read(row, one);
-        if (why.empty() && !seen.insert(key(one)).second) why = "this row is in the file already";
-        if (why.empty()) out.rows.emplace_back(row.line, std::move(one));
-        else out.bad.push_back({row.line, why});
+        if (why.empty() && !seen.insert(key(one)).second)
+            why = "this row is in the file already";
+        if (why.empty())
+            out.rows.emplace_back(row.line, std::move(one));
+        else
+            out.bad.push_back({row.line, why});
     }
     std::sort(out.bad.begin(), out.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
     return out;
@@ -59,9 +67,11 @@ std::string read_features(const std::string &text, std::uint32_t &features) {
             word += c == '-' ? '_' : c;
             continue;
         }
-        if (word.empty()) continue;
+        if (word.empty())
+            continue;
         const auto feature = enum_parse<DeskFeature>(word);
-        if (!feature) return "an unknown feature; known are sit_stand two_screens dock quiet step_free hearing_loop near_lift";
+        if (!feature)
+            return "an unknown feature; known are sit_stand two_screens dock quiet step_free hearing_loop near_lift";
         features |= 1U << static_cast<unsigned>(*feature);
         word.clear();
     }
@@ -70,10 +80,14 @@ std::string read_features(const std::string &text, std::uint32_t &features) {
 
 std::string read_yes_no(const std::string &text, bool &value) {
     const std::string word = lower(text);
-    if (word.empty()) return {};
-    if (word == "yes" || word == "true" || word == "1") value = true;
-    else if (word == "no" || word == "false" || word == "0") value = false;
-    else return "active is neither yes nor no";
+    if (word.empty())
+        return {};
+    if (word == "yes" || word == "true" || word == "1")
+        value = true;
+    else if (word == "no" || word == "false" || word == "0")
+        value = false;
+    else
+        return "active is neither yes nor no";
     return {};
 }
 
@@ -94,8 +108,10 @@ Parsed<Site> read_sites(std::string_view csv) {
             out.code.text = Table::cell(row, code);
             out.name = Table::cell(row, name);
             out.address = Table::cell(row, address);
-            if (const std::string text = Table::cell(row, zone); !text.empty()) out.zone_name = text;
-            if (out.address.size() > limits::address_bytes) return std::string("the address is too long");
+            if (const std::string text = Table::cell(row, zone); !text.empty())
+                out.zone_name = text;
+            if (out.address.size() > limits::address_bytes)
+                return std::string("the address is too long");
             const std::string why = need_code(out.code.text, "site's code");
             return why.empty() ? need_name(out.name) : why;
         },
@@ -118,7 +134,8 @@ Parsed<Floor> read_floors(std::string_view csv) {
             if (error != std::errc{} || at != end || out.level < -20 || out.level > 200)
                 return std::string("the level is not a number between -20 and 200");
             std::string why = need_code(out.code.text, "floor's code");
-            if (why.empty()) why = need_code(out.site.text, "site's code");
+            if (why.empty())
+                why = need_code(out.site.text, "site's code");
             return why.empty() ? need_name(out.name) : why;
         },
         [](const Floor &floor) { return floor.code.text; });
@@ -135,7 +152,8 @@ Parsed<Zone> read_zones(std::string_view csv) {
             out.floor.text = Table::cell(row, floor);
             out.name = Table::cell(row, name);
             std::string why = need_code(out.code.text, "zone's code");
-            if (why.empty()) why = need_code(out.floor.text, "floor's code");
+            if (why.empty())
+                why = need_code(out.floor.text, "floor's code");
             return why.empty() ? need_name(out.name) : why;
         },
         [](const Zone &zone) { return zone.code.text; });
@@ -151,11 +169,15 @@ Parsed<Desk> read_desks(std::string_view csv) {
             out.code.text = Table::cell(row, code);
             out.zone.text = Table::cell(row, zone);
             out.name = Table::cell(row, name);
-            if (out.name.empty()) out.name = out.code.text;
+            if (out.name.empty())
+                out.name = out.code.text;
             std::string why = need_code(out.code.text, "desk's code");
-            if (why.empty()) why = need_code(out.zone.text, "zone's code");
-            if (why.empty()) why = need_name(out.name);
-            if (why.empty()) why = read_features(Table::cell(row, features), out.features);
+            if (why.empty())
+                why = need_code(out.zone.text, "zone's code");
+            if (why.empty())
+                why = need_name(out.name);
+            if (why.empty())
+                why = read_features(Table::cell(row, features), out.features);
             return why.empty() ? read_yes_no(Table::cell(row, active), out.active) : why;
         },
         [](const Desk &desk) { return desk.code.text; });
@@ -169,12 +191,14 @@ Parsed<RoleGrant> read_roles(std::string_view csv) {
         table,
         [&](const CsvRow &row, RoleGrant &out) {
             out.person = Table::cell(row, person);
-            if (out.person.empty()) return std::string("the person is missing");
+            if (out.person.empty())
+                return std::string("the person is missing");
             std::string word = lower(Table::cell(row, role));
             std::replace(word.begin(), word.end(), ' ', '_');
             const auto parsed = enum_parse<Role>(word);
-            if (!parsed) return std::string("an unknown role; known are staff manager safety_officer dse_assessor "
-                                            "facilities admin");
+            if (!parsed)
+                return std::string("an unknown role; known are staff manager safety_officer dse_assessor "
+                                   "facilities admin");
             out.role = *parsed;
             return std::string();
         },
@@ -203,9 +227,11 @@ Parsed<Holiday> read_holidays(std::string_view json, std::string_view division) 
         const std::string title = fields == nullptr ? std::string() : one_line(text_field(*fields, "title"));
         if (!date || title.empty() || title.size() > limits::name_bytes)
             out.bad.push_back({line, "an event without a date or title"});
-        else out.rows.emplace_back(line, Holiday{*date, title});
+        else
+            out.rows.emplace_back(line, Holiday{*date, title});
     }
-    if (out.rows.empty() && out.bad.empty()) out.problem = "the file has no holidays";
+    if (out.rows.empty() && out.bad.empty())
+        out.problem = "the file has no holidays";
     return out;
 }
 
@@ -224,7 +250,8 @@ Parsed<Ladder> read_ladder_file(std::string_view json) {
     const Refusal refusal = check_ladder(ladder.value());
     if (refusal.code != RefusalCode::none) {
         out.problem = "the plan can not be used: " + std::string(enum_text(refusal.code));
-        for (const auto &[name, value] : refusal.params) out.problem += " " + name + "=" + value;
+        for (const auto &[name, value] : refusal.params)
+            out.problem += " " + name + "=" + value;
         return out;
     }
     out.rows.emplace_back(1, ladder.take());

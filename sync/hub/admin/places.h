@@ -1,5 +1,6 @@
 // CSVs of sites, floors, zones, desks and roles, bank holidays in the shape of GOV.UK's bank-holidays.json, and the
-// escalation ladder as JSON. Pure: a text in, rows and complaints out. References between files are checked by import.h.
+// escalation ladder as JSON. Pure: a text in, rows and complaints out. References between files are checked by
+// import.h.
 //   sites   code,name,address,time_zone      floors  code,site,name,level      zones  code,floor,name
 //   desks   code,zone,name,features,active   (features: words of DeskFeature, blank or ';' between them)
 //   roles   person,role                      (person: object id, mail or sign-in name; role: a word of Role)
@@ -13,7 +14,7 @@
 namespace tallyboard::hub {
 
 template <class T> struct Parsed {
-    std::string problem; // the file as a whole
+    std::string problem;                         // the file as a whole
     std::vector<std::pair<std::size_t, T>> rows; // line, row
     std::vector<BadRow> bad;
 };

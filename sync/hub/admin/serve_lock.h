@@ -6,14 +6,14 @@
 namespace tallyboard::hub {
 
 class ServeLock {
-  public:
+public:
     explicit ServeLock(const std::string &file);
     ~ServeLock();
     ServeLock(const ServeLock &) = delete;
     ServeLock &operator=(const ServeLock &) = delete;
     bool held() const { return m_descriptor >= 0; }
 
-  private:
+private:
     int m_descriptor = -1;
 };
 

@@ -9,8 +9,10 @@ namespace {
 std::string plain_name(std::string_view text) {
     std::string out;
     for (const char c : text)
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + ('a' - 'A'));
-        else if (c != ' ' && c != '_' && c != '\t') out += c;
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + ('a' - 'A'));
+        else if (c != ' ' && c != '_' && c != '\t')
+            out += c;
     return out;
 }
 
@@ -20,7 +22,8 @@ Table::Table(std::string_view text) {
     CsvText csv = read_csv(text);
     m_problem = csv.problem;
     m_bad = std::move(csv.bad);
-    if (!m_problem.empty()) return;
+    if (!m_problem.empty())
+        return;
     if (csv.rows.empty()) {
         m_problem = "the file has no header row";
         return;
@@ -32,7 +35,8 @@ Table::Table(std::string_view text) {
     }
     m_rows.assign(std::make_move_iterator(csv.rows.begin() + 1), std::make_move_iterator(csv.rows.end()));
     for (const BadRow &bad : m_bad)
-        if (bad.line <= csv.rows.front().line) m_problem = "the header row can not be read: " + bad.why;
+        if (bad.line <= csv.rows.front().line)
+            m_problem = "the header row can not be read: " + bad.why;
 }
 
 std::optional<std::size_t> Table::column(std::initializer_list<std::string_view> names) const {
@@ -43,13 +47,16 @@ std::optional<std::size_t> Table::column(std::initializer_list<std::string_view>
 }
 
 std::size_t Table::needed(std::initializer_list<std::string_view> names, const char *meaning) {
-    if (const auto found = column(names)) return *found;
-    if (m_problem.empty()) m_problem = std::string("the header has no column for ") + meaning;
+    if (const auto found = column(names))
+        return *found;
+    if (m_problem.empty())
+        m_problem = std::string("the header has no column for ") + meaning;
     return 0;
 }
 
 std::string Table::cell(const CsvRow &row, std::optional<std::size_t> column) {
-    if (!column || *column >= row.fields.size()) return {};
+    if (!column || *column >= row.fields.size())
+        return {};
     return one_line(row.fields[*column]);
 }
 

@@ -8,7 +8,7 @@
 namespace tallyboard::hub {
 
 class Table {
-  public:
+public:
     explicit Table(std::string_view text);
 
     /// Why the file as a whole can not be used; empty when it can.
@@ -22,7 +22,7 @@ class Table {
     /// A cell with blanks around it trimmed; empty for no column and for short rows.
     static std::string cell(const CsvRow &row, std::optional<std::size_t> column);
 
-  private:
+private:
     std::string m_problem;
     std::vector<std::string> m_names;
     std::vector<CsvRow> m_rows;

@@ -41,8 +41,10 @@ std::string domain_of(const std::string &address) {
 
 bool is_mail_address(std::string_view address) {
     const auto at = address.find('@');
-    if (at == std::string_view::npos || at == 0 || at + 1 >= address.size() || address.size() > 254) return false;
-    if (address.find('@', at + 1) != std::string_view::npos) return false;
+    if (at == std::string_view::npos || at == 0 || at + 1 >= address.size() || address.size() > 254)
+        return false;
+    if (address.find('@', at + 1) != std::string_view::npos)
+        return false;
     return std::all_of(address.begin(), address.end(), [](char c) {
         return c > ' ' && c < 0x7F && std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
     });
@@ -61,15 +63,17 @@ std::string quoted_printable(std::string_view text) {
         const bool line_ends = i + 1 == text.size() || text[i + 1] == '\n';
         const bool blank = byte == ' ' || byte == '\t';
         // A dot alone on a line is the mail server's end mark; curl stuffs it, and this spares others the trouble.
-        const bool plain = byte >= 0x20 && byte < 0x7F && byte != '=' && !(blank && line_ends) &&
-                           !(column == 0 && byte == '.');
+        const bool plain =
+            byte >= 0x20 && byte < 0x7F && byte != '=' && !(blank && line_ends) && !(column == 0 && byte == '.');
         const std::size_t width = plain ? 1 : 3;
         if (column + width > 75) {
             out += "=\r\n";
             column = 0;
         }
-        if (plain) out += static_cast<char>(byte);
-        else append_hex(out, byte);
+        if (plain)
+            out += static_cast<char>(byte);
+        else
+            append_hex(out, byte);
         column += width;
     }
     return out;
@@ -77,11 +81,14 @@ std::string quoted_printable(std::string_view text) {
 
 std::string encoded_words(std::string_view text) {
     const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
-    if (plain && text.find("=?") == std::string_view::npos && text.size() < 200) return std::string(text);
+    if (plain && text.find("=?") == std::string_view::npos && text.size() < 200)
+        return std::string(text);
     std::string out, word;
     const auto flush = [&out, &word] {
-        if (word.empty()) return;
-        if (!out.empty()) out += "\r\n ";
+        if (word.empty())
+            return;
+        if (!out.empty())
+            out += "\r\n ";
         out += "=?utf-8?Q?" + word + "?=";
         word.clear();
     };
@@ -89,12 +96,16 @@ std::string encoded_words(std::string_view text) {
         std::string piece; // one character, never split over two words
         do {
             const auto byte = static_cast<unsigned char>(text[i]);
-            const bool safe = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-            if (safe) piece += static_cast<char>(byte);
-            else append_hex(piece, byte);
+            const bool safe =
+                (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+            if (safe)
+                piece += static_cast<char>(byte);
+            else
+                append_hex(piece, byte);
             ++i;
         } while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80);
-        if (word.size() + piece.size() > 60) flush();
+        if (word.size() + piece.size() > 60)
+            flush();
         word += piece;
     }
     flush();

@@ -1,5 +1,5 @@
-// An alarm as an internet message (RFC 5322, RFC 2045-2047): plain text, UTF-8, quoted-printable, 7-bit on the wire. The
-// same message gets the same Message-ID at every try. Nothing a person typed can add a header or an address.
+// An alarm as an internet message (RFC 5322, RFC 2045-2047): plain text, UTF-8, quoted-printable, 7-bit on the wire.
+// The same message gets the same Message-ID at every try. Nothing a person typed can add a header or an address.
 #pragma once
 #include "hub/channels/words.h"
 

@@ -20,9 +20,9 @@ struct SenderSettings {
     std::string ca_file;        // additional trust for mail and webhooks; empty: the system's
     std::string webhook_secret; // signs webhooks; empty: webhooks stay owed
     std::string zone = "Europe/London", language = "en";
-    int connect_ms = 5'000, total_ms = 20'000;          // of one try
-    int retry_base_ms = 1'000, retry_cap_ms = 30'000;   // between tries, half of it jitter
-    std::size_t at_once = 8;                            // to one host
+    int connect_ms = 5'000, total_ms = 20'000;        // of one try
+    int retry_base_ms = 1'000, retry_cap_ms = 30'000; // between tries, half of it jitter
+    std::size_t at_once = 8;                          // to one host
 };
 
 struct SendResult {
@@ -32,7 +32,7 @@ struct SendResult {
 };
 
 class Sender {
-  public:
+public:
     struct Wiring {
         std::function<HubNow()> clock;
         std::function<double()> chance;                      // 0 <= x < 1
@@ -50,10 +50,12 @@ class Sender {
     /// All that is owed now: takes what is missing and drops what is no longer owed.
     void owed(std::vector<Outgoing> messages);
     /// Tries so far, for metrics.
-    struct Totals { std::atomic<std::uint64_t> delivered{0}, failed{0}, waiting{0}; };
+    struct Totals {
+        std::atomic<std::uint64_t> delivered{0}, failed{0}, waiting{0};
+    };
     const Totals &totals() const;
 
-  private:
+private:
     struct Parts;
     std::unique_ptr<Parts> m;
 };

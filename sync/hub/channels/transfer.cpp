@@ -10,22 +10,26 @@ namespace {
 std::size_t swallow(char *, std::size_t size, std::size_t count, void *) { return size * count; }
 
 std::string_view why_not_mail(const Outgoing &outgoing, const SenderSettings &settings) {
-    if (settings.smtp_url.empty()) return "no mail server is set up";
+    if (settings.smtp_url.empty())
+        return "no mail server is set up";
     if (!settings.smtp_url.starts_with("smtp://") && !settings.smtp_url.starts_with("smtps://"))
         return "the mail server's address must begin with smtp:// or smtps://";
-    if (!is_mail_address(settings.from.address)) return "the sender's address is not one";
+    if (!is_mail_address(settings.from.address))
+        return "the sender's address is not one";
     return is_mail_address(outgoing.send.address) ? "" : "the recipient's address is not one";
 }
 
 std::string_view why_not_webhook(const Outgoing &outgoing, const SenderSettings &settings) {
-    if (settings.webhook_secret.empty()) return "no webhook secret is set up";
+    if (settings.webhook_secret.empty())
+        return "no webhook secret is set up";
     return is_allowed_url(outgoing.send.address) ? "" : "a webhook needs https (http to this machine only)";
 }
 
 } // namespace
 
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings) {
-    if (outgoing.send.channel == Channel::mail) return "mail " + settings.smtp_url;
+    if (outgoing.send.channel == Channel::mail)
+        return "mail " + settings.smtp_url;
     return "webhook " + host_of(outgoing.send.address);
 }
 
@@ -52,7 +56,8 @@ void Transfer::set_common(const SenderSettings &settings) {
     curl_easy_setopt(m_handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(m_handle, CURLOPT_MAXAGE_CONN, 45L);
     curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, swallow);
-    if (!settings.ca_file.empty()) curl_easy_setopt(m_handle, CURLOPT_CAINFO, settings.ca_file.c_str());
+    if (!settings.ca_file.empty())
+        curl_easy_setopt(m_handle, CURLOPT_CAINFO, settings.ca_file.c_str());
 }
 
 void Transfer::set_mail(const Outgoing &outgoing, const SenderSettings &settings, Instant now) {
@@ -78,7 +83,8 @@ void Transfer::set_webhook(const Outgoing &outgoing, const SenderSettings &setti
     m_http = true;
     WebhookCall call = webhook_call(outgoing, settings.webhook_secret, now);
     m_bytes = std::move(call.body);
-    for (const auto &[name, value] : call.headers) m_list = curl_slist_append(m_list, (name + ": " + value).c_str());
+    for (const auto &[name, value] : call.headers)
+        m_list = curl_slist_append(m_list, (name + ": " + value).c_str());
     curl_easy_setopt(m_handle, CURLOPT_URL, outgoing.send.address.c_str());
     curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "https,http");
     curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, m_list);
@@ -90,15 +96,18 @@ std::unique_ptr<Transfer> Transfer::make(const Outgoing &outgoing, const SenderS
                                          std::string &why_not) {
     const bool mail = outgoing.send.channel == Channel::mail;
     why_not = mail ? why_not_mail(outgoing, settings) : why_not_webhook(outgoing, settings);
-    if (!why_not.empty()) return nullptr;
+    if (!why_not.empty())
+        return nullptr;
     std::unique_ptr<Transfer> transfer(new Transfer);
     if (transfer->m_handle == nullptr) {
         why_not = "out of memory";
         return nullptr;
     }
     transfer->set_common(settings);
-    if (mail) transfer->set_mail(outgoing, settings, now);
-    else transfer->set_webhook(outgoing, settings, now);
+    if (mail)
+        transfer->set_mail(outgoing, settings, now);
+    else
+        transfer->set_webhook(outgoing, settings, now);
     return transfer;
 }
 
@@ -106,7 +115,8 @@ SendResult Transfer::result(std::int64_t id, CURLcode code) const {
     long status = 0;
     curl_easy_getinfo(m_handle, CURLINFO_RESPONSE_CODE, &status);
     const std::string answer = status == 0 ? std::string() : " (answer " + std::to_string(status) + ")";
-    if (code != CURLE_OK) return {id, false, curl_easy_strerror(code) + answer};
+    if (code != CURLE_OK)
+        return {id, false, curl_easy_strerror(code) + answer};
     const bool ok = !m_http || (status >= 200 && status < 300);
     return {id, ok, (ok ? "accepted" : "refused") + answer};
 }

@@ -1,5 +1,5 @@
-// One try of one message as a curl easy handle: owns the handle, the bytes it reads and the lists it points at. Made and
-// used by the sender's thread only.
+// One try of one message as a curl easy handle: owns the handle, the bytes it reads and the lists it points at. Made
+// and used by the sender's thread only.
 #pragma once
 #include "hub/channels/sender.h"
 #include <curl/curl.h>
@@ -7,7 +7,7 @@
 namespace tallyboard::hub {
 
 class Transfer {
-  public:
+public:
     /// nullptr and a reason when the message can not be sent at all as things are set up.
     static std::unique_ptr<Transfer> make(const Outgoing &outgoing, const SenderSettings &settings, Instant now,
                                           std::string &why_not);
@@ -19,7 +19,7 @@ class Transfer {
     /// What became of it; `code` is curl's result.
     SendResult result(std::int64_t id, CURLcode code) const;
 
-  private:
+private:
     Transfer();
     void set_common(const SenderSettings &settings);
     void set_mail(const Outgoing &outgoing, const SenderSettings &settings, Instant now);

@@ -11,11 +11,33 @@ namespace tallyboard::hub {
 namespace {
 
 enum class Phrase {
-    subject_overdue, subject_sos, subject_late, subject_stand_down,
-    first_overdue, first_sos, first_late, first_stand_down,
-    who, mobile, where, what, with_whom, due, since, sos_at, nothing_given,
-    to_do, call_them, call_999, own_it, says_safe, stand_down_to_do,
-    step, not_999, incident, count
+    subject_overdue,
+    subject_sos,
+    subject_late,
+    subject_stand_down,
+    first_overdue,
+    first_sos,
+    first_late,
+    first_stand_down,
+    who,
+    mobile,
+    where,
+    what,
+    with_whom,
+    due,
+    since,
+    sos_at,
+    nothing_given,
+    to_do,
+    call_them,
+    call_999,
+    own_it,
+    says_safe,
+    stand_down_to_do,
+    step,
+    not_999,
+    incident,
+    count
 };
 using Catalogue = std::array<std::string_view, static_cast<std::size_t>(Phrase::count)>;
 
@@ -57,7 +79,7 @@ const Catalogue &catalogue(std::string_view language) {
 }
 
 class Writer {
-  public:
+public:
     Writer(const Catalogue &phrases, std::map<std::string_view, std::string> values)
         : m_phrases(phrases), m_values(std::move(values)) {}
 
@@ -87,14 +109,15 @@ class Writer {
     }
     std::string take() { return std::move(m_text); }
 
-  private:
+private:
     const Catalogue &m_phrases;
     std::map<std::string_view, std::string> m_values;
     std::string m_text;
 };
 
 std::string moment(Instant instant, std::string_view zone) {
-    if (!instant.is_set()) return "-";
+    if (!instant.is_set())
+        return "-";
     return clock_text(instant, zone) + ", " + date_text(civil_time(instant, zone).date);
 }
 
@@ -111,12 +134,18 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         std::string line = one_line(text);
         return line.empty() ? std::string(phrases[static_cast<std::size_t>(Phrase::nothing_given)]) : line;
     };
-    Writer writer(phrases, {{"name", given(outgoing.person_name)}, {"mobile", given(outgoing.mobile)},
-                            {"where", given(outgoing.where)}, {"what", given(outgoing.what)},
-                            {"with", given(outgoing.with_whom)}, {"council", given(outgoing.council)},
-                            {"due", moment(outgoing.deadline, zone)}, {"alarm", moment(outgoing.alarm_at, zone)},
-                            {"told", given(outgoing.send.who)}, {"rung", std::to_string(outgoing.send.rung)},
-                            {"attempt", std::to_string(outgoing.send.attempt)}, {"id", message_id(outgoing.send)}});
+    Writer writer(phrases, {{"name", given(outgoing.person_name)},
+                            {"mobile", given(outgoing.mobile)},
+                            {"where", given(outgoing.where)},
+                            {"what", given(outgoing.what)},
+                            {"with", given(outgoing.with_whom)},
+                            {"council", given(outgoing.council)},
+                            {"due", moment(outgoing.deadline, zone)},
+                            {"alarm", moment(outgoing.alarm_at, zone)},
+                            {"told", given(outgoing.send.who)},
+                            {"rung", std::to_string(outgoing.send.rung)},
+                            {"attempt", std::to_string(outgoing.send.attempt)},
+                            {"id", message_id(outgoing.send)}});
     const bool stand_down = outgoing.send.kind == SendKind::stand_down;
     const auto pick = [&](Phrase base) { // overdue, sos, late, stand_down stand in this order
         const int step = stand_down ? 3 : outgoing.sos ? 1 : outgoing.late ? 2 : 0;
@@ -124,13 +153,16 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     };
     writer.line(pick(Phrase::first_overdue)).gap();
     writer.line(Phrase::who).line(Phrase::mobile).line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
-    if (outgoing.sos) writer.line(Phrase::sos_at);
-    else writer.line(Phrase::due).line(Phrase::since);
+    if (outgoing.sos)
+        writer.line(Phrase::sos_at);
+    else
+        writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
     if (stand_down) {
         writer.line(Phrase::stand_down_to_do);
     } else {
-        if (outgoing.worker_says_safe) writer.line(Phrase::says_safe);
+        if (outgoing.worker_says_safe)
+            writer.line(Phrase::says_safe);
         writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::own_it);
     }
     writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);

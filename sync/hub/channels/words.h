@@ -16,7 +16,8 @@ struct MessageText {
 /// `zone`: tz name the times are told in. `language`: "en", "cy", …
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language);
 
-/// "visit/epoch/rung/attempt/kind" with dots: the same for every try of the same message, so receivers can drop repeats.
+/// "visit/epoch/rung/attempt/kind" with dots: the same for every try of the same message, so receivers can drop
+/// repeats.
 std::string message_id(const Send &send);
 
 } // namespace tallyboard::hub

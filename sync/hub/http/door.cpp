@@ -1,6 +1,6 @@
 #include "hub/http/door.h"
-#include "hub/hub_store.h"
 #include "hub/http/limits.h"
+#include "hub/hub_store.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -27,13 +27,15 @@ void Door::stop() {
         m_stopping = true;
     }
     m_wake.notify_one();
-    if (m_thread.joinable()) m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 Door::Taken Door::ask(Arrival arrival) {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stopping) return Taken::stopping;
+        if (m_stopping)
+            return Taken::stopping;
         auto &queue = arrival.urgent ? m_urgent : m_everyday;
         if (!arrival.urgent && queue.size() >= http_limits::waiting_max) {
             ++m_metrics.shed;
@@ -100,9 +102,11 @@ void Door::loop() {
 }
 
 void Door::turn(Work work) {
-    if (!work.batch.empty()) serve(std::move(work.batch), m_wiring.clock());
+    if (!work.batch.empty())
+        serve(std::move(work.batch), m_wiring.clock());
     const HubNow now = m_wiring.clock();
-    if (!work.reports.empty()) m_service.sent(work.reports, now);
+    if (!work.reports.empty())
+        m_service.sent(work.reports, now);
     for (Listen &one : work.listens)
         m_wiring.post[one.io]([reply = std::move(one.reply), answer = m_service.listener(one.token, now)]() mutable {
             reply(std::move(answer));
@@ -114,10 +118,12 @@ void Door::turn(Work work) {
 void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
     std::vector<Request> requests;
     requests.reserve(batch.size());
-    for (Arrival &one : batch) requests.push_back(std::move(one.request));
+    for (Arrival &one : batch)
+        requests.push_back(std::move(one.request));
     Actions actions;
     std::vector<Answer> answers = m_service.handle(requests, now, actions);
-    const auto took = static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_wiring.clock().boottime_ms - now.boottime_ms));
+    const auto took =
+        static_cast<std::uint64_t>(std::max<std::int64_t>(0, m_wiring.clock().boottime_ms - now.boottime_ms));
     ++m_metrics.batches;
     m_metrics.requests += batch.size();
     m_metrics.commit_ms_total += took;
@@ -130,7 +136,8 @@ void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
     for (std::size_t io = 0; io < released.size(); ++io)
         if (!released[io].empty())
             m_wiring.post[io]([list = std::move(released[io])]() mutable {
-                for (auto &[reply, answer] : list) reply(std::move(answer));
+                for (auto &[reply, answer] : list)
+                    reply(std::move(answer));
             });
     act(actions);
     m_next_due = m_service.next_due();
@@ -138,8 +145,10 @@ void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
 
 void Door::serve_due(const HubNow &now) {
     const bool is_due = m_more_due || (m_next_due.is_set() && m_next_due <= now.utc);
-    if (!is_due) return;
-    if (m_next_due.is_set()) raise_to(m_metrics.due_late_ms_max, (now.utc - m_next_due).count);
+    if (!is_due)
+        return;
+    if (m_next_due.is_set())
+        raise_to(m_metrics.due_late_ms_max, (now.utc - m_next_due).count);
     Actions actions;
     m_more_due = m_service.due(now, actions, 1'000); // in slices, so that check-ins get in between
     m_metrics.escalations += actions.outgoing.size();
@@ -155,7 +164,8 @@ void Door::look_around(const HubNow &now) {
         m_metrics.sequence = m_store.sequence();
         m_store.rollback();
         // Hub time may run ahead of a wall clock that was set back; asking now and then keeps deadlines on time.
-        if (m_next_due.is_set()) m_more_due = true;
+        if (m_next_due.is_set())
+            m_more_due = true;
         if (std::exchange(m_generation, generation) != generation) {
             Actions actions;
             (void)m_service.handle({}, now, actions); // works out who has something new
@@ -177,16 +187,22 @@ void Door::look_around(const HubNow &now) {
 }
 
 void Door::act(Actions &actions) {
-    if (actions.sequence > 0) m_metrics.sequence = actions.sequence;
-    if (!actions.outgoing.empty()) m_wiring.send(std::move(actions.outgoing));
-    if (!actions.disconnected.empty()) m_wiring.disconnected(actions.disconnected);
-    if (!actions.wake_audiences.empty()) m_wiring.woken(actions.wake_audiences, actions.sequence);
+    if (actions.sequence > 0)
+        m_metrics.sequence = actions.sequence;
+    if (!actions.outgoing.empty())
+        m_wiring.send(std::move(actions.outgoing));
+    if (!actions.disconnected.empty())
+        m_wiring.disconnected(actions.disconnected);
+    if (!actions.wake_audiences.empty())
+        m_wiring.woken(actions.wake_audiences, actions.sequence);
 }
 
 int Door::idle_ms(const HubNow &now) const {
-    if (m_more_due) return 0;
+    if (m_more_due)
+        return 0;
     std::int64_t wait = http_limits::outside_poll_ms;
-    if (m_next_due.is_set()) wait = std::min(wait, (m_next_due - now.utc).count);
+    if (m_next_due.is_set())
+        wait = std::min(wait, (m_next_due - now.utc).count);
     return static_cast<int>(std::max<std::int64_t>(wait, 0));
 }
 

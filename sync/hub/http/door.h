@@ -14,7 +14,7 @@
 namespace tallyboard::hub {
 
 class Door {
-  public:
+public:
     using Listening = std::variant<Service::Listener, protocol::Problem>;
     struct Arrival {
         Request request;
@@ -47,7 +47,7 @@ class Door {
     void listen(std::string token, std::size_t io, std::function<void(Listening)> reply);
     void sent(std::vector<Service::Sent> reports);
 
-  private:
+private:
     struct Listen {
         std::string token;
         std::size_t io;

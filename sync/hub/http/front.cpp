@@ -5,15 +5,18 @@ namespace tallyboard::hub {
 
 bool CodeGate::allows(const std::string &address, std::int64_t minute) {
     const std::lock_guard lock(m_mutex);
-    if (minute != m_minute) return true;
+    if (minute != m_minute)
+        return true;
     const auto found = m_failed.find(address);
     return found == m_failed.end() || found->second < http_limits::failed_codes_a_minute;
 }
 
 void CodeGate::failed(const std::string &address, std::int64_t minute) {
     const std::lock_guard lock(m_mutex);
-    if (std::exchange(m_minute, minute) != minute) m_failed.clear();
-    if (m_failed.size() < 10'000) ++m_failed[address];
+    if (std::exchange(m_minute, minute) != minute)
+        m_failed.clear();
+    if (m_failed.size() < 10'000)
+        ++m_failed[address];
 }
 
 Reply Front::monitor(const Head &head) const {

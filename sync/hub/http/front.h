@@ -10,11 +10,11 @@ namespace tallyboard::hub {
 
 /// Counts wrong enrolment codes by address, so that codes can not be guessed by trying.
 class CodeGate {
-  public:
+public:
     bool allows(const std::string &address, std::int64_t minute);
     void failed(const std::string &address, std::int64_t minute);
 
-  private:
+private:
     std::mutex m_mutex;
     std::int64_t m_minute = 0;
     std::map<std::string, int> m_failed;

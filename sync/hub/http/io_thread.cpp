@@ -12,7 +12,8 @@ void IoThread::start() {
 }
 
 void IoThread::join() {
-    if (m_thread.joinable()) m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void IoThread::post(std::function<void()> work) { boost::asio::post(m_context, std::move(work)); }
@@ -25,7 +26,8 @@ void IoThread::tick() {
             ++m_metrics.connections_timed_out;
             close(seat);
         }
-    if (m_closing && m_seats.empty()) return; // the context runs out of work and the thread ends
+    if (m_closing && m_seats.empty())
+        return; // the context runs out of work and the thread ends
     m_timer.expires_after(std::chrono::seconds(1));
     m_timer.async_wait([this](boost::system::error_code) { tick(); });
 }
@@ -39,7 +41,8 @@ std::list<Seat>::iterator IoThread::sit(boost::asio::ip::tcp::socket &socket) {
 void IoThread::stand(std::list<Seat>::iterator seat) {
     --m_metrics.connections_now;
     m_seats.erase(seat);
-    if (m_closing && m_seats.empty()) m_timer.cancel();
+    if (m_closing && m_seats.empty())
+        m_timer.cancel();
 }
 
 void IoThread::set(Seat &seat, Seat::Doing doing, int seconds) const {
@@ -59,9 +62,11 @@ bool IoThread::evict_one() {
     for (Seat &seat : m_seats) {
         const bool quiet = seat.doing == Seat::Doing::handshake || seat.doing == Seat::Doing::idle ||
                            seat.doing == Seat::Doing::reading;
-        if (quiet && seat.socket->is_open() && (longest == nullptr || seat.since <= longest->since)) longest = &seat;
+        if (quiet && seat.socket->is_open() && (longest == nullptr || seat.since <= longest->since))
+            longest = &seat;
     }
-    if (longest == nullptr) return false;
+    if (longest == nullptr)
+        return false;
     ++m_metrics.connections_evicted;
     close(*longest);
     return true;
@@ -71,9 +76,11 @@ void IoThread::close_all() {
     m_closing = true;
     m_board.close_all();
     for (Seat &seat : m_seats) {
-        if (seat.doing == Seat::Doing::idle || seat.doing == Seat::Doing::handshake || seat.doing == Seat::Doing::reading)
+        if (seat.doing == Seat::Doing::idle || seat.doing == Seat::Doing::handshake ||
+            seat.doing == Seat::Doing::reading)
             close(seat);
-        else set(seat, seat.doing, 5); // an answer under way may finish
+        else
+            set(seat, seat.doing, 5); // an answer under way may finish
     }
     m_timer.cancel();
 }

@@ -22,7 +22,7 @@ struct Seat {
 };
 
 class IoThread {
-  public:
+public:
     IoThread(std::size_t number, Metrics &metrics, std::function<long long()> unix_seconds);
 
     std::size_t number() const { return m_number; }
@@ -41,7 +41,7 @@ class IoThread {
     bool evict_one();
     void close_all();
 
-  private:
+private:
     void tick();
     void close(Seat &seat);
     const std::size_t m_number;

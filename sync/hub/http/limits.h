@@ -4,16 +4,16 @@
 
 namespace tallyboard::hub::http_limits {
 
-inline constexpr std::size_t header_bytes = 8'192;     // ours are under 500
-inline constexpr std::size_t gzip_from_bytes = 1'024;  // below it, packing costs more than it saves
-inline constexpr int gzip_level = 3;                   // feed pages shrink sixfold; 6 is twice as slow for a tenth more
+inline constexpr std::size_t header_bytes = 8'192;    // ours are under 500
+inline constexpr std::size_t gzip_from_bytes = 1'024; // below it, packing costs more than it saves
+inline constexpr int gzip_level = 3;                  // feed pages shrink sixfold; 6 is twice as slow for a tenth more
 
 // Seconds, on a coarse clock of one tick a second.
 inline constexpr int handshake_seconds = 10;
-inline constexpr int header_seconds = 10; // from the first byte: a slow sender is cut off
-inline constexpr int body_seconds = 120;  // 1 MB over a poor mobile link
-inline constexpr int idle_seconds = 90;   // longer than a client keeps a connection in its pool
-inline constexpr int write_seconds = 180; // a first page over a poor mobile link
+inline constexpr int header_seconds = 10;       // from the first byte: a slow sender is cut off
+inline constexpr int body_seconds = 120;        // 1 MB over a poor mobile link
+inline constexpr int idle_seconds = 90;         // longer than a client keeps a connection in its pool
+inline constexpr int write_seconds = 180;       // a first page over a poor mobile link
 inline constexpr int wake_comment_seconds = 15; // a device calls the stream dead after 45
 
 inline constexpr int retry_after_busy_seconds = 2;

@@ -27,7 +27,8 @@ void Listener::stop() {
 void Listener::accept() {
     IoThread &io = *m_threads[m_turn++ % m_threads.size()];
     m_acceptor.async_accept(io.context(), [this, &io](boost::system::error_code code, tcp::socket socket) {
-        if (!m_acceptor.is_open()) return;
+        if (!m_acceptor.is_open())
+            return;
         if (!code) {
             // Hold the socket in a shared place: post() takes copyable work only.
             auto held = std::make_shared<tcp::socket>(std::move(socket));
@@ -35,16 +36,19 @@ void Listener::accept() {
             return accept();
         }
         // Out of descriptors or memory: make room and try again a little later instead of spinning.
-        for (auto &thread : m_threads) thread->post([&thread = *thread] { thread.evict_one(); });
+        for (auto &thread : m_threads)
+            thread->post([&thread = *thread] { thread.evict_one(); });
         m_pause.expires_after(std::chrono::milliseconds(50));
         m_pause.async_wait([this](boost::system::error_code stopped) {
-            if (!stopped) accept();
+            if (!stopped)
+                accept();
         });
     });
 }
 
 void Listener::seat(tcp::socket socket, IoThread &io) {
-    if (m_front.metrics.connections_now >= m_connections_max) io.evict_one();
+    if (m_front.metrics.connections_now >= m_connections_max)
+        io.evict_one();
     begin_session(std::move(socket), m_tls, io, m_front, m_serves);
 }
 

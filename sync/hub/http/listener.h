@@ -9,7 +9,7 @@
 namespace tallyboard::hub {
 
 class Listener {
-  public:
+public:
     /// Binds and listens; throws boost::system::system_error when it can not. Lives on the first io thread.
     Listener(const boost::asio::ip::tcp::endpoint &at, boost::asio::ssl::context *tls,
              std::vector<std::unique_ptr<IoThread>> &threads, Front &front, Serves serves, std::size_t connections_max);
@@ -17,7 +17,7 @@ class Listener {
     void stop(); // on the first io thread
     unsigned short port() const { return m_port; }
 
-  private:
+private:
     void accept();
     void seat(boost::asio::ip::tcp::socket socket, IoThread &io);
     std::vector<std::unique_ptr<IoThread>> &m_threads;

@@ -4,7 +4,8 @@ namespace tallyboard::hub {
 
 void Metrics::answered(Endpoint endpoint, int status) {
     const auto kind = static_cast<std::size_t>(status / 100 - 1);
-    if (kind < 5) answers[static_cast<std::size_t>(endpoint)][kind].fetch_add(1, std::memory_order_relaxed);
+    if (kind < 5)
+        answers[static_cast<std::size_t>(endpoint)][kind].fetch_add(1, std::memory_order_relaxed);
 }
 
 std::string Metrics::text() const {

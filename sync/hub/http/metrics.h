@@ -29,7 +29,8 @@ struct Metrics {
 
 template <class T> void raise_to(std::atomic<T> &value, T least) {
     T now = value.load(std::memory_order_relaxed);
-    while (now < least && !value.compare_exchange_weak(now, least, std::memory_order_relaxed)) {}
+    while (now < least && !value.compare_exchange_weak(now, least, std::memory_order_relaxed)) {
+    }
 }
 
 } // namespace tallyboard::hub

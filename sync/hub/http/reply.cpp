@@ -34,7 +34,8 @@ std::string_view reason(int status) {
 
 bool takes_gzip(std::string_view accept) {
     const auto at = accept.find("gzip");
-    if (at == std::string_view::npos) return false;
+    if (at == std::string_view::npos)
+        return false;
     const auto rest = accept.substr(at + 4, accept.find(',', at) - at - 4);
     return rest.find("q=0") == std::string_view::npos || rest.find("q=0.") != std::string_view::npos;
 }
@@ -52,22 +53,26 @@ std::string head_text(const Reply &reply, bool keep_alive, std::string_view date
     }
     out.append("\r\nCache-Control: ").append(reply.cache).append("\r\nX-Content-Type-Options: nosniff\r\n");
     out.append(reply.headers);
-    if (!keep_alive) out.append("Connection: close\r\n");
+    if (!keep_alive)
+        out.append("Connection: close\r\n");
     return out.append("\r\n");
 }
 
 void pack(Reply &reply, std::string_view accept_encoding) {
-    if (reply.body.size() < http_limits::gzip_from_bytes || !takes_gzip(accept_encoding)) return;
+    if (reply.body.size() < http_limits::gzip_from_bytes || !takes_gzip(accept_encoding))
+        return;
     z_stream stream{};
     constexpr int gzip_window = 15 + 16;
-    if (deflateInit2(&stream, http_limits::gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) return;
+    if (deflateInit2(&stream, http_limits::gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        return;
     const std::unique_ptr<z_stream, decltype(&deflateEnd)> end(&stream, &deflateEnd);
     std::string out(deflateBound(&stream, reply.body.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef *>(reply.body.data());
     stream.avail_in = static_cast<uInt>(reply.body.size());
     stream.next_out = reinterpret_cast<Bytef *>(out.data());
     stream.avail_out = static_cast<uInt>(out.size());
-    if (deflate(&stream, Z_FINISH) != Z_STREAM_END) return;
+    if (deflate(&stream, Z_FINISH) != Z_STREAM_END)
+        return;
     out.resize(stream.total_out);
     reply.body = std::move(out);
     reply.headers += "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
@@ -81,9 +86,9 @@ std::string http_date(long long unix_seconds) {
     std::tm time{};
     gmtime_r(&seconds, &time);
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[static_cast<size_t>(time.tm_wday)],
-                  time.tm_mday, months[static_cast<size_t>(time.tm_mon)], time.tm_year + 1900, time.tm_hour, time.tm_min,
-                  time.tm_sec);
+    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                  days[static_cast<size_t>(time.tm_wday)], time.tm_mday, months[static_cast<size_t>(time.tm_mon)],
+                  time.tm_year + 1900, time.tm_hour, time.tm_min, time.tm_sec);
     return text.data();
 }
 

@@ -35,21 +35,25 @@ bool begins_with(std::string_view text, std::string_view word) {
 
 bool is_json(std::string_view content_type) {
     constexpr std::string_view json = "application/json";
-    return begins_with(content_type, json) && (content_type.size() == json.size() || content_type[json.size()] == ';' ||
-                                               content_type[json.size()] == ' ');
+    return begins_with(content_type, json) &&
+           (content_type.size() == json.size() || content_type[json.size()] == ';' || content_type[json.size()] == ' ');
 }
 
 bool allows(std::string_view allow, std::string_view method) {
-    for (std::size_t at = 0; at < allow.size(); at = allow.find(' ', at) == allow.npos ? allow.size() : allow.find(' ', at) + 1) {
+    for (std::size_t at = 0; at < allow.size();
+         at = allow.find(' ', at) == allow.npos ? allow.size() : allow.find(' ', at) + 1) {
         const auto word = allow.substr(at, allow.find(',', at) - at);
-        if (word == method) return true;
+        if (word == method)
+            return true;
     }
     return false;
 }
 
-template <class Message, class Read> std::variant<Request, Reply> with_body(Read read, std::string_view token, std::string_view body) {
+template <class Message, class Read>
+std::variant<Request, Reply> with_body(Read read, std::string_view token, std::string_view body) {
     auto message = read(body);
-    if (!message) return reply_of(protocol::problem_of(message.error()));
+    if (!message)
+        return reply_of(protocol::problem_of(message.error()));
     return Request{std::string(token), Message(message.take())};
 }
 
@@ -58,21 +62,27 @@ template <class Message, class Read> std::variant<Request, Reply> with_body(Read
 Endpoint endpoint_of(std::string_view target) {
     const std::string_view path = target.substr(0, target.find('?'));
     for (const Route &route : routes)
-        if (route.path == path) return route.endpoint;
+        if (route.path == path)
+            return route.endpoint;
     return Endpoint::none;
 }
 
 std::string_view bearer(std::string_view authorization) {
-    if (!begins_with(authorization, "bearer ")) return {};
+    if (!begins_with(authorization, "bearer "))
+        return {};
     authorization.remove_prefix(7);
-    while (authorization.starts_with(' ')) authorization.remove_prefix(1);
+    while (authorization.starts_with(' '))
+        authorization.remove_prefix(1);
     return authorization.size() <= 200 ? authorization : std::string_view{};
 }
 
 std::optional<Reply> refuse(const Head &head, Endpoint endpoint) {
-    if (!head.host_ok) return problem_reply(ProblemCode::malformed, "one Host header is needed");
-    const auto route = std::find_if(routes.begin(), routes.end(), [endpoint](const Route &r) { return r.endpoint == endpoint; });
-    if (route == routes.end()) return problem_reply(ProblemCode::not_found, "no such path");
+    if (!head.host_ok)
+        return problem_reply(ProblemCode::malformed, "one Host header is needed");
+    const auto route =
+        std::find_if(routes.begin(), routes.end(), [endpoint](const Route &r) { return r.endpoint == endpoint; });
+    if (route == routes.end())
+        return problem_reply(ProblemCode::not_found, "no such path");
     if (!allows(route->allow, head.method)) {
         Reply reply = problem_reply(ProblemCode::method_not_allowed, "see the Allow header");
         reply.headers += "Allow: " + std::string(route->allow) + "\r\n";
@@ -99,7 +109,8 @@ std::variant<Request, Reply> read_request(Endpoint endpoint, std::string_view to
 
 bool is_urgent(const Request &request) {
     const auto *round = std::get_if<protocol::RoundRequest>(&request.body);
-    if (round == nullptr) return false;
+    if (round == nullptr)
+        return false;
     static constexpr std::array<std::string_view, 6> verbs{"raise_sos",   "check_in",          "extend_visit",
                                                            "close_visit", "acknowledge_alarm", "close_alarm"};
     return std::any_of(round->commands.begin(), round->commands.end(), [](const std::string &text) {
@@ -116,7 +127,8 @@ Reply reply_of(const protocol::Problem &problem) {
     reply.status = problem.status != 0 ? problem.status : protocol::http_status(problem.code);
     reply.content_type = "application/problem+json";
     reply.body = protocol::write(protocol::Problem{problem.code, reply.status, problem.detail});
-    if (reply.status == 401) reply.headers = "WWW-Authenticate: Bearer\r\n";
+    if (reply.status == 401)
+        reply.headers = "WWW-Authenticate: Bearer\r\n";
     if (reply.status == 503)
         reply.headers = "Retry-After: " + std::to_string(http_limits::retry_after_busy_seconds) + "\r\n";
     if (reply.status == 429)

@@ -1,6 +1,6 @@
 #include "hub/http/session.h"
-#include "hub/http/limits.h"
 #include "domain/limits.h"
+#include "hub/http/limits.h"
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -44,7 +44,8 @@ template <class Result, class Start> auto wait_for(Start start) {
 }
 
 Reply malformed(error_code code) {
-    if (code == http::error::body_limit) return problem_reply(ProblemCode::too_large, "the body is over 1 MB");
+    if (code == http::error::body_limit)
+        return problem_reply(ProblemCode::too_large, "the body is over 1 MB");
     Reply reply = problem_reply(ProblemCode::malformed, "HTTP: " + code.message());
     if (code == http::error::header_limit) {
         reply = problem_reply(ProblemCode::too_large, "the head is over 8 KB");
@@ -54,7 +55,7 @@ Reply malformed(error_code code) {
 }
 
 template <class Stream> class Session {
-  public:
+public:
     Session(Stream stream, IoThread &io, Front &front, Serves serves, std::string address)
         : m_stream(std::move(stream)), m_io(io), m_front(front), m_serves(serves), m_address(std::move(address)),
           m_seat(io.sit(socket_of(m_stream))) {}
@@ -64,7 +65,7 @@ template <class Stream> class Session {
 
     awaitable<void> run();
 
-  private:
+private:
     enum class Next { go_on, end };
     void set(Seat::Doing doing, int seconds) { m_io.set(*m_seat, doing, seconds); }
     awaitable<bool> read_more(int seconds);
@@ -121,19 +122,23 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
     parser.header_limit(http_limits::header_bytes);
     parser.body_limit(limits::body_bytes_max);
     parser.eager(false);
-    if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds)) co_return Next::end;
+    if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds))
+        co_return Next::end;
     const auto seconds_left = http_limits::header_seconds;
     set(Seat::Doing::reading, seconds_left); // once for the whole head: a slow sender gets no more by dripping
     while (!parser.is_header_done()) {
         error_code code;
         m_buffer.consume(parser.put(m_buffer.data(), code));
-        if (parser.is_header_done()) break;
-        if (code && code != http::error::need_more) co_return co_await refuse_bytes(code);
+        if (parser.is_header_done())
+            break;
+        if (code && code != http::error::need_more)
+            co_return co_await refuse_bytes(code);
         if (m_buffer.size() > http_limits::header_bytes)
             co_return co_await refuse_bytes(http::make_error_code(http::error::header_limit));
         const auto [failed, size] = co_await m_stream.async_read_some(m_buffer.prepare(4'096), nothrow);
         m_buffer.commit(size);
-        if (failed) co_return Next::end;
+        if (failed)
+            co_return Next::end;
     }
     const Head head = head_of(parser);
     const Endpoint endpoint = m_serves == Serves::monitor ? Endpoint::monitor : endpoint_of(head.target);
@@ -142,7 +147,8 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
             const bool keep = parser.is_done() && parser.get().keep_alive();
             co_return co_await write(std::move(*reply), head, endpoint, keep);
         }
-    if (!parser.is_done() && co_await read_body(parser, head, endpoint) == Next::end) co_return Next::end;
+    if (!parser.is_done() && co_await read_body(parser, head, endpoint) == Next::end)
+        co_return Next::end;
     co_return co_await respond(parser, head, endpoint);
 }
 
@@ -157,17 +163,21 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Parser &par
         if (m_buffer.size() > 0) {
             error_code code;
             m_buffer.consume(parser.put(m_buffer.data(), code));
-            if (code && code != http::error::need_more) co_return co_await refuse_bytes(code);
+            if (code && code != http::error::need_more)
+                co_return co_await refuse_bytes(code);
         }
-        if (parser.is_done()) co_return Next::go_on;
+        if (parser.is_done())
+            co_return Next::go_on;
         const auto [failed, size] = co_await m_stream.async_read_some(m_buffer.prepare(65'536), nothrow);
         m_buffer.commit(size);
-        if (failed) co_return Next::end;
+        if (failed)
+            co_return Next::end;
     }
 }
 
 template <class Stream>
-awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parser, const Head &head, Endpoint endpoint) {
+awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parser, const Head &head,
+                                                                   Endpoint endpoint) {
     set(Seat::Doing::working, 0);
     if (endpoint == Endpoint::wake) {
         co_await wake(head);
@@ -175,33 +185,42 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parse
     }
     const bool keep = parser.get().keep_alive();
     Reply reply;
-    if (endpoint == Endpoint::hello) reply = m_front.hello->reply(head, m_front.clock().utc);
-    else if (endpoint == Endpoint::monitor) reply = m_front.monitor(head);
-    else reply = co_await answer(head, endpoint, parser.get().body());
+    if (endpoint == Endpoint::hello)
+        reply = m_front.hello->reply(head, m_front.clock().utc);
+    else if (endpoint == Endpoint::monitor)
+        reply = m_front.monitor(head);
+    else
+        reply = co_await answer(head, endpoint, parser.get().body());
     co_return co_await write(std::move(reply), head, endpoint, keep);
 }
 
 template <class Stream>
 awaitable<Reply> Session<Stream>::answer(const Head &head, Endpoint endpoint, std::string_view body) {
-    if (endpoint != Endpoint::enrol) co_return co_await through_the_door(head, endpoint, body);
+    if (endpoint != Endpoint::enrol)
+        co_return co_await through_the_door(head, endpoint, body);
     const std::int64_t minute = m_front.clock().boottime_ms / 60'000;
     if (!m_front.codes.allows(m_address, minute))
         co_return problem_reply(ProblemCode::too_many_requests, "too many wrong codes from this address");
     Reply reply = co_await through_the_door(head, endpoint, body);
-    if (reply.status == 403 || reply.status == 410) m_front.codes.failed(m_address, minute);
+    if (reply.status == 403 || reply.status == 410)
+        m_front.codes.failed(m_address, minute);
     co_return reply;
 }
 
 template <class Stream>
 awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint endpoint, std::string_view body) {
     auto read = read_request(endpoint, bearer(head.authorization), body);
-    if (auto *refused = std::get_if<Reply>(&read)) co_return std::move(*refused);
+    if (auto *refused = std::get_if<Reply>(&read))
+        co_return std::move(*refused);
     auto waiting = wait_for<Answer>([this, request = std::get_if<Request>(&read)](std::function<void(Answer)> reply) {
         const bool urgent = is_urgent(*request);
         const auto taken = m_front.door->ask({std::move(*request), urgent, m_io.number(), reply});
-        if (taken == Door::Taken::yes) return;
+        if (taken == Door::Taken::yes)
+            return;
         const auto code = taken == Door::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
-        m_io.post([reply = std::move(reply), code] { reply(Answer{protocol::Problem{code, 503, "try again shortly"}}); });
+        m_io.post([reply = std::move(reply), code] {
+            reply(Answer{protocol::Problem{code, 503, "try again shortly"}});
+        });
     });
     const Answer got = co_await std::move(waiting);
     Reply reply = reply_of(got);
@@ -210,13 +229,15 @@ awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint en
 }
 
 template <class Stream>
-awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, const Head &head, Endpoint endpoint, bool keep_alive) {
+awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, const Head &head, Endpoint endpoint,
+                                                                 bool keep_alive) {
     keep_alive = keep_alive && !reply.close;
     m_front.metrics.answered(endpoint, reply.status);
     const std::string text = head_text(reply, keep_alive, m_io.date());
     set(Seat::Doing::writing, http_limits::write_seconds);
     std::array<asio::const_buffer, 2> buffers{asio::buffer(text), asio::buffer(reply.body)};
-    if (head.method == "HEAD" || reply.status == 304) buffers[1] = {};
+    if (head.method == "HEAD" || reply.status == 304)
+        buffers[1] = {};
     const auto [code, size] = co_await asio::async_write(m_stream, buffers, nothrow);
     co_return !code && keep_alive ? Next::go_on : Next::end;
 }
@@ -246,7 +267,8 @@ template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &s
     if (const auto *problem = std::get_if<protocol::Problem>(&got)) {
         Reply reply = reply_of(*problem);
         const Head nothing;
-        if (m_seat->doing != Seat::Doing::streaming) co_await write(std::move(reply), nothing, Endpoint::wake, false);
+        if (m_seat->doing != Seat::Doing::streaming)
+            co_await write(std::move(reply), nothing, Endpoint::wake, false);
         co_return false;
     }
     co_return true;
@@ -260,7 +282,8 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
         WakeStream &stream;
         ~Leaves() { board.leave(stream); }
     } leaves{m_io.board(), stream};
-    if (!co_await ask_again(stream)) co_return;
+    if (!co_await ask_again(stream))
+        co_return;
     m_front.metrics.answered(Endpoint::wake, 200);
     const struct Counted {
         Metrics::Count &count;
@@ -272,18 +295,23 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
                        "\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
                        "Connection: close\r\n\r\n";
     for (;;) {
-        if (std::exchange(stream.rung, false)) text += "data: " + std::to_string(stream.sequence) + "\n\n";
-        else if (text.empty()) text = ":\n\n";
+        if (std::exchange(stream.rung, false))
+            text += "data: " + std::to_string(stream.sequence) + "\n\n";
+        else if (text.empty())
+            text = ":\n\n";
         set(Seat::Doing::streaming, 30); // for the write; a peer that takes nothing is gone
-        if (!co_await write_text(text)) co_return;
+        if (!co_await write_text(text))
+            co_return;
         text.clear();
         set(Seat::Doing::streaming, 0);
         if (!stream.rung && !stream.closing) {
             stream.bell.expires_after(std::chrono::seconds(http_limits::wake_comment_seconds));
             (void)co_await stream.bell.async_wait(nothrow);
         }
-        if (stream.closing) co_return;
-        if (stream.ask_again && !co_await ask_again(stream)) co_return;
+        if (stream.closing)
+            co_return;
+        if (stream.ask_again && !co_await ask_again(stream))
+            co_return;
     }
 }
 
@@ -291,9 +319,11 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
         set(Seat::Doing::handshake, http_limits::handshake_seconds);
         const auto [code] = co_await m_stream.async_handshake(asio::ssl::stream_base::server, nothrow);
-        if (code) co_return;
+        if (code)
+            co_return;
     }
-    while (co_await one() == Next::go_on) {}
+    while (co_await one() == Next::go_on) {
+    }
     // Half-close and drain briefly, so that a last answer is not lost to a reset when bytes were left unread.
     error_code ignored;
     if constexpr (std::is_same_v<Stream, TlsStream>) {
@@ -306,14 +336,12 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
     std::array<char, 4'096> rest{};
     for (int i = 0; i < 1'024; ++i) {
         const auto [code, size] = co_await socket.async_read_some(asio::buffer(rest), nothrow);
-        if (code) break;
+        if (code)
+            break;
     }
 }
 
-template <class Stream>
-awaitable<void> hold(std::unique_ptr<Session<Stream>> session) {
-    co_await session->run();
-}
+template <class Stream> awaitable<void> hold(std::unique_ptr<Session<Stream>> session) { co_await session->run(); }
 
 template <class Stream> void spawn(Stream stream, IoThread &io, Front &front, Serves serves, std::string address) {
     auto session = std::make_unique<Session<Stream>>(std::move(stream), io, front, serves, std::move(address));
@@ -328,8 +356,10 @@ void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, Fr
     const auto remote = socket.remote_endpoint(ignored);
     std::string address = remote.address().to_string();
     ++front.metrics.connections_all;
-    if (tls == nullptr) spawn(std::move(socket), io, front, serves, std::move(address));
-    else spawn(TlsStream(std::move(socket), *tls), io, front, serves, std::move(address));
+    if (tls == nullptr)
+        spawn(std::move(socket), io, front, serves, std::move(address));
+    else
+        spawn(TlsStream(std::move(socket), *tls), io, front, serves, std::move(address));
 }
 
 } // namespace tallyboard::hub

@@ -1,5 +1,5 @@
-// One connection: reads requests, asks routes and the door, writes answers, keeps the connection or turns it into a wake
-// stream. Runs on its io thread from start to end; owns its socket.
+// One connection: reads requests, asks routes and the door, writes answers, keeps the connection or turns it into a
+// wake stream. Runs on its io thread from start to end; owns its socket.
 #pragma once
 #include "hub/http/front.h"
 #include <boost/asio/ip/tcp.hpp>

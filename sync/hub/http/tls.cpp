@@ -31,7 +31,8 @@ std::string alternative_names(const std::string &names) {
     for (std::size_t at = 0; at < names.size();) {
         const std::size_t end = std::min(names.find(',', at), names.size());
         const std::string name = names.substr(at, end - at);
-        if (!name.empty()) out += std::string(out.empty() ? "" : ",") + (is_address(name) ? "IP:" : "DNS:") + name;
+        if (!name.empty())
+            out += std::string(out.empty() ? "" : ",") + (is_address(name) ? "IP:" : "DNS:") + name;
         at = end + 1;
     }
     return out;
@@ -42,7 +43,8 @@ void extend(X509 *certificate, int kind, const std::string &value) {
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
     X509_EXTENSION *extension = X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str());
-    if (extension == nullptr) return;
+    if (extension == nullptr)
+        return;
     X509_add_ext(certificate, extension, -1);
     X509_EXTENSION_free(extension);
 }
@@ -99,8 +101,8 @@ SelfSigned make_self_signed(const std::string &names, long long now_unix) {
     ASN1_TIME_set(X509_getm_notAfter(x), static_cast<time_t>(now_unix + 3'650 * day));
     X509_set_pubkey(x, key.get());
     X509_NAME *subject = X509_get_subject_name(x);
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("Tallyboard hub"), -1,
-                               -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("Tallyboard hub"),
+                               -1, -1, 0);
     X509_set_issuer_name(x, subject);
     extend(x, NID_basic_constraints, "critical,CA:FALSE");
     extend(x, NID_key_usage, "critical,digitalSignature");
@@ -116,10 +118,12 @@ SelfSigned make_self_signed(const std::string &names, long long now_unix) {
 std::optional<std::array<std::uint8_t, 32>> spki_hash(const std::string &certificate_pem) {
     const BioPtr in(BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())));
     const CertificatePtr certificate(PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr));
-    if (!certificate) return std::nullopt;
+    if (!certificate)
+        return std::nullopt;
     unsigned char *der = nullptr;
     const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &der);
-    if (size <= 0) return std::nullopt;
+    if (size <= 0)
+        return std::nullopt;
     std::array<std::uint8_t, 32> digest{};
     unsigned length = 0;
     EVP_Digest(der, static_cast<std::size_t>(size), digest.data(), &length, EVP_sha256(), nullptr);

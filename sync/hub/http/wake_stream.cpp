@@ -5,16 +5,19 @@ namespace tallyboard::hub {
 
 void WakeBoard::join(WakeStream &stream) {
     m_streams.insert(&stream);
-    for (const std::string &audience : stream.audiences) m_by_audience[audience].insert(&stream);
+    for (const std::string &audience : stream.audiences)
+        m_by_audience[audience].insert(&stream);
 }
 
 void WakeBoard::leave(WakeStream &stream) {
     m_streams.erase(&stream);
     for (const std::string &audience : stream.audiences) {
         const auto found = m_by_audience.find(audience);
-        if (found == m_by_audience.end()) continue;
+        if (found == m_by_audience.end())
+            continue;
         found->second.erase(&stream);
-        if (found->second.empty()) m_by_audience.erase(found);
+        if (found->second.empty())
+            m_by_audience.erase(found);
     }
 }
 
@@ -26,7 +29,8 @@ void WakeBoard::ring(WakeStream &stream) {
 void WakeBoard::tell(const std::vector<std::string> &audiences, std::int64_t sequence) {
     for (const std::string &audience : audiences) {
         const auto found = m_by_audience.find(audience);
-        if (found == m_by_audience.end()) continue;
+        if (found == m_by_audience.end())
+            continue;
         for (WakeStream *stream : found->second)
             if (stream->sequence < sequence) {
                 stream->sequence = sequence;

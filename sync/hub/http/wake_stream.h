@@ -25,7 +25,7 @@ struct WakeStream {
 };
 
 class WakeBoard {
-  public:
+public:
     void join(WakeStream &stream);
     void leave(WakeStream &stream);
     void tell(const std::vector<std::string> &audiences, std::int64_t sequence);
@@ -33,7 +33,7 @@ class WakeBoard {
     void ask_all_again();
     void close_all();
 
-  private:
+private:
     static void ring(WakeStream &stream);
     std::set<WakeStream *> m_streams;
     std::unordered_map<std::string, std::set<WakeStream *>> m_by_audience;

@@ -54,7 +54,8 @@ std::vector<hub::Outgoing> FrontWorld::messages() {
     return m_messages;
 }
 
-std::string FrontWorld::round(const Phone &phone, const std::vector<std::string> &commands, std::size_t rows_max) const {
+std::string FrontWorld::round(const Phone &phone, const std::vector<std::string> &commands,
+                              std::size_t rows_max) const {
     protocol::RoundRequest request;
     request.device = phone.device;
     request.history = phone.history;

@@ -1,5 +1,6 @@
-// A whole hub with its sockets in the test's own process: the small council in an encrypted file, the production service
-// behind the production HTTP front on loopback, real time. Another connection to the same file plays the admin CLI.
+// A whole hub with its sockets in the test's own process: the small council in an encrypted file, the production
+// service behind the production HTTP front on loopback, real time. Another connection to the same file plays the admin
+// CLI.
 #pragma once
 #include "hub/front/http_peer.h"
 #include "hub/http/server.h"
@@ -11,7 +12,7 @@
 namespace tallyboard::test {
 
 class FrontWorld {
-  public:
+public:
     explicit FrontWorld(bool tls = false, std::size_t connections_max = 1'000);
     ~FrontWorld();
 
@@ -24,13 +25,14 @@ class FrontWorld {
     std::vector<hub::Outgoing> messages();
 
     /// A round with these commands as JSON; no pull unless rows_max is given.
-    std::string round(const Phone &phone, const std::vector<std::string> &commands = {}, std::size_t rows_max = 0) const;
+    std::string round(const Phone &phone, const std::vector<std::string> &commands = {},
+                      std::size_t rows_max = 0) const;
     std::string command(Phone &phone, Verb verb);
 
     Phone sam, safety; // alice, carol
     std::string certificate_pem;
 
-  private:
+private:
     QTemporaryDir m_folder;
     std::unique_ptr<HubWorld> m_world;
     std::unique_ptr<hub::HubStore> m_beside;

@@ -1,5 +1,5 @@
-// A bare HTTP/1.1 peer for tests: blocking, byte-exact, no library between the test and the wire. Every read has a limit
-// in time, so a test can not hang.
+// A bare HTTP/1.1 peer for tests: blocking, byte-exact, no library between the test and the wire. Every read has a
+// limit in time, so a test can not hang.
 #pragma once
 #include <map>
 #include <string>
@@ -7,13 +7,13 @@
 namespace tallyboard::test {
 
 struct PeerAnswer {
-    int status = 0; // zero: the connection ended or nothing came in time
+    int status = 0;                             // zero: the connection ended or nothing came in time
     std::map<std::string, std::string> headers; // names in lower case
     std::string body;
 };
 
 class HttpPeer {
-  public:
+public:
     explicit HttpPeer(unsigned short port);
     ~HttpPeer();
     HttpPeer(const HttpPeer &) = delete;
@@ -27,7 +27,7 @@ class HttpPeer {
     bool closed(int most_ms);
     PeerAnswer ask(const std::string &bytes) { return send(bytes), read(); }
 
-  private:
+private:
     bool more(int most_ms);
     int m_socket = -1;
     std::string m_buffer;

@@ -1,5 +1,6 @@
 // CSV by property: whatever is written is read back, and whatever is read never crashes or loses a row in silence.
-#include <QTest>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "hub/admin/csv.h"
 #include <rapidcheck.h>
 
@@ -8,7 +9,8 @@ using namespace tallyboard::hub;
 namespace {
 
 std::string cell() {
-    static const std::vector<std::string> pieces{"a", ",", "\"", "\r\n", "\n", "\r", "Ŵ", "ż", "=1+1", " ", "'", "", ";", "\xEF\xBB\xBF"};
+    static const std::vector<std::string> pieces{"a", ",",    "\"", "\r\n", "\n", "\r", "Ŵ",
+                                                 "ż", "=1+1", " ",  "'",    "",   ";",  "\xEF\xBB\xBF"};
     std::string out;
     for (const int n : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(pieces.size()))))
         out += pieces[static_cast<std::size_t>(n)];
@@ -19,7 +21,7 @@ std::string cell() {
 
 class tst_front_csv : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void what_is_written_is_read() {
         QVERIFY(rc::check("round trip", [] {
             std::vector<std::vector<std::string>> rows;
@@ -28,7 +30,8 @@ class tst_front_csv : public QObject {
             for (int r = 0; r < count; ++r) {
                 std::vector<std::string> row;
                 const int width = *rc::gen::inRange(1, 6);
-                for (int c = 0; c < width; ++c) row.push_back(cell());
+                for (int c = 0; c < width; ++c)
+                    row.push_back(cell());
                 text += csv_line(row, Formulas::as_they_are);
                 rows.push_back(row);
             }
@@ -36,7 +39,8 @@ class tst_front_csv : public QObject {
             RC_ASSERT(read.problem.empty());
             RC_ASSERT(read.bad.empty());
             RC_ASSERT(read.rows.size() == rows.size());
-            for (std::size_t r = 0; r < rows.size(); ++r) RC_ASSERT(read.rows[r].fields == rows[r]);
+            for (std::size_t r = 0; r < rows.size(); ++r)
+                RC_ASSERT(read.rows[r].fields == rows[r]);
         }));
     }
 
@@ -45,7 +49,8 @@ class tst_front_csv : public QObject {
             const CsvText read = read_csv(bytes);
             for (const CsvRow &row : read.rows) {
                 RC_ASSERT(row.line >= 1);
-                for (const std::string &field : row.fields) RC_ASSERT(is_utf8(field));
+                for (const std::string &field : row.fields)
+                    RC_ASSERT(is_utf8(field));
             }
         }));
     }
@@ -71,7 +76,9 @@ class tst_front_csv : public QObject {
 
     void a_file_that_can_not_be_trusted_is_refused_whole() {
         QVERIFY(!read_csv("a,b\n\"open,c\nd,e\n").problem.empty());
-        QVERIFY(!read_csv("\xFF\xFE" "a").problem.empty());
+        QVERIFY(!read_csv("\xFF\xFE"
+                          "a")
+                     .problem.empty());
         QVERIFY(!read_csv("aaaa", {3, 10, 10, 10}).problem.empty());
         QVERIFY(!read_csv("a\nb\nc\n", {100, 2, 10, 10}).problem.empty());
         QCOMPARE(read_csv("a,b,c\n", {100, 5, 2, 10}).bad.size(), std::size_t(1));

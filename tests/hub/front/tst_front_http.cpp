@@ -1,6 +1,7 @@
-// The HTTP front on real sockets: what is right is answered, everything wrong gets its own problem and never a 5xx, and a
-// slow or greedy peer harms only itself.
-#include <QTest>
+// The HTTP front on real sockets: what is right is answered, everything wrong gets its own problem and never a 5xx, and
+// a slow or greedy peer harms only itself.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "codec/codec.h"
 #include "hub/front/front_world.h"
 #include "protocol/wire.h"
@@ -9,6 +10,9 @@ using namespace tallyboard;
 using namespace tallyboard::test;
 
 namespace {
+
+constexpr const char *wrong_code = R"({"protocol":1,"code":"AAAA-BBBB-CCCC","device_name":"x",)"
+                                   R"("device":"01900000-0000-7000-8000-0000000000ff"})";
 
 std::string code_of(const PeerAnswer &answer) {
     const auto problem = protocol::read_problem(answer.body);
@@ -24,7 +28,7 @@ class tst_front_http : public QObject {
     Q_OBJECT
     FrontWorld *m_world = nullptr;
 
-  private slots:
+private slots:
     void initTestCase() { m_world = new FrontWorld; }
     void cleanupTestCase() { delete m_world; }
 
@@ -41,8 +45,9 @@ class tst_front_http : public QObject {
         const auto head = peer.read(5'000, true);
         QCOMPARE(head.status, 200);
         QCOMPARE(peer.ask(http_get("/v1/hello")).status, 200); // nothing was left over
-        QCOMPARE(HttpPeer(m_world->port()).ask(http_get("/v1/hello", {}, "Connection: close\r\n")).headers.at("connection"),
-                 std::string("close"));
+        QCOMPARE(
+            HttpPeer(m_world->port()).ask(http_get("/v1/hello", {}, "Connection: close\r\n")).headers.at("connection"),
+            std::string("close"));
     }
 
     void a_round_is_answered_and_a_large_page_is_packed() {
@@ -79,8 +84,10 @@ class tst_front_http : public QObject {
         row("from the future", round(R"({"protocol":99})"), 400, "protocol_too_new");
         row("too old", round(R"({"protocol":0})"), 400, "protocol_too_old");
         row("too large", round(std::string(1'000'001, ' ')), 413, "too_large");
-        row("said to be too large", "POST /v1/round HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer x\r\nContent-Type: "
-            "application/json\r\nContent-Length: 99999999999\r\n\r\n", 413, "too_large");
+        row("said to be too large",
+            "POST /v1/round HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer x\r\nContent-Type: "
+            "application/json\r\nContent-Length: 99999999999\r\n\r\n",
+            413, "too_large");
         row("no token", http_post("/v1/round", good), 401, "token_absent");
         row("wrong token", http_post("/v1/round", good, "AAAA"), 401, "token_unknown");
         row("token of another", http_post("/v1/round", good, m_world->safety.token), 403, "device_mismatch");
@@ -88,18 +95,31 @@ class tst_front_http : public QObject {
         row("traversal", http_get("/v1/../../etc/passwd"), 404, "not_found");
         row("wrong method", "DELETE /v1/round HTTP/1.1\r\nHost: hub\r\n\r\n", 405, "method_not_allowed");
         row("wrong method of hello", http_post("/v1/hello", "{}"), 405, "method_not_allowed");
-        row("content type", http_post("/v1/round", good, token, "Content-Type: text/plain\r\n"), 415, "unsupported_media_type");
+        row("content type", http_post("/v1/round", good, token, "Content-Type: text/plain\r\n"), 415,
+            "unsupported_media_type");
         row("no content type", http_post("/v1/round", good, token, ""), 415, "unsupported_media_type");
-        row("packed body", http_post("/v1/round", good, token, "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"), 415, "unsupported_media_type");
+        row("packed body",
+            http_post("/v1/round", good, token, "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"), 415,
+            "unsupported_media_type");
         row("no host", "GET /v1/hello HTTP/1.1\r\n\r\n", 400, "malformed");
         row("two hosts", "GET /v1/hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "malformed");
-        row("length and chunked", "POST /v1/round HTTP/1.1\r\nHost: hub\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "malformed");
-        row("chunked and length", "POST /v1/round HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", 400, "malformed");
-        row("two lengths", "POST /v1/round HTTP/1.1\r\nHost: hub\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde", 400, "malformed");
-        row("broken chunk", "POST /v1/round HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "malformed");
+        row("length and chunked",
+            "POST /v1/round HTTP/1.1\r\nHost: hub\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            400, "malformed");
+        row("chunked and length",
+            "POST /v1/round HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+            400, "malformed");
+        row("two lengths",
+            "POST /v1/round HTTP/1.1\r\nHost: hub\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde", 400,
+            "malformed");
+        row("broken chunk",
+            "POST /v1/round HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer x\r\nContent-Type: "
+            "application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            400, "malformed");
         row("not HTTP", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 hello there\r\n\r\n", 400, "malformed");
-        row("header bomb", "GET /v1/hello HTTP/1.1\r\nHost: hub\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431, "too_large");
-        row("code of nobody", http_post("/v1/enrol", R"({"protocol":1,"code":"AAAA-BBBB-CCCC","device":"01900000-0000-7000-8000-0000000000ff","device_name":"x"})"), 403, "code_unknown");
+        row("header bomb", "GET /v1/hello HTTP/1.1\r\nHost: hub\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431,
+            "too_large");
+        row("code of nobody", http_post("/v1/enrol", wrong_code), 403, "code_unknown");
     }
     void bad_input() {
         QFETCH(QByteArray, bytes);
@@ -109,8 +129,10 @@ class tst_front_http : public QObject {
         const auto answer = peer.ask(bytes.toStdString());
         QCOMPARE(answer.status, status);
         QCOMPARE(QString::fromStdString(code_of(answer)), code);
-        if (status == 405) QVERIFY(!answer.headers.at("allow").empty());
-        if (status == 401) QCOMPARE(answer.headers.at("www-authenticate"), std::string("Bearer"));
+        if (status == 405)
+            QVERIFY(!answer.headers.at("allow").empty());
+        if (status == 401)
+            QCOMPARE(answer.headers.at("www-authenticate"), std::string("Bearer"));
         QCOMPARE(HttpPeer(m_world->port()).ask(http_get("/v1/hello")).status, 200);
     }
 
@@ -139,7 +161,8 @@ class tst_front_http : public QObject {
         QCOMPARE(peer.read().status, 200);
         QVERIFY(codec::parse(peer.read().body, 10'000));
         QCOMPARE(peer.read().status, 200);
-        for (const char c : one) peer.send(std::string(1, c));
+        for (const char c : one)
+            peer.send(std::string(1, c));
         QCOMPARE(peer.read().status, 200);
     }
 
@@ -157,12 +180,13 @@ class tst_front_http : public QObject {
     void wrong_codes_are_limited_by_address() {
         FrontWorld world;
         HttpPeer peer(world.port());
-        const std::string wrong = http_post("/v1/enrol", R"({"protocol":1,"code":"AAAA-BBBB-CCCC","device":"01900000-0000-7000-8000-0000000000ff","device_name":"x"})");
+        const std::string wrong = http_post("/v1/enrol", wrong_code);
         int refused = 0;
         PeerAnswer last;
         for (int i = 0; i < 45; ++i) { // two windows at most
             last = peer.ask(wrong);
-            if (last.status == 429) ++refused;
+            if (last.status == 429)
+                ++refused;
         }
         QVERIFY(refused >= 5);
         QCOMPARE(peer.ask(http_post("/v1/round", world.round(world.sam), world.sam.token)).status, 200);

@@ -1,5 +1,6 @@
 // The directory and the other files: both generations of the header, the rule about leavers, and every kind of bad row.
-#include <QTest>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "hub/admin/files.h"
 #include "hub/admin/import.h"
 #include "support/small_world.h"
@@ -12,7 +13,8 @@ using namespace tallyboard::test;
 namespace {
 
 std::string sample(const char *name) {
-    auto text = read_file(qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/" + name, 1'000'000);
+    auto text =
+        read_file(qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/" + name, 1'000'000);
     return text ? text.take() : std::string();
 }
 
@@ -26,7 +28,8 @@ std::vector<Person> people_of(const ImportPlan &plan) { return plan.import.peopl
 
 std::string directory_of(int count) {
     std::string text = "id,userPrincipalName,displayName,accountEnabled\r\n";
-    for (int n = 1; n <= count; ++n) text += person_id(static_cast<std::uint8_t>(n)).text() + ",p" + std::to_string(n) + "@x.test,P,True\r\n";
+    for (int n = 1; n <= count; ++n)
+        text += person_id(static_cast<std::uint8_t>(n)).text() + ",p" + std::to_string(n) + "@x.test,P,True\r\n";
     return text;
 }
 
@@ -34,7 +37,7 @@ std::string directory_of(int count) {
 
 class tst_front_import : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void the_newer_header_with_all_its_people() {
         const Directory directory = read_directory(sample("people.csv"));
         QCOMPARE(QString::fromStdString(directory.problem), QString());
@@ -53,18 +56,21 @@ class tst_front_import : public QObject {
         QVERIFY(!named(directory, "Harold Pickles")->person.active);
         QCOMPARE(directory.remarks.size(), std::size_t(1)); // the cell that begins with =
         QVERIFY(named(directory, "Leon Farrar")->person.job_title.starts_with("=HYPERLINK"));
-        for (const auto &one : directory.people) QVERIFY(one.person.team.empty() || is_valid_code(one.person.team.text));
+        for (const auto &one : directory.people)
+            QVERIFY(one.person.team.empty() || is_valid_code(one.person.team.text));
     }
 
     void the_older_header_updates_and_marks_leavers() {
         const auto sites = [] {
             std::vector<Site> out;
-            for (auto &[line, site] : read_sites(sample("sites.csv")).rows) out.push_back(site);
+            for (auto &[line, site] : read_sites(sample("sites.csv")).rows)
+                out.push_back(site);
             return out;
         }();
         const ImportPlan first = plan_people(read_directory(sample("people.csv")), {}, sites);
         QVERIFY(first.problem.empty() && first.leavers.empty());
-        const ImportPlan second = plan_people(read_directory(sample("people_older_header.csv")), people_of(first), sites);
+        const ImportPlan second =
+            plan_people(read_directory(sample("people_older_header.csv")), people_of(first), sites);
         QCOMPARE(QString::fromStdString(second.problem), QString());
         QVERIFY(second.bad.empty());
         QCOMPARE(second.leavers, (std::vector<std::string>{"Ian Hartley", "Callum Fraser"}));
@@ -97,7 +103,8 @@ class tst_front_import : public QObject {
         const Directory directory = read_directory(sample("people_bad_rows.csv"));
         QCOMPARE(directory.people.size(), std::size_t(1));
         QCOMPARE(directory.bad.size(), std::size_t(5));
-        for (std::size_t i = 0; i < 5; ++i) QCOMPARE(directory.bad[i].line, i + 3);
+        for (std::size_t i = 0; i < 5; ++i)
+            QCOMPARE(directory.bad[i].line, i + 3);
         QVERIFY(!read_directory("displayName,mail\r\nA,b@c.test\r\n").problem.empty());
         QVERIFY(!read_directory("id,ID,displayName\r\n").problem.empty());
         QVERIFY(!read_directory("").problem.empty());
@@ -114,13 +121,16 @@ class tst_front_import : public QObject {
     }
 
     void places_check_what_they_refer_to() {
-        const auto floors = plan_floors(read_floors("level,code,site,name\n0,A-0,A,Ground\nx,A-1,A,First\n1,B-1,B,First\n"), {{{"A"}, "A", "", ""}});
+        const auto floors =
+            plan_floors(read_floors("level,code,site,name\n0,A-0,A,Ground\nx,A-1,A,First\n1,B-1,B,First\n"),
+                        {{{"A"}, "A", "", ""}});
         QCOMPARE(floors.import.floors.size(), std::size_t(1));
         QCOMPARE(floors.bad.size(), std::size_t(2));
         const auto desks = plan_desks(read_desks(sample("desks.csv")), {}, {});
         QVERIFY(desks.import.desks.empty());
         QCOMPARE(desks.bad.size(), std::size_t(120));
-        QCOMPARE(read_desks("code,zone,features\nD1,Z,teleporter\nD2,Z,dock; two_screens\nD2,Z,\n").bad.size(), std::size_t(2));
+        QCOMPARE(read_desks("code,zone,features\nD1,Z,teleporter\nD2,Z,dock; two_screens\nD2,Z,\n").bad.size(),
+                 std::size_t(2));
         const auto parsed = read_desks(sample("desks.csv"));
         QCOMPARE(parsed.rows.size(), std::size_t(120));
         QVERIFY(parsed.rows[1].second.has(DeskFeature::two_screens));
@@ -129,15 +139,19 @@ class tst_front_import : public QObject {
 
     void roles_find_people_by_id_mail_or_name() {
         const std::vector<Person> people{{alice, "Alice Price", "", {}, {}, {Role::staff}, true, false},
-                                         {bob, "Twin", "", {}, {}, {}, true, false}, {carol, "Twin", "", {}, {}, {}, true, false}};
+                                         {bob, "Twin", "", {}, {}, {}, true, false},
+                                         {carol, "Twin", "", {}, {}, {}, true, false}};
         const std::vector<Contact> contacts{{alice, "Alice@X.test", ""}};
         QCOMPARE(find_person("alice@x.test", people, contacts)->id, alice);
         QCOMPARE(find_person(bob.text(), people, contacts)->id, bob);
         QVERIFY(find_person("twin", people, contacts) == nullptr);
-        const auto plan = plan_roles(read_roles("person,role\nalice price,safety officer\nalice@x.test,manager\nnobody,admin\nbob,king\n"), people, contacts);
+        const auto plan = plan_roles(
+            read_roles("person,role\nalice price,safety officer\nalice@x.test,manager\nnobody,admin\nbob,king\n"),
+            people, contacts);
         QCOMPARE(plan.bad.size(), std::size_t(2));
         QCOMPARE(plan.import.people.size(), std::size_t(1));
-        QVERIFY(plan.import.people[0].roles.has(Role::manager) && plan.import.people[0].roles.has(Role::safety_officer));
+        QVERIFY(plan.import.people[0].roles.has(Role::manager) &&
+                plan.import.people[0].roles.has(Role::safety_officer));
     }
 
     void holidays_and_ladders() {

@@ -1,5 +1,6 @@
 // TLS as a device sees it (libcurl): the pin of the certificate that init makes, another pin, and TLS 1.1.
-#include <QTest>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "hub/front/front_world.h"
 #include "hub/http/real_clock.h"
 #include "hub/http/tls.h"
@@ -20,7 +21,8 @@ CURLcode get(const FrontWorld &world, const std::string &pin, long version, long
     curl_easy_setopt(curl.get(), CURLOPT_SSLVERSION, version);
     curl_easy_setopt(curl.get(), CURLOPT_SSL_CIPHER_LIST, "DEFAULT:@SECLEVEL=0");
     curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT_MS, 5'000L);
-    curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, +[](char *, std::size_t size, std::size_t n, void *) { return size * n; });
+    curl_easy_setopt(
+        curl.get(), CURLOPT_WRITEFUNCTION, +[](char *, std::size_t size, std::size_t n, void *) { return size * n; });
     const CURLcode code = curl_easy_perform(curl.get());
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     return code;
@@ -28,28 +30,33 @@ CURLcode get(const FrontWorld &world, const std::string &pin, long version, long
 
 std::string pin_of(const std::string &certificate) {
     const auto hash = hub::spki_hash(certificate);
-    return hash ? "sha256//" + QByteArray(reinterpret_cast<const char *>(hash->data()), 32).toBase64().toStdString() : "";
+    return hash ? "sha256//" + QByteArray(reinterpret_cast<const char *>(hash->data()), 32).toBase64().toStdString()
+                : "";
 }
 
 } // namespace
 
 class tst_front_tls : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void the_pin_of_our_key_and_no_other() {
         FrontWorld world(true);
         long status = 0;
         QCOMPARE(get(world, pin_of(world.certificate_pem), CURL_SSLVERSION_TLSv1_3, status), CURLE_OK);
         QCOMPARE(status, 200L);
-        QCOMPARE(get(world, pin_of(world.certificate_pem), long{CURL_SSLVERSION_TLSv1_2} | CURL_SSLVERSION_MAX_TLSv1_2, status), CURLE_OK);
+        QCOMPARE(get(world, pin_of(world.certificate_pem), long{CURL_SSLVERSION_TLSv1_2} | CURL_SSLVERSION_MAX_TLSv1_2,
+                     status),
+                 CURLE_OK);
         const auto other = hub::make_self_signed("localhost", hub::real_now().utc.ms / 1'000);
-        QCOMPARE(get(world, pin_of(other.certificate_pem), CURL_SSLVERSION_TLSv1_2, status), CURLE_SSL_PINNEDPUBKEYNOTMATCH);
+        QCOMPARE(get(world, pin_of(other.certificate_pem), CURL_SSLVERSION_TLSv1_2, status),
+                 CURLE_SSL_PINNEDPUBKEYNOTMATCH);
     }
 
     void old_tls_and_plain_text_get_nothing() {
         FrontWorld world(true);
         long status = 0;
-        QVERIFY(get(world, pin_of(world.certificate_pem), long{CURL_SSLVERSION_TLSv1_1} | CURL_SSLVERSION_MAX_TLSv1_1, status) != CURLE_OK);
+        QVERIFY(get(world, pin_of(world.certificate_pem), long{CURL_SSLVERSION_TLSv1_1} | CURL_SSLVERSION_MAX_TLSv1_1,
+                    status) != CURLE_OK);
         HttpPeer plain(world.port());
         plain.send(http_get("/v1/hello"));
         QCOMPARE(plain.read(2'000).status, 0);

@@ -1,5 +1,6 @@
 // Held-open streams: they ring for what their listener may see, within a second, and for the admin CLI's changes too.
-#include <QTest>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "hub/front/front_world.h"
 
 using namespace tallyboard;
@@ -10,10 +11,14 @@ namespace {
 /// The next sequence that is told, or -1 in time.
 std::int64_t next_data(HttpPeer &peer, int most_ms) {
     for (std::string line = peer.read_line(most_ms);; line = peer.read_line(most_ms)) {
-        if (line.starts_with("data: ")) return std::stoll(line.substr(6));
-        if (line.empty() && peer.closed(0)) return -1;
-        if (line.empty() && (line = peer.read_line(most_ms)).empty()) return -1;
-        if (line.starts_with("data: ")) return std::stoll(line.substr(6));
+        if (line.starts_with("data: "))
+            return std::stoll(line.substr(6));
+        if (line.empty() && peer.closed(0))
+            return -1;
+        if (line.empty() && (line = peer.read_line(most_ms)).empty())
+            return -1;
+        if (line.starts_with("data: "))
+            return std::stoll(line.substr(6));
     }
 }
 
@@ -21,7 +26,7 @@ std::int64_t next_data(HttpPeer &peer, int most_ms) {
 
 class tst_front_wake : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_stream_rings_within_a_second_of_the_commit() {
         FrontWorld world;
         HttpPeer stream(world.port()), phone(world.port());
@@ -32,7 +37,8 @@ class tst_front_wake : public QObject {
         RaiseSos sos;
         sos.visit = visit_id(1);
         sos.where = "Canal bank";
-        const auto answer = phone.ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, sos)}), world.sam.token));
+        const auto answer =
+            phone.ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, sos)}), world.sam.token));
         QCOMPARE(answer.status, 200);
         QVERIFY(next_data(stream, 1'000) > first);
     }
@@ -45,12 +51,15 @@ class tst_front_wake : public QObject {
         const std::int64_t first = next_data(stream, 2'000);
         RaiseSos sos;
         sos.visit = visit_id(2);
-        HttpPeer(world.port()).ask(http_post("/v1/round", world.round(world.safety, {world.command(world.safety, sos)}), world.safety.token));
+        HttpPeer(world.port())
+            .ask(http_post("/v1/round", world.round(world.safety, {world.command(world.safety, sos)}),
+                           world.safety.token));
         QCOMPARE(next_data(stream, 700), std::int64_t(-1)); // alice is neither of that team nor a responder
         DeclarePlace own;
         own.date = LocalDate{static_cast<std::int32_t>(world.admin().now.ms / 86'400'000)};
         own.kind = PlaceKind::home;
-        HttpPeer(world.port()).ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, own)}), world.sam.token));
+        HttpPeer(world.port())
+            .ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, own)}), world.sam.token));
         QVERIFY(next_data(stream, 1'500) > first);
     }
 

@@ -1,0 +1,182 @@
+// The command line, run in process with its own folder: a hub is made, filled, backed up and restored, and every
+// refusal leaves things as they were.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+#include "hub/admin/cli.h"
+#include "hub/admin/commands.h"
+#include "hub/admin/serve_lock.h"
+#include "hub/http/real_clock.h"
+#include "protocol/enrol_link.h"
+#include <QDir>
+#include <QTemporaryDir>
+#include <sstream>
+
+using namespace tallyboard;
+using namespace tallyboard::hub;
+
+class tst_front_cli : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::string m_out, m_err;
+
+    std::string path(const std::string &name) const { return m_folder->path().toStdString() + "/" + name; }
+    static std::string sample(const char *name) {
+        return qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/" + name;
+    }
+    int run(std::vector<std::string> arguments) {
+        std::ostringstream out, err;
+        World world{out, err, real_now, protocol::random_bytes, {}};
+        arguments.insert(arguments.begin(), {"--data", path("hub")});
+        const int code = run_cli(std::move(arguments), world);
+        m_out = out.str(), m_err = err.str();
+        return code;
+    }
+    void make_council() {
+        QCOMPARE(run({"init", "--council", "Calder Vale", "--duty-mail", "duty@council.test"}), 0);
+        for (const char *what : {"sites", "floors", "zones", "desks", "people", "roles"})
+            QCOMPARE(run({"import", what, sample((std::string(what) + ".csv").c_str())}), 0);
+    }
+    static bool says(const std::string &text, const char *part) { return text.find(part) != std::string::npos; }
+
+private slots:
+    void initTestCase() { QVERIFY(protocol::start()); }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void init_makes_private_files_once() {
+        QCOMPARE(run({"init"}), 0);
+        QVERIFY(!others_may_read(path("hub-keys/hub.keys")));
+        QVERIFY(!others_may_read(path("hub-keys/tls-key.pem")));
+        QVERIFY(!others_may_read(path("hub/hub.db")));
+        const auto keys = read_file(path("hub-keys/hub.keys"), 10'000);
+        QCOMPARE(run({"init"}), exit_refused);
+        QCOMPARE(read_file(path("hub-keys/hub.keys"), 10'000).value(), keys.value());
+        const auto database = read_file(path("hub/hub.db"), 10'000'000);
+        QVERIFY(!database.value().starts_with("SQLite format 3"));
+    }
+
+    void keys_that_do_not_fit_open_nothing() {
+        QCOMPARE(run({"init"}), 0);
+        const std::string before = read_file(path("hub/hub.db"), 10'000'000).take();
+        QFile::setPermissions(QString::fromStdString(path("hub-keys/hub.keys")), QFile::ReadOwner | QFile::ReadOther);
+        QCOMPARE(run({"devices"}), exit_no_store);
+        QVERIFY(says(m_err, "chmod 600"));
+        write_new_file(path("other.keys"), keys_text(make_keys(protocol::random_bytes)), true);
+        QCOMPARE(run({"--keys", path("other.keys"), "devices"}), exit_no_store);
+        write_new_file(path("broken.keys"), "database = 00\n", true);
+        QCOMPARE(run({"--keys", path("broken.keys"), "devices"}), exit_no_store);
+        QCOMPARE(read_file(path("hub/hub.db"), 10'000'000).value(), before);
+    }
+
+    void a_council_is_imported_and_a_dry_run_changes_nothing() {
+        make_council();
+        run({"people"});
+        const std::string people = m_out;
+        QVERIFY(says(people, "Priya Nair") && says(people, "safety_officer"));
+        QCOMPARE(run({"import", "people", sample("people_older_header.csv"), "--dry-run"}), 0);
+        QVERIFY(says(m_out, "Dry run: 58 people") && says(m_out, "leaver: Ian Hartley"));
+        run({"people"});
+        QCOMPARE(m_out, people);
+        QCOMPARE(run({"import", "people", sample("people_older_header.csv")}), 0);
+        run({"people"});
+        QVERIFY(says(m_out, "Isla Robertshaw"));
+        QVERIFY(says(m_out, "Priya Nair") && says(m_out, "safety_officer")); // roles are kept
+    }
+
+    void bad_rows_stop_everything_unless_left_out() {
+        make_council();
+        QCOMPARE(run({"import", "people", sample("people_bad_rows.csv"), "--report", path("bad.csv")}), exit_refused);
+        QVERIFY(says(m_err, "line 3: the object id is not a GUID") && says(m_err, "5 bad rows"));
+        QVERIFY(says(read_file(path("bad.csv"), 10'000).value(), "accountEnabled"));
+        QCOMPARE(run({"import", "people", sample("people_bad_rows.csv"), "--skip-bad"}), 0);
+        QVERIFY(says(m_out, "0 leavers"));
+        write_new_file(path("few.csv"),
+                       "id,userPrincipalName,displayName,accountEnabled\n"
+                       "3d238287-8d23-578e-be2e-3c469fe6b59d,a@b.test,Sam Okafor,True\n",
+                       false);
+        QCOMPARE(run({"import", "people", path("few.csv")}), exit_refused);
+        QVERIFY(says(m_err, "--confirm-leavers"));
+        QCOMPARE(run({"import", "people", path("few.csv"), "--confirm-leavers"}), 0);
+        QCOMPARE(run({"import", "people", path("absent.csv")}), exit_refused);
+        QCOMPARE(run({"import", "cats", path("few.csv")}), exit_usage);
+    }
+
+    void holidays_and_a_ladder() {
+        make_council();
+        QCOMPARE(run({"import", "holidays", sample("bank_holidays.json")}), 0);
+        QCOMPARE(run({"import", "ladder", sample("ladder.json")}), 0);
+        QCOMPARE(run({"import", "ladder", sample("people.csv")}), exit_refused);
+    }
+
+    void enrolment_links_can_be_read_by_a_device() {
+        make_council();
+        QCOMPARE(
+            run({"enrol", "sam.okafor@caldervale.example", "--url", "https://hub.test:8443", "--qr", path("qr.svg")}),
+            0);
+        const auto at = m_out.find("https://hub.test");
+        const auto link = protocol::read_enrol_link(m_out.substr(at, m_out.find('\n', at) - at));
+        QVERIFY(link && link->hub_key && link->pins.size() == 1);
+        QCOMPARE(link->url, std::string("https://hub.test:8443"));
+        QVERIFY(says(m_out, link->code.c_str()));
+        QVERIFY(read_file(path("qr.svg"), 1'000'000).value().starts_with("<svg"));
+        QVERIFY(!others_may_read(path("qr.svg")));
+        QCOMPARE(run({"enrol", "Harold Pickles"}), exit_refused); // has left
+        QCOMPARE(run({"enrol", "Nobody"}), exit_refused);
+        QCOMPARE(run({"enrol", "Sam Okafor", "--url", "http://hub.test"}), exit_refused);
+        QCOMPARE(run({"enrol", "Sam Okafor", "--url", "http://127.0.0.1:1"}), 0);
+        QVERIFY(says(m_out, "▀") || says(m_out, "█"));
+    }
+
+    void grant_and_revoke() {
+        make_council();
+        QCOMPARE(run({"grant", "Sam Okafor", "manager"}), 0);
+        QCOMPARE(m_out, std::string("Sam Okafor: staff,manager\n"));
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "manager"}), 0);
+        QCOMPARE(m_out, std::string("Sam Okafor: staff\n"));
+        QCOMPARE(run({"grant", "Sam Okafor", "king"}), exit_refused);
+        QCOMPARE(run({"revoke", "--person", "Sam Okafor"}), exit_refused); // no device yet
+        QCOMPARE(run({"devices"}), 0);
+        QCOMPARE(run({"permissions"}), 0);
+        QVERIFY(says(m_out, "start_visit"));
+    }
+
+    void backup_restore_and_ledger() {
+        make_council();
+        QCOMPARE(run({"backup", path("copy.db")}), 0);
+        QCOMPARE(run({"backup", path("copy.db")}), exit_refused);
+        QVERIFY(!read_file(path("copy.db"), 50'000'000).value().starts_with("SQLite format 3"));
+        run({"grant", "Sam Okafor", "admin"});
+        const auto history = [this] {
+            std::ostringstream out, err;
+            World world{out, err, real_now, protocol::random_bytes, {}};
+            Place place;
+            place.data = path("hub");
+            return meta_of(*open_hub(place, world)->store, "history", "");
+        };
+        const std::string before = history();
+        {
+            const ServeLock serving(path("hub/serve.lock"));
+            QCOMPARE(run({"restore", path("copy.db")}), exit_refused);
+        }
+        QCOMPARE(run({"restore", path("hub-keys/tls-cert.pem")}), exit_refused);
+        QCOMPARE(history(), before);
+        QCOMPARE(run({"restore", path("copy.db")}), 0);
+        QVERIFY(history() != before);
+        run({"people"});
+        QVERIFY(!says(m_out, "staff,admin  ") || says(m_out, "Daniel Ashworth"));
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "admin"}), 0);
+        QCOMPARE(m_out, std::string("Sam Okafor: staff\n"));
+        QCOMPARE(run({"verify-ledger"}), 0);
+        QVERIFY(says(m_out, "unbroken"));
+    }
+
+    void wrong_usage_is_told_from_refusal() {
+        QCOMPARE(run({}), exit_usage);
+        QCOMPARE(run({"fly"}), exit_usage);
+        QCOMPARE(run({"serve", "--port", "99999"}), exit_usage);
+        QCOMPARE(run({"--help"}), 0);
+        QCOMPARE(run({"devices"}), exit_no_store);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_front_cli)
+#include "tst_front_cli.moc"
