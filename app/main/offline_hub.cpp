@@ -154,11 +154,11 @@ OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, 
 
 OfflineHub::~OfflineHub() = default;
 
-std::string OfflineHub::link() {
+std::string OfflineHub::link(std::uint8_t person) {
     const std::lock_guard lock(m->mutex);
     protocol::EnrolLink link;
     link.url = offline_url;
-    link.code = hub::make_code(m->admin(), id<PersonId>(1, 1));
+    link.code = hub::make_code(m->admin(), id<PersonId>(1, person));
     link.hub_key = m->settings.signing.public_key;
     return protocol::enrol_link_text(link);
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "client/transport.h"
 #include "platform/clock.h"
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -12,8 +13,8 @@ class OfflineHub {
   public:
     explicit OfflineHub(platform::Clock &clock);
     ~OfflineHub();
-    /// Enrolment link for the council's safety officer, who also does visits of their own and assesses.
-    std::string link();
+    /// Enrolment link for a person: 1 the safety officer (also assessor and manager), 2 to 4 staff.
+    std::string link(std::uint8_t person = 1);
     std::unique_ptr<sync::DrivenTransport> transport();
     /// Escalates what is due and wakes listeners; call about once a second.
     void tick();

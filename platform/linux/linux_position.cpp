@@ -1,9 +1,13 @@
 #include "linux/linux_position.h"
+#include "linux/nmea_track.h"
+#include <QNmeaPositionInfoSource>
 #include <cmath>
 
 namespace tallyboard::platform {
 namespace {
 constexpr int every_ms = 5'000; // a person walks; more often only costs battery
+constexpr int burst_ms = 1'000; // how often receivers write
+constexpr double range_error_m = 5; // of a phone's receiver: makes metres of its HDOP
 }
 
 LinuxPosition::LinuxPosition(const Clock &clock, QString nmea, QObject *parent)
@@ -11,15 +15,25 @@ LinuxPosition::LinuxPosition(const Clock &clock, QString nmea, QObject *parent)
 
 LinuxPosition::~LinuxPosition() = default;
 
+std::unique_ptr<QGeoPositionInfoSource> LinuxPosition::make() {
+    using Source = std::unique_ptr<QGeoPositionInfoSource>;
+    if (m_nmea.isEmpty()) return Source(QGeoPositionInfoSource::createDefaultSource(nullptr));
+    if (m_nmea.startsWith(QLatin1String("socket:")) || m_nmea.startsWith(QLatin1String("serial:")))
+        return Source(QGeoPositionInfoSource::createSource(QStringLiteral("nmea"), {{QStringLiteral("nmea.source"), m_nmea}},
+                                                           nullptr));
+    auto source = std::make_unique<QNmeaPositionInfoSource>(QNmeaPositionInfoSource::RealTimeMode);
+    auto *track = new NmeaTrack(m_nmea, burst_ms, source.get());
+    if (!track->begin()) return nullptr;
+    source->setUserEquivalentRangeError(range_error_m);
+    source->setDevice(track);
+    return source;
+}
+
 void LinuxPosition::start() {
     if (m_state == PositionState::searching || m_state == PositionState::fixed) return;
     m_latest.reset();
     m_since_ms = m_clock.boottime_ms();
-    if (m_nmea.isEmpty())
-        m_source.reset(QGeoPositionInfoSource::createDefaultSource(this));
-    else
-        m_source.reset(QGeoPositionInfoSource::createSource(
-            QStringLiteral("nmea"), {{QStringLiteral("nmea.source"), m_nmea}}, this));
+    m_source = make();
     if (!m_source) return become(PositionState::no_source);
     connect(m_source.get(), &QGeoPositionInfoSource::positionUpdated, this, &LinuxPosition::take);
     connect(m_source.get(), &QGeoPositionInfoSource::errorOccurred, this, &LinuxPosition::fail);

@@ -1,0 +1,160 @@
+// Lists that keep their place, and words: every refusal, every verb, every state, times as people read them.
+#include "domain/command.h"
+#include "dse/dse_words.h"
+#include "lone_working/StateWords.h"
+#include "lone_working/visit_prompts.h"
+#include "settings/enrolment.h"
+#include "shell/RefusalWords.h"
+#include "shell/RowsModel.h"
+#include "shell/TimeWords.h"
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tallyboard;
+
+namespace {
+
+const std::string london = "Europe/London";
+
+Instant at(int hour, int minute) { return {1'795'219'200'000 + (hour * 60 + minute) * 60'000LL}; } // 21 Nov 2026, GMT
+
+RowsModel::Row row(const QString &key, int value) { return {key, {key, value}}; }
+
+} // namespace
+
+class AppWords : public QObject {
+    Q_OBJECT
+private slots:
+    void listsKeepTheirPlace() {
+        RowsModel model({"key", "n"});
+        QSignalSpy reset(&model, &RowsModel::modelReset), in(&model, &RowsModel::rowsInserted),
+            out(&model, &RowsModel::rowsRemoved), changed(&model, &RowsModel::dataChanged);
+        model.setRows({row("a", 1), row("b", 2), row("c", 3)});
+        QCOMPARE(in.size(), 1);
+        model.setRows({row("a", 1), row("b", 9), row("c", 3)});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
+        model.setRows({row("a", 1), row("x", 5), row("b", 9), row("c", 3)});
+        QCOMPARE(in.size(), 2);
+        QCOMPARE(in.last().at(1).toInt(), 1);
+        QCOMPARE(in.last().at(2).toInt(), 1);
+        model.setRows({row("b", 9), row("c", 3)});
+        QCOMPARE(out.size(), 1);
+        QCOMPARE(model.count(), 2);
+        QCOMPARE(model.value(1, "n").toInt(), 3);
+        QCOMPARE(model.rowOf("c"), 1);
+        QCOMPARE(model.rowOf("zz"), -1);
+        model.setRows({});
+        QCOMPARE(model.count(), 0);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void everyRefusalSaysWhyAndWhatToDo() {
+        QSet<QString> sentences;
+        for (std::size_t i = 0; i < words(RefusalCode{}).size(); ++i) {
+            const Refusal refusal{static_cast<RefusalCode>(i), {{"days", "7"}, {"min", "5"}, {"max", "60"}}};
+            const QString why = refusal_words::sentence(refusal), what = refusal_words::remedy(refusal);
+            QVERIFY2(why.size() > 10 && why.endsWith('.'), qPrintable(why));
+            QVERIFY2(what.size() > 10 && what.endsWith('.'), qPrintable(what));
+            QVERIFY2(!why.contains('%'), qPrintable(why));
+            sentences.insert(why);
+        }
+        QCOMPARE(sentences.size(), static_cast<qsizetype>(words(RefusalCode{}).size())); // no two codes say the same
+    }
+
+    void everyVerbHasAHeading() {
+        const QString unknown = refusal_words::title("no_such_verb");
+        for (const std::string_view verb : verb_words) QVERIFY(refusal_words::title(verb) != unknown);
+    }
+
+    void enrolProblemsHaveSentences() {
+        for (const char *code : {"no_network", "timed_out", "tls_failed", "pin_mismatch", "proxy_refused", "wrong_hub",
+                                 "code_unknown", "code_used", "person_inactive", "something_new"}) {
+            QVERIFY(!enrol_problem_sentence(QLatin1String(code)).isEmpty());
+            QVERIFY(!enrol_problem_remedy(QLatin1String(code)).isEmpty());
+        }
+        QVERIFY(enrol_problem_sentence("something_new").contains("something_new"));
+    }
+
+    void timesAsPeopleReadThem() {
+        using namespace time_words;
+        QCOMPARE(clock(at(14, 5), london), QString("14:05"));
+        QCOMPARE(clock({}, london), QString());
+        QCOMPARE(clock({1'782'054'000'000}, london), QString("16:00")); // 21 June: an hour ahead of UTC
+        const LocalDate today = *date_parse("2026-11-21");
+        QCOMPARE(day(today, today), QString("Today"));
+        QCOMPARE(day(today + 1, today), QString("Tomorrow"));
+        QCOMPARE(day(today + -1, today), QString("Yesterday"));
+        QVERIFY(is_weekend(today));
+        QVERIFY(!is_weekend(today + 2));
+        QCOMPARE(ago({8'000}), QString("8 s"));
+        QCOMPARE(ago({4 * 60'000}), QString("4 min"));
+        QCOMPARE(ago({-5}), QString("0 s"));
+        QCOMPARE(countdown({42 * 60'000 + 10'000}), QString("42:10"));
+        QCOMPARE(countdown({1}), QString("00:01")); // never 00:00 while time is left
+        QCOMPARE(countdown({0}), QString("00:00"));
+        QCOMPARE(countdown({-185'000}), QString("−03:05"));
+        QCOMPARE(countdown({3'730'000}), QString("1:02:10"));
+    }
+
+    void everyStateHasItsPhrase() {
+        Visit visit;
+        visit.deadline = at(14, 30);
+        visit.acknowledged_at = at(14, 41);
+        visit.closed_at = at(15, 2);
+        visit.rung = 2, visit.rungs = 4;
+        const auto say = [&](Protection p, Instant now, const QString &told = {}, const QString &owner = {}) {
+            return state_words(p, visit, told, owner, at(14, 0), now, london);
+        };
+        QCOMPARE(say(Protection::monitored, at(14, 0), "Duty officer").text,
+                 QString("Monitored · until 14:30, then the duty officer is told"));
+        QCOMPARE(say(Protection::monitored, at(14, 0), "Jo Bell").text,
+                 QString("Monitored · until 14:30, then Jo Bell is told"));
+        QCOMPARE(say(Protection::phone_only, at(14, 0)).text, QString("On this phone only · nobody is watching yet"));
+        QCOMPARE(say(Protection::unknown, at(14, 4)).text, QString("Unknown · last heard 4 min ago"));
+        QCOMPARE(say(Protection::due_soon, at(14, 25)).text, QString("Due in 5 min"));
+        QCOMPARE(say(Protection::overdue, at(14, 33)).text, QString("Overdue 3 min"));
+        QCOMPARE(say(Protection::escalating, at(14, 33)).text, QString("Telling people · step 2 of 4"));
+        QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With the duty officer since 14:41"));
+        QCOMPARE(say(Protection::closed, at(15, 5)).text, QString("Back safe 15:02"));
+        QVERIFY(say(Protection::sos, at(14, 0)).text.startsWith("SOS"));
+        for (const auto p : {Protection::overdue, Protection::escalating, Protection::owned, Protection::sos})
+            QVERIFY(say(p, at(14, 0)).alarm);
+        QSet<QString> keys;
+        for (int p = 0; p <= static_cast<int>(Protection::closed); ++p)
+            keys.insert(say(static_cast<Protection>(p), at(14, 0)).key);
+        QCOMPARE(keys.size(), 9);
+        visit.outcome = VisitOutcome::incident; // a closed incident is not "back safe"
+        QVERIFY(!say(Protection::closed, at(15, 5)).text.contains("safe"));
+        QVERIFY(say(Protection::closed, at(15, 5)).key != "backSafe");
+    }
+
+    void everyEventHasALine() {
+        QSet<QString> lines;
+        for (std::size_t i = 0; i < words(VisitEventKind{}).size(); ++i) {
+            VisitEvent event;
+            event.kind = static_cast<VisitEventKind>(i);
+            event.who = "Duty officer";
+            lines.insert(event_text(event, "Sam"));
+        }
+        QCOMPARE(lines.size(), static_cast<qsizetype>(words(VisitEventKind{}).size()));
+        QVERIFY(visit_prompts(Risk::high).size() > visit_prompts(Risk::low).size());
+    }
+
+    void everyTopicHasWordsAndAHint() {
+        QSet<QString> statements;
+        for (const Topic &topic : dse_topics(dse_version_current)) {
+            statements.insert(dse_words::statement(topic.number));
+            QVERIFY(dse_words::hint(topic.number).size() > 10);
+            QVERIFY(!dse_words::section_title(topic.section).isEmpty());
+        }
+        QCOMPARE(statements.size(), 38);
+        QVERIFY(dse_words::statement(0).isEmpty());
+        QVERIFY(dse_words::statement(39).isEmpty());
+        QVERIFY(dse_words::section_title(8).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(AppWords)
+#include "tst_app_words.moc"

@@ -1,0 +1,185 @@
+// The whole app without a window, against a real hub service in the process: joining, doing, being cut off, coming back
+// after a restart, locking, signing out.
+#include "client/loopback_transport.h"
+#include "main/Application.h"
+#include "main/offline_hub.h"
+#include "platform/fake/fake_platform.h"
+#include "support/store/store_fixture.h"
+#include <QSignalSpy>
+#include <QDir>
+#include <QTest>
+
+using namespace tallyboard;
+
+namespace {
+
+const char *passphrase = "three quiet canary words";
+
+struct Device {
+    OfflineHub &hub;
+    platform::Platform platform = platform::make_platform({});
+    platform::FakeKeyVault *key_store = nullptr;
+    std::unique_ptr<Application> app; // last: it goes first
+
+    explicit Device(OfflineHub &with) : hub(with) {
+        key_store = static_cast<platform::FakeKeyVault *>(platform.key_vault.get());
+    }
+    void start(const std::string &folder, const std::string &given, const QString &link = {}) {
+        ApplicationOptions options;
+        options.profile = folder;
+        options.passphrase = given;
+        options.enrol_link = link;
+        options.transport = [this](const sync::HubAddress &) { return hub.transport(); };
+        options.cost = {1, 8ULL << 20}; // the least that is Argon2id: tests need no strength
+        app = std::make_unique<Application>(platform, std::move(options));
+        app->start();
+    }
+    AppViewModel &view() { return app->viewModels(); }
+};
+
+struct Hub {
+    platform::FakeClock clock{1'795'255'200'000, true};
+    OfflineHub hub{clock};
+};
+
+} // namespace
+
+class ApplicationTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { QVERIFY(protocol::start()); }
+
+    void joinDeclareBookInMemory() {
+        Hub at;
+        Device device(at.hub);
+        device.start({}, passphrase, QString::fromStdString(at.hub.link()));
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
+        QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
+        QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
+        QTRY_VERIFY(device.view().desks->offers()->count() > 10);
+        device.view().desks->setDate(device.view().desks->dates()->value(1, "date").toString());
+        device.view().desks->book("TH-1-21");
+        QTRY_COMPARE(device.view().desks->bookings()->count(), 1);
+        QTRY_COMPARE(device.view().desks->bookings()->value(0, "stateKey").toString(), QString("confirmed"));
+
+        at.hub.set_online(false);
+        QTRY_COMPARE(device.view().shell->syncHealth(), QString("offline"));
+        const QString today = device.view().presence->week()->value(0, "date").toString();
+        device.view().presence->choose(today, "day", "home", "");
+        QTRY_VERIFY(device.view().presence->week()->value(0, "amPending").toBool());
+        QTRY_COMPARE(device.view().shell->pending(), 2);
+        at.hub.set_online(true);
+        device.app->hub().networkChanged();
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->pending(), 0, 20'000);
+        QTRY_VERIFY(!device.view().presence->week()->value(0, "amPending").toBool());
+    }
+
+    void aVisitIsWatchedAndAnswered() {
+        Hub at;
+        Device worker(at.hub), officer(at.hub);
+        worker.start({}, passphrase, QString::fromStdString(at.hub.link(2)));
+        officer.start({}, passphrase, QString::fromStdString(at.hub.link(1)));
+        QTRY_COMPARE_WITH_TIMEOUT(worker.view().shell->syncHealth(), QString("live"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->syncHealth(), QString("live"), 10'000);
+        VisitsViewModel &visits = *worker.view().visits;
+        visits.start("12 Mill Lane", "Inspection", "", "high", 60, 0, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("monitored"), 10'000);
+        QVERIFY(visits.stateText().contains("the duty officer is told"));
+        SafetyBoardViewModel &board = *officer.view().board;
+        QTRY_COMPARE_WITH_TIMEOUT(board.monitoredCount(), 1, 10'000);
+        visits.sos();
+        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("sos"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(board.sosCount(), 1, 10'000);
+        QTRY_COMPARE(officer.view().shell->alarms(), 1);
+        board.selectNext(1);
+        board.acknowledge();
+        QTRY_COMPARE_WITH_TIMEOUT(board.stateKey(), QString("owned"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("owned"), 10'000);
+        QVERIFY(visits.stateText().contains("Sam Okafor"));
+        board.lookAtPosition();
+        QTRY_COMPARE_WITH_TIMEOUT(board.positionText(), QString("No position was sent in this visit."), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(visits.recent()->value(0, "lookedCount").toInt() > 0, 10'000); // they see who looked
+        board.closeAlarm("planned_test", "Trying it out");
+        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 0, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!visits.running(), 10'000);
+    }
+
+    void aProfileSurvivesARestart() {
+        Hub at;
+        testing::ScratchDir folder;
+        const std::string profile = folder.file("profile");
+        platform::FakePaths paths;
+        QVERIFY(QDir().mkpath(QString::fromStdString(profile)));
+        std::map<std::string, platform::Secret> kept;
+        {
+            Device device(at.hub);
+            device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
+            QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
+            QTRY_VERIFY(!device.key_store->secrets.empty());
+            device.view().dse->start("home", "Canary kitchen");
+            QTRY_COMPARE(device.view().dse->assessments()->count(), 1);
+            kept = device.key_store->secrets;
+            device.app->stop();
+        }
+        for (const auto &[name, bytes] : testing::files_of(profile)) {
+            QVERIFY2(bytes.find("Canary") == std::string::npos, name.c_str());
+            QVERIFY2(bytes.find(passphrase) == std::string::npos, name.c_str());
+            QVERIFY2(bytes.find("Sam Okafor") == std::string::npos, name.c_str());
+            for (const auto &[key, secret] : kept)
+                QVERIFY2(bytes.find(std::string(secret.begin(), secret.end())) == std::string::npos, name.c_str());
+        }
+        { // the key store opens ops without asking; the vault stays shut
+            Device device(at.hub);
+            device.key_store->secrets = kept;
+            device.start(profile, {});
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
+            QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
+            QVERIFY(device.view().dse->locked());
+            device.view().unlock->unlock("certainly not this");
+            QTRY_VERIFY(!device.view().unlock->problem().isEmpty());
+            QVERIFY(device.view().dse->locked());
+            device.view().unlock->unlock(passphrase);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+            device.view().unlock->lock();
+            QTRY_VERIFY(device.view().dse->locked());
+            QCOMPARE(device.view().dse->assessments()->count(), 0);
+            device.view().unlock->unlock(passphrase);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+        }
+        { // the key store lost its key: the passphrase is asked, nothing is made anew
+            Device device(at.hub);
+            device.start(profile, {});
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("unlock"), 10'000);
+            QVERIFY(!device.view().unlock->reason().isEmpty());
+            device.view().unlock->unlock(passphrase);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+            device.view().settings->signOut(true);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("enrol"), 10'000);
+            QVERIFY(testing::files_of(profile).empty());
+        }
+    }
+
+    void aDamagedFileStopsAndStays() {
+        Hub at;
+        testing::ScratchDir folder;
+        const std::string profile = folder.file("profile");
+        QVERIFY(QDir().mkpath(QString::fromStdString(profile)));
+        {
+            Device device(at.hub);
+            device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
+        }
+        testing::write_bytes(profile + "/ops.db", std::string("SQLite format 3") + std::string(5'000, '\0'));
+        const auto before = testing::files_of(profile);
+        Device device(at.hub);
+        device.start(profile, passphrase);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), 10'000);
+        QVERIFY(!device.view().stopSentence().isEmpty() && !device.view().stopRemedy().isEmpty());
+        QCOMPARE(testing::bytes_of(profile + "/ops.db").substr(0, 5'000), before.at(profile + "/ops.db").substr(0, 5'000));
+    }
+};
+
+QTEST_GUILESS_MAIN(ApplicationTest)
+#include "tst_application.moc"

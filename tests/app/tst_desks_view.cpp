@@ -1,0 +1,102 @@
+// Find a desk, book it, be told Held, Confirmed or Taken, choose again, cancel.
+#include "desks/DesksViewModel.h"
+#include "world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+class DesksView : public QObject {
+    Q_OBJECT
+private slots:
+    void findAndFilter() {
+        World world;
+        world.arrive({{Occupied{booking_id(50), {"TH-002"}, world.session.today(), Span::am}, false},
+                      {Desk{{"TH-006"}, {"TH-1-A"}, {"TH-1"}, {"TH"}, "006", 0, true}, false}});
+        DesksViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE(view.offers()->count(), 6);
+        QCOMPARE(view.site(), QString("TH")); // the usual site without asking
+        QCOMPARE(view.dates()->count(), 15);
+        QCOMPARE(view.freeCount(), 5); // am and day clash
+        view.setSpan("pm");
+        QTRY_COMPARE(view.freeCount(), 6);
+        view.toggleFeature("sit_stand"); // desk 6 has none
+        QTRY_COMPARE(view.deskCount(), 5);
+        view.setSpan("am");
+        view.setFreeOnly(true);
+        QTRY_COMPARE(view.offers()->count(), 4);
+        view.clearFilters();
+        QTRY_COMPARE(view.offers()->count(), 6);
+        view.setFloor("TH-9");
+        QTRY_COMPARE(view.offers()->count(), 0);
+    }
+
+    void heldThenConfirmed() {
+        World world;
+        DesksViewModel view(world.session);
+        QSignalSpy sending(&world.session, &Session::somethingToSend);
+        QTRY_COMPARE(view.offers()->count(), 6);
+        view.book("TH-003");
+        QTRY_COMPARE(view.bookings()->count(), 1);
+        QCOMPARE(view.bookings()->value(0, "stateKey").toString(), QString("held"));
+        QVERIFY(view.bookings()->value(0, "pending").toBool());
+        QVERIFY(view.haveOne());
+        QVERIFY(view.offers()->value(2, "mine").toBool());
+        QCOMPARE(sending.size(), 1);
+
+        const auto sent = world.outbox();
+        QCOMPARE(sent.size(), std::size_t{1});
+        const auto &verb = std::get<BookDesk>(sent.at(0).verb);
+        world.answer_all(Verdict::accepted);
+        Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed, noon().now};
+        world.arrive({{booking, false}});
+        QTRY_COMPARE(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"));
+        QTRY_VERIFY(!view.bookings()->value(0, "pending").toBool());
+
+        view.book("TH-004"); // two desks at once are refused here already
+        QTRY_VERIFY(!view.refusal().isEmpty());
+        view.cancel(view.bookings()->value(0, "bookingId").toString());
+        QTRY_COMPARE(view.bookings()->count(), 0);
+        QVERIFY(view.refusal().isEmpty());
+    }
+
+    void takenWithNearOnes() {
+        World world;
+        DesksViewModel view(world.session);
+        QTRY_COMPARE(view.offers()->count(), 6);
+        view.book("TH-003");
+        QTRY_COMPARE(view.bookings()->count(), 1);
+        world.answer_all(Verdict::refused, {RefusalCode::desk_taken, {{"alternatives", "TH-004,TH-002"}}});
+        QTRY_COMPARE(view.lost()->count(), 1);
+        QTRY_COMPARE(view.bookings()->count(), 0);
+        QCOMPARE(view.lost()->value(0, "deskName").toString(), QString("Desk 003"));
+        const QVariantList near = view.lost()->value(0, "alternatives").toList();
+        QCOMPARE(near.size(), 2);
+        QCOMPARE(near.at(0).toMap().value("code").toString(), QString("TH-004"));
+        QVERIFY(near.at(0).toMap().value("label").toString().contains("First floor"));
+
+        view.bookInstead(view.lost()->value(0, "noticeId").toString(), "TH-004");
+        QTRY_COMPARE(view.lost()->count(), 0); // done with, because the new one was taken up
+        QTRY_COMPARE(view.bookings()->count(), 1);
+        QCOMPARE(std::get<BookDesk>(world.outbox().at(0).verb).desk.text, std::string("TH-004"));
+    }
+
+    void daysAndSpans() {
+        World world;
+        DesksViewModel view(world.session);
+        QTRY_COMPARE(view.offers()->count(), 6);
+        view.setDate("2026-11-24");
+        view.setSpan("am");
+        view.book("TH-001");
+        QTRY_COMPARE(view.bookings()->count(), 1);
+        QCOMPARE(view.bookings()->value(0, "span").toString(), QString("am"));
+        QTRY_VERIFY(view.dates()->value(3, "mine").toBool());
+        view.setSpan("pm");
+        QTRY_VERIFY(!view.haveOne());
+        view.setDate("never");
+        QCOMPARE(view.date(), QString("2026-11-24"));
+    }
+};
+
+QTEST_GUILESS_MAIN(DesksView)
+#include "tst_desks_view.moc"

@@ -1,0 +1,140 @@
+// A workstation check: started, answered, left and resumed, handed in; then the assessor's side; and the locked vault.
+#include "dse/DseQueueViewModel.h"
+#include "dse/DseViewModel.h"
+#include "store/reads.h"
+#include "world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+namespace {
+
+void answerSection(DseViewModel &view, int section, const QString &answer) {
+    view.setSection(section);
+    for (int i = 0; i < view.topics()->count(); ++i) {
+        const int before = view.answered();
+        const int number = view.topics()->value(i, "number").toInt();
+        view.answer(number, number == 36 ? QStringLiteral("no") : answer); // 36 asks the other way round
+        QTRY_COMPARE(view.answered(), before + 1);
+    }
+}
+
+DseAnswers all_fine(const AssessmentId &id, const PersonId &person) {
+    DseAnswers answers{id, person, {}, {}};
+    for (const Topic &topic : dse_topics(1))
+        answers.answers.push_back({topic.number, topic.yes_is_trouble ? Answer::no : Answer::yes, {}});
+    return answers;
+}
+
+} // namespace
+
+class DseView : public QObject {
+    Q_OBJECT
+private slots:
+    void everyAnswerIsKept() {
+        World world;
+        DseViewModel view(world.session);
+        QVERIFY(!view.locked());
+        view.start("home", "Kitchen table");
+        QTRY_COMPARE(view.place(), QString("Kitchen table"));
+        QVERIFY(view.editable());
+        QCOMPARE(view.topics()->count(), 5); // keyboard
+        QCOMPARE(view.total(), 38);
+        view.answer(1, "no");
+        QTRY_COMPARE(view.answered(), 1);
+        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
+        QVERIFY(view.topics()->value(0, "trouble").toBool());
+        view.setNote(1, "Laptop only");
+        QTRY_COMPARE(view.topics()->value(0, "note").toString(), QString("Laptop only"));
+        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
+        QVERIFY(world.outbox(Vault::vault).size() <= 1); // drafts stay on the device
+        QVERIFY(world.outbox().empty());
+        QVERIFY(!view.canSubmit());
+
+        // Another view model, as after a restart: resumes with what was answered.
+        DseViewModel again(world.session);
+        again.refresh();
+        QTRY_COMPARE(again.assessments()->count(), 1);
+        QVERIFY(again.assessments()->value(0, "canResume").toBool());
+        again.open(again.assessments()->value(0, "assessmentId").toString());
+        QTRY_COMPARE(again.answered(), 1);
+        QCOMPARE(again.missing().size(), 37);
+        QCOMPARE(again.missing().first(), 2);
+    }
+
+    void handedInIsNotSignedOff() {
+        World world;
+        DseViewModel view(world.session);
+        view.start("office_desk", "Town Hall, desk 14");
+        QTRY_VERIFY(view.editable());
+        for (int section = 1; section <= view.sectionCount(); ++section) answerSection(view, section, "yes");
+        QVERIFY(view.canSubmit());
+        QCOMPARE(view.answered(), 38);
+        view.submit();
+        QTRY_COMPARE(view.state(), QString("submitted"));
+        QVERIFY(view.resultSentence().contains("assessor"));
+        QVERIFY(view.resultSentence().contains("not signed off"));
+        QVERIFY(!view.editable());
+        QVERIFY(!view.sent());
+        const auto sent = world.outbox(Vault::vault);
+        QVERIFY(!sent.empty());
+        QVERIFY(std::holds_alternative<SubmitAssessment>(sent.back().verb));
+        QCOMPARE(std::get<SubmitAssessment>(sent.back().verb).answers.size(), std::size_t{38});
+        QVERIFY(world.outbox(Vault::ops).empty()); // health never travels with the rest
+    }
+
+    void lockedShowsNothing() {
+        World world;
+        DseViewModel view(world.session);
+        view.start("home", "Kitchen table");
+        QTRY_COMPARE(view.assessments()->count(), 1);
+        world.session.closeVault();
+        QVERIFY(view.locked());
+        QTRY_COMPARE(view.assessments()->count(), 0);
+        QCOMPARE(view.place(), QString());
+        QCOMPARE(view.topics()->count(), 0);
+        view.start("home", "Shed");
+        QVERIFY(!view.refusal().isEmpty());
+        world.session.openVault(world.vault);
+        QTRY_COMPARE(view.assessments()->count(), 1);
+    }
+
+    void theAssessorsQueue() {
+        World world({Role::staff, Role::dse_assessor});
+        Assessment one;
+        one.id = assessment_id(7);
+        one.person = world.other;
+        one.place = "Home office";
+        one.state = AssessmentState::submitted;
+        one.submitted_at = {noon().now.ms - 3 * 86'400'000LL};
+        DseAnswers answers = all_fine(one.id, one.person);
+        answers.answers[27].answer = Answer::no; // topic 28
+        answers.answers[27].note = "Screen too low";
+        one.risk = risk_of(1, answers.answers);
+        world.arrive({{one, false}, {answers, false}}, {}, Vault::vault);
+
+        DseQueueViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE(view.queue()->count(), 1);
+        QTRY_COMPARE(view.queue()->value(0, "personName").toString(), QString("Person 2"));
+        QCOMPARE(view.queue()->value(0, "waitingDays").toInt(), 3);
+        view.open(view.queue()->value(0, "assessmentId").toString());
+        QTRY_COMPARE(view.answers()->count(), 38);
+        QCOMPARE(view.troubleCount(), 1);
+        QCOMPARE(view.answers()->value(0, "number").toInt(), 28); // troubles first
+        QCOMPARE(view.answers()->value(0, "note").toString(), QString("Screen too low"));
+
+        view.signOff("  ");
+        QVERIFY(!view.refusal().isEmpty());
+        view.askForChanges("Raise the screen on a stand.");
+        QTRY_VERIFY(!world.outbox(Vault::vault).empty());
+        const Command command = world.outbox(Vault::vault).at(0);
+        QVERIFY(!std::get<ReviewAssessment>(command.verb).sign_off);
+        QVERIFY(command.on_behalf_of == world.other);
+        QVERIFY(command.by == world.me);
+        QTRY_COMPARE(view.assessmentId(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(DseView)
+#include "tst_dse_view.moc"

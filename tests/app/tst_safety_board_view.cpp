@@ -1,0 +1,147 @@
+// The board: order, clocks, what may be done, and that it says when it is stale.
+#include "safety_board/SafetyBoardViewModel.h"
+#include "world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+namespace {
+
+Visit visit(std::uint64_t n, VisitState state, Instant deadline, AlarmCause cause = AlarmCause::none) {
+    Visit made;
+    made.id = visit_id(n);
+    made.person = person_id(n % 2 + 2);
+    made.state = state;
+    made.cause = cause;
+    made.epoch = 3;
+    made.where = "Flat " + std::to_string(n);
+    made.deadline = deadline;
+    made.rung = state == VisitState::escalating ? 1 : 0;
+    made.rungs = 3;
+    if (state == VisitState::escalating) made.alarm_at = deadline;
+    return made;
+}
+
+struct OnBoard : World {
+    OnBoard() : World({Role::staff, Role::safety_officer}) {
+        const Instant now = session.now();
+        arrive({{visit(1, VisitState::armed, now + minutes(40)), false},
+                {visit(2, VisitState::escalating, now - minutes(10), AlarmCause::overdue), false},
+                {visit(3, VisitState::armed, now + minutes(4)), false},
+                {visit(4, VisitState::escalating, now - minutes(1), AlarmCause::sos), false}});
+    }
+    LookResult look_result;
+    int looks = 0;
+    SafetyBoardViewModel view{session, [this](const VisitId &, std::function<void(const LookResult &)> done) {
+                                  ++looks;
+                                  done(look_result);
+                              }};
+    QString urgency(int row) { return view.rows()->value(row, "urgency").toString(); }
+};
+
+} // namespace
+
+class SafetyBoardView : public QObject {
+    Q_OBJECT
+private slots:
+    void mostUrgentFirst() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QCOMPARE(on.urgency(0), QString("sos"));
+        QCOMPARE(on.urgency(1), QString("escalating"));
+        QCOMPARE(on.urgency(2), QString("due_soon"));
+        QCOMPARE(on.urgency(3), QString("monitored"));
+        QCOMPARE(on.view.sosCount(), 1);
+        QCOMPARE(on.view.escalatingCount(), 1);
+        QCOMPARE(on.view.dueSoonCount(), 1);
+        QCOMPARE(on.view.rows()->value(1, "clock").toString(), QString("−10:00"));
+        QCOMPARE(on.view.rows()->value(3, "clock").toString(), QString("40:00"));
+        QCOMPARE(on.view.rows()->value(1, "stateText").toString(), QString("Telling people · step 1 of 3"));
+        QVERIFY(on.view.rows()->value(0, "alarm").toBool());
+        on.clock.advance(36 * 60'000), on.heard(); // time alone makes it rise
+        QTRY_COMPARE(on.view.overdueCount(), 1);
+        QCOMPARE(on.urgency(2), QString("overdue"));
+    }
+
+    void staleIsSaid() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QCOMPARE(on.view.stale(), QString());
+        on.later(4 * 60'000);
+        QVERIFY(on.view.stale().contains("4 min"));
+        QCOMPARE(on.view.rows()->value(3, "stateKey").toString(), QString("unknown")); // not "monitored" any more
+        QCOMPARE(on.view.rows()->value(0, "stateKey").toString(), QString("sos"));     // an alarm is never hidden
+    }
+
+    void acknowledgeAndClose() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        on.view.selectNext(1);
+        on.view.selectNext(1);
+        QCOMPARE(on.view.where(), QString("Flat 2"));
+        QCOMPARE(on.view.personName(), QString("Person 2"));
+        QCOMPARE(on.view.mobile(), QString("07700 900000"));
+        QVERIFY(on.view.procedure().size() >= 3);
+        QVERIFY(on.view.canAcknowledge());
+        on.view.acknowledge();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        const Command command = on.outbox().at(0);
+        QCOMPARE(std::get<AcknowledgeAlarm>(command.verb).epoch, std::int64_t{3});
+        QVERIFY(command.on_behalf_of == person_id(2));
+        QTRY_VERIFY(!on.view.canAcknowledge()); // pressed; but not shown as owned before the hub says so
+        QCOMPARE(on.view.stateKey(), QString("escalating"));
+
+        on.answer_all(Verdict::accepted);
+        Visit owned = visit(2, VisitState::acknowledged, on.session.now() - minutes(10), AlarmCause::overdue);
+        owned.acknowledged_by = on.me;
+        owned.acknowledged_at = on.session.now();
+        owned.acknowledged_until = on.session.now() + minutes(20);
+        on.arrive({{owned, false}});
+        QTRY_COMPARE(on.view.stateKey(), QString("owned"));
+        QVERIFY(on.view.mine());
+        QVERIFY(on.view.canClose());
+        on.view.closeAlarm("incident", "");
+        QVERIFY(!on.view.refusal().isEmpty());
+        on.view.closeAlarm("nonsense", "x");
+        QVERIFY(on.outbox().empty());
+        on.view.closeAlarm("false_alarm", "Phone was flat");
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QCOMPARE(std::get<CloseAlarm>(on.outbox().at(0).verb).note, std::string("Phone was flat"));
+    }
+
+    void lookIsOnRequestOnly() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        on.view.selectNext(1);
+        QCOMPARE(on.looks, 0);
+        on.look_result.fixes = {{53'720'000, -1'860'000, 12, on.session.now()}};
+        on.view.lookAtPosition();
+        QCOMPARE(on.looks, 1);
+        QCOMPARE(on.view.positions()->count(), 1);
+        QCOMPARE(on.view.positions()->value(0, "text").toString(), QString("53.72000, -1.86000 · within 12 m · 12:00"));
+        on.view.selectNext(1);
+        QCOMPARE(on.view.positions()->count(), 0); // of the other person
+        on.look_result = {};
+        on.view.lookAtPosition();
+        QVERIFY(!on.view.positionText().isEmpty());
+    }
+
+    void theStoryIsRead() {
+        OnBoard on;
+        VisitEvent told;
+        told.visit = visit_id(2);
+        told.person = person_id(2);
+        told.n = 1;
+        told.kind = VisitEventKind::told;
+        told.at = on.session.now();
+        told.who = "Duty officer";
+        on.arrive({{told, false}});
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        on.view.select(QString::fromStdString(visit_id(2).text()));
+        QTRY_COMPARE(on.view.events()->count(), 1);
+        QCOMPARE(on.view.events()->value(0, "text").toString(), QString("Told: Duty officer"));
+    }
+};
+
+QTEST_GUILESS_MAIN(SafetyBoardView)
+#include "tst_safety_board_view.moc"

@@ -1,0 +1,151 @@
+// The frame: who I am, how the hub stands, what was not accepted; settings as rows; signing out; locking.
+#include "presence/PresenceViewModel.h"
+#include "settings/SettingsViewModel.h"
+#include "settings/UnlockViewModel.h"
+#include "shell/ShellViewModel.h"
+#include "store/reads.h"
+#include "world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+class ShellViews : public QObject {
+    Q_OBJECT
+private slots:
+    void whoIAm() {
+        World world({Role::staff, Role::safety_officer});
+        ShellViewModel view(world.session);
+        QCOMPARE(view.personName(), QString("Person 1"));
+        QCOMPARE(view.council(), QString("Calder Vale Borough Council"));
+        QVERIFY(view.isSafetyOfficer());
+        QVERIFY(!view.isAssessor());
+    }
+
+    void howTheHubStands() {
+        World world;
+        ShellViewModel view(world.session);
+        QCOMPARE(view.syncSentence(), QString("Up to date."));
+        QVERIFY(!view.offline());
+        world.later(4 * 60'000);
+        QCOMPARE(view.lastHeard(), QString("Hub last heard 4 min ago"));
+        HubLink link = world.session.hub();
+        for (const char *health : {"offline", "refused", "wrong_hub"}) {
+            link.health = QLatin1String(health);
+            world.session.setHub(link);
+            QVERIFY(view.offline());
+            QVERIFY(view.syncSentence().size() > 20);
+        }
+    }
+
+    void nothingRefusedIsDropped() {
+        World world;
+        ShellViewModel view(world.session);
+        PresenceViewModel presence(world.session);
+        presence.choose("2026-11-21", "am", "home", "");
+        QTRY_COMPARE(view.pending(), 1);
+        world.answer_all(Verdict::refused, {RefusalCode::not_allowed, {}});
+        QTRY_COMPARE(view.notices()->count(), 1);
+        QTRY_COMPARE(view.pending(), 0);
+        QCOMPARE(view.notices()->value(0, "kind").toString(), QString("declare_place"));
+        QCOMPARE(view.notices()->value(0, "stateKey").toString(), QString("refused"));
+        QVERIFY(!view.notices()->value(0, "sentence").toString().isEmpty());
+        QVERIFY(!view.notices()->value(0, "remedy").toString().isEmpty());
+        view.dismiss(view.notices()->value(0, "noticeId").toString());
+        QTRY_COMPARE(view.notices()->count(), 0);
+    }
+
+    void alarmsForOfficersOnly() {
+        for (const bool officer : {true, false}) {
+            World world(officer ? Roles{Role::staff, Role::safety_officer} : Roles{Role::staff});
+            Visit visit;
+            visit.id = visit_id(1);
+            visit.person = world.other;
+            visit.state = VisitState::escalating;
+            visit.cause = AlarmCause::sos;
+            visit.epoch = 1;
+            world.arrive({{visit, false}});
+            ShellViewModel view(world.session);
+            view.refresh();
+            QTRY_VERIFY(view.loaded());
+            QCOMPARE(view.alarms(), officer ? 1 : 0);
+            QCOMPARE(view.anySos(), officer);
+        }
+    }
+
+    void theLookIsARow() {
+        World world;
+        platform::FakeAppearance appearance;
+        SettingsViewModel view(world.session, appearance);
+        QVERIFY(!view.dark());
+        appearance.set(true, true);
+        QVERIFY(view.dark());
+        QVERIFY(view.reducedMotion());
+        view.setTheme("light");
+        view.setMotion("full");
+        view.setTextScale(1.5);
+        view.setTheme("purple"); // no such theme
+        QVERIFY(!view.dark());
+        QVERIFY(!view.reducedMotion());
+        view.setTextScale(9);
+        QCOMPARE(view.textScale(), 2.0);
+        view.setTextScale(1.5);
+        SettingsViewModel again(world.session, appearance);
+        again.refresh();
+        QTRY_COMPARE(again.textScale(), 1.5);
+        QCOMPARE(again.theme(), QString("light"));
+        again.force(true, 2.0); // for one run
+        QVERIFY(again.dark());
+        QCOMPARE(again.textScale(), 2.0);
+    }
+
+    void signOutAsksFirst() {
+        World world;
+        platform::FakeAppearance appearance;
+        SettingsViewModel view(world.session, appearance);
+        QSignalSpy out(&view, &SettingsViewModel::signedOut);
+        view.signOut(false);
+        QTRY_COMPARE(out.size(), 1); // nothing runs, nothing waits
+        PresenceViewModel presence(world.session);
+        presence.choose("2026-11-21", "am", "home", "");
+        QTRY_COMPARE(world.outbox().size(), std::size_t{1});
+        view.signOut(false);
+        QTRY_VERIFY(view.signOutRefusal().contains("1"));
+        world.session.execute(StartVisit{visit_id(1), "Here", "x", "", Risk::low, 60, 0, 0, {}}, &view, {});
+        view.signOut(false);
+        QTRY_VERIFY(view.signOutRefusal().contains("visit"));
+        QCOMPARE(out.size(), 1);
+        view.signOut(true);
+        QCOMPARE(out.size(), 2);
+    }
+
+    void lockingByHandAndByIdleness() {
+        World world;
+        std::string given;
+        UnlockResult answer = UnlockResult::wrong_passphrase;
+        UnlockViewModel view(world.session, [&](std::string passphrase, auto done) { given = passphrase, done(answer); },
+                             [&] { world.session.closeVault(); });
+        QVERIFY(view.vaultOpen());
+        view.touch();
+        world.later(14 * 60'000);
+        QVERIFY(view.vaultOpen());
+        world.later(2 * 60'000);
+        QVERIFY(!view.vaultOpen());
+        view.unlock("");
+        QVERIFY(!view.problem().isEmpty());
+        QVERIFY(given.empty());
+        view.unlock("not this one");
+        QVERIFY(view.problem().contains("does not open"));
+        QCOMPARE(given, std::string("not this one"));
+        for (const auto result : {UnlockResult::damaged, UnlockResult::cannot_open}) {
+            answer = result;
+            view.unlock("x");
+            QVERIFY(!view.problem().isEmpty() && !view.remedy().isEmpty());
+        }
+        answer = UnlockResult::opened;
+        view.unlock("this one");
+        QVERIFY(view.problem().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(ShellViews)
+#include "tst_shell_views.moc"

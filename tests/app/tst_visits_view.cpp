@@ -1,0 +1,202 @@
+// A lone visit from the worker's side: what the screen claims in every state, and that it never claims more.
+#include "lone_working/VisitsViewModel.h"
+#include "world.h"
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+namespace {
+
+struct OnVisit : World {
+    VisitsViewModel view{session, position, notifier};
+
+    /// The hub armed what was asked for, until `minutes` from now.
+    Visit arm(int interval_minutes = 30) {
+        const auto sent = outbox();
+        Visit visit;
+        visit.id = std::get<StartVisit>(sent.at(0).verb).visit;
+        visit.person = me;
+        visit.where = "12 Mill Lane";
+        visit.state = VisitState::armed;
+        visit.epoch = 1;
+        visit.interval_minutes = interval_minutes;
+        visit.started_at = session.now();
+        visit.planned_end = session.now() + minutes(60);
+        visit.deadline = session.now() + minutes(interval_minutes);
+        visit.rungs = 2;
+        answer_all(Verdict::accepted);
+        return visit;
+    }
+    Receipt receipt(const Visit &visit) const {
+        Receipt made;
+        made.visit = visit.id;
+        made.epoch = visit.epoch;
+        made.deadline = visit.deadline;
+        made.hub_time = session.now();
+        made.first_told = "Duty officer";
+        return made;
+    }
+    void begin() { view.start("12 Mill Lane", "Housing inspection", "Mr Jones", "high", 60, 0, 0); }
+};
+
+} // namespace
+
+class VisitsView : public QObject {
+    Q_OBJECT
+private slots:
+    void nobodyWatchesUntilTheReceipt() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY(on.view.running());
+        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        QVERIFY(!on.view.watched());
+        const Visit visit = on.arm();
+        on.arrive({{visit, false}}); // accepted, but no receipt: still nobody
+        QTRY_VERIFY(!on.view.pending());
+        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        Receipt other = on.receipt(visit);
+        other.epoch = 0; // of another deadline
+        other.deadline = other.deadline + minutes(30);
+        QSignalSpy shown(&on.view, &VisitsViewModel::visitChanged);
+        on.arrive({}, {other});
+        QVERIFY(shown.wait());
+        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        on.arrive({}, {on.receipt(visit)});
+        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        QVERIFY(on.view.watched());
+        QCOMPARE(on.view.stateText(), QString("Monitored · until 12:30, then the duty officer is told"));
+        QCOMPARE(on.view.countdown(), QString("30:00"));
+    }
+
+    void theClaimAgesWithTheHub() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY(on.view.running());
+        const Visit visit = on.arm(60);
+        on.arrive({{visit, false}}, {on.receipt(visit)});
+        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        on.later(4 * 60'000);
+        QCOMPARE(on.view.stateKey(), QString("unknown"));
+        QVERIFY(!on.view.watched());
+        on.heard();
+        QCOMPARE(on.view.stateKey(), QString("monitored"));
+        on.clock.step_wall(3 * 3'600'000); // a lying clock moves nothing
+        on.session.tick();
+        QCOMPARE(on.view.countdown(), QString("56:00"));
+        QCOMPARE(on.view.stateKey(), QString("monitored"));
+    }
+
+    void dueSoonThenOverdueAndReminded() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY(on.view.running());
+        const Visit visit = on.arm(30);
+        on.arrive({{visit, false}}, {on.receipt(visit)});
+        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        on.clock.advance(26 * 60'000), on.heard();
+        QCOMPARE(on.view.stateKey(), QString("dueSoon"));
+        QCOMPARE(on.view.stateText(), QString("Due in 4 min"));
+        QCOMPARE(on.notifier.shown.size(), std::size_t{1});
+        on.session.tick();
+        QCOMPARE(on.notifier.shown.size(), std::size_t{1}); // once
+        QVERIFY(!on.notifier.shown[0].text.contains("Mill Lane"));
+        on.clock.advance(7 * 60'000), on.heard();
+        QCOMPARE(on.view.stateKey(), QString("overdue"));
+        QVERIFY(on.view.alarm());
+        QCOMPARE(on.view.countdown(), QString("−03:00"));
+        QCOMPARE(on.notifier.shown.size(), std::size_t{2});
+    }
+
+    void checkInExtendClose() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY(on.view.running());
+        const Visit visit = on.arm();
+        on.arrive({{visit, false}}, {on.receipt(visit)});
+        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        on.view.checkIn();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QCOMPARE(std::get<CheckIn>(on.outbox().at(0).verb).epoch, std::int64_t{1});
+        on.view.extend(30, "Waiting for the locksmith");
+        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        on.view.extend(9'999, "");
+        QTRY_VERIFY(!on.view.refusal().isEmpty());
+        on.view.closeSafe();
+        QTRY_VERIFY(on.view.closing()); // the hub has not heard it: it still watches
+        QVERIFY(on.view.running());
+        QVERIFY(on.view.stateKey() != "backSafe");
+        on.answer_all(Verdict::accepted);
+        Visit closed = visit;
+        closed.state = VisitState::closed;
+        closed.outcome = VisitOutcome::safe;
+        closed.closed_at = on.session.now();
+        on.arrive({{closed, false}});
+        QTRY_VERIFY(!on.view.running());
+        QTRY_COMPARE(on.view.recent()->value(0, "stateText").toString(), QString("Back safe 12:00"));
+    }
+
+    void sosWithAndWithoutAVisit() {
+        OnVisit on;
+        on.view.sos();
+        QTRY_VERIFY(on.view.running());
+        QCOMPARE(on.view.sosState(), QString("kept"));
+        QVERIFY(on.view.alarm());
+        const auto sent = on.outbox();
+        QCOMPARE(sent.size(), std::size_t{1});
+        QVERIFY(!std::get<RaiseSos>(sent.at(0).verb).visit.is_nil());
+        const QString id = on.view.visitId();
+        on.view.sos(); // again: the same visit
+        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        QCOMPARE(QString::fromStdString(std::get<RaiseSos>(on.outbox().at(1).verb).visit.text()), id);
+        Visit heard;
+        heard.id = std::get<RaiseSos>(sent.at(0).verb).visit;
+        heard.person = on.me;
+        heard.state = VisitState::escalating;
+        heard.cause = AlarmCause::sos;
+        heard.epoch = 1, heard.rung = 1, heard.rungs = 2;
+        on.answer_all(Verdict::accepted);
+        on.arrive({{heard, false}});
+        QTRY_COMPARE(on.view.stateKey(), QString("sos"));
+        QCOMPARE(on.view.sosState(), QString("heard"));
+        QVERIFY(on.view.disclaimer().contains("999"));
+    }
+
+    void positionSaysSoAllTheWhile() {
+        OnVisit on;
+        QCOMPARE(on.view.positionState(), QString("off"));
+        on.view.findMe();
+        QCOMPARE(on.view.positionText(), QString("Finding where you are…"));
+        on.later(34'000);
+        QCOMPARE(on.view.positionState(), QString("searching"));
+        QCOMPARE(on.view.positionText(), QString("No fix yet, 34 s"));
+        on.position.find(53.72, -1.86, 11.2);
+        QCOMPARE(on.view.positionState(), QString("fixed"));
+        QCOMPARE(on.view.positionText(), QString("Within 12 m, 12:00"));
+        on.begin();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        const auto fix = std::get<StartVisit>(on.outbox().at(0).verb).fix;
+        QVERIFY(fix.has_value());
+        QCOMPARE(fix->latitude_e6, std::int64_t{53'720'000});
+        QTRY_VERIFY(on.view.running());
+        on.later(11 * 60'000); // too old to say where somebody is now
+        on.view.checkIn();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        for (const Command &command : on.outbox())
+            if (const auto *verb = std::get_if<CheckIn>(&command.verb)) QVERIFY(!verb->fix.has_value());
+        on.position.become(platform::PositionState::no_source);
+        QVERIFY(on.view.positionText().contains("can not"));
+    }
+
+    void planAndPrompts() {
+        OnVisit on;
+        QCOMPARE(on.view.planFor("high").value("interval").toInt(), 30);
+        QCOMPARE(on.view.planFor("low").value("grace").toInt(), 15);
+        QVERIFY(on.view.prompts("high").size() >= 4);
+        on.view.start("", "", "", "medium", 60, 0, 0);
+        QTRY_VERIFY(!on.view.refusal().isEmpty()); // a place is needed
+        QVERIFY(!on.view.running());
+    }
+};
+
+QTEST_GUILESS_MAIN(VisitsView)
+#include "tst_visits_view.moc"

@@ -1,0 +1,98 @@
+// What can be seen of the Linux platform without a desktop: clocks, chance, private folders, positions from a file.
+#include "platform/make_platform.h"
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace tallyboard::platform;
+
+namespace {
+
+/// An NMEA sentence with its checksum (NMEA 0183).
+QByteArray sentence(const QByteArray &body) {
+    unsigned char sum = 0;
+    for (const char c : body) sum ^= static_cast<unsigned char>(c);
+    return '$' + body + '*' + QByteArray::number(sum, 16).rightJustified(2, '0').toUpper() + "\r\n";
+}
+
+QByteArray moment(int second, bool fix) {
+    const QByteArray time = "1200" + QByteArray::number(second).rightJustified(2, '0') + ".00";
+    if (!fix) return sentence("GPGGA,,,,,,0,,,,,,,,") + sentence("GPRMC,,V,,,,,,,,,,N"); // as a cold receiver writes it
+    return sentence("GPGGA," + time + ",5343.2000,N,00151.6000,W,1,08,0.9,120.0,M,47.0,M,,") +
+           sentence("GPRMC," + time + ",A,5343.2000,N,00151.6000,W,0.0,0.0,211126,,,A");
+}
+
+} // namespace
+
+class LinuxPlatform : public QObject {
+    Q_OBJECT
+private slots:
+    void clocks() {
+        const Platform platform = make_platform({{}, false});
+        QVERIFY(platform.clock->wall_ms() > 1'700'000'000'000);
+        const auto before = platform.clock->boottime_ms();
+        QTRY_VERIFY(platform.clock->boottime_ms() > before);
+        QCOMPARE(platform.clock->boot_id().size(), std::size_t{36});
+        std::array<std::uint8_t, 32> a{}, b{};
+        platform.random->fill(a), platform.random->fill(b);
+        QVERIFY(a != b);
+        QCOMPARE(platform.key_vault->backend(), std::string("none"));
+    }
+
+    void privateFolders() {
+        const Platform platform = make_platform({{}, false});
+        QTemporaryDir dir;
+        const std::string folder = dir.filePath("a/b").toStdString();
+        QVERIFY(platform.paths->make_private(folder));
+        struct stat found {};
+        QCOMPARE(::stat(folder.c_str(), &found), 0);
+        QCOMPARE(found.st_mode & 0777U, 0700U);
+        QVERIFY(!platform.paths->make_private("/proc/nowhere"));
+    }
+
+    void noCoreFiles() {
+        harden_process();
+        rlimit limit{1, 1};
+        ::getrlimit(RLIMIT_CORE, &limit);
+        QCOMPARE(limit.rlim_cur, rlim_t{0});
+    }
+
+    void noFixUntilThereIsOne() {
+        QTemporaryDir dir;
+        const QString track = dir.filePath("track.nmea");
+        QFile file(track);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int second = 0; second < 4; ++second) file.write(moment(second, second >= 3));
+        file.close();
+        const Platform platform = make_platform({track, false});
+        Position &position = *platform.position;
+        QVERIFY(position.state() == PositionState::off);
+        position.start();
+        QVERIFY(position.state() == PositionState::searching);
+        QVERIFY(position.searching_since_ms() >= 0);
+        QSignalSpy changed(&position, &Position::changed);
+        while (position.state() == PositionState::searching) {
+            QVERIFY(!position.latest());
+            QVERIFY2(changed.wait(15'000), "no fix came from the track");
+        }
+        QVERIFY(position.state() == PositionState::fixed);
+        QVERIFY(qAbs(position.latest()->latitude - 53.72) < 0.001);
+        QVERIFY(position.latest()->accuracy_m > 0);
+        QVERIFY(position.latest()->heard_boottime_ms - position.searching_since_ms() >= 3'000); // the cold start was seen
+        position.stop();
+        QVERIFY(position.state() == PositionState::off && !position.latest());
+    }
+
+    void noSuchTrack() {
+        const Platform platform = make_platform({"/nowhere/track.nmea", false});
+        platform.position->start();
+        QTRY_VERIFY(platform.position->state() == PositionState::no_source ||
+                    platform.position->state() == PositionState::searching);
+        QVERIFY(!platform.position->latest());
+    }
+};
+
+QTEST_GUILESS_MAIN(LinuxPlatform)
+#include "tst_linux_platform.moc"
