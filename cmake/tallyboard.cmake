@@ -73,10 +73,14 @@ function(tallyboard_library target)
   target_link_libraries(${target} PUBLIC ${arg_LIBS} PRIVATE ${arg_PRIVATE_LIBS} tallyboard_options)
 endfunction()
 
+# What a release is: every program, no tests. ./dev ci builds this for release, where the tests ran sanitized.
+add_custom_target(programs)
+
 function(tallyboard_program target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
   add_executable(${target} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE ${arg_LIBS} tallyboard_options)
+  add_dependencies(programs ${target})
 endfunction()
 
 # What the tsan preset builds: only tests labelled `threaded`.

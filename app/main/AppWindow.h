@@ -3,6 +3,7 @@
 #include "shell/AppViewModel.h"
 #include <QQmlApplicationEngine>
 #include <QString>
+#include <QTranslator>
 #include <functional>
 
 class QQuickWindow;
@@ -10,7 +11,7 @@ class QQuickWindow;
 namespace tallyboard {
 
 class AppWindow {
-  public:
+public:
     /// `size` "phone", "laptop" or empty. Before any window: sets the control style.
     AppWindow(AppViewModel &app, const QString &size);
     /// Null when Main.qml could not be loaded; the messages are on stderr.
@@ -19,7 +20,8 @@ class AppWindow {
     void onFirstFrame(std::function<void()> then);
     int warnings() const { return m_warnings; }
 
-  private:
+private:
+    QTranslator m_translator; // outlives the engine's pages
     QQmlApplicationEngine m_engine;
     int m_warnings = 0;
 };

@@ -122,6 +122,7 @@ AppPage {
         Layout.fillWidth: true
         busy: form.dse.busy
         iconName: "clipboard-check"
+        kind: "primary"
         objectName: "hand-in"
         onClicked: form.dse.submit()
         text: qsTr("Hand in to the assessor")

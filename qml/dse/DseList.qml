@@ -84,6 +84,7 @@ AppPage {
         AppButton {
             Layout.fillWidth: true
             iconName: "clipboard-list"
+            kind: "primary"
             objectName: "start-assessment"
             onClicked: {
                 list.tried = true

@@ -34,7 +34,8 @@ Card {
     SegmentedChoice {
         Layout.fillWidth: true
         enabled: topic.dse.editable
-        label: topic.words
+        //: %1 is the number of a question.
+        label: qsTr("Answer to question %1").arg(topic.number)
         objectName: "answer-" + topic.number
         onChosen: value => topic.dse.answer(topic.number, value)
         options: {

@@ -27,6 +27,7 @@ AppPage {
         Layout.fillWidth: true
         busy: door.unlock.working
         iconName: "lock"
+        kind: "primary"
         objectName: "open-vault"
         onClicked: {
             door.unlock.unlock(entry.text)

@@ -45,6 +45,7 @@ ColumnLayout {
             Layout.fillWidth: true
             enabled: !running.visits.workerSafe
             iconName: "check"
+            kind: "primary"
             objectName: "check-in"
             onClicked: running.visits.checkIn()
             text: qsTr("Check in")

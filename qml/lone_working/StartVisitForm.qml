@@ -126,6 +126,7 @@ ColumnLayout {
         Layout.fillWidth: true
         busy: form.visits.busy
         iconName: "footprints"
+        kind: "primary"
         objectName: "start"
         onClicked: form.begin()
         text: qsTr("Start the visit")

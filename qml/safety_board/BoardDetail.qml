@@ -47,6 +47,7 @@ AppPage {
         Layout.fillWidth: true
         busy: detail.board.busy
         iconName: "hand"
+        kind: "primary"
         objectName: "acknowledge"
         onClicked: detail.board.acknowledge()
         //: The responder takes the alarm on.

@@ -54,6 +54,7 @@ AppPage {
     AppButton {
         Layout.fillWidth: true
         iconName: "arrow-right"
+        kind: "primary"
         objectName: "leaf-next"
         onClicked: page.leaf += 1
         text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council's hub")

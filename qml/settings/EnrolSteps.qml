@@ -54,6 +54,7 @@ ColumnLayout {
         busy: steps.enrol.working
         enabled: steps.enrol.canGoOn
         iconName: "arrow-right"
+        kind: "primary"
         objectName: "go-on"
         onClicked: steps.enrol.goOn()
         text: qsTr("Find the hub")
@@ -75,6 +76,7 @@ ColumnLayout {
     AppButton {
         Layout.fillWidth: true
         iconName: "check"
+        kind: "primary"
         objectName: "same"
         onClicked: steps.enrol.fingerprintMatches()
         text: qsTr("They are the same")
@@ -115,6 +117,7 @@ ColumnLayout {
         Layout.fillWidth: true
         busy: steps.enrol.working
         iconName: "key-round"
+        kind: "primary"
         objectName: "choose-passphrase"
         onClicked: steps.enrol.choosePassphrase(first.text, second.text)
         text: qsTr("Join")

@@ -33,6 +33,7 @@ AppPage {
         Layout.fillWidth: true
         busy: page.unlock.working
         iconName: "key-round"
+        kind: "primary"
         objectName: "unlock"
         onClicked: page.unlock.unlock(entry.text)
         text: qsTr("Open it")

@@ -66,7 +66,8 @@ Rectangle {
                 Layout.fillWidth: true
                 color: strip.alarm ? Theme.alarmText : Theme.ink2
                 size: Theme.sizeSmall
-                text: strip.visits.running ? strip.visits.hubHeardText
+                // Beside a running visit there is no room for it on a phone; the Visits page says it.
+                text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
                     : strip.hub.offline ? strip.hub.lastHeard
                     //: Things done on this device which the hub has not answered yet.
                     : strip.hub.pending > 0 ? qsTr("%n thing(s) not sent yet", "", strip.hub.pending) : strip.hub.syncSentence

@@ -82,6 +82,7 @@ Card {
     AppButton {
         Layout.fillWidth: true
         iconName: "log-in"
+        kind: "primary"
         objectName: "here"
         onClicked: card.presence.here(card.presence.likelySite)
         //: %1 is the name of a site.

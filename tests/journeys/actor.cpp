@@ -125,6 +125,7 @@ void Actor::type(const QString &object_name, const QString &text) {
     m_window->window()->requestActivate();
     auto *input = item->property("input").value<QQuickItem *>();
     (input != nullptr ? input : item)->forceActiveFocus(Qt::TabFocusReason);
+    settle(50);
     for (const QChar letter : text)
         QTest::sendKeyEvent(QTest::Click, m_window->window(), Qt::Key_unknown, QString(letter), Qt::NoModifier);
     settle(30);
