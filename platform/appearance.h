@@ -6,12 +6,12 @@ namespace tallyboard::platform {
 
 class Appearance : public QObject {
     Q_OBJECT
-  public:
+public:
     using QObject::QObject;
     virtual bool dark() const = 0;
     virtual bool reducedMotion() const = 0;
 
-  signals:
+signals:
     void changed();
 };
 

@@ -1,5 +1,6 @@
 // The device's clocks. Wall time may step or lie; boottime counts on through suspend and starts anew at a reboot, which
-// the boot id tells. Prompts and countdowns run on boottime (QElapsedTimer and steady_clock stop in suspend). Thread-safe.
+// the boot id tells. Prompts and countdowns run on boottime (QElapsedTimer and steady_clock stop in suspend).
+// Thread-safe.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -7,7 +8,7 @@
 namespace tallyboard::platform {
 
 class Clock {
-  public:
+public:
     virtual ~Clock() = default;
     virtual std::int64_t wall_ms() const = 0;     // UTC milliseconds since 1970
     virtual std::int64_t boottime_ms() const = 0; // since boot, suspend included

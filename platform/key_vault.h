@@ -19,7 +19,7 @@ enum class VaultProblem {
 using Secret = std::vector<std::uint8_t>;
 
 class KeyVault {
-  public:
+public:
     using Read = std::function<void(VaultProblem, Secret)>;
     using Done = std::function<void(VaultProblem)>;
     virtual ~KeyVault() = default;

@@ -6,11 +6,11 @@ namespace tallyboard::platform {
 
 class NetworkState : public QObject {
     Q_OBJECT
-  public:
+public:
     using QObject::QObject;
     virtual bool reachable() const = 0; // true when unknown
 
-  signals:
+signals:
     void changed(); // another network, or none
     void woke();    // after suspend
 };

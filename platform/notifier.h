@@ -6,7 +6,7 @@
 namespace tallyboard::platform {
 
 class Notifier {
-  public:
+public:
     virtual ~Notifier() = default;
     virtual void show(const QString &id, const QString &title, const QString &text, bool urgent) = 0;
     virtual void clear(const QString &id) = 0;

@@ -17,12 +17,14 @@ static_assert(salt_at + crypto_pwhash_SALTBYTES == nonce_at);
 static_assert(nonce_at + crypto_secretbox_NONCEBYTES == wrapped_at);
 
 void put_number(std::uint8_t *at, std::uint64_t value) {
-    for (int i = 0; i < 8; ++i) at[i] = static_cast<std::uint8_t>(value >> (8 * i));
+    for (int i = 0; i < 8; ++i)
+        at[i] = static_cast<std::uint8_t>(value >> (8 * i));
 }
 
 std::uint64_t get_number(const std::uint8_t *at) {
     std::uint64_t value = 0;
-    for (int i = 7; i >= 0; --i) value = (value << 8) | at[i];
+    for (int i = 7; i >= 0; --i)
+        value = (value << 8) | at[i];
     return value;
 }
 
@@ -32,7 +34,8 @@ void checksum(const std::vector<std::uint8_t> &box, std::uint8_t *out) {
 
 bool derive(KeyBytes &key, std::string_view passphrase, const std::vector<std::uint8_t> &box) {
     const std::uint64_t passes = get_number(&box[passes_at]), memory = get_number(&box[memory_at]);
-    if (passes < 1 || passes > passes_most || memory < crypto_pwhash_MEMLIMIT_MIN || memory > memory_most) return false;
+    if (passes < 1 || passes > passes_most || memory < crypto_pwhash_MEMLIMIT_MIN || memory > memory_most)
+        return false;
     return crypto_pwhash(key.data(), key.size(), passphrase.data(), passphrase.size(), &box[salt_at], passes,
                          static_cast<std::size_t>(memory), crypto_pwhash_ALG_ARGON2ID13) == 0;
 }
@@ -40,7 +43,8 @@ bool derive(KeyBytes &key, std::string_view passphrase, const std::vector<std::u
 } // namespace
 
 void wipe(std::string &text) {
-    if (!text.empty()) sodium_memzero(text.data(), text.size());
+    if (!text.empty())
+        sodium_memzero(text.data(), text.size());
     text.clear();
 }
 
@@ -55,7 +59,8 @@ std::vector<std::uint8_t> wrap_keys(const ProfileKeySet &keys, std::string_view 
     random.fill({&box[salt_at], crypto_pwhash_SALTBYTES});
     random.fill({&box[nonce_at], crypto_secretbox_NONCEBYTES});
     KeyBytes wrapping{};
-    if (!derive(wrapping, passphrase, box)) return {};
+    if (!derive(wrapping, passphrase, box))
+        return {};
     std::array<std::uint8_t, plain_size> plain{};
     std::copy(keys.ops.begin(), keys.ops.end(), plain.begin());
     std::copy(keys.vault.begin(), keys.vault.end(), plain.begin() + 32);
@@ -69,15 +74,18 @@ std::vector<std::uint8_t> wrap_keys(const ProfileKeySet &keys, std::string_view 
 std::optional<ProfileKeySet> unwrap_keys(const std::vector<std::uint8_t> &box, std::string_view passphrase,
                                          BoxProblem &problem) {
     problem = BoxProblem::damaged;
-    if (box.size() != box_size || !std::equal(magic.begin(), magic.end(), box.begin())) return std::nullopt;
+    if (box.size() != box_size || !std::equal(magic.begin(), magic.end(), box.begin()))
+        return std::nullopt;
     std::array<std::uint8_t, checksum_size> sum{};
     checksum(box, sum.data());
-    if (!std::equal(sum.begin(), sum.end(), box.begin() + checksum_at)) return std::nullopt;
+    if (!std::equal(sum.begin(), sum.end(), box.begin() + checksum_at))
+        return std::nullopt;
     KeyBytes wrapping{};
-    if (!derive(wrapping, passphrase, box)) return std::nullopt;
+    if (!derive(wrapping, passphrase, box))
+        return std::nullopt;
     std::array<std::uint8_t, plain_size> plain{};
-    const bool opened = crypto_secretbox_open_easy(plain.data(), &box[wrapped_at], wrapped_size, &box[nonce_at],
-                                                   wrapping.data()) == 0;
+    const bool opened =
+        crypto_secretbox_open_easy(plain.data(), &box[wrapped_at], wrapped_size, &box[nonce_at], wrapping.data()) == 0;
     wipe(wrapping);
     if (!opened) {
         problem = BoxProblem::wrong_passphrase;

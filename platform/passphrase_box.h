@@ -1,6 +1,6 @@
-// Keys wrapped by a passphrase: Argon2id (RFC 9106) makes the wrapping key, XSalsa20-Poly1305 wraps (libsodium). Pure but
-// slow (about a quarter second and 256 MiB): call it off the GUI thread. A wrong passphrase and a damaged box are told
-// apart only by the box's own checksum of its header, never by guessing.
+// Keys wrapped by a passphrase: Argon2id (RFC 9106) makes the wrapping key, XSalsa20-Poly1305 wraps (libsodium). Pure
+// but slow (about a quarter second and 256 MiB): call it off the GUI thread. A wrong passphrase and a damaged box are
+// told apart only by the box's own checksum of its header, never by guessing.
 #pragma once
 #include "platform/random.h"
 #include <array>
@@ -13,7 +13,9 @@
 namespace tallyboard::platform {
 
 using KeyBytes = std::array<std::uint8_t, 32>;
-struct ProfileKeySet { KeyBytes ops{}, vault{}; };
+struct ProfileKeySet {
+    KeyBytes ops{}, vault{};
+};
 
 struct ArgonCost {
     std::uint64_t passes = 3;

@@ -1,11 +1,12 @@
-// Where a device keeps its profiles. Folders are made private to the person (0700); nothing readable is ever put in one.
+// Where a device keeps its profiles. Folders are made private to the person (0700); nothing readable is ever put in
+// one.
 #pragma once
 #include <string>
 
 namespace tallyboard::platform {
 
 class Paths {
-  public:
+public:
     virtual ~Paths() = default;
     /// The folder all profiles of this person stand in, for example ~/.local/share/tallyboard.
     virtual std::string data_folder() const = 0;

@@ -24,7 +24,7 @@ enum class PositionState {
 
 class Position : public QObject {
     Q_OBJECT
-  public:
+public:
     using QObject::QObject;
     virtual void start() = 0;
     virtual void stop() = 0;
@@ -33,7 +33,7 @@ class Position : public QObject {
     /// Boottime at which the running search began, or -1.
     virtual std::int64_t searching_since_ms() const = 0;
 
-  signals:
+signals:
     void changed();
 };
 

@@ -1,4 +1,5 @@
-// The one source of chance of a device: keys and ids. The system's own generator; never seeded, never fails. Thread-safe.
+// The one source of chance of a device: keys and ids. The system's own generator; never seeded, never fails.
+// Thread-safe.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -6,7 +7,7 @@
 namespace tallyboard::platform {
 
 class Random {
-  public:
+public:
     virtual ~Random() = default;
     virtual void fill(std::span<std::uint8_t> bytes) = 0;
 };

@@ -6,19 +6,22 @@
 
 namespace tallyboard {
 
-
 DesksViewModel::DesksViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::desks) | store::topic(store::Topic::notices) | store::topic(store::Topic::people), parent),
+                store::topic(store::Topic::desks) | store::topic(store::Topic::notices) |
+                    store::topic(store::Topic::people),
+                parent),
       m_dates({"date", "weekday", "dayNumber", "dayLabel", "isToday", "isWeekend", "mine"}, this),
       m_sites({"code", "name"}, this), m_floors({"code", "name", "freeCount"}, this),
       m_offers({"code", "name", "zoneName", "floorName", "features", "taken", "mine", "free", "heading"}, this),
       m_bookings({"bookingId", "deskName", "where", "date", "dayLabel", "span", "stateKey", "pending", "cancellable",
-                  "isToday"}, this),
+                  "isToday"},
+                 this),
       m_lost({"noticeId", "deskName", "dayLabel", "date", "span", "sentence", "alternatives"}, this) {
     connect(&session, &Session::personChanged, this, &DesksViewModel::refresh);
     connect(&session, &Session::ticked, this, [this] {
-        if (this->session().isOpen() && this->session().today() != m_day) refresh();
+        if (this->session().isOpen() && this->session().today() != m_day)
+            refresh();
     });
 }
 
@@ -35,14 +38,16 @@ void DesksViewModel::changeFilter() {
 }
 
 void DesksViewModel::setDate(const QString &date) {
-    if (date == m_date || !date_parse(date.toStdString())) return;
+    if (date == m_date || !date_parse(date.toStdString()))
+        return;
     m_date = date;
     clearRefusal();
     changeFilter();
 }
 
 void DesksViewModel::setSpan(const QString &span) {
-    if (span == m_span || !parse_word<Span>(span)) return;
+    if (span == m_span || !parse_word<Span>(span))
+        return;
     m_span = span;
     clearRefusal();
     changeFilter();
@@ -50,27 +55,32 @@ void DesksViewModel::setSpan(const QString &span) {
 
 void DesksViewModel::setSite(const QString &site) {
     m_site_chosen = true;
-    if (site == m_site) return;
+    if (site == m_site)
+        return;
     m_site = site;
     m_floor.clear();
     changeFilter();
 }
 
 void DesksViewModel::setFloor(const QString &floor) {
-    if (floor == m_floor) return;
+    if (floor == m_floor)
+        return;
     m_floor = floor;
     changeFilter();
 }
 
 void DesksViewModel::setFreeOnly(bool on) {
-    if (on == m_free_only) return;
+    if (on == m_free_only)
+        return;
     m_free_only = on;
     changeFilter();
 }
 
 void DesksViewModel::toggleFeature(const QString &feature) {
-    if (!parse_word<DeskFeature>(feature)) return;
-    if (!m_wanted.removeOne(feature)) m_wanted += feature;
+    if (!parse_word<DeskFeature>(feature))
+        return;
+    if (!m_wanted.removeOne(feature))
+        m_wanted += feature;
     changeFilter();
 }
 
@@ -131,13 +141,15 @@ void DesksViewModel::show(const DeskAnswer &answer) {
 void DesksViewModel::book(const QString &code) {
     const auto date = date_parse(m_date.toStdString());
     const auto span = parse_word<Span>(m_span);
-    if (!date || !span) return;
+    if (!date || !span)
+        return;
     act(BookDesk{session().newId<BookingId>(), DeskCode{code.toStdString()}, *date, *span});
 }
 
 void DesksViewModel::bookInstead(const QString &noticeId, const QString &code) {
     for (const LostBooking &lost : m_lost_rows) {
-        if (QString::fromStdString(lost.notice.text()) != noticeId) continue;
+        if (QString::fromStdString(lost.notice.text()) != noticeId)
+            continue;
         act(BookDesk{session().newId<BookingId>(), DeskCode{code.toStdString()}, lost.wanted.date, lost.wanted.span},
             [this, noticeId] { dismiss(noticeId); });
         return;
@@ -145,7 +157,8 @@ void DesksViewModel::bookInstead(const QString &noticeId, const QString &code) {
 }
 
 void DesksViewModel::cancel(const QString &bookingId) {
-    if (const auto id = BookingId::parse(bookingId.toStdString())) act(CancelBooking{*id});
+    if (const auto id = BookingId::parse(bookingId.toStdString()))
+        act(CancelBooking{*id});
 }
 
 void DesksViewModel::dismiss(const QString &noticeId) {
@@ -154,7 +167,8 @@ void DesksViewModel::dismiss(const QString &noticeId) {
 }
 
 void DesksViewModel::forget() {
-    for (RowsModel *model : {&m_dates, &m_sites, &m_floors, &m_offers, &m_bookings, &m_lost}) model->setRows({});
+    for (RowsModel *model : {&m_dates, &m_sites, &m_floors, &m_offers, &m_bookings, &m_lost})
+        model->setRows({});
     m_lost_rows.clear();
     m_site.clear();
     m_site_chosen = m_have_one = false;

@@ -27,19 +27,20 @@ class DesksViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QStringList features READ features CONSTANT)
     Q_PROPERTY(QStringList wanted READ wanted NOTIFY filterChanged)
     Q_PROPERTY(bool freeOnly READ freeOnly WRITE setFreeOnly NOTIFY filterChanged)
-    /// Desks that fit. Roles: code, name ("14"), zoneName, floorName, features (codes), taken, mine, free, heading (zone and
-    /// floor, the same for rows that belong together: for ListView sections). Free ones can be booked.
+    /// Desks that fit. Roles: code, name ("14"), zoneName, floorName, features (codes), taken, mine, free, heading
+    /// (zone and floor, the same for rows that belong together: for ListView sections). Free ones can be booked.
     Q_PROPERTY(tallyboard::RowsModel *offers READ offers CONSTANT)
     Q_PROPERTY(int freeCount READ freeCount NOTIFY offersChanged)
     Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // that fit, free or not
     /// True: I already have a desk in this span of this day, so booking another would be refused.
     Q_PROPERTY(bool haveOne READ haveOne NOTIFY offersChanged)
-    /// Mine from today on. Roles: bookingId, deskName ("Desk 14"), where ("Town Hall, First floor, East"), date, dayLabel,
-    /// span, stateKey ("held" "confirmed"), pending (cancel or booking on the way), cancellable, isToday.
+    /// Mine from today on. Roles: bookingId, deskName ("Desk 14"), where ("Town Hall, First floor, East"), date,
+    /// dayLabel, span, stateKey ("held" "confirmed"), pending (cancel or booking on the way), cancellable, isToday.
     Q_PROPERTY(tallyboard::RowsModel *bookings READ bookings CONSTANT)
-    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, alternatives (list of {code, label}).
+    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, alternatives (list of {code,
+    /// label}).
     Q_PROPERTY(tallyboard::RowsModel *lost READ lost CONSTANT)
-  public:
+public:
     DesksViewModel(Session &session, QObject *parent = nullptr);
 
     RowsModel *dates() { return &m_dates; }
@@ -74,15 +75,15 @@ class DesksViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void cancel(const QString &bookingId);
     Q_INVOKABLE void dismiss(const QString &noticeId);
 
-  signals:
+signals:
     void filterChanged();
     void offersChanged();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     void show(const DeskAnswer &answer);
     void changeFilter();
     RowsModel m_dates, m_sites, m_floors, m_offers, m_bookings, m_lost;

@@ -22,8 +22,10 @@ SiteCode choose_site(const DeskQuestion &asked, const std::vector<Site> &sites) 
     const auto is_there = [&](const SiteCode &code) {
         return std::any_of(sites.begin(), sites.end(), [&](const Site &site) { return site.code == code; });
     };
-    if (asked.site_chosen && is_there(asked.site)) return asked.site;
-    if (is_there(asked.likely_site)) return asked.likely_site;
+    if (asked.site_chosen && is_there(asked.site))
+        return asked.site;
+    if (is_there(asked.likely_site))
+        return asked.likely_site;
     return sites.empty() ? SiteCode{} : sites.front().code;
 }
 
@@ -31,15 +33,17 @@ std::vector<LostBooking> read_lost(store::LocalStore &local) {
     std::vector<LostBooking> lost;
     for (const store::Notice &notice : local.notices()) {
         const auto *wanted = std::get_if<BookDesk>(&notice.command.verb);
-        if (wanted == nullptr) continue;
+        if (wanted == nullptr)
+            continue;
         LostBooking one{notice.id, *wanted, notice.refusal, desk_words::name(local, wanted->desk), {}};
         const QStringList codes =
             to_qstring(notice.refusal.param("alternatives")).split(QLatin1Char(','), Qt::SkipEmptyParts);
         for (const QString &code : codes) {
             const DeskCode desk{code.trimmed().toStdString()};
             const QString where = desk_words::where(local, desk);
-            one.alternatives.emplace_back(code.trimmed(), desk_words::name(local, desk) +
-                                                              (where.isEmpty() ? where : QStringLiteral(" · ") + where));
+            one.alternatives.emplace_back(code.trimmed(),
+                                          desk_words::name(local, desk) +
+                                              (where.isEmpty() ? where : QStringLiteral(" · ") + where));
         }
         lost.push_back(std::move(one));
     }
@@ -49,7 +53,8 @@ std::vector<LostBooking> read_lost(store::LocalStore &local) {
 QStringList feature_words(const Desk &desk) {
     QStringList list;
     for (std::size_t i = 0; i < words(DeskFeature{}).size(); ++i)
-        if (desk.has(static_cast<DeskFeature>(i))) list += to_qstring(words(DeskFeature{})[i]);
+        if (desk.has(static_cast<DeskFeature>(i)))
+            list += to_qstring(words(DeskFeature{})[i]);
     return list;
 }
 
@@ -65,8 +70,8 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
     }
     for (const auto &booking : store::bookings_from(local, asked.me, asked.today))
         if (booking.row.state != BookingState::cancelled)
-            answer.bookings.push_back({booking, desk_words::name(local, booking.row.desk),
-                                       desk_words::where(local, booking.row.desk)});
+            answer.bookings.push_back(
+                {booking, desk_words::name(local, booking.row.desk), desk_words::where(local, booking.row.desk)});
     answer.lost = read_lost(local);
     return answer;
 }
@@ -78,8 +83,9 @@ std::vector<RowsModel::Row> date_rows(const std::vector<BookingShown> &mine, Loc
         const QString text = QString::fromStdString(date_text(date));
         const bool booked = std::any_of(mine.begin(), mine.end(),
                                         [&](const BookingShown &one) { return one.booking.row.date == date; });
-        rows.push_back({text, {text, time_words::weekday(date), QString::number(time_words::day_of_month(date)),
-                               time_words::day(date, today), i == 0, time_words::is_weekend(date), booked}});
+        rows.push_back({text,
+                        {text, time_words::weekday(date), QString::number(time_words::day_of_month(date)),
+                         time_words::day(date, today), i == 0, time_words::is_weekend(date), booked}});
     }
     return rows;
 }
@@ -113,14 +119,17 @@ std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilte
     free = fitting = 0;
     std::vector<RowsModel::Row> rows;
     for (const store::DeskOffer &offer : answer.offers) {
-        if (!fits(offer, filter) || !on_floor(offer, filter)) continue;
+        if (!fits(offer, filter) || !on_floor(offer, filter))
+            continue;
         const bool is_free = !offer.taken && !offer.mine;
         ++fitting, free += is_free;
-        if (filter.free_only && !is_free && !offer.mine) continue;
+        if (filter.free_only && !is_free && !offer.mine)
+            continue;
         const QString code = QString::fromStdString(offer.desk.code.text);
         const QString floor = QString::fromStdString(offer.floor_name), zone = QString::fromStdString(offer.zone_name);
-        rows.push_back({code, {code, QString::fromStdString(offer.desk.name), zone, floor, feature_words(offer.desk),
-                               offer.taken, offer.mine, is_free, floor + QStringLiteral(" · ") + zone}});
+        rows.push_back({code,
+                        {code, QString::fromStdString(offer.desk.name), zone, floor, feature_words(offer.desk),
+                         offer.taken, offer.mine, is_free, floor + QStringLiteral(" · ") + zone}});
     }
     return rows;
 }
@@ -130,9 +139,10 @@ std::vector<RowsModel::Row> booking_rows(const DeskAnswer &answer, LocalDate tod
     for (const BookingShown &one : answer.bookings) {
         const Booking &booking = one.booking.row;
         const QString id = QString::fromStdString(booking.id.text());
-        rows.push_back({id, {id, one.desk_name, one.where, QString::fromStdString(date_text(booking.date)),
-                             time_words::day(booking.date, today), word(booking.span), word(booking.state),
-                             one.booking.pending, booking.date >= today, booking.date == today}});
+        rows.push_back({id,
+                        {id, one.desk_name, one.where, QString::fromStdString(date_text(booking.date)),
+                         time_words::day(booking.date, today), word(booking.span), word(booking.state),
+                         one.booking.pending, booking.date >= today, booking.date == today}});
     }
     return rows;
 }
@@ -144,9 +154,10 @@ std::vector<RowsModel::Row> lost_rows(const std::vector<LostBooking> &lost, Loca
         QVariantList alternatives;
         for (const auto &[code, label] : one.alternatives)
             alternatives << QVariantMap{{QStringLiteral("code"), code}, {QStringLiteral("label"), label}};
-        rows.push_back({id, {id, one.desk_name, time_words::day(one.wanted.date, today),
-                             QString::fromStdString(date_text(one.wanted.date)), word(one.wanted.span),
-                             refusal_words::sentence(one.refusal), QVariant(alternatives)}});
+        rows.push_back({id,
+                        {id, one.desk_name, time_words::day(one.wanted.date, today),
+                         QString::fromStdString(date_text(one.wanted.date)), word(one.wanted.span),
+                         refusal_words::sentence(one.refusal), QVariant(alternatives)}});
     }
     return rows;
 }

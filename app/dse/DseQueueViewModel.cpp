@@ -17,8 +17,9 @@ struct Read {
 
 DseQueueViewModel::DseQueueViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
-      m_queue({"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText"},
-              this),
+      m_queue(
+          {"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText"},
+          this),
       m_answers({"number", "sectionTitle", "words", "answer", "note", "trouble"}, this) {
     connect(&session, &Session::vaultChanged, this, &DseQueueViewModel::lockedChanged);
 }
@@ -32,7 +33,8 @@ QString DseQueueViewModel::riskText() const { return m_open ? dse_words::risk_te
 QString DseQueueViewModel::ruleSentence() const { return dse_words::rule_sentence(); }
 
 QString DseQueueViewModel::submittedText() const {
-    if (!m_open) return {};
+    if (!m_open)
+        return {};
     return time_words::day(civil_time(m_open->submitted_at, session().zone()).date, session().today());
 }
 
@@ -40,12 +42,14 @@ void DseQueueViewModel::reload() {
     reread(
         [me = session().me(), wanted = m_wanted](store::LocalStore &local) {
             Read read{store::assessment_queue(local, me), std::nullopt};
-            if (!wanted.is_nil()) read.answers = store::answers_of(local, wanted);
+            if (!wanted.is_nil())
+                read.answers = store::answers_of(local, wanted);
             return read;
         },
         [this](const Read &read) {
             m_rows = read.queue;
-            const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &a) { return a.id == m_wanted; });
+            const auto found =
+                std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &a) { return a.id == m_wanted; });
             m_open = found == m_rows.end() ? std::nullopt : std::optional(*found);
             showAnswers(m_open && read.answers ? *read.answers : DseAnswers{});
             readNames();
@@ -55,13 +59,15 @@ void DseQueueViewModel::reload() {
 /// Names live in ops.db, checks in vault.db: two reads, met here.
 void DseQueueViewModel::readNames() {
     std::vector<PersonId> ids;
-    for (const Assessment &one : m_rows) ids.push_back(one.person);
+    for (const Assessment &one : m_rows)
+        ids.push_back(one.person);
     session().read(
         Vault::ops, this,
         [ids = std::move(ids)](store::LocalStore &local) {
             std::map<PersonId, QString> names;
             for (const PersonId &id : ids)
-                if (const auto person = store::person_by_id(local, id)) names[id] = QString::fromStdString(person->name);
+                if (const auto person = store::person_by_id(local, id))
+                    names[id] = QString::fromStdString(person->name);
             return names;
         },
         [this](const std::map<PersonId, QString> &names) {
@@ -70,9 +76,10 @@ void DseQueueViewModel::readNames() {
             for (const Assessment &one : m_rows) {
                 const QString id = QString::fromStdString(one.id.text());
                 const LocalDate day = civil_time(one.submitted_at, session().zone()).date, today = session().today();
-                rows.push_back({id, {id, m_names[one.person], QString::fromStdString(one.place), word(one.workstation),
-                                     time_words::day(day, today), today.days - day.days, word(one.risk),
-                                     dse_words::risk_text(one.risk)}});
+                rows.push_back({id,
+                                {id, m_names[one.person], QString::fromStdString(one.place), word(one.workstation),
+                                 time_words::day(day, today), today.days - day.days, word(one.risk),
+                                 dse_words::risk_text(one.risk)}});
             }
             m_queue.setRows(std::move(rows));
             m_person_name = m_open ? m_names[m_open->person] : QString();
@@ -85,11 +92,12 @@ void DseQueueViewModel::showAnswers(const DseAnswers &answers) {
     for (const Topic &topic : m_open ? dse_topics(m_open->version) : std::span<const Topic>{}) {
         const auto said = std::find_if(answers.answers.begin(), answers.answers.end(),
                                        [&](const TopicAnswer &one) { return one.topic == topic.number; });
-        if (said == answers.answers.end()) continue;
-        rows.push_back({QString::number(topic.number),
-                        {topic.number, dse_words::section_title(topic.section), dse_words::statement(topic.number),
-                         word(said->answer), QString::fromStdString(said->note),
-                         dse_words::is_trouble(topic, said->answer)}});
+        if (said == answers.answers.end())
+            continue;
+        rows.push_back(
+            {QString::number(topic.number),
+             {topic.number, dse_words::section_title(topic.section), dse_words::statement(topic.number),
+              word(said->answer), QString::fromStdString(said->note), dse_words::is_trouble(topic, said->answer)}});
     }
     const auto trouble = [](const RowsModel::Row &row) { return row.values.back().toBool(); };
     const auto fine = std::stable_partition(rows.begin(), rows.end(), trouble);
@@ -99,7 +107,8 @@ void DseQueueViewModel::showAnswers(const DseAnswers &answers) {
 
 void DseQueueViewModel::open(const QString &assessmentId) {
     const auto id = AssessmentId::parse(assessmentId.toStdString());
-    if (!id) return;
+    if (!id)
+        return;
     m_wanted = *id;
     emit used();
     refresh();
@@ -115,14 +124,16 @@ void DseQueueViewModel::signOff(const QString &feedback) { review(feedback, true
 void DseQueueViewModel::askForChanges(const QString &feedback) { review(feedback, false); }
 
 void DseQueueViewModel::review(const QString &feedback, bool sign_off) {
-    if (!m_open) return;
+    if (!m_open)
+        return;
     emit used();
     if (feedback.trimmed().isEmpty()) {
         //: The assessor reviews a check without writing anything to the person.
-        return refuse(tr("The person needs a few words from you."), tr("Write what you saw and what changes, then send it."));
+        return refuse(tr("The person needs a few words from you."),
+                      tr("Write what you saw and what changes, then send it."));
     }
-    act(ReviewAssessment{m_open->id, sign_off, feedback.trimmed().toStdString()}, [this] { leave(); },
-        m_open->person);
+    act(
+        ReviewAssessment{m_open->id, sign_off, feedback.trimmed().toStdString()}, [this] { leave(); }, m_open->person);
 }
 
 void DseQueueViewModel::forget() {

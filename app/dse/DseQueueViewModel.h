@@ -26,7 +26,7 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     /// Its topics, troubles first. Roles: number, sectionTitle, words, answer, note, trouble.
     Q_PROPERTY(tallyboard::RowsModel *answers READ answers CONSTANT)
     Q_PROPERTY(int troubleCount READ troubleCount NOTIFY openChanged)
-  public:
+public:
     DseQueueViewModel(Session &session, QObject *parent = nullptr);
 
     bool locked() const { return !session().isVaultOpen(); }
@@ -47,16 +47,16 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void signOff(const QString &feedback);
     Q_INVOKABLE void askForChanges(const QString &feedback);
 
-  signals:
+signals:
     void lockedChanged();
     void openChanged();
     void used();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     void review(const QString &feedback, bool sign_off);
     void showAnswers(const DseAnswers &answers);
     void readNames(); // names are in the other file

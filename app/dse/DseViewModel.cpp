@@ -31,7 +31,8 @@ int answered_of(int version, const std::vector<TopicAnswer> &answers) {
 DseViewModel::DseViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
       m_assessments({"assessmentId", "workstation", "place", "state", "stateSentence", "stateKey", "startedText",
-                     "answered", "total", "canResume", "risk"}, this),
+                     "answered", "total", "canResume", "risk"},
+                    this),
       m_sections({"section", "title", "answered", "total", "complete"}, this),
       m_topics({"number", "words", "hint", "answer", "note", "mayBeNotApplicable", "trouble"}, this) {
     connect(&session, &Session::vaultChanged, this, &DseViewModel::lockedChanged);
@@ -49,16 +50,19 @@ int DseViewModel::total() const { return m_open ? topic_count(m_open->version) :
 int DseViewModel::answered() const { return m_open ? answered_of(m_open->version, m_answers.answers) : 0; }
 
 QList<int> DseViewModel::missing() const {
-    if (!m_open) return {};
+    if (!m_open)
+        return {};
     const std::vector<int> list = missing_topics(m_open->version, m_answers.answers);
     return QList<int>(list.begin(), list.end());
 }
 
 int DseViewModel::firstMissingSection() const {
     const QList<int> list = missing();
-    if (!m_open || list.isEmpty()) return sectionCount();
+    if (!m_open || list.isEmpty())
+        return sectionCount();
     for (const Topic &topic : dse_topics(m_open->version))
-        if (topic.number == list.front()) return topic.section;
+        if (topic.number == list.front())
+            return topic.section;
     return 1;
 }
 
@@ -69,9 +73,11 @@ void DseViewModel::reload() {
             for (const auto &assessment : store::assessments_of(local, me)) {
                 const auto answers = store::answers_of(local, assessment.row.id);
                 shown.mine.push_back({assessment, answers ? answered_of(assessment.row.version, answers->answers) : 0});
-                if (assessment.row.id != wanted) continue;
+                if (assessment.row.id != wanted)
+                    continue;
                 shown.open = assessment;
-                if (answers) shown.answers = *answers;
+                if (answers)
+                    shown.answers = *answers;
             }
             return shown;
         },
@@ -105,17 +111,19 @@ void DseViewModel::show(const Shown &shown) {
         const Assessment &one = assessment.row;
         const QString id = QString::fromStdString(one.id.text());
         const bool started = one.state == AssessmentState::started;
-        rows.push_back({id, {id, word(one.workstation), QString::fromStdString(one.place), word(one.state),
-                             stateSentence(one, answered_count),
-                             started || assessment.pending ? QStringLiteral("onDevice") : QString(),
-                             time_words::day(civil_time(one.started_at, session().zone()).date, session().today()),
-                             answered_count, topic_count(one.version), started, word(one.risk)}});
+        rows.push_back({id,
+                        {id, word(one.workstation), QString::fromStdString(one.place), word(one.state),
+                         stateSentence(one, answered_count),
+                         started || assessment.pending ? QStringLiteral("onDevice") : QString(),
+                         time_words::day(civil_time(one.started_at, session().zone()).date, session().today()),
+                         answered_count, topic_count(one.version), started, word(one.risk)}});
     }
     m_assessments.setRows(std::move(rows));
     m_open.reset();
     m_answers = shown.answers;
     m_open_pending = shown.open && shown.open->pending;
-    if (shown.open) m_open = shown.open->row;
+    if (shown.open)
+        m_open = shown.open->row;
     if (m_open && std::exchange(m_resume, false)) {
         m_section = firstMissingSection();
         emit sectionChanged();
@@ -125,29 +133,33 @@ void DseViewModel::show(const Shown &shown) {
 
 const TopicAnswer *DseViewModel::answerOf(int topic) const {
     const auto &list = m_answers.answers;
-    const auto found = std::find_if(list.begin(), list.end(), [&](const TopicAnswer &one) { return one.topic == topic; });
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const TopicAnswer &one) { return one.topic == topic; });
     return found == list.end() ? nullptr : &*found;
 }
 
 void DseViewModel::showOpen() {
     std::vector<RowsModel::Row> topics, sections;
-    struct Tally { int answered = 0, total = 0; };
+    struct Tally {
+        int answered = 0, total = 0;
+    };
     std::array<Tally, 8> tally{};
     for (const Topic &topic : m_open ? dse_topics(m_open->version) : std::span<const Topic>{}) {
         const TopicAnswer *said = answerOf(topic.number);
         const Answer answer = said == nullptr ? Answer::none : said->answer;
         Tally &of = tally[static_cast<std::size_t>(std::clamp(topic.section, 0, 7))];
         ++of.total, of.answered += answer != Answer::none;
-        if (topic.section != m_section) continue;
+        if (topic.section != m_section)
+            continue;
         topics.push_back({QString::number(topic.number),
-                          {topic.number, dse_words::statement(topic.number), dse_words::hint(topic.number), word(answer),
-                           said == nullptr ? QString() : QString::fromStdString(said->note),
+                          {topic.number, dse_words::statement(topic.number), dse_words::hint(topic.number),
+                           word(answer), said == nullptr ? QString() : QString::fromStdString(said->note),
                            topic.may_be_not_applicable, dse_words::is_trouble(topic, answer)}});
     }
     for (int i = 1; m_open && i <= sectionCount(); ++i) {
         const Tally &of = tally[static_cast<std::size_t>(i)];
-        sections.push_back({QString::number(i), {i, dse_words::section_title(i), of.answered, of.total,
-                                                 of.answered == of.total}});
+        sections.push_back(
+            {QString::number(i), {i, dse_words::section_title(i), of.answered, of.total, of.answered == of.total}});
     }
     m_topics.setRows(std::move(topics));
     m_sections.setRows(std::move(sections));
@@ -156,7 +168,8 @@ void DseViewModel::showOpen() {
 
 void DseViewModel::setSection(int section) {
     const int wanted = std::clamp(section, 1, sectionCount());
-    if (wanted == m_section) return;
+    if (wanted == m_section)
+        return;
     m_section = wanted;
     emit used(), emit sectionChanged();
     showOpen();
@@ -164,7 +177,8 @@ void DseViewModel::setSection(int section) {
 
 void DseViewModel::start(const QString &workstation, const QString &place) {
     const auto kind = parse_word<Workstation>(workstation);
-    if (!kind) return;
+    if (!kind)
+        return;
     StartAssessment verb;
     verb.assessment = session().newId<AssessmentId>();
     verb.workstation = *kind;
@@ -179,7 +193,8 @@ void DseViewModel::start(const QString &workstation, const QString &place) {
 
 void DseViewModel::open(const QString &assessmentId) {
     const auto id = AssessmentId::parse(assessmentId.toStdString());
-    if (!id) return;
+    if (!id)
+        return;
     m_wanted = *id;
     m_resume = true;
     emit used();
@@ -193,38 +208,45 @@ void DseViewModel::leave() {
 
 void DseViewModel::answer(int topic, const QString &answer) {
     const auto said = parse_word<Answer>(answer);
-    if (!m_open || !said) return;
+    if (!m_open || !said)
+        return;
     const TopicAnswer *before = answerOf(topic);
     emit used();
     act(AnswerTopic{m_open->id, TopicAnswer{topic, *said, before == nullptr ? std::string() : before->note}});
 }
 
 void DseViewModel::setNote(int topic, const QString &note) {
-    if (!m_open) return;
+    if (!m_open)
+        return;
     const TopicAnswer *before = answerOf(topic);
-    if (before != nullptr && QString::fromStdString(before->note) == note) return;
+    if (before != nullptr && QString::fromStdString(before->note) == note)
+        return;
     emit used();
     act(AnswerTopic{m_open->id,
                     TopicAnswer{topic, before == nullptr ? Answer::none : before->answer, note.toStdString()}});
 }
 
 void DseViewModel::submit() {
-    if (!m_open) return;
+    if (!m_open)
+        return;
     emit used();
     act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, m_answers.answers});
 }
 
 QString DseViewModel::resultSentence() const {
-    if (!m_open) return {};
+    if (!m_open)
+        return {};
     switch (m_open->state) {
     case AssessmentState::started: return {};
     case AssessmentState::submitted:
         if (m_open->risk == DseRisk::see_person)
             //: After handing in, with discomfort named: who looks next.
-            return tr("Handed in. You named discomfort, so a trained assessor will talk to you. Until then, take breaks "
-                      "and change what the hints suggest.");
+            return tr(
+                "Handed in. You named discomfort, so a trained assessor will talk to you. Until then, take breaks "
+                "and change what the hints suggest.");
         //: After handing in: who looks next. It must not sound as if all were well.
-        return tr("Handed in. A trained assessor looks at it next and tells you what changes. It is not signed off yet.");
+        return tr(
+            "Handed in. A trained assessor looks at it next and tells you what changes. It is not signed off yet.");
     case AssessmentState::actions_open:
         //: The assessor reviewed the check and asks for changes.
         return tr("The assessor asked for changes. Do what their words below say, then start a new check here.");
@@ -236,7 +258,8 @@ QString DseViewModel::resultSentence() const {
 }
 
 QString DseViewModel::ruleSentence() const {
-    if (!m_open || m_open->state == AssessmentState::started) return {};
+    if (!m_open || m_open->state == AssessmentState::started)
+        return {};
     return dse_words::risk_text(m_open->risk) + QStringLiteral(". ") + dse_words::rule_sentence();
 }
 

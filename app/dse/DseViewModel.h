@@ -29,8 +29,8 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int section READ section WRITE setSection NOTIFY sectionChanged)
     Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
     Q_PROPERTY(int sectionCount READ sectionCount CONSTANT)
-    /// Topics of the chosen section. Roles: number, words (the statement), hint (what to try first), answer (none yes no
-    /// not_applicable), note, mayBeNotApplicable, trouble (this answer is one an assessor looks at).
+    /// Topics of the chosen section. Roles: number, words (the statement), hint (what to try first), answer (none yes
+    /// no not_applicable), note, mayBeNotApplicable, trouble (this answer is one an assessor looks at).
     Q_PROPERTY(tallyboard::RowsModel *topics READ topics CONSTANT)
     Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
     Q_PROPERTY(int total READ total NOTIFY progressChanged)
@@ -43,7 +43,7 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
     Q_PROPERTY(QString feedback READ feedback NOTIFY openChanged) // the assessor's words, or ""
     Q_PROPERTY(bool sent READ sent NOTIFY openChanged)            // false: handed in, still on this device
-  public:
+public:
     DseViewModel(Session &session, QObject *parent = nullptr);
 
     bool locked() const { return !session().isVaultOpen(); }
@@ -77,18 +77,18 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void setNote(int topic, const QString &note); // keeps the answer as it is
     Q_INVOKABLE void submit();
 
-  signals:
+signals:
     void lockedChanged();
     void openChanged();
     void sectionChanged();
     void progressChanged();
     void used(); // somebody is at it: the vault's idle clock starts again
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     struct Shown;
     void show(const Shown &shown);
     QString stateSentence(const Assessment &one, int answered_count) const;

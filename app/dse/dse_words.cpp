@@ -1,5 +1,5 @@
 #include "dse/dse_words.h"
-#include <QCoreApplication>
+#include "shell/Words.h"
 #include <array>
 
 namespace tallyboard::dse_words {
@@ -80,7 +80,7 @@ constexpr std::array topics{
     Words{QT_TRANSLATE_NOOP("DseWords", "My lower back is supported and my shoulders are relaxed."),
           QT_TRANSLATE_NOOP("DseWords", "Sit right back, set the back rest into the hollow of your back, and lower "
                             "your shoulders.")},
-    Words{QT_TRANSLATE_NOOP("DseWords", "My forearms are level and my eyes are about level with the top of the screen."),
+    Words{QT_TRANSLATE_NOOP("DseWords", "My forearms are level, and my eyes about level with the top of the screen."),
           QT_TRANSLATE_NOOP("DseWords", "Raise the seat until your arms are level; raise or lower the screen to "
                             "follow.")},
     Words{QT_TRANSLATE_NOOP("DseWords", "My feet are flat on the floor, without pressure behind my knees."),
@@ -120,38 +120,40 @@ constexpr std::array sections{
 };
 // clang-format on
 
-QString translated(const char *text) { return QCoreApplication::translate("DseWords", text); }
+QString say(const char *text) { return translated("DseWords", text); }
 
 const Words *words_of(int topic) {
-    return topic < 1 || topic > static_cast<int>(topics.size()) ? nullptr : &topics[static_cast<std::size_t>(topic) - 1];
+    return topic < 1 || topic > static_cast<int>(topics.size()) ? nullptr
+                                                                : &topics[static_cast<std::size_t>(topic) - 1];
 }
 
 } // namespace
 
 QString statement(int topic) {
     const Words *words = words_of(topic);
-    return words == nullptr ? QString() : translated(words->statement);
+    return words == nullptr ? QString() : say(words->statement);
 }
 
 QString hint(int topic) {
     const Words *words = words_of(topic);
-    return words == nullptr ? QString() : translated(words->hint);
+    return words == nullptr ? QString() : say(words->hint);
 }
 
 QString section_title(int section) {
-    if (section < 1 || section > static_cast<int>(sections.size())) return {};
-    return translated(sections[static_cast<std::size_t>(section) - 1]);
+    if (section < 1 || section > static_cast<int>(sections.size()))
+        return {};
+    return say(sections[static_cast<std::size_t>(section) - 1]);
 }
 
 QString risk_text(DseRisk risk) {
     //: What the shown rule proposes to the assessor, from the answers. Not a medical judgement.
     switch (risk) {
-    case DseRisk::see_person: return translated(QT_TRANSLATE_NOOP("DseWords", "See the person first"));
-    case DseRisk::high: return translated(QT_TRANSLATE_NOOP("DseWords", "Several larger problems"));
+    case DseRisk::see_person: return say(QT_TRANSLATE_NOOP("DseWords", "See the person first"));
+    case DseRisk::high: return say(QT_TRANSLATE_NOOP("DseWords", "Several larger problems"));
     //: More proposals of the rule.
-    case DseRisk::medium: return translated(QT_TRANSLATE_NOOP("DseWords", "A larger problem"));
-    case DseRisk::low: return translated(QT_TRANSLATE_NOOP("DseWords", "Small problems"));
-    case DseRisk::none: return translated(QT_TRANSLATE_NOOP("DseWords", "No problem named"));
+    case DseRisk::medium: return say(QT_TRANSLATE_NOOP("DseWords", "A larger problem"));
+    case DseRisk::low: return say(QT_TRANSLATE_NOOP("DseWords", "Small problems"));
+    case DseRisk::none: return say(QT_TRANSLATE_NOOP("DseWords", "No problem named"));
     case DseRisk::unknown: break;
     }
     return {};
@@ -159,9 +161,11 @@ QString risk_text(DseRisk risk) {
 
 QString rule_sentence() {
     //: How the proposal above is made; shown to the person and to the assessor.
-    return translated(QT_TRANSLATE_NOOP("DseWords", "How this is proposed: discomfort always goes to a person; a no about "
-        "typing position, wrist support, glare, back, arms and eyes, or feet counts as larger; two of them as several; any "
-        "other trouble as small. The rule sets no score and decides nothing: a trained assessor does."));
+    return say(QT_TRANSLATE_NOOP(
+        "DseWords", "How this is proposed: discomfort always goes to a person; a no about "
+                    "typing position, wrist support, glare, back, arms and eyes, or feet counts as larger; two of them "
+                    "as several; any "
+                    "other trouble as small. The rule sets no score and decides nothing: a trained assessor does."));
 }
 
 bool is_trouble(const Topic &topic, Answer answer) {

@@ -1,11 +1,11 @@
 #include "lone_working/StateWords.h"
 #include "shell/TimeWords.h"
-#include <QCoreApplication>
+#include "shell/Words.h"
 
 namespace tallyboard {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("StateWords", text); }
+QString tr(const char *text) { return translated("StateWords", text); }
 
 QString who(const QString &name) {
     if (name.isEmpty() || name.compare(QLatin1String("Duty officer"), Qt::CaseInsensitive) == 0)
@@ -36,10 +36,12 @@ StateWords closed_words(const Visit &visit, const std::string &zone) {
         return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · false alarm")).arg(at), false};
     case VisitOutcome::planned_test:
         //: A closed visit whose alarm was a planned test; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · planned test")).arg(at), false};
+        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · planned test")).arg(at),
+                false};
     case VisitOutcome::precautionary:
         //: A closed visit whose alarm was raised to be careful; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · to be careful")).arg(at), false};
+        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · to be careful")).arg(at),
+                false};
     case VisitOutcome::none:
     case VisitOutcome::safe: break;
     }
@@ -49,14 +51,16 @@ StateWords closed_words(const Visit &visit, const std::string &zone) {
 
 QString unknown_text(Instant last_heard, Instant now) {
     //: State of a visit: the hub never answered this device.
-    if (!last_heard.is_set()) return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard yet"));
+    if (!last_heard.is_set())
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard yet"));
     //: State of a visit: the hub has not answered lately; %1 is a span such as "4 min".
     return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · last heard %1 ago")).arg(time_words::ago(now - last_heard));
 }
 
 QString sos_text(const Visit &visit) {
     //: State of a visit: the person raised the alarm and nobody was told yet.
-    if (visit.rung == 0) return tr(QT_TRANSLATE_NOOP("StateWords", "SOS"));
+    if (visit.rung == 0)
+        return tr(QT_TRANSLATE_NOOP("StateWords", "SOS"));
     //: State of a visit: the person raised the alarm; %1 is "step 1 of 3".
     return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · telling people, %1")).arg(steps(visit));
 }
@@ -81,9 +85,10 @@ StateWords state_words(Protection protection, const Visit &visit, const QString 
     case Protection::unknown: return {QStringLiteral("unknown"), unknown_text(last_heard, now), false};
     case Protection::due_soon:
         //: State of a visit: check in soon; %1 is "5 min".
-        return {QStringLiteral("dueSoon"),
-                tr(QT_TRANSLATE_NOOP("StateWords", "Due in %1")).arg(minutes_text(visit.deadline + Millis{59'999} - now)),
-                false};
+        return {
+            QStringLiteral("dueSoon"),
+            tr(QT_TRANSLATE_NOOP("StateWords", "Due in %1")).arg(minutes_text(visit.deadline + Millis{59'999} - now)),
+            false};
     case Protection::overdue:
         //: State of a visit: the check-in was missed; %1 is "3 min".
         return {QStringLiteral("overdue"),
@@ -94,8 +99,10 @@ StateWords state_words(Protection protection, const Visit &visit, const QString 
                 tr(QT_TRANSLATE_NOOP("StateWords", "Telling people · %1")).arg(steps(visit)), true};
     case Protection::owned:
         //: State of an alarm; %1 is who took it on, %2 a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "With %1 since %2"))
-                                             .arg(who(owner), time_words::clock(visit.acknowledged_at, zone)), true};
+        return {QStringLiteral("owned"),
+                tr(QT_TRANSLATE_NOOP("StateWords", "With %1 since %2"))
+                    .arg(who(owner), time_words::clock(visit.acknowledged_at, zone)),
+                true};
     case Protection::sos: return {QStringLiteral("sos"), sos_text(visit), true};
     case Protection::closed: break;
     }

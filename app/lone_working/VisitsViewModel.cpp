@@ -7,7 +7,6 @@
 
 namespace tallyboard {
 
-
 namespace {
 constexpr std::int64_t fix_fresh_ms = 10 * 60'000; // an older place says little about where somebody is
 const QString prompt_id = QStringLiteral("visit");
@@ -16,18 +15,19 @@ const QString prompt_id = QStringLiteral("visit");
 VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier,
                                  QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::lone_working) | store::topic(store::Topic::sync) | store::topic(store::Topic::people), parent),
+                store::topic(store::Topic::lone_working) | store::topic(store::Topic::sync) |
+                    store::topic(store::Topic::people),
+                parent),
       m_position(position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
       m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "stateKey", "stateText", "running",
-                "lookedCount"}, this) {
+                "lookedCount"},
+               this) {
     connect(&position, &platform::Position::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
     connect(&session, &Session::hubChanged, this, &VisitsViewModel::tick);
 }
 
-QString VisitsViewModel::visitId() const {
-    return m_running ? QString::fromStdString(m_visit.id.text()) : QString();
-}
+QString VisitsViewModel::visitId() const { return m_running ? QString::fromStdString(m_visit.id.text()) : QString(); }
 QString VisitsViewModel::where() const { return QString::fromStdString(m_visit.where); }
 QString VisitsViewModel::what() const { return QString::fromStdString(m_visit.what); }
 QString VisitsViewModel::withWhom() const { return QString::fromStdString(m_visit.with_whom); }
@@ -47,24 +47,28 @@ bool VisitsViewModel::watched() const { return m_running && protectionNow() == P
 QString VisitsViewModel::countdown() const {
     const bool counts = m_visit.state == VisitState::requested || m_visit.state == VisitState::armed ||
                         m_visit.state == VisitState::overdue || m_visit.state == VisitState::escalating;
-    if (!m_running || !counts || !m_visit.deadline.is_set()) return {};
+    if (!m_running || !counts || !m_visit.deadline.is_set())
+        return {};
     return time_words::countdown(m_visit.deadline - session().now());
 }
 
 QString VisitsViewModel::hubHeardText() const {
     //: On a running visit: the hub never answered; then, when it last did ("8 s").
-    if (!lastHeard().is_set()) return tr("The hub was not heard yet");
+    if (!lastHeard().is_set())
+        return tr("The hub was not heard yet");
     return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - lastHeard()));
 }
 
 QString VisitsViewModel::caution() const {
-    if (!m_running) return {};
+    if (!m_running)
+        return {};
     if (session().hub().heard_boottime_ms < 0)
         //: On a running visit: this device restarted and has not compared its clock with the hub.
         return tr("The hub was not heard since this device started, so the times here are not checked.");
     if (m_visit.plan_gap)
         //: On a running visit: the escalation plan has a gap.
-        return tr("If you miss a check-in, people are told inside Tallyboard only. Tell a colleague when you are back.");
+        return tr(
+            "If you miss a check-in, people are told inside Tallyboard only. Tell a colleague when you are back.");
     return {};
 }
 
@@ -74,7 +78,8 @@ QString VisitsViewModel::disclaimer() const {
 }
 
 QString VisitsViewModel::sosState() const {
-    if (!m_running || m_visit.cause != AlarmCause::sos) return {};
+    if (!m_running || m_visit.cause != AlarmCause::sos)
+        return {};
     return m_pending && m_visit.rung == 0 ? QStringLiteral("kept") : QStringLiteral("heard");
 }
 
@@ -100,7 +105,8 @@ QString VisitsViewModel::positionText() const {
     }
     case platform::PositionState::fixed: {
         const auto fix = m_position.latest();
-        if (!fix) return {};
+        if (!fix)
+            return {};
         const Instant at = session().now() - Millis{now - fix->heard_boottime_ms};
         const QString clock = time_words::clock(at, session().zone());
         //: Position of a visit: accuracy in metres, time of the fix; then the same when the accuracy is not known.
@@ -126,9 +132,11 @@ QStringList VisitsViewModel::prompts(const QString &risk) const {
 
 std::optional<Fix> VisitsViewModel::fix() const {
     const auto found = m_position.latest();
-    if (!found) return std::nullopt;
+    if (!found)
+        return std::nullopt;
     const std::int64_t age = session().clock().boottime_ms() - found->heard_boottime_ms;
-    if (age > fix_fresh_ms) return std::nullopt;
+    if (age > fix_fresh_ms)
+        return std::nullopt;
     return Fix{std::llround(found->latitude * 1e6), std::llround(found->longitude * 1e6),
                static_cast<int>(std::lround(found->accuracy_m)), session().now() - Millis{age}};
 }
@@ -152,15 +160,18 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
 }
 
 void VisitsViewModel::checkIn() {
-    if (m_running) act(CheckIn{m_visit.id, m_visit.epoch, fix()});
+    if (m_running)
+        act(CheckIn{m_visit.id, m_visit.epoch, fix()});
 }
 
 void VisitsViewModel::extend(int minutes, const QString &reason) {
-    if (m_running) act(ExtendVisit{m_visit.id, m_visit.epoch, minutes, reason.trimmed().toStdString()});
+    if (m_running)
+        act(ExtendVisit{m_visit.id, m_visit.epoch, minutes, reason.trimmed().toStdString()});
 }
 
 void VisitsViewModel::closeSafe() {
-    if (m_running) act(CloseVisit{m_visit.id, m_visit.epoch});
+    if (m_running)
+        act(CloseVisit{m_visit.id, m_visit.epoch});
 }
 
 void VisitsViewModel::sos() {
@@ -180,12 +191,13 @@ void VisitsViewModel::select(const QString &visitId) {
 void VisitsViewModel::findMe() { m_position.start(); }
 
 void VisitsViewModel::stopFinding() {
-    if (!m_running) m_position.stop();
+    if (!m_running)
+        m_position.stop();
 }
 
 void VisitsViewModel::reload() {
-    reread([me = session().me(), selected = m_selected](
-               store::LocalStore &local) { return read_visits(local, me, selected); },
+    reread([me = session().me(),
+            selected = m_selected](store::LocalStore &local) { return read_visits(local, me, selected); },
            [this](const VisitsAnswer &answer) { show(answer); });
 }
 
@@ -201,21 +213,25 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     const LocalDate today = session().today();
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
     m_recent.setRows(recent_rows(answer, lastHeard(), session().now(), today, session().zone()));
-    if (m_running && !closing()) m_position.start();
-    if (was_running && !m_running) m_position.stop();
+    if (m_running && !closing())
+        m_position.start();
+    if (was_running && !m_running)
+        m_position.stop();
     emit visitChanged();
     tick();
 }
 
 /// Once a second, and whenever something was heard: what is claimed must not outlive its reason.
 void VisitsViewModel::tick() {
-    if (m_position.state() == platform::PositionState::searching) emit positionChanged();
+    if (m_position.state() == platform::PositionState::searching)
+        emit positionChanged();
     const StateWords before = m_words;
     m_words = !m_running ? StateWords{}
                          : state_words(protectionNow(), m_visit,
-                                       QString::fromStdString(m_receipt ? m_receipt->first_told : std::string()), m_owner,
-                                       lastHeard(), session().now(), session().zone());
-    if (m_running || !(m_words == before)) emit stateChanged();
+                                       QString::fromStdString(m_receipt ? m_receipt->first_told : std::string()),
+                                       m_owner, lastHeard(), session().now(), session().zone());
+    if (m_running || !(m_words == before))
+        emit stateChanged();
     prompt();
 }
 
@@ -224,14 +240,17 @@ void VisitsViewModel::prompt() {
     const QString key = m_words.key;
     const bool asks = m_running && (key == QLatin1String("dueSoon") || key == QLatin1String("overdue"));
     const QString now = asks ? key + QString::number(m_visit.epoch) : QString();
-    if (now == m_prompted) return;
+    if (now == m_prompted)
+        return;
     m_prompted = now;
-    if (!asks) return m_notifier.clear(prompt_id);
+    if (!asks)
+        return m_notifier.clear(prompt_id);
     const bool late = key == QLatin1String("overdue");
     //: A reminder outside the window, readable on a locked screen: title, then text.
     m_notifier.show(prompt_id, late ? tr("Your check-in is overdue") : tr("Check in soon"),
                     late ? tr("Open Tallyboard and check in. People are told otherwise.")
-                         : tr("Open Tallyboard and say that you are all right."), true);
+                         : tr("Open Tallyboard and say that you are all right."),
+                    true);
 }
 
 void VisitsViewModel::forget() {

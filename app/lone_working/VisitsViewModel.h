@@ -25,8 +25,8 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// the whole phrase for a badge ("Monitored · until 14:30, then the duty officer is told").
     Q_PROPERTY(QString stateKey READ stateKey NOTIFY stateChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
-    Q_PROPERTY(bool alarm READ alarm NOTIFY stateChanged)         // alarm layout: full width, top
-    Q_PROPERTY(bool watched READ watched NOTIFY stateChanged)     // only while Monitored: the hub's receipt is held
+    Q_PROPERTY(bool alarm READ alarm NOTIFY stateChanged)     // alarm layout: full width, top
+    Q_PROPERTY(bool watched READ watched NOTIFY stateChanged) // only while Monitored: the hub's receipt is held
     /// To the next check-in, ticking: "42:10", "-03:05" past it; and its clock time "14:30". "" when nothing is due.
     Q_PROPERTY(QString countdown READ countdown NOTIFY stateChanged)
     Q_PROPERTY(QString dueText READ dueText NOTIFY visitChanged)
@@ -51,8 +51,9 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
     /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".
     Q_PROPERTY(QString sosState READ sosState NOTIFY stateChanged)
-  public:
-    VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier, QObject *parent = nullptr);
+public:
+    VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier,
+                    QObject *parent = nullptr);
 
     bool running() const { return m_running; }
     QString visitId() const;
@@ -96,17 +97,17 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void findMe();                       // positions before a visit starts
     Q_INVOKABLE void stopFinding();
 
-  signals:
+signals:
     void visitChanged();
     void stateChanged();
     void positionChanged();
     void started(); // the visit is saved on this device
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     void show(const VisitsAnswer &answer);
     void tick();
     void prompt();

@@ -1,23 +1,26 @@
 #include "lone_working/visit_prompts.h"
-#include <QCoreApplication>
+#include "shell/Words.h"
 
 namespace tallyboard {
 namespace {
-QString tr(const char *text) { return QCoreApplication::translate("VisitPrompts", text); }
+QString tr(const char *text) { return translated("VisitPrompts", text); }
 } // namespace
 
 QStringList visit_prompts(Risk risk) {
     QStringList list{
         //: Before a lone visit: the person, the place, the task; then the phone.
-        tr(QT_TRANSLATE_NOOP("VisitPrompts", "Person: who will be there, and is there a warning about them or the address?")),
+        tr(QT_TRANSLATE_NOOP("VisitPrompts",
+                             "Person: who will be there, and is there a warning about them or the address?")),
         tr(QT_TRANSLATE_NOOP("VisitPrompts", "Place: how do you get in and out, where do you park, is there signal?")),
         tr(QT_TRANSLATE_NOOP("VisitPrompts", "Task: what could go wrong, and what would you do then?"))};
     if (risk != Risk::low)
         //: Before a lone visit with some risk.
-        list += tr(QT_TRANSLATE_NOOP("VisitPrompts", "Does somebody at work know about this visit and when you are back?"));
+        list +=
+            tr(QT_TRANSLATE_NOOP("VisitPrompts", "Does somebody at work know about this visit and when you are back?"));
     if (risk == Risk::high)
         //: Before a lone visit with a high risk.
-        list += tr(QT_TRANSLATE_NOOP("VisitPrompts", "Should two of you go, or should it be somewhere else? If unsure, do not go alone."));
+        list += tr(QT_TRANSLATE_NOOP(
+            "VisitPrompts", "Should two of you go, or should it be somewhere else? If unsure, do not go alone."));
     return list;
 }
 

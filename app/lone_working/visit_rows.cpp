@@ -14,8 +14,10 @@ constexpr int recent_most = 30;
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events) {
     std::map<PersonId, QString> names;
     for (const VisitEvent &event : events) {
-        if (event.by.is_nil() || names.count(event.by) > 0) continue;
-        if (const auto person = store::person_by_id(local, event.by)) names[event.by] = QString::fromStdString(person->name);
+        if (event.by.is_nil() || names.count(event.by) > 0)
+            continue;
+        if (const auto person = store::person_by_id(local, event.by))
+            names[event.by] = QString::fromStdString(person->name);
     }
     return names;
 }
@@ -33,11 +35,14 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     // Until the hub has the close it goes on watching: that visit is still the one to show.
     if (!answer.running && !answer.recent.empty()) {
         const auto &newest = answer.recent.front().visit;
-        if (newest.pending && newest.row.state == VisitState::closed) answer.running = newest;
+        if (newest.pending && newest.row.state == VisitState::closed)
+            answer.running = newest;
     }
-    if (answer.running) answer.receipt = store::receipt_of(local, answer.running->row.id);
+    if (answer.running)
+        answer.receipt = store::receipt_of(local, answer.running->row.id);
     const VisitId of = !selected.is_nil() ? selected : answer.running ? answer.running->row.id : VisitId{};
-    if (!of.is_nil()) answer.events = store::events_of(local, of);
+    if (!of.is_nil())
+        answer.events = store::events_of(local, of);
     answer.names = names_in(local, answer.events);
     if (answer.running && !answer.running->row.acknowledged_by.is_nil())
         if (const auto owner = store::person_by_id(local, answer.running->row.acknowledged_by))
@@ -73,13 +78,15 @@ std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, Instant last
         const Visit &visit = shown.row;
         const bool is_running = answer.running && answer.running->row.id == visit.id;
         const auto &receipt = is_running ? answer.receipt : std::nullopt;
-        const StateWords words = state_words(claim(shown, receipt, last_heard, now), visit, {}, {}, last_heard, now, zone);
+        const StateWords words =
+            state_words(claim(shown, receipt, last_heard, now), visit, {}, {}, last_heard, now, zone);
         const QString id = QString::fromStdString(visit.id.text());
-        const QString day = visit.started_at.is_set()
-                                ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
-        rows.push_back({id, {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
-                             time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
-                             words.key, words.text, is_running, looked}});
+        const QString day =
+            visit.started_at.is_set() ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
+        rows.push_back({id,
+                        {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
+                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone), words.key,
+                         words.text, is_running, looked}});
     }
     return rows;
 }

@@ -33,6 +33,7 @@ std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, co
 std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, Instant last_heard, Instant now, LocalDate today,
                                         const std::string &zone);
 /// What may be claimed of a visit of mine, from its row and its receipt.
-Protection claim(const store::Shown<Visit> &visit, const std::optional<Receipt> &receipt, Instant last_heard, Instant now);
+Protection claim(const store::Shown<Visit> &visit, const std::optional<Receipt> &receipt, Instant last_heard,
+                 Instant now);
 
 } // namespace tallyboard

@@ -18,7 +18,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_settings(m_session, *platform.appearance), m_shell(m_session), m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
-      m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }), m_people(m_session) {
+      m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }),
+      m_people(m_session) {
     m_app.shell = &m_shell;
     m_app.enrol = &m_enrol;
     m_app.unlock = &m_unlock;
@@ -64,7 +65,8 @@ void Application::openKeys() {
     if (!m_options.passphrase.empty()) {
         return unlock(m_options.passphrase, [this](UnlockResult result) {
             //: Asked at start after a passphrase that was handed to the program did not open the profile.
-            if (result == UnlockResult::wrong_passphrase) ask(tr("The passphrase given at start does not open this profile."));
+            if (result == UnlockResult::wrong_passphrase)
+                ask(tr("The passphrase given at start does not open this profile."));
             if (result == UnlockResult::damaged)
                 m_app.stop(open_sentence(store::OpenProblem::damaged), open_remedy(store::OpenProblem::damaged));
         });
@@ -89,8 +91,10 @@ void Application::ask(const QString &reason) {
 void Application::openOps(const platform::ProfileKeySet &keys, std::function<void(UnlockResult)> then) {
     m_stores.openOps(keys.ops, [this, then = std::move(then)](std::optional<store::OpenProblem> problem) {
         m_open_problem = problem;
-        if (problem && *problem != store::OpenProblem::wrong_key) m_app.stop(open_sentence(*problem), open_remedy(*problem));
-        if (problem) return then(UnlockResult::cannot_open);
+        if (problem && *problem != store::OpenProblem::wrong_key)
+            m_app.stop(open_sentence(*problem), open_remedy(*problem));
+        if (problem)
+            return then(UnlockResult::cannot_open);
         readProfile();
         then(UnlockResult::opened);
     });
@@ -98,10 +102,14 @@ void Application::openOps(const platform::ProfileKeySet &keys, std::function<voi
 
 void Application::readProfile() {
     m_stores.ops()->post([this](store::LocalStore &local) {
-        QMetaObject::invokeMethod(this, [this, profile = read_profile(local), device = local.device()] {
-            if (!profile.complete()) return forgetUnjoined();
-            becomeReady(profile, device);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, profile = read_profile(local), device = local.device()] {
+                if (!profile.complete())
+                    return forgetUnjoined();
+                becomeReady(profile, device);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -114,7 +122,8 @@ void Application::forgetUnjoined() {
 
 void Application::becomeReady(const Profile &profile, const DeviceId &device) {
     m_session.open(*m_stores.ops(), profile.person, QString::fromStdString(profile.council), profile.zone);
-    if (m_stores.vault() != nullptr && !m_session.isVaultOpen()) m_session.openVault(*m_stores.vault());
+    if (m_stores.vault() != nullptr && !m_session.isVaultOpen())
+        m_session.openVault(*m_stores.vault());
     m_settings.setKeyHome(QString::fromStdString(m_keys.openedBy()));
     m_settings.setFingerprint(HubLine::fingerprint(profile.hub_key));
     m_hub.begin(profile, device, *m_stores.ops(), m_stores.vault());
@@ -126,23 +135,29 @@ void Application::unlock(std::string passphrase, std::function<void(UnlockResult
         platform::wipe(passphrase);
         return openVault({}, std::move(done));
     }
-    m_keys.openWith(std::move(passphrase), [this, done = std::move(done)](auto problem, const platform::ProfileKeySet &keys) {
-        if (problem == platform::KeysProblem::wrong_passphrase) return done(UnlockResult::wrong_passphrase);
-        if (problem != platform::KeysProblem::none) return done(UnlockResult::damaged);
-        if (m_stores.ops() != nullptr) return openVault(keys.vault, done);
-        openOps(keys, [this, vault = keys.vault, done](UnlockResult result) {
-            if (result == UnlockResult::opened) return openVault(vault, done);
-            // The right key by the right passphrase, and the file says no: it is not the file we made.
-            if (m_open_problem == store::OpenProblem::wrong_key)
-                m_app.stop(open_sentence(*m_open_problem), open_remedy(*m_open_problem));
-            done(result);
-        });
-    });
+    m_keys.openWith(std::move(passphrase),
+                    [this, done = std::move(done)](auto problem, const platform::ProfileKeySet &keys) {
+                        if (problem == platform::KeysProblem::wrong_passphrase)
+                            return done(UnlockResult::wrong_passphrase);
+                        if (problem != platform::KeysProblem::none)
+                            return done(UnlockResult::damaged);
+                        if (m_stores.ops() != nullptr)
+                            return openVault(keys.vault, done);
+                        openOps(keys, [this, vault = keys.vault, done](UnlockResult result) {
+                            if (result == UnlockResult::opened)
+                                return openVault(vault, done);
+                            // The right key by the right passphrase, and the file says no: it is not the file we made.
+                            if (m_open_problem == store::OpenProblem::wrong_key)
+                                m_app.stop(open_sentence(*m_open_problem), open_remedy(*m_open_problem));
+                            done(result);
+                        });
+                    });
 }
 
 void Application::openVault(const platform::KeyBytes &key, std::function<void(UnlockResult)> done) {
     m_stores.openVault(key, [this, done = std::move(done)](std::optional<store::OpenProblem> problem) {
-        if (problem) return done(UnlockResult::cannot_open);
+        if (problem)
+            return done(UnlockResult::cannot_open);
         if (m_session.isOpen() && !m_session.isVaultOpen()) {
             m_session.openVault(*m_stores.vault());
             m_hub.setVault(m_stores.vault());
@@ -167,8 +182,10 @@ void Application::join(HubLine::Joined joined, std::function<void(const QString 
     }
     std::string passphrase = std::move(joined.passphrase);
     m_keys.create(std::move(passphrase), [this, joined, done = std::move(done)](auto problem, const auto &keys) {
-        if (problem == platform::KeysProblem::exists_already) return done(QStringLiteral("profile_exists"));
-        if (problem != platform::KeysProblem::none) return done(QStringLiteral("cannot_write"));
+        if (problem == platform::KeysProblem::exists_already)
+            return done(QStringLiteral("profile_exists"));
+        if (problem != platform::KeysProblem::none)
+            return done(QStringLiteral("cannot_write"));
         keepProfile(joined, keys, done);
     });
 }
@@ -180,17 +197,22 @@ void Application::keepProfile(const HubLine::Joined &joined, const platform::Pro
         done(QStringLiteral("cannot_write"));
     };
     m_stores.openOps(keys.ops, [this, joined, done, failed, vault = keys.vault](std::optional<store::OpenProblem> ops) {
-        if (ops) return failed(*ops);
+        if (ops)
+            return failed(*ops);
         m_stores.openVault(vault, [this, joined, done, failed](std::optional<store::OpenProblem> problem) {
-            if (problem) return failed(*problem);
+            if (problem)
+                return failed(*problem);
             m_stores.vault()->post([device = joined.device](store::LocalStore &local) { local.set_device(device); });
             m_stores.ops()->post([this, joined, done](store::LocalStore &local) {
                 local.set_device(joined.device);
                 write_profile(local, joined.profile);
-                QMetaObject::invokeMethod(this, [this, joined, done] {
-                    done({});
-                    becomeReady(joined.profile, joined.device);
-                }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, joined, done] {
+                        done({});
+                        becomeReady(joined.profile, joined.device);
+                    },
+                    Qt::QueuedConnection);
             });
         });
     });
@@ -198,8 +220,10 @@ void Application::keepProfile(const HubLine::Joined &joined, const platform::Pro
 
 /// A link and a passphrase were given to the program: nobody is there to press the buttons.
 void Application::playFirstRun() {
-    if (m_options.enrol_link.isEmpty() || m_options.passphrase.empty() || m_enrol.working()) return;
-    if (m_enrol.step() != QLatin1String("passphrase")) return;
+    if (m_options.enrol_link.isEmpty() || m_options.passphrase.empty() || m_enrol.working())
+        return;
+    if (m_enrol.step() != QLatin1String("passphrase"))
+        return;
     const QString passphrase = QString::fromStdString(m_options.passphrase);
     m_options.enrol_link.clear(); // once
     QMetaObject::invokeMethod(
@@ -237,10 +261,12 @@ void Application::signOut() {
 
 /// Once a day of use: what need not be kept any longer goes.
 void Application::housekeep() {
-    if (!m_session.isOpen() || m_kept_house == m_session.today()) return;
+    if (!m_session.isOpen() || m_kept_house == m_session.today())
+        return;
     m_kept_house = m_session.today();
     for (const Vault which : {Vault::ops, Vault::vault})
-        m_session.post(which, [moment = m_session.moment()](store::LocalStore &local) { local.purge(moment.today, moment.now); });
+        m_session.post(
+            which, [moment = m_session.moment()](store::LocalStore &local) { local.purge(moment.today, moment.now); });
 }
 
 void Application::stop() {

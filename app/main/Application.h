@@ -23,16 +23,16 @@
 namespace tallyboard {
 
 struct ApplicationOptions {
-    std::string profile;        // folder, made private; empty: everything in memory
-    QString enrol_link;         // filled into the first run
-    std::string passphrase;     // unlocks, and with enrol_link joins, without a person
+    std::string profile;              // folder, made private; empty: everything in memory
+    QString enrol_link;               // filled into the first run
+    std::string passphrase;           // unlocks, and with enrol_link joins, without a person
     HubLine::MakeTransport transport; // empty: libcurl
     platform::ArgonCost cost;
 };
 
 class Application : public QObject {
     Q_OBJECT
-  public:
+public:
     Application(platform::Platform &platform, ApplicationOptions options);
     ~Application() override;
 
@@ -44,7 +44,7 @@ class Application : public QObject {
     Session &session() { return m_session; }
     HubLine &hub() { return m_hub; }
 
-  private:
+private:
     void openKeys();
     void openOps(const platform::ProfileKeySet &keys, std::function<void(UnlockResult)> then);
     void readProfile();

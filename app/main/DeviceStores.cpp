@@ -9,13 +9,15 @@ DeviceStores::DeviceStores(std::string folder, platform::Random &random, QObject
 DeviceStores::~DeviceStores() { close(); }
 
 std::string DeviceStores::path(Vault which) const {
-    if (m_folder.empty()) return ":memory:";
+    if (m_folder.empty())
+        return ":memory:";
     return m_folder + (which == Vault::ops ? "/ops.db" : "/vault.db");
 }
 
 /// One job at a time, in order.
 void DeviceStores::work(std::function<void()> job) {
-    if (m_worker.joinable()) m_worker.join();
+    if (m_worker.joinable())
+        m_worker.join();
     m_worker = std::thread(std::move(job));
 }
 
@@ -29,34 +31,45 @@ void DeviceStores::open(Vault which, const platform::KeyBytes &key, Opened done)
         auto opened = store::LocalStore::open(path(which), secret, which, chance);
         std::optional<store::OpenProblem> problem;
         auto thread = std::make_shared<std::unique_ptr<store::StoreThread>>();
-        if (opened) *thread = std::make_unique<store::StoreThread>(opened.take());
-        else problem = opened.error();
-        QMetaObject::invokeMethod(this, [this, which, thread, problem, done] {
-            if (!problem) (which == Vault::ops ? m_ops : m_vault) = std::move(*thread);
-            if (!problem && which == Vault::vault) m_vault_open = true;
-            done(problem);
-        }, Qt::QueuedConnection);
+        if (opened)
+            *thread = std::make_unique<store::StoreThread>(opened.take());
+        else
+            problem = opened.error();
+        QMetaObject::invokeMethod(
+            this,
+            [this, which, thread, problem, done] {
+                if (!problem)
+                    (which == Vault::ops ? m_ops : m_vault) = std::move(*thread);
+                if (!problem && which == Vault::vault)
+                    m_vault_open = true;
+                done(problem);
+            },
+            Qt::QueuedConnection);
     });
 }
 
 void DeviceStores::closeVault() {
     m_vault_open = false;
-    if (inMemory() || !m_vault) return;
+    if (inMemory() || !m_vault)
+        return;
     auto closing = std::make_shared<std::unique_ptr<store::StoreThread>>(std::move(m_vault));
     work([closing] { closing->reset(); });
 }
 
 void DeviceStores::close() {
-    if (m_worker.joinable()) m_worker.join();
+    if (m_worker.joinable())
+        m_worker.join();
     m_vault_open = false;
     m_vault.reset();
     m_ops.reset();
 }
 
 void DeviceStores::removeFiles() {
-    if (inMemory()) return;
+    if (inMemory())
+        return;
     for (const Vault which : {Vault::ops, Vault::vault})
-        for (const char *suffix : {"", "-wal", "-shm", "-journal"}) std::remove((path(which) + suffix).c_str());
+        for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+            std::remove((path(which) + suffix).c_str());
 }
 
 } // namespace tallyboard

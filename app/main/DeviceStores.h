@@ -1,6 +1,6 @@
-// The two encrypted files of a profile and the threads that own them. Opening and closing happen on a thread of its own;
-// answers come on the GUI thread. Never overwrites: what does not open is left untouched and said. In memory (the offline
-// program and tests) nothing touches a disk and the vault's rows outlive its locking.
+// The two encrypted files of a profile and the threads that own them. Opening and closing happen on a thread of its
+// own; answers come on the GUI thread. Never overwrites: what does not open is left untouched and said. In memory (the
+// offline program and tests) nothing touches a disk and the vault's rows outlive its locking.
 #pragma once
 #include "platform/passphrase_box.h"
 #include "platform/random.h"
@@ -16,7 +16,7 @@ namespace tallyboard {
 
 class DeviceStores : public QObject {
     Q_OBJECT
-  public:
+public:
     using Opened = std::function<void(std::optional<store::OpenProblem>)>;
     /// `folder` empty: in memory.
     DeviceStores(std::string folder, platform::Random &random, QObject *parent = nullptr);
@@ -33,7 +33,7 @@ class DeviceStores : public QObject {
     /// After close(): the files and what SQLite keeps beside them. Only for sign-out and for a profile never joined.
     void removeFiles();
 
-  private:
+private:
     void open(Vault which, const platform::KeyBytes &key, Opened done);
     std::string path(Vault which) const;
     void work(std::function<void()> job);

@@ -13,29 +13,34 @@ constexpr int sign_out_within_ms = 5'000;
 
 protocol::EnrolLink address_of(const EnrolLink &link) {
     if (!link.link.isEmpty())
-        if (auto read = protocol::read_enrol_link(link.link.toStdString())) return *read;
+        if (auto read = protocol::read_enrol_link(link.link.toStdString()))
+            return *read;
     protocol::EnrolLink typed;
     typed.url = link.url.toStdString();
-    while (!typed.url.empty() && typed.url.back() == '/') typed.url.pop_back();
+    while (!typed.url.empty() && typed.url.back() == '/')
+        typed.url.pop_back();
     typed.code = link.code.toStdString();
     return typed;
 }
 
 std::string pins_text(const std::vector<protocol::Bytes32> &pins) {
     std::string text;
-    for (const auto &pin : pins) text += (text.empty() ? "" : ",") + protocol::base64url(pin);
+    for (const auto &pin : pins)
+        text += (text.empty() ? "" : ",") + protocol::base64url(pin);
     return text;
 }
 
 std::vector<protocol::Bytes32> pins_from(const std::string &text) {
     std::vector<protocol::Bytes32> pins;
     for (const QString &part : QString::fromStdString(text).split(QLatin1Char(','), Qt::SkipEmptyParts))
-        if (const auto pin = protocol::key_from_text(part.toStdString())) pins.push_back(*pin);
+        if (const auto pin = protocol::key_from_text(part.toStdString()))
+            pins.push_back(*pin);
     return pins;
 }
 
 sync::PostToStore post_to(store::StoreThread *thread) {
-    if (thread == nullptr) return {};
+    if (thread == nullptr)
+        return {};
     return [thread](std::function<void(store::LocalStore &)> work) { thread->post(std::move(work)); };
 }
 
@@ -49,7 +54,8 @@ HubLine::~HubLine() { stop(); }
 /// A callback for the sync thread that goes on here, on the GUI thread.
 template <class Result, class Then> std::function<void(Result)> HubLine::here(Then then) {
     return [this, then = std::move(then)](Result result) {
-        QMetaObject::invokeMethod(this, [then, result = std::move(result)] { then(result); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [then, result = std::move(result)] { then(result); }, Qt::QueuedConnection);
     };
 }
 
@@ -82,7 +88,8 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
 
 std::optional<EnrolLink> HubLine::read_link(const QString &text) {
     const auto read = protocol::read_enrol_link(text.toStdString());
-    if (!read || !read->hub_key) return std::nullopt;
+    if (!read || !read->hub_key)
+        return std::nullopt;
     return EnrolLink{QString::fromStdString(read->url), QString::fromStdString(read->code), text};
 }
 
@@ -102,7 +109,8 @@ void HubLine::greet(const EnrolLink &link, std::function<void(const HubGreeting 
         greeting.problem = QString::fromStdString(hello.problem);
         if (hello.answer) {
             const auto key = protocol::key_from_text(hello.answer->hub_key);
-            if (!key || (address.hub_key && *key != *address.hub_key)) greeting.problem = QStringLiteral("wrong_hub");
+            if (!key || (address.hub_key && *key != *address.hub_key))
+                greeting.problem = QStringLiteral("wrong_hub");
             m_hub_key = key;
             greeting.council = QString::fromStdString(hello.answer->council);
             greeting.fingerprint = fingerprint(hello.answer->hub_key);
@@ -115,7 +123,8 @@ void HubLine::greet(const EnrolLink &link, std::function<void(const HubGreeting 
 void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
                     std::function<void(const Enrolled &)> done) {
     const protocol::EnrolLink address = address_of(link);
-    if (!m_sync || !m_hub_key) return done({QStringLiteral("no_network"), {}});
+    if (!m_sync || !m_hub_key)
+        return done({QStringLiteral("no_network"), {}});
     protocol::EnrolRequest request;
     std::array<std::uint8_t, 10> chance{};
     m_random.fill(chance);
@@ -123,24 +132,27 @@ void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::stri
     request.code = address.code;
     request.device_name = device_name.toStdString();
     const auto secret = std::make_shared<std::string>(std::move(passphrase));
-    auto answered = here<sync::CallResult<protocol::EnrolAnswer>>([this, address, request, secret, done](const auto &result) {
-        if (!result.answer || !m_join) {
-            platform::wipe(*secret);
-            return done({QString::fromStdString(result.problem), {}});
-        }
-        const protocol::EnrolAnswer &answer = *result.answer;
-        Profile profile{address.url,      answer.token,   answer.hub_key, pins_text(address.pins),
-                        answer.person.id, answer.council, answer.zone};
-        const QString name = QString::fromStdString(answer.person.name);
-        m_join({profile, request.device, std::move(*secret)},
-               [name, done](const QString &problem) { done({problem, name}); });
-    });
+    auto answered =
+        here<sync::CallResult<protocol::EnrolAnswer>>([this, address, request, secret, done](const auto &result) {
+            if (!result.answer || !m_join) {
+                platform::wipe(*secret);
+                return done({QString::fromStdString(result.problem), {}});
+            }
+            const protocol::EnrolAnswer &answer = *result.answer;
+            Profile profile{address.url,      answer.token,   answer.hub_key, pins_text(address.pins),
+                            answer.person.id, answer.council, answer.zone};
+            const QString name = QString::fromStdString(answer.person.name);
+            m_join({profile, request.device, std::move(*secret)}, [name, done](const QString &problem) {
+                done({problem, name});
+            });
+        });
     m_sync->call([request, key = *m_hub_key, answered](sync::Transport &transport) {
         sync::enrol(transport, request, key, answered);
     });
 }
 
-void HubLine::begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops, store::StoreThread *vault) {
+void HubLine::begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops,
+                    store::StoreThread *vault) {
     connectTo({profile.hub_url, pins_from(profile.pins), {}, {}}, profile.zone);
     m_token = profile.token;
     sync::Credentials credentials{profile.token, device,
@@ -149,19 +161,23 @@ void HubLine::begin(const Profile &profile, const DeviceId &device, store::Store
 }
 
 void HubLine::setVault(store::StoreThread *vault) {
-    if (m_sync) m_sync->set_vault(post_to(vault));
+    if (m_sync)
+        m_sync->set_vault(post_to(vault));
 }
 
 void HubLine::wake(Lane lane) {
-    if (m_sync) m_sync->wake(lane);
+    if (m_sync)
+        m_sync->wake(lane);
 }
 
 void HubLine::networkChanged() {
-    if (m_sync) m_sync->network_changed();
+    if (m_sync)
+        m_sync->network_changed();
 }
 
 void HubLine::look(const VisitId &visit, std::function<void(const QString &, std::vector<Fix>)> done) {
-    if (!m_sync) return done(QStringLiteral("no_network"), {});
+    if (!m_sync)
+        return done(QStringLiteral("no_network"), {});
     auto answered = here<sync::CallResult<protocol::LookAnswer>>([done](const auto &result) {
         done(QString::fromStdString(result.problem), result.answer ? result.answer->fixes : std::vector<Fix>{});
     });
@@ -171,18 +187,22 @@ void HubLine::look(const VisitId &visit, std::function<void(const QString &, std
 }
 
 void HubLine::signOut(std::function<void()> done) {
-    if (!m_sync || m_token.empty()) return done();
+    if (!m_sync || m_token.empty())
+        return done();
     const auto once = std::make_shared<bool>(false);
     const auto finish = [once, done = std::move(done)] {
-        if (!std::exchange(*once, true)) done();
+        if (!std::exchange(*once, true))
+            done();
     };
-    m_sync->call([token = m_token, answered = here<sync::CallResult<sync::SignedOut>>([finish](const auto &) { finish(); })](
-                     sync::Transport &transport) { sync::sign_out(transport, token, answered); });
+    m_sync->call([token = m_token, answered = here<sync::CallResult<sync::SignedOut>>([finish](const auto &) {
+                                       finish();
+                                   })](sync::Transport &transport) { sync::sign_out(transport, token, answered); });
     QTimer::singleShot(sign_out_within_ms, this, finish);
 }
 
 void HubLine::stop() {
-    if (m_sync) m_sync->stop();
+    if (m_sync)
+        m_sync->stop();
     m_sync.reset();
 }
 

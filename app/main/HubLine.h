@@ -16,7 +16,7 @@ namespace tallyboard {
 
 class HubLine : public QObject, public Enrolment {
     Q_OBJECT
-  public:
+public:
     using MakeTransport = std::function<std::unique_ptr<sync::DrivenTransport>(const sync::HubAddress &)>;
     /// What enrol() hands on once the hub has said yes: make keys and files, keep the profile, tell how it went.
     struct Joined {
@@ -48,10 +48,10 @@ class HubLine : public QObject, public Enrolment {
 
     static QString fingerprint(const std::string &hub_key);
 
-  signals:
+signals:
     void heard(tallyboard::HubLink link);
 
-  private:
+private:
     void connectTo(const sync::HubAddress &address, const std::string &zone);
     template <class Result, class Then> std::function<void(Result)> here(Then then);
 

@@ -13,8 +13,10 @@ int main(int argc, char **argv) {
     platform::harden_process();
     int exit_code = 0;
     const auto options = read_options(argc, argv, exit_code);
-    if (!options) return exit_code;
-    if (!protocol::start()) return std::fputs("The cryptography library did not start.\n", stderr), 3;
+    if (!options)
+        return exit_code;
+    if (!protocol::start())
+        return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard"));
@@ -31,9 +33,11 @@ int main(int argc, char **argv) {
     application.start();
 
     AppWindow window(application.viewModels(), options->size);
-    if (window.window() == nullptr) return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    if (window.window() == nullptr)
+        return std::fputs("The window could not be made; see above.\n", stderr), 3;
     if (options->self_test)
-        window.onFirstFrame([&] { QTimer::singleShot(0, &gui, [&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); }); });
+        window.onFirstFrame(
+            [&] { QTimer::singleShot(0, &gui, [&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); }); });
     exit_code = QGuiApplication::exec();
     application.stop();
     return exit_code;

@@ -15,8 +15,10 @@ using namespace tallyboard;
 int main(int argc, char **argv) {
     int exit_code = 0;
     const auto options = read_options(argc, argv, exit_code);
-    if (!options) return exit_code;
-    if (!protocol::start()) return std::fputs("The cryptography library did not start.\n", stderr), 3;
+    if (!options)
+        return exit_code;
+    if (!protocol::start())
+        return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard (offline)"));
@@ -36,7 +38,8 @@ int main(int argc, char **argv) {
     QObject::connect(&due, &QTimer::timeout, [&hub] { hub.tick(); });
     due.start(1'000);
     AppWindow window(application.viewModels(), options->size);
-    if (window.window() == nullptr) return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    if (window.window() == nullptr)
+        return std::fputs("The window could not be made; see above.\n", stderr), 3;
     if (options->self_test) {
         AppViewModel &app = application.viewModels();
         QObject::connect(&app, &AppViewModel::stageChanged, &gui, [&] {
@@ -44,8 +47,8 @@ int main(int argc, char **argv) {
                 window.onFirstFrame([&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); });
         });
         QTimer::singleShot(15'000, &gui, [&] {
-            std::fprintf(stderr, "Not ready after 15 s: %s %s %s\n", qPrintable(app.stage()), qPrintable(app.enrol->step()),
-                         qPrintable(app.enrol->problem()));
+            std::fprintf(stderr, "Not ready after 15 s: %s %s %s\n", qPrintable(app.stage()),
+                         qPrintable(app.enrol->step()), qPrintable(app.enrol->problem()));
             QGuiApplication::exit(4);
         });
     }

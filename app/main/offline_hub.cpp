@@ -43,7 +43,8 @@ void add_floor(hub::Import &council, const char *site, const char *code, const c
             desk.floor.text = code;
             desk.site.text = site;
             desk.name = std::to_string(number);
-            desk.features = static_cast<std::uint32_t>(0b100 | (i % 2) | (i % 3 == 0 ? 0b10 : 0) | (level == 0 ? 0b10000 : 0));
+            desk.features =
+                static_cast<std::uint32_t>(0b100 | (i % 2) | (i % 3 == 0 ? 0b10 : 0) | (level == 0 ? 0b10000 : 0));
             council.desks.push_back(desk);
         }
     }
@@ -56,12 +57,11 @@ hub::Import small_council() {
     add_floor(council, "TH", "TH-0", "Ground floor", 0);
     add_floor(council, "TH", "TH-1", "First floor", 1);
     add_floor(council, "RS", "RS-0", "Ground floor", 0);
-    council.people = {
-        person(1, "Sam Okafor", "Duty safety officer", "housing", "TH",
-               {Role::staff, Role::safety_officer, Role::dse_assessor, Role::manager}),
-        person(2, "Siân Llywelyn-Rhydderch", "Housing officer", "housing", "TH", {Role::staff}),
-        person(3, "Wojciech Brzęczyszczykiewicz", "Planning officer", "planning", "RS", {Role::staff}),
-        person(4, "Priya Nair", "Social worker", "care", "RS", {Role::staff})};
+    council.people = {person(1, "Sam Okafor", "Duty safety officer", "housing", "TH",
+                             {Role::staff, Role::safety_officer, Role::dse_assessor, Role::manager}),
+                      person(2, "Siân Llywelyn-Rhydderch", "Housing officer", "housing", "TH", {Role::staff}),
+                      person(3, "Wojciech Brzęczyszczykiewicz", "Planning officer", "planning", "RS", {Role::staff}),
+                      person(4, "Priya Nair", "Social worker", "care", "RS", {Role::staff})};
     council.contacts = {{id<PersonId>(1, 1), "sam@council.example", "07700 900101"},
                         {id<PersonId>(1, 2), "sian@council.example", "07700 900102"},
                         {id<PersonId>(1, 4), "priya@council.example", "07700 900104"}};
@@ -82,13 +82,17 @@ struct OfflineHub::Parts {
     std::int64_t sequence = 0;
 
     hub::HubNow now() const { return {{clock.wall_ms()}, clock.boottime_ms(), clock.boot_id()}; }
-    hub::Admin admin() const { return {*store, {clock.wall_ms()}, settings.ledger_key, protocol::random_bytes, "offline"}; }
+    hub::Admin admin() const {
+        return {*store, {clock.wall_ms()}, settings.ledger_key, protocol::random_bytes, "offline"};
+    }
     void done(const hub::Actions &actions) {
         if (actions.sequence > sequence) {
             sequence = actions.sequence;
-            for (auto *line : lines) line->say("data: " + std::to_string(sequence));
+            for (auto *line : lines)
+                line->say("data: " + std::to_string(sequence));
         }
-        for (const hub::Outgoing &sent : actions.outgoing) service->sent(sent.id, true, "offline", now());
+        for (const hub::Outgoing &sent : actions.outgoing)
+            service->sent(sent.id, true, "offline", now());
     }
     sync::HttpAnswer answer(const sync::HttpRequest &request);
 };
@@ -103,7 +107,8 @@ sync::HttpAnswer OfflineHub::Parts::answer(const sync::HttpRequest &request) {
         reply = hello->reply(head, now().utc);
     } else if (endpoint == hub::Endpoint::wake) {
         const auto listener = service->listener(request.token, now());
-        if (const auto *problem = std::get_if<protocol::Problem>(&listener)) reply = hub::reply_of(*problem);
+        if (const auto *problem = std::get_if<protocol::Problem>(&listener))
+            reply = hub::reply_of(*problem);
     } else {
         auto read = hub::read_request(endpoint, request.token, request.body);
         if (auto *bad = std::get_if<hub::Reply>(&read)) {
@@ -121,11 +126,11 @@ namespace {
 
 /// A loopback that the hub can say "there is more" to for as long as it lives.
 class Line : public sync::LoopbackTransport {
-  public:
+public:
     Line(Door door, std::function<void(Line *)> gone) : LoopbackTransport(std::move(door)), m_gone(std::move(gone)) {}
     ~Line() override { m_gone(this); }
 
-  private:
+private:
     std::function<void(Line *)> m_gone;
 };
 
@@ -134,7 +139,8 @@ class Line : public sync::LoopbackTransport {
 OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, {}, {}, {}, 0}) {
     store::Key key;
     auto opened = hub::open_hub_store({":memory:", key, true, 4'096, {}});
-    if (!opened) std::abort(); // no file, no key, no disk: only a broken build comes here
+    if (!opened)
+        std::abort(); // no file, no key, no disk: only a broken build comes here
     m->store = opened.take();
     protocol::Bytes32 seed{};
     protocol::random_bytes(seed);
@@ -144,7 +150,8 @@ OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, 
     protocol::random_bytes(m->settings.ledger_key);
     m->settings.random = protocol::random_bytes;
     Ladder plan;
-    plan.rungs = {{"Duty officer", Channel::app, {}, 5}, {"Out-of-hours team", Channel::mail, "duty@council.example", 5}};
+    plan.rungs = {{"Duty officer", Channel::app, {}, 5},
+                  {"Out-of-hours team", Channel::mail, "duty@council.example", 5}};
     hub::prepare(m->admin(), plan);
     hub::import_rows(m->admin(), small_council());
     m->service = std::make_unique<hub::Service>(*m->store, m->settings);
@@ -182,12 +189,14 @@ void OfflineHub::tick() {
     actions = {};
     m->service->day_end(m->now(), actions);
     m->done(actions);
-    for (auto *line : m->lines) line->say(": here");
+    for (auto *line : m->lines)
+        line->say(": here");
 }
 
 void OfflineHub::set_online(bool online) {
     const std::lock_guard lock(m->mutex);
-    for (auto *line : m->lines) line->set_online(online);
+    for (auto *line : m->lines)
+        line->set_online(online);
 }
 
 } // namespace tallyboard

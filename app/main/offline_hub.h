@@ -10,7 +10,7 @@
 namespace tallyboard {
 
 class OfflineHub {
-  public:
+public:
     explicit OfflineHub(platform::Clock &clock);
     ~OfflineHub();
     /// Enrolment link for a person: 1 the safety officer (also assessor and manager), 2 to 4 staff.
@@ -21,7 +21,7 @@ class OfflineHub {
     /// No answers any more, until it is switched on again.
     void set_online(bool online);
 
-  private:
+private:
     struct Parts;
     std::unique_ptr<Parts> m;
 };

@@ -11,7 +11,8 @@ namespace {
 bool read_passphrase(int descriptor, std::string &out) {
     char c = 0;
     ssize_t got = 0;
-    while (out.size() <= platform::passphrase_bytes_max && (got = ::read(descriptor, &c, 1)) == 1 && c != '\n') out += c;
+    while (out.size() <= platform::passphrase_bytes_max && (got = ::read(descriptor, &c, 1)) == 1 && c != '\n')
+        out += c;
     ::close(descriptor);
     return got >= 0 && out.size() >= platform::passphrase_bytes_min && out.size() <= platform::passphrase_bytes_max;
 }
@@ -25,12 +26,14 @@ std::optional<Options> read_options(int argc, char **argv, int &exit_code) {
     int descriptor = -1;
     cli.add_option("--profile", options.profile, "Folder of the profile (default: this person's own)");
     cli.add_option("--enrol", link, "The link your administrator gave you");
-    cli.add_option("--passphrase-fd", descriptor, "Read the passphrase from this open file descriptor")->check(CLI::Range(0, 65'535));
+    cli.add_option("--passphrase-fd", descriptor, "Read the passphrase from this open file descriptor")
+        ->check(CLI::Range(0, 65'535));
     cli.add_option("--nmea", nmea, "Read positions from this NMEA file or receiver instead of the system");
     cli.add_option("--size", size, "Shape of the window")->check(CLI::IsMember({"phone", "laptop"}));
     cli.add_option("--text-scale", options.text_scale, "Size of the text, 1.0 to 2.0")->check(CLI::Range(1.0, 2.0));
     cli.add_flag("--dark", options.dark, "Dark colours");
-    cli.add_flag("--no-key-store", options.no_key_store, "Ask for the passphrase instead of using the system's key store");
+    cli.add_flag("--no-key-store", options.no_key_store,
+                 "Ask for the passphrase instead of using the system's key store");
     cli.add_flag("--self-test", options.self_test, "Show the first page, then leave: 0 when nothing complained");
     try {
         cli.parse(argc, argv);
@@ -42,8 +45,8 @@ std::optional<Options> read_options(int argc, char **argv, int &exit_code) {
     options.nmea = QString::fromStdString(nmea);
     options.size = QString::fromStdString(size);
     if (descriptor >= 0 && !read_passphrase(descriptor, options.passphrase)) {
-        std::cerr << "--passphrase-fd " << descriptor << ": no passphrase of " << platform::passphrase_bytes_min << " to "
-                  << platform::passphrase_bytes_max << " bytes could be read there\n";
+        std::cerr << "--passphrase-fd " << descriptor << ": no passphrase of " << platform::passphrase_bytes_min
+                  << " to " << platform::passphrase_bytes_max << " bytes could be read there\n";
         exit_code = 2;
         return std::nullopt;
     }

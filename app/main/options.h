@@ -7,15 +7,15 @@
 namespace tallyboard {
 
 struct Options {
-    std::string profile;    // folder; empty: the person's own
+    std::string profile; // folder; empty: the person's own
     QString enrol_link;
     std::string passphrase; // read from --passphrase-fd, never from the command line
     QString nmea;
-    QString size;           // "", "phone" or "laptop"
+    QString size; // "", "phone" or "laptop"
     bool self_test = false;
     bool no_key_store = false;
     bool dark = false;
-    double text_scale = 0;  // 0: as the person chose
+    double text_scale = 0; // 0: as the person chose
 };
 
 /// Nothing: leave with `exit_code` (help, or a mistake that was explained).

@@ -21,7 +21,8 @@ struct Read {
 
 QString name_of(const std::vector<Site> &sites, const SiteCode &code) {
     for (const Site &site : sites)
-        if (site.code == code) return QString::fromStdString(site.name);
+        if (site.code == code)
+            return QString::fromStdString(site.name);
     return QString::fromStdString(code.text);
 }
 
@@ -44,7 +45,8 @@ RowsModel::Row row_of(const WhoIsIn &who, const std::vector<Site> &sites, const 
     return {id,
             {id, QString::fromStdString(who.person.name), QString::fromStdString(who.person.job_title),
              who.person.id == me, kind(who.am), site(who.am), kind(who.pm), site(who.pm),
-             who.actual ? word(who.actual->state) : QString(), who.actual ? name_of(sites, who.actual->site) : QString(),
+             who.actual ? word(who.actual->state) : QString(),
+             who.actual ? name_of(sites, who.actual->site) : QString(),
              who.actual ? time_words::clock(who.actual->since, zone) : QString(), here(who)}};
 }
 
@@ -52,21 +54,26 @@ RowsModel::Row row_of(const WhoIsIn &who, const std::vector<Site> &sites, const 
 
 PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::presence) | store::topic(store::Topic::people) | store::topic(store::Topic::desks), parent),
+                store::topic(store::Topic::presence) | store::topic(store::Topic::people) |
+                    store::topic(store::Topic::desks),
+                parent),
       m_people({"personId", "name", "jobTitle", "isMe", "amKind", "amSiteName", "pmKind", "pmSiteName", "actualState",
-                "actualSiteName", "actualSince", "hereNow"}, this),
+                "actualSiteName", "actualSince", "hereNow"},
+               this),
       m_sites({"code", "name", "hereNow", "expected"}, this),
       m_person_week({"date", "dayLabel", "isToday", "amKind", "amSiteName", "pmKind", "pmSiteName"}, this) {}
 
 void PeopleViewModel::setSite(const QString &site) {
-    if (site == m_site) return;
+    if (site == m_site)
+        return;
     m_site = site;
     emit filterChanged();
     refresh();
 }
 
 void PeopleViewModel::setSearch(const QString &search) {
-    if (search == m_search) return;
+    if (search == m_search)
+        return;
     m_search = search;
     emit filterChanged();
     refresh();
@@ -76,29 +83,36 @@ void PeopleViewModel::reload() {
     reread(
         [day = session().today(), part = m_search.trimmed().toStdString()](store::LocalStore &local) {
             Read read{store::who_is_in(local, day, SiteCode{}), {}, store::sites(local)};
-            if (!part.empty()) read.named = store::people_named(local, part, found_most);
+            if (!part.empty())
+                read.named = store::people_named(local, part, found_most);
             return read;
         },
         [this](const Read &read) {
             const SiteCode chosen{m_site.toStdString()};
             const bool searching = !m_search.trimmed().isEmpty();
             std::set<PersonId> wanted;
-            for (const Person &person : read.named) wanted.insert(person.id);
+            for (const Person &person : read.named)
+                wanted.insert(person.id);
             std::vector<WhoIsIn> list;
             for (const WhoIsIn &who : read.in)
-                if (touches(who, chosen) && (!searching || wanted.erase(who.person.id) > 0)) list.push_back(who);
+                if (touches(who, chosen) && (!searching || wanted.erase(who.person.id) > 0))
+                    list.push_back(who);
             // A search also finds people without a plan for today; with a site chosen they are not there.
             for (const Person &person : read.named)
-                if (chosen.empty() && wanted.count(person.id) > 0) list.push_back({person, {}, {}, {}});
+                if (chosen.empty() && wanted.count(person.id) > 0)
+                    list.push_back({person, {}, {}, {}});
             std::stable_partition(list.begin(), list.end(), here);
             std::vector<RowsModel::Row> rows;
-            for (const WhoIsIn &who : list) rows.push_back(row_of(who, read.sites, session().me(), session().zone()));
+            for (const WhoIsIn &who : list)
+                rows.push_back(row_of(who, read.sites, session().me(), session().zone()));
             m_here_now = static_cast<int>(std::count_if(list.begin(), list.end(), here));
             m_people.setRows(std::move(rows));
 
             //: First entry of the list of sites in "who's in".
-            std::vector<RowsModel::Row> sites{{QString(), {QString(), tr("All sites"),
-                static_cast<int>(std::count_if(read.in.begin(), read.in.end(), here)), static_cast<int>(read.in.size())}}};
+            std::vector<RowsModel::Row> sites{
+                {QString(),
+                 {QString(), tr("All sites"), static_cast<int>(std::count_if(read.in.begin(), read.in.end(), here)),
+                  static_cast<int>(read.in.size())}}};
             for (const Site &site : read.sites) {
                 int now = 0, expected = 0;
                 for (const WhoIsIn &who : read.in) {
@@ -124,7 +138,8 @@ void PeopleViewModel::select(const QString &personId) {
 
 void PeopleViewModel::readSelected() {
     const auto id = PersonId::parse(m_selected.id.toStdString());
-    if (!id) return;
+    if (!id)
+        return;
     struct Page {
         std::optional<Person> person;
         std::optional<Contact> contact;
@@ -135,13 +150,18 @@ void PeopleViewModel::readSelected() {
     session().read(
         Vault::ops, this,
         [id = *id, day = session().today()](store::LocalStore &local) {
-            Page page{store::person_by_id(local, id), store::contact_of(local, id), {}, store::sites(local),
+            Page page{store::person_by_id(local, id),
+                      store::contact_of(local, id),
+                      {},
+                      store::sites(local),
                       store::presence_of(local, id, day, 7)};
-            if (page.person) page.team = store::team_by_code(local, page.person->team);
+            if (page.person)
+                page.team = store::team_by_code(local, page.person->team);
             return page;
         },
         [this, id = *id, day = session().today()](const Page &page) {
-            if (m_selected.id.toStdString() != id.text() || !page.person) return;
+            if (m_selected.id.toStdString() != id.text() || !page.person)
+                return;
             m_selected.name = QString::fromStdString(page.person->name);
             m_selected.job = QString::fromStdString(page.person->job_title);
             m_selected.team = QString::fromStdString(page.team ? page.team->name : std::string());
@@ -155,10 +175,12 @@ void PeopleViewModel::readSelected() {
                     if (one.row.date == day + i) {
                         const auto at = static_cast<std::size_t>(one.row.half);
                         kinds[at] = word(one.row.kind);
-                        if (!one.row.site.empty()) sites[at] = name_of(page.sites, one.row.site);
+                        if (!one.row.site.empty())
+                            sites[at] = name_of(page.sites, one.row.site);
                     }
                 const QString date = QString::fromStdString(date_text(day + i));
-                rows.push_back({date, {date, time_words::day(day + i, day), i == 0, kinds[0], sites[0], kinds[1], sites[1]}});
+                rows.push_back(
+                    {date, {date, time_words::day(day + i, day), i == 0, kinds[0], sites[0], kinds[1], sites[1]}});
             }
             m_person_week.setRows(std::move(rows));
             emit selectedChanged();

@@ -30,7 +30,7 @@ class PeopleViewModel : public tallyboard::ViewModel {
     /// The selected person's week, roles as PresenceViewModel.week without the pending ones: date, dayLabel, isToday,
     /// amKind, amSiteName, pmKind, pmSiteName.
     Q_PROPERTY(tallyboard::RowsModel *personWeek READ personWeek CONSTANT)
-  public:
+public:
     PeopleViewModel(Session &session, QObject *parent = nullptr);
 
     RowsModel *people() { return &m_people; }
@@ -51,17 +51,19 @@ class PeopleViewModel : public tallyboard::ViewModel {
 
     Q_INVOKABLE void select(const QString &personId); // "" closes the page
 
-  signals:
+signals:
     void filterChanged();
     void countsChanged();
     void selectedChanged();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
-    struct Selected { QString id, name, job, team, site, mail, mobile; };
+private:
+    struct Selected {
+        QString id, name, job, team, site, mail, mobile;
+    };
     void readSelected();
     RowsModel m_people, m_sites, m_person_week;
     QString m_site, m_search;

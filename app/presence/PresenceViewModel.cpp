@@ -6,7 +6,6 @@
 
 namespace tallyboard {
 
-
 struct PresenceViewModel::Shown {
     std::vector<store::Shown<Presence>> week;
     std::vector<Site> sites;
@@ -15,9 +14,12 @@ struct PresenceViewModel::Shown {
 
 PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::presence) | store::topic(store::Topic::desks) | store::topic(store::Topic::people), parent),
+                store::topic(store::Topic::presence) | store::topic(store::Topic::desks) |
+                    store::topic(store::Topic::people),
+                parent),
       m_week({"date", "dayLabel", "isToday", "isWeekend", "amKind", "amSite", "amSiteName", "amPending", "pmKind",
-              "pmSite", "pmSiteName", "pmPending"}, this),
+              "pmSite", "pmSiteName", "pmPending"},
+             this),
       m_sites({"code", "name", "address", "isBase"}, this) {
     connect(&session, &Session::personChanged, this, &PresenceViewModel::refresh);
     connect(&session, &Session::ticked, this, &PresenceViewModel::watchDay);
@@ -42,7 +44,8 @@ void PresenceViewModel::reload() {
 
 void PresenceViewModel::show(const Shown &shown) {
     const auto site_name = [&](const SiteCode &code) {
-        const auto found = std::find_if(shown.sites.begin(), shown.sites.end(), [&](const Site &s) { return s.code == code; });
+        const auto found =
+            std::find_if(shown.sites.begin(), shown.sites.end(), [&](const Site &s) { return s.code == code; });
         return QString::fromStdString(found == shown.sites.end() ? code.text : found->name);
     };
     std::vector<RowsModel::Row> days;
@@ -54,15 +57,18 @@ void PresenceViewModel::show(const Shown &shown) {
             const auto found = std::find_if(shown.week.begin(), shown.week.end(), [&](const auto &one) {
                 return one.row.date == date && one.row.half == half;
             });
-            if (found == shown.week.end()) values << QString() << QString() << QString() << false;
-            else values << word(found->row.kind) << QString::fromStdString(found->row.site.text) << site_name(found->row.site)
-                        << found->pending;
+            if (found == shown.week.end())
+                values << QString() << QString() << QString() << false;
+            else
+                values << word(found->row.kind) << QString::fromStdString(found->row.site.text)
+                       << site_name(found->row.site) << found->pending;
         }
         days.push_back({values.at(0).toString(), values});
     }
     const SiteCode base = session().person().base_site;
     SiteCode likely = base;
-    if (!days.empty() && !days[0].values.at(5).toString().isEmpty()) likely.text = days[0].values.at(5).toString().toStdString();
+    if (!days.empty() && !days[0].values.at(5).toString().isEmpty())
+        likely.text = days[0].values.at(5).toString().toStdString();
     m_week.setRows(std::move(days));
 
     std::vector<Site> sites = shown.sites;
@@ -70,7 +76,8 @@ void PresenceViewModel::show(const Shown &shown) {
     std::vector<RowsModel::Row> rows;
     for (const Site &site : sites) {
         const QString code = QString::fromStdString(site.code.text);
-        rows.push_back({code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
+        rows.push_back(
+            {code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
     }
     m_sites.setRows(std::move(rows));
 
@@ -88,17 +95,21 @@ void PresenceViewModel::show(const Shown &shown) {
 void PresenceViewModel::choose(const QString &date, const QString &part, const QString &kind, const QString &site) {
     const auto day = date_parse(date.toStdString());
     const auto place = parse_word<PlaceKind>(kind);
-    if (!day || !place) return;
+    if (!day || !place)
+        return;
     const SiteCode code = needs_site(*place) ? SiteCode{site.toStdString()} : SiteCode{};
     for (const Half half : {Half::am, Half::pm})
-        if (part == QLatin1String("day") || part == word(half)) act(DeclarePlace{*day, half, *place, code});
+        if (part == QLatin1String("day") || part == word(half))
+            act(DeclarePlace{*day, half, *place, code});
 }
 
 void PresenceViewModel::clear(const QString &date, const QString &part) {
     const auto day = date_parse(date.toStdString());
-    if (!day) return;
+    if (!day)
+        return;
     for (const Half half : {Half::am, Half::pm})
-        if (part == QLatin1String("day") || part == word(half)) act(ClearPlace{*day, half});
+        if (part == QLatin1String("day") || part == word(half))
+            act(ClearPlace{*day, half});
 }
 
 void PresenceViewModel::here(const QString &site) { act(Arrive{session().today(), SiteCode{site.toStdString()}}); }
@@ -106,7 +117,8 @@ void PresenceViewModel::here(const QString &site) { act(Arrive{session().today()
 void PresenceViewModel::left() { act(Leave{session().today()}); }
 
 void PresenceViewModel::watchDay() {
-    if (session().isOpen() && session().today() != m_day) refresh();
+    if (session().isOpen() && session().today() != m_day)
+        refresh();
 }
 
 void PresenceViewModel::forget() {

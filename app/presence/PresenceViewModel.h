@@ -26,7 +26,7 @@ class PresenceViewModel : public tallyboard::ViewModel {
     /// The site "I'm here" should offer first: today's planned one, else the usual one, else "".
     Q_PROPERTY(QString likelySite READ likelySite NOTIFY actualChanged)
     Q_PROPERTY(QString likelySiteName READ likelySiteName NOTIFY actualChanged)
-  public:
+public:
     PresenceViewModel(Session &session, QObject *parent = nullptr);
 
     RowsModel *week() { return &m_week; }
@@ -47,14 +47,14 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void here(const QString &site);
     Q_INVOKABLE void left();
 
-  signals:
+signals:
     void actualChanged();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     struct Shown;
     static Shown readWeek(store::LocalStore &local, const PersonId &me, LocalDate today);
     void show(const Shown &shown);

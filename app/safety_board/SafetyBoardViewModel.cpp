@@ -11,10 +11,11 @@ namespace tallyboard {
 using store::BoardRow;
 
 SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject *parent)
-    : ViewModel(session, Vault::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people), parent),
-      m_look(std::move(look)),
-      m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName", "mobile", "where", "what",
-              "withWhom", "risk", "selected", "canAcknowledge"}, this),
+    : ViewModel(session, Vault::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people),
+                parent),
+      m_look(std::move(look)), m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName",
+                                       "mobile", "where", "what", "withWhom", "risk", "selected", "canAcknowledge"},
+                                      this),
       m_events({"atText", "text", "kind", "alarm"}, this), m_positions({"latitude", "longitude", "text"}, this) {
     connect(&session, &Session::ticked, this, &SafetyBoardViewModel::showRows);
     connect(&session, &Session::hubChanged, this, &SafetyBoardViewModel::showRows);
@@ -24,7 +25,8 @@ void SafetyBoardViewModel::reload() {
     reread([now = session().now()](store::LocalStore &local) { return store::board_rows(local, now); },
            [this](const std::vector<BoardRow> &board) {
                m_board = board;
-               if (selected() == nullptr) m_selected = {};
+               if (selected() == nullptr)
+                   m_selected = {};
                showRows();
                readEvents();
                emit selectedChanged();
@@ -33,7 +35,8 @@ void SafetyBoardViewModel::reload() {
 
 const BoardRow *SafetyBoardViewModel::selected() const {
     for (const BoardRow &row : m_board)
-        if (row.visit.row.id == m_selected) return &row;
+        if (row.visit.row.id == m_selected)
+            return &row;
     return nullptr;
 }
 
@@ -42,7 +45,8 @@ BoardView SafetyBoardViewModel::view() const {
 }
 
 void SafetyBoardViewModel::showRows() {
-    if (!session().isOpen()) return;
+    if (!session().isOpen())
+        return;
     const BoardView seen = view();
     sort_board(m_board, seen.now); // urgency rises while nothing is written
     std::array<int, 7> counts{};
@@ -61,21 +65,25 @@ void SafetyBoardViewModel::showRows() {
         m_stale = late;
         emit staleChanged();
     }
-    if (!m_selected.is_nil()) emit selectedChanged();
+    if (!m_selected.is_nil())
+        emit selectedChanged();
 }
 
 QString SafetyBoardViewModel::stale() const {
-    if (heard_lately(view())) return {};
+    if (heard_lately(view()))
+        return {};
     const Instant heard = session().hub().last_heard;
     //: Over the safety board while the hub does not answer. The board may miss alarms then.
-    if (!heard.is_set()) return tr("The hub was not heard yet: this board may be out of date.");
+    if (!heard.is_set())
+        return tr("The hub was not heard yet: this board may be out of date.");
     //: The same; %1 is a span such as "4 min".
     return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
         .arg(time_words::ago(session().now() - heard));
 }
 
 void SafetyBoardViewModel::readEvents() {
-    if (m_selected.is_nil()) return m_events.setRows({});
+    if (m_selected.is_nil())
+        return m_events.setRows({});
     session().read(
         Vault::ops, this,
         [id = m_selected](store::LocalStore &local) {
@@ -156,7 +164,8 @@ QStringList SafetyBoardViewModel::outcomes() const { return all_words<VisitOutco
 
 void SafetyBoardViewModel::select(const QString &visitId) {
     const VisitId wanted = VisitId::parse(visitId.toStdString()).value_or(VisitId{});
-    if (wanted == m_selected) return;
+    if (wanted == m_selected)
+        return;
     m_selected = wanted;
     m_positions.setRows({});
     m_position_text.clear();
@@ -167,7 +176,8 @@ void SafetyBoardViewModel::select(const QString &visitId) {
 }
 
 void SafetyBoardViewModel::selectNext(int step) {
-    if (m_board.empty()) return;
+    if (m_board.empty())
+        return;
     const int last = static_cast<int>(m_board.size()) - 1;
     const int at = m_selected.is_nil() ? -1 : m_rows.rowOf(visitId());
     const int next = at < 0 ? (step > 0 ? 0 : last) : std::clamp(at + step, 0, last);
@@ -176,7 +186,8 @@ void SafetyBoardViewModel::selectNext(int step) {
 
 void SafetyBoardViewModel::acknowledge() {
     const BoardRow *row = selected();
-    if (row == nullptr) return;
+    if (row == nullptr)
+        return;
     const Visit &visit = row->visit.row;
     act(AcknowledgeAlarm{visit.id, visit.epoch}, {}, visit.person);
 }
@@ -184,7 +195,8 @@ void SafetyBoardViewModel::acknowledge() {
 void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &note) {
     const BoardRow *row = selected();
     const auto chosen = parse_word<VisitOutcome>(outcome);
-    if (row == nullptr || !chosen || *chosen == VisitOutcome::none) return;
+    if (row == nullptr || !chosen || *chosen == VisitOutcome::none)
+        return;
     if (*chosen == VisitOutcome::incident && note.trimmed().isEmpty()) {
         //: Closing an alarm as an incident without a note.
         return refuse(tr("An incident needs a note."), tr("Write what happened and what was done, in a line or two."));
@@ -194,12 +206,14 @@ void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &not
 }
 
 void SafetyBoardViewModel::lookAtPosition() {
-    if (m_selected.is_nil() || !m_look) return;
+    if (m_selected.is_nil() || !m_look)
+        return;
     //: While the hub is asked for a visit's position.
     m_position_text = tr("Asking the hub…");
     emit positionChanged();
     m_look(m_selected, [this, id = m_selected, self = QPointer<SafetyBoardViewModel>(this)](const LookResult &result) {
-        if (!self || id != m_selected) return;
+        if (!self || id != m_selected)
+            return;
         m_positions.setRows(position_rows(result.fixes, session().today(), session().zone()));
         m_position_text = result.problem;
         if (result.problem.isEmpty() && result.fixes.empty())

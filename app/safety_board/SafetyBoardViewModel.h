@@ -9,7 +9,7 @@
 namespace tallyboard {
 
 struct LookResult {
-    QString problem; // sentence when it was refused or nobody answered
+    QString problem;        // sentence when it was refused or nobody answered
     std::vector<Fix> fixes; // newest first
 };
 
@@ -54,7 +54,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(tallyboard::RowsModel *positions READ positions CONSTANT)
     /// "Asking the hub…", "No position was sent in this visit.", or why it was refused.
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
-  public:
+public:
     using Look = std::function<void(const VisitId &, std::function<void(const LookResult &)>)>;
     SafetyBoardViewModel(Session &session, Look look, QObject *parent = nullptr);
 
@@ -94,17 +94,17 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void closeAlarm(const QString &outcome, const QString &note);
     Q_INVOKABLE void lookAtPosition();
 
-  signals:
+signals:
     void countsChanged();
     void staleChanged();
     void selectedChanged();
     void positionChanged();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     const store::BoardRow *selected() const;
     BoardView view() const;
     void showRows();

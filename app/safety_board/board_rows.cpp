@@ -1,7 +1,6 @@
 #include "safety_board/board_rows.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 
@@ -10,7 +9,7 @@ namespace {
 
 constexpr Millis heard_within = minutes(3);
 
-QString tr(const char *text) { return QCoreApplication::translate("BoardRows", text); }
+QString tr(const char *text) { return translated("BoardRows", text); }
 
 /// The board tells what the hub said; while the hub is not heard, "monitored" is not known to be true any more.
 Protection protection_of(Urgency urgency, bool heard) {
@@ -47,14 +46,16 @@ StateWords board_words(const store::BoardRow &row, const BoardView &view) {
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     const bool pressed = row.visit.pending && visit.acknowledged_by == view.me;
-    if (pressed) return false;
-    return may_be_acknowledged(visit) ||
-           (visit.state == VisitState::acknowledged && (visit.acknowledged_by != view.me || view.now >= visit.acknowledged_until));
+    if (pressed)
+        return false;
+    return may_be_acknowledged(visit) || (visit.state == VisitState::acknowledged &&
+                                          (visit.acknowledged_by != view.me || view.now >= visit.acknowledged_until));
 }
 
 bool can_close(const store::BoardRow &row) {
     const Visit &visit = row.visit.row;
-    return (may_be_acknowledged(visit) || visit.state == VisitState::acknowledged) && visit.outcome == VisitOutcome::none;
+    return (may_be_acknowledged(visit) || visit.state == VisitState::acknowledged) &&
+           visit.outcome == VisitOutcome::none;
 }
 
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
@@ -62,22 +63,27 @@ QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
     switch (urgency(visit, view.now)) {
     case Urgency::sos:
         //: What the duty officer does, line by line. First: SOS.
-        return {tr(QT_TRANSLATE_NOOP("BoardRows", "Acknowledge, so that others know that you have it.")),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Call them. If they do not answer or can not speak, call 999 and give the place.")),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Look at the position; it is recorded, and they see that you looked.")),
-                //: SOS, going on.
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Stay with it until somebody has seen or spoken to them, then close it."))};
+        return {
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Acknowledge, so that others know that you have it.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows",
+                                 "Call them. If they do not answer or can not speak, call 999 and give the place.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Look at the position; it is recorded, and they see that you looked.")),
+            //: SOS, going on.
+            tr(QT_TRANSLATE_NOOP("BoardRows",
+                                 "Stay with it until somebody has seen or spoken to them, then close it."))};
     case Urgency::escalating:
     case Urgency::overdue:
         //: What the duty officer does when a check-in was missed.
         return {tr(QT_TRANSLATE_NOOP("BoardRows", "Acknowledge, so that others know that you have it.")),
                 tr(QT_TRANSLATE_NOOP("BoardRows", "Call them, twice. Then call who they are with, or the place.")),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "No answer: tell their manager, send somebody, and if you fear for them call 999.")),
+                tr(QT_TRANSLATE_NOOP(
+                    "BoardRows", "No answer: tell their manager, send somebody, and if you fear for them call 999.")),
                 //: Missed check-in, going on.
                 tr(QT_TRANSLATE_NOOP("BoardRows", "Close it only when somebody has seen or spoken to them."))};
     case Urgency::owned:
         //: What the duty officer does with an alarm that somebody owns.
-        return {tr(QT_TRANSLATE_NOOP("BoardRows", "Carry on until they are found. Close it when somebody has spoken to them.")),
+        return {tr(QT_TRANSLATE_NOOP("BoardRows",
+                                     "Carry on until they are found. Close it when somebody has spoken to them.")),
                 tr(QT_TRANSLATE_NOOP("BoardRows", "If it is not closed in time, people are told again."))};
     case Urgency::due_soon:
     case Urgency::monitored:
@@ -95,17 +101,19 @@ void sort_board(std::vector<store::BoardRow> &board, Instant now) {
         rows.emplace(row.visit.row.id, std::move(row));
     }
     board.clear();
-    for (const Visit &visit : board_order(std::move(visits), now)) board.push_back(std::move(rows.at(visit.id)));
+    for (const Visit &visit : board_order(std::move(visits), now))
+        board.push_back(std::move(rows.at(visit.id)));
 }
 
 RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected) {
     const Visit &visit = row.visit.row;
     const StateWords words = board_words(row, view);
     const QString id = QString::fromStdString(visit.id.text());
-    return {id, {id, word(urgency(visit, view.now)), words.key, words.text, words.alarm, clock_of(visit, view),
-                 QString::fromStdString(row.person_name), QString::fromStdString(row.mobile),
-                 QString::fromStdString(visit.where), QString::fromStdString(visit.what),
-                 QString::fromStdString(visit.with_whom), word(visit.risk), selected, can_acknowledge(row, view)}};
+    return {id,
+            {id, word(urgency(visit, view.now)), words.key, words.text, words.alarm, clock_of(visit, view),
+             QString::fromStdString(row.person_name), QString::fromStdString(row.mobile),
+             QString::fromStdString(visit.where), QString::fromStdString(visit.what),
+             QString::fromStdString(visit.with_whom), word(visit.risk), selected, can_acknowledge(row, view)}};
 }
 
 std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone) {
@@ -115,7 +123,9 @@ std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDa
         const double longitude = static_cast<double>(fix.longitude_e6) / 1e6;
         //: A position: latitude, longitude, accuracy in metres, time.
         const QString text = tr(QT_TRANSLATE_NOOP("BoardRows", "%1, %2 · within %3 m · %4"))
-                                 .arg(latitude, 0, 'f', 5).arg(longitude, 0, 'f', 5).arg(fix.accuracy_m)
+                                 .arg(latitude, 0, 'f', 5)
+                                 .arg(longitude, 0, 'f', 5)
+                                 .arg(fix.accuracy_m)
                                  .arg(time_words::day_and_clock(fix.taken_at, today, zone));
         rows.push_back({QString::number(rows.size()), {latitude, longitude, text}});
     }

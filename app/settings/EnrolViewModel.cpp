@@ -13,15 +13,18 @@ bool EnrolViewModel::canGoOn() const {
 }
 
 void EnrolViewModel::setUrl(const QString &url) {
-    if (hasLink() || url == m_link.url) return;
-    if (pasteLink(url)) return; // a whole link pasted into the address field
+    if (hasLink() || url == m_link.url)
+        return;
+    if (pasteLink(url))
+        return; // a whole link pasted into the address field
     m_link.url = url;
     say({}, {});
     emit fieldsChanged();
 }
 
 void EnrolViewModel::setCode(const QString &code) {
-    if (hasLink() || code == m_link.code) return;
+    if (hasLink() || code == m_link.code)
+        return;
     m_link.code = code;
     say({}, {});
     emit fieldsChanged();
@@ -34,7 +37,8 @@ void EnrolViewModel::setDeviceName(const QString &name) {
 
 bool EnrolViewModel::pasteLink(const QString &text) {
     const auto link = m_enrolment.read_link(text.trimmed());
-    if (!link) return false;
+    if (!link)
+        return false;
     m_link = *link;
     say({}, {});
     emit fieldsChanged();
@@ -42,17 +46,20 @@ bool EnrolViewModel::pasteLink(const QString &text) {
 }
 
 void EnrolViewModel::goOn() {
-    if (m_step != QLatin1String("address") || m_working) return;
+    if (m_step != QLatin1String("address") || m_working)
+        return;
     if (!canGoOn()) {
         //: First run: the address or the code is missing or can not be right.
         return say(tr("The address or the code is not complete."),
                    tr("Paste the link you were given, or type the address, beginning with https://, and the code."));
     }
-    if (!hasLink()) m_link.url = m_link.url.trimmed(), m_link.code = m_link.code.trimmed();
+    if (!hasLink())
+        m_link.url = m_link.url.trimmed(), m_link.code = m_link.code.trimmed();
     say({}, {});
     go(m_step, true);
     m_enrolment.greet(m_link, [this, self = QPointer<EnrolViewModel>(this)](const HubGreeting &greeting) {
-        if (!self) return;
+        if (!self)
+            return;
         if (!greeting.problem.isEmpty()) {
             go(m_step);
             return say(enrol_problem_sentence(greeting.problem), enrol_problem_remedy(greeting.problem));
@@ -65,11 +72,13 @@ void EnrolViewModel::goOn() {
 }
 
 void EnrolViewModel::fingerprintMatches() {
-    if (m_step == QLatin1String("compare")) go(QStringLiteral("passphrase"));
+    if (m_step == QLatin1String("compare"))
+        go(QStringLiteral("passphrase"));
 }
 
 void EnrolViewModel::fingerprintDiffers() {
-    if (m_step != QLatin1String("compare")) return;
+    if (m_step != QLatin1String("compare"))
+        return;
     go(QStringLiteral("address"));
     //: The person compared the hub's fingerprint with their administrator's, and they differ.
     say(tr("Then that is not your council's hub. Nothing was sent to it."),
@@ -77,7 +86,8 @@ void EnrolViewModel::fingerprintDiffers() {
 }
 
 void EnrolViewModel::choosePassphrase(const QString &passphrase, const QString &again) {
-    if (m_step != QLatin1String("passphrase") || m_working) return;
+    if (m_step != QLatin1String("passphrase") || m_working)
+        return;
     std::string chosen = passphrase.toStdString();
     if (chosen.size() < platform::passphrase_bytes_min || chosen.size() > platform::passphrase_bytes_max) {
         platform::wipe(chosen);
@@ -94,7 +104,8 @@ void EnrolViewModel::choosePassphrase(const QString &passphrase, const QString &
     go(QStringLiteral("joining"), true);
     m_enrolment.enrol(m_link, m_device_name.trimmed(), std::move(chosen),
                       [this, self = QPointer<EnrolViewModel>(this)](const Enrolled &enrolled) {
-                          if (!self) return;
+                          if (!self)
+                              return;
                           if (!enrolled.problem.isEmpty()) {
                               go(QStringLiteral("address"));
                               return say(enrol_problem_sentence(enrolled.problem),
@@ -107,14 +118,17 @@ void EnrolViewModel::choosePassphrase(const QString &passphrase, const QString &
 }
 
 void EnrolViewModel::back() {
-    if (m_working) return;
+    if (m_working)
+        return;
     say({}, {});
-    if (m_step == QLatin1String("passphrase") && !hasLink()) return go(QStringLiteral("compare"));
+    if (m_step == QLatin1String("passphrase") && !hasLink())
+        return go(QStringLiteral("compare"));
     go(QStringLiteral("address"));
 }
 
 void EnrolViewModel::startOver() {
-    if (m_working) return;
+    if (m_working)
+        return;
     m_link = {};
     m_council.clear(), m_fingerprint.clear(), m_person_name.clear();
     say({}, {});
@@ -123,7 +137,8 @@ void EnrolViewModel::startOver() {
 }
 
 void EnrolViewModel::say(const QString &problem, const QString &remedy) {
-    if (problem == m_problem && remedy == m_remedy) return;
+    if (problem == m_problem && remedy == m_remedy)
+        return;
     m_problem = problem;
     m_remedy = remedy;
     emit problemChanged();

@@ -25,7 +25,7 @@ class EnrolViewModel : public QObject {
     Q_PROPERTY(int passphraseMin READ passphraseMin CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged) // sentence, empty when well
     Q_PROPERTY(QString remedy READ remedy NOTIFY problemChanged)
-  public:
+public:
     explicit EnrolViewModel(Enrolment &enrolment, QObject *parent = nullptr);
 
     QString step() const { return m_step; }
@@ -56,13 +56,13 @@ class EnrolViewModel : public QObject {
     Q_INVOKABLE void back();
     Q_INVOKABLE void startOver(); // another address or code
 
-  signals:
+signals:
     void stepChanged();
     void fieldsChanged();
     void problemChanged();
     void joined(); // stores are open: app/main moves on
 
-  private:
+private:
     void say(const QString &problem, const QString &remedy);
     void go(const QString &step, bool working = false);
     Enrolment &m_enrolment;

@@ -21,7 +21,8 @@ SettingsViewModel::SettingsViewModel(Session &session, platform::Appearance &app
 }
 
 bool SettingsViewModel::dark() const {
-    return m_forced_dark || m_theme == QLatin1String("dark") || (m_theme == QLatin1String("system") && m_appearance.dark());
+    return m_forced_dark || m_theme == QLatin1String("dark") ||
+           (m_theme == QLatin1String("system") && m_appearance.dark());
 }
 
 bool SettingsViewModel::reducedMotion() const {
@@ -31,7 +32,8 @@ bool SettingsViewModel::reducedMotion() const {
 QString SettingsViewModel::version() const { return QStringLiteral(TALLYBOARD_VERSION); }
 
 void SettingsViewModel::setTheme(const QString &theme) {
-    if (!QStringList{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}.contains(theme)) return;
+    if (!QStringList{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")}.contains(theme))
+        return;
     m_theme = theme;
     m_forced_dark = false;
     keep(theme_setting, theme.toStdString());
@@ -39,7 +41,8 @@ void SettingsViewModel::setTheme(const QString &theme) {
 }
 
 void SettingsViewModel::setMotion(const QString &motion) {
-    if (!QStringList{QStringLiteral("system"), QStringLiteral("less"), QStringLiteral("full")}.contains(motion)) return;
+    if (!QStringList{QStringLiteral("system"), QStringLiteral("less"), QStringLiteral("full")}.contains(motion))
+        return;
     m_motion = motion;
     keep(motion_setting, motion.toStdString());
     emit lookChanged();
@@ -79,8 +82,10 @@ void SettingsViewModel::reload() {
                         local.setting(scale_setting).value_or(""), read_profile(local)};
         },
         [this](const Read &read) {
-            if (!read.theme.empty()) m_theme = QString::fromStdString(read.theme);
-            if (!read.motion.empty()) m_motion = QString::fromStdString(read.motion);
+            if (!read.theme.empty())
+                m_theme = QString::fromStdString(read.theme);
+            if (!read.motion.empty())
+                m_motion = QString::fromStdString(read.motion);
             if (const double scale = QByteArray::fromStdString(read.scale).toDouble(); scale >= 1.0)
                 m_text_scale = std::min(scale, 2.0);
             m_hub_url = QString::fromStdString(read.profile.hub_url);
@@ -105,17 +110,20 @@ void SettingsViewModel::signOut(bool confirmed) {
                 return;
             }
             //: Asked before signing out of this device.
-            m_sign_out_refusal = found.first
-                ? tr("A visit is running. Sign out only if another device of yours can check in: the hub will tell people "
-                     "when it is not closed in time.")
-                : tr("%n thing(s) you did are not sent yet and would be lost.", nullptr, found.second);
+            m_sign_out_refusal =
+                found.first ? tr("A visit is running. Sign out only if another device of yours can check in: the hub "
+                                 "will tell people "
+                                 "when it is not closed in time.")
+                            : tr("%n thing(s) you did are not sent yet and would be lost.", nullptr, found.second);
             emit signOutRefusalChanged();
         });
-    if (!asked) emit signedOut();
+    if (!asked)
+        emit signedOut();
 }
 
 void SettingsViewModel::clearSignOutRefusal() {
-    if (m_sign_out_refusal.isEmpty()) return;
+    if (m_sign_out_refusal.isEmpty())
+        return;
     m_sign_out_refusal.clear();
     emit signOutRefusalChanged();
 }

@@ -21,9 +21,10 @@ class SettingsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "A1B2 C3D4 E5F6 0718"
     Q_PROPERTY(QString keyHome READ keyHome NOTIFY aboutChanged)
     Q_PROPERTY(QString version READ version CONSTANT)
-    /// After signOut(false) was refused: why ("A visit is running." / "3 things are not sent yet."); ask, then signOut(true).
+    /// After signOut(false) was refused: why ("A visit is running." / "3 things are not sent yet."); ask, then
+    /// signOut(true).
     Q_PROPERTY(QString signOutRefusal READ signOutRefusal NOTIFY signOutRefusalChanged)
-  public:
+public:
     SettingsViewModel(Session &session, platform::Appearance &appearance, QObject *parent = nullptr);
 
     QString theme() const { return m_theme; }
@@ -48,16 +49,16 @@ class SettingsViewModel : public tallyboard::ViewModel {
     Q_INVOKABLE void signOut(bool confirmed);
     Q_INVOKABLE void clearSignOutRefusal();
 
-  signals:
+signals:
     void lookChanged();
     void aboutChanged();
     void signOutRefusalChanged();
     void signedOut(); // app/main does the rest
 
-  protected:
+protected:
     void reload() override;
 
-  private:
+private:
     void keep(const char *name, const std::string &value);
     platform::Appearance &m_appearance;
     QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");

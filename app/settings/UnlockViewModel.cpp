@@ -17,7 +17,8 @@ void UnlockViewModel::setReason(const QString &reason) {
 }
 
 void UnlockViewModel::unlock(const QString &passphrase) {
-    if (m_working) return;
+    if (m_working)
+        return;
     m_problem.clear(), m_remedy.clear();
     if (passphrase.isEmpty()) {
         //: Unlock page: nothing was typed.
@@ -28,7 +29,8 @@ void UnlockViewModel::unlock(const QString &passphrase) {
     m_working = true;
     emit changed();
     m_open(passphrase.toStdString(), [this, self = QPointer<UnlockViewModel>(this)](UnlockResult result) {
-        if (!self) return;
+        if (!self)
+            return;
         m_working = false;
         switch (result) {
         case UnlockResult::opened: touch(); break;
@@ -53,13 +55,15 @@ void UnlockViewModel::unlock(const QString &passphrase) {
 }
 
 void UnlockViewModel::lock() {
-    if (m_session.isVaultOpen()) m_lock();
+    if (m_session.isVaultOpen())
+        m_lock();
 }
 
 void UnlockViewModel::touch() { m_used_ms = m_session.clock().boottime_ms(); }
 
 void UnlockViewModel::lockWhenIdle() {
-    if (m_session.isVaultOpen() && m_session.clock().boottime_ms() - m_used_ms >= idle_lock_ms) m_lock();
+    if (m_session.isVaultOpen() && m_session.clock().boottime_ms() - m_used_ms >= idle_lock_ms)
+        m_lock();
 }
 
 } // namespace tallyboard

@@ -14,13 +14,13 @@ class UnlockViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    Q_PROPERTY(bool working READ working NOTIFY changed)      // Argon2id is running (about half a second)
-    Q_PROPERTY(bool vaultOpen READ vaultOpen NOTIFY changed)  // DSE answers can be read
+    Q_PROPERTY(bool working READ working NOTIFY changed)     // Argon2id is running (about half a second)
+    Q_PROPERTY(bool vaultOpen READ vaultOpen NOTIFY changed) // DSE answers can be read
     /// Why the passphrase is asked at start: sentence for stage "unlock".
     Q_PROPERTY(QString reason READ reason NOTIFY changed)
-    Q_PROPERTY(QString problem READ problem NOTIFY changed)   // "That passphrase does not open this profile. …", or empty
+    Q_PROPERTY(QString problem READ problem NOTIFY changed) // "That passphrase does not open this profile. …", or empty
     Q_PROPERTY(QString remedy READ remedy NOTIFY changed)
-  public:
+public:
     using Open = std::function<void(std::string passphrase, std::function<void(UnlockResult)>)>;
     UnlockViewModel(Session &session, Open open, std::function<void()> lock, QObject *parent = nullptr);
 
@@ -37,10 +37,10 @@ class UnlockViewModel : public QObject {
     /// The person is using the vault: call on every answer or page turn there.
     Q_INVOKABLE void touch();
 
-  signals:
+signals:
     void changed();
 
-  private:
+private:
     void lockWhenIdle();
     Session &m_session;
     Open m_open;

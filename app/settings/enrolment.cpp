@@ -1,5 +1,5 @@
 #include "settings/enrolment.h"
-#include <QCoreApplication>
+#include "shell/Words.h"
 #include <array>
 
 namespace tallyboard {
@@ -16,12 +16,12 @@ constexpr std::array table{
           QT_TRANSLATE_NOOP("Enrolment", "Check the address and your connection, then try again.")},
     Words{"timed_out", QT_TRANSLATE_NOOP("Enrolment", "The hub did not answer in time."),
           QT_TRANSLATE_NOOP("Enrolment", "Try again in a moment, or on another network.")},
-    Words{"tls_failed", QT_TRANSLATE_NOOP("Enrolment", "The hub's certificate could not be trusted, so nothing was sent."),
-          QT_TRANSLATE_NOOP("Enrolment", "Use the link your administrator gave you, or ask them to check the address.")},
+    Words{"tls_failed", QT_TRANSLATE_NOOP("Enrolment", "The hub's certificate is not trusted, so nothing was sent."),
+          QT_TRANSLATE_NOOP("Enrolment", "Use the link you were given, or ask your administrator about the address.")},
     Words{"pin_mismatch", QT_TRANSLATE_NOOP("Enrolment", "Something else answered in place of your council's hub."),
-          QT_TRANSLATE_NOOP("Enrolment", "Leave this network and try another. If it happens again, ask for a new link.")},
+          QT_TRANSLATE_NOOP("Enrolment", "Try another network. If it happens again, ask for a new link.")},
     Words{"wrong_hub", QT_TRANSLATE_NOOP("Enrolment", "Something else answered in place of your council's hub."),
-          QT_TRANSLATE_NOOP("Enrolment", "Leave this network and try another. If it happens again, ask for a new link.")},
+          QT_TRANSLATE_NOOP("Enrolment", "Try another network. If it happens again, ask for a new link.")},
     Words{"proxy_refused", QT_TRANSLATE_NOOP("Enrolment", "The network's proxy did not let Tallyboard through."),
           QT_TRANSLATE_NOOP("Enrolment", "Tell your IT team the hub's address, or try another network.")},
     Words{"code_unknown", QT_TRANSLATE_NOOP("Enrolment", "The hub does not know this code."),
@@ -48,24 +48,28 @@ constexpr std::array table{
 
 const Words *words_of(const QString &problem) {
     for (const Words &words : table)
-        if (problem == QLatin1String(words.code)) return &words;
+        if (problem == QLatin1String(words.code))
+            return &words;
     return nullptr;
 }
 
-QString translated(const char *text) { return QCoreApplication::translate("Enrolment", text); }
+QString say(const char *text) { return translated("Enrolment", text); }
 
 } // namespace
 
 QString enrol_problem_sentence(const QString &problem) {
-    if (const Words *words = words_of(problem)) return translated(words->why);
+    if (const Words *words = words_of(problem))
+        return say(words->why);
     //: A problem this version has no words for. %1 is its code.
-    return translated(QT_TRANSLATE_NOOP("Enrolment", "The hub could not let this device join (%1).")).arg(problem);
+    return say(QT_TRANSLATE_NOOP("Enrolment", "The hub could not let this device join (%1).")).arg(problem);
 }
 
 QString enrol_problem_remedy(const QString &problem) {
-    if (const Words *words = words_of(problem)) return translated(words->what_to_do);
+    if (const Words *words = words_of(problem))
+        return say(words->what_to_do);
     //: What to do about a problem this version has no words for.
-    return translated(QT_TRANSLATE_NOOP("Enrolment", "Try again. If it happens again, tell your administrator the words in brackets."));
+    return say(QT_TRANSLATE_NOOP("Enrolment",
+                                 "Try again. If it happens again, tell your administrator the words in brackets."));
 }
 
 } // namespace tallyboard

@@ -25,7 +25,7 @@ struct Enrolled {
 };
 
 class Enrolment {
-  public:
+public:
     virtual ~Enrolment() = default;
     /// Nothing when `text` is not an enrolment link.
     virtual std::optional<EnrolLink> read_link(const QString &text) = 0;

@@ -3,7 +3,8 @@
 namespace tallyboard {
 
 void AppViewModel::setStage(const QString &stage) {
-    if (stage == m_stage) return;
+    if (stage == m_stage)
+        return;
     m_stage = stage;
     emit stageChanged();
 }

@@ -53,7 +53,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::VisitsViewModel *visits MEMBER visits CONSTANT)
     Q_PROPERTY(tallyboard::SafetyBoardViewModel *board MEMBER board CONSTANT)
     Q_PROPERTY(tallyboard::PeopleViewModel *people MEMBER people CONSTANT)
-  public:
+public:
     using QObject::QObject;
     QString stage() const { return m_stage; }
     QString stopSentence() const { return m_sentence; }
@@ -74,10 +74,10 @@ class AppViewModel : public QObject {
     SafetyBoardViewModel *board = nullptr;
     PeopleViewModel *people = nullptr;
 
-  signals:
+signals:
     void stageChanged();
 
-  private:
+private:
     QString m_stage = QStringLiteral("starting");
     QString m_sentence, m_remedy;
 };

@@ -14,14 +14,18 @@ QString name(store::LocalStore &local, const DeskCode &code) {
 
 QString where(store::LocalStore &local, const DeskCode &code) {
     const auto desk = store::desk_by_code(local, code);
-    if (!desk) return {};
+    if (!desk)
+        return {};
     QStringList parts;
     for (const Site &site : store::sites(local))
-        if (site.code == desk->site) parts += QString::fromStdString(site.name);
+        if (site.code == desk->site)
+            parts += QString::fromStdString(site.name);
     for (const Floor &floor : store::floors_of(local, desk->site))
-        if (floor.code == desk->floor) parts += QString::fromStdString(floor.name);
+        if (floor.code == desk->floor)
+            parts += QString::fromStdString(floor.name);
     for (const Zone &zone : store::zones_of(local, desk->floor))
-        if (zone.code == desk->zone) parts += QString::fromStdString(zone.name);
+        if (zone.code == desk->zone)
+            parts += QString::fromStdString(zone.name);
     return parts.join(QStringLiteral(", "));
 }
 

@@ -1,6 +1,6 @@
 #include "shell/RefusalWords.h"
 #include "domain/command.h"
-#include <QCoreApplication>
+#include "shell/Words.h"
 #include <array>
 
 namespace tallyboard::refusal_words {
@@ -94,7 +94,7 @@ constexpr std::array table{
           QT_TRANSLATE_NOOP("RefusalWords", "There is no alarm to take on any more."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look at the board: it may be closed or with somebody.")},
     Words{RefusalCode::id_reused,
-          QT_TRANSLATE_NOOP("RefusalWords", "The hub had something else under the same number, so it did not take this."),
+          QT_TRANSLATE_NOOP("RefusalWords", "The hub had something else under this number, so it did not take it."),
           QT_TRANSLATE_NOOP("RefusalWords", "Do it once more; nothing was changed.")},
     Words{RefusalCode::already_decided,
           QT_TRANSLATE_NOOP("RefusalWords", "The hub decided this long ago and no longer keeps the answer."),
@@ -107,7 +107,8 @@ constexpr std::array table{
           QT_TRANSLATE_NOOP("RefusalWords", "Try again. If it happens again, update Tallyboard.")},
     Words{RefusalCode::outbox_full,
           QT_TRANSLATE_NOOP("RefusalWords", "Too much is waiting to be sent from this device."),
-          QT_TRANSLATE_NOOP("RefusalWords", "Connect to the internet, wait until it is sent, then try again. Visits and SOS still work.")},
+          QT_TRANSLATE_NOOP("RefusalWords", "Connect to the internet, wait until it is sent, then try again. "
+                                            "Visits and SOS still work.")},
     Words{RefusalCode::exists_already,
           QT_TRANSLATE_NOOP("RefusalWords", "This exists already."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look at the page again: it is probably there.")},
@@ -117,11 +118,12 @@ static_assert(table.size() == words(RefusalCode{}).size());
 
 const Words &words_of(RefusalCode code) {
     for (const Words &words : table)
-        if (words.code == code) return words;
+        if (words.code == code)
+            return words;
     return table.front();
 }
 
-QString translated(const char *text) { return QCoreApplication::translate("RefusalWords", text); }
+QString say(const char *text) { return translated("RefusalWords", text); }
 
 QString param(const Refusal &refusal, std::string_view name) {
     const std::string_view value = refusal.param(name);
@@ -131,7 +133,7 @@ QString param(const Refusal &refusal, std::string_view name) {
 } // namespace
 
 QString sentence(const Refusal &refusal) {
-    const QString text = translated(words_of(refusal.code).why);
+    const QString text = say(words_of(refusal.code).why);
     switch (refusal.code) {
     case RefusalCode::date_too_far_back:
     case RefusalCode::date_too_far_ahead: return text.arg(param(refusal, "days"));
@@ -141,7 +143,7 @@ QString sentence(const Refusal &refusal) {
     }
 }
 
-QString remedy(const Refusal &refusal) { return translated(words_of(refusal.code).what_to_do); }
+QString remedy(const Refusal &refusal) { return say(words_of(refusal.code).what_to_do); }
 
 QString title(std::string_view verb) {
     struct Title {
@@ -171,9 +173,10 @@ QString title(std::string_view verb) {
     };
     // clang-format on
     for (const Title &one : titles)
-        if (one.verb == verb) return translated(one.text);
+        if (one.verb == verb)
+            return say(one.text);
     //: Heading when this version does not know what was tried.
-    return translated(QT_TRANSLATE_NOOP("RefusalWords", "Something you did"));
+    return say(QT_TRANSLATE_NOOP("RefusalWords", "Something you did"));
 }
 
 } // namespace tallyboard::refusal_words

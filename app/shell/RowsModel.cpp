@@ -9,20 +9,23 @@ int RowsModel::rowCount(const QModelIndex &parent) const { return parent.isValid
 
 QVariant RowsModel::data(const QModelIndex &index, int role) const {
     const int column = role - Qt::UserRole;
-    if (index.row() < 0 || index.row() >= count() || column < 0 || column >= m_roles.size()) return {};
+    if (index.row() < 0 || index.row() >= count() || column < 0 || column >= m_roles.size())
+        return {};
     return m_rows[static_cast<std::size_t>(index.row())].values.at(column);
 }
 
 QHash<int, QByteArray> RowsModel::roleNames() const {
     QHash<int, QByteArray> names;
-    for (int i = 0; i < m_roles.size(); ++i) names.insert(Qt::UserRole + i, m_roles[i].toUtf8());
+    for (int i = 0; i < m_roles.size(); ++i)
+        names.insert(Qt::UserRole + i, m_roles[i].toUtf8());
     return names;
 }
 
 /// What stands before and after the first and last difference in keys is kept; between them rows go and come.
 void RowsModel::setRows(std::vector<Row> rows) {
     for (const Row &row : rows)
-        if (row.values.size() != m_roles.size()) qFatal("RowsModel: a row has not one value for each role");
+        if (row.values.size() != m_roles.size())
+            qFatal("RowsModel: a row has not one value for each role");
     const auto same_key = [](const Row &a, const Row &b) { return a.key == b.key; };
     const int before = count();
     const auto [old_at, new_at] = std::mismatch(m_rows.begin(), m_rows.end(), rows.begin(), rows.end(), same_key);
@@ -45,11 +48,13 @@ void RowsModel::setRows(std::vector<Row> rows) {
     for (int i = 0; i < count(); ++i) {
         Row &shown = m_rows[static_cast<std::size_t>(i)];
         Row &wanted = rows[static_cast<std::size_t>(i)];
-        if (shown == wanted) continue;
+        if (shown == wanted)
+            continue;
         shown = std::move(wanted);
         emit dataChanged(index(i), index(i));
     }
-    if (before != count()) emit countChanged();
+    if (before != count())
+        emit countChanged();
 }
 
 QVariant RowsModel::value(int row, const QString &role) const {

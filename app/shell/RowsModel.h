@@ -13,7 +13,7 @@ class RowsModel : public QAbstractListModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by a view model")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
-  public:
+public:
     struct Row {
         QString key; // unique in the list
         QVariantList values;
@@ -32,10 +32,10 @@ class RowsModel : public QAbstractListModel {
     Q_INVOKABLE QVariant value(int row, const QString &role) const;
     Q_INVOKABLE int rowOf(const QString &key) const; // -1: not there
 
-  signals:
+signals:
     void countChanged();
 
-  private:
+private:
     QStringList m_roles;
     std::vector<Row> m_rows;
 };

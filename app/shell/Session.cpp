@@ -9,7 +9,8 @@ Session::Session(platform::Clock &clock, platform::Random &random, QObject *pare
     m_second.setInterval(1'000);
     connect(&m_second, &QTimer::timeout, this, &Session::ticked);
     connect(this, &Session::changed, this, [this](store::Topics topics) {
-        if ((topics & store::topic(store::Topic::people)) != 0) readPerson();
+        if ((topics & store::topic(store::Topic::people)) != 0)
+            readPerson();
     });
 }
 
@@ -21,7 +22,8 @@ void Session::open(store::StoreThread &ops, const PersonId &me, const QString &c
     m_person = Person{};
     m_person.id = me;
     m_council = council;
-    if (!zone.empty()) m_zone = zone;
+    if (!zone.empty())
+        m_zone = zone;
     listen(ops);
     readPerson();
     emit opened();
@@ -34,7 +36,8 @@ void Session::openVault(store::StoreThread &vault) {
 }
 
 void Session::closeVault() {
-    if (m_vault == nullptr) return;
+    if (m_vault == nullptr)
+        return;
     m_vault = nullptr;
     emit vaultChanged();
 }
@@ -48,26 +51,31 @@ void Session::close() {
 /// Changes are told on the store's thread and heard here, later.
 void Session::listen(store::StoreThread &thread) {
     thread.on_failure([this](const std::string &) {
-        QMetaObject::invokeMethod(this, [this] { emit storeFailed(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { emit storeFailed(); }, Qt::QueuedConnection);
     });
     thread.post([this](store::LocalStore &local) {
         local.on_changed([this](store::Topics topics) {
-            QMetaObject::invokeMethod(this, [this, topics] { emit changed(topics); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, topics] { emit changed(topics); }, Qt::QueuedConnection);
         });
     });
 }
 
 void Session::readPerson() {
-    read(Vault::ops, this, [me = m_me](store::LocalStore &local) { return store::person_by_id(local, me); },
-         [this](const std::optional<Person> &person) {
-             if (!person || *person == m_person) return;
-             m_person = *person;
-             emit personChanged();
-         });
+    read(
+        Vault::ops, this, [me = m_me](store::LocalStore &local) { return store::person_by_id(local, me); },
+        [this](const std::optional<Person> &person) {
+            if (!person || *person == m_person)
+                return;
+            m_person = *person;
+            emit personChanged();
+        });
 }
 
 void Session::setHub(const HubLink &hub) {
-    if (hub == m_hub) return;
+    if (hub == m_hub)
+        return;
     m_hub = hub;
     emit hubChanged();
 }
@@ -107,18 +115,19 @@ bool Session::execute(Verb verb, QObject *asker, std::function<void(const store:
     return read(
         which, asker,
         [verb = std::move(verb), me = m_me, whose = owner.value_or(m_me), said = evidence(),
-         when = moment()](store::LocalStore &local) {
-            return local.execute(verb, me, whose, said, when);
-        },
+         when = moment()](store::LocalStore &local) { return local.execute(verb, me, whose, said, when); },
         [this, then = std::move(then), lane, travels](const store::Executed &executed) {
-            if (travels && executed.verdict != Verdict::refused) emit somethingToSend(lane);
-            if (then) then(executed);
+            if (travels && executed.verdict != Verdict::refused)
+                emit somethingToSend(lane);
+            if (then)
+                then(executed);
         });
 }
 
 bool Session::post(Vault which, std::function<void(store::LocalStore &)> work) {
     store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
-    if (thread == nullptr) return false;
+    if (thread == nullptr)
+        return false;
     thread->post(std::move(work));
     return true;
 }

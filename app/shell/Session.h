@@ -26,7 +26,7 @@ struct HubLink {
 
 class Session : public QObject {
     Q_OBJECT
-  public:
+public:
     Session(platform::Clock &clock, platform::Random &random, QObject *parent = nullptr);
 
     void open(store::StoreThread &ops, const PersonId &me, const QString &council, const std::string &zone);
@@ -54,12 +54,18 @@ class Session : public QObject {
     /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: not open.
     template <class Work, class Then> bool read(Vault which, QObject *asker, Work work, Then then) {
         store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
-        if (thread == nullptr) return false;
+        if (thread == nullptr)
+            return false;
         QPointer<QObject> alive(asker);
         thread->post([this, work = std::move(work), then = std::move(then), alive](store::LocalStore &local) {
             auto result = std::make_shared<decltype(work(local))>(work(local));
             QMetaObject::invokeMethod(
-                this, [result, then, alive] { if (alive) then(std::move(*result)); }, Qt::QueuedConnection);
+                this,
+                [result, then, alive] {
+                    if (alive)
+                        then(std::move(*result));
+                },
+                Qt::QueuedConnection);
         });
         return true;
     }
@@ -74,7 +80,7 @@ class Session : public QObject {
     void tick() { emit ticked(); }
     void startTicking();
 
-  signals:
+signals:
     void opened();
     void vaultChanged();
     void closed();
@@ -85,7 +91,7 @@ class Session : public QObject {
     void somethingToSend(tallyboard::Lane lane);
     void storeFailed(); // a store went read-only: full disk or a fault
 
-  private:
+private:
     void listen(store::StoreThread &thread);
     void readPerson();
     UuidBytes newUuid();

@@ -6,7 +6,6 @@
 
 namespace tallyboard {
 
-
 struct ShellViewModel::Told {
     int pending = 0, alarms = 0;
     bool sos = false;
@@ -16,8 +15,9 @@ struct ShellViewModel::Told {
 
 ShellViewModel::ShellViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::sync) | store::topic(store::Topic::notices) | store::topic(store::Topic::lone_working) |
-                    store::topic(store::Topic::presence) | store::topic(store::Topic::desks) | store::topic(store::Topic::dse),
+                store::topic(store::Topic::sync) | store::topic(store::Topic::notices) |
+                    store::topic(store::Topic::lone_working) | store::topic(store::Topic::presence) |
+                    store::topic(store::Topic::desks) | store::topic(store::Topic::dse),
                 parent),
       m_notices({"noticeId", "title", "stateKey", "sentence", "remedy", "atText", "kind"}, this) {
     connect(&session, &Session::personChanged, this, [this] { emit personChanged(), refresh(); });
@@ -26,8 +26,9 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
     connect(&session, &Session::ticked, this, &ShellViewModel::hubChanged);
     connect(&session, &Session::storeFailed, this, [this] {
         //: A line over every page: the encrypted file can not be written.
-        m_store_problem = tr("This device can not save anything now: its disk is full or faulty. What was saved is safe. "
-                             "Free some space and start Tallyboard again. In danger, call 999.");
+        m_store_problem =
+            tr("This device can not save anything now: its disk is full or faulty. What was saved is safe. "
+               "Free some space and start Tallyboard again. In danger, call 999.");
         emit storeProblemChanged();
     });
 }
@@ -56,8 +57,10 @@ QString ShellViewModel::syncHealth() const { return session().hub().health; }
 QString ShellViewModel::syncSentence() const {
     const QString health = syncHealth();
     //: How the app stands with the hub, one sentence under the person's name.
-    if (health == QLatin1String("live")) return tr("Up to date.");
-    if (health == QLatin1String("offline")) return tr("No connection. What you do is kept here and sent later.");
+    if (health == QLatin1String("live"))
+        return tr("Up to date.");
+    if (health == QLatin1String("offline"))
+        return tr("No connection. What you do is kept here and sent later.");
     if (health == QLatin1String("refused"))
         //: The hub turned this device away; the device was probably signed out by an administrator.
         return tr("The hub does not accept this device any more. Ask your administrator for a new code.");
@@ -71,14 +74,16 @@ QString ShellViewModel::syncSentence() const {
 QString ShellViewModel::lastHeard() const {
     const Instant heard = std::max(session().hub().last_heard, m_last_success);
     //: Last time the hub answered.
-    if (!heard.is_set()) return tr("Hub not heard yet");
+    if (!heard.is_set())
+        return tr("Hub not heard yet");
     //: %1 is a short span such as "4 min".
     return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - heard));
 }
 
 bool ShellViewModel::offline() const {
     const QString health = syncHealth();
-    return health == QLatin1String("offline") || health == QLatin1String("refused") || health == QLatin1String("wrong_hub");
+    return health == QLatin1String("offline") || health == QLatin1String("refused") ||
+           health == QLatin1String("wrong_hub");
 }
 
 void ShellViewModel::reload() {
@@ -89,7 +94,8 @@ void ShellViewModel::reload() {
             told.pending = sync.pending;
             told.last_success = sync.last_success;
             told.notices = local.notices();
-            if (!officer) return told;
+            if (!officer)
+                return told;
             for (const auto &row : store::board_rows(local, now)) {
                 const Urgency urgency = tallyboard::urgency(row.visit.row, now);
                 told.sos = told.sos || urgency == Urgency::sos;
@@ -145,7 +151,8 @@ void ShellViewModel::forget() {
 
 void ShellViewModel::dismiss(const QString &noticeId) {
     const auto id = CommandId::parse(noticeId.toStdString());
-    if (!id) return;
+    if (!id)
+        return;
     for (const Vault which : {Vault::ops, Vault::vault})
         session().post(which, [id = *id](store::LocalStore &local) { local.dismiss_notice(id); });
 }

@@ -1,5 +1,5 @@
-// The frame around every page: who this is, what they may open, whether the hub is heard, what waits to be sent, and the
-// things that were not accepted. Numbers that a badge shows live here so that no page has to be built for them.
+// The frame around every page: who this is, what they may open, whether the hub is heard, what waits to be sent, and
+// the things that were not accepted. Numbers that a badge shows live here so that no page has to be built for them.
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
@@ -34,7 +34,7 @@ class ShellViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool anySos READ anySos NOTIFY alarmsChanged)
     /// Empty, or why nothing can be saved now (full disk or fault) and what still works.
     Q_PROPERTY(QString storeProblem READ storeProblem NOTIFY storeProblemChanged)
-  public:
+public:
     ShellViewModel(Session &session, QObject *parent = nullptr);
 
     QString personName() const;
@@ -56,18 +56,18 @@ class ShellViewModel : public tallyboard::ViewModel {
 
     Q_INVOKABLE void dismiss(const QString &noticeId);
 
-  signals:
+signals:
     void personChanged();
     void hubChanged();
     void pendingChanged();
     void alarmsChanged();
     void storeProblemChanged();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     struct Told;
     void readVault();
     void showNotices();

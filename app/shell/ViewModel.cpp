@@ -7,19 +7,23 @@ ViewModel::ViewModel(Session &session, Vault vault, store::Topics topics, QObjec
     : QObject(parent), m_session(session), m_vault(vault), m_topics(topics) {
     connect(&session, &Session::opened, this, &ViewModel::refresh);
     connect(&session, &Session::vaultChanged, this, [this] {
-        if (m_vault == Vault::vault && !m_session.isVaultOpen()) forget();
+        if (m_vault == Vault::vault && !m_session.isVaultOpen())
+            forget();
         refresh();
     });
     connect(&session, &Session::closed, this, [this] { forget(); });
     connect(&session, &Session::changed, this, [this](store::Topics changed) {
-        if ((changed & m_topics) != 0) refresh();
+        if ((changed & m_topics) != 0)
+            refresh();
     });
     // Whatever stood in the failed store's queue will not be answered.
     connect(&session, &Session::storeFailed, this, [this] {
         m_reading = false;
-        if (std::exchange(m_busy, 0) > 0) emit busyChanged();
+        if (std::exchange(m_busy, 0) > 0)
+            emit busyChanged();
     });
-    if (session.isOpen()) refresh(); // queued: the subclass is whole by then
+    if (session.isOpen())
+        refresh(); // queued: the subclass is whole by then
 }
 
 void ViewModel::refresh() {
@@ -27,25 +31,36 @@ void ViewModel::refresh() {
         m_again = true;
         return;
     }
-    if (std::exchange(m_scheduled, true)) return;
+    if (std::exchange(m_scheduled, true))
+        return;
     QMetaObject::invokeMethod(
-        this, [this] { m_scheduled = false; if (m_session.isOpen()) reload(); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            m_scheduled = false;
+            if (m_session.isOpen())
+                reload();
+        },
+        Qt::QueuedConnection);
 }
 
 void ViewModel::readDone() {
     m_reading = false;
-    if (!std::exchange(m_loaded, true)) emit loadedChanged();
-    if (std::exchange(m_again, false)) refresh();
+    if (!std::exchange(m_loaded, true))
+        emit loadedChanged();
+    if (std::exchange(m_again, false))
+        refresh();
 }
 
 void ViewModel::act(Verb verb, std::function<void()> then, std::optional<PersonId> owner) {
     clearRefusal();
     const auto answered = [this, then = std::move(then)](const store::Executed &executed) {
-        if (m_busy > 0) --m_busy;
+        if (m_busy > 0)
+            --m_busy;
         emit busyChanged();
         if (executed.verdict == Verdict::refused)
             return refuse(refusal_words::sentence(executed.refusal), refusal_words::remedy(executed.refusal));
-        if (then) then();
+        if (then)
+            then();
         emit done();
     };
     if (!m_session.execute(std::move(verb), this, answered, owner)) {
@@ -63,7 +78,8 @@ void ViewModel::refuse(const QString &sentence, const QString &what_to_do) {
 }
 
 void ViewModel::clearRefusal() {
-    if (!m_refusal.isEmpty() || !m_remedy.isEmpty()) refuse({}, {});
+    if (!m_refusal.isEmpty() || !m_remedy.isEmpty())
+        refuse({}, {});
 }
 
 } // namespace tallyboard

@@ -1,7 +1,7 @@
 // What all view models share: they re-read the store when their topics change (bursts become one read), and they tell
-// the person why a tap was not done. Subclasses implement reload() with reread(); they never keep data of their own that
-// a store does not have, except what is being typed or chosen. They name this base as tallyboard::ViewModel: Qt 6.4
-// writes a base into qmltypes as it stands there, and qmllint would not find it otherwise.
+// the person why a tap was not done. Subclasses implement reload() with reread(); they never keep data of their own
+// that a store does not have, except what is being typed or chosen. They name this base as tallyboard::ViewModel:
+// Qt 6.4 writes a base into qmltypes as it stands there, and qmllint would not find it otherwise.
 #pragma once
 #include "shell/Session.h"
 #include <QtQmlIntegration>
@@ -18,7 +18,7 @@ class ViewModel : public QObject {
     /// Why the last tap was not done, and what to do; empty after one that was.
     Q_PROPERTY(QString refusal READ refusal NOTIFY refusalChanged)
     Q_PROPERTY(QString remedy READ remedy NOTIFY refusalChanged)
-  public:
+public:
     ViewModel(Session &session, Vault vault, store::Topics topics, QObject *parent);
 
     bool loaded() const { return m_loaded; }
@@ -30,13 +30,13 @@ class ViewModel : public QObject {
     /// Reads the store again soon; many calls become one.
     void refresh();
 
-  signals:
+signals:
     void loadedChanged();
     void busyChanged();
     void refusalChanged();
     void done(); // the last command was taken by the store
 
-  protected:
+protected:
     virtual void reload() = 0;
     /// The read of reload(): `then` shows the result.
     template <class Work, class Then> void reread(Work work, Then then) {
@@ -54,7 +54,7 @@ class ViewModel : public QObject {
     /// The store closed: forget what is shown.
     virtual void forget() {}
 
-  private:
+private:
     void readDone();
     Session &m_session;
     Vault m_vault;

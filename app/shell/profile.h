@@ -1,4 +1,5 @@
-// What a device knows of its hub and person, kept as settings rows in the encrypted ops.db (and the token nowhere else).
+// What a device knows of its hub and person, kept as settings rows in the encrypted ops.db (and the token nowhere
+// else).
 #pragma once
 #include "domain/ids.h"
 #include "store/local_store.h"

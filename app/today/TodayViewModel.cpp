@@ -7,11 +7,11 @@
 
 namespace tallyboard {
 
-
 TodayViewModel::TodayViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::ops,
-                store::topic(store::Topic::presence) | store::topic(store::Topic::desks) | store::topic(store::Topic::dse) |
-                    store::topic(store::Topic::sync) | store::topic(store::Topic::notices) | store::topic(store::Topic::people),
+                store::topic(store::Topic::presence) | store::topic(store::Topic::desks) |
+                    store::topic(store::Topic::dse) | store::topic(store::Topic::sync) |
+                    store::topic(store::Topic::notices) | store::topic(store::Topic::people),
                 parent) {
     connect(&session, &Session::personChanged, this, &TodayViewModel::changed);
     connect(&session, &Session::vaultChanged, this, &TodayViewModel::readDse);
@@ -27,16 +27,20 @@ QString TodayViewModel::firstName() const {
 QString TodayViewModel::greeting() const {
     const int hour = civil_time(session().now(), session().zone()).hour;
     //: Greeting on the first page. %1 is the person's first name.
-    if (hour < 12) return tr("Good morning, %1").arg(firstName());
-    if (hour < 18) return tr("Good afternoon, %1").arg(firstName());
+    if (hour < 12)
+        return tr("Good morning, %1").arg(firstName());
+    if (hour < 18)
+        return tr("Good afternoon, %1").arg(firstName());
     return tr("Good evening, %1").arg(firstName());
 }
 
 namespace {
 QString site_name(store::LocalStore &local, const SiteCode &code) {
-    if (code.empty()) return {};
+    if (code.empty())
+        return {};
     for (const Site &site : store::sites(local))
-        if (site.code == code) return QString::fromStdString(site.name);
+        if (site.code == code)
+            return QString::fromStdString(site.name);
     return QString::fromStdString(code.text);
 }
 } // namespace
@@ -55,7 +59,8 @@ TodayViewModel::Shown TodayViewModel::readToday(store::LocalStore &local, const 
         shown.actual_since = time_words::clock(actual->row.since, zone);
     }
     for (const auto &[booking, pending] : store::bookings_from(local, me, today)) {
-        if (booking.state == BookingState::cancelled) continue;
+        if (booking.state == BookingState::cancelled)
+            continue;
         if (booking.date == today && shown.desk_name.isEmpty()) {
             shown.desk_name = desk_words::name(local, booking.desk);
             shown.desk_where = desk_words::where(local, booking.desk);
@@ -63,8 +68,8 @@ TodayViewModel::Shown TodayViewModel::readToday(store::LocalStore &local, const 
             shown.desk_state = word(booking.state);
         } else if (booking.date > today && shown.next_desk.isEmpty()) {
             //: %1 is a desk ("Desk 14"), %2 a day ("Tue 24 Nov").
-            shown.next_desk = tr("%1 on %2").arg(desk_words::name(local, booking.desk),
-                                                 time_words::day(booking.date, today));
+            shown.next_desk =
+                tr("%1 on %2").arg(desk_words::name(local, booking.desk), time_words::day(booking.date, today));
         }
     }
     shown.unsent = local.sync_state().pending;
@@ -74,8 +79,8 @@ TodayViewModel::Shown TodayViewModel::readToday(store::LocalStore &local, const 
 
 void TodayViewModel::reload() {
     m_day = session().today();
-    reread([me = session().me(), day = m_day, zone = session().zone()](
-               store::LocalStore &local) { return readToday(local, me, day, zone); },
+    reread([me = session().me(), day = m_day,
+            zone = session().zone()](store::LocalStore &local) { return readToday(local, me, day, zone); },
            [this](const Shown &shown) {
                m_shown = shown;
                emit changed();
@@ -84,17 +89,21 @@ void TodayViewModel::reload() {
 }
 
 void TodayViewModel::readDse() {
-    struct Waits { int answered = 0, total = 0, actions = 0; };
+    struct Waits {
+        int answered = 0, total = 0, actions = 0;
+    };
     const bool open = session().read(
         Vault::vault, this,
         [me = session().me()](store::LocalStore &local) {
             Waits waits;
             for (const auto &[row, pending] : store::assessments_of(local, me)) {
                 waits.actions += row.state == AssessmentState::actions_open;
-                if (row.state != AssessmentState::started || waits.total != 0) continue;
+                if (row.state != AssessmentState::started || waits.total != 0)
+                    continue;
                 waits.total = static_cast<int>(dse_topics(row.version).size());
                 const auto answers = store::answers_of(local, row.id);
-                const auto missing = missing_topics(row.version, answers ? answers->answers : std::vector<TopicAnswer>{});
+                const auto missing =
+                    missing_topics(row.version, answers ? answers->answers : std::vector<TopicAnswer>{});
                 waits.answered = waits.total - static_cast<int>(missing.size());
             }
             return waits;
@@ -102,9 +111,11 @@ void TodayViewModel::readDse() {
         [this](const Waits &waits) {
             m_dse_waiting.clear();
             //: What waits: a workstation check begun and not handed in, %1 of %2 questions answered.
-            if (waits.total > 0) m_dse_waiting = tr("Your workstation check is begun: %1 of %2.").arg(waits.answered).arg(waits.total);
+            if (waits.total > 0)
+                m_dse_waiting = tr("Your workstation check is begun: %1 of %2.").arg(waits.answered).arg(waits.total);
             //: What waits: the assessor asked for changes to the person's workstation.
-            else if (waits.actions > 0) m_dse_waiting = tr("An assessor asked for changes at your workstation.");
+            else if (waits.actions > 0)
+                m_dse_waiting = tr("An assessor asked for changes at your workstation.");
             emit changed();
         });
     if (!open && !m_dse_waiting.isEmpty()) {
@@ -115,7 +126,8 @@ void TodayViewModel::readDse() {
 
 /// A night passes with the app open: the page is about another day then.
 void TodayViewModel::watchDay() {
-    if (session().isOpen() && session().today() != m_day) refresh();
+    if (session().isOpen() && session().today() != m_day)
+        refresh();
 }
 
 void TodayViewModel::forget() {

@@ -22,17 +22,18 @@ class TodayViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString actualSiteName READ actualSiteName NOTIFY changed)
     Q_PROPERTY(QString actualSince READ actualSince NOTIFY changed)
     /// My desk today; deskStateKey is "held" or "confirmed", "" when there is none.
-    Q_PROPERTY(QString deskName READ deskName NOTIFY changed) // "Desk 14"
+    Q_PROPERTY(QString deskName READ deskName NOTIFY changed)   // "Desk 14"
     Q_PROPERTY(QString deskWhere READ deskWhere NOTIFY changed) // "Town Hall, First floor, East"
-    Q_PROPERTY(QString deskSpan READ deskSpan NOTIFY changed) // am pm day
+    Q_PROPERTY(QString deskSpan READ deskSpan NOTIFY changed)   // am pm day
     Q_PROPERTY(QString deskStateKey READ deskStateKey NOTIFY changed)
     /// The next booking after today, "Desk 14 on Tue 24 Nov", or "".
     Q_PROPERTY(QString nextDesk READ nextDesk NOTIFY changed)
-    /// What waits. dseWaiting: "" or a sentence such as "Your workstation check is half done: 12 of 38." (vault open only).
+    /// What waits. dseWaiting: "" or a sentence such as "Your workstation check is half done: 12 of 38." (vault open
+    /// only).
     Q_PROPERTY(QString dseWaiting READ dseWaiting NOTIFY changed)
     Q_PROPERTY(int unsent READ unsent NOTIFY changed)
     Q_PROPERTY(int notices READ notices NOTIFY changed)
-  public:
+public:
     TodayViewModel(Session &session, QObject *parent = nullptr);
 
     QString dateText() const;
@@ -55,14 +56,14 @@ class TodayViewModel : public tallyboard::ViewModel {
     int unsent() const { return m_shown.unsent; }
     int notices() const { return m_shown.notices; }
 
-  signals:
+signals:
     void changed();
 
-  protected:
+protected:
     void reload() override;
     void forget() override;
 
-  private:
+private:
     struct Shown {
         QString am_kind, pm_kind, am_site, pm_site, actual_state, actual_site, actual_since;
         QString desk_name, desk_where, desk_span, desk_state, next_desk;

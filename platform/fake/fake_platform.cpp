@@ -29,24 +29,29 @@ void FakeRandom::fill(std::span<std::uint8_t> bytes) {
 }
 
 void FakeKeyVault::read(const std::string &name, Read done) {
-    if (problem != VaultProblem::none) return done(problem, {});
+    if (problem != VaultProblem::none)
+        return done(problem, {});
     const auto found = secrets.find(name);
-    if (found == secrets.end()) return done(VaultProblem::absent, {});
+    if (found == secrets.end())
+        return done(VaultProblem::absent, {});
     done(VaultProblem::none, found->second);
 }
 
 void FakeKeyVault::write(const std::string &name, Secret secret, Done done) {
-    if (problem == VaultProblem::none) secrets[name] = std::move(secret);
+    if (problem == VaultProblem::none)
+        secrets[name] = std::move(secret);
     done(problem);
 }
 
 void FakeKeyVault::erase(const std::string &name, Done done) {
-    if (problem == VaultProblem::none) secrets.erase(name);
+    if (problem == VaultProblem::none)
+        secrets.erase(name);
     done(problem);
 }
 
 void FakePosition::start() {
-    if (m_state == PositionState::searching || m_state == PositionState::fixed) return;
+    if (m_state == PositionState::searching || m_state == PositionState::fixed)
+        return;
     m_latest.reset();
     m_since_ms = m_clock.boottime_ms();
     become(PositionState::searching);

@@ -1,5 +1,5 @@
-// Every platform interface in memory, with knobs for tests. A FakeClock stands still until it is moved, or runs with the
-// machine when told to follow (the offline program). Nothing here touches a disk, a bus or a key store.
+// Every platform interface in memory, with knobs for tests. A FakeClock stands still until it is moved, or runs with
+// the machine when told to follow (the offline program). Nothing here touches a disk, a bus or a key store.
 #pragma once
 #include "platform/make_platform.h"
 #include <map>
@@ -8,7 +8,7 @@
 namespace tallyboard::platform {
 
 class FakeClock : public Clock {
-  public:
+public:
     explicit FakeClock(std::int64_t wall_ms = 1'795'255'200'000, bool follow = false); // 2026-11-21 10:00 UTC
     std::int64_t wall_ms() const override { return m_wall_ms + elapsed(); }
     std::int64_t boottime_ms() const override { return m_boottime_ms + elapsed(); }
@@ -17,7 +17,7 @@ class FakeClock : public Clock {
     void step_wall(std::int64_t ms) { m_wall_ms += ms; }
     void reboot();
 
-  private:
+private:
     std::int64_t elapsed() const;
     std::int64_t m_wall_ms, m_boottime_ms = 3'600'000, m_started_ms = 0;
     bool m_follow;
@@ -27,22 +27,22 @@ class FakeClock : public Clock {
 
 /// A fixed sequence: the same run, the same ids.
 class FakeRandom : public Random {
-  public:
+public:
     explicit FakeRandom(std::uint64_t seed = 1) : m_state(seed) {}
     void fill(std::span<std::uint8_t> bytes) override;
 
-  private:
+private:
     std::uint64_t m_state;
 };
 
 class FakePaths : public Paths {
-  public:
+public:
     std::string data_folder() const override { return {}; }
     bool make_private(const std::string &) const override { return true; }
 };
 
 class FakeKeyVault : public KeyVault {
-  public:
+public:
     std::string backend() const override { return backend_word; }
     void read(const std::string &name, Read done) override;
     void write(const std::string &name, Secret secret, Done done) override;
@@ -53,8 +53,11 @@ class FakeKeyVault : public KeyVault {
 };
 
 class FakeNotifier : public Notifier {
-  public:
-    struct Shown { QString id, title, text; bool urgent; };
+public:
+    struct Shown {
+        QString id, title, text;
+        bool urgent;
+    };
     void show(const QString &id, const QString &title, const QString &text, bool urgent) override {
         shown.push_back({id, title, text, urgent});
     }
@@ -65,7 +68,7 @@ class FakeNotifier : public Notifier {
 
 class FakePosition : public Position {
     Q_OBJECT
-  public:
+public:
     explicit FakePosition(const Clock &clock, QObject *parent = nullptr) : Position(parent), m_clock(clock) {}
     void start() override;
     void stop() override;
@@ -75,7 +78,7 @@ class FakePosition : public Position {
     void find(double latitude, double longitude, double accuracy_m);
     void become(PositionState state);
 
-  private:
+private:
     const Clock &m_clock;
     PositionState m_state = PositionState::off;
     std::optional<PlaceFix> m_latest;
@@ -84,24 +87,24 @@ class FakePosition : public Position {
 
 class FakeNetwork : public NetworkState {
     Q_OBJECT
-  public:
+public:
     using NetworkState::NetworkState;
     bool reachable() const override { return m_reachable; }
     void set_reachable(bool on);
 
-  private:
+private:
     bool m_reachable = true;
 };
 
 class FakeAppearance : public Appearance {
     Q_OBJECT
-  public:
+public:
     using Appearance::Appearance;
     bool dark() const override { return m_dark; }
     bool reducedMotion() const override { return m_reduced; }
     void set(bool dark, bool reduced);
 
-  private:
+private:
     bool m_dark = false, m_reduced = false;
 };
 

@@ -23,10 +23,12 @@ template <class Answer> void run(QObject *owner, QKeychain::Job *job, Answer ans
     auto answered = std::make_shared<bool>(false);
     job->setInsecureFallback(false);
     QObject::connect(job, &QKeychain::Job::finished, owner, [answered, answer](QKeychain::Job *ended) {
-        if (!std::exchange(*answered, true)) answer(problem_of(ended->error()), ended);
+        if (!std::exchange(*answered, true))
+            answer(problem_of(ended->error()), ended);
     });
     QTimer::singleShot(answer_within_ms, owner, [answered, answer] {
-        if (!std::exchange(*answered, true)) answer(VaultProblem::no_store, nullptr);
+        if (!std::exchange(*answered, true))
+            answer(VaultProblem::no_store, nullptr);
     });
     job->start();
 }
@@ -50,7 +52,8 @@ void KeychainVault::read(const std::string &name, Read done) {
 void KeychainVault::write(const std::string &name, Secret secret, Done done) {
     auto *job = new QKeychain::WritePasswordJob(service);
     job->setKey(QString::fromStdString(name));
-    job->setBinaryData(QByteArray(reinterpret_cast<const char *>(secret.data()), static_cast<qsizetype>(secret.size())));
+    job->setBinaryData(
+        QByteArray(reinterpret_cast<const char *>(secret.data()), static_cast<qsizetype>(secret.size())));
     run(this, job, [done = std::move(done)](VaultProblem problem, QKeychain::Job *) { done(problem); });
 }
 

@@ -7,7 +7,7 @@ namespace tallyboard::platform {
 
 class KeychainVault : public QObject, public KeyVault {
     Q_OBJECT
-  public:
+public:
     using QObject::QObject;
     std::string backend() const override { return "secret-service"; }
     void read(const std::string &name, Read done) override;
@@ -17,7 +17,7 @@ class KeychainVault : public QObject, public KeyVault {
 
 /// For machines and runs without a key store: the passphrase is the only way in.
 class NoVault : public KeyVault {
-  public:
+public:
     std::string backend() const override { return "none"; }
     void read(const std::string &, Read done) override { done(VaultProblem::no_store, {}); }
     void write(const std::string &, Secret, Done done) override { done(VaultProblem::no_store); }

@@ -7,15 +7,15 @@ namespace tallyboard::platform {
 
 class LinuxAppearance : public Appearance {
     Q_OBJECT
-  public:
+public:
     explicit LinuxAppearance(QObject *parent = nullptr);
     bool dark() const override { return m_dark; }
     bool reducedMotion() const override { return m_reduced_motion; }
 
-  private slots:
+private slots:
     void settingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 
-  private:
+private:
     void ask(const QString &space, const QString &key);
     void take(const QString &key, QVariant value);
     bool m_dark = false, m_reduced_motion = false;

@@ -7,17 +7,18 @@
 namespace tallyboard::platform {
 
 class LinuxClock : public Clock {
-  public:
+public:
     LinuxClock() {
         std::ifstream file("/proc/sys/kernel/random/boot_id");
         std::getline(file, m_boot_id);
-        if (m_boot_id.size() > 40) m_boot_id.resize(40);
+        if (m_boot_id.size() > 40)
+            m_boot_id.resize(40);
     }
     std::int64_t wall_ms() const override { return read(CLOCK_REALTIME); }
     std::int64_t boottime_ms() const override { return read(CLOCK_BOOTTIME); }
     std::string boot_id() const override { return m_boot_id; }
 
-  private:
+private:
     static std::int64_t read(clockid_t which) {
         timespec now{};
         clock_gettime(which, &now);

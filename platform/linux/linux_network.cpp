@@ -27,28 +27,32 @@ LinuxNetwork::LinuxNetwork(QObject *parent) : NetworkState(parent), m_reachable(
 }
 
 LinuxNetwork::~LinuxNetwork() {
-    if (m_socket >= 0) ::close(m_socket);
+    if (m_socket >= 0)
+        ::close(m_socket);
 }
 
 void LinuxNetwork::prepareForSleep(bool going) {
-    if (!going) emit woke();
+    if (!going)
+        emit woke();
 }
 
 void LinuxNetwork::readNews() {
     std::array<char, 8'192> news{}; // what it says is not read: that there is any is enough
-    while (::recv(m_socket, news.data(), news.size(), 0) > 0) {}
+    while (::recv(m_socket, news.data(), news.size(), 0) > 0) {
+    }
     m_reachable = hasRoute();
     emit changed();
 }
 
 bool LinuxNetwork::hasRoute() const {
     ifaddrs *list = nullptr;
-    if (::getifaddrs(&list) != 0) return true;
+    if (::getifaddrs(&list) != 0)
+        return true;
     bool found = false;
     for (const ifaddrs *one = list; one != nullptr; one = one->ifa_next) {
         const bool up = (one->ifa_flags & IFF_UP) != 0 && (one->ifa_flags & IFF_LOOPBACK) == 0;
-        const bool inet = one->ifa_addr != nullptr &&
-                          (one->ifa_addr->sa_family == AF_INET || one->ifa_addr->sa_family == AF_INET6);
+        const bool inet =
+            one->ifa_addr != nullptr && (one->ifa_addr->sa_family == AF_INET || one->ifa_addr->sa_family == AF_INET6);
         found = found || (up && inet);
     }
     ::freeifaddrs(list);

@@ -8,12 +8,12 @@ namespace tallyboard::platform {
 
 class LinuxNotifier : public QObject, public Notifier {
     Q_OBJECT
-  public:
+public:
     using QObject::QObject;
     void show(const QString &id, const QString &title, const QString &text, bool urgent) override;
     void clear(const QString &id) override;
 
-  private:
+private:
     QHash<QString, uint> m_shown; // our id -> the server's
 };
 

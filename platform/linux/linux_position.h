@@ -1,5 +1,5 @@
-// Qt Positioning: the system's own source (GeoClue), a receiver through its `nmea` plugin, or a recorded NMEA file paced
-// like one. Sentences without a fix keep the state at `searching`.
+// Qt Positioning: the system's own source (GeoClue), a receiver through its `nmea` plugin, or a recorded NMEA file
+// paced like one. Sentences without a fix keep the state at `searching`.
 #pragma once
 #include "platform/clock.h"
 #include "platform/position.h"
@@ -10,9 +10,9 @@ namespace tallyboard::platform {
 
 class LinuxPosition : public Position {
     Q_OBJECT
-  public:
-    /// `nmea`: a file, or a receiver as the plugin's nmea.source names it ("socket://host:port", "serial:/dev/…"); empty:
-    /// the system's own source.
+public:
+    /// `nmea`: a file, or a receiver as the plugin's nmea.source names it ("socket://host:port", "serial:/dev/…");
+    /// empty: the system's own source.
     LinuxPosition(const Clock &clock, QString nmea, QObject *parent = nullptr);
     ~LinuxPosition() override;
     void start() override;
@@ -21,7 +21,7 @@ class LinuxPosition : public Position {
     std::optional<PlaceFix> latest() const override { return m_latest; }
     std::int64_t searching_since_ms() const override { return m_since_ms; }
 
-  private:
+private:
     std::unique_ptr<QGeoPositionInfoSource> make();
     void take(const QGeoPositionInfo &info);
     void fail(QGeoPositionInfoSource::Error error);

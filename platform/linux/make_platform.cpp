@@ -18,27 +18,31 @@ namespace tallyboard::platform {
 namespace {
 
 class LinuxRandom : public Random {
-  public:
+public:
     void fill(std::span<std::uint8_t> bytes) override {
         while (!bytes.empty()) {
             const ssize_t got = ::getrandom(bytes.data(), bytes.size(), 0);
-            if (got < 0 && errno == EINTR) continue;
-            if (got <= 0) std::abort(); // a key made of anything else would be worse than no program
+            if (got < 0 && errno == EINTR)
+                continue;
+            if (got <= 0)
+                std::abort(); // a key made of anything else would be worse than no program
             bytes = bytes.subspan(static_cast<std::size_t>(got));
         }
     }
 };
 
 class LinuxPaths : public Paths {
-  public:
+public:
     std::string data_folder() const override {
         const QString base = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
         return (base + QStringLiteral("/tallyboard")).toStdString();
     }
     bool make_private(const std::string &folder) const override {
-        if (!QDir().mkpath(QString::fromStdString(folder))) return false;
+        if (!QDir().mkpath(QString::fromStdString(folder)))
+            return false;
         struct stat found {};
-        if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid()) return false;
+        if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid())
+            return false;
         return ::chmod(folder.c_str(), 0700) == 0;
     }
 };
@@ -66,7 +70,8 @@ void harden_process() {
     ::umask(0077);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // the leak checker reads the process as a debugger does
+#if !defined(__SANITIZE_ADDRESS__) &&                                                                                  \
+    !defined(__SANITIZE_THREAD__) // the leak checker reads the process as a debugger does
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

@@ -14,7 +14,8 @@ NmeaTrack::NmeaTrack(const QString &file, int burst_ms, QObject *parent) : QIODe
 }
 
 bool NmeaTrack::begin() {
-    if (!m_file.open(QIODevice::ReadOnly) || !open(QIODevice::ReadOnly | QIODevice::Unbuffered)) return false;
+    if (!m_file.open(QIODevice::ReadOnly) || !open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return false;
     m_timer.start();
     return true;
 }
@@ -24,10 +25,13 @@ void NmeaTrack::burst() {
     while (!m_file.atEnd() && m_ready.size() - before < burst_bytes_most) {
         const QByteArray line = m_file.readLine(line_bytes_most);
         m_ready += line;
-        if (line.size() > 6 && line.at(0) == '$' && line.mid(3, 3) == "RMC") break;
+        if (line.size() > 6 && line.at(0) == '$' && line.mid(3, 3) == "RMC")
+            break;
     }
-    if (m_file.atEnd()) m_timer.stop();
-    if (m_ready.size() > before) emit readyRead();
+    if (m_file.atEnd())
+        m_timer.stop();
+    if (m_ready.size() > before)
+        emit readyRead();
 }
 
 qint64 NmeaTrack::readData(char *data, qint64 most) {

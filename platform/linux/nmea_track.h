@@ -9,18 +9,18 @@ namespace tallyboard::platform {
 
 class NmeaTrack : public QIODevice {
     Q_OBJECT
-  public:
+public:
     NmeaTrack(const QString &file, int burst_ms, QObject *parent = nullptr);
     bool begin(); // false: no such file
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_ready.size() + QIODevice::bytesAvailable(); }
     bool canReadLine() const override { return m_ready.contains('\n') || QIODevice::canReadLine(); }
 
-  protected:
+protected:
     qint64 readData(char *data, qint64 most) override;
     qint64 writeData(const char *, qint64) override { return -1; }
 
-  private:
+private:
     void burst();
     QFile m_file;
     QTimer m_timer;

@@ -65,7 +65,8 @@ private slots:
 
     void everyVerbHasAHeading() {
         const QString unknown = refusal_words::title("no_such_verb");
-        for (const std::string_view verb : verb_words) QVERIFY(refusal_words::title(verb) != unknown);
+        for (const std::string_view verb : verb_words)
+            QVERIFY(refusal_words::title(verb) != unknown);
     }
 
     void enrolProblemsHaveSentences() {

@@ -5,8 +5,8 @@
 #include "main/offline_hub.h"
 #include "platform/fake/fake_platform.h"
 #include "support/store/store_fixture.h"
-#include <QSignalSpy>
 #include <QDir>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace tallyboard;
@@ -177,7 +177,8 @@ private slots:
         device.start(profile, passphrase);
         QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), 10'000);
         QVERIFY(!device.view().stopSentence().isEmpty() && !device.view().stopRemedy().isEmpty());
-        QCOMPARE(testing::bytes_of(profile + "/ops.db").substr(0, 5'000), before.at(profile + "/ops.db").substr(0, 5'000));
+        QCOMPARE(testing::bytes_of(profile + "/ops.db").substr(0, 5'000),
+                 before.at(profile + "/ops.db").substr(0, 5'000));
     }
 };
 

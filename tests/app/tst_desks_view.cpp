@@ -48,7 +48,8 @@ private slots:
         QCOMPARE(sent.size(), std::size_t{1});
         const auto &verb = std::get<BookDesk>(sent.at(0).verb);
         world.answer_all(Verdict::accepted);
-        Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed, noon().now};
+        Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed,
+                        noon().now};
         world.arrive({{booking, false}});
         QTRY_COMPARE(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"));
         QTRY_VERIFY(!view.bookings()->value(0, "pending").toBool());

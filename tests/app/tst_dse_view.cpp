@@ -67,7 +67,8 @@ private slots:
         DseViewModel view(world.session);
         view.start("office_desk", "Town Hall, desk 14");
         QTRY_VERIFY(view.editable());
-        for (int section = 1; section <= view.sectionCount(); ++section) answerSection(view, section, "yes");
+        for (int section = 1; section <= view.sectionCount(); ++section)
+            answerSection(view, section, "yes");
         QVERIFY(view.canSubmit());
         QCOMPARE(view.answered(), 38);
         view.submit();

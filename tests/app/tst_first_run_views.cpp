@@ -9,7 +9,8 @@ namespace {
 
 struct PlayedHub : Enrolment {
     std::optional<EnrolLink> read_link(const QString &text) override {
-        if (!text.startsWith("https://hub.example/enrol#")) return std::nullopt;
+        if (!text.startsWith("https://hub.example/enrol#"))
+            return std::nullopt;
         return EnrolLink{"https://hub.example", "7K3M-Q9PD", text};
     }
     bool is_safe_url(const QString &url) override { return url.startsWith("https://") && url.size() > 8; }

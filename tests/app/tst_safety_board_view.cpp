@@ -18,7 +18,8 @@ Visit visit(std::uint64_t n, VisitState state, Instant deadline, AlarmCause caus
     made.deadline = deadline;
     made.rung = state == VisitState::escalating ? 1 : 0;
     made.rungs = 3;
-    if (state == VisitState::escalating) made.alarm_at = deadline;
+    if (state == VisitState::escalating)
+        made.alarm_at = deadline;
     return made;
 }
 

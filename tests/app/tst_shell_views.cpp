@@ -122,8 +122,9 @@ private slots:
         World world;
         std::string given;
         UnlockResult answer = UnlockResult::wrong_passphrase;
-        UnlockViewModel view(world.session, [&](std::string passphrase, auto done) { given = passphrase, done(answer); },
-                             [&] { world.session.closeVault(); });
+        UnlockViewModel view(
+            world.session, [&](std::string passphrase, auto done) { given = passphrase, done(answer); },
+            [&] { world.session.closeVault(); });
         QVERIFY(view.vaultOpen());
         view.touch();
         world.later(14 * 60'000);

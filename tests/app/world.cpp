@@ -7,12 +7,14 @@ namespace tallyboard::testing {
 World::World(Roles roles) {
     std::vector<Change> rows = council(3, 6);
     for (Change &change : rows)
-        if (auto *person = std::get_if<Person>(&change.row); person != nullptr && person->id == me) person->roles = roles;
+        if (auto *person = std::get_if<Person>(&change.row); person != nullptr && person->id == me)
+            person->roles = roles;
     session.open(ops, me, QStringLiteral("Calder Vale Borough Council"), "Europe/London");
     session.openVault(vault);
     arrive(std::move(rows));
     heard();
-    if (!QTest::qWaitFor([&] { return session.person().name == "Person 1"; })) qFatal("the council did not arrive");
+    if (!QTest::qWaitFor([&] { return session.person().name == "Person 1"; }))
+        qFatal("the council did not arrive");
 }
 
 World::~World() {
@@ -61,7 +63,8 @@ std::vector<Command> World::outbox(Vault which) {
 void World::answer_all(Verdict verdict, Refusal refusal, Vault which) {
     (which == Vault::ops ? ops : vault).run([&](store::LocalStore &local) {
         store::Arrived caught = testing::answer_all(local, verdict, refusal.code);
-        for (auto &answer : caught.answers) answer.refusal = refusal;
+        for (auto &answer : caught.answers)
+            answer.refusal = refusal;
         caught.history = "history";
         caught.cursor = ++m_cursor;
         local.apply(caught, session.moment());

@@ -13,13 +13,15 @@ namespace {
 /// An NMEA sentence with its checksum (NMEA 0183).
 QByteArray sentence(const QByteArray &body) {
     unsigned char sum = 0;
-    for (const char c : body) sum ^= static_cast<unsigned char>(c);
+    for (const char c : body)
+        sum ^= static_cast<unsigned char>(c);
     return '$' + body + '*' + QByteArray::number(sum, 16).rightJustified(2, '0').toUpper() + "\r\n";
 }
 
 QByteArray moment(int second, bool fix) {
     const QByteArray time = "1200" + QByteArray::number(second).rightJustified(2, '0') + ".00";
-    if (!fix) return sentence("GPGGA,,,,,,0,,,,,,,,") + sentence("GPRMC,,V,,,,,,,,,,N"); // as a cold receiver writes it
+    if (!fix)
+        return sentence("GPGGA,,,,,,0,,,,,,,,") + sentence("GPRMC,,V,,,,,,,,,,N"); // as a cold receiver writes it
     return sentence("GPGGA," + time + ",5343.2000,N,00151.6000,W,1,08,0.9,120.0,M,47.0,M,,") +
            sentence("GPRMC," + time + ",A,5343.2000,N,00151.6000,W,0.0,0.0,211126,,,A");
 }
@@ -64,7 +66,8 @@ private slots:
         const QString track = dir.filePath("track.nmea");
         QFile file(track);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        for (int second = 0; second < 4; ++second) file.write(moment(second, second >= 3));
+        for (int second = 0; second < 4; ++second)
+            file.write(moment(second, second >= 3));
         file.close();
         const Platform platform = make_platform({track, false});
         Position &position = *platform.position;
@@ -80,7 +83,8 @@ private slots:
         QVERIFY(position.state() == PositionState::fixed);
         QVERIFY(qAbs(position.latest()->latitude - 53.72) < 0.001);
         QVERIFY(position.latest()->accuracy_m > 0);
-        QVERIFY(position.latest()->heard_boottime_ms - position.searching_since_ms() >= 3'000); // the cold start was seen
+        QVERIFY(position.latest()->heard_boottime_ms - position.searching_since_ms() >=
+                3'000); // the cold start was seen
         position.stop();
         QVERIFY(position.state() == PositionState::off && !position.latest());
     }

@@ -23,7 +23,11 @@ struct Keys {
     std::unique_ptr<ProfileKeys> make() {
         return std::make_unique<ProfileKeys>(folder.path().string(), vault, random, cheap);
     }
-    struct Answer { KeysProblem problem = KeysProblem::cannot_write; ProfileKeySet set; bool came = false; };
+    struct Answer {
+        KeysProblem problem = KeysProblem::cannot_write;
+        ProfileKeySet set;
+        bool came = false;
+    };
     Answer answer;
     ProfileKeys::Opened take() {
         answer = {};
@@ -33,7 +37,8 @@ struct Keys {
     Answer &open(const std::string &passphrase) { return keys->openWith(passphrase, take()), wait(); }
     Answer &openQuietly() { return keys->openWithoutAsking(take()), wait(); }
     Answer &wait() {
-        if (!QTest::qWaitFor([this] { return answer.came; })) qFatal("no answer");
+        if (!QTest::qWaitFor([this] { return answer.came; }))
+            qFatal("no answer");
         return answer;
     }
     std::string box() const { return folder.file("keys.wrapped"); }

@@ -33,7 +33,8 @@ private slots:
         QCOMPARE(view.week()->value(0, "pmSite").toString(), QString());
 
         world.answer_all(Verdict::accepted);
-        world.arrive({{Presence{world.me, world.session.today(), Half::am, PlaceKind::office, {"TH"}, noon().now}, false}});
+        world.arrive(
+            {{Presence{world.me, world.session.today(), Half::am, PlaceKind::office, {"TH"}, noon().now}, false}});
         QTRY_VERIFY(!view.week()->value(0, "amPending").toBool());
     }
 
@@ -135,4 +136,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(PlacesViews)
-#include "tst_places_views.moc"
+#include "tst_presence_views.moc"

@@ -182,7 +182,8 @@ private slots:
         on.view.checkIn();
         QTRY_COMPARE(on.outbox().size(), std::size_t{2});
         for (const Command &command : on.outbox())
-            if (const auto *verb = std::get_if<CheckIn>(&command.verb)) QVERIFY(!verb->fix.has_value());
+            if (const auto *verb = std::get_if<CheckIn>(&command.verb))
+                QVERIFY(!verb->fix.has_value());
         on.position.become(platform::PositionState::no_source);
         QVERIFY(on.view.positionText().contains("can not"));
     }
@@ -199,4 +200,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(VisitsView)
-#include "tst_visits_view.moc"
+#include "tst_lone_working_view.moc"
