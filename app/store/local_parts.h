@@ -34,6 +34,7 @@ struct LocalStore::Parts {
     /// `work` gets the state to change and says which topics changed.
     void write(const std::function<Topics(State &)> &work);
     void announce(Topics topics) const;
+    void fold_wal();
     void load_state();
     void save_state(const State &next);
     bool vault() const { return which == Vault::vault; }

@@ -52,9 +52,19 @@ void LocalStore::Parts::write(const std::function<Topics(State &)> &work) {
         throw;
     }
     state = std::move(next);
-    if (database->wal_pages() > checkpoint_pages_most)
-        database->checkpoint();
     announce(topics);
+    if (database->wal_pages() > checkpoint_pages_most)
+        fold_wal();
+}
+
+// What was committed stands, whatever becomes of the checkpoint: its failure is no failure of the work.
+void LocalStore::Parts::fold_wal() {
+    try {
+        database->checkpoint();
+    } catch (const DatabaseError &error) {
+        if (error.code() == SQLITE_IOERR)
+            broken = true;
+    }
 }
 
 void LocalStore::Parts::announce(Topics topics) const {
@@ -166,6 +176,7 @@ void LocalStore::note_sync(Instant last_success, const std::string &problem) {
     const bool same = problem == m->state.last_problem && last_success.ms - m->success_on_disk.ms < success_every_ms;
     if (same && problem.empty()) { // nothing worth a write to disk
         m->state.last_success = std::max(m->state.last_success, last_success);
+        m->handed_out.clear();
         m->announce(topic(Topic::sync));
         return;
     }
@@ -204,7 +215,7 @@ DeviceId LocalStore::device() const { return m->state.device; }
 
 void LocalStore::idle() {
     if (!m->broken && m->database->wal_pages() >= checkpoint_pages)
-        m->database->checkpoint();
+        m->fold_wal();
 }
 
 const Facts &LocalStore::facts() const { return m->facts; }

@@ -32,9 +32,9 @@ void LocalStore::purge(LocalDate today, Instant now) {
         }
         const auto date_before = [&](int days) { return std::int64_t{(today + -days).days}; };
         drop("DELETE FROM presence WHERE layer = 0 AND date < ?1", date_before(keep::presence_days), Topic::presence);
-        drop("DELETE FROM actual WHERE layer = 0 AND date <= ?1", date_before(keep::actual_days), Topic::presence);
+        drop("DELETE FROM actual WHERE layer = 0 AND date < ?1", date_before(keep::actual_days), Topic::presence);
         drop("DELETE FROM booking WHERE layer = 0 AND date < ?1", date_before(keep::booking_days), Topic::desks);
-        drop("DELETE FROM occupied WHERE layer = 0 AND date <= ?1", date_before(keep::occupied_days), Topic::desks);
+        drop("DELETE FROM occupied WHERE layer = 0 AND date < ?1", date_before(keep::occupied_days), Topic::desks);
         const std::int64_t closed = days_before(now, keep::closed_visit_days);
         drop("DELETE FROM visit_event WHERE layer = 0 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND state = 5 "
              "AND closed_at < ?1)",

@@ -1,4 +1,4 @@
-// How long a device keeps what it need not send any more; the hub has periods of its own. Used by LocalStore::purge.
+// How many days back a device keeps what it need not send any more (LocalStore::purge); the hub has its own periods.
 // Not purged by age: the directory and desks (the feed removes them), settings, the outbox and drafts of assessments
 // (a person's own unsent words), receipts (they go with their visit).
 #pragma once
@@ -6,9 +6,9 @@
 namespace tallyboard::store::retention {
 
 inline constexpr int presence_days = 14; // a week back may be corrected (limits::presence_days_back), and a week more
-inline constexpr int actual_days = 1;    // the hub clears them at 03:00; a device that was offline does the same
+inline constexpr int actual_days = 1;    // the hub clears them at 03:00; yesterday's stay, a night may run on
 inline constexpr int booking_days = 30;
-inline constexpr int occupied_days = 1;
+inline constexpr int occupied_days = 0;
 inline constexpr int closed_visit_days = 90;    // with its events and its receipt
 inline constexpr int assessment_days = 3 * 366; // reviewed ones: the hub holds the record
 inline constexpr int notice_days = 366;

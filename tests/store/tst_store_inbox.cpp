@@ -305,7 +305,7 @@ private slots:
         event.n = 1;
         Arrived arrived = page({{plan(today + -retention::presence_days, PlaceKind::home), false},
                                 {plan(today + (-retention::presence_days - 1), PlaceKind::home), false},
-                                {Actual{person_id(1), today + -1, {"TH"}, ActualState::here, {}}, false},
+                                {Actual{person_id(1), today + -2, {"TH"}, ActualState::here, {}}, false},
                                 {Actual{person_id(1), today, {"TH"}, ActualState::here, {}}, false},
                                 {old, false},
                                 {open, false},
@@ -316,7 +316,7 @@ private slots:
         press(*store, DeclarePlace{today + -3, Half::am, PlaceKind::home, {}});
         store->purge(today, noon().now);
         QCOMPARE(presence_of(*store, person_id(1), today + -30, 31).size(), std::size_t{2});
-        QVERIFY(!actual_of(*store, person_id(1), today + -1));
+        QVERIFY(!actual_of(*store, person_id(1), today + -2));
         QVERIFY(actual_of(*store, person_id(1), today).has_value());
         QVERIFY(!visit_by_id(*store, visit_id(1)));
         QVERIFY(events_of(*store, visit_id(1)).empty());
