@@ -18,10 +18,12 @@ constexpr int wrong_codes_a_minute = 30;    // for the whole hub; a code has 60 
 /// 48 bits of a hash: another set of words, another number, and never zero.
 std::int64_t epoch_of(const std::vector<std::string> &words) {
     std::string text;
-    for (const auto &word : words) text.append(word).append("\n");
+    for (const auto &word : words)
+        text.append(word).append("\n");
     const auto digest = protocol::hash(text);
     std::int64_t number = 0;
-    for (std::size_t i = 0; i < 6; ++i) number = number << 8 | digest[i];
+    for (std::size_t i = 0; i < 6; ++i)
+        number = number << 8 | digest[i];
     return number + 1;
 }
 } // namespace
@@ -29,7 +31,8 @@ std::int64_t epoch_of(const std::vector<std::string> &words) {
 std::string code_form(std::string_view typed) {
     std::string form;
     for (const char c : typed) {
-        if (c == '-' || c == ' ') continue;
+        if (c == '-' || c == ' ')
+            continue;
         const char big = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         form.push_back(big == 'O' ? '0' : big == 'I' || big == 'L' ? '1' : big);
     }
@@ -37,30 +40,39 @@ std::string code_form(std::string_view typed) {
 }
 
 void Accounts::refresh() {
-    if (m_store.generation() == m_generation) return;
+    if (m_store.generation() == m_generation)
+        return;
     m_tokens.clear();
     m_generation = m_store.generation();
 }
 
 const DeviceRecord *Accounts::find(const std::string &token) {
     const auto hash = protocol::hash(token);
-    if (const auto known = m_tokens.find(hash); known != m_tokens.end()) return &known->second;
+    if (const auto known = m_tokens.find(hash); known != m_tokens.end())
+        return &known->second;
     auto record = m_store.device_by_token(hash);
-    if (!record) return nullptr;
+    if (!record)
+        return nullptr;
     return &m_tokens.emplace(hash, std::move(*record)).first->second;
 }
 
 std::variant<Caller, protocol::Problem> Accounts::caller(const std::string &token, Instant now) {
-    if (token.empty()) return problem(ProblemCode::token_absent);
-    if (token.size() > 200) return problem(ProblemCode::token_unknown);
+    if (token.empty())
+        return problem(ProblemCode::token_absent);
+    if (token.size() > 200)
+        return problem(ProblemCode::token_unknown);
     const auto *device = find(token);
-    if (device == nullptr) return problem(ProblemCode::token_unknown);
-    if (device->revoked_at.is_set()) return problem(ProblemCode::token_revoked);
+    if (device == nullptr)
+        return problem(ProblemCode::token_unknown);
+    if (device->revoked_at.is_set())
+        return problem(ProblemCode::token_revoked);
     const auto *person = m_rows.person_cached(device->person);
-    if (person == nullptr) return problem(ProblemCode::person_inactive);
+    if (person == nullptr)
+        return problem(ProblemCode::person_inactive);
     Caller caller{*device, *person, audiences_of(*person), 0, false};
     if (!person->active) {
-        if (!m_store.running_visit(person->id)) return problem(ProblemCode::person_inactive);
+        if (!m_store.running_visit(person->id))
+            return problem(ProblemCode::person_inactive);
         caller.visit_only = true;
         caller.audiences = {"person:" + person->id.text()};
     }
@@ -75,44 +87,55 @@ void Accounts::save(Caller &caller) {
 }
 
 void Accounts::note_heard(Caller &caller, Instant now) {
-    if (now - caller.device.last_heard < heard_step && now >= caller.device.last_heard) return;
+    if (now - caller.device.last_heard < heard_step && now >= caller.device.last_heard)
+        return;
     caller.device.last_heard = now;
     save(caller);
 }
 
 void Accounts::note_pulled(Caller &caller, Vault vault, Instant now) {
     auto &pulled = vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
-    if (now - pulled < pulled_step && now >= pulled) return;
+    if (now - pulled < pulled_step && now >= pulled)
+        return;
     pulled = now;
     save(caller);
 }
 
 bool Accounts::too_many_wrong(Instant now) {
-    if (now - m_wrong_since >= minutes(1) || now < m_wrong_since) m_wrong_since = now, m_wrong = 0;
+    if (now - m_wrong_since >= minutes(1) || now < m_wrong_since)
+        m_wrong_since = now, m_wrong = 0;
     return m_wrong >= wrong_codes_a_minute;
 }
 
 std::variant<protocol::EnrolAnswer, protocol::Problem> Accounts::enrol(const protocol::EnrolRequest &request,
-                                                                        const Settings &settings, Instant now) {
-    if (request.protocol > protocol::version) return problem(ProblemCode::protocol_too_new);
-    if (request.protocol < protocol::oldest_version_served) return problem(ProblemCode::protocol_too_old);
-    if (request.device.is_nil()) return problem(ProblemCode::malformed, "device");
-    if (request.device_name.size() > limits::name_bytes) return problem(ProblemCode::malformed, "device_name");
-    if (too_many_wrong(now)) return problem(ProblemCode::too_many_requests);
+                                                                       const Settings &settings, Instant now) {
+    if (request.protocol > protocol::version)
+        return problem(ProblemCode::protocol_too_new);
+    if (request.protocol < protocol::oldest_version_served)
+        return problem(ProblemCode::protocol_too_old);
+    if (request.device.is_nil())
+        return problem(ProblemCode::malformed, "device");
+    if (request.device_name.size() > limits::name_bytes)
+        return problem(ProblemCode::malformed, "device_name");
+    if (too_many_wrong(now))
+        return problem(ProblemCode::too_many_requests);
     auto code = m_store.code(protocol::hash(code_form(request.code)));
     if (!code || code->expires <= now) {
         ++m_wrong;
         return problem(ProblemCode::code_unknown);
     }
     const auto before = m_store.device(request.device);
-    if (before && before->person != code->person) return problem(ProblemCode::device_mismatch);
+    if (before && before->person != code->person)
+        return problem(ProblemCode::device_mismatch);
     if (code->used_at.is_set()) {
         const bool again = before && !before->revoked_at.is_set() && before->enrolled_at == code->used_at &&
                            now - code->used_at < enrol_again;
-        if (!again) return problem(ProblemCode::code_used);
+        if (!again)
+            return problem(ProblemCode::code_used);
     }
     const auto *person = m_rows.person_cached(code->person);
-    if (person == nullptr || !person->active) return problem(ProblemCode::person_inactive);
+    if (person == nullptr || !person->active)
+        return problem(ProblemCode::person_inactive);
 
     std::array<std::uint8_t, 32> bytes{};
     settings.random(bytes);
@@ -122,17 +145,27 @@ std::variant<protocol::EnrolAnswer, protocol::Problem> Accounts::enrol(const pro
     answer.hub_key = protocol::base64url(settings.signing.public_key);
     answer.council = settings.council;
     answer.zone = settings.zone;
-    if (!code->used_at.is_set()) code->used_at = now;
+    if (!code->used_at.is_set())
+        code->used_at = now;
     m_store.put_code(*code);
-    if (before) m_tokens.erase(before->token_hash);
-    m_store.put_device({request.device, person->id, request.device_name, protocol::hash(answer.token), code->used_at,
-                        {}, now, {}, {}});
+    if (before)
+        m_tokens.erase(before->token_hash);
+    m_store.put_device({request.device,
+                        person->id,
+                        request.device_name,
+                        protocol::hash(answer.token),
+                        code->used_at,
+                        {},
+                        now,
+                        {},
+                        {}});
     return answer;
 }
 
 bool Accounts::end(const std::string &token, Instant now) {
     const auto *found = find(token);
-    if (found == nullptr || found->revoked_at.is_set()) return false;
+    if (found == nullptr || found->revoked_at.is_set())
+        return false;
     auto record = *found;
     record.revoked_at = now;
     m_store.put_device(record);
@@ -143,7 +176,8 @@ bool Accounts::end(const std::string &token, Instant now) {
 std::vector<DeviceId> Accounts::revoked_elsewhere() {
     std::vector<DeviceId> list;
     for (const auto &record : m_store.devices())
-        if (record.revoked_at.is_set()) list.push_back(record.device);
+        if (record.revoked_at.is_set())
+            list.push_back(record.device);
     return list;
 }
 

@@ -21,12 +21,12 @@ struct Caller {
 std::string code_form(std::string_view typed);
 
 class Accounts {
-  public:
+public:
     Accounts(HubStore &store, const HubRows &rows) : m_store(store), m_rows(rows) {}
 
     std::variant<Caller, protocol::Problem> caller(const std::string &token, Instant now);
     std::variant<protocol::EnrolAnswer, protocol::Problem> enrol(const protocol::EnrolRequest &request,
-                                                                  const Settings &settings, Instant now);
+                                                                 const Settings &settings, Instant now);
     /// True: the token was valid until now.
     bool end(const std::string &token, Instant now);
     /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
@@ -38,7 +38,7 @@ class Accounts {
     void refresh();
     void forget() { m_tokens.clear(); }
 
-  private:
+private:
     const DeviceRecord *find(const std::string &token);
     bool too_many_wrong(Instant now);
     void save(Caller &caller);

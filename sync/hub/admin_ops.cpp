@@ -12,8 +12,7 @@ constexpr Millis code_valid = minutes(7 * 24 * 60);
 
 /// Everything an operator's function needs, for the length of its transaction.
 struct Work {
-    explicit Work(const Admin &a)
-        : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
+    explicit Work(const Admin &a) : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
         rows.refresh();
         admin.store.raise_generation();
     }
@@ -30,7 +29,8 @@ template <class T> std::vector<T> all_of(HubStore &store, std::string_view kind)
     std::vector<T> list;
     Batch batch(store);
     for (const auto &entry : store.list(kind))
-        if (auto row = row_of(kind, entry.body)) list.push_back(std::get<T>(std::move(*row)));
+        if (auto row = row_of(kind, entry.body))
+            list.push_back(std::get<T>(std::move(*row)));
     return list;
 }
 
@@ -64,7 +64,8 @@ int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &
     Work work(admin);
     int ended = 0;
     for (auto record : admin.store.devices()) {
-        if (!wanted(record) || record.revoked_at.is_set()) continue;
+        if (!wanted(record) || record.revoked_at.is_set())
+            continue;
         record.revoked_at = admin.now;
         admin.store.put_device(record);
         work.note("revoked", record.person.text() + " " + record.device.text(), {});
@@ -78,7 +79,8 @@ int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &
 
 void prepare(const Admin &admin, const Ladder &plan) {
     Work work(admin);
-    if (!admin.store.meta("history")) admin.store.set_meta("history", fresh_history(admin));
+    if (!admin.store.meta("history"))
+        admin.store.set_meta("history", fresh_history(admin));
     if (!admin.store.meta("plan")) {
         const auto text = codec::text_of(codec::write_ladder(plan));
         admin.store.set_meta("plan", text);
@@ -98,14 +100,17 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     Work work(admin);
     Upserted count;
     const auto take = [&](const auto &list) {
-        for (const auto &row : list) upsert(work, row, count);
+        for (const auto &row : list)
+            upsert(work, row, count);
     };
     take(import.teams), take(import.sites), take(import.floors), take(import.zones), take(import.desks);
     std::vector<PersonId> moved;
     for (auto person : import.people) {
         const auto before = work.rows.person(person.id);
-        if (before && !import.set_roles) person.roles = before->roles;
-        if (before && changes_audience(*before, person)) moved.push_back(person.id);
+        if (before && !import.set_roles)
+            person.roles = before->roles;
+        if (before && changes_audience(*before, person))
+            moved.push_back(person.id);
         upsert(work, person, count);
     }
     for (const auto &id : import.leavers)
@@ -116,7 +121,8 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     take(import.contacts);
     // Their rows are now for another team: those who lose sight of them are told to forget.
     if (!moved.empty())
-        for (const auto &entry : admin.store.owned_by(moved)) work.rows.retag(entry, admin.now);
+        for (const auto &entry : admin.store.owned_by(moved))
+            work.rows.retag(entry, admin.now);
     work.batch.commit();
     return count;
 }
@@ -131,7 +137,8 @@ void import_holidays(const Admin &admin, const std::vector<Holiday> &holidays) {
 bool set_roles(const Admin &admin, const PersonId &id, Roles roles) {
     Work work(admin);
     auto person = work.rows.person(id);
-    if (!person) return false;
+    if (!person)
+        return false;
     person->roles = roles;
     Upserted count;
     upsert(work, *person, count);
@@ -140,7 +147,8 @@ bool set_roles(const Admin &admin, const PersonId &id, Roles roles) {
 }
 
 Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
-    if (auto bad = check_ladder(plan); bad.code != RefusalCode::none) return bad;
+    if (auto bad = check_ladder(plan); bad.code != RefusalCode::none)
+        return bad;
     Work work(admin);
     const auto text = codec::text_of(codec::write_ladder(plan));
     admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);
@@ -161,12 +169,14 @@ std::string make_code(const Admin &admin, const PersonId &id) {
     static_assert(letters.size() == 32);
     Work work(admin);
     const auto person = work.rows.person(id);
-    if (!person || !person->active) return {};
+    if (!person || !person->active)
+        return {};
     std::array<std::uint8_t, 12> bytes{};
     admin.random(bytes);
     std::string code;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 8) code.push_back('-');
+        if (i == 4 || i == 8)
+            code.push_back('-');
         code.push_back(letters[bytes[i] % 32]);
     }
     admin.store.put_code({protocol::hash(code_form(code)), id, admin.now + code_valid, {}});

@@ -1,6 +1,6 @@
 // What an operator does to a hub's store: the import, roles, plans, codes, revocations. Each function is one
-// transaction that writes the rows, their feed entries and a ledger line, so a running hub's devices hear of it (the hub
-// notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
+// transaction that writes the rows, their feed entries and a ledger line, so a running hub's devices hear of it (the
+// hub notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
 #pragma once
 #include "domain/people.h"
 #include "hub/hub_store.h"
@@ -15,12 +15,14 @@ namespace tallyboard::hub {
 struct Admin {
     HubStore &store;
     Instant now;
-    Bytes32 ledger_key{};                               // as in Settings
+    Bytes32 ledger_key{};                                // as in Settings
     std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
     std::string actor = "cli";                           // into the ledger
 };
 
-struct Upserted { int added = 0, updated = 0, unchanged = 0; };
+struct Upserted {
+    int added = 0, updated = 0, unchanged = 0;
+};
 
 /// First thing for a new store: history id and a default plan (board, then `duty_mail` if given). Nothing on a second
 /// call. A restored backup calls new_history() instead, so that every device resyncs.

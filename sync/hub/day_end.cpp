@@ -16,15 +16,19 @@ LocalDate council_day(Instant now, std::string_view zone) {
 
 bool end_day(HubStore &store, HubRows &rows, Instant now, std::string_view zone) {
     const auto day = council_day(now, zone);
-    if (store.meta(day_end_meta).value_or("") >= date_text(day)) return false;
+    if (store.meta(day_end_meta).value_or("") >= date_text(day))
+        return false;
     std::map<std::pair<LocalDate, SiteCode>, std::set<PersonId>> people;
     std::vector<Change> gone;
     for (const auto &entry : store.list("actual")) {
         const auto row = row_of("actual", entry.body);
-        if (!row) continue;
+        if (!row)
+            continue;
         const auto &actual = std::get<Actual>(*row);
-        if (actual.date >= day) continue;
-        if (!actual.site.empty()) people[{actual.date, actual.site}].insert(actual.person);
+        if (actual.date >= day)
+            continue;
+        if (!actual.site.empty())
+            people[{actual.date, actual.site}].insert(actual.person);
         gone.push_back({actual, true});
     }
     rows.write(gone, now);

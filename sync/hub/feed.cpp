@@ -12,10 +12,11 @@ constexpr Millis silence_max = minutes(80 * 24 * 60);
 
 bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &request, const std::string &history,
                           Instant now) {
-    if (request.history != history || request.audience != caller.audience_epoch) return true;
-    if (request.cursor == 0 || request.cursor > m_store.sequence()) return true;
-    const auto pulled =
-        request.vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
+    if (request.history != history || request.audience != caller.audience_epoch)
+        return true;
+    if (request.cursor == 0 || request.cursor > m_store.sequence())
+        return true;
+    const auto pulled = request.vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
     return now - std::max(pulled, caller.device.enrolled_at) > silence_max;
 }
 
@@ -33,14 +34,16 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
         // A snapshot has nothing to forget.
         const bool left = !mine && from > 0 && is_in_audience(view.was, caller.audiences);
         const bool gone = left || view.removed;
-        if ((!mine && !left) || (gone && from == 0)) return true;
+        if ((!mine && !left) || (gone && from == 0))
+            return true;
         if (answer.rows.size() == most || (bytes > page_bytes && !answer.rows.empty())) {
             answer.more = true;
             answer.cursor = view.seq - 1;
             return false;
         }
         protocol::FeedRow row{view.seq, std::string(view.kind), std::string(view.key), {}};
-        if (!gone) row.body = request.vault == Vault::vault ? m_rows.unsealed(view) : std::string(view.body);
+        if (!gone)
+            row.body = request.vault == Vault::vault ? m_rows.unsealed(view) : std::string(view.body);
         bytes += row.body.size() + 100;
         answer.rows.push_back(std::move(row));
         return true;

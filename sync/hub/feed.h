@@ -6,13 +6,13 @@
 namespace tallyboard::hub {
 
 class Feed {
-  public:
+public:
     Feed(HubStore &store, const HubRows &rows) : m_store(store), m_rows(rows) {}
     /// Fills rows, cursor, resync, more, history and audience of `answer`.
     void page(const Caller &caller, const protocol::RoundRequest &request, const std::string &history, Instant now,
               protocol::RoundAnswer &answer);
 
-  private:
+private:
     bool needs_snapshot(const Caller &caller, const protocol::RoundRequest &request, const std::string &history,
                         Instant now);
     HubStore &m_store;

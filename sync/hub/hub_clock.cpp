@@ -19,9 +19,11 @@ void HubClock::load(HubStore &store) {
     m_loaded = true;
     const auto text = store.meta("clock_anchor").value_or("");
     const auto first = text.find(' ');
-    if (first == std::string::npos) return;
+    if (first == std::string::npos)
+        return;
     const auto second = text.find(' ', first + 1);
-    if (second == std::string::npos) return;
+    if (second == std::string::npos)
+        return;
     m_utc = {number(std::string_view(text).substr(0, first))};
     m_boottime_ms = number(std::string_view(text).substr(first + 1, second - first - 1));
     m_boot_id = text.substr(second + 1);
@@ -31,14 +33,15 @@ void HubClock::anchor(const HubNow &now, HubStore &store) {
     m_utc = now.utc;
     m_boottime_ms = now.boottime_ms;
     m_boot_id = now.boot_id;
-    store.set_meta("clock_anchor",
-                   std::to_string(m_utc.ms) + " " + std::to_string(m_boottime_ms) + " " + m_boot_id);
+    store.set_meta("clock_anchor", std::to_string(m_utc.ms) + " " + std::to_string(m_boottime_ms) + " " + m_boot_id);
 }
 
 Instant HubClock::at(const HubNow &now, HubStore &store) {
-    if (!m_loaded) load(store);
+    if (!m_loaded)
+        load(store);
     if (!m_utc.is_set() || m_boot_id != now.boot_id || now.boottime_ms < m_boottime_ms) {
-        if (m_utc.is_set() && now.utc + Millis{step_ms} < m_utc) ++m_steps; // woke up in the past
+        if (m_utc.is_set() && now.utc + Millis{step_ms} < m_utc)
+            ++m_steps; // woke up in the past
         anchor(now, store);
         return now.utc;
     }
@@ -49,7 +52,8 @@ Instant HubClock::at(const HubNow &now, HubStore &store) {
         anchor(now, store);
         return now.utc;
     }
-    if (ahead < -step_ms && !m_behind) ++m_steps;
+    if (ahead < -step_ms && !m_behind)
+        ++m_steps;
     m_behind = ahead < -step_ms;
     if (ahead > 0) { // drift: followed in memory, the kept anchor is still good
         m_utc = now.utc;

@@ -12,13 +12,13 @@ class HubStore;
 struct HubNow;
 
 class HubClock {
-  public:
+public:
     /// Inside a transaction: a new anchor (after a boot, after a step) is kept in the store.
     Instant at(const HubNow &now, HubStore &store);
     std::int64_t steps() const { return m_steps; }
     void forget() { m_loaded = false; } // after a rollback
 
-  private:
+private:
     void load(HubStore &store);
     void anchor(const HubNow &now, HubStore &store);
 

@@ -1,22 +1,10 @@
 #include "hub/hub_rows.h"
 #include "codec/codec.h"
 #include "domain/limits.h"
-#include "domain/permissions.h"
-#include <set>
 
 namespace tallyboard::hub {
 
 namespace {
-
-/// Whose a row is: decides its audience with their team.
-PersonId owner_of(const Row &row) {
-    return std::visit(
-        [](const auto &r) {
-            if constexpr (requires { r.person; }) return r.person;
-            else return PersonId{};
-        },
-        row);
-}
 
 /// The council's own fallback: the board, then again and again. Never nobody.
 Ladder board_only() {
@@ -28,9 +16,11 @@ Ladder board_only() {
 } // namespace
 
 std::string audience_text(const std::vector<std::string> &words) {
-    if (words.empty()) return {};
+    if (words.empty())
+        return {};
     std::string text = "\n";
-    for (const auto &word : words) text.append(word).append("\n");
+    for (const auto &word : words)
+        text.append(word).append("\n");
     return text;
 }
 
@@ -39,7 +29,8 @@ bool is_in_audience(std::string_view audience, const std::vector<std::string> &w
         // Words have a line end on each side, so that team:A is not found in team:AB.
         for (auto at = audience.find(word); at != std::string_view::npos; at = audience.find(word, at + 1)) {
             const auto end = at + word.size();
-            if (at > 0 && audience[at - 1] == '\n' && end < audience.size() && audience[end] == '\n') return true;
+            if (at > 0 && audience[at - 1] == '\n' && end < audience.size() && audience[end] == '\n')
+                return true;
         }
     }
     return false;
@@ -47,23 +38,28 @@ bool is_in_audience(std::string_view audience, const std::vector<std::string> &w
 
 std::optional<Row> row_of(std::string_view kind, std::string_view body) {
     const auto json = codec::parse(body, limits::body_bytes_max);
-    if (!json) return std::nullopt;
+    if (!json)
+        return std::nullopt;
     auto row = codec::read_row(kind, json.value());
-    if (!row) return std::nullopt;
+    if (!row)
+        return std::nullopt;
     return row.take();
 }
 
 Ladder stored_plan(HubStore &store, std::string_view team) {
     const auto text = store.meta(team.empty() ? "plan" : "plan:" + std::string(team));
-    if (!text) return {};
+    if (!text)
+        return {};
     const auto json = codec::parse(*text, limits::body_bytes_max);
-    if (!json) return {};
+    if (!json)
+        return {};
     auto ladder = codec::read_ladder(json.value());
     return ladder ? ladder.take() : Ladder{};
 }
 
 void HubRows::refresh() {
-    if (m_store.generation() == m_generation) return;
+    if (m_store.generation() == m_generation)
+        return;
     forget();
     m_generation = m_store.generation();
 }
@@ -80,23 +76,29 @@ void HubRows::forget() {
 
 template <class T> std::optional<T> HubRows::find(std::string_view kind, std::string_view key) const {
     const auto entry = m_store.find(kind, key);
-    if (!entry || entry->removed) return std::nullopt;
+    if (!entry || entry->removed)
+        return std::nullopt;
     std::optional<Row> row;
     if (entry->vault) {
         const auto body = protocol::unseal(entry->body, m_vault_key);
-        if (body) row = row_of(kind, *body);
+        if (body)
+            row = row_of(kind, *body);
     } else {
         row = row_of(kind, entry->body);
     }
-    if (!row || !std::holds_alternative<T>(*row)) return std::nullopt;
+    if (!row || !std::holds_alternative<T>(*row))
+        return std::nullopt;
     return std::get<T>(std::move(*row));
 }
 
 const Person *HubRows::person_cached(const PersonId &id) const {
-    if (id.is_nil()) return nullptr;
-    if (const auto found = m_people.find(id); found != m_people.end()) return &found->second;
+    if (id.is_nil())
+        return nullptr;
+    if (const auto found = m_people.find(id); found != m_people.end())
+        return &found->second;
     auto row = find<Person>("person", id.text());
-    if (!row) return nullptr;
+    if (!row)
+        return nullptr;
     return &m_people.emplace(id, std::move(*row)).first->second;
 }
 
@@ -106,16 +108,20 @@ std::optional<Person> HubRows::person(const PersonId &id) const {
 }
 
 std::optional<Site> HubRows::site(const SiteCode &code) const {
-    if (const auto found = m_sites.find(code.text); found != m_sites.end()) return found->second;
+    if (const auto found = m_sites.find(code.text); found != m_sites.end())
+        return found->second;
     auto row = find<Site>("site", code.text);
-    if (row) m_sites.emplace(code.text, *row);
+    if (row)
+        m_sites.emplace(code.text, *row);
     return row;
 }
 
 std::optional<Desk> HubRows::desk(const DeskCode &code) const {
-    if (const auto found = m_desks.find(code.text); found != m_desks.end()) return found->second;
+    if (const auto found = m_desks.find(code.text); found != m_desks.end())
+        return found->second;
     auto row = find<Desk>("desk", code.text);
-    if (row) m_desks.emplace(code.text, *row);
+    if (row)
+        m_desks.emplace(code.text, *row);
     return row;
 }
 
@@ -153,7 +159,8 @@ std::optional<Booking> HubRows::booking(const BookingId &id) const { return find
 std::vector<Booking> HubRows::bookings_of(const PersonId &person, LocalDate date) const {
     std::vector<Booking> list;
     for (const auto &id : m_store.bookings_of(person, date))
-        if (auto row = booking(id)) list.push_back(std::move(*row));
+        if (auto row = booking(id))
+            list.push_back(std::move(*row));
     return list;
 }
 
@@ -177,18 +184,23 @@ std::optional<Contact> HubRows::contact(const PersonId &person) const {
 Ladder HubRows::ladder_now(const PersonId &id) const {
     const auto *owner = person_cached(id);
     const std::string team = owner ? owner->team.text : std::string();
-    if (const auto found = m_plans.find(team); found != m_plans.end()) return found->second;
+    if (const auto found = m_plans.find(team); found != m_plans.end())
+        return found->second;
     Ladder plan = team.empty() ? Ladder{} : stored_plan(m_store, team);
-    if (plan.rungs.empty()) plan = stored_plan(m_store, {});
-    if (plan.rungs.empty()) plan = board_only();
+    if (plan.rungs.empty())
+        plan = stored_plan(m_store, {});
+    if (plan.rungs.empty())
+        plan = board_only();
     return m_plans.emplace(team, std::move(plan)).first->second;
 }
 
 const Ladder &HubRows::frozen_ladder(std::int64_t number) const {
-    if (const auto found = m_ladders.find(number); found != m_ladders.end()) return found->second;
+    if (const auto found = m_ladders.find(number); found != m_ladders.end())
+        return found->second;
     Ladder ladder = board_only();
     if (const auto json = codec::parse(m_store.ladder(number), limits::body_bytes_max))
-        if (auto read = codec::read_ladder(json.value())) ladder = read.take();
+        if (auto read = codec::read_ladder(json.value()))
+            ladder = read.take();
     return m_ladders.emplace(number, std::move(ladder)).first->second;
 }
 
@@ -201,119 +213,12 @@ std::vector<Fix> HubRows::fixes(const VisitId &visit) const {
     std::vector<Fix> list;
     for (const auto &sealed : m_store.positions(visit)) {
         const auto body = protocol::unseal(sealed, m_vault_key);
-        if (!body) continue;
-        if (const auto row = row_of("position", *body)) list.push_back(std::get<Position>(*row).fix);
+        if (!body)
+            continue;
+        if (const auto row = row_of("position", *body))
+            list.push_back(std::get<Position>(*row).fix);
     }
     return list;
-}
-
-std::string HubRows::unsealed(const HubStore::FeedView &view) const {
-    return protocol::unseal(view.body, m_vault_key).value_or("");
-}
-
-void HubRows::put(const Row &row, bool remove, Instant at) {
-    FeedEntry entry;
-    entry.kind = row_word(row);
-    entry.key = row_key(row);
-    entry.removed = remove;
-    entry.at = at;
-    if (remove) {
-        // A removal names only the key: who must hear of it is who could see the row.
-        if (const auto old = m_store.find(entry.kind, entry.key)) m_woken.insert(old->audience);
-        m_store.put(entry);
-        return;
-    }
-    entry.owner = owner_of(row);
-    entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
-    entry.vault = is_vault_row(row.index());
-    entry.body = codec::text_of(codec::write_row(row));
-    if (entry.vault) entry.body = protocol::seal(entry.body, m_vault_key);
-    m_store.put(entry);
-    m_woken.insert(std::move(entry.audience));
-    if (const auto *desk = std::get_if<Desk>(&row)) m_desks.erase(desk->code.text), m_site_desks.clear();
-    if (const auto *person = std::get_if<Person>(&row)) m_people.insert_or_assign(person->id, *person);
-    if (const auto *site = std::get_if<Site>(&row)) m_sites.erase(site->code.text);
-}
-
-void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
-    record.next_due = visit.next_due;
-    record.running = visit.state != VisitState::closed;
-    put(visit, false, at);
-}
-
-bool HubRows::write(const std::vector<Change> &changes, Instant at) {
-    // Slots first: the only write that may say no.
-    for (const auto &change : changes) {
-        const auto *booking = std::get_if<Booking>(&change.row);
-        if (booking == nullptr || change.remove) continue;
-        if (booking->state == BookingState::cancelled) m_store.free_slots(*booking);
-        else if (!m_store.take_slots(*booking, slots_of(booking->span))) return false;
-    }
-    std::optional<VisitRecord> record;
-    for (const auto &change : changes) {
-        if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && !change.remove) {
-            record = m_store.visit(visit->id);
-            if (!record) {
-                // Frozen here: a later edit of the plan never reaches a running visit.
-                const auto plan = codec::text_of(codec::write_ladder(ladder_now(visit->person)));
-                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0};
-            }
-            put_visit_row(*record, *visit, at);
-        } else if (const auto *event = std::get_if<VisitEvent>(&change.row)) {
-            if (!record || record->id != event->visit) record = m_store.visit(event->visit);
-            if (!record) continue;
-            auto numbered = *event;
-            numbered.n = ++record->events;
-            put(numbered, false, at);
-        } else if (const auto *position = std::get_if<Position>(&change.row)) {
-            const auto sealed = protocol::seal(codec::text_of(codec::write_row(*position)), m_vault_key);
-            m_store.put_position(position->visit, at, sealed);
-        } else {
-            put(change.row, change.remove, at);
-        }
-    }
-    if (record) m_store.put_visit(*record);
-    return true;
-}
-
-void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const std::vector<VisitEvent> &events,
-                         Instant at) {
-    auto record = before;
-    put_visit_row(record, visit, at);
-    for (auto event : events) {
-        event.n = ++record.events;
-        put(event, false, at);
-    }
-    m_store.put_visit(record);
-}
-
-void HubRows::retag(const FeedEntry &entry, Instant at) {
-    auto row = codec::row_from_key(entry.kind, entry.key);
-    if (!entry.vault)
-        if (auto whole = row_of(entry.kind, entry.body)) row = std::move(*whole);
-    if (!row || entry.vault) return; // vault rows are for a person and a role: no team or site in it
-    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
-    if (audience == entry.audience) return;
-    m_woken.insert(entry.audience);
-    m_woken.insert(audience);
-    auto moved = entry;
-    moved.audience = std::move(audience);
-    moved.at = at;
-    m_store.put(moved);
-}
-
-std::vector<std::string> HubRows::take_woken() {
-    std::set<std::string> words;
-    for (const auto &audience : m_woken) {
-        std::size_t from = 0;
-        while (from < audience.size()) {
-            const auto end = std::min(audience.find('\n', from), audience.size());
-            if (end > from) words.emplace(audience.substr(from, end - from));
-            from = end + 1;
-        }
-    }
-    m_woken.clear();
-    return {words.begin(), words.end()};
 }
 
 } // namespace tallyboard::hub

@@ -14,7 +14,7 @@
 namespace tallyboard::hub {
 
 class HubRows final : public Facts {
-  public:
+public:
     HubRows(HubStore &store, const Bytes32 &vault_key) : m_store(store), m_vault_key(vault_key) {}
 
     bool complete() const override { return true; }
@@ -55,7 +55,7 @@ class HubRows final : public Facts {
     std::vector<std::string> take_woken();
     void wake(std::string_view audience) { m_woken.emplace(audience); }
 
-  private:
+private:
     template <class T> std::optional<T> find(std::string_view kind, std::string_view key) const;
     void put(const Row &row, bool remove, Instant at);
     void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);

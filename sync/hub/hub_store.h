@@ -1,7 +1,8 @@
 // Where a hub keeps everything: one council, one store. An interface, so that SQLCipher serves a small council and
-// PostgreSQL a large one, with the same rules above and one conformance suite for both. The store knows tables, keys and
-// transactions and no rule; the key of desk_slots makes a double booking impossible whatever the callers do. Used by one
-// thread. Any failure of the disk is thrown: the hub must stop then (a commit that failed is never tried in place).
+// PostgreSQL a large one, with the same rules above and one conformance suite for both. The store knows tables, keys
+// and transactions and no rule; the key of desk_slots makes a double booking impossible whatever the callers do. Used
+// by one thread. Any failure of the disk is thrown: the hub must stop then (a commit that failed is never tried in
+// place).
 #pragma once
 #include "domain/desks.h"
 #include "domain/result.h"
@@ -18,7 +19,7 @@
 namespace tallyboard::hub {
 
 class HubStore {
-  public:
+public:
     virtual ~HubStore() = default;
 
     // Everything below happens inside begin() .. commit(). rollback() is harmless when nothing is open.
@@ -40,7 +41,7 @@ class HubStore {
         bool removed;
     };
     virtual void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) = 0;
-    virtual std::vector<FeedEntry> list(std::string_view kind) = 0; // by key, no tombstones
+    virtual std::vector<FeedEntry> list(std::string_view kind) = 0;                // by key, no tombstones
     virtual std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) = 0; // no tombstones
 
     // Desks. take_slots: false when any slot is somebody's already, and then nothing is taken.
@@ -100,22 +101,24 @@ class HubStore {
 
     // Outside a transaction.
     virtual void checkpoint() = 0;
+    virtual void tidy() = 0;   // in a quiet moment: small upkeep, cheap when there is none to do
     virtual bool verify() = 0; // the file's own integrity
     virtual void backup_to(const std::string &path, const store::Key &key) = 0;
 };
 
 /// Begins; rolls back when it goes uncommitted.
 class Batch {
-  public:
+public:
     explicit Batch(HubStore &store) : m_store(store) { m_store.begin(); }
     ~Batch() {
-        if (m_open) m_store.rollback();
+        if (m_open)
+            m_store.rollback();
     }
     Batch(const Batch &) = delete;
     Batch &operator=(const Batch &) = delete;
     void commit() { m_store.commit(), m_open = false; }
 
-  private:
+private:
     HubStore &m_store;
     bool m_open = true;
 };

@@ -15,7 +15,8 @@ namespace {
 
 CommandAnswer refused(const CommandId &id, RefusalCode code, const char *name = nullptr, std::string value = {}) {
     CommandAnswer answer{id, Verdict::refused, {code, {}}, std::nullopt};
-    if (name != nullptr) answer.refusal.params.emplace_back(name, std::move(value));
+    if (name != nullptr)
+        answer.refusal.params.emplace_back(name, std::move(value));
     return answer;
 }
 
@@ -23,7 +24,8 @@ CommandAnswer refused(const CommandId &id, RefusalCode code, const char *name = 
 CommandId id_of(const json::value &value) {
     const auto *object = value.if_object();
     const auto *id = object ? object->if_contains("id") : nullptr;
-    if (id == nullptr || !id->is_string()) return {};
+    if (id == nullptr || !id->is_string())
+        return {};
     const auto &text = id->get_string();
     return CommandId::parse({text.data(), text.size()}).value_or(CommandId{});
 }
@@ -33,7 +35,8 @@ Bytes32 hash_of(const Command &command, const json::value &value) {
     std::string text(verb_word(command.verb));
     text.append("\n").append(std::to_string(command.kind_version)).append("\n").append(command.by.text());
     text.append("\n").append(command.on_behalf_of.text()).append("\n");
-    if (const auto *body = value.get_object().if_contains("body")) text += json::serialize(*body);
+    if (const auto *body = value.get_object().if_contains("body"))
+        text += json::serialize(*body);
     return protocol::hash(text);
 }
 
@@ -50,30 +53,38 @@ bool goes_to_ledger(const Verb &verb) {
 
 const Visit *visit_in(const Decision &decision) {
     for (const auto &change : decision.changes)
-        if (const auto *visit = std::get_if<Visit>(&change.row)) return visit;
+        if (const auto *visit = std::get_if<Visit>(&change.row))
+            return visit;
     return nullptr;
 }
 
 std::string remembered(const CommandAnswer &answer) {
-    if (answer.verdict == Verdict::accepted && !answer.receipt) return {};
+    if (answer.verdict == Verdict::accepted && !answer.receipt)
+        return {};
     json::object object;
-    if (answer.verdict != Verdict::accepted) object["refusal"] = codec::write_refusal(answer.refusal);
-    if (answer.receipt) object["receipt"] = codec::write_receipt(*answer.receipt);
+    if (answer.verdict != Verdict::accepted)
+        object["refusal"] = codec::write_refusal(answer.refusal);
+    if (answer.receipt)
+        object["receipt"] = codec::write_receipt(*answer.receipt);
     return json::serialize(object);
 }
 
 CommandAnswer recalled(const CommandRecord &record) {
     CommandAnswer answer{record.id, Verdict::accepted, {}, std::nullopt};
-    if (record.answer.empty()) return answer;
+    if (record.answer.empty())
+        return answer;
     const auto value = codec::parse(record.answer, limits::body_bytes_max);
-    if (!value || !value.value().is_object()) return refused(record.id, RefusalCode::already_decided);
+    if (!value || !value.value().is_object())
+        return refused(record.id, RefusalCode::already_decided);
     const auto &object = value.value().get_object();
     if (const auto *refusal = object.if_contains("refusal")) {
         answer.verdict = Verdict::refused;
-        if (auto read = codec::read_refusal(*refusal)) answer.refusal = read.take();
+        if (auto read = codec::read_refusal(*refusal))
+            answer.refusal = read.take();
     }
     if (const auto *receipt = object.if_contains("receipt"))
-        if (auto read = codec::read_receipt(*receipt)) answer.receipt = read.take();
+        if (auto read = codec::read_receipt(*receipt))
+            answer.receipt = read.take();
     return answer;
 }
 
@@ -82,28 +93,34 @@ CommandAnswer recalled(const CommandRecord &record) {
 CommandAnswer Intake::take(const Caller &caller, const std::string &text, const Moment &moment,
                            std::vector<Owed> &owed) {
     const auto value = codec::parse(text, limits::body_bytes_max);
-    if (!value) return refused({}, RefusalCode::malformed, "where", value.error().where);
+    if (!value)
+        return refused({}, RefusalCode::malformed, "where", value.error().where);
     const auto read = codec::read_command(value.value());
     if (!read) {
         const auto id = id_of(value.value());
         const auto &bad = read.error();
-        if (bad.where == "kind" && bad.why == "unknown kind") return refused(id, RefusalCode::unknown_kind);
+        if (bad.where == "kind" && bad.why == "unknown kind")
+            return refused(id, RefusalCode::unknown_kind);
         return refused(id, RefusalCode::malformed, "where", bad.where);
     }
     const auto &command = read.value();
-    if (command.id.is_nil()) return refused({}, RefusalCode::malformed, "where", "id");
-    if (command.n == 0 || command.n > limits::integer_max) return refused(command.id, RefusalCode::malformed, "where", "n");
+    if (command.id.is_nil())
+        return refused({}, RefusalCode::malformed, "where", "id");
+    if (command.n == 0 || command.n > limits::integer_max)
+        return refused(command.id, RefusalCode::malformed, "where", "n");
     const auto body_hash = hash_of(command, value.value());
-    if (auto answer = seen(command, caller, body_hash)) return std::move(*answer);
+    if (auto answer = seen(command, caller, body_hash))
+        return std::move(*answer);
     auto answer = decide_new(caller, command, moment, owed, text);
-    m_store.remember({command.id, command.device, vault_of(command.verb), command.n, body_hash, remembered(answer),
-                      moment.now});
+    m_store.remember(
+        {command.id, command.device, vault_of(command.verb), command.n, body_hash, remembered(answer), moment.now});
     return answer;
 }
 
 std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &caller, const Bytes32 &body_hash) {
     if (const auto record = m_store.command(command.id)) {
-        if (record->body_hash != body_hash) return refused(command.id, RefusalCode::id_reused);
+        if (record->body_hash != body_hash)
+            return refused(command.id, RefusalCode::id_reused);
         return recalled(*record);
     }
     // An old incarnation of the same person's device may still have commands on their way.
@@ -115,7 +132,8 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
     const auto vault = vault_of(command.verb);
     if (m_store.is_folded(command.device, vault, command.n))
         return refused(command.id, RefusalCode::already_decided);
-    // A number used for another command: a cloned or restored store. Safety goes on all the same; the id keeps it to once.
+    // A number used for another command: a cloned or restored store. Safety goes on all the same; the id keeps it to
+    // once.
     if (!is_safety(command.verb) && m_store.command_numbered(command.device, vault, command.n))
         return refused(command.id, RefusalCode::id_reused, "n", std::to_string(command.n));
     return std::nullopt;
@@ -123,12 +141,15 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
 
 Refusal Intake::check_who(const Caller &caller, const Command &command) {
     const Refusal no{RefusalCode::not_allowed, {}};
-    if (command.by != caller.person.id) return {RefusalCode::not_allowed, {{"what", "by"}}};
-    if (caller.visit_only && (!is_safety(command.verb) || command.on_behalf_of != command.by)) return no;
+    if (command.by != caller.person.id)
+        return {RefusalCode::not_allowed, {{"what", "by"}}};
+    if (caller.visit_only && (!is_safety(command.verb) || command.on_behalf_of != command.by))
+        return no;
     auto relation = Relation::own;
     if (command.on_behalf_of != command.by) {
         const auto *other = m_rows.person_cached(command.on_behalf_of);
-        if (other == nullptr) return {RefusalCode::unknown_person, {}};
+        if (other == nullptr)
+            return {RefusalCode::unknown_person, {}};
         const bool team = !other->team.empty() && other->team == caller.person.team;
         relation = team ? Relation::team : Relation::other;
     }
@@ -138,7 +159,8 @@ Refusal Intake::check_who(const Caller &caller, const Command &command) {
 CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                  std::vector<Owed> &owed, std::string_view text) {
     CommandAnswer answer{command.id, Verdict::refused, check_who(caller, command), std::nullopt};
-    if (answer.refusal.code != RefusalCode::none) return answer;
+    if (answer.refusal.code != RefusalCode::none)
+        return answer;
     const auto decision = decide(m_rows, command, moment);
     if (decision.verdict != Verdict::accepted) {
         answer.refusal = decision.refusal;
@@ -150,26 +172,32 @@ CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, c
     }
     answer.verdict = Verdict::accepted;
     // Nothing changed by a start that is running already: the phone still needs the hub's word for it.
-    if (const auto *visit = visit_in(decision)) answer.receipt = receipt(*visit, command.id, moment.now);
+    if (const auto *visit = visit_in(decision))
+        answer.receipt = receipt(*visit, command.id, moment.now);
     else if (const auto *start = std::get_if<StartVisit>(&command.verb))
-        if (const auto running = m_rows.visit(start->visit)) answer.receipt = receipt(*running, command.id, moment.now);
+        if (const auto running = m_rows.visit(start->visit))
+            answer.receipt = receipt(*running, command.id, moment.now);
     return answer;
 }
 
 bool Intake::carry_out(const Command &command, const Decision &decision, std::string_view text, Instant now,
                        std::vector<Owed> &owed) {
-    if (!m_rows.write(decision.changes, now)) return false;
+    if (!m_rows.write(decision.changes, now))
+        return false;
     owe_all(m_store, decision.sends, now, false, owed);
-    if (!goes_to_ledger(command.verb)) return true;
+    if (!goes_to_ledger(command.verb))
+        return true;
     std::string subject = command.id.text();
     subject.append(" ").append(command.by.text());
-    if (command.on_behalf_of != command.by) subject.append(" ").append(command.on_behalf_of.text());
+    if (command.on_behalf_of != command.by)
+        subject.append(" ").append(command.on_behalf_of.text());
     m_ledger.append(verb_word(command.verb), std::move(subject), text, now);
     return true;
 }
 
 std::optional<Receipt> Intake::receipt(const Visit &visit, const CommandId &command, Instant now) const {
-    if (visit.state != VisitState::armed) return std::nullopt;
+    if (visit.state != VisitState::armed)
+        return std::nullopt;
     Receipt receipt;
     receipt.visit = visit.id;
     receipt.epoch = visit.epoch;
@@ -177,7 +205,8 @@ std::optional<Receipt> Intake::receipt(const Visit &visit, const CommandId &comm
     receipt.hub_time = now;
     receipt.command = command;
     const auto ladder = m_rows.ladder_of(visit.id);
-    if (!ladder.rungs.empty()) receipt.first_told = ladder.rungs.front().who;
+    if (!ladder.rungs.empty())
+        receipt.first_told = ladder.rungs.front().who;
     protocol::sign(receipt, m_signing);
     return receipt;
 }

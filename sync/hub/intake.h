@@ -1,6 +1,6 @@
-// One command at the hub: seen before? the same answer. Otherwise permission, decide(), and rows, feed, slots, deadlines,
-// sends, ledger and the answer to remember, all in the caller's transaction. A command that can not be read gets its own
-// refusal and never fails the round it came in.
+// One command at the hub: seen before? the same answer. Otherwise permission, decide(), and rows, feed, slots,
+// deadlines, sends, ledger and the answer to remember, all in the caller's transaction. A command that can not be read
+// gets its own refusal and never fails the round it came in.
 #pragma once
 #include "domain/decide.h"
 #include "hub/accounts.h"
@@ -10,7 +10,7 @@
 namespace tallyboard::hub {
 
 class Intake {
-  public:
+public:
     Intake(HubStore &store, HubRows &rows, Ledger &ledger, const protocol::SigningKey &signing)
         : m_store(store), m_rows(rows), m_ledger(ledger), m_signing(signing) {}
 
@@ -20,9 +20,8 @@ class Intake {
     /// The hub's word for a visit as it stands; nothing unless it is armed.
     std::optional<Receipt> receipt(const Visit &visit, const CommandId &command, Instant now) const;
 
-  private:
-    std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller,
-                                                const Bytes32 &body_hash);
+private:
+    std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller, const Bytes32 &body_hash);
     protocol::CommandAnswer decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                        std::vector<Owed> &owed, std::string_view text);
     Refusal check_who(const Caller &caller, const Command &command);

@@ -13,7 +13,8 @@ Bytes32 ledger_hash(const LedgerRecord &record) {
 }
 
 void Ledger::append(std::string_view kind, std::string subject, std::string_view content, Instant at) {
-    if (!m_head) m_head = m_store.ledger_head().value_or(LedgerRecord{});
+    if (!m_head)
+        m_head = m_store.ledger_head().value_or(LedgerRecord{});
     LedgerRecord record;
     record.n = m_head->n + 1;
     record.at = at;

@@ -4,7 +4,8 @@ namespace tallyboard::hub {
 
 void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool late, std::vector<Owed> &owed) {
     for (const auto &send : sends)
-        if (const auto id = store.owe(send, now); id != 0) owed.push_back({id, send, late});
+        if (const auto id = store.owe(send, now); id != 0)
+            owed.push_back({id, send, late, {}});
 }
 
 Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council) {
@@ -13,8 +14,9 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.send = owed.send;
     message.late = owed.late;
     message.council = council;
-    const auto visit = rows.visit(owed.send.visit);
-    if (!visit) return message; // purged: the message still says which visit
+    const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
+    if (!visit)
+        return message; // purged: the message still says which visit
     message.where = visit->where;
     message.what = visit->what;
     message.with_whom = visit->with_whom;
@@ -22,8 +24,10 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.alarm_at = visit->alarm_at;
     message.worker_says_safe = visit->worker_safe_at.is_set();
     message.sos = visit->cause == AlarmCause::sos;
-    if (const auto *person = rows.person_cached(visit->person)) message.person_name = person->name;
-    if (const auto contact = rows.contact(visit->person)) message.mobile = contact->mobile;
+    if (const auto *person = rows.person_cached(visit->person))
+        message.person_name = person->name;
+    if (const auto contact = rows.contact(visit->person))
+        message.mobile = contact->mobile;
     return message;
 }
 

@@ -9,7 +9,8 @@ namespace tallyboard::hub {
 struct Owed {
     std::int64_t id = 0;
     Send send;
-    bool late = false; // the hub was not there when it fell due
+    bool late = false;          // the hub was not there when it fell due
+    std::optional<Visit> visit; // as it then stood; read again when absent
 };
 
 /// Writes `sends` as rows; appends those that are new to `owed`.

@@ -16,15 +16,15 @@ using protocol::Bytes32;
 /// tombstone without body. Kept: while it is true; presence 35 days, bookings and tombstones 90 days, closed visits and
 /// their story 3 years, DSE until replaced plus 2 years.
 struct FeedEntry {
-    std::int64_t seq = 0;   // given by the store
-    std::string kind, key;  // row_word, row_key
-    std::string audience;   // words with a line end before and after each
-    std::string was;        // words that could see it before and must forget it; the store keeps these
-    std::string body;       // JSON; of a vault row: sealed
-    PersonId owner;         // nil: nobody's
+    std::int64_t seq = 0;  // given by the store
+    std::string kind, key; // row_word, row_key
+    std::string audience;  // words with a line end before and after each
+    std::string was;       // words that could see it before and must forget it; the store keeps these
+    std::string body;      // JSON; of a vault row: sealed
+    PersonId owner;        // nil: nobody's
     bool vault = false;
     bool removed = false;
-    Instant at;             // hub time of the change
+    Instant at; // hub time of the change
 };
 
 /// What the hub needs to know of a visit without reading it. Kept as long as the visit.
@@ -85,7 +85,10 @@ struct LedgerRecord {
     Bytes32 commitment{}, previous{}, hash{};
 };
 
-struct Holiday { LocalDate date; std::string name; };
+struct Holiday {
+    LocalDate date;
+    std::string name;
+};
 
 struct Counts {
     std::int64_t people = 0, devices = 0, running_visits = 0, sends_owed = 0, feed_rows = 0, ledger_rows = 0;

@@ -11,6 +11,7 @@
 #include "store/civil_time.h"
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace tallyboard::hub {
 
@@ -59,13 +60,15 @@ struct Service::Parts {
     void notice_others() {
         rows.refresh();
         accounts.refresh();
-        if (store.generation() == generation) return;
+        if (store.generation() == generation)
+            return;
         ledger.forget();
         clock.forget();
         history = store.meta("history").value_or("");
         const bool first = generation == 0;
         generation = store.generation();
-        if (first) return;
+        if (first)
+            return;
         const auto note = [this](const HubStore::FeedView &view) {
             rows.wake(view.audience);
             rows.wake(view.was);
@@ -73,12 +76,23 @@ struct Service::Parts {
         };
         store.scan(sequence, Vault::ops, note);
         store.scan(sequence, Vault::vault, note);
-        for (const auto &device : accounts.revoked_elsewhere()) disconnected.push_back(device);
+        for (const auto &device : accounts.revoked_elsewhere())
+            disconnected.push_back(device);
     }
 
-    void finish(Actions &actions, const std::vector<Owed> &owed) {
-        for (const auto &one : owed) actions.outgoing.push_back(outgoing_of(rows, one, settings.council));
-        for (auto &word : rows.take_woken()) actions.wake_audiences.push_back(std::move(word));
+    /// In a transaction of its own: the rows are durable before any wording is looked up.
+    void compose(Actions &actions, const std::vector<Owed> &owed) {
+        if (owed.empty())
+            return;
+        in_batch([&] {
+            for (const auto &one : owed)
+                actions.outgoing.push_back(outgoing_of(rows, one, settings.council));
+        });
+    }
+
+    void finish(Actions &actions) {
+        for (auto &word : rows.take_woken())
+            actions.wake_audiences.push_back(std::move(word));
         actions.sequence = store.sequence();
         actions.disconnected.insert(actions.disconnected.end(), disconnected.begin(), disconnected.end());
         disconnected.clear();
@@ -95,18 +109,22 @@ struct Service::Parts {
 Answer Service::Parts::answer(const Request &request, const Moment &moment, std::vector<Owed> &owed) {
     if (const auto *enrol = std::get_if<protocol::EnrolRequest>(&request.body)) {
         auto result = accounts.enrol(*enrol, settings, moment.now);
-        if (auto *bad = std::get_if<Problem>(&result)) return {std::move(*bad)};
+        if (auto *bad = std::get_if<Problem>(&result))
+            return {std::move(*bad)};
         auto &good = std::get<protocol::EnrolAnswer>(result);
         ledger.append("enrolled", good.person.id.text() + " " + enrol->device.text(), {}, moment.now);
         return {std::move(good)};
     }
     auto who = accounts.caller(request.token, moment.now);
-    if (auto *bad = std::get_if<Problem>(&who)) return {std::move(*bad)};
+    if (auto *bad = std::get_if<Problem>(&who))
+        return {std::move(*bad)};
     auto &caller = std::get<Caller>(who);
     if (const auto *asked = std::get_if<protocol::RoundRequest>(&request.body))
         return round(caller, *asked, moment, owed);
-    if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body)) return look(caller, *asked, moment.now);
-    if (!request.sign_out) return {problem(ProblemCode::malformed)};
+    if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body))
+        return look(caller, *asked, moment.now);
+    if (!request.sign_out)
+        return {problem(ProblemCode::malformed)};
     if (accounts.end(request.token, moment.now)) {
         disconnected.push_back(caller.device.device);
         ledger.append("signed_out", caller.person.id.text() + " " + caller.device.device.text(), {}, moment.now);
@@ -116,15 +134,20 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, std:
 
 Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequest &request, const Moment &moment,
                              std::vector<Owed> &owed) {
-    if (request.protocol > protocol::version) return {problem(ProblemCode::protocol_too_new)};
-    if (request.protocol < protocol::oldest_version_served) return {problem(ProblemCode::protocol_too_old)};
-    if (request.device != caller_now.device.device) return {problem(ProblemCode::device_mismatch)};
-    if (request.commands.size() > limits::commands_per_round) return {problem(ProblemCode::too_large, "commands")};
+    if (request.protocol > protocol::version)
+        return {problem(ProblemCode::protocol_too_new)};
+    if (request.protocol < protocol::oldest_version_served)
+        return {problem(ProblemCode::protocol_too_old)};
+    if (request.device != caller_now.device.device)
+        return {problem(ProblemCode::device_mismatch)};
+    if (request.commands.size() > limits::commands_per_round)
+        return {problem(ProblemCode::too_large, "commands")};
     auto caller = caller_now;
     protocol::RoundAnswer answer;
     answer.received = answer.sent = moment.now;
     answer.answers.reserve(request.commands.size());
-    for (const auto &text : request.commands) answer.answers.push_back(intake.take(caller, text, moment, owed));
+    for (const auto &text : request.commands)
+        answer.answers.push_back(intake.take(caller, text, moment, owed));
     if (request.rows_max == 0) {
         answer.history = history;
         answer.audience = caller.audience_epoch;
@@ -132,7 +155,8 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
         return {std::move(answer)};
     }
     feed.page(caller, request, history, moment.now, answer);
-    if (request.vault == Vault::ops) add_receipt(caller, request, moment.now, answer);
+    if (request.vault == Vault::ops)
+        add_receipt(caller, request, moment.now, answer);
     accounts.note_pulled(caller, request.vault, moment.now);
     return {std::move(answer)};
 }
@@ -141,14 +165,19 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
 void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
                                  protocol::RoundAnswer &answer) {
     const auto id = store.running_visit(caller.person.id);
-    if (!id) return;
+    if (!id)
+        return;
     const auto entry = store.find("visit", id->text());
-    if (!entry || (!answer.resync && entry->seq <= request.cursor)) return;
+    if (!entry || (!answer.resync && entry->seq <= request.cursor))
+        return;
     const auto visit = rows.visit(*id);
-    if (!visit) return;
+    if (!visit)
+        return;
     for (const auto &given : answer.answers)
-        if (given.receipt && given.receipt->visit == *id && given.receipt->epoch == visit->epoch) return;
-    if (auto receipt = intake.receipt(*visit, {}, now)) answer.receipts.push_back(std::move(*receipt));
+        if (given.receipt && given.receipt->visit == *id && given.receipt->epoch == visit->epoch)
+            return;
+    if (auto receipt = intake.receipt(*visit, {}, now))
+        answer.receipts.push_back(std::move(*receipt));
 }
 
 Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &request, Instant now) {
@@ -157,13 +186,25 @@ Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &r
     // Who may not look is not told whether there is such a visit.
     if (!may_look_at_position(caller.person.roles, own ? Relation::own : Relation::other) || caller.visit_only)
         return {problem(ProblemCode::not_allowed)};
-    if (!record) return {problem(ProblemCode::not_found)};
+    if (!record)
+        return {problem(ProblemCode::not_found)};
     return {protocol::LookAnswer{request.visit, watch.look(*record, caller.person.id, now)}};
 }
 
 Service::Service(HubStore &store, Settings settings) : m(std::make_unique<Parts>(store, std::move(settings))) {
     m->in_batch([this] {
-        if (!m->history.empty()) return;
+        // Another sealing key would make every health answer look removed: better not to start at all.
+        const auto check = m->store.meta("dse_key_check");
+        if (check && !protocol::unseal(protocol::base64url_decode(*check).value_or(""), m->settings.dse_key))
+            throw std::runtime_error("the DSE key does not belong to this store");
+        if (!check) {
+            const auto sealed = protocol::seal("tallyboard", m->settings.dse_key);
+            m->store.set_meta(
+                "dse_key_check",
+                protocol::base64url({reinterpret_cast<const std::uint8_t *>(sealed.data()), sealed.size()}));
+        }
+        if (!m->history.empty())
+            return;
         std::array<std::uint8_t, 16> bytes{};
         m->settings.random(bytes);
         m->history = protocol::base64url(bytes);
@@ -175,22 +216,27 @@ Service::~Service() = default;
 std::vector<Answer> Service::handle(const std::vector<Request> &batch, const HubNow &now, Actions &actions) {
     std::vector<Answer> answers;
     answers.reserve(batch.size());
+    std::vector<Owed> owed;
     m->in_batch([&] {
         const Moment moment{m->clock.at(now, m->store), civil_time(now.utc, m->settings.zone).date};
-        std::vector<Owed> owed;
-        for (const auto &request : batch) answers.push_back(m->answer(request, moment, owed));
-        m->finish(actions, owed);
+        for (const auto &request : batch)
+            answers.push_back(m->answer(request, moment, owed));
+        m->finish(actions);
     });
+    m->compose(actions, owed);
     return answers;
 }
 
 bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     std::size_t done = 0;
+    std::vector<Owed> owed;
     m->in_batch([&] {
-        std::vector<Owed> owed;
         done = m->watch.step(m->clock.at(now, m->store), most, owed);
-        m->finish(actions, owed);
+        m->finish(actions);
     });
+    m->compose(actions, owed);
+    if (done == 0)
+        m->store.tidy();
     return done == most;
 }
 
@@ -203,7 +249,8 @@ void Service::sent(std::int64_t outgoing_id, bool ok, const std::string &detail,
 void Service::sent(const std::vector<Sent> &results, const HubNow &now) {
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
-        for (const auto &result : results) m->watch.sent(result.outgoing_id, result.ok, result.detail, at);
+        for (const auto &result : results)
+            m->watch.sent(result.outgoing_id, result.ok, result.detail, at);
     });
 }
 
@@ -211,7 +258,7 @@ std::vector<Outgoing> Service::unsent() {
     std::vector<Outgoing> list;
     m->in_batch([&] {
         for (const auto &record : m->store.owed(100'000))
-            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.tries > 0}, m->settings.council));
+            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.tries > 0, {}}, m->settings.council));
     });
     return list;
 }
@@ -234,7 +281,7 @@ void Service::day_end(const HubNow &now, Actions &actions) {
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
         end_day(m->store, m->rows, at, m->settings.zone);
-        m->finish(actions, {});
+        m->finish(actions);
     });
 }
 

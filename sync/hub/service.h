@@ -58,7 +58,8 @@ struct Settings {
 };
 
 class Service {
-  public:
+public:
+    /// Throws std::runtime_error when `settings` holds another DSE key than this store was begun with.
     Service(HubStore &store, Settings settings);
     ~Service();
 
@@ -71,18 +72,26 @@ class Service {
     Instant next_due();
     /// Sends recorded after they succeeded; a failure is noted and tried again.
     void sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now);
-    struct Sent { std::int64_t outgoing_id = 0; bool ok = false; std::string detail; };
+    struct Sent {
+        std::int64_t outgoing_id = 0;
+        bool ok = false;
+        std::string detail;
+    };
     void sent(const std::vector<Sent> &results, const HubNow &now); // many in one commit
     std::vector<Outgoing> unsent();
     /// For the wake stream: who this token is, or the problem.
-    struct Listener { DeviceId device; std::vector<std::string> audiences; std::int64_t sequence = 0; };
+    struct Listener {
+        DeviceId device;
+        std::vector<std::string> audiences;
+        std::int64_t sequence = 0;
+    };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
     /// 03:00 site time: actual places cleared, retention purged. Call at least hourly; does nothing twice a day.
     void day_end(const HubNow &now, Actions &actions);
     /// How often the wall clock was seen to jump by more than 2 s: an alarm for the operator.
     std::int64_t clock_steps() const;
 
-  private:
+private:
     struct Parts;
     std::unique_ptr<Parts> m;
 };

@@ -21,9 +21,13 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
         }
         const bool late = now - record.next_due > late_after;
         auto turn = on_due(*visit, m_rows.frozen_ladder(record.ladder), now);
-        if (turn.visit.next_due.is_set()) turn.visit.next_due = std::max(turn.visit.next_due, now + detail_gap);
+        if (turn.visit.next_due.is_set())
+            turn.visit.next_due = std::max(turn.visit.next_due, now + detail_gap);
         m_rows.write_turn(record, turn.visit, turn.events, now);
+        const auto before = owed.size();
         owe_all(m_store, turn.sends, now, late, owed);
+        for (auto i = before; i < owed.size(); ++i)
+            owed[i].visit = turn.visit;
         const auto content = std::to_string(turn.visit.epoch) + " " + std::to_string(turn.visit.rung) + " " +
                              std::to_string(turn.visit.attempt);
         m_ledger.append(enum_text(turn.visit.state), turn.visit.id.text() + " " + content, content, now);
@@ -33,9 +37,11 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
 
 void Watch::sent(std::int64_t id, bool ok, const std::string &detail, Instant now) {
     const auto record = m_store.send(id);
-    if (!record || record->state == SendState::sent) return;
+    if (!record || record->state == SendState::sent)
+        return;
     m_store.mark_send(id, ok, std::string_view(detail).substr(0, detail_bytes), now);
-    if (!ok) return;
+    if (!ok)
+        return;
     const auto &send = record->send;
     std::string subject = send.visit.text();
     subject.append(" ").append(std::to_string(send.epoch)).append(" ").append(std::to_string(send.rung));

@@ -1,7 +1,7 @@
 // Tokens and codes: single use, out of date, revoked at once, also by another process; wrong ones get their own words.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
@@ -23,13 +23,14 @@ ProblemCode problem_in(const hub::Answer &answer) {
 
 class tst_hub_accounts : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_code_works_once() {
         HubWorld world;
         const auto code = hub::make_code(world.admin(), alice);
         QCOMPARE(code.size(), std::size_t{14});
         auto typed = code;
-        for (auto &c : typed) c = static_cast<char>(c == '-' ? ' ' : std::tolower(c));
+        for (auto &c : typed)
+            c = static_cast<char>(c == '-' ? ' ' : std::tolower(c));
         const auto first = world.ask({{}, enrol_with(typed, 1), false});
         const auto &answer = std::get<protocol::EnrolAnswer>(first.body);
         QVERIFY(answer.person.id == alice);

@@ -1,14 +1,14 @@
-// The operator's functions: imports that add, update and mark leavers, roles kept and set, plans per team, counts; and a
-// running hub that hears of what another process wrote.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+// The operator's functions: imports that add, update and mark leavers, roles kept and set, plans per team, counts; and
+// a running hub that hears of what another process wrote.
 #include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
 
 class tst_hub_admin : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_second_import_updates_and_keeps_roles() {
         HubWorld world;
         auto import = small_council();
@@ -16,12 +16,14 @@ class tst_hub_admin : public QObject {
         QCOMPARE(same.added + same.updated, 0);
         QVERIFY(same.unchanged > 20);
         import.set_roles = false;
-        for (auto &person : import.people) person.roles = {Role::staff};
+        for (auto &person : import.people)
+            person.roles = {Role::staff};
         import.people[0].job_title = "Senior officer";
         const auto second = hub::import_rows(world.admin(), import);
         QCOMPARE(second.updated, 1);
         for (const auto &person : hub::all_people(*world.store))
-            if (person.id == carol) QVERIFY(person.roles.has(Role::safety_officer));
+            if (person.id == carol)
+                QVERIFY(person.roles.has(Role::safety_officer));
     }
 
     void leavers_are_marked_once() {

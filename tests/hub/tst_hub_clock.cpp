@@ -1,14 +1,14 @@
 // Hub time under clock steps, reboots and restarts: intervals hold, nothing is late, and the operator learns of it.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
 
 class tst_hub_clock : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_clock_set_back_makes_nothing_late() {
         for (const std::int64_t back : {5LL, 3'600LL, 86'400LL}) {
             HubWorld world;
@@ -104,7 +104,8 @@ class tst_hub_clock : public QObject {
         world.pass(minutes(1));
         QCOMPARE(end(), std::size_t{0});
         bool forgotten = false;
-        for (const auto &row : world.pull(a)) forgotten = forgotten || (row.kind == "actual" && row.body.empty());
+        for (const auto &row : world.pull(a))
+            forgotten = forgotten || (row.kind == "actual" && row.body.empty());
         QVERIFY(forgotten);
     }
 };

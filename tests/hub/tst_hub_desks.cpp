@@ -1,8 +1,8 @@
-// Nobody gets a desk that is somebody's, whatever the order: random bookings and cancellations by everybody for the same
-// few desks, against a model that only knows half days, and a replay of the feed (invariant I7 at every prefix).
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+// Nobody gets a desk that is somebody's, whatever the order: random bookings and cancellations by everybody for the
+// same few desks, against a model that only knows half days, and a replay of the feed (invariant I7 at every prefix).
 #include "codec/codec.h"
 #include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <random>
 #include <set>
 
@@ -11,7 +11,12 @@ using namespace tallyboard::test;
 
 namespace {
 
-struct Held { int desk; int day; Span span; PersonId person; };
+struct Held {
+    int desk;
+    int day;
+    Span span;
+    PersonId person;
+};
 
 std::vector<int> halves(Span span) {
     return span == Span::am ? std::vector{0} : span == Span::pm ? std::vector{1} : std::vector{0, 1};
@@ -19,7 +24,8 @@ std::vector<int> halves(Span span) {
 
 BookingId numbered(int n) {
     auto id = id_of<BookingId>(2, 0);
-    for (std::size_t i = 0; i < 4; ++i) id.bytes[12 + i] = static_cast<std::uint8_t>(n >> (24 - 8 * static_cast<int>(i)));
+    for (std::size_t i = 0; i < 4; ++i)
+        id.bytes[12 + i] = static_cast<std::uint8_t>(n >> (24 - 8 * static_cast<int>(i)));
     return id;
 }
 
@@ -40,7 +46,8 @@ struct Model {
 int one_to_cancel(const Model &model, const PersonId &person, int otherwise) {
     if (otherwise % 4 != 0)
         for (const auto &[id, held] : model.held)
-            if (held.person == person) return id;
+            if (held.person == person)
+                return id;
     return otherwise;
 }
 
@@ -48,11 +55,12 @@ int one_to_cancel(const Model &model, const PersonId &person, int otherwise) {
 
 class tst_hub_desks : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void random_races_never_double() {
         HubWorld world;
         std::vector<Phone> phones;
-        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan}) phones.push_back(world.enrol(id));
+        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan})
+            phones.push_back(world.enrol(id));
         std::mt19937 chance(2026);
         const auto pick = [&](int n) { return static_cast<int>(chance() % static_cast<unsigned>(n)); };
         Model model;
@@ -60,7 +68,11 @@ class tst_hub_desks : public QObject {
         while (attempts < 100'000) {
             // A batch as the door would gather it: several phones, a few commands each, in any order.
             std::vector<hub::Request> batch;
-            struct Try { std::size_t request, index; int id; std::optional<Held> wish; };
+            struct Try {
+                std::size_t request, index;
+                int id;
+                std::optional<Held> wish;
+            };
             std::vector<Try> tries;
             for (int r = 0, requests = 1 + pick(32); r < requests; ++r) {
                 auto &phone = phones[static_cast<std::size_t>(pick(7))];
@@ -69,11 +81,12 @@ class tst_hub_desks : public QObject {
                     const bool cancel = made > 0 && pick(3) == 0;
                     const int id = cancel ? one_to_cancel(model, phone.person, 1 + pick(made)) : ++made;
                     const Held wish{1 + pick(3), pick(3), static_cast<Span>(pick(3)), phone.person};
-                    const Verb verb = cancel ? Verb(CancelBooking{numbered(id)})
-                                             : Verb(BookDesk{numbered(id), desk_code(wish.desk), today + wish.day, wish.span});
+                    const Verb verb =
+                        cancel ? Verb(CancelBooking{numbered(id)})
+                               : Verb(BookDesk{numbered(id), desk_code(wish.desk), today + wish.day, wish.span});
                     request.commands.push_back(codec::text_of(codec::write_command(world.command(phone, verb))));
-                    tries.push_back({batch.size(), request.commands.size() - 1, id,
-                                     cancel ? std::nullopt : std::optional(wish)});
+                    tries.push_back(
+                        {batch.size(), request.commands.size() - 1, id, cancel ? std::nullopt : std::optional(wish)});
                 }
                 batch.push_back({phone.token, std::move(request), false});
             }
@@ -85,7 +98,8 @@ class tst_hub_desks : public QObject {
                 const bool accepted = round.answers[one.index].verdict == Verdict::accepted;
                 if (one.wish) {
                     QCOMPARE(accepted, model.free(*one.wish));
-                    if (accepted) model.held[one.id] = *one.wish, ++won;
+                    if (accepted)
+                        model.held[one.id] = *one.wish, ++won;
                 } else if (accepted) {
                     QCOMPARE(model.held.erase(one.id), std::size_t{1});
                 }
@@ -102,7 +116,8 @@ class tst_hub_desks : public QObject {
         world.say(a, BookDesk{booking_id(1), desk_code(1), today, Span::pm});
         hub::Batch batch(*world.store);
         for (const auto span : {Span::pm, Span::day}) {
-            const Booking rogue{booking_id(2), desk_code(1), town_hall, bob, today, span, BookingState::confirmed, noon};
+            const Booking rogue{booking_id(2),           desk_code(1), town_hall, bob, today, span,
+                                BookingState::confirmed, noon};
             QVERIFY(!world.store->take_slots(rogue, slots_of(span)));
         }
         QCOMPARE(world.store->occupied_desk(desk_code(1), today).size(), std::size_t{1});
@@ -122,13 +137,14 @@ class tst_hub_desks : public QObject {
         QCOMPARE(last.refusal.param("alternatives"), std::string_view(""));
     }
 
-  private:
+private:
     /// What a phone knows after pulling all: exactly the model, and no two on one half day.
     static void check_feed(HubWorld &world, const Model &model) {
         auto watcher = world.enrol(dora);
         std::set<std::string> taken, said;
         for (const auto &row : world.pull(watcher)) {
-            if (row.kind != "occupied" || row.body.empty()) continue;
+            if (row.kind != "occupied" || row.body.empty())
+                continue;
             const auto json = codec::parse(row.body, 10'000);
             const auto occupied = std::get<Occupied>(codec::read_row("occupied", json.value()).value());
             for (const int half : halves(occupied.span))

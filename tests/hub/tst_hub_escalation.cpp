@@ -1,8 +1,8 @@
 // Deadlines at the hub in virtual time: overdue, grace, rungs, repeats, acknowledged, lapsed, closed by a person; never
 // early, never forgotten over a restart, and caught up after one.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <set>
 
 using namespace tallyboard;
@@ -20,7 +20,7 @@ using Names = std::vector<std::string>;
 
 class tst_hub_escalation : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void the_whole_story() {
         HubWorld world;
         auto worker = world.enrol(alice), officer = world.enrol(carol);
@@ -67,7 +67,8 @@ class tst_hub_escalation : public QObject {
         world.pass(minutes(10'000));
         QVERIFY(world.due().empty() && !world.service->next_due().is_set());
         const auto story = world.story(visit_id(1));
-        for (std::size_t i = 0; i < story.size(); ++i) QCOMPARE(story[i].n, static_cast<std::int64_t>(i + 1));
+        for (std::size_t i = 0; i < story.size(); ++i)
+            QCOMPARE(story[i].n, static_cast<std::int64_t>(i + 1));
     }
 
     void a_late_check_in_asks_to_stand_down_and_a_person_still_closes() {
@@ -85,7 +86,8 @@ class tst_hub_escalation : public QObject {
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
         world.pass(minutes(10));
         QCOMPARE(who(world.due()), Names{"Manager"}); // asks the same people, climbs no further
-        QCOMPARE(world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice).verdict, Verdict::accepted);
+        QCOMPARE(world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice).verdict,
+                 Verdict::accepted);
     }
 
     void a_hub_that_was_away_catches_up_and_sends_what_it_owes() {
@@ -166,7 +168,8 @@ class tst_hub_escalation : public QObject {
         QCOMPARE(world.say(worker, DeclarePlace{today, Half::am, PlaceKind::home, {}}).refusal.code,
                  RefusalCode::not_allowed);
         world.pull(worker);
-        for (const auto &row : world.pull(worker)) QVERIFY(row.kind != "person");
+        for (const auto &row : world.pull(worker))
+            QVERIFY(row.kind != "person");
         QCOMPARE(world.say(worker, CloseVisit{visit_id(1), 2}).verdict, Verdict::accepted);
         const auto after = world.ask({worker.token, world.round_of(worker), false});
         QCOMPARE(std::get<protocol::Problem>(after.body).code, protocol::ProblemCode::person_inactive);
@@ -180,19 +183,21 @@ class tst_hub_escalation : public QObject {
         world.pass(minutes(60));
         hub::Actions actions;
         int calls = 0;
-        while (world.service->due(world.now, actions, 4'000)) ++calls;
+        while (world.service->due(world.now, actions, 4'000))
+            ++calls;
         QCOMPARE(calls, 2);
         world.pass(minutes(10));
         actions = {};
         QVERIFY(world.service->due(world.now, actions));
         QCOMPARE(actions.outgoing.size(), std::size_t{count});
         std::set<std::pair<VisitId, int>> told;
-        for (const auto &one : actions.outgoing) QVERIFY(told.emplace(one.send.visit, one.send.attempt).second);
+        for (const auto &one : actions.outgoing)
+            QVERIFY(told.emplace(one.send.visit, one.send.attempt).second);
         actions = {};
         QVERIFY(!world.service->due(world.now, actions) && actions.outgoing.empty());
     }
 
-  private:
+private:
     static void arm_many(HubWorld &world, int count) {
         Ladder plan;
         plan.rungs = {{"Duty", Channel::mail, "duty@example.gov.uk", 5}};

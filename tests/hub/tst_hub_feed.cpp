@@ -1,9 +1,9 @@
-// The feed: nobody is handed a row outside their audience, those who lose sight of a row forget it, and a device that can
-// not go on from where it was gets a snapshot.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+// The feed: nobody is handed a row outside their audience, those who lose sight of a row forget it, and a device that
+// can not go on from where it was gets a snapshot.
 #include "codec/codec.h"
 #include "domain/permissions.h"
 #include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <random>
 #include <set>
 
@@ -23,17 +23,21 @@ struct Mirror {
     std::int64_t last = 0;
     bool ordered = true;
     void apply(const std::vector<protocol::FeedRow> &page, bool resync) {
-        if (resync) rows.clear(), last = 0;
+        if (resync)
+            rows.clear(), last = 0;
         for (const auto &row : page) {
             ordered = ordered && row.seq > last;
             last = row.seq;
-            if (row.body.empty()) rows.erase(row.kind + " " + row.key);
-            else rows[row.kind + " " + row.key] = row.body;
+            if (row.body.empty())
+                rows.erase(row.kind + " " + row.key);
+            else
+                rows[row.kind + " " + row.key] = row.body;
         }
     }
     int count(const std::string &kind) const {
         int n = 0;
-        for (const auto &[key, body] : rows) n += key.starts_with(kind + " ");
+        for (const auto &[key, body] : rows)
+            n += key.starts_with(kind + " ");
         return n;
     }
 };
@@ -62,14 +66,16 @@ void busy_council(HubWorld &world, std::vector<Phone> &phones) {
 
 class tst_hub_feed : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void nobody_gets_a_row_outside_their_audience() {
         HubWorld world;
         std::vector<Phone> phones;
-        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan}) phones.push_back(world.enrol(id));
+        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan})
+            phones.push_back(world.enrol(id));
         busy_council(world, phones);
         std::map<PersonId, Person> people;
-        for (const auto &person : hub::all_people(*world.store)) people[person.id] = person;
+        for (const auto &person : hub::all_people(*world.store))
+            people[person.id] = person;
         int handed_out = 0;
         for (auto &phone : phones)
             for (const auto vault : {Vault::ops, Vault::vault}) {
@@ -78,8 +84,10 @@ class tst_hub_feed : public QObject {
                     const auto row = row_of(feed_row);
                     const auto owner = std::visit(
                         [](const auto &r) {
-                            if constexpr (requires { r.person; }) return r.person;
-                            else return PersonId{};
+                            if constexpr (requires { r.person; })
+                                return r.person;
+                            else
+                                return PersonId{};
                         },
                         row);
                     const auto allowed = audiences(row, owner.is_nil() ? nullptr : &people[owner]);
@@ -106,7 +114,8 @@ class tst_hub_feed : public QObject {
     void small_pages_and_one_big_page_end_the_same() {
         HubWorld world;
         std::vector<Phone> phones;
-        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan}) phones.push_back(world.enrol(id));
+        for (const auto &id : {alice, bob, carol, mia, dora, fay, dan})
+            phones.push_back(world.enrol(id));
         busy_council(world, phones);
         Mirror big, small, moving;
         auto one = world.enrol(carol), two = world.enrol(carol), three = world.enrol(carol);

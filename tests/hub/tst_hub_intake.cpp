@@ -1,7 +1,7 @@
 // One command at the hub: exactly once, whatever is repeated, reused, forgotten or broken.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "codec/codec.h"
 #include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
@@ -13,7 +13,7 @@ std::string text_of(const Command &command) { return codec::text_of(codec::write
 
 class tst_hub_intake : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_retry_gets_the_same_answer_and_one_effect() {
         HubWorld world;
         auto phone = world.enrol(alice);
@@ -95,10 +95,11 @@ class tst_hub_intake : public QObject {
         const auto odd = world.command(phone, home());
         auto odd_text = text_of(odd);
         odd_text.replace(odd_text.find("declare_place"), 13, "teleport");
-        const auto answers = world.push(phone, {"{", "{}", "[]", "\"x\"", "", wrong_date, odd_text,
-                                                R"({"id":"1","id":"2"})", text_of(good)});
+        const auto answers = world.push(
+            phone, {"{", "{}", "[]", "\"x\"", "", wrong_date, odd_text, R"({"id":"1","id":"2"})", text_of(good)});
         QCOMPARE(answers.size(), std::size_t{9});
-        for (std::size_t i = 0; i < 6; ++i) QCOMPARE(answers[i].refusal.code, RefusalCode::malformed);
+        for (std::size_t i = 0; i < 6; ++i)
+            QCOMPARE(answers[i].refusal.code, RefusalCode::malformed);
         QCOMPARE(answers[5].refusal.param("where"), std::string_view("body.date"));
         QCOMPARE(answers[6].refusal.code, RefusalCode::unknown_kind);
         QVERIFY(answers[6].id == odd.id);

@@ -1,9 +1,9 @@
-// kill -9 while batches are written: a child process answers into a pipe only after handle() has returned, is killed at a
-// random moment, and everything it answered stands in the reopened store.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+// kill -9 while batches are written: a child process answers into a pipe only after handle() has returned, is killed at
+// a random moment, and everything it answered stands in the reopened store.
 #include "codec/codec.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <csignal>
 #include <random>
 #include <sys/wait.h>
@@ -23,8 +23,10 @@ namespace {
         auto request = world.round_of(phone);
         std::vector<CommandId> ids;
         for (int c = 0; c < 8; ++c) {
-            auto command = world.command(phone, DeclarePlace{today + static_cast<int>(step + static_cast<unsigned>(c)) % 20,
-                                                             Half::am, PlaceKind::home, {}});
+            auto command = world.command(
+                phone,
+                DeclarePlace{
+                    today + static_cast<int>(step + static_cast<unsigned>(c)) % 20, Half::am, PlaceKind::home, {}});
             command.id.bytes[1] = static_cast<std::uint8_t>(round);
             command.id.bytes[2] = static_cast<std::uint8_t>(round >> 8);
             ids.push_back(command.id);
@@ -32,7 +34,8 @@ namespace {
         }
         hub::Actions actions;
         world.service->handle({{phone.token, request, false}}, world.now, actions);
-        if (write(pipe, ids.data(), ids.size() * sizeof(CommandId)) < 0) _exit(1);
+        if (write(pipe, ids.data(), ids.size() * sizeof(CommandId)) < 0)
+            _exit(1);
     }
 }
 
@@ -40,7 +43,7 @@ namespace {
 
 class tst_hub_kill : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void what_was_answered_is_there() {
         QTemporaryDir dir;
         const auto path = dir.filePath("hub.db").toStdString();
@@ -65,14 +68,17 @@ class tst_hub_kill : public QObject {
             CommandId id;
             // The first answers show that it runs; then it dies whenever it happens to.
             const auto wanted = 8 + chance() % 400;
-            while (ids.size() < wanted && read(ends[0], &id, sizeof id) == sizeof id) ids.push_back(id);
+            while (ids.size() < wanted && read(ends[0], &id, sizeof id) == sizeof id)
+                ids.push_back(id);
             kill(child, SIGKILL);
-            while (read(ends[0], &id, sizeof id) == sizeof id) ids.push_back(id);
+            while (read(ends[0], &id, sizeof id) == sizeof id)
+                ids.push_back(id);
             close(ends[0]);
             waitpid(child, nullptr, 0);
             HubWorld world(path, false);
             hub::Batch batch(*world.store);
-            for (const auto &one : ids) QVERIFY(world.store->command(one).has_value());
+            for (const auto &one : ids)
+                QVERIFY(world.store->command(one).has_value());
             answered += ids.size();
         }
         QVERIFY(answered > 1'000);

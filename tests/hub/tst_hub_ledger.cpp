@@ -1,8 +1,8 @@
 // The ledger has what was decided and sent, nothing about presence, and shows every kind of tampering.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "hub/ledger.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
@@ -24,7 +24,7 @@ int count(const std::vector<hub::LedgerRecord> &list, const char *kind) {
 
 class tst_hub_ledger : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void what_is_in_it() {
         HubWorld world;
         auto a = world.enrol(alice), c = world.enrol(carol);
@@ -33,7 +33,8 @@ class tst_hub_ledger : public QObject {
         world.say(a, BookDesk{booking_id(1), desk_code(1), today, Span::am});
         world.say(c, BookDesk{booking_id(2), desk_code(1), today, Span::am}); // refused: not decided as anything
         world.say(a, start_visit(visit_id(1)));
-        for (const int wait : {60, 10, 5}) world.pass(minutes(wait)), world.due();
+        for (const int wait : {60, 10, 5})
+            world.pass(minutes(wait)), world.due();
         world.service->sent(world.actions.outgoing.at(0).id, true, "", world.now);
         const auto list = all(*world.store);
         QCOMPARE(count(list, "declare_place") + count(list, "arrive"), 0);
@@ -65,11 +66,11 @@ class tst_hub_ledger : public QObject {
 
     /// Whoever holds the file's key can write to it past us: change, take out, put in, swap. All are found.
     void tampering_is_found() {
-        for (const auto *sql : {"UPDATE ledger SET at = at + 1 WHERE n = 5",
-                                "UPDATE ledger SET subject = 'x' WHERE n = 5", "UPDATE ledger SET kind = 'k' WHERE n = 5",
-                                "UPDATE ledger SET commitment = zeroblob(32) WHERE n = 5", "DELETE FROM ledger WHERE n = 5",
-                                "UPDATE ledger SET n = n + 1000 WHERE n >= 6",
-                                "UPDATE ledger SET hash = (SELECT hash FROM ledger WHERE n = 4) WHERE n = 5"}) {
+        for (const auto *sql :
+             {"UPDATE ledger SET at = at + 1 WHERE n = 5", "UPDATE ledger SET subject = 'x' WHERE n = 5",
+              "UPDATE ledger SET kind = 'k' WHERE n = 5", "UPDATE ledger SET commitment = zeroblob(32) WHERE n = 5",
+              "DELETE FROM ledger WHERE n = 5", "UPDATE ledger SET n = n + 1000 WHERE n >= 6",
+              "UPDATE ledger SET hash = (SELECT hash FROM ledger WHERE n = 4) WHERE n = 5"}) {
             QTemporaryDir dir;
             const auto path = dir.filePath("hub.db").toStdString();
             {

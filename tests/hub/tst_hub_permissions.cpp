@@ -1,8 +1,8 @@
 // The permission table at the hub's door: every verb, every role, every relation, decided as the table says; and nobody
 // gets at another person's things by naming their ids.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "domain/permissions.h"
 #include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
@@ -34,7 +34,7 @@ std::vector<Verb> one_of_each() {
 
 class tst_hub_permissions : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     /// Refused for permission exactly when the table says so.
     void every_verb_by_everybody_for_everybody() {
         const auto verbs = one_of_each();
@@ -42,20 +42,23 @@ class tst_hub_permissions : public QObject {
         const std::vector<PersonId> people{alice, bob, carol, mia, dora, fay, dan};
         HubWorld world;
         std::map<PersonId, Person> rows;
-        for (const auto &person : hub::all_people(*world.store)) rows[person.id] = person;
+        for (const auto &person : hub::all_people(*world.store))
+            rows[person.id] = person;
         std::map<PersonId, Phone> phones;
-        for (const auto &id : people) phones[id] = world.enrol(id);
+        for (const auto &id : people)
+            phones[id] = world.enrol(id);
         int refused = 0, allowed = 0;
         for (const auto &by : people)
             for (const auto &whose : people)
                 for (std::size_t v = 0; v < verbs.size(); ++v) {
-                    const auto relation = by == whose                           ? Relation::own
+                    const auto relation = by == whose                         ? Relation::own
                                           : rows[by].team == rows[whose].team ? Relation::team
-                                                                                : Relation::other;
+                                                                              : Relation::other;
                     const bool may = may_do(v, rows[by].roles, relation);
                     const auto answer = world.say(phones[by], verbs[v], whose);
                     // Allowed may still be refused by a rule, and "not yours" is one of the rules' words too.
-                    if (!may) QVERIFY2(answer.refusal.code == RefusalCode::not_allowed, verb_words[v].data());
+                    if (!may)
+                        QVERIFY2(answer.refusal.code == RefusalCode::not_allowed, verb_words[v].data());
                     may ? ++allowed : ++refused;
                 }
         QVERIFY(refused > 300 && allowed > 100);
@@ -70,13 +73,13 @@ class tst_hub_permissions : public QObject {
                  Verdict::accepted);
         const auto visit = world.visit(visit_id(1));
         for (const auto &verb :
-             {Verb(CheckIn{visit_id(1), 1, {}}), Verb(ExtendVisit{visit_id(1), 1, 30, ""}), Verb(CloseVisit{visit_id(1), 1}),
-              Verb(CancelBooking{booking_id(1)}), Verb(start_visit(visit_id(1))),
+             {Verb(CheckIn{visit_id(1), 1, {}}), Verb(ExtendVisit{visit_id(1), 1, 30, ""}),
+              Verb(CloseVisit{visit_id(1), 1}), Verb(CancelBooking{booking_id(1)}), Verb(start_visit(visit_id(1))),
               Verb(BookDesk{booking_id(1), desk_code(2), today, Span::day}),
               Verb(SubmitAssessment{assessment_id(1), Workstation::home, "X", 1, all_fine()})})
             for (auto *phone : {&d, &m}) {
-                QCOMPARE(world.say(*phone, verb).verdict, Verdict::refused);        // as their own
-                QCOMPARE(world.say(*phone, verb, dora).verdict, Verdict::refused);  // as somebody else's
+                QCOMPARE(world.say(*phone, verb).verdict, Verdict::refused);       // as their own
+                QCOMPARE(world.say(*phone, verb, dora).verdict, Verdict::refused); // as somebody else's
             }
         QCOMPARE(world.say(d, CheckIn{visit_id(1), 1, {}}, alice).refusal.code, RefusalCode::not_allowed);
         QVERIFY(world.visit(visit_id(1)) == visit);
@@ -131,10 +134,12 @@ class tst_hub_permissions : public QObject {
         QCOMPARE(story.back().kind, VisitEventKind::position_looked);
         QVERIFY(story.back().by == carol);
         bool told = false;
-        for (const auto &row : world.pull(a)) told = told || row.body.find("position_looked") != std::string::npos;
+        for (const auto &row : world.pull(a))
+            told = told || row.body.find("position_looked") != std::string::npos;
         QVERIFY(told);
         for (auto *phone : {&a, &c, &m})
-            for (const auto &row : world.pull(*phone)) QVERIFY(row.body.find("53123456") == std::string::npos);
+            for (const auto &row : world.pull(*phone))
+                QVERIFY(row.body.find("53123456") == std::string::npos);
     }
 };
 

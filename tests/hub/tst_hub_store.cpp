@@ -1,8 +1,8 @@
 // The SQLCipher store against the list that every hub store must pass, plus what only a file can do.
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include "support/hub/hub_store_conformance.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
 
@@ -19,7 +19,7 @@ hub::HubStoreOptions options_for(const std::string &path, std::uint8_t key_byte 
 
 class tst_hub_store : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void conformance_data() {
         QTest::addColumn<int>("index");
         const auto checks = test::hub_store_checks();
@@ -37,9 +37,7 @@ class tst_hub_store : public QObject {
     void wrong_key_is_refused_and_the_file_is_left() {
         QTemporaryDir dir;
         const auto path = dir.filePath("hub.db").toStdString();
-        {
-            test::HubWorld world(path);
-        }
+        { test::HubWorld world(path); }
         auto wrong = hub::open_hub_store(options_for(path, 1));
         QVERIFY(!wrong);
         QCOMPARE(wrong.error(), store::OpenProblem::wrong_key);

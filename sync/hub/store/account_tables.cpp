@@ -32,26 +32,32 @@ LedgerRecord ledger_from(const store::Statement &row) {
 } // namespace
 
 std::optional<DeviceRecord> SqlcipherHubStore::device_by_token(const Bytes32 &token_hash) {
-    auto row = m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
-                             "pulled_vault FROM devices WHERE token_hash = ?1");
+    auto row =
+        m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
+                      "pulled_vault FROM devices WHERE token_hash = ?1");
     row.bind_blob(1, token_hash);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return device_from(row);
 }
 
 std::optional<DeviceRecord> SqlcipherHubStore::device(const DeviceId &device) {
-    auto row = m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
-                             "pulled_vault FROM devices WHERE device = ?1");
+    auto row =
+        m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
+                      "pulled_vault FROM devices WHERE device = ?1");
     row.bind_blob(1, device.bytes);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return device_from(row);
 }
 
 std::vector<DeviceRecord> SqlcipherHubStore::devices() {
-    auto row = m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
-                             "pulled_vault FROM devices ORDER BY enrolled_at");
+    auto row =
+        m_db->prepare("SELECT device, person, name, token_hash, enrolled_at, revoked_at, last_heard, pulled_ops, "
+                      "pulled_vault FROM devices ORDER BY enrolled_at");
     std::vector<DeviceRecord> records;
-    while (row.step()) records.push_back(device_from(row));
+    while (row.step())
+        records.push_back(device_from(row));
     return records;
 }
 
@@ -68,7 +74,8 @@ void SqlcipherHubStore::put_device(const DeviceRecord &record) {
 std::optional<CodeRecord> SqlcipherHubStore::code(const Bytes32 &hash) {
     auto row = m_db->prepare("SELECT person, expires, used_at FROM codes WHERE hash = ?1");
     row.bind_blob(1, hash);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return CodeRecord{hash, id_of<PersonId>(row, 0), {row.integer(1)}, {row.integer(2)}};
 }
 
@@ -82,7 +89,8 @@ void SqlcipherHubStore::put_code(const CodeRecord &record) {
 std::optional<LedgerRecord> SqlcipherHubStore::ledger_head() {
     auto row = m_db->prepare("SELECT n, at, kind, subject, commitment, previous, hash FROM ledger "
                              "ORDER BY n DESC LIMIT 1");
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return ledger_from(row);
 }
 
@@ -97,13 +105,15 @@ void SqlcipherHubStore::append_ledger(const LedgerRecord &record) {
 void SqlcipherHubStore::scan_ledger(const std::function<bool(const LedgerRecord &)> &take) {
     auto row = m_db->prepare("SELECT n, at, kind, subject, commitment, previous, hash FROM ledger ORDER BY n");
     while (row.step())
-        if (!take(ledger_from(row))) return;
+        if (!take(ledger_from(row)))
+            return;
 }
 
 std::optional<std::string> SqlcipherHubStore::meta(std::string_view name) {
     auto row = m_db->prepare("SELECT value FROM meta WHERE name = ?1");
     row.bind(1, name);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return std::string(row.text(0));
 }
 
@@ -131,7 +141,8 @@ void SqlcipherHubStore::add_day_count(const SiteCode &site, LocalDate date, std:
 std::vector<Holiday> SqlcipherHubStore::holidays() {
     auto row = m_db->prepare("SELECT date, name FROM holidays ORDER BY date");
     std::vector<Holiday> list;
-    while (row.step()) list.push_back({{static_cast<std::int32_t>(row.integer(0))}, std::string(row.text(1))});
+    while (row.step())
+        list.push_back({{static_cast<std::int32_t>(row.integer(0))}, std::string(row.text(1))});
     return list;
 }
 

@@ -6,7 +6,8 @@ namespace tallyboard::hub {
 std::optional<CommandRecord> SqlcipherHubStore::command(const CommandId &id) {
     auto row = m_db->prepare("SELECT device, vault, n, body_hash, answer, at FROM commands WHERE id = ?1");
     row.bind_blob(1, id.bytes);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     CommandRecord record;
     record.id = id;
     record.device = id_of<DeviceId>(row, 0);
@@ -21,7 +22,8 @@ std::optional<CommandRecord> SqlcipherHubStore::command(const CommandId &id) {
 std::optional<CommandId> SqlcipherHubStore::command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) {
     auto row = m_db->prepare("SELECT id FROM commands WHERE device = ?1 AND vault = ?2 AND n = ?3");
     row.bind_blob(1, device.bytes).bind(2, static_cast<std::int64_t>(vault)).bind(3, static_cast<std::int64_t>(n));
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return id_of<CommandId>(row, 0);
 }
 
@@ -35,23 +37,30 @@ bool SqlcipherHubStore::is_folded(const DeviceId &device, Vault vault, std::uint
 void SqlcipherHubStore::remember(const CommandRecord &record) {
     auto row = m_db->prepare("INSERT INTO commands (id, device, vault, n, body_hash, answer, at) "
                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    row.bind_blob(1, record.id.bytes).bind_blob(2, record.device.bytes).bind(3, static_cast<std::int64_t>(record.vault));
+    row.bind_blob(1, record.id.bytes)
+        .bind_blob(2, record.device.bytes)
+        .bind(3, static_cast<std::int64_t>(record.vault));
     row.bind(4, static_cast<std::int64_t>(record.n)).bind_blob(5, record.body_hash).bind(6, record.answer);
     row.bind(7, record.at.ms);
     row.run();
 }
 
 std::size_t SqlcipherHubStore::fold_commands(Instant before) {
-    struct Number { DeviceId device; std::int64_t vault, n; };
+    struct Number {
+        DeviceId device;
+        std::int64_t vault, n;
+    };
     std::vector<Number> numbers;
     {
         auto row = m_db->prepare("SELECT device, vault, n FROM commands WHERE at < ?1 ORDER BY device, vault, n");
         row.bind(1, before.ms);
-        while (row.step()) numbers.push_back({id_of<DeviceId>(row, 0), row.integer(1), row.integer(2)});
+        while (row.step())
+            numbers.push_back({id_of<DeviceId>(row, 0), row.integer(1), row.integer(2)});
     }
     for (const auto &number : numbers) {
         // Joins the range that ends just before, and the one that begins just after.
-        if (is_folded(number.device, static_cast<Vault>(number.vault), static_cast<std::uint64_t>(number.n))) continue;
+        if (is_folded(number.device, static_cast<Vault>(number.vault), static_cast<std::uint64_t>(number.n)))
+            continue;
         auto first = number.n, last = number.n;
         auto near = m_db->prepare("DELETE FROM folded WHERE device = ?1 AND vault = ?2 AND (last = ?3 - 1 OR "
                                   "first = ?3 + 1) RETURNING first, last");

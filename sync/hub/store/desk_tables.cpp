@@ -11,7 +11,8 @@ bool SqlcipherHubStore::take_slots(const Booking &booking, SlotRange range) {
         take.bind(4, static_cast<std::int64_t>(booking.span)).bind(5, range.first).bind(6, range.end);
         take.run();
     } catch (const store::DatabaseError &error) {
-        if (error.constraint()) return false;
+        if (error.constraint())
+            return false;
         throw;
     }
     auto row = m_db->prepare("INSERT OR REPLACE INTO bookings (person, date, booking, site, desk, span) "
@@ -57,7 +58,8 @@ std::vector<BookingId> SqlcipherHubStore::bookings_of(const PersonId &person, Lo
     auto row = m_db->prepare("SELECT booking FROM bookings WHERE person = ?1 AND date = ?2");
     row.bind_blob(1, person.bytes).bind(2, date.days);
     std::vector<BookingId> ids;
-    while (row.step()) ids.push_back(id_of<BookingId>(row, 0));
+    while (row.step())
+        ids.push_back(id_of<BookingId>(row, 0));
     return ids;
 }
 

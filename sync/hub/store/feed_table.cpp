@@ -1,6 +1,6 @@
 // Feed, transactions and the sequence. The sequence is the feed's highest; purge() never deletes the highest row.
-#include "hub/store/sqlcipher_hub_store.h"
 #include "hub/store/schema.h"
+#include "hub/store/sqlcipher_hub_store.h"
 #include <unordered_set>
 
 namespace tallyboard::hub {
@@ -14,7 +14,8 @@ FeedEntry entry_from(const store::Statement &row) {
     entry.vault = row.integer(3) != 0;
     entry.removed = row.integer(4) != 0;
     entry.at = {row.integer(5)};
-    if (!row.is_null(6)) entry.owner = id_of<PersonId>(row, 6);
+    if (!row.is_null(6))
+        entry.owner = id_of<PersonId>(row, 6);
     entry.audience = row.text(7);
     entry.was = row.text(8);
     entry.body = as_text(row.blob(9));
@@ -32,7 +33,8 @@ Result<std::unique_ptr<HubStore>, store::OpenProblem> open_hub_store(const HubSt
     open.vfs = options.vfs;
     open.create = options.create;
     auto database = store::Database::open(open);
-    if (!database) return database.error();
+    if (!database)
+        return database.error();
     return std::unique_ptr<HubStore>(std::make_unique<SqlcipherHubStore>(database.take()));
 }
 
@@ -44,9 +46,18 @@ std::int64_t SqlcipherHubStore::one(std::string_view sql) {
 }
 
 void SqlcipherHubStore::begin() {
-    m_transaction = std::make_unique<store::Transaction>(*m_db);
+    // Each try waits 5 s for another writer; an import of a whole council takes less than one.
+    for (int tries = 1; !m_transaction; ++tries) {
+        try {
+            m_transaction = std::make_unique<store::Transaction>(*m_db);
+        } catch (const store::DatabaseError &error) {
+            if (error.code() != 5 || tries == 12)
+                throw; // SQLITE_BUSY
+        }
+    }
     const auto version = one("PRAGMA data_version");
-    if (version == m_data_version) return;
+    if (version == m_data_version)
+        return;
     m_data_version = version;
     m_sequence = -1;
     ++m_generation;
@@ -56,7 +67,8 @@ void SqlcipherHubStore::commit() {
     m_transaction->commit();
     m_transaction.reset();
     // A WAL of 16 MB at most: past that every page read gets slower.
-    if (m_db->wal_pages() > 4'000) m_db->checkpoint();
+    if (m_db->wal_pages() > 4'000)
+        m_db->checkpoint();
 }
 
 void SqlcipherHubStore::rollback() noexcept {
@@ -65,7 +77,8 @@ void SqlcipherHubStore::rollback() noexcept {
 }
 
 std::int64_t SqlcipherHubStore::sequence() {
-    if (m_sequence < 0) m_sequence = one("SELECT max(seq) FROM feed");
+    if (m_sequence < 0)
+        m_sequence = one("SELECT max(seq) FROM feed");
     return m_sequence;
 }
 
@@ -73,7 +86,8 @@ std::optional<FeedEntry> SqlcipherHubStore::find(std::string_view kind, std::str
     auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
                              "WHERE kind = ?1 AND key = ?2");
     row.bind(1, kind).bind(2, key);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return entry_from(row);
 }
 
@@ -84,13 +98,15 @@ std::int64_t SqlcipherHubStore::put(const FeedEntry &entry) {
                                   "WHERE kind = ?3 AND key = ?4 AND removed = 0");
         gone.bind(1, next).bind(2, entry.at.ms).bind(3, entry.kind).bind(4, entry.key);
         gone.run();
-        if (m_db->changes() > 0) m_sequence = next;
+        if (m_db->changes() > 0)
+            m_sequence = next;
         return m_sequence;
     }
     auto row = m_db->prepare(
         "INSERT INTO feed (seq, kind, key, vault, removed, at, owner, audience, was, body) "
         "VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, '', ?8) ON CONFLICT (kind, key) DO UPDATE SET seq = ?1, removed = 0, "
-        "at = ?5, owner = ?6, body = ?8, was = CASE WHEN audience = ?7 THEN was ELSE was || audience END, audience = ?7");
+        "at = ?5, owner = ?6, body = ?8, was = CASE WHEN audience = ?7 THEN was ELSE was || audience END, audience = "
+        "?7");
     row.bind(1, next).bind(2, entry.kind).bind(3, entry.key).bind(4, std::int64_t{entry.vault}).bind(5, entry.at.ms);
     if (entry.owner.is_nil())
         row.bind_null(6);
@@ -106,10 +122,12 @@ void SqlcipherHubStore::scan(std::int64_t after, Vault vault, const std::functio
                              "ORDER BY seq");
     row.bind(1, after);
     while (row.step()) {
-        if (row.integer(6) != static_cast<std::int64_t>(vault)) continue;
-        const FeedView view{row.integer(0), row.text(1), row.text(2), row.text(3),
+        if (row.integer(6) != static_cast<std::int64_t>(vault))
+            continue;
+        const FeedView view{row.integer(0), row.text(1),          row.text(2),        row.text(3),
                             row.text(4),    as_text(row.blob(7)), row.integer(5) != 0};
-        if (!take(view)) return;
+        if (!take(view))
+            return;
     }
 }
 
@@ -118,18 +136,21 @@ std::vector<FeedEntry> SqlcipherHubStore::list(std::string_view kind) {
                              "WHERE kind = ?1 AND removed = 0 ORDER BY key");
     row.bind(1, kind);
     std::vector<FeedEntry> entries;
-    while (row.step()) entries.push_back(entry_from(row));
+    while (row.step())
+        entries.push_back(entry_from(row));
     return entries;
 }
 
 std::vector<FeedEntry> SqlcipherHubStore::owned_by(std::span<const PersonId> owners) {
     std::unordered_set<std::string> wanted;
-    for (const auto &owner : owners) wanted.insert(std::string(as_text(owner.bytes)));
+    for (const auto &owner : owners)
+        wanted.insert(std::string(as_text(owner.bytes)));
     std::vector<FeedEntry> entries;
     auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
                              "WHERE owner IS NOT NULL AND removed = 0");
     while (row.step())
-        if (wanted.contains(std::string(as_text(row.blob(6))))) entries.push_back(entry_from(row));
+        if (wanted.contains(std::string(as_text(row.blob(6)))))
+            entries.push_back(entry_from(row));
     return entries;
 }
 

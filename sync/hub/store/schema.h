@@ -11,7 +11,7 @@ inline constexpr std::int32_t hub_application_id = 0x546C7948; // "TlyH"
 
 inline constexpr std::string_view schema_1 = R"sql(
 -- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
--- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3 years, the rest while true.
+-- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3 years, others while true.
 CREATE TABLE feed (
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);

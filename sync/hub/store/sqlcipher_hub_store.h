@@ -6,7 +6,7 @@
 namespace tallyboard::hub {
 
 class SqlcipherHubStore final : public HubStore {
-  public:
+public:
     explicit SqlcipherHubStore(std::unique_ptr<store::Database> database);
 
     void begin() override;
@@ -69,10 +69,11 @@ class SqlcipherHubStore final : public HubStore {
     std::size_t purge(Instant now, LocalDate today) override;
 
     void checkpoint() override;
+    void tidy() override;
     bool verify() override;
     void backup_to(const std::string &path, const store::Key &key) override;
 
-  private:
+private:
     std::int64_t one(std::string_view sql);
     std::size_t purge_with(std::string_view sql, std::int64_t limit);
 
@@ -87,7 +88,8 @@ class SqlcipherHubStore final : public HubStore {
 template <std::size_t N> std::array<std::uint8_t, N> bytes_of(const store::Statement &row, int column) {
     std::array<std::uint8_t, N> bytes{};
     const auto blob = row.blob(column);
-    if (blob.size() == N) std::copy(blob.begin(), blob.end(), bytes.begin());
+    if (blob.size() == N)
+        std::copy(blob.begin(), blob.end(), bytes.begin());
     return bytes;
 }
 template <class T> T id_of(const store::Statement &row, int column) { return T{bytes_of<16>(row, column)}; }

@@ -1,6 +1,6 @@
 // Counts, retention (records.h and schema.h name the periods), integrity and backup.
-#include "hub/store/sqlcipher_hub_store.h"
 #include "domain/time.h"
+#include "hub/store/sqlcipher_hub_store.h"
 
 namespace tallyboard::hub {
 
@@ -42,7 +42,8 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
     }
     gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)", ago(90));
     gone += purge_with("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND at < ?1 "
-                       "AND seq < (SELECT max(seq) FROM feed)", ago(110));
+                       "AND seq < (SELECT max(seq) FROM feed)",
+                       ago(110));
     gone += purge_with("DELETE FROM desk_slots WHERE date < ?1", today.days - 110);
     gone += purge_with("DELETE FROM bookings WHERE date < ?1", today.days - 110);
     gone += purge_with("DELETE FROM day_counts WHERE date < ?1", today.days - 2 * 366);
@@ -53,17 +54,23 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
     gone += purge_with("DELETE FROM position_looks WHERE at < ?1", ago(closed_visit_days));
     // A visit goes first; its messages, row and story follow because it is gone. Feed keys spell ids as UUID text.
     gone += purge_with("DELETE FROM visits WHERE running = 0 AND id IN (SELECT unhex(replace(key, '-', '')) FROM feed "
-                       "WHERE kind = 'visit' AND at < ?1)", ago(closed_visit_days));
-    gone += purge_with("DELETE FROM sends WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits)",
+                       "WHERE kind = 'visit' AND at < ?1)",
                        ago(closed_visit_days));
+    gone +=
+        purge_with("DELETE FROM sends WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits)", ago(closed_visit_days));
     gone += purge_with("DELETE FROM feed WHERE kind IN ('visit', 'visit_event') AND at < ?1 "
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
-                       "AND seq < (SELECT max(seq) FROM feed)", ago(closed_visit_days));
+                       "AND seq < (SELECT max(seq) FROM feed)",
+                       ago(closed_visit_days));
     gone += fold_commands({ago(40)});
     return gone;
 }
 
 void SqlcipherHubStore::checkpoint() { m_db->checkpoint(); }
+void SqlcipherHubStore::tidy() {
+    if (m_db->wal_pages() > 1'000)
+        m_db->checkpoint();
+}
 bool SqlcipherHubStore::verify() { return m_db->verify(); }
 void SqlcipherHubStore::backup_to(const std::string &path, const store::Key &key) { m_db->backup_to(path, key); }
 

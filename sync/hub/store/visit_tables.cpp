@@ -37,7 +37,8 @@ SendRecord send_from(const store::Statement &row) {
 std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
     auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events FROM visits WHERE id = ?1");
     row.bind_blob(1, id.bytes);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return visit_from(row);
 }
 
@@ -53,7 +54,8 @@ void SqlcipherHubStore::put_visit(const VisitRecord &record) {
 std::optional<VisitId> SqlcipherHubStore::running_visit(const PersonId &person) {
     auto row = m_db->prepare("SELECT id FROM visits WHERE person = ?1 AND running = 1 ORDER BY id DESC LIMIT 1");
     row.bind_blob(1, person.bytes);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return id_of<VisitId>(row, 0);
 }
 
@@ -62,7 +64,8 @@ std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {
                              "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
     row.bind(1, now.ms).bind(2, static_cast<std::int64_t>(most));
     std::vector<VisitRecord> records;
-    while (row.step()) records.push_back(visit_from(row));
+    while (row.step())
+        records.push_back(visit_from(row));
     return records;
 }
 
@@ -71,7 +74,8 @@ Instant SqlcipherHubStore::next_due() { return {one("SELECT min(next_due) FROM v
 std::int64_t SqlcipherHubStore::keep_ladder(std::string_view text) {
     auto known = m_db->prepare("SELECT n FROM ladders WHERE body = ?1");
     known.bind(1, text);
-    if (known.step()) return known.integer(0);
+    if (known.step())
+        return known.integer(0);
     auto row = m_db->prepare("INSERT INTO ladders (body) VALUES (?1)");
     row.bind(1, text);
     row.run();
@@ -94,7 +98,8 @@ std::vector<std::string> SqlcipherHubStore::positions(const VisitId &visit) {
     auto row = m_db->prepare("SELECT body FROM positions WHERE visit = ?1 ORDER BY at DESC LIMIT 100");
     row.bind_blob(1, visit.bytes);
     std::vector<std::string> sealed;
-    while (row.step()) sealed.emplace_back(as_text(row.blob(0)));
+    while (row.step())
+        sealed.emplace_back(as_text(row.blob(0)));
     return sealed;
 }
 
@@ -121,7 +126,8 @@ std::vector<SendRecord> SqlcipherHubStore::owed(std::size_t most) {
                              "detail, at FROM sends WHERE state = 0 ORDER BY id LIMIT ?1");
     row.bind(1, static_cast<std::int64_t>(most));
     std::vector<SendRecord> records;
-    while (row.step()) records.push_back(send_from(row));
+    while (row.step())
+        records.push_back(send_from(row));
     return records;
 }
 
@@ -129,7 +135,8 @@ std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
     auto row = m_db->prepare("SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, "
                              "detail, at FROM sends WHERE id = ?1");
     row.bind(1, id);
-    if (!row.step()) return std::nullopt;
+    if (!row.step())
+        return std::nullopt;
     return send_from(row);
 }
 

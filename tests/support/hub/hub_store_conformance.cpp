@@ -8,7 +8,8 @@ namespace {
 using namespace hub;
 
 #define EXPECT(condition)                                                                                              \
-    if (!(condition)) return "line " + std::to_string(__LINE__) + ": " #condition
+    if (!(condition))                                                                                                  \
+    return "line " + std::to_string(__LINE__) + ": " #condition
 
 FeedEntry entry(const char *kind, const std::string &key, const char *audience, const char *body = "{}") {
     FeedEntry e;
@@ -20,7 +21,8 @@ std::vector<std::string> keys_after(HubStore &store, std::int64_t after, Vault v
     std::vector<std::string> keys;
     std::int64_t last = after;
     store.scan(after, vault, [&](const HubStore::FeedView &view) {
-        if (view.seq <= last) keys.emplace_back("out of order");
+        if (view.seq <= last)
+            keys.emplace_back("out of order");
         last = view.seq;
         keys.push_back(std::string(view.key) + (view.removed ? "-" : ""));
         return true;
@@ -169,7 +171,8 @@ CommandRecord remembered(int n, Instant at) {
 
 std::string commands_are_remembered(HubStore &store) {
     Batch batch(store);
-    for (const int n : {1, 3, 2, 7, 9, 8}) store.remember(remembered(n, noon + minutes(n == 9 ? 100 : 1)));
+    for (const int n : {1, 3, 2, 7, 9, 8})
+        store.remember(remembered(n, noon + minutes(n == 9 ? 100 : 1)));
     const auto three = store.command(remembered(3, {}).id);
     EXPECT(three && three->answer == "{}" && three->body_hash == remembered(3, {}).body_hash && three->n == 3);
     EXPECT(store.command_numbered(remembered(1, {}).device, Vault::ops, 7) == remembered(7, {}).id);
@@ -179,9 +182,11 @@ std::string commands_are_remembered(HubStore &store) {
     const auto folded = [&](std::uint64_t n) { return store.is_folded(remembered(1, {}).device, Vault::ops, n); };
     EXPECT(folded(1) && folded(2) && folded(3) && folded(7) && folded(8));
     EXPECT(!folded(4) && !folded(6) && !folded(9) && !folded(0));
-    for (const int n : {4, 5, 6}) store.remember(remembered(n, noon));
+    for (const int n : {4, 5, 6})
+        store.remember(remembered(n, noon));
     store.fold_commands(noon + minutes(200));
-    for (std::uint64_t n = 1; n <= 9; ++n) EXPECT(folded(n));
+    for (std::uint64_t n = 1; n <= 9; ++n)
+        EXPECT(folded(n));
     EXPECT(!folded(10));
     return {};
 }

@@ -6,7 +6,7 @@ namespace tallyboard::test {
 hub::Import small_council() {
     hub::Import import;
     import.set_roles = true;
-    import.teams = {{{"housing"}, "Housing"}, {{"safety"}, "Safety"}, {{"parks"}, "Parks"}};
+    import.teams = {{{"housing"}, "Housing"}, {{"safety"}, "Safety"}, { {"parks"}, "Parks" }};
     const auto person = [&](const PersonId &id, const char *name, const char *team, const SiteCode &site, Roles roles) {
         import.people.push_back({id, name, "Officer", {team}, site, roles, true, false});
         import.contacts.push_back({id, std::string(team) + "@example.gov.uk", "+44 7700 900123"});
@@ -20,9 +20,12 @@ hub::Import small_council() {
     person(dan, "Dan Seat", "parks", {}, {Role::staff, Role::dse_assessor});
     import.people.push_back({leaver, "Les Gone", "", {"housing"}, {}, {Role::staff}, false, false});
     import.sites = {{town_hall, "Town Hall", "1 High Street", "Europe/London"},
-                    {depot, "Depot", "2 Low Road", "Europe/London"}};
-    import.floors = {{{"TH-0"}, town_hall, "Ground", 0}, {{"DEP-0"}, depot, "Ground", 0}};
-    import.zones = {{{"Z1"}, {"TH-0"}, "East"}, {{"Z2"}, {"TH-0"}, "West"}, {{"Z3"}, {"DEP-0"}, "Shed"}};
+                    { depot,
+                      "Depot",
+                      "2 Low Road",
+                      "Europe/London" }};
+    import.floors = {{{"TH-0"}, town_hall, "Ground", 0}, { {"DEP-0"}, depot, "Ground", 0 }};
+    import.zones = {{{"Z1"}, {"TH-0"}, "East"}, {{"Z2"}, {"TH-0"}, "West"}, { {"Z3"}, {"DEP-0"}, "Shed" }};
     for (int n = 1; n <= 6; ++n) {
         const bool th = n < 4;
         import.desks.push_back({desk_code(n), {n < 3 ? "Z1" : n == 3 ? "Z2" : "Z3"}, {th ? "TH-0" : "DEP-0"},
@@ -61,7 +64,8 @@ HubWorld::HubWorld(std::string path, bool with_council) {
     key.fill(9);
     options.key = store::Key(key);
     auto opened = hub::open_hub_store(options);
-    if (!opened) std::abort();
+    if (!opened)
+        std::abort();
     store = opened.take();
     if (with_council) {
         hub::prepare(admin(), three_rungs());
@@ -92,7 +96,8 @@ Phone HubWorld::enrol(const PersonId &person) {
     request.device = phone.device;
     request.device_name = "phone";
     const auto answer = ask({{}, request, false});
-    if (const auto *good = std::get_if<protocol::EnrolAnswer>(&answer.body)) phone.token = good->token;
+    if (const auto *good = std::get_if<protocol::EnrolAnswer>(&answer.body))
+        phone.token = good->token;
     return phone;
 }
 
@@ -109,7 +114,8 @@ std::vector<protocol::CommandAnswer> HubWorld::push(const Phone &phone, const st
     auto request = round_of(phone);
     request.commands = texts;
     auto answer = ask({phone.token, std::move(request), false});
-    if (auto *round = std::get_if<protocol::RoundAnswer>(&answer.body)) return std::move(round->answers);
+    if (auto *round = std::get_if<protocol::RoundAnswer>(&answer.body))
+        return std::move(round->answers);
     return std::vector<protocol::CommandAnswer>(texts.size(), {{}, Verdict::needs_hub, {}, std::nullopt});
 }
 
@@ -117,7 +123,8 @@ Command HubWorld::command(Phone &phone, Verb verb, const PersonId &on_behalf_of)
     Command command;
     const auto number = ++m_command;
     command.id = id_of<CommandId>(9, 0);
-    for (std::size_t i = 0; i < 4; ++i) command.id.bytes[12 + i] = static_cast<std::uint8_t>(number >> (24 - 8 * i));
+    for (std::size_t i = 0; i < 4; ++i)
+        command.id.bytes[12 + i] = static_cast<std::uint8_t>(number >> (24 - 8 * i));
     command.device = phone.device;
     command.n = ++phone.n;
     command.by = phone.person;
@@ -150,14 +157,17 @@ std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, Vault vault, std::si
         request.rows_max = rows_max;
         auto answer = ask({phone.token, std::move(request), false});
         auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
-        if (round == nullptr) return rows;
+        if (round == nullptr)
+            return rows;
         cursor = round->cursor;
         history = round->history;
         phone.audience = round->audience;
         rows.insert(rows.end(), round->rows.begin(), round->rows.end());
         const bool more = round->more;
-        if (page == 0 && first != nullptr) *first = std::move(*round);
-        if (!more) return rows;
+        if (page == 0 && first != nullptr)
+            *first = std::move(*round);
+        if (!more)
+            return rows;
     }
     return rows;
 }
@@ -165,7 +175,8 @@ std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, Vault vault, std::si
 std::optional<Visit> HubWorld::visit(const VisitId &id) {
     hub::Batch batch(*store);
     const auto entry = store->find("visit", id.text());
-    if (!entry) return std::nullopt;
+    if (!entry)
+        return std::nullopt;
     const auto json = codec::parse(entry->body, 100'000);
     auto row = codec::read_row("visit", json.value());
     return std::get<Visit>(row.value());
@@ -176,7 +187,8 @@ std::vector<VisitEvent> HubWorld::story(const VisitId &id) {
     hub::Batch batch(*store);
     for (int n = 1;; ++n) {
         const auto entry = store->find("visit_event", id.text() + "/" + std::to_string(n));
-        if (!entry) return events;
+        if (!entry)
+            return events;
         const auto json = codec::parse(entry->body, 100'000);
         events.push_back(std::get<VisitEvent>(codec::read_row("visit_event", json.value()).value()));
     }

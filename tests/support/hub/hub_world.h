@@ -26,7 +26,7 @@ struct Phone {
 };
 
 class HubWorld {
-  public:
+public:
     explicit HubWorld(std::string path = ":memory:", bool with_council = true);
 
     Phone enrol(const PersonId &person);
@@ -55,7 +55,7 @@ class HubWorld {
     std::unique_ptr<hub::HubStore> store;
     std::unique_ptr<hub::Service> service;
 
-  private:
+private:
     std::uint64_t m_seed = 1;
     std::uint8_t m_device = 0;
     std::uint32_t m_command = 0;

@@ -1,0 +1,150 @@
+// A decision's changes become rows.
+#include "codec/codec.h"
+#include "domain/permissions.h"
+#include "hub/hub_rows.h"
+#include <algorithm>
+#include <set>
+
+namespace tallyboard::hub {
+
+namespace {
+
+/// Whose a row is: decides its audience with their team.
+PersonId owner_of(const Row &row) {
+    return std::visit(
+        [](const auto &r) {
+            if constexpr (requires { r.person; })
+                return r.person;
+            else
+                return PersonId{};
+        },
+        row);
+}
+
+} // namespace
+
+std::string HubRows::unsealed(const HubStore::FeedView &view) const {
+    return protocol::unseal(view.body, m_vault_key).value_or("");
+}
+
+void HubRows::put(const Row &row, bool remove, Instant at) {
+    FeedEntry entry;
+    entry.kind = row_word(row);
+    entry.key = row_key(row);
+    entry.removed = remove;
+    entry.at = at;
+    if (remove) {
+        // A removal names only the key: who must hear of it is who could see the row.
+        if (const auto old = m_store.find(entry.kind, entry.key))
+            m_woken.insert(old->audience);
+        m_store.put(entry);
+        return;
+    }
+    entry.owner = owner_of(row);
+    entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
+    entry.vault = is_vault_row(row.index());
+    entry.body = codec::text_of(codec::write_row(row));
+    if (entry.vault)
+        entry.body = protocol::seal(entry.body, m_vault_key);
+    m_store.put(entry);
+    m_woken.insert(std::move(entry.audience));
+    if (const auto *desk = std::get_if<Desk>(&row))
+        m_desks.erase(desk->code.text), m_site_desks.clear();
+    if (const auto *person = std::get_if<Person>(&row))
+        m_people.insert_or_assign(person->id, *person);
+    if (const auto *site = std::get_if<Site>(&row))
+        m_sites.erase(site->code.text);
+}
+
+void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
+    record.next_due = visit.next_due;
+    record.running = visit.state != VisitState::closed;
+    put(visit, false, at);
+}
+
+bool HubRows::write(const std::vector<Change> &changes, Instant at) {
+    // Slots first: the only write that may say no.
+    for (const auto &change : changes) {
+        const auto *booking = std::get_if<Booking>(&change.row);
+        if (booking == nullptr || change.remove)
+            continue;
+        if (booking->state == BookingState::cancelled)
+            m_store.free_slots(*booking);
+        else if (!m_store.take_slots(*booking, slots_of(booking->span)))
+            return false;
+    }
+    std::optional<VisitRecord> record;
+    for (const auto &change : changes) {
+        if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && !change.remove) {
+            record = m_store.visit(visit->id);
+            if (!record) {
+                // Frozen here: a later edit of the plan never reaches a running visit.
+                const auto plan = codec::text_of(codec::write_ladder(ladder_now(visit->person)));
+                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0};
+            }
+            put_visit_row(*record, *visit, at);
+        } else if (const auto *event = std::get_if<VisitEvent>(&change.row)) {
+            if (!record || record->id != event->visit)
+                record = m_store.visit(event->visit);
+            if (!record)
+                continue;
+            auto numbered = *event;
+            numbered.n = ++record->events;
+            put(numbered, false, at);
+        } else if (const auto *position = std::get_if<Position>(&change.row)) {
+            const auto sealed = protocol::seal(codec::text_of(codec::write_row(*position)), m_vault_key);
+            m_store.put_position(position->visit, at, sealed);
+        } else {
+            put(change.row, change.remove, at);
+        }
+    }
+    if (record)
+        m_store.put_visit(*record);
+    return true;
+}
+
+void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const std::vector<VisitEvent> &events,
+                         Instant at) {
+    auto record = before;
+    put_visit_row(record, visit, at);
+    for (auto event : events) {
+        event.n = ++record.events;
+        put(event, false, at);
+    }
+    m_store.put_visit(record);
+}
+
+void HubRows::retag(const FeedEntry &entry, Instant at) {
+    auto row = codec::row_from_key(entry.kind, entry.key);
+    if (!entry.vault)
+        if (auto whole = row_of(entry.kind, entry.body))
+            row = std::move(*whole);
+    if (!row || entry.vault)
+        return; // vault rows are for a person and a role: no team or site in it
+    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
+    if (audience == entry.audience)
+        return;
+    m_woken.insert(entry.audience);
+    m_woken.insert(audience);
+    auto moved = entry;
+    moved.audience = std::move(audience);
+    moved.at = at;
+    m_store.put(moved);
+}
+
+std::vector<std::string> HubRows::take_woken() {
+    std::set<std::string> words;
+    for (const auto &audience : m_woken) {
+        std::size_t from = 0;
+        while (from < audience.size()) {
+            const auto end = std::min(audience.find('\n', from), audience.size());
+            if (end > from)
+                words.emplace(audience.substr(from, end - from));
+            from = end + 1;
+        }
+    }
+    m_woken.clear();
+    return {words.begin(), words.end()};
+}
+
+} // namespace tallyboard::hub
