@@ -12,7 +12,8 @@ ApplicationWindow {
 
     Binding { target: Theme; property: "dark"; value: window.app.settings ? window.app.settings.dark : false }
     Binding { target: Theme; property: "textScale"; value: window.app.settings ? window.app.settings.textScale : 1 }
-    Binding { target: Theme; property: "reducedMotion"; value: window.app.settings ? window.app.settings.reducedMotion : false }
+    Binding { target: Theme; property: "reducedMotion"; value: window.app.settings
+        ? window.app.settings.reducedMotion : false }
 
     //: The window's title.
     title: qsTr("Tallyboard")
@@ -31,7 +32,8 @@ ApplicationWindow {
                 "enrol": ["settings/EnrolPage.qml", { enrol: window.app.enrol }],
                 "unlock": ["settings/UnlockPage.qml", { unlock: window.app.unlock }],
                 "ready": ["shell/MainShell.qml", { app: window.app }],
-                "stopped": ["shell/StoppedPage.qml", { sentence: window.app.stopSentence, remedy: window.app.stopRemedy }]
+                "stopped": ["shell/StoppedPage.qml", { sentence: window.app.stopSentence,
+                    remedy: window.app.stopRemedy }]
             }
             const page = pages[window.app.stage]
             if (page)

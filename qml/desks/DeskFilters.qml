@@ -57,6 +57,7 @@ ColumnLayout {
 
         Dropdown {
             Layout.fillWidth: true
+            //: Field's label on the Desks page.
             label: qsTr("Site")
             objectName: "site"
             onChosen: value => filters.desks.site = value
@@ -65,6 +66,7 @@ ColumnLayout {
         }
         Dropdown {
             Layout.fillWidth: true
+            //: Field's label on the Desks page.
             label: qsTr("Floor")
             objectName: "floor"
             onChosen: value => filters.desks.floor = value
@@ -91,6 +93,7 @@ ColumnLayout {
             checked: filters.desks.freeOnly
             objectName: "free-only"
             onToggled: filters.desks.freeOnly = !filters.desks.freeOnly
+            //: Choice on the Desks page.
             text: qsTr("Free only")
         }
     }

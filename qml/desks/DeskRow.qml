@@ -62,6 +62,7 @@ FocusScope {
         }
         AppText {
             color: Theme.ink2
+            //: Words on the Desks page.
             text: row.mine ? qsTr("Yours") : qsTr("Taken")
             visible: !row.free
         }

@@ -5,12 +5,19 @@ import QtQuick
 QtObject {
     function feature(code: string): string {
         switch (code) {
+        //: Words on the Desks page.
         case "sit_stand": return qsTr("Sit-stand")
+        //: Words on the Desks page.
         case "two_screens": return qsTr("Two screens")
+        //: Words on the Desks page.
         case "dock": return qsTr("Dock")
+        //: Words on the Desks page.
         case "quiet": return qsTr("Quiet")
+        //: Words on the Desks page.
         case "step_free": return qsTr("Step-free")
+        //: Words on the Desks page.
         case "hearing_loop": return qsTr("Hearing loop")
+        //: Words on the Desks page.
         case "near_lift": return qsTr("Near a lift")
         }
         return code
@@ -18,9 +25,12 @@ QtObject {
 
     function span(code: string): string {
         switch (code) {
+        //: Words on the Desks page.
         case "am": return qsTr("Morning")
+        //: Words on the Desks page.
         case "pm": return qsTr("Afternoon")
         }
+        //: Words on the Desks page.
         return qsTr("All day")
     }
 }

@@ -51,6 +51,7 @@ FocusScope {
             PageHeader {
                 Layout.fillWidth: true
                 Layout.topMargin: page.margin
+                //: Heading on the Desks page.
                 title: qsTr("Desks")
             }
             MyDesks {
@@ -74,21 +75,32 @@ FocusScope {
                 objectName: "free-count"
                 //: %1 of %2 desks are free.
                 text: page.desks.haveOne ? qsTr("You have a desk then. Cancel it to book another.")
-                                         : qsTr("%1 of %2 desks free").arg(page.desks.freeCount).arg(page.desks.deskCount)
+                                        
+                                            
+                                                
+                                                    
+                                                        
+                                                            
+                                                                
+                    //: Words on the Desks page.
+                    : qsTr("%1 of %2 desks free").arg(page.desks.freeCount).arg(page.desks.deskCount)
                 visible: page.desks.loaded && page.desks.deskCount > 0
             }
             LoadingState {
                 Layout.fillWidth: true
+                //: Heading on the Desks page.
                 title: qsTr("Looking for desks")
                 visible: !page.desks.loaded
             }
             EmptyState {
                 Layout.fillWidth: true
+                //: Button on the Desks page.
                 actionText: qsTr("Clear the filters")
                 iconName: "armchair"
                 objectName: "no-desks"
                 onAction: page.desks.clearFilters()
                 text: qsTr("Try another day, another site, or fewer needs.")
+                //: Heading on the Desks page.
                 title: qsTr("No desk fits")
                 visible: page.desks.loaded && page.desks.offers.count === 0
             }

@@ -96,6 +96,7 @@ ColumnLayout {
                     kind: "quiet"
                     objectName: "cancel-" + booking.index
                     onClicked: mine.desks.cancel(booking.bookingId)
+                    //: Button on the Desks page.
                     text: qsTr("Cancel it")
                     visible: booking.cancellable
                 }

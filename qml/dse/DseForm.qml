@@ -20,6 +20,7 @@ AppPage {
     Card {
         Layout.fillWidth: true
         objectName: "result"
+        //: Heading on the DSE pages.
         title: qsTr("Handed in")
         tone: "info"
         visible: !form.dse.editable
@@ -58,6 +59,7 @@ AppPage {
     }
     Dropdown {
         Layout.fillWidth: true
+        //: Field's label on the DSE pages.
         label: qsTr("Section")
         objectName: "section"
         onChosen: value => form.dse.section = Number(value)
@@ -66,7 +68,9 @@ AppPage {
             for (let i = 0; i < form.dse.sections.count; ++i) {
                 const title = String(form.dse.sections.value(i, "title"))
                 const done = form.dse.sections.value(i, "complete")
-                rows.push({ value: String(form.dse.sections.value(i, "section")), text: done ? qsTr("%1 (done)").arg(title) : title })
+                //: Words on the DSE pages.
+                rows.push({ value: String(form.dse.sections.value(i, "section")), text: done
+                    ? qsTr("%1 (done)").arg(title) : title })
             }
             return rows
         }
@@ -97,6 +101,7 @@ AppPage {
             kind: "secondary"
             objectName: "previous"
             onClicked: form.dse.section = form.dse.section - 1
+            //: Button on the DSE pages.
             text: qsTr("Section before")
             visible: form.dse.section > 1
         }
@@ -106,6 +111,7 @@ AppPage {
             kind: form.dse.canSubmit ? "secondary" : "primary"
             objectName: "next"
             onClicked: form.dse.section = form.dse.section + 1
+            //: Button on the DSE pages.
             text: qsTr("Next section")
             visible: form.dse.section < form.dse.sectionCount
         }
@@ -115,6 +121,7 @@ AppPage {
         kind: "quiet"
         objectName: "to-missing"
         onClicked: form.dse.section = form.dse.firstMissingSection
+        //: Button on the DSE pages.
         text: qsTr("%n question(s) not answered. Show me.", "", form.dse.missing.length)
         visible: form.dse.editable && !form.dse.canSubmit && form.dse.section === form.dse.sectionCount
     }

@@ -13,18 +13,22 @@ AppPage {
     property bool tried: false
 
     PageHeader {
-        subtitle: qsTr("One for every place you work, home too. It takes about ten minutes and is saved at every answer.")
+        subtitle: qsTr("One for every place you work, home too. It takes about ten minutes and is saved at "
+            + "every answer.")
+        //: Heading on the DSE pages.
         title: qsTr("Workstations (DSE)")
     }
     EmptyState {
         Layout.fillWidth: true
         iconName: "monitor"
         text: qsTr("Start with the place where you work most.")
+        //: Heading on the DSE pages.
         title: qsTr("No assessment yet")
         visible: list.dse.loaded && list.dse.assessments.count === 0
     }
     LoadingState {
         Layout.fillWidth: true
+        //: Heading on the DSE pages.
         title: qsTr("Opening your answers")
         visible: !list.dse.loaded
     }
@@ -55,13 +59,16 @@ AppPage {
                 objectName: "assessment-" + index
                 onClicked: list.dse.open(assessmentId)
                 //: %1 answered of %2 questions.
-                subtitle: canResume ? qsTr("%1 of %2 answered. Go on where you stopped.").arg(answered).arg(total) : stateSentence
-                title: place !== "" ? DseWords.workstation(workstation) + " · " + place : DseWords.workstation(workstation)
+                subtitle: canResume ? qsTr("%1 of %2 answered. Go on where you stopped.").arg(answered).arg(total)
+                    : stateSentence
+                title: place !== "" ? DseWords.workstation(workstation) + " · " + place
+                    : DseWords.workstation(workstation)
             }
         }
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the DSE pages.
         title: qsTr("Check another place")
 
         ChoiceList {
@@ -69,7 +76,8 @@ AppPage {
             label: qsTr("What kind of place")
             objectName: "workstation"
             onChosen: value => list.kind = value
-            options: Array.from(list.dse.workstations).map(code => ({ value: code, text: DseWords.workstation(code), icon: DseWords.icon(code) }))
+            options: Array.from(list.dse.workstations)
+                .map(code => ({ value: code, text: DseWords.workstation(code), icon: DseWords.icon(code) }))
             value: list.kind
         }
         TextEntry {
@@ -94,6 +102,7 @@ AppPage {
                 place.text = ""
                 list.tried = false
             }
+            //: Words on the DSE pages.
             text: qsTr("Start the check")
         }
     }

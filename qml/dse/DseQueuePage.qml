@@ -29,6 +29,7 @@ FocusScope {
 
             PageHeader {
                 subtitle: qsTr("Handed in is not the same as fine: look at each.")
+                //: Heading on the DSE pages.
                 title: qsTr("DSE queue")
             }
             EmptyState {
@@ -64,7 +65,9 @@ FocusScope {
                         iconName: DseWords.icon(workstation)
                         objectName: "queue-" + index
                         onClicked: page.queue.open(assessmentId)
-                        subtitle: Array.from([DseWords.workstation(workstation), place, riskText, qsTr("waiting %n day(s)", "", waitingDays)])
+                        //: Line under a heading on the DSE pages.
+                        subtitle: Array.from([DseWords.workstation(workstation), place, riskText,
+                            qsTr("waiting %n day(s)", "", waitingDays)])
                             .filter(text => text !== "").join(" · ")
                         title: personName
                     }

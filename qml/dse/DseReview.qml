@@ -15,6 +15,7 @@ AppPage {
         Layout.fillWidth: true
         iconName: "clipboard-check"
         text: qsTr("Choose an assessment to read it.")
+        //: Heading on the DSE pages.
         title: qsTr("None chosen")
         visible: !review.chosen
     }
@@ -22,7 +23,8 @@ AppPage {
         Layout.fillWidth: true
         onBack: review.queue.leave()
         showBack: true
-        subtitle: Array.from([DseWords.workstation(review.queue.workstation), review.queue.place, review.queue.submittedText])
+        subtitle: Array.from([DseWords.workstation(review.queue.workstation), review.queue.place,
+            review.queue.submittedText])
             .filter(text => text !== "").join(" · ")
         title: review.queue.personName
         visible: review.chosen
@@ -35,6 +37,7 @@ AppPage {
 
         AppText {
             Layout.fillWidth: true
+            //: Words on the DSE pages.
             text: qsTr("%n answer(s) to look at", "", review.queue.troubleCount)
             weight: Font.DemiBold
         }
@@ -60,6 +63,7 @@ AppPage {
 
             AppText {
                 Layout.fillWidth: true
+                //: Words on the DSE pages.
                 text: qsTr("%1. %2").arg(card.number).arg(card.words)
             }
             AppText {
@@ -96,6 +100,7 @@ AppPage {
         kind: review.queue.troubleCount > 0 ? "primary" : "secondary"
         objectName: "ask-for-changes"
         onClicked: review.queue.askForChanges(feedback.text)
+        //: Button on the DSE pages.
         text: qsTr("Something must change")
         visible: review.chosen
     }
@@ -105,6 +110,7 @@ AppPage {
         kind: review.queue.troubleCount > 0 ? "secondary" : "primary"
         objectName: "sign-off"
         onClicked: review.queue.signOff(feedback.text)
+        //: Button on the DSE pages.
         text: qsTr("Sign it off")
         visible: review.chosen
     }

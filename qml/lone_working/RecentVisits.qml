@@ -15,6 +15,7 @@ ColumnLayout {
 
     SectionHeader {
         Layout.fillWidth: true
+        //: Words on the Visits page.
         text: qsTr("My visits")
     }
     Card {
@@ -43,6 +44,7 @@ ColumnLayout {
                 subtitle: {
                     let words = dayLabel + " · " + (toText !== "" ? fromText + "–" + toText : fromText)
                     if (lookedCount > 0)
+                        //: Words on the Visits page.
                         words += " · " + qsTr("Position looked at %n time(s)", "", lookedCount)
                     return words
                 }

@@ -53,6 +53,7 @@ Rectangle {
                 color: head.words
                 objectName: "countdown"
                 size: Theme.sizeClock
+                //: Words on the Visits page.
                 spoken: qsTr("Time to the next check-in: %1").arg(head.visits.countdown)
                 text: head.visits.countdown
                 weight: Font.Bold

@@ -24,14 +24,22 @@ ColumnLayout {
         Layout.fillWidth: true
         objectName: "sos-state"
         text: running.visits.sosState === "heard" ? qsTr("The hub has your SOS. People are being told.")
-                                                  : qsTr("SOS not sent yet. Trying without a pause. In danger, call 999.")
+                                                 
+                                                     
+                                                         
+                                                             
+                                                                 
+                                                                     
+                                                                         
+            : qsTr("SOS not sent yet. Trying without a pause. In danger, call 999.")
         tone: "alarm"
         visible: running.visits.sosState !== ""
     }
     Banner {
         Layout.fillWidth: true
         objectName: "worker-safe"
-        text: qsTr("You said you are safe. The people who were told have been asked to stand down; one of them closes the alarm.")
+        text: qsTr("You said you are safe. The people who were told have been asked to stand down; one of them "
+            + "closes the alarm.")
         tone: "info"
         visible: running.visits.workerSafe
     }
@@ -48,6 +56,7 @@ ColumnLayout {
             kind: "primary"
             objectName: "check-in"
             onClicked: running.visits.checkIn()
+            //: Button on the Visits page.
             text: qsTr("Check in")
         }
         AppButton {
@@ -57,21 +66,25 @@ ColumnLayout {
             kind: "secondary"
             objectName: "close-safe"
             onClicked: safeDialog.open()
+            //: Button on the Visits page.
             text: qsTr("I'm back safe")
         }
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the Visits page.
         title: qsTr("More time")
         visible: !running.visits.workerSafe && !running.visits.alarm
 
         SegmentedChoice {
             Layout.fillWidth: true
+            //: Field's label on the Visits page.
             label: qsTr("How much more")
             objectName: "more-minutes"
             onChosen: value => running.moreMinutes = Number(value)
             //: Minutes to add to a visit.
-            options: [{ value: "15", text: qsTr("15 min") }, { value: "30", text: qsTr("30 min") }, { value: "60", text: qsTr("1 hour") }]
+            options: [{ value: "15", text: qsTr("15 min") }, { value: "30", text: qsTr("30 min") },
+                { value: "60", text: qsTr("1 hour") }]
             value: running.moreMinutes > 0 ? String(running.moreMinutes) : ""
         }
         TextEntry {
@@ -93,6 +106,7 @@ ColumnLayout {
                 running.moreMinutes = 0
                 reason.text = ""
             }
+            //: Button on the Visits page.
             text: qsTr("Add %n minute(s)", "", running.moreMinutes)
             visible: running.moreMinutes > 0
         }
@@ -106,6 +120,7 @@ ColumnLayout {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the Visits page.
         title: qsTr("This visit")
 
         AppText {
@@ -131,7 +146,9 @@ ColumnLayout {
     }
     ConfirmDialog {
         id: safeDialog
+        //: Button of a question on the Visits page.
         cancelText: qsTr("Not yet")
+        //: Button of a question on the Visits page.
         confirmText: qsTr("I'm back safe")
         objectName: "safe-dialog"
         onAccepted: running.visits.closeSafe()

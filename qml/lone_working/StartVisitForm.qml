@@ -41,7 +41,9 @@ ColumnLayout {
         id: where
         Layout.fillWidth: true
         error: form.tried && text.trim() === "" ? qsTr("Say where you are going, so that somebody can come") : ""
+        //: Hint under a field on the Visits page.
         hint: qsTr("Address or place")
+        //: Field's label on the Visits page.
         label: qsTr("Where")
         maximumLength: 200
         objectName: "where"
@@ -49,6 +51,7 @@ ColumnLayout {
     TextEntry {
         id: what
         Layout.fillWidth: true
+        //: Field's label on the Visits page.
         label: qsTr("What for")
         maximumLength: 200
         objectName: "what"
@@ -56,36 +59,46 @@ ColumnLayout {
     TextEntry {
         id: withWhom
         Layout.fillWidth: true
+        //: Field's label on the Visits page.
         label: qsTr("Who with")
         maximumLength: 200
         objectName: "with"
     }
     SegmentedChoice {
         Layout.fillWidth: true
+        //: Field's label on the Visits page.
         label: qsTr("How long")
         objectName: "minutes"
         onChosen: value => form.minutes = Number(value)
-        options: [{ value: "30", text: qsTr("30 min") }, { value: "60", text: qsTr("1 hour") }, { value: "120", text: qsTr("2 hours") },
+        //: Words on the Visits page.
+        options: [{ value: "30", text: qsTr("30 min") }, { value: "60", text: qsTr("1 hour") },
+            { value: "120", text: qsTr("2 hours") },
+            //: Words on the Visits page.
             { value: "240", text: qsTr("4 hours") }]
         value: String(form.minutes)
     }
     SegmentedChoice {
         Layout.fillWidth: true
+        //: Field's label on the Visits page.
         label: qsTr("Risk")
         objectName: "risk"
         onChosen: value => form.risk = value
-        options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") }, { value: "high", text: qsTr("High") }]
+        //: Words on the Visits page.
+        options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") },
+            { value: "high", text: qsTr("High") }]
         value: form.risk
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the Visits page.
         title: qsTr("What happens")
 
         AppText {
             Layout.fillWidth: true
             objectName: "plan"
             //: %1 and %2 are numbers of minutes.
-            text: qsTr("Check in every %1 minutes. If you do not, the hub waits %2 minutes and then tells people until somebody answers.")
+            text: qsTr("Check in every %1 minutes. If you do not, the hub waits %2 minutes and then tells "
+                + "people until somebody answers.")
                 .arg(form.plan.interval).arg(form.plan.grace)
         }
         PositionLine {
@@ -129,6 +142,7 @@ ColumnLayout {
         kind: "primary"
         objectName: "start"
         onClicked: form.begin()
+        //: Button on the Visits page.
         text: qsTr("Start the visit")
     }
 }

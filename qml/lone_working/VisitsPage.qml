@@ -4,7 +4,8 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// A person's lone-working visits: the one that runs, or the form to start one, and those before. On a laptop the earlier
+// A person's lone-working visits: the one that runs, or the form to start one, and those before. On a laptop the
+// earlier
 // ones stand beside.
 FocusScope {
     id: page
@@ -32,6 +33,7 @@ FocusScope {
             focus: true
             objectName: "visits-page"
 
+            //: Words on the Visits page.
             PageHeader { title: page.visits.running ? page.visits.where : qsTr("Start a visit") }
             RunningVisit {
                 Layout.fillWidth: true

@@ -55,9 +55,12 @@ FocusScope {
                     iconName: hereNow ? "map-pin" : PlaceWords.icon(amKind)
                     objectName: "person-" + personId
                     onClicked: page.people.select(personId)
+                    //: Line under a heading on the Who's in page.
                     subtitle: hereNow ? qsTr("At %1 since %2").arg(actualSiteName).arg(actualSince)
+                        //: Words on the Who's in page.
                         : actualState === "left" ? qsTr("Left at %1").arg(actualSince)
                         : amKind === pmKind && amSiteName === pmSiteName ? PlaceWords.phrase(amKind, amSiteName)
+                        //: Words on the Who's in page.
                         : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(amKind, amSiteName))
                               .arg(PlaceWords.phrase(pmKind, pmSiteName))
                     //: %1 is a name.
@@ -78,24 +81,29 @@ FocusScope {
                     PageHeader {
                         Layout.fillWidth: true
                         Layout.topMargin: Theme.marginPhone
+                        //: Line under a heading on the Who's in page.
                         subtitle: qsTr("%n here now", "", page.people.hereNow)
+                        //: Heading on the Who's in page.
                         title: qsTr("Who's in")
                     }
                     Dropdown {
                         Layout.fillWidth: true
+                        //: Field's label on the Who's in page.
                         label: qsTr("Site")
                         objectName: "people-site"
                         onChosen: value => page.people.site = value
                         options: {
                             let rows = []
                             for (let i = 0; i < page.people.sites.count; ++i)
-                                rows.push({ value: String(page.people.sites.value(i, "code")), text: String(page.people.sites.value(i, "name")) })
+                                rows.push({ value: String(page.people.sites.value(i, "code")),
+                                    text: String(page.people.sites.value(i, "name")) })
                             return rows
                         }
                         value: page.people.site
                     }
                     TextEntry {
                         Layout.fillWidth: true
+                        //: Field's label on the Who's in page.
                         label: qsTr("Find somebody")
                         objectName: "search"
                         onEdited: text => page.people.search = text

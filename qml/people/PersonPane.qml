@@ -15,6 +15,7 @@ AppPage {
         Layout.fillWidth: true
         iconName: "users"
         text: qsTr("Choose somebody to see where they plan to be this week.")
+        //: Heading on the Who's in page.
         title: qsTr("Nobody chosen")
         visible: !pane.chosen
     }
@@ -22,12 +23,14 @@ AppPage {
         Layout.fillWidth: true
         onBack: pane.people.select("")
         showBack: true
-        subtitle: Array.from([pane.people.personJob, pane.people.personTeam, pane.people.personSite]).filter(text => text !== "").join(" · ")
+        subtitle: Array.from([pane.people.personJob, pane.people.personTeam, pane.people.personSite])
+            .filter(text => text !== "").join(" · ")
         title: pane.people.personName
         visible: pane.chosen
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the Who's in page.
         title: qsTr("Reach them")
         visible: pane.chosen && (pane.people.personMail !== "" || pane.people.personMobile !== "")
 
@@ -69,8 +72,17 @@ AppPage {
                 }
                 AppText {
                     Layout.fillWidth: true
-                    text: day.amKind === day.pmKind && day.amSiteName === day.pmSiteName ? PlaceWords.phrase(day.amKind, day.amSiteName)
-                        : PlaceWords.phrase(day.amKind, day.amSiteName) + " / " + PlaceWords.phrase(day.pmKind, day.pmSiteName)
+                    text: day.amKind === day.pmKind && day.amSiteName === day.pmSiteName
+                        ? PlaceWords.phrase(day.amKind, day.amSiteName)
+                       
+                           
+                               
+                                   
+                                       
+                                           
+                                               
+                        : PlaceWords.phrase(day.amKind, day.amSiteName) + " / "
+                            + PlaceWords.phrase(day.pmKind, day.pmSiteName)
                 }
             }
         }

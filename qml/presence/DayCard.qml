@@ -53,7 +53,9 @@ Card {
             label: qsTr("Which part of the day")
             objectName: "part"
             onChosen: value => day.part = value
-            options: [{ value: "day", text: qsTr("All day") }, { value: "am", text: qsTr("Morning") }, { value: "pm", text: qsTr("Afternoon") }]
+            //: Words on the My week page.
+            options: [{ value: "day", text: qsTr("All day") }, { value: "am", text: qsTr("Morning") },
+                { value: "pm", text: qsTr("Afternoon") }]
             value: day.part
         }
         PlacePicker {
@@ -66,6 +68,7 @@ Card {
             kind: "quiet"
             objectName: "clear"
             onClicked: day.presence.clear(day.date, day.part)
+            //: Button on the My week page.
             text: qsTr("Clear this")
             visible: day.amKind !== "" || day.pmKind !== ""
         }

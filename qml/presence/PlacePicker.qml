@@ -30,15 +30,18 @@ ColumnLayout {
 
     ChoiceList {
         Layout.fillWidth: true
+        //: Field's label on the My week page.
         label: qsTr("Where")
         objectName: "kinds"
         onChosen: value => picker.pick(value)
-        options: Array.from(picker.presence.kinds).map(kind => ({ value: kind, text: PlaceWords.word(kind), subtitle: PlaceWords.more(kind),
+        options: Array.from(picker.presence.kinds)
+            .map(kind => ({ value: kind, text: PlaceWords.word(kind), subtitle: PlaceWords.more(kind),
             icon: PlaceWords.icon(kind) }))
         value: picker.kind
     }
     Dropdown {
         Layout.fillWidth: true
+        //: Field's label on the My week page.
         label: qsTr("Which site")
         objectName: "site"
         onChosen: value => {
@@ -48,9 +51,11 @@ ColumnLayout {
         options: {
             let list = []
             for (let i = 0; i < picker.presence.sites.count; ++i)
-                list.push({ value: String(picker.presence.sites.value(i, "code")), text: String(picker.presence.sites.value(i, "name")) })
+                list.push({ value: String(picker.presence.sites.value(i, "code")),
+                    text: String(picker.presence.sites.value(i, "name")) })
             return list
         }
+        //: Placeholder on the My week page.
         placeholder: qsTr("Choose a site")
         value: picker.site
         visible: picker.kind !== "" && picker.presence.needsSite(picker.kind)

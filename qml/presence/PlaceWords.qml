@@ -5,11 +5,17 @@ import QtQuick
 QtObject {
     function word(kind: string): string {
         switch (kind) {
+        //: Words on the My week page.
         case "office": return qsTr("Office")
+        //: Words on the My week page.
         case "home": return qsTr("Home")
+        //: Words on the My week page.
         case "visits": return qsTr("Visits")
+        //: Words on the My week page.
         case "other_site": return qsTr("Another site")
+        //: Words on the My week page.
         case "public_place": return qsTr("Public place")
+        //: Words on the My week page.
         case "travelling": return qsTr("Travelling")
         //: At home, but can come in when needed.
         case "back_up": return qsTr("Back-up")
@@ -30,7 +36,8 @@ QtObject {
 
     function icon(kind: string): string {
         const icons = {
-            "office": "building-2", "home": "house", "visits": "footprints", "other_site": "map-pin", "public_place": "coffee",
+            "office": "building-2", "home": "house", "visits": "footprints", "other_site": "map-pin",
+                "public_place": "coffee",
             "travelling": "bus", "back_up": "hand", "leave": "sun"
         }
         return icons[kind] || "circle-question-mark"

@@ -15,6 +15,7 @@ AppPage {
 
     PageHeader {
         subtitle: qsTr("Where you plan to be. Your team and the people of that site can see it.")
+        //: Heading on the My week page.
         title: qsTr("My week")
     }
     RefusedState {
@@ -26,6 +27,7 @@ AppPage {
     }
     LoadingState {
         Layout.fillWidth: true
+        //: Heading on the My week page.
         title: qsTr("Reading your week")
         visible: !page.presence.loaded
     }

@@ -18,6 +18,7 @@ AppPage {
         Layout.fillWidth: true
         iconName: "list"
         text: qsTr("Choose a visit to see who to ring and what to do.")
+        //: Heading on the safety board.
         title: qsTr("No visit chosen")
         visible: !detail.chosen
     }
@@ -60,6 +61,7 @@ AppPage {
         kind: detail.board.mine ? "primary" : "secondary"
         objectName: "close-alarm"
         onClicked: closing.open()
+        //: Button on the safety board.
         text: qsTr("Close this alarm")
         visible: detail.board.canClose && !detail.board.canAcknowledge
     }
@@ -71,6 +73,7 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the safety board.
         title: qsTr("Ring first")
         visible: detail.chosen
 
@@ -78,6 +81,7 @@ AppPage {
             Layout.fillWidth: true
             objectName: "phone"
             size: Theme.sizeFigure
+            //: Words on the safety board.
             text: detail.board.mobile !== "" ? detail.board.mobile : qsTr("No number known")
             weight: Font.Bold
         }
@@ -89,6 +93,7 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the safety board.
         title: qsTr("What to do")
         visible: detail.chosen && detail.board.procedure.length > 0
 
@@ -118,6 +123,7 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the safety board.
         title: qsTr("Where they were")
         visible: detail.chosen
 
@@ -151,6 +157,7 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the safety board.
         title: qsTr("So far")
         visible: detail.chosen
 

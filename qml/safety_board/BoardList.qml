@@ -11,11 +11,17 @@ FocusScope {
 
     required property SafetyBoardViewModel board
     readonly property var counts: [
+        //: Words on the safety board.
         { text: qsTr("SOS"), count: board.sosCount, tone: "alarm" },
+        //: Words on the safety board.
         { text: qsTr("Telling people"), count: board.escalatingCount, tone: "alarm" },
+        //: Words on the safety board.
         { text: qsTr("Overdue"), count: board.overdueCount, tone: "alarm" },
+        //: Words on the safety board.
         { text: qsTr("Due soon"), count: board.dueSoonCount, tone: "warn" },
+        //: Words on the safety board.
         { text: qsTr("Owned"), count: board.ownedCount, tone: "info" },
+        //: Words on the safety board.
         { text: qsTr("Monitored"), count: board.monitoredCount, tone: "safe" }
     ]
 
@@ -73,6 +79,7 @@ FocusScope {
         LoadingState {
             Layout.fillHeight: true
             Layout.fillWidth: true
+            //: Heading on the safety board.
             title: qsTr("Reading the board")
             visible: !list.board.loaded
         }
@@ -105,6 +112,7 @@ FocusScope {
 
             KeyCap { text: "J" }
             KeyCap { text: "K" }
+            //: Words on the safety board.
             AppText { color: Theme.ink2; size: Theme.sizeSmall; text: qsTr("move") }
             //: The name of the key on the keyboard.
             KeyCap { text: qsTr("Enter") }

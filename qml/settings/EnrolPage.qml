@@ -22,6 +22,7 @@ AppPage {
         AppText {
             Layout.fillWidth: true
             size: Theme.sizeTitle
+            //: Words on the settings and first-run pages.
             text: qsTr("Tallyboard")
             weight: Font.Bold
         }
@@ -34,16 +35,20 @@ AppPage {
     EnrolWords {
         Layout.fillWidth: true
         icons: ["map-pin", "armchair", "footprints", "monitor"]
-        lines: [qsTr("Say where you are down for this week, and see who is in."), qsTr("Book a touchdown desk at any site."),
-            qsTr("Go on a visit alone, and the hub tells people if you do not check in."), qsTr("Check every place where you work at a screen.")]
+        lines: [qsTr("Say where you are down for this week, and see who is in."),
+            qsTr("Book a touchdown desk at any site."),
+            qsTr("Go on a visit alone, and the hub tells people if you do not check in."),
+                qsTr("Check every place where you work at a screen.")]
         objectName: "leaf-does"
+        //: Heading on the settings and first-run pages.
         title: qsTr("What it does")
         visible: page.leaf === 0
     }
     EnrolWords {
         Layout.fillWidth: true
         icons: ["eye", "eye-off", "lock", "octagon-alert"]
-        lines: [qsTr("It knows what you tell it, and your position only when you start a visit, check in or raise SOS."),
+        lines: [qsTr("It knows what you tell it, and your position only when you start a visit, check in or "
+            + "raise SOS."),
             qsTr("It keeps no history of where you were, and does not watch what you do."),
             qsTr("Your DSE answers are read by you and the assessor only."),
             qsTr("It is not an alarm receiving centre and not a link to 999. In danger, call 999.")]
@@ -69,6 +74,7 @@ AppPage {
         kind: "quiet"
         objectName: "leaf-back"
         onClicked: page.leaf -= 1
+        //: Button on the settings and first-run pages.
         text: qsTr("Back")
         visible: page.leaf > 0 && page.enrol.step === "address"
     }

@@ -16,7 +16,10 @@ ColumnLayout {
         Accessible.role: Accessible.Heading
         Layout.fillWidth: true
         size: Theme.sizeTitle
-        text: steps.step === "compare" ? qsTr("Do both show the same number?") : steps.step === "passphrase" ? qsTr("Choose a passphrase")
+        //: Words on the settings and first-run pages.
+        text: steps.step === "compare" ? qsTr("Do both show the same number?") : steps.step === "passphrase"
+            ? qsTr("Choose a passphrase")
+            //: Words on the settings and first-run pages.
             : steps.step === "joining" ? qsTr("Joining %1").arg(steps.enrol.council) : qsTr("Join your council's hub")
         weight: Font.Bold
     }
@@ -57,6 +60,7 @@ ColumnLayout {
         kind: "primary"
         objectName: "go-on"
         onClicked: steps.enrol.goOn()
+        //: Button on the settings and first-run pages.
         text: qsTr("Find the hub")
         visible: steps.step === "address"
     }
@@ -87,6 +91,7 @@ ColumnLayout {
         kind: "danger"
         objectName: "differs"
         onClicked: steps.enrol.fingerprintDiffers()
+        //: Button on the settings and first-run pages.
         text: qsTr("They differ")
         visible: steps.step === "compare"
     }
@@ -109,6 +114,7 @@ ColumnLayout {
         id: second
         Layout.fillWidth: true
         echoMode: TextInput.Password
+        //: Field's label on the settings and first-run pages.
         label: qsTr("Once more")
         objectName: "passphrase-again"
         visible: steps.step === "passphrase"
@@ -120,11 +126,13 @@ ColumnLayout {
         kind: "primary"
         objectName: "choose-passphrase"
         onClicked: steps.enrol.choosePassphrase(first.text, second.text)
+        //: Button on the settings and first-run pages.
         text: qsTr("Join")
         visible: steps.step === "passphrase"
     }
     LoadingState {
         Layout.fillWidth: true
+        //: Heading on the settings and first-run pages.
         title: qsTr("Asking the hub")
         visible: steps.step === "joining"
     }
@@ -140,6 +148,7 @@ ColumnLayout {
         objectName: "start-over"
         onClicked: steps.enrol.startOver()
         text: qsTr("Use another link or code")
-        visible: steps.enrol.problem !== "" && steps.step !== "address" || steps.enrol.hasLink && steps.step === "address"
+        visible: steps.enrol.problem !== "" && steps.step !== "address" || steps.enrol.hasLink
+            && steps.step === "address"
     }
 }

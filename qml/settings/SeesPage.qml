@@ -9,14 +9,28 @@ AppPage {
     id: page
 
     readonly property var parts: [
-        { title: qsTr("Where you plan to be"), text: qsTr("Your team, the people of that site and the safety officers see it. You can change a week back and four weeks ahead.") },
-        { title: qsTr("Where you are today"), text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". It is cleared at three in the morning. No history is kept, so nobody can ask for one.") },
-        { title: qsTr("Your desk"), text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom.") },
-        { title: qsTr("Your visits"), text: qsTr("The safety officers see a visit while it runs, and people who are told when it is overdue.") },
-        { title: qsTr("Your position"), text: qsTr("Taken only when you start a visit, check in or raise SOS. It is sealed: a safety officer can open it for a visit, that is recorded, and you see who looked.") },
+        { title: qsTr("Where you plan to be"),
+            text: qsTr("Your team, the people of that site and the safety officers see it. You can change a "
+                + "week back and four weeks ahead.") },
+        { title: qsTr("Where you are today"),
+            text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". It is cleared at three "
+                + "in the morning. No history is kept, so nobody can ask for one.") },
+        //: Heading on the settings and first-run pages.
+        { title: qsTr("Your desk"),
+            text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom.") },
+        //: Heading on the settings and first-run pages.
+        { title: qsTr("Your visits"),
+            text: qsTr("The safety officers see a visit while it runs, and people who are told when it is overdue.") },
+        //: Heading on the settings and first-run pages.
+        { title: qsTr("Your position"),
+            text: qsTr("Taken only when you start a visit, check in or raise SOS. It is sealed: a safety "
+                + "officer can open it for a visit, that is recorded, and you see who looked.") },
+        //: Heading on the settings and first-run pages.
         { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
         { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers.") },
-        { title: qsTr("What nobody can see"), text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how often you were in the office last month.") }
+        { title: qsTr("What nobody can see"),
+            text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how "
+                + "often you were in the office last month.") }
     ]
 
     PageHeader {

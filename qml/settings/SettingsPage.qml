@@ -13,17 +13,22 @@ AppPage {
 
     signal go(string place)
 
+    //: Heading on the settings and first-run pages.
     PageHeader { title: qsTr("Settings") }
     Card {
         Layout.fillWidth: true
+        //: Heading on the settings and first-run pages.
         title: qsTr("How it looks")
 
         SegmentedChoice {
             Layout.fillWidth: true
+            //: Field's label on the settings and first-run pages.
             label: qsTr("Light or dark")
             objectName: "theme"
             onChosen: value => page.settings.theme = value
-            options: [{ value: "system", text: qsTr("As the device") }, { value: "light", text: qsTr("Light") }, { value: "dark", text: qsTr("Dark") }]
+            //: Words on the settings and first-run pages.
+            options: [{ value: "system", text: qsTr("As the device") }, { value: "light", text: qsTr("Light") },
+                { value: "dark", text: qsTr("Dark") }]
             value: page.settings.theme
         }
         SegmentedChoice {
@@ -32,7 +37,8 @@ AppPage {
             objectName: "text-scale"
             onChosen: value => page.settings.textScale = Number(value)
             //: Text size in per cent.
-            options: [{ value: "1", text: qsTr("100 %") }, { value: "1.25", text: qsTr("125 %") }, { value: "1.5", text: qsTr("150 %") },
+            options: [{ value: "1", text: qsTr("100 %") }, { value: "1.25", text: qsTr("125 %") },
+                { value: "1.5", text: qsTr("150 %") },
                 { value: "2", text: qsTr("200 %") }]
             value: String(page.settings.textScale)
         }
@@ -41,7 +47,9 @@ AppPage {
             label: qsTr("Movement on the screen")
             objectName: "motion"
             onChosen: value => page.settings.motion = value
-            options: [{ value: "system", text: qsTr("As the device") }, { value: "less", text: qsTr("Less") }, { value: "full", text: qsTr("Full") }]
+            //: Words on the settings and first-run pages.
+            options: [{ value: "system", text: qsTr("As the device") }, { value: "less", text: qsTr("Less") },
+                { value: "full", text: qsTr("Full") }]
             value: page.settings.motion
         }
     }
@@ -68,6 +76,7 @@ AppPage {
         AppText {
             Layout.fillWidth: true
             color: Theme.ink2
+            //: Words on the settings and first-run pages.
             text: qsTr("Version %1").arg(page.settings.version)
         }
         AppButton {
@@ -90,6 +99,7 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the settings and first-run pages.
         title: qsTr("Leave this device")
 
         AppText {
@@ -102,11 +112,13 @@ AppPage {
             kind: "danger"
             objectName: "sign-out"
             onClicked: page.settings.signOut(false)
+            //: Button on the settings and first-run pages.
             text: qsTr("Sign out")
         }
     }
     ConfirmDialog {
         id: sure
+        //: Button of a question on the settings and first-run pages.
         cancelText: qsTr("Stay signed in")
         confirmText: qsTr("Sign out all the same")
         danger: true

@@ -17,6 +17,7 @@ AppPage {
     }
     PageHeader {
         subtitle: page.unlock.reason
+        //: Heading on the settings and first-run pages.
         title: qsTr("Open Tallyboard")
     }
     TextEntry {
@@ -25,6 +26,7 @@ AppPage {
         Layout.fillWidth: true
         echoMode: TextInput.Password
         error: page.unlock.problem !== "" ? page.unlock.problem + " " + page.unlock.remedy : ""
+        //: Field's label on the settings and first-run pages.
         label: qsTr("Passphrase")
         objectName: "passphrase"
         onAccepted: page.unlock.unlock(entry.text)
@@ -36,6 +38,7 @@ AppPage {
         kind: "primary"
         objectName: "unlock"
         onClicked: page.unlock.unlock(entry.text)
+        //: Button on the settings and first-run pages.
         text: qsTr("Open it")
     }
     AppText {

@@ -34,13 +34,23 @@ FocusScope {
     readonly property var laptopItems: {
         let items = []
         if (app.shell.isSafetyOfficer)
+            //: A place in the main navigation.
             items.push({ key: "board", text: qsTr("Safety board"), icon: "layout-dashboard", badge: app.shell.alarms })
-        items.push({ key: "today", text: qsTr("Today"), icon: "house" }, { key: "presence", text: qsTr("My week"), icon: "calendar-days" },
-                   { key: "desks", text: qsTr("Desks"), icon: "armchair" }, { key: "visits", text: qsTr("Visits"), icon: "footprints" },
-                   { key: "people", text: qsTr("People"), icon: "users" }, { key: "dse", text: qsTr("Workstations"), icon: "monitor" })
+        //: A place in the main navigation.
+        items.push({ key: "today", text: qsTr("Today"), icon: "house" },
+            { key: "presence", text: qsTr("My week"), icon: "calendar-days" },
+                   //: A place in the main navigation.
+                   { key: "desks", text: qsTr("Desks"), icon: "armchair" },
+                   { key: "visits", text: qsTr("Visits"), icon: "footprints" },
+                   //: A place in the main navigation.
+                   { key: "people", text: qsTr("People"), icon: "users" },
+                   { key: "dse", text: qsTr("Workstations"), icon: "monitor" })
         if (app.shell.isAssessor)
+            //: A place in the main navigation.
             items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
+        //: A place in the main navigation.
         items.push({ key: "notices", text: qsTr("Not accepted"), icon: "inbox", badge: app.shell.notices.count },
+                   //: A place in the main navigation.
                    { key: "settings", text: qsTr("Settings"), icon: "settings" })
         return items
     }

@@ -11,6 +11,7 @@ AppPage {
 
     signal go(string place)
 
+    //: Heading on the phone's More page.
     PageHeader { title: qsTr("More") }
     HubLine {
         Layout.fillWidth: true
@@ -25,7 +26,10 @@ AppPage {
             iconName: "layout-dashboard"
             objectName: "more-board"
             onClicked: page.go("board")
-            subtitle: page.hub.alarms > 0 ? qsTr("%n visit(s) need somebody", "", page.hub.alarms) : qsTr("Every open visit, most urgent first")
+            //: Line under a heading on the phone's More page.
+            subtitle: page.hub.alarms > 0 ? qsTr("%n visit(s) need somebody", "", page.hub.alarms)
+                : qsTr("Every open visit, most urgent first")
+            //: Heading on the phone's More page.
             title: qsTr("Safety board")
             visible: page.hub.isSafetyOfficer
         }
@@ -34,6 +38,7 @@ AppPage {
             objectName: "more-presence"
             onClicked: page.go("presence")
             subtitle: qsTr("Where you plan to be")
+            //: Heading on the phone's More page.
             title: qsTr("My week")
         }
         ListRow {
@@ -41,6 +46,7 @@ AppPage {
             objectName: "more-dse"
             onClicked: page.go("dse")
             subtitle: qsTr("A self-assessment for every place you work")
+            //: Heading on the phone's More page.
             title: qsTr("Workstations (DSE)")
         }
         ListRow {
@@ -48,6 +54,7 @@ AppPage {
             objectName: "more-dse-queue"
             onClicked: page.go("dse_queue")
             subtitle: qsTr("Assessments that wait for you")
+            //: Heading on the phone's More page.
             title: qsTr("DSE queue")
             visible: page.hub.isAssessor
         }
@@ -55,7 +62,10 @@ AppPage {
             iconName: "inbox"
             objectName: "more-notices"
             onClicked: page.go("notices")
-            subtitle: page.hub.notices.count > 0 ? qsTr("%n thing(s) to look at", "", page.hub.notices.count) : qsTr("Nothing was turned down")
+            //: Line under a heading on the phone's More page.
+            subtitle: page.hub.notices.count > 0 ? qsTr("%n thing(s) to look at", "", page.hub.notices.count)
+                : qsTr("Nothing was turned down")
+            //: Heading on the phone's More page.
             title: qsTr("Not accepted")
         }
         ListRow {
@@ -71,6 +81,7 @@ AppPage {
             objectName: "more-settings"
             onClicked: page.go("settings")
             subtitle: qsTr("Light or dark, text size, sign out")
+            //: Heading on the phone's More page.
             title: qsTr("Settings")
         }
     }

@@ -10,6 +10,7 @@ AppPage {
 
     required property ShellViewModel hub
 
+    //: Heading on the frame around the pages.
     PageHeader { title: qsTr("Not accepted") }
     EmptyState {
         iconName: "badge-check"

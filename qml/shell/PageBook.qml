@@ -7,7 +7,8 @@ QtObject {
 
     required property AppViewModel app
     readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
-    readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board", "more", "notices",
+    readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board",
+        "more", "notices",
         "settings", "sees"]
 
     function has(place: string): bool {
@@ -18,7 +19,8 @@ QtObject {
         const files = {
             "today": "today/TodayPage.qml", "presence": "presence/PresencePage.qml", "desks": "desks/DesksPage.qml",
             "visits": "lone_working/VisitsPage.qml", "people": "people/PeoplePage.qml", "dse": "dse/DsePage.qml",
-            "dse_queue": "dse/DseQueuePage.qml", "board": "safety_board/SafetyBoardPage.qml", "more": "shell/MorePage.qml",
+            "dse_queue": "dse/DseQueuePage.qml", "board": "safety_board/SafetyBoardPage.qml",
+                "more": "shell/MorePage.qml",
             "notices": "shell/NoticesPage.qml", "settings": "settings/SettingsPage.qml", "sees": "settings/SeesPage.qml"
         }
         return folder + files[place]
@@ -31,7 +33,8 @@ QtObject {
             "presence": { presence: a.presence }, "desks": { desks: a.desks }, "visits": { visits: a.visits },
             "people": { people: a.people }, "dse": { dse: a.dse, unlock: a.unlock },
             "dse_queue": { queue: a.dseQueue, unlock: a.unlock }, "board": { board: a.board }, "more": { hub: a.shell },
-            "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock }, "sees": {}
+            "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock },
+                "sees": {}
         }
         return all[place]
     }

@@ -41,6 +41,7 @@ Rectangle {
                 stateKey: strip.visits.stateKey
             }
             AppText {
+                //: Words on the frame around the pages.
                 Accessible.name: qsTr("Running visit: %1").arg(strip.visits.stateText)
                 Accessible.role: Accessible.AlertMessage
                 Layout.fillWidth: true
@@ -70,7 +71,8 @@ Rectangle {
                 text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
                     : strip.hub.offline ? strip.hub.lastHeard
                     //: Things done on this device which the hub has not answered yet.
-                    : strip.hub.pending > 0 ? qsTr("%n thing(s) not sent yet", "", strip.hub.pending) : strip.hub.syncSentence
+                    : strip.hub.pending > 0 ? qsTr("%n thing(s) not sent yet", "", strip.hub.pending)
+                        : strip.hub.syncSentence
             }
             AppButton {
                 enabled: !strip.visits.workerSafe

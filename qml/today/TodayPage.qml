@@ -32,6 +32,7 @@ AppPage {
     }
     SectionHeader {
         Layout.fillWidth: true
+        //: Words on the Today page.
         text: qsTr("Mine today")
     }
     Card {
@@ -44,7 +45,8 @@ AppPage {
             objectName: "today-desk"
             onClicked: page.go("desks")
             stateKey: page.today.deskStateKey
-            subtitle: page.today.deskName !== "" ? page.today.deskWhere : page.today.nextDesk !== "" ? page.today.nextDesk : qsTr("Book one for any site")
+            subtitle: page.today.deskName !== "" ? page.today.deskWhere : page.today.nextDesk !== ""
+                ? page.today.nextDesk : qsTr("Book one for any site")
             title: page.today.deskName !== "" ? page.today.deskName : qsTr("No desk booked today")
         }
         ListRow {
@@ -55,11 +57,13 @@ AppPage {
             stateKey: page.visits.running ? page.visits.stateKey : ""
             stateText: page.visits.running ? page.visits.stateText : ""
             subtitle: page.visits.running ? "" : qsTr("Going out alone? Start a visit and the hub watches for you.")
+            //: Words on the Today page.
             title: page.visits.running ? page.visits.where : qsTr("No visit running")
         }
     }
     SectionHeader {
         Layout.fillWidth: true
+        //: Words on the Today page.
         text: qsTr("Waiting")
         visible: waiting.visible
     }
@@ -75,6 +79,7 @@ AppPage {
             objectName: "today-dse"
             onClicked: page.go("dse")
             subtitle: page.today.dseWaiting
+            //: Heading on the Today page.
             title: qsTr("Workstation check")
             visible: page.today.dseWaiting !== ""
         }
@@ -83,6 +88,7 @@ AppPage {
             objectName: "today-notices"
             onClicked: page.go("notices")
             stateKey: "refused"
+            //: Words on the Today page.
             stateText: qsTr("%n thing(s) not accepted", "", page.today.notices)
             title: qsTr("See what to do")
             visible: page.today.notices > 0

@@ -17,7 +17,8 @@ Card {
 
     function declare(kind: string) {
         const date = String(card.presence.week.value(0, "date"))
-        const site = card.presence.likelySite !== "" ? card.presence.likelySite : String(card.presence.sites.value(0, "code") ?? "")
+        const site = card.presence.likelySite !== "" ? card.presence.likelySite
+            : String(card.presence.sites.value(0, "code") ?? "")
         card.presence.choose(date, "day", kind, card.presence.needsSite(kind) ? site : "")
     }
 
@@ -37,7 +38,16 @@ Card {
             objectName: "today-place"
             size: Theme.sizeTitle
             text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
-                            : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
+                            //: Words on the Today page.
+                           
+                               
+                                   
+                                       
+                                           
+                                               
+                                                   
+                //: Words on the Today page.
+                : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
                                   .arg(PlaceWords.phrase(card.today.pmKind, card.today.pmSiteName))
             weight: Font.Bold
         }
@@ -75,7 +85,8 @@ Card {
         Layout.fillWidth: true
         objectName: "actual"
         //: %1 is a site's name, %2 a clock time.
-        text: card.today.actualState === "here" ? qsTr("You are at %1 since %2.").arg(card.today.actualSiteName).arg(card.today.actualSince)
+        text: card.today.actualState === "here"
+            ? qsTr("You are at %1 since %2.").arg(card.today.actualSiteName).arg(card.today.actualSince)
             : card.today.actualState === "left" ? qsTr("You left at %1.").arg(card.today.actualSince) : ""
         visible: text !== ""
     }
@@ -95,6 +106,7 @@ Card {
         kind: "secondary"
         objectName: "left"
         onClicked: card.presence.left()
+        //: Button on the Today page.
         text: qsTr("I've left")
         visible: card.today.actualState === "here"
     }

@@ -43,7 +43,8 @@ struct CommandAnswer {
     std::optional<Receipt> receipt; // when the command armed or re-armed a visit
 };
 
-/// A row of the feed. `body` is the row's JSON, empty when removed. On the wire `key` travels with removals only: a body
+/// A row of the feed. `body` is the row's JSON, empty when removed. On the wire `key` travels with removals only: a
+/// body
 /// holds its own key, and ids do not compress.
 struct FeedRow {
     std::int64_t seq = 0;

@@ -87,8 +87,8 @@ class Council:
         keys = pathlib.Path(f"{self.data}-keys")
         self.sink_password = secrets.token_urlsafe(12)
         self.sink = subprocess.Popen(
-            ["/usr/bin/python3", HERE / "mail_sink.py", self.mail, keys / "tls-cert.pem", keys / "tls-key.pem", "tallyboard",
-             self.sink_password], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            ["/usr/bin/python3", HERE / "mail_sink.py", self.mail, keys / "tls-cert.pem", keys / "tls-key.pem",
+             "tallyboard", self.sink_password], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         ready = self.sink.stdout.readline().split()
         if not ready:
             raise SystemExit("the mail server did not start (package python3-aiosmtpd)")
@@ -103,17 +103,20 @@ class Council:
             self.secret_files[name] = path
         ladder = {"rungs": [
             {"who": "Duty officer", "channel": "mail", "address": "duty@caldervale.example", "wait_minutes": 2},
-            {"who": "Control room", "channel": "webhook", "address": f"http://127.0.0.1:{self.webhooks.port}/alarm", "wait_minutes": 2}],
+            {"who": "Control room", "channel": "webhook", "wait_minutes": 2,
+             "address": f"http://127.0.0.1:{self.webhooks.port}/alarm"}],
             "repeat_minutes": 2, "acknowledged_minutes": 20}
         (self.folder / "ladder.json").write_text(json.dumps(ladder))
         self.hub("import", "ladder", str(self.folder / "ladder.json"))
 
     def serve(self):
         log = open(self.folder / "hub.log", "ab")
-        words = [self.hub_program, "--data", self.data, "serve", "--listen", "127.0.0.1", "--port", str(self.port), "--metrics-port",
-                 str(self.monitor), "--smtp-url", f"smtp://127.0.0.1:{self.mail_port}", "--smtp-user", "tallyboard",
-                 "--smtp-password-file", self.secret_files["mail"], "--from", "tallyboard@caldervale.example", "--ca-file",
-                 pathlib.Path(f"{self.data}-keys") / "tls-cert.pem", "--webhook-secret-file", self.secret_files["webhook"]]
+        words = [self.hub_program, "--data", self.data, "serve", "--listen", "127.0.0.1", "--port", str(self.port),
+                 "--metrics-port", str(self.monitor), "--smtp-url", f"smtp://127.0.0.1:{self.mail_port}",
+                 "--smtp-user", "tallyboard",
+                 "--smtp-password-file", self.secret_files["mail"], "--from", "tallyboard@caldervale.example",
+                 "--ca-file", pathlib.Path(f"{self.data}-keys") / "tls-cert.pem",
+                 "--webhook-secret-file", self.secret_files["webhook"]]
         if self.plain:
             words.append("--plain-loopback")
         env = {**os.environ, "TALLYBOARD_CLOCK_FILE": str(self.clock)}

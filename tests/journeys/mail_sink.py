@@ -37,8 +37,8 @@ def main() -> None:
         return AuthResult(success=right)
 
     sink = Sink(pathlib.Path(folder))
-    controller = Controller(sink, hostname="127.0.0.1", port=0, require_starttls=True, tls_context=context, auth_required=True,
-                            authenticator=check, ready_timeout=20)
+    controller = Controller(sink, hostname="127.0.0.1", port=0, require_starttls=True, tls_context=context,
+                            auth_required=True, authenticator=check, ready_timeout=20)
     # Port 0 lets the system choose; aiosmtpd's own check of the port can not know it, so serve by hand.
     import asyncio  # noqa: PLC0415
 

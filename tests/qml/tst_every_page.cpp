@@ -7,17 +7,19 @@
 class EveryPage : public QObject {
     Q_OBJECT
 
-  private slots:
+private slots:
     static void compiles_data() {
         QTest::addColumn<QString>("path");
         // Singletons are not components of their own.
-        const QStringList singletons{QStringLiteral("IconCodes"), QStringLiteral("States"), QStringLiteral("Theme"),
-                                     QStringLiteral("DeskWords"), QStringLiteral("DseWords"), QStringLiteral("PlaceWords")};
+        const QStringList singletons{QStringLiteral("IconCodes"), QStringLiteral("States"),
+                                     QStringLiteral("Theme"),     QStringLiteral("DeskWords"),
+                                     QStringLiteral("DseWords"),  QStringLiteral("PlaceWords")};
         QDirIterator it(QStringLiteral(":/qt/qml/Tallyboard/Ui"), {QStringLiteral("*.qml")}, QDir::Files,
                         QDirIterator::Subdirectories);
         while (it.hasNext()) {
             const QFileInfo file(it.next());
-            if (!singletons.contains(file.baseName())) QTest::newRow(qPrintable(file.baseName())) << file.filePath();
+            if (!singletons.contains(file.baseName()))
+                QTest::newRow(qPrintable(file.baseName())) << file.filePath();
         }
     }
 
@@ -33,7 +35,8 @@ class EveryPage : public QObject {
         int pages = 0;
         QDirIterator it(QStringLiteral(":/qt/qml/Tallyboard/Ui"), {QStringLiteral("*Page.qml")}, QDir::Files,
                         QDirIterator::Subdirectories);
-        while (it.hasNext()) it.next(), ++pages;
+        while (it.hasNext())
+            it.next(), ++pages;
         QVERIFY(pages > 14);
     }
 };

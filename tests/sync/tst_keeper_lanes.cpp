@@ -124,6 +124,22 @@ private slots:
             QCOMPARE(QString::fromStdString(std::string(notice.refusal.param("where"))), QStringLiteral("commands[0]"));
         }
     }
+    void a_command_the_hub_could_not_read_is_answered_in_its_place() {
+        KeeperWorld w;
+        Offline off(w);
+        std::vector<CommandId> ids;
+        for (int day = 1; day <= 3; ++day)
+            ids.push_back(off.press(a_place(day)).id);
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            for (auto &one : answer.answers)
+                if (one.id == ids[1])
+                    one = {{}, Verdict::refused, {RefusalCode::malformed, {{"where", "body"}}}, {}};
+        };
+        off.back();
+        QCOMPARE(w.waiting(), 0);
+        QCOMPARE(w.ops->notices().size(), std::size_t{1});
+        QCOMPARE(w.ops->notices().front().id, ids[1]);
+    }
     void poison_does_not_hold_an_sos() {
         KeeperWorld w;
         Offline off(w);

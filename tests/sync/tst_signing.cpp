@@ -1,7 +1,7 @@
 // Signatures, hashes and texts of bytes, against the published vectors where there are some.
 #include "protocol/signing.h"
 #include "support/small_world.h"
-#include <QTest> // first: moc 6.4 trips over <compare> when no other header came before it
+#include <QTest>
 
 using namespace tallyboard;
 using namespace tallyboard::protocol;

@@ -182,7 +182,8 @@ private slots:
             R"({"visit":"00000000-0000-7000-8000-000000000001","fixes":[{"latitude_e6":91000000}]})"));
         HelloAnswer hello{1, 1, noon, "Cyngor", "Europe/London", "0123456789abcdef"};
         const auto greeted = read_hello_answer(write(hello));
-        QVERIFY(greeted && greeted.value().council == "Cyngor" && greeted.value().time == noon && greeted.value().hub_key == hello.hub_key);
+        QVERIFY(greeted && greeted.value().council == "Cyngor" && greeted.value().time == noon &&
+                greeted.value().hub_key == hello.hub_key);
         QVERIFY(read_look_request(write(LookRequest{visit_id(2)})).value().visit == visit_id(2));
     }
     void problems_travel_and_newer_codes_are_internal() {

@@ -9,6 +9,14 @@ FEATURES = ["presence", "desks", "dse", "lone_working", "safety_board"]
 TOP = ("app", "qml", "platform", "sync", "tests", "cmake")
 
 
+def _unrolled(text):
+    """A CMake list with its simple foreach() loops written out."""
+    def repeat(match):
+        name, values, body = match.groups()
+        return "\n".join(body.replace("${%s}" % name, value) for value in values.split())
+    return re.sub(r"foreach\((\w+)\s+([^)$]*)\)(.*?)endforeach\(\)", repeat, text, flags=re.S)
+
+
 def _listed(tree):
     """Every .cpp, .qml and .sql stands in a CMakeLists.txt of its own folder or of one above."""
     for file in tree.having(".cpp", ".qml", ".sql", ".mm"):
@@ -17,7 +25,7 @@ def _listed(tree):
         for depth in range(len(folders), -1, -1):
             cmake = tree.by_path.get("/".join(folders[:depth] + ["CMakeLists.txt"]))
             name = "/".join(file.path.split("/")[depth:])
-            if cmake and re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w.-])", cmake.uncommented):
+            if cmake and re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w.-])", _unrolled(cmake.uncommented)):
                 named = True
                 break
             # Qt Quick Test runs every tst_*.qml of the folder that it is given.

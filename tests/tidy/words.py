@@ -10,10 +10,11 @@ ALL = CPP + QML
 
 # pattern, in which files, where it is allowed all the same (a regex on the path), what to do instead.
 IN_CODE = [
-    (r"system_clock::now|\bstd::time\s*\(|\bgettimeofday\b", CPP, r"^platform/|clock[^/]*$",
+    (r"system_clock::now|\bstd::time\s*\(|\bgettimeofday\b", CPP, r"^platform/|clock[^/]*$|_thread\.cpp$",
      "Time is passed in: take a clock or a timestamp."),
     (r"steady_clock::now|high_resolution_clock::now|\bclock_gettime\b", CPP,
-     r"^platform/|clock[^/]*$|^tests/(bench|journeys|support)/", "Time is passed in: take a clock or a timestamp."),
+     r"^platform/|clock[^/]*$|_thread\.cpp$|^tests/(bench|journeys|support)/",
+     "Time is passed in: take a clock or a timestamp."),
     (r"QDateTime::current\w+|QDate::currentDate|QTime::currentTime|\bnew Date\(\)|\bDate\.now\(", ALL, r"^platform/",
      "The screen's clock is passed in, so that a test can set it."),
     (r"QUuid::createUuid|\brandom_device\b|QRandomGenerator|\brand\(\)|\bMath\.random\b", ALL, r"entropy[^/]*$",
@@ -24,7 +25,9 @@ IN_CODE = [
     (r"\bQSettings\b|\bQSql\w+|\bQStandardPaths\b", CPP, r"^platform/",
      "Settings are rows in the encrypted store; paths are platform/paths."),
     (r"\bqDebug\b|\bconsole\.(log|debug)\b", ALL, r"^tests/", "Nothing a person typed may reach a log; remove it."),
-    (r"(?<![\w.])(sleep|usleep|nanosleep)\s*\(|\bsleep_for\b|\bsleep_until\b|QThread::m?sleep|\bqSleep\b", CPP, r"^$",
+    (r"(?<![\w.])(sleep|usleep|nanosleep)\s*\(|\bsleep_for\b|\bsleep_until\b|QThread::m?sleep|\bqSleep\b", CPP,
+     # A bench is no test; a kill at a random moment and a server that stalls are the very things under test.
+     r"^tests/bench/|_kill\.cpp$|tst_curl_transport\.cpp$",
      "Step an injected clock, or wait for the event itself."),
     (r"\bQTest::qWait\s*\(", CPP, r"gallery|shots", "Wait for the event: QTRY_VERIFY, QSignalSpy::wait or tryCompare."),
     (r"(?m)^\s*wait\s*\(", QML, r"^$", "Wait for the event: tryCompare, tryVerify or SignalSpy."),

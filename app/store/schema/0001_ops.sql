@@ -1,5 +1,6 @@
 -- ops.db: who, where, desks and visits. One table a kind of row, its columns in the order of the struct's fields().
--- layer: 0 confirmed by the hub, 1 what still waits in the outbox (gone = 1: removed there), 2 a snapshot still arriving.
+-- layer: 0 confirmed by the hub, 1 what still waits in the outbox (gone = 1: removed there), 2 a snapshot still
+-- arriving.
 -- The layer leads every key, so that a layer is cleared as one range and looking for an overlay touches a tiny range.
 -- visible_<kind> is what a screen may read: the overlay where there is one, else the confirmed row.
 
