@@ -1,0 +1,67 @@
+// Every view model of the app on in-memory stores that hold the demo council, with a clock that stands at Tuesday 24
+// November 2026, 13:48. For pictures and for tests that press the pages' buttons: no hub, no disk, no network.
+#pragma once
+#include "app/world.h"
+#include "desks/DesksViewModel.h"
+#include "dse/DseQueueViewModel.h"
+#include "dse/DseViewModel.h"
+#include "lone_working/VisitsViewModel.h"
+#include "people/PeopleViewModel.h"
+#include "presence/PresenceViewModel.h"
+#include "safety_board/SafetyBoardViewModel.h"
+#include "settings/EnrolViewModel.h"
+#include "settings/SettingsViewModel.h"
+#include "settings/UnlockViewModel.h"
+#include "shell/AppViewModel.h"
+#include "shell/ShellViewModel.h"
+#include "today/TodayViewModel.h"
+
+namespace tallyboard::demo {
+
+/// A hub for the first run: answers at once.
+struct PlayedHub : Enrolment {
+    std::optional<EnrolLink> read_link(const QString &text) override;
+    bool is_safe_url(const QString &url) override { return url.startsWith(QLatin1String("https://")); }
+    void greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) override;
+    void enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
+               std::function<void(const Enrolled &)> done) override;
+};
+
+struct DemoWorld : testing::World {
+    /// `filled` false: a person who has just joined, with sites and desks but nothing of their own.
+    explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor}, bool filled = true);
+
+    void settle();  // what was posted is done and shown
+    void fill();    // my week, everybody's week, assessments
+    void fill_board();
+    void draft_assessment();
+    void lose_things(); // a desk that was taken, a place that was refused: "Not accepted"
+    /// My own visit: "monitored" "phoneOnly" "unknown" "dueSoon" "overdue" "escalating" "owned" "sos".
+    void run_visit(const QString &state);
+    void hub_silent(std::int64_t minutes_ago);
+
+    platform::FakeAppearance appearance;
+    PlayedHub played;
+    EnrolViewModel enrol{played};
+    UnlockViewModel unlock{session, [this](std::string, auto done) {
+                               if (!session.isVaultOpen()) session.openVault(vault);
+                               done(UnlockResult::opened);
+                           }, [this] { session.closeVault(); }};
+    SettingsViewModel settings{session, appearance};
+    ShellViewModel shell{session};
+    TodayViewModel today{session};
+    PresenceViewModel presence{session};
+    DesksViewModel desks{session};
+    DseViewModel dse{session};
+    DseQueueViewModel dse_queue{session};
+    VisitsViewModel visits{session, position, notifier};
+    SafetyBoardViewModel board{session, [this](const VisitId &, std::function<void(const LookResult &)> done) {
+                                   LookResult result;
+                                   result.fixes = {{53'720'000, -1'860'000, 12, session.now()}};
+                                   done(result);
+                               }};
+    PeopleViewModel people{session};
+    AppViewModel app;
+};
+
+} // namespace tallyboard::demo

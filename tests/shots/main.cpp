@@ -1,0 +1,183 @@
+// tallyboard-shots [--pages QMLFOLDER] [--only WORD] OUTDIR: a picture of every page and of the states that matter, in
+// the real Main.qml on the demo council: phone and laptop, light and dark, and at 200 % text. To be looked at.
+#include "shots/demo_window.h"
+#include <QDir>
+#include <QGuiApplication>
+#include <QQuickStyle>
+#include <cstdio>
+#include <functional>
+
+using namespace tallyboard;
+using namespace tallyboard::demo;
+
+namespace {
+
+struct Look {
+    const char *name;
+    QSize size;
+    bool dark;
+    double scale;
+};
+const QSize phone{390, 780}, laptop{1280, 800};
+const std::vector<Look> looks{{"phone-light", phone, false, 1},       {"phone-dark", phone, true, 1},
+                              {"laptop-light", laptop, false, 1},     {"laptop-dark", laptop, true, 1},
+                              {"phone-light-200", phone, false, 2},   {"laptop-light-200", laptop, false, 2}};
+
+struct Album {
+    QString folder, pages, only;
+    int taken = 0, bad = 0;
+
+    bool wanted(const QString &name) const { return only.isEmpty() || name.contains(only); }
+    /// `play` is called with an open window and takes pictures through the callback.
+    using Play = std::function<void(DemoWindow &, const std::function<void(const QString &)> &)>;
+    void scene(DemoWorld &world, const QStringList &names, const Play &play) {
+        for (const Look &look : looks) {
+            bool any = false;
+            for (const QString &name : names) any |= wanted(name + QLatin1Char('-') + QLatin1String(look.name));
+            if (!any) continue;
+            world.appearance.set(look.dark, false);
+            world.settings.force(false, look.scale);
+            DemoWindow window(world, look.size, pages);
+            if (window.window() == nullptr) {
+                ++bad;
+                return;
+            }
+            play(window, [&](const QString &name) {
+                const QString file = name + QLatin1Char('-') + QLatin1String(look.name);
+                if (!wanted(file)) return;
+                window.settle();
+                if (!window.picture().save(folder + QLatin1Char('/') + file + QStringLiteral(".png"))) ++bad;
+                ++taken;
+            });
+            for (const QString &warning : window.warnings()) std::fprintf(stderr, "%s\n", qPrintable(warning));
+            bad += static_cast<int>(window.warnings().size());
+        }
+    }
+    void place(DemoWorld &world, const QString &where, const QString &name) {
+        scene(world, {name}, [&](DemoWindow &window, const auto &take) {
+            window.go(where);
+            take(name);
+        });
+    }
+};
+
+void every_place(Album &album) {
+    DemoWorld world;
+    world.lose_things();
+    world.draft_assessment();
+    world.dse.leave();
+    world.settle();
+    for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
+                             "settings", "sees"})
+        album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
+    world.people.select(QString::fromStdString(testing::person_id(5).text()));
+    album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
+    world.people.select({});
+    album.scene(world, {QStringLiteral("place-presence-open")}, [&](DemoWindow &window, const auto &take) {
+        window.go(QStringLiteral("presence"));
+        window.tap(QStringLiteral("open-2026-11-25"));
+        take(QStringLiteral("place-presence-open"));
+    });
+    world.dse.open(world.dse.assessments()->value(0, "assessmentId").toString());
+    world.settle();
+    album.place(world, QStringLiteral("dse"), QStringLiteral("place-dse-form"));
+    world.dse.leave();
+    world.dse_queue.open(world.dse_queue.queue()->value(0, "assessmentId").toString());
+    world.settle();
+    album.place(world, QStringLiteral("dse_queue"), QStringLiteral("place-dse_queue-one"));
+    world.session.closeVault();
+    album.place(world, QStringLiteral("dse"), QStringLiteral("place-dse-locked"));
+}
+
+void boards(Album &album) {
+    DemoWorld quiet;
+    album.place(quiet, QStringLiteral("board"), QStringLiteral("board-empty"));
+    DemoWorld world;
+    world.fill_board();
+    album.place(world, QStringLiteral("board"), QStringLiteral("board-12"));
+    world.board.selectNext(1);
+    world.settle();
+    album.place(world, QStringLiteral("board"), QStringLiteral("board-12-one"));
+    album.place(world, QStringLiteral("today"), QStringLiteral("board-12-today"));
+    world.hub_silent(4);
+    album.place(world, QStringLiteral("board"), QStringLiteral("board-stale"));
+}
+
+void visits(Album &album) {
+    for (const char *state : {"monitored", "phoneOnly", "unknown", "dueSoon", "overdue", "escalating", "owned", "sos"}) {
+        DemoWorld world({Role::staff});
+        world.run_visit(QLatin1String(state));
+        album.place(world, QStringLiteral("visits"), QStringLiteral("visit-") + QLatin1String(state));
+        album.place(world, QStringLiteral("today"), QStringLiteral("visit-today-") + QLatin1String(state));
+    }
+}
+
+void without(Album &album) {
+    {
+        DemoWorld fresh({Role::staff}, false);
+        for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "notices", "more"})
+            album.place(fresh, QString::fromLatin1(name), QStringLiteral("empty-") + QLatin1String(name));
+    }
+    DemoWorld world({Role::staff});
+    world.hub_silent(7);
+    world.presence.choose(QStringLiteral("2026-11-24"), QStringLiteral("pm"), QStringLiteral("home"), {});
+    world.desks.setDate(QStringLiteral("2026-11-27"));
+    world.settle();
+    world.desks.book(QStringLiteral("TH-1-25"));
+    world.settle();
+    for (const char *name : {"today", "presence", "desks", "more"})
+        album.place(world, QString::fromLatin1(name), QStringLiteral("offline-") + QLatin1String(name));
+}
+
+void first_run(Album &album) {
+    DemoWorld world({Role::staff}, false);
+    world.app.setStage(QStringLiteral("enrol"));
+    const QStringList names{QStringLiteral("first-1"), QStringLiteral("first-2"), QStringLiteral("first-3"),
+                            QStringLiteral("first-4-compare"), QStringLiteral("first-5-passphrase")};
+    album.scene(world, names, [&](DemoWindow &window, const auto &take) {
+        world.enrol.startOver();
+        take(names.at(0));
+        window.tap(QStringLiteral("leaf-next"));
+        take(names.at(1));
+        window.tap(QStringLiteral("leaf-next"));
+        take(names.at(2));
+        world.enrol.setUrl(QStringLiteral("https://hub.caldervale.example"));
+        world.enrol.setCode(QStringLiteral("7K3M-Q9PD"));
+        world.enrol.goOn();
+        take(names.at(3));
+        world.enrol.fingerprintMatches();
+        take(names.at(4));
+    });
+    world.unlock.setReason(QStringLiteral("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
+    world.app.setStage(QStringLiteral("unlock"));
+    album.place(world, {}, QStringLiteral("first-unlock"));
+    world.app.stop(QStringLiteral("This profile can not be read."),
+                   QStringLiteral("Nothing was changed. Ask whoever looks after Tallyboard to enrol this device again."));
+    album.place(world, {}, QStringLiteral("first-stopped"));
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    qputenv("QT_QUICK_BACKEND", "software");
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    QGuiApplication gui(argc, argv);
+    Album album;
+    QStringList words = QGuiApplication::arguments().mid(1);
+    for (const auto &[option, value] : {std::pair{"--pages", &album.pages}, {"--only", &album.only}}) {
+        const auto at = words.indexOf(QLatin1String(option));
+        if (at < 0 || at + 1 >= words.size()) continue;
+        *value = words.at(at + 1);
+        words.remove(at, 2);
+    }
+    if (words.size() != 1) {
+        std::fputs("Use: tallyboard-shots [--pages QMLFOLDER] [--only WORD] OUTDIR\n", stderr);
+        return 2;
+    }
+    album.folder = words.first();
+    QDir().mkpath(album.folder);
+    every_place(album), boards(album), visits(album), without(album), first_run(album);
+    std::printf("%d pictures in %s, %d problems\n", album.taken, qPrintable(album.folder), album.bad);
+    return album.bad == 0 ? 0 : 1;
+}
