@@ -1,11 +1,19 @@
 #include "main/AppWindow.h"
+#include "settings/EnrolViewModel.h"
+#include "settings/UnlockViewModel.h"
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QQuickWindow>
+#include <QTimer>
+#include <cstdio>
 
 namespace tallyboard {
+namespace {
+constexpr int self_test_within_ms = 20'000;
+}
 
-AppWindow::AppWindow(AppViewModel &app, const QString &size) {
+AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,
                      [this](const QList<QQmlError> &list) { m_warnings += static_cast<int>(list.size()); });
     // English plurals at least; a language we have no file for reads English.
@@ -26,10 +34,25 @@ QQuickWindow *AppWindow::window() const {
     return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(roots.first());
 }
 
-void AppWindow::onFirstFrame(std::function<void()> then) {
+void AppWindow::onNextFrame(std::function<void()> then) {
     if (QQuickWindow *shown = window())
         QObject::connect(shown, &QQuickWindow::frameSwapped, shown, std::move(then),
                          static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+void AppWindow::selfTest(const QString &stage) {
+    const auto leave = [this] { QGuiApplication::exit(m_warnings == 0 ? 0 : 4); };
+    const auto look = [this, stage, leave] {
+        if (stage.isEmpty() || m_app.stage() == stage)
+            onNextFrame(leave);
+    };
+    QObject::connect(&m_app, &AppViewModel::stageChanged, &m_engine, look);
+    look();
+    QTimer::singleShot(self_test_within_ms, &m_engine, [this] {
+        std::fprintf(stderr, "Self-test: no frame of the expected stage; it is \"%s\". %s\n", qPrintable(m_app.stage()),
+                     qPrintable(m_app.enrol->problem() + m_app.unlock->problem()));
+        QGuiApplication::exit(4);
+    });
 }
 
 } // namespace tallyboard

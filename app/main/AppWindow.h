@@ -16,12 +16,15 @@ public:
     AppWindow(AppViewModel &app, const QString &size);
     /// Null when Main.qml could not be loaded; the messages are on stderr.
     QQuickWindow *window() const;
-    /// Once, when the first frame was shown.
-    void onFirstFrame(std::function<void()> then);
-    int warnings() const { return m_warnings; }
+    /// Once, when the next frame was shown.
+    void onNextFrame(std::function<void()> then);
+    /// Leaves the program once a frame of `stage` was shown: 0, or 4 when QML complained or 20 s passed. Empty: any
+    /// stage.
+    void selfTest(const QString &stage);
 
 private:
     QTranslator m_translator; // outlives the engine's pages
+    AppViewModel &m_app;
     QQmlApplicationEngine m_engine;
     int m_warnings = 0;
 };

@@ -2,9 +2,9 @@
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include "main/options.h"
+#include "platform/passphrase_box.h"
 #include <QGuiApplication>
 #include <QQuickStyle>
-#include <QTimer>
 #include <cstdio>
 
 using namespace tallyboard;
@@ -12,7 +12,7 @@ using namespace tallyboard;
 int main(int argc, char **argv) {
     platform::harden_process();
     int exit_code = 0;
-    const auto options = read_options(argc, argv, exit_code);
+    auto options = read_options(argc, argv, exit_code);
     if (!options)
         return exit_code;
     if (!protocol::start())
@@ -28,6 +28,8 @@ int main(int argc, char **argv) {
     chosen.profile = options->profile.empty() ? platform.paths->data_folder() + "/default" : options->profile;
     chosen.enrol_link = options->enrol_link;
     chosen.passphrase = options->passphrase;
+    const bool unattended = !options->passphrase.empty();
+    platform::wipe(options->passphrase);
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);
     application.start();
@@ -36,8 +38,7 @@ int main(int argc, char **argv) {
     if (window.window() == nullptr)
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
     if (options->self_test)
-        window.onFirstFrame(
-            [&] { QTimer::singleShot(0, &gui, [&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); }); });
+        window.selfTest(unattended ? QStringLiteral("ready") : QString());
     exit_code = QGuiApplication::exec();
     application.stop();
     return exit_code;

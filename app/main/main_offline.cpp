@@ -40,18 +40,8 @@ int main(int argc, char **argv) {
     AppWindow window(application.viewModels(), options->size);
     if (window.window() == nullptr)
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
-    if (options->self_test) {
-        AppViewModel &app = application.viewModels();
-        QObject::connect(&app, &AppViewModel::stageChanged, &gui, [&] {
-            if (app.stage() == QLatin1String("ready"))
-                window.onFirstFrame([&] { QGuiApplication::exit(window.warnings() == 0 ? 0 : 4); });
-        });
-        QTimer::singleShot(15'000, &gui, [&] {
-            std::fprintf(stderr, "Not ready after 15 s: %s %s %s\n", qPrintable(app.stage()),
-                         qPrintable(app.enrol->step()), qPrintable(app.enrol->problem()));
-            QGuiApplication::exit(4);
-        });
-    }
+    if (options->self_test)
+        window.selfTest(QStringLiteral("ready"));
     exit_code = QGuiApplication::exec();
     application.stop();
     return exit_code;
