@@ -7,13 +7,14 @@ T.CheckBox {
     id: row
 
     property string subtitle
+    readonly property int boxSize: Math.round(24 * Math.min(1.6, Theme.scale))
 
     Accessible.description: subtitle
     Accessible.name: text
     focusPolicy: Qt.StrongFocus
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    leftPadding: Math.round(24 * Theme.scale) + Theme.gap3
+    leftPadding: boxSize + Theme.gap3
     padding: Theme.gap2
     spacing: Theme.gap3
 
@@ -24,19 +25,19 @@ T.CheckBox {
         height: width
         opacity: row.enabled ? 1 : 0.6
         radius: 5
-        width: Math.round(24 * Theme.scale)
+        width: row.boxSize
         y: row.topPadding + Math.round((row.firstLine - height) / 2)
 
         Icon {
             anchors.centerIn: parent
             color: Theme.actionText
             name: "check"
-            size: Math.round(18 * Theme.scale)
+            size: Math.round(row.boxSize * 0.75)
             visible: row.checked
         }
     }
 
-    readonly property real firstLine: Math.max(Theme.target - 2 * Theme.gap2, Theme.sizeBody * 1.25)
+    readonly property real firstLine: Math.max(Theme.target - 2 * Theme.gap2, Theme.sizeBody * 1.45)
 
     contentItem: RowWords {
         minimumHeight: row.firstLine
@@ -45,7 +46,6 @@ T.CheckBox {
     }
 
     FocusFrame {
-        offset: 0
         shown: row.visualFocus
     }
 }

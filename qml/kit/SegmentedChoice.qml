@@ -123,7 +123,7 @@ FocusScope {
                         id: row
                         readonly property bool hasSign: segment.picked || (segment.modelData.icon ?? "") !== ""
                         anchors.centerIn: parent
-                        spacing: Theme.gap1
+                        spacing: Theme.gap2
                         width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
 
                         Icon {

@@ -65,7 +65,6 @@ T.Switch {
     }
 
     FocusFrame {
-        offset: 0
         shown: row.visualFocus
     }
 }
