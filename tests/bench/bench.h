@@ -1,6 +1,7 @@
 // The bench's own tools: medians, ratios and the table. Each line sets one of our figures against the bare limit that
 // the same run measures, taken in turn (A B A B), because one machine drifts by 3-6 x within an hour. Never a test.
 #pragma once
+#include "domain/presence.h"
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -12,6 +13,11 @@ namespace tallyboard::bench {
 double now_ms();
 double median(std::vector<double> values);
 double percentile(std::vector<double> values, double share); // 0..1
+
+/// One of three kinds of place that need no site, so that every declaration is accepted.
+constexpr PlaceKind siteless(int i) {
+    return i % 3 == 0 ? PlaceKind::home : i % 3 == 1 ? PlaceKind::visits : PlaceKind::leave;
+}
 
 struct Line {
     std::string what, target;

@@ -16,6 +16,12 @@ template <class IdType> IdType numbered(std::uint8_t kind, std::uint64_t n) {
     return id;
 }
 
+/// Different enough that compression has the work it would have on real names.
+std::string name_of(int i) {
+    const std::string noise = protocol::base64url(protocol::hash("name" + std::to_string(i)));
+    return noise.substr(0, 9) + " " + noise.substr(9, 12) + "-Szczepański";
+}
+
 protocol::Bytes32 filled(std::uint8_t value) {
     protocol::Bytes32 bytes;
     bytes.fill(value);
@@ -69,15 +75,18 @@ void BenchHub::fill(int people, int desks) {
         Employee e{numbered<PersonId>(1, static_cast<std::uint64_t>(i)),
                    numbered<DeviceId>(2, static_cast<std::uint64_t>(i)), "token-" + std::to_string(i), 0};
         import.people.push_back({e.person,
-                                 "Employee Number " + std::to_string(i) + " Llewellyn-Szczepański",
-                                 "Senior neighbourhood and tenancy sustainment officer, northern patch",
+                                 name_of(i),
+                                 "Senior neighbourhood and tenancy sustainment officer, patch " +
+                                     std::to_string(i % 97) + ", " + name_of(i + 1),
                                  {"T1"},
                                  {"TH"},
                                  Roles{Role::staff, Role::safety_officer},
                                  true,
                                  false});
-        import.contacts.push_back(
-            {e.person, "employee.number." + std::to_string(i) + "@caldervale.example.org", "+44 7700 900123"});
+        import.contacts.push_back({e.person,
+                                   "officer." + protocol::base64url(protocol::hash(std::to_string(i))).substr(0, 16) +
+                                       "@caldervale.example.org",
+                                   "+44 7700 " + std::to_string(900'000 + i * 7 % 99'999)});
         employees.push_back(std::move(e));
     }
     hub::import_rows(admin, import);

@@ -168,10 +168,8 @@ void bench_pull_and_push(Report &report) {
     const auto push = [&] {
         std::vector<Verb> verbs;
         for (int i = 0; i < 1'000; ++i, ++pushed)
-            verbs.push_back(DeclarePlace{hub.today() + pushed % 28,
-                                         pushed / 28 % 2 == 0 ? Half::am : Half::pm,
-                                         static_cast<PlaceKind>(1 + pushed % 3),
-                                         {}});
+            verbs.push_back(DeclarePlace{
+                hub.today() + pushed % 28, pushed / 28 % 2 == 0 ? Half::am : Half::pm, siteless(pushed), {}});
         Employee &sender = hub.employees[static_cast<std::size_t>(1 + pushed / 1'000)];
         const std::string body = hub.round(sender, verbs);
         const double begin = now_ms();
@@ -244,7 +242,7 @@ void bench_live_change(Report &report) {
     std::int64_t id = 0;
     for (int i = 0; i < 150; ++i) {
         const LocalDate date = hub.today() + change % 28;
-        const PlaceKind kind = static_cast<PlaceKind>(1 + change++ / 28 % 3);
+        const PlaceKind kind = siteless(change++ / 28);
         const double begin = now_ms();
         a.execute(DeclarePlace{date, Half::am, kind, {}});
         b.wait([&](store::LocalStore &s) {

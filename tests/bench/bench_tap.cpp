@@ -84,8 +84,7 @@ void bench_tap(Report &report) {
     const auto tap_ours = [&] {
         std::vector<double> each;
         for (int i = 0; i < taps; ++i, ++done) {
-            const DeclarePlace verb{
-                today + done % 28, done / 28 % 2 == 0 ? Half::am : Half::pm, static_cast<PlaceKind>(done % 3 + 1), {}};
+            const DeclarePlace verb{today + done % 28, done / 28 % 2 == 0 ? Half::am : Half::pm, siteless(done), {}};
             const Evidence evidence{{1'788'480'000'000 + done}, 1'000 + done, "boot", 0, 5};
             const double begin = now_ms();
             thread.run([&](store::LocalStore &s) {
