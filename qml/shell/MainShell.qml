@@ -61,22 +61,26 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
 
-        SideRail {
+        Loader { // only the shape in use is built
             Layout.fillHeight: true
-            current: shell.place
-            items: shell.laptopItems
-            objectName: "rail"
-            onChosen: key => shell.go(key)
-            visible: !shell.phone
+            active: !shell.phone
+            visible: active
 
-            HubLine {
-                Layout.fillWidth: true
-                hub: shell.app.shell
-            }
-            SosCorner {
-                Layout.alignment: Qt.AlignHCenter
-                objectName: "sos-laptop"
-                visits: shell.app.visits
+            sourceComponent: SideRail {
+                current: shell.place
+                items: shell.laptopItems
+                objectName: "rail"
+                onChosen: key => shell.go(key)
+
+                HubLine {
+                    Layout.fillWidth: true
+                    hub: shell.app.shell
+                }
+                SosCorner {
+                    Layout.alignment: Qt.AlignHCenter
+                    objectName: "sos-laptop"
+                    visits: shell.app.visits
+                }
             }
         }
         ColumnLayout {
