@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QQuickWindow>
+#include <QSurfaceFormat>
 #include <QTimer>
 #include <cstdio>
 
@@ -20,6 +21,10 @@ AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     if (m_translator.load(QLocale(), QStringLiteral("tallyboard"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
         m_translator.load(QStringLiteral(":/i18n/tallyboard_en.qm")))
         QCoreApplication::installTranslator(&m_translator);
+    // The shapes of states and the mark are vectors: without samples a graphics card draws their edges in steps.
+    QSurfaceFormat surface = QSurfaceFormat::defaultFormat();
+    surface.setSamples(4);
+    QSurfaceFormat::setDefaultFormat(surface);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // not a default before Qt 6.5
     m_engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Tallyboard/Ui/Main.qml")));

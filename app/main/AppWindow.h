@@ -21,6 +21,8 @@ public:
     /// Leaves the program once a frame of `stage` was shown: 0, or 4 when QML complained or 20 s passed. Empty: any
     /// stage.
     void selfTest(const QString &stage);
+    /// How often QML complained.
+    int warnings() const { return m_warnings; }
 
 private:
     QTranslator m_translator; // outlives the engine's pages

@@ -172,13 +172,13 @@ void Story::alarm() {
     m_officer->shot(QStringLiteral("11-officer-cut-off"));
     push_clock(2 * 60 + 1);
     m_safety->wait("the second rung", [&] {
-        return board->property("stateText").toString().contains(QLatin1Char('2')) ||
+        return board->property("stateText").toString().contains(QLatin1String("step 2")) ||
                board->property("visitId").toString().isEmpty();
     });
     m_safety->key(Qt::Key_J);
     m_safety->wait("a visit is chosen", [&] { return !board->property("visitId").toString().isEmpty(); });
     wait_until(QStringLiteral("the second rung"),
-               [&] { return board->property("stateText").toString().contains(QLatin1Char('2')); });
+               [&] { return board->property("stateText").toString().contains(QLatin1String("step 2")); });
     m_safety->shot(QStringLiteral("12-board-telling-people"));
     say(QStringLiteral("The board says: ") + board->property("stateText").toString());
     m_safety->key(Qt::Key_A);
