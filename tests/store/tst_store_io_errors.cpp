@@ -113,11 +113,11 @@ private slots:
         press(*store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}});
         set_fault_plan({1, SQLITE_IOERR_FSYNC, false, false});
         const auto tap = [&] { press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
-        QVERIFY_EXCEPTION_THROWN(tap(), DatabaseError);
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
         set_fault_plan({1'000'000, SQLITE_IOERR, false, false});
         const auto files = files_of(dir.path());
-        QVERIFY_EXCEPTION_THROWN(tap(), DatabaseError);
-        QVERIFY_EXCEPTION_THROWN(store->set_setting("a", "b"), DatabaseError);
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, store->set_setting("a", "b"));
         QCOMPARE(fault_operations(), 0L);
         QCOMPARE(presence_of(*store, person_id(1), noon().today, 1).size(), std::size_t{1}); // reading goes on
         QCOMPARE(store->to_send(5).size(), std::size_t{1});
@@ -130,7 +130,7 @@ private slots:
         const auto store = open_store(dir.file("ops.db"), Vault::ops, 1, fault_vfs());
         set_fault_plan({1, SQLITE_FULL, false, false});
         const auto tap = [&] { return press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
-        QVERIFY_EXCEPTION_THROWN(tap(), DatabaseError);
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
         set_fault_plan({});
         QVERIFY(tap().verdict == Verdict::accepted); // somebody made room: the next tap is kept
         QCOMPARE(store->to_send(5).size(), std::size_t{1});

@@ -240,7 +240,7 @@ private slots:
         press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::visits, {}});
         Statement first = store->database().prepare("SELECT id FROM outbox");
         QVERIFY(first.step());
-        QVERIFY_EXCEPTION_THROWN(store->database().prepare("SELECT id FROM outbox"), DatabaseError);
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, store->database().prepare("SELECT id FROM outbox"));
     }
 };
 
