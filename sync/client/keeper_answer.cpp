@@ -66,7 +66,12 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
 
     auto outcome = std::make_shared<Outcome>();
     auto catch_ = std::make_shared<store::Arrived>();
-    for (auto &answer : head.answers) {
+    // A command of which the hub could not even read the id is answered in its place.
+    const bool in_places = head.answers.size() == round->ids.size();
+    for (std::size_t i = 0; i < head.answers.size(); ++i) {
+        auto &answer = head.answers[i];
+        if (answer.id.is_nil() && in_places)
+            answer.id = round->ids[i];
         const bool asked = std::find(round->ids.begin(), round->ids.end(), answer.id) != round->ids.end();
         if (!asked || answer.verdict == Verdict::needs_hub)
             continue;
