@@ -89,6 +89,11 @@ void Application::ask(const QString &reason) {
 }
 
 void Application::openOps(const platform::ProfileKeySet &keys, std::function<void(UnlockResult)> then) {
+    if (m_stores.opsLost()) {
+        m_open_problem = store::OpenProblem::damaged;
+        m_app.stop(open_sentence(*m_open_problem), open_remedy(*m_open_problem));
+        return then(UnlockResult::cannot_open);
+    }
     m_stores.openOps(keys.ops, [this, then = std::move(then)](std::optional<store::OpenProblem> problem) {
         m_open_problem = problem;
         if (problem && *problem != store::OpenProblem::wrong_key)
@@ -259,14 +264,18 @@ void Application::signOut() {
     });
 }
 
-/// Once a day of use: what need not be kept any longer goes.
+/// Once a minute the files are tidied; once a day of use what need not be kept any longer goes.
 void Application::housekeep() {
-    if (!m_session.isOpen() || m_kept_house == m_session.today())
+    if (!m_session.isOpen() || ++m_seconds % 60 != 1)
         return;
+    const bool new_day = m_kept_house != m_session.today();
     m_kept_house = m_session.today();
     for (const Vault which : {Vault::ops, Vault::vault})
-        m_session.post(
-            which, [moment = m_session.moment()](store::LocalStore &local) { local.purge(moment.today, moment.now); });
+        m_session.post(which, [moment = m_session.moment(), new_day](store::LocalStore &local) {
+            if (new_day)
+                local.purge(moment.today, moment.now);
+            local.idle();
+        });
 }
 
 void Application::stop() {

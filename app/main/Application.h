@@ -83,6 +83,7 @@ private:
     AppViewModel m_app;
     std::optional<store::OpenProblem> m_open_problem;
     LocalDate m_kept_house; // the day of the last purge
+    unsigned m_seconds = 0;
 };
 
 } // namespace tallyboard

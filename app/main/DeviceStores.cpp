@@ -1,4 +1,5 @@
 #include "main/DeviceStores.h"
+#include <QFile>
 #include <cstdio>
 
 namespace tallyboard {
@@ -12,6 +13,11 @@ std::string DeviceStores::path(Vault which) const {
     if (m_folder.empty())
         return ":memory:";
     return m_folder + (which == Vault::ops ? "/ops.db" : "/vault.db");
+}
+
+bool DeviceStores::opsLost() const {
+    return !inMemory() && !QFile::exists(QString::fromStdString(path(Vault::ops))) &&
+           QFile::exists(QString::fromStdString(path(Vault::vault)));
 }
 
 /// One job at a time, in order.

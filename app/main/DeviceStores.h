@@ -27,6 +27,8 @@ public:
     store::StoreThread *ops() { return m_ops.get(); }
     store::StoreThread *vault() { return m_vault_open ? m_vault.get() : nullptr; }
     bool inMemory() const { return m_folder.empty(); }
+    /// ops.db is gone although there was one (the vault is made after it): opening would begin an empty one.
+    bool opsLost() const;
     /// Nobody may use the vault's thread any more when this is called.
     void closeVault();
     void close(); // both; waits for what was posted

@@ -161,6 +161,25 @@ private slots:
         }
     }
 
+    void aLostFileIsNotBegunAnew() {
+        Hub at;
+        testing::ScratchDir folder;
+        const std::string profile = folder.file("profile");
+        QVERIFY(QDir().mkpath(QString::fromStdString(profile)));
+        {
+            Device device(at.hub);
+            device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
+        }
+        for (const char *name : {"/ops.db", "/ops.db-wal", "/ops.db-shm"})
+            QFile::remove(QString::fromStdString(profile + name));
+        const auto before = testing::files_of(profile);
+        Device device(at.hub);
+        device.start(profile, passphrase);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), 20'000);
+        QVERIFY(testing::files_of(profile) == before); // the answers in the vault and the keys are still there
+    }
+
     void aDamagedFileStopsAndStays() {
         Hub at;
         testing::ScratchDir folder;
