@@ -80,7 +80,8 @@ Change event(const Visit &visit, std::int64_t n, VisitEventKind kind, Instant at
     line.at = at;
     line.who = who;
     line.rung = rung;
-    if (kind == VisitEventKind::armed || kind == VisitEventKind::checked_in) line.by = visit.person;
+    if (kind == VisitEventKind::armed || kind == VisitEventKind::checked_in)
+        line.by = visit.person;
     return {line, false};
 }
 
@@ -110,10 +111,18 @@ std::vector<Change> council(Roles mine) {
     add_floor(rows, "RS", "RS-0", "Ground floor", 0);
     for (std::uint64_t n = 1; n <= people_count; ++n) {
         const Somebody &one = somebodies[n - 1];
-        rows.push_back({Person{person_id(n), one.name, one.job, {one.team}, {one.site},
-                               n == 1 ? mine : Roles{Role::staff}, true, false}, false});
+        rows.push_back({Person{person_id(n),
+                               one.name,
+                               one.job,
+                               {one.team},
+                               {one.site},
+                               n == 1 ? mine : Roles{Role::staff},
+                               true,
+                               false},
+                        false});
         rows.push_back({Contact{person_id(n), "p" + std::to_string(n) + "@caldervale.example",
-                                "07700 9001" + std::string(n < 10 ? "0" : "") + std::to_string(n)}, false});
+                                "07700 9001" + std::string(n < 10 ? "0" : "") + std::to_string(n)},
+                        false});
     }
     return rows;
 }
@@ -125,31 +134,39 @@ std::vector<Change> week(LocalDate today, Instant now) {
     for (std::uint64_t n = 2; n <= people_count; ++n) {
         const SiteCode base{somebodies[n - 1].site};
         for (int day = 0; day < 5; ++day) {
-            const PlaceKind kind = n == 9 ? PlaceKind::leave : turn[(n + static_cast<std::uint64_t>(day)) % turn.size()];
+            const PlaceKind kind =
+                n == 9 ? PlaceKind::leave : turn[(n + static_cast<std::uint64_t>(day)) % turn.size()];
             for (const Half half : {Half::am, Half::pm}) {
-                if (n == 12 && half == Half::pm) continue;
-                rows.push_back({Presence{person_id(n), today + day, half, kind, needs_site(kind) ? base : SiteCode{}, now}, false});
+                if (n == 12 && half == Half::pm)
+                    continue;
+                rows.push_back(
+                    {Presence{person_id(n), today + day, half, kind, needs_site(kind) ? base : SiteCode{}, now},
+                     false});
             }
         }
         if (n % 3 == 0 || n == 5)
             rows.push_back({Actual{person_id(n), today, base, n == 6 ? ActualState::left : ActualState::here,
-                                   now - minutes(static_cast<std::int64_t>(n) * 23)}, false});
+                                   now - minutes(static_cast<std::int64_t>(n) * 23)},
+                            false});
     }
     int taken = 0;
     for (const char *desk : {"TH-1-22", "TH-1-23", "TH-1-27", "TH-0-02", "TH-0-05", "TH-0-09"})
-        rows.push_back({Occupied{booking_id(static_cast<std::uint64_t>(100 + ++taken)), {desk}, today, taken % 2 ? Span::day : Span::am}, false});
+        rows.push_back({Occupied{booking_id(static_cast<std::uint64_t>(100 + ++taken)),
+                                 {desk},
+                                 today,
+                                 taken % 2 ? Span::day : Span::am},
+                        false});
     return rows;
 }
 
 std::vector<Change> my_week(LocalDate today, Instant now) {
     const PersonId me = person_id(1);
-    std::vector<Change> rows{
-        {Presence{me, today, Half::am, PlaceKind::office, {"TH"}, now}, false},
-        {Presence{me, today, Half::pm, PlaceKind::visits, {}, now}, false},
-        {Presence{me, today + 1, Half::am, PlaceKind::home, {}, now}, false},
-        {Presence{me, today + 1, Half::pm, PlaceKind::home, {}, now}, false},
-        {Presence{me, today + 2, Half::am, PlaceKind::other_site, {"RS"}, now}, false},
-        {Actual{me, today, {"TH"}, ActualState::here, now - minutes(296)}, false}};
+    std::vector<Change> rows{{Presence{me, today, Half::am, PlaceKind::office, {"TH"}, now}, false},
+                             {Presence{me, today, Half::pm, PlaceKind::visits, {}, now}, false},
+                             {Presence{me, today + 1, Half::am, PlaceKind::home, {}, now}, false},
+                             {Presence{me, today + 1, Half::pm, PlaceKind::home, {}, now}, false},
+                             {Presence{me, today + 2, Half::am, PlaceKind::other_site, {"RS"}, now}, false},
+                             {Actual{me, today, {"TH"}, ActualState::here, now - minutes(296)}, false}};
     Booking booking{booking_id(1), {"TH-1-24"}, {"TH"}, me, today, Span::am, BookingState::confirmed, now};
     rows.push_back({booking, false});
     booking.id = booking_id(2), booking.date = today + 2, booking.desk = {"RS-0-03"}, booking.site = {"RS"};
@@ -170,7 +187,8 @@ std::vector<Change> assessments(Instant now) {
         made.submitted_at = now - minutes(60 * hours_ago);
         const DseAnswers answers = answers_of(made.id, who, std::move(troubles));
         made.risk = risk_of(made.version, answers.answers);
-        if (state == AssessmentState::signed_off) made.reviewed_at = now - minutes(30), made.reviewed_by = person_id(8);
+        if (state == AssessmentState::signed_off)
+            made.reviewed_at = now - minutes(30), made.reviewed_by = person_id(8);
         rows.push_back({made, false}), rows.push_back({answers, false});
     };
     add(1, 1, Workstation::office_desk, "Town Hall, desk 24", AssessmentState::signed_off, {}, 400);
@@ -182,21 +200,28 @@ std::vector<Change> assessments(Instant now) {
 
 std::vector<Change> board(Instant now) {
     const auto in = [&](int min) { return now + minutes(min); };
-    Visit sos = alarm(visit_of(11, 2, "Flat 7, 12 Mill Lane, Hebden", "Tenancy inspection", in(-2)), 1, AlarmCause::sos);
-    Visit told = alarm(visit_of(12, 5, "4 Heol y Bont Uchaf, Llanfair", "Assessment at home", in(-14)), 2, AlarmCause::overdue);
+    Visit sos =
+        alarm(visit_of(11, 2, "Flat 7, 12 Mill Lane, Hebden", "Tenancy inspection", in(-2)), 1, AlarmCause::sos);
+    Visit told =
+        alarm(visit_of(12, 5, "4 Heol y Bont Uchaf, Llanfair", "Assessment at home", in(-14)), 2, AlarmCause::overdue);
     Visit owned = alarm(visit_of(13, 3, "Plot 9, Canal Road", "Site visit", in(-31)), 2, AlarmCause::overdue);
     owned.state = VisitState::acknowledged;
     owned.acknowledged_by = person_id(8), owned.acknowledged_at = in(-7), owned.acknowledged_until = in(13);
     Visit late = visit_of(14, 7, "18 Ashgrove, top floor", "Equipment check", in(-3));
     late.state = VisitState::overdue;
-    std::vector<Change> rows{{sos, false}, {told, false}, {owned, false}, {late, false},
+    std::vector<Change> rows{{sos, false},
+                             {told, false},
+                             {owned, false},
+                             {late, false},
                              {visit_of(15, 4, "33 Station Road", "Review", in(2)), false},
                              {visit_of(16, 10, "Heron Wood, east gate", "Tree inspection", in(4)), false}};
     for (int n = 0; n < 5; ++n)
-        rows.push_back({visit_of(static_cast<std::uint64_t>(17 + n), std::array{6, 8, 11, 13, 14}[static_cast<std::size_t>(n)],
-                                 std::array{"2 Bridge Street", "Unit 5, Vale Trading Estate", "The Cross Keys, High Street",
-                                            "61 Moorside Avenue", "Sheltered flats, Green Lane"}[static_cast<std::size_t>(n)],
-                                 "Visit", in(12 + 9 * n)), false});
+        rows.push_back(
+            {visit_of(static_cast<std::uint64_t>(17 + n), std::array{6, 8, 11, 13, 14}[static_cast<std::size_t>(n)],
+                      std::array{"2 Bridge Street", "Unit 5, Vale Trading Estate", "The Cross Keys, High Street",
+                                 "61 Moorside Avenue", "Sheltered flats, Green Lane"}[static_cast<std::size_t>(n)],
+                      "Visit", in(12 + 9 * n)),
+             false});
     rows.push_back(event(sos, 1, VisitEventKind::armed, in(-62)));
     rows.push_back(event(sos, 2, VisitEventKind::checked_in, in(-30)));
     rows.push_back(event(sos, 3, VisitEventKind::sos, in(-2)));

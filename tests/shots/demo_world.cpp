@@ -4,7 +4,8 @@
 namespace tallyboard::demo {
 
 std::optional<EnrolLink> PlayedHub::read_link(const QString &text) {
-    if (!text.startsWith(QLatin1String("https://hub.caldervale.example/enrol#"))) return std::nullopt;
+    if (!text.startsWith(QLatin1String("https://hub.caldervale.example/enrol#")))
+        return std::nullopt;
     return EnrolLink{QStringLiteral("https://hub.caldervale.example"), QStringLiteral("7K3M-Q9PD"), text};
 }
 
@@ -34,7 +35,8 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : World(roles) {
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));
     arrive(council(roles));
-    if (filled) fill();
+    if (filled)
+        fill();
     app.setStage(QStringLiteral("ready"));
     settle();
 }
@@ -42,7 +44,8 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : World(roles) {
 void DemoWorld::settle() {
     for (int i = 0; i < 3; ++i) {
         ops.run([](store::LocalStore &) {});
-        if (session.isVaultOpen()) vault.run([](store::LocalStore &) {});
+        if (session.isVaultOpen())
+            vault.run([](store::LocalStore &) {});
         QTest::qWait(20);
     }
 }
@@ -88,19 +91,23 @@ void DemoWorld::run_visit(const QString &state) {
                      QStringLiteral("Mr Jones"), QStringLiteral("high"), 90, 0, 0);
         return settle();
     }
-    const bool late = state == QLatin1String("overdue") || state == QLatin1String("escalating") || state == QLatin1String("owned");
+    const bool late =
+        state == QLatin1String("overdue") || state == QLatin1String("escalating") || state == QLatin1String("owned");
     Visit visit = my_visit(now, now + minutes(late ? -6 : state == QLatin1String("dueSoon") ? 4 : 21));
-    if (state == QLatin1String("overdue")) visit.state = VisitState::overdue;
+    if (state == QLatin1String("overdue"))
+        visit.state = VisitState::overdue;
     if (state == QLatin1String("escalating") || state == QLatin1String("owned") || state == QLatin1String("sos")) {
         visit.state = state == QLatin1String("owned") ? VisitState::acknowledged : VisitState::escalating;
         visit.cause = state == QLatin1String("sos") ? AlarmCause::sos : AlarmCause::overdue;
         visit.rung = 2, visit.alarm_at = now - minutes(2);
         if (state == QLatin1String("owned"))
-            visit.acknowledged_by = testing::person_id(8), visit.acknowledged_at = now - minutes(1), visit.acknowledged_until = now + minutes(19);
+            visit.acknowledged_by = testing::person_id(8), visit.acknowledged_at = now - minutes(1),
+            visit.acknowledged_until = now + minutes(19);
     }
     arrive({{visit, false}}, {receipt_for(visit, now)});
     arrive(story_of(visit, now));
-    if (state == QLatin1String("unknown")) hub_silent(6);
+    if (state == QLatin1String("unknown"))
+        hub_silent(6);
     settle();
 }
 

@@ -31,8 +31,8 @@ struct DemoWorld : testing::World {
     /// `filled` false: a person who has just joined, with sites and desks but nothing of their own.
     explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor}, bool filled = true);
 
-    void settle();  // what was posted is done and shown
-    void fill();    // my week, everybody's week, assessments
+    void settle(); // what was posted is done and shown
+    void fill();   // my week, everybody's week, assessments
     void fill_board();
     void draft_assessment();
     void lose_things(); // a desk that was taken, a place that was refused: "Not accepted"
@@ -43,10 +43,13 @@ struct DemoWorld : testing::World {
     platform::FakeAppearance appearance;
     PlayedHub played;
     EnrolViewModel enrol{played};
-    UnlockViewModel unlock{session, [this](std::string, auto done) {
-                               if (!session.isVaultOpen()) session.openVault(vault);
+    UnlockViewModel unlock{session,
+                           [this](std::string, auto done) {
+                               if (!session.isVaultOpen())
+                                   session.openVault(vault);
                                done(UnlockResult::opened);
-                           }, [this] { session.closeVault(); }};
+                           },
+                           [this] { session.closeVault(); }};
     SettingsViewModel settings{session, appearance};
     ShellViewModel shell{session};
     TodayViewModel today{session};

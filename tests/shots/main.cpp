@@ -19,9 +19,9 @@ struct Look {
     double scale;
 };
 const QSize phone{390, 780}, laptop{1280, 800};
-const std::vector<Look> looks{{"phone-light", phone, false, 1},       {"phone-dark", phone, true, 1},
-                              {"laptop-light", laptop, false, 1},     {"laptop-dark", laptop, true, 1},
-                              {"phone-light-200", phone, false, 2},   {"laptop-light-200", laptop, false, 2}};
+const std::vector<Look> looks{{"phone-light", phone, false, 1},     {"phone-dark", phone, true, 1},
+                              {"laptop-light", laptop, false, 1},   {"laptop-dark", laptop, true, 1},
+                              {"phone-light-200", phone, false, 2}, {"laptop-light-200", laptop, false, 2}};
 
 struct Album {
     QString folder, pages, only;
@@ -33,8 +33,10 @@ struct Album {
     void scene(DemoWorld &world, const QStringList &names, const Play &play) {
         for (const Look &look : looks) {
             bool any = false;
-            for (const QString &name : names) any |= wanted(name + QLatin1Char('-') + QLatin1String(look.name));
-            if (!any) continue;
+            for (const QString &name : names)
+                any |= wanted(name + QLatin1Char('-') + QLatin1String(look.name));
+            if (!any)
+                continue;
             world.appearance.set(look.dark, false);
             world.settings.force(false, look.scale);
             DemoWindow window(world, look.size, pages);
@@ -44,12 +46,15 @@ struct Album {
             }
             play(window, [&](const QString &name) {
                 const QString file = name + QLatin1Char('-') + QLatin1String(look.name);
-                if (!wanted(file)) return;
+                if (!wanted(file))
+                    return;
                 window.settle();
-                if (!window.picture().save(folder + QLatin1Char('/') + file + QStringLiteral(".png"))) ++bad;
+                if (!window.picture().save(folder + QLatin1Char('/') + file + QStringLiteral(".png")))
+                    ++bad;
                 ++taken;
             });
-            for (const QString &warning : window.warnings()) std::fprintf(stderr, "%s\n", qPrintable(warning));
+            for (const QString &warning : window.warnings())
+                std::fprintf(stderr, "%s\n", qPrintable(warning));
             bad += static_cast<int>(window.warnings().size());
         }
     }
@@ -67,8 +72,8 @@ void every_place(Album &album) {
     world.draft_assessment();
     world.dse.leave();
     world.settle();
-    for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
-                             "settings", "sees"})
+    for (const char *name :
+         {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices", "settings", "sees"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
@@ -104,7 +109,8 @@ void boards(Album &album) {
 }
 
 void visits(Album &album) {
-    for (const char *state : {"monitored", "phoneOnly", "unknown", "dueSoon", "overdue", "escalating", "owned", "sos"}) {
+    for (const char *state :
+         {"monitored", "phoneOnly", "unknown", "dueSoon", "overdue", "escalating", "owned", "sos"}) {
         DemoWorld world({Role::staff});
         world.run_visit(QLatin1String(state));
         album.place(world, QStringLiteral("visits"), QStringLiteral("visit-") + QLatin1String(state));
@@ -148,11 +154,13 @@ void first_run(Album &album) {
         world.enrol.fingerprintMatches();
         take(names.at(4));
     });
-    world.unlock.setReason(QStringLiteral("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
+    world.unlock.setReason(
+        QStringLiteral("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
     world.app.setStage(QStringLiteral("unlock"));
     album.place(world, {}, QStringLiteral("first-unlock"));
-    world.app.stop(QStringLiteral("This profile can not be read."),
-                   QStringLiteral("Nothing was changed. Ask whoever looks after Tallyboard to enrol this device again."));
+    world.app.stop(
+        QStringLiteral("This profile can not be read."),
+        QStringLiteral("Nothing was changed. Ask whoever looks after Tallyboard to enrol this device again."));
     album.place(world, {}, QStringLiteral("first-stopped"));
 }
 
@@ -160,14 +168,16 @@ void first_run(Album &album) {
 
 int main(int argc, char **argv) {
     qputenv("QT_QUICK_BACKEND", "software");
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     QGuiApplication gui(argc, argv);
     Album album;
     QStringList words = QGuiApplication::arguments().mid(1);
     for (const auto &[option, value] : {std::pair{"--pages", &album.pages}, {"--only", &album.only}}) {
         const auto at = words.indexOf(QLatin1String(option));
-        if (at < 0 || at + 1 >= words.size()) continue;
+        if (at < 0 || at + 1 >= words.size())
+            continue;
         *value = words.at(at + 1);
         words.remove(at, 2);
     }
