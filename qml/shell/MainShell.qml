@@ -61,26 +61,22 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
 
-        Loader { // only the shape in use is built
+        SideRail {
             Layout.fillHeight: true
-            active: !shell.phone
-            visible: active
+            current: shell.place
+            items: shell.laptopItems
+            objectName: "rail"
+            onChosen: key => shell.go(key)
+            visible: !shell.phone
 
-            sourceComponent: SideRail {
-                current: shell.place
-                items: shell.laptopItems
-                objectName: "rail"
-                onChosen: key => shell.go(key)
-
-                HubLine {
-                    Layout.fillWidth: true
-                    hub: shell.app.shell
-                }
-                SosCorner {
-                    Layout.alignment: Qt.AlignHCenter
-                    objectName: "sos-laptop"
-                    visits: shell.app.visits
-                }
+            HubLine {
+                Layout.fillWidth: true
+                hub: shell.app.shell
+            }
+            SosCorner {
+                Layout.alignment: Qt.AlignHCenter
+                objectName: "sos-laptop"
+                visits: shell.app.visits
             }
         }
         ColumnLayout {
