@@ -210,15 +210,10 @@ Ladder HubRows::ladder_of(const VisitId &visit) const {
 }
 
 std::vector<Fix> HubRows::fixes(const VisitId &visit) const {
-    std::vector<Fix> list;
-    for (const auto &sealed : m_store.positions(visit)) {
-        const auto body = protocol::unseal(sealed, m_vault_key);
-        if (!body)
-            continue;
-        if (const auto row = row_of("position", *body))
-            list.push_back(std::get<Position>(*row).fix);
-    }
-    return list;
+    const auto sealed = m_store.position(visit);
+    const auto body = sealed ? protocol::unseal(*sealed, m_vault_key) : std::nullopt;
+    const auto row = body ? row_of("position", *body) : std::nullopt;
+    return row ? std::vector{std::get<Position>(*row).fix} : std::vector<Fix>{};
 }
 
 } // namespace tallyboard::hub

@@ -61,7 +61,7 @@ public:
     virtual std::string ladder(std::int64_t number) = 0;
     // Positions are sealed by the caller; a look is written before anything is handed out.
     virtual void put_position(const VisitId &visit, Instant at, std::string_view sealed) = 0;
-    virtual std::vector<std::string> positions(const VisitId &visit) = 0;
+    virtual std::optional<std::string> position(const VisitId &visit) = 0; // the latest, only that is kept
     virtual void note_look(const VisitId &visit, const PersonId &by, Instant at) = 0;
     // Messages to send. owe: the new row's id, or zero when this very message is known already.
     virtual std::int64_t owe(const Send &send, Instant at) = 0;

@@ -97,7 +97,10 @@ std::optional<std::string> base64url_decode(std::string_view text) {
     return out;
 }
 
-void random_bytes(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void random_bytes(std::span<std::uint8_t> out) {
+    if (!out.empty()) // an empty span may have no address
+        randombytes_buf(out.data(), out.size());
+}
 
 std::string seal(std::string_view text, const Bytes32 &key) {
     constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;

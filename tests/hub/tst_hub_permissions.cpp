@@ -130,6 +130,10 @@ private slots:
         const auto &answer = std::get<protocol::LookAnswer>(yes.body);
         QCOMPARE(answer.fixes.size(), std::size_t{1});
         QVERIFY(answer.fixes[0] == *start.fix);
+        const Fix later{53'200'000, -3'600'000, 8, noon + minutes(5)};
+        QCOMPARE(world.say(a, CheckIn{visit_id(1), 1, later}).verdict, Verdict::accepted);
+        const auto again = look(c, visit_id(1)); // no trail: the latest only
+        QVERIFY(std::get<protocol::LookAnswer>(again.body).fixes == std::vector{later});
         const auto story = world.story(visit_id(1));
         QCOMPARE(story.back().kind, VisitEventKind::position_looked);
         QVERIFY(story.back().by == carol);

@@ -11,7 +11,7 @@ inline constexpr std::int32_t hub_application_id = 0x546C7948; // "TlyH"
 
 inline constexpr std::string_view schema_1 = R"sql(
 -- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
--- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3 years, others while true.
+-- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3, DSE 6 years.
 CREATE TABLE feed (
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
@@ -35,9 +35,8 @@ CREATE TABLE visits (
 CREATE INDEX visits_due ON visits (next_due) WHERE next_due > 0;
 CREATE INDEX visits_running ON visits (person) WHERE running = 1;
 CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept
--- Sealed. Gone 30 days after the last fix of a visit that is over.
-CREATE TABLE positions (visit BLOB NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL);
-CREATE INDEX positions_visit ON positions (visit, at);
+-- Sealed; the latest of a visit only: no trail of where somebody went. Gone 30 days after it when the visit is over.
+CREATE TABLE positions (visit BLOB PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL); -- 3 years
 -- Messages owed and sent. Kept with the visit.
 CREATE TABLE sends (

@@ -36,7 +36,7 @@ public:
     std::int64_t keep_ladder(std::string_view text) override;
     std::string ladder(std::int64_t number) override;
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
-    std::vector<std::string> positions(const VisitId &visit) override;
+    std::optional<std::string> position(const VisitId &visit) override;
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
     std::int64_t owe(const Send &send, Instant at) override;
     std::vector<SendRecord> owed(std::size_t most) override;

@@ -7,6 +7,7 @@ namespace tallyboard::hub {
 namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t closed_visit_days = 3 * 366;
+constexpr std::int64_t assessment_days = 6 * 366; // the limitation period of a contract claim
 } // namespace
 
 Counts SqlcipherHubStore::counts() {
@@ -62,6 +63,8 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
                        "AND seq < (SELECT max(seq) FROM feed)",
                        ago(closed_visit_days));
+    gone += purge_with("DELETE FROM feed WHERE vault = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)",
+                       ago(assessment_days));
     gone += fold_commands({ago(40)});
     return gone;
 }

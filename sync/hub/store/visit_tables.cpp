@@ -89,18 +89,17 @@ std::string SqlcipherHubStore::ladder(std::int64_t number) {
 }
 
 void SqlcipherHubStore::put_position(const VisitId &visit, Instant at, std::string_view sealed) {
-    auto row = m_db->prepare("INSERT INTO positions (visit, at, body) VALUES (?1, ?2, ?3)");
+    auto row = m_db->prepare("INSERT OR REPLACE INTO positions (visit, at, body) VALUES (?1, ?2, ?3)");
     row.bind_blob(1, visit.bytes).bind(2, at.ms).bind_blob(3, as_bytes(sealed));
     row.run();
 }
 
-std::vector<std::string> SqlcipherHubStore::positions(const VisitId &visit) {
-    auto row = m_db->prepare("SELECT body FROM positions WHERE visit = ?1 ORDER BY at DESC LIMIT 100");
+std::optional<std::string> SqlcipherHubStore::position(const VisitId &visit) {
+    auto row = m_db->prepare("SELECT body FROM positions WHERE visit = ?1");
     row.bind_blob(1, visit.bytes);
-    std::vector<std::string> sealed;
-    while (row.step())
-        sealed.emplace_back(as_text(row.blob(0)));
-    return sealed;
+    if (!row.step())
+        return std::nullopt;
+    return std::string(as_text(row.blob(0)));
 }
 
 void SqlcipherHubStore::note_look(const VisitId &visit, const PersonId &by, Instant at) {

@@ -258,7 +258,7 @@ std::string retention_lets_go(HubStore &store) {
     EXPECT(store.list("booking").empty() && store.occupied_desk(desk_code(1), today).empty());
     EXPECT(store.list("visit").size() == 1 && store.list("visit_event").empty());
     EXPECT(!store.visit(visit_id(1)) && store.visit(visit_id(2)));
-    EXPECT(store.positions(visit_id(1)).empty() && store.positions(visit_id(2)).size() == 1);
+    EXPECT(!store.position(visit_id(1)) && store.position(visit_id(2)));
     EXPECT(store.list("team").size() == 1);
     EXPECT(store.is_folded(remembered(1, {}).device, Vault::ops, 1));
     EXPECT(store.sequence() == 7);
