@@ -114,7 +114,7 @@ void SettingsViewModel::signOut(bool confirmed) {
                 found.first ? tr("A visit is running. Sign out only if another device of yours can check in: the hub "
                                  "will tell people "
                                  "when it is not closed in time.")
-                            : tr("%n thing(s) you did are not sent yet and would be lost.", nullptr, found.second);
+                            : tr("Not sent yet, and would be lost: %1.").arg(found.second);
             emit signOutRefusalChanged();
         });
     if (!asked)

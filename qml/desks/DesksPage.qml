@@ -75,13 +75,6 @@ FocusScope {
                 objectName: "free-count"
                 //: %1 of %2 desks are free.
                 text: page.desks.haveOne ? qsTr("You have a desk then. Cancel it to book another.")
-                                        
-                                            
-                                                
-                                                    
-                                                        
-                                                            
-                                                                
                     //: Words on the Desks page.
                     : qsTr("%1 of %2 desks free").arg(page.desks.freeCount).arg(page.desks.deskCount)
                 visible: page.desks.loaded && page.desks.deskCount > 0

@@ -122,7 +122,7 @@ AppPage {
         objectName: "to-missing"
         onClicked: form.dse.section = form.dse.firstMissingSection
         //: Button on the DSE pages.
-        text: qsTr("%n question(s) not answered. Show me.", "", form.dse.missing.length)
+        text: qsTr("Still to answer: %1. Show me.").arg(form.dse.missing.length)
         visible: form.dse.editable && !form.dse.canSubmit && form.dse.section === form.dse.sectionCount
     }
     AppButton {

@@ -67,7 +67,7 @@ FocusScope {
                         onClicked: page.queue.open(assessmentId)
                         //: Line under a heading on the DSE pages.
                         subtitle: Array.from([DseWords.workstation(workstation), place, riskText,
-                            qsTr("waiting %n day(s)", "", waitingDays)])
+                            waitingDays < 1 ? qsTr("handed in today") : qsTr("days waiting: %1").arg(waitingDays)])
                             .filter(text => text !== "").join(" · ")
                         title: personName
                     }

@@ -38,7 +38,7 @@ AppPage {
         AppText {
             Layout.fillWidth: true
             //: Words on the DSE pages.
-            text: qsTr("%n answer(s) to look at", "", review.queue.troubleCount)
+            text: qsTr("Answers to look at: %1").arg(review.queue.troubleCount)
             weight: Font.DemiBold
         }
         AppText {

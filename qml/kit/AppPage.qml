@@ -55,6 +55,7 @@ FocusScope {
 
         ColumnLayout {
             id: top
+            Layout.fillHeight: false // a layout's own default, which an empty one would use
             Layout.fillWidth: true
             spacing: 0
             visible: children.length > 0

@@ -17,11 +17,20 @@ FocusScope {
     readonly property int current: indexOf(value)
     readonly property bool inRow: implicitWidth <= width
 
-    // In a row the segments fill the width and lie over each other's edge by one pixel.
-    function widthOf(wanted: real): real {
+    // In a row the segments fill the width, in whole pixels, and lie over each other's edge by one; the last takes the
+    // rest.
+    function widthOf(index: int, wanted: real): real {
         const count = options.length
-        return !inRow ? width : even ? (width + count - 1) / count
-            : wanted + (width + count - 1 - implicitWidth) / count
+        if (!inRow)
+            return width
+        const share = natural => Math.floor(even ? (width + count - 1) / count
+                                                 : natural + (width + count - 1 - implicitWidth) / count)
+        if (index < count - 1)
+            return share(wanted)
+        let rest = width + count - 1
+        for (let i = 0; i < count - 1; ++i)
+            rest -= share((repeater.itemAt(i) as Item)?.implicitWidth ?? 0)
+        return rest
     }
 
     // Equal shares where the longest word allows it.
@@ -75,9 +84,10 @@ FocusScope {
         }
         Grid {
             Layout.fillWidth: true
-            columnSpacing: -1
             columns: choice.inRow ? Math.max(1, choice.options.length) : 1
             rowSpacing: Theme.gap1
+            // Not columnSpacing: there, -1 means "not set".
+            spacing: -1
 
             Repeater {
                 id: repeater
@@ -106,7 +116,7 @@ FocusScope {
                     implicitWidth: row.implicitWidth + 2 * Theme.gap2 + (row.hasSign ? 0 : tickSize + row.spacing)
                     height: implicitHeight
                     objectName: "segment" + index
-                    width: choice.widthOf(implicitWidth)
+                    width: choice.widthOf(index, implicitWidth)
                     z: picked ? 1 : 0
 
                     readonly property int tickSize: Math.round(18 * Theme.scale)

@@ -45,7 +45,7 @@ ColumnLayout {
                     let words = dayLabel + " · " + (toText !== "" ? fromText + "–" + toText : fromText)
                     if (lookedCount > 0)
                         //: Words on the Visits page.
-                        words += " · " + qsTr("Position looked at %n time(s)", "", lookedCount)
+                        words += " · " + qsTr("Times somebody looked at the position: %1").arg(lookedCount)
                     return words
                 }
                 title: where

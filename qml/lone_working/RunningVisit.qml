@@ -24,13 +24,6 @@ ColumnLayout {
         Layout.fillWidth: true
         objectName: "sos-state"
         text: running.visits.sosState === "heard" ? qsTr("The hub has your SOS. People are being told.")
-                                                 
-                                                     
-                                                         
-                                                             
-                                                                 
-                                                                     
-                                                                         
             : qsTr("SOS not sent yet. Trying without a pause. In danger, call 999.")
         tone: "alarm"
         visible: running.visits.sosState !== ""
@@ -107,7 +100,7 @@ ColumnLayout {
                 reason.text = ""
             }
             //: Button on the Visits page.
-            text: qsTr("Add %n minute(s)", "", running.moreMinutes)
+            text: qsTr("Add %1 min").arg(running.moreMinutes)
             visible: running.moreMinutes > 0
         }
     }

@@ -5,8 +5,7 @@ import Tallyboard.App
 import Tallyboard.Ui
 
 // A person's lone-working visits: the one that runs, or the form to start one, and those before. On a laptop the
-// earlier
-// ones stand beside.
+// earlier ones stand beside.
 FocusScope {
     id: page
 

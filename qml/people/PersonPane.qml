@@ -74,13 +74,6 @@ AppPage {
                     Layout.fillWidth: true
                     text: day.amKind === day.pmKind && day.amSiteName === day.pmSiteName
                         ? PlaceWords.phrase(day.amKind, day.amSiteName)
-                       
-                           
-                               
-                                   
-                                       
-                                           
-                                               
                         : PlaceWords.phrase(day.amKind, day.amSiteName) + " / "
                             + PlaceWords.phrase(day.pmKind, day.pmSiteName)
                 }

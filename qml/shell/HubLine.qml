@@ -33,7 +33,7 @@ ColumnLayout {
         color: Theme.ink2
         size: Theme.sizeSmall
         //: Things done on this device which the hub has not answered yet.
-        text: qsTr("%n thing(s) not sent yet", "", line.hub.pending)
+        text: qsTr("Not sent yet: %1").arg(line.hub.pending)
         visible: line.hub.pending > 0
     }
 }

@@ -27,7 +27,7 @@ AppPage {
             objectName: "more-board"
             onClicked: page.go("board")
             //: Line under a heading on the phone's More page.
-            subtitle: page.hub.alarms > 0 ? qsTr("%n visit(s) need somebody", "", page.hub.alarms)
+            subtitle: page.hub.alarms > 0 ? qsTr("Visits that need somebody: %1").arg(page.hub.alarms)
                 : qsTr("Every open visit, most urgent first")
             //: Heading on the phone's More page.
             title: qsTr("Safety board")
@@ -63,7 +63,7 @@ AppPage {
             objectName: "more-notices"
             onClicked: page.go("notices")
             //: Line under a heading on the phone's More page.
-            subtitle: page.hub.notices.count > 0 ? qsTr("%n thing(s) to look at", "", page.hub.notices.count)
+            subtitle: page.hub.notices.count > 0 ? qsTr("To look at: %1").arg(page.hub.notices.count)
                 : qsTr("Nothing was turned down")
             //: Heading on the phone's More page.
             title: qsTr("Not accepted")

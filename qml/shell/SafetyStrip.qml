@@ -71,7 +71,7 @@ Rectangle {
                 text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
                     : strip.hub.offline ? strip.hub.lastHeard
                     //: Things done on this device which the hub has not answered yet.
-                    : strip.hub.pending > 0 ? qsTr("%n thing(s) not sent yet", "", strip.hub.pending)
+                    : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
                         : strip.hub.syncSentence
             }
             AppButton {

@@ -89,7 +89,7 @@ AppPage {
             onClicked: page.go("notices")
             stateKey: "refused"
             //: Words on the Today page.
-            stateText: qsTr("%n thing(s) not accepted", "", page.today.notices)
+            stateText: qsTr("Not accepted: %1").arg(page.today.notices)
             title: qsTr("See what to do")
             visible: page.today.notices > 0
         }
@@ -100,7 +100,7 @@ AppPage {
             objectName: "today-unsent"
             stateKey: "onDevice"
             //: Things done on this device which the hub has not answered yet.
-            stateText: qsTr("%n thing(s) on this device, not sent yet", "", page.today.unsent)
+            stateText: qsTr("On this device, not sent yet: %1").arg(page.today.unsent)
             title: qsTr("Sent as soon as there is a connection")
             visible: page.today.unsent > 0
         }

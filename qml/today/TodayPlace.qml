@@ -39,14 +39,6 @@ Card {
             size: Theme.sizeTitle
             text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
                             //: Words on the Today page.
-                           
-                               
-                                   
-                                       
-                                           
-                                               
-                                                   
-                //: Words on the Today page.
                 : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
                                   .arg(PlaceWords.phrase(card.today.pmKind, card.today.pmSiteName))
             weight: Font.Bold

@@ -64,6 +64,16 @@ TestCase {
         compare(chosen.count, 1)
     }
 
+    function test_segmentedFillsItsWidthExactly() {
+        const choice = make(segmented, { value: "am" })
+        for (const width of [400, 331, 326]) {
+            choice.width = width
+            verify(choice.inRow)
+            const last = findChild(choice, "segment2")
+            tryVerify(() => Math.abs(last.x + last.width - width) < 0.5)
+        }
+    }
+
     function test_segmentedBecomesAColumn() {
         const choice = make(segmented, { value: "am" })
         verify(choice.inRow)
