@@ -120,10 +120,3 @@ LSAN_OPTIONS=suppressions=${rules}/leaks.supp:print_suppressions=0;\
 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1;\
 TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=${rules}/threads.supp;${arg_ENV}")
 endfunction()
-
-# A room that is still being built is left out rather than breaking the rest.
-macro(tallyboard_room room)
-  if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt)
-    add_subdirectory(${room})
-  endif()
-endmacro()
