@@ -137,7 +137,7 @@ FocusScope {
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1
             minimumPixelSize: 13
-            size: hold.holding ? Theme.sizeFigure : Theme.sizeTitle
+            size: Math.round(hold.size * (hold.holding ? 0.36 : 0.28)) // grows with the octagon around it
             text: hold.holding ? hold.secondsLeft : hold.text
             weight: Font.Bold
             width: hold.size * 0.66

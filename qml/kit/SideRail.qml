@@ -52,33 +52,54 @@ FocusScope {
                 weight: Font.Bold
             }
         }
-        Repeater {
-            id: repeater
-            model: rail.items
+        Flickable { // large text and a low window: the places scroll, the foot with SOS never goes
+            id: flick
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            boundsBehavior: Flickable.StopAtBounds
+            clip: contentHeight > height
+            contentHeight: places.implicitHeight
+            contentWidth: width
 
-            NavItem {
-                required property int index
-                required property var modelData
+            ColumnLayout {
+                id: places
+                spacing: Theme.gap1
+                width: flick.width
 
-                Keys.onDownPressed: {
-                    if (index + 1 < repeater.count)
-                        repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
+                Repeater {
+                    id: repeater
+                    model: rail.items
+
+                    NavItem {
+                        required property int index
+                        required property var modelData
+
+                        Keys.onDownPressed: {
+                            if (index + 1 < repeater.count)
+                                repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
+                        }
+                        Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
+                        Layout.fillWidth: true
+                        badge: modelData.badge ?? 0
+                        beside: true
+                        current: modelData.key === rail.current
+                        iconName: modelData.icon
+                        objectName: "nav-" + modelData.key
+                        onActiveFocusChanged: {
+                            if (activeFocus)
+                                flick.contentY = Math.max(0, Math.min(flick.contentY, y),
+                                    y + height - flick.height)
+                        }
+                        onClicked: rail.chosen(modelData.key)
+                        text: modelData.text
+                        wordSize: Theme.sizeBody
+                    }
                 }
-                Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
-                Layout.fillWidth: true
-                badge: modelData.badge ?? 0
-                beside: true
-                current: modelData.key === rail.current
-                iconName: modelData.icon
-                objectName: "nav-" + modelData.key
-                onClicked: rail.chosen(modelData.key)
-                text: modelData.text
-                wordSize: Theme.sizeBody
             }
         }
-        Item { Layout.fillHeight: true }
         ColumnLayout {
             id: bottom
+            Layout.fillHeight: false
             Layout.fillWidth: true
             spacing: Theme.gap2
         }

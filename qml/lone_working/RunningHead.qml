@@ -61,8 +61,11 @@ Rectangle {
             AppText {
                 Layout.fillWidth: true
                 color: head.words
-                //: %1 is a clock time such as 14:30.
-                text: qsTr("to the check-in at %1").arg(head.visits.dueText)
+                text: head.visits.countdown.startsWith("−")
+                    //: After minutes gone by; %1 is a clock time such as 14:30.
+                    ? qsTr("since the check-in was due at %1").arg(head.visits.dueText)
+                    //: After minutes left; %1 is a clock time such as 14:30.
+                    : qsTr("to the check-in at %1").arg(head.visits.dueText)
                 visible: head.visits.dueText !== ""
             }
         }

@@ -15,7 +15,9 @@ FocusScope {
     required property string mobile
     required property string where
     required property bool selected
-    readonly property color words: alarm ? Theme.alarmText : Theme.ink
+    /// Filled until somebody owns it.
+    readonly property bool loud: alarm && stateKey !== "owned"
+    readonly property color words: loud ? Theme.alarmText : Theme.ink
 
     signal chosen
 
@@ -30,10 +32,10 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: row.alarm ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
+        color: row.loud ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
     }
     Rectangle {
-        color: row.alarm ? Theme.alarmText : Theme.brass
+        color: row.loud ? Theme.alarmText : Theme.brass
         height: parent.height
         visible: row.selected
         width: 6
@@ -48,8 +50,8 @@ FocusScope {
         x: Theme.gap4
 
         StateMark {
-            color: row.alarm ? Theme.alarmText : Theme.colour(States.tone(row.stateKey))
-            ground: row.alarm ? Theme.alarm : Theme.card
+            color: row.loud ? Theme.alarmText : Theme.colour(States.tone(row.stateKey))
+            ground: row.loud ? Theme.alarm : Theme.card
             size: Math.round(32 * Math.min(1.4, Theme.scale))
             stateKey: row.stateKey
         }
@@ -72,8 +74,8 @@ FocusScope {
             }
             AppText {
                 Layout.fillWidth: true
-                color: row.alarm ? Theme.alarmText : Theme.ink2
-                text: row.mobile !== "" ? row.where + " · " + row.mobile : row.where
+                color: row.loud ? Theme.alarmText : Theme.ink2
+                text: row.mobile !== "" ? row.where + " · " + row.mobile.replace(/ /g, "\u00a0") : row.where
             }
         }
         TabularText {

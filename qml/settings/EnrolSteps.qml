@@ -69,10 +69,10 @@ ColumnLayout {
         text: qsTr("Ask your administrator to read theirs to you.")
         visible: steps.step === "compare"
     }
-    TabularText {
+    AppText { // wraps: every group must be seen to be compared
         Layout.fillWidth: true
         objectName: "fingerprint"
-        size: Theme.sizeFigure
+        size: Theme.sizeTitle
         text: steps.enrol.fingerprint
         visible: steps.step === "compare"
         weight: Font.Bold

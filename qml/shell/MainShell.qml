@@ -110,6 +110,7 @@ FocusScope {
             SafetyStrip {
                 Layout.fillWidth: true
                 hub: shell.app.shell
+                brief: shell.place === "visits"
                 objectName: "strip"
                 onOpened: shell.go("visits")
                 phone: shell.phone

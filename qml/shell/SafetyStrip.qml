@@ -11,7 +11,11 @@ Rectangle {
     required property VisitsViewModel visits
     required property ShellViewModel hub
     property bool phone: true
-    readonly property bool alarm: visits.running && visits.alarm
+    /// The page itself shows the visit.
+    property bool brief: false
+    readonly property bool shown: visits.running && !brief
+    readonly property bool alarm: shown && visits.alarm
+    readonly property bool large: phone && Theme.scale > 1.3
     readonly property color words: alarm ? Theme.alarmText : Theme.ink
 
     signal opened
@@ -20,7 +24,7 @@ Rectangle {
     implicitHeight: column.implicitHeight + 2 * Theme.gap2
 
     Divider { width: parent.width }
-    TapHandler { onTapped: if (strip.visits.running) strip.opened() }
+    TapHandler { onTapped: if (strip.shown) strip.opened() }
     ColumnLayout {
         id: column
         spacing: Theme.gap1
@@ -31,7 +35,7 @@ Rectangle {
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.gap2
-            visible: strip.visits.running
+            visible: strip.shown
 
             StateMark {
                 Layout.alignment: Qt.AlignTop
@@ -56,33 +60,41 @@ Rectangle {
             Layout.minimumHeight: strip.phone ? sos.implicitHeight : 0
             spacing: Theme.gap3
 
-            TabularText {
-                color: strip.words
-                size: Theme.sizeTitle
-                text: strip.visits.countdown
-                visible: strip.visits.running && text !== ""
-                weight: Font.Bold
-            }
-            AppText {
+            GridLayout {
                 Layout.fillWidth: true
-                color: strip.alarm ? Theme.alarmText : Theme.ink2
-                size: Theme.sizeSmall
-                // Beside a running visit there is no room for it on a phone; the Visits page says it.
-                text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
-                    : strip.hub.offline ? strip.hub.lastHeard
-                    //: Things done on this device which the hub has not answered yet.
-                    : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
+                columnSpacing: Theme.gap3
+                columns: strip.large ? 1 : 3
+                rowSpacing: Theme.gap1
+
+                TabularText {
+                    color: strip.words
+                    size: Theme.sizeTitle
+                    text: strip.visits.countdown
+                    visible: strip.shown && text !== ""
+                    weight: Font.Bold
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    color: strip.alarm ? Theme.alarmText : Theme.ink2
+                    size: Theme.sizeSmall
+                    text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
+                        : strip.hub.offline ? strip.hub.lastHeard
+                        //: Things done on this device which the hub has not answered yet.
+                        : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
                         : strip.hub.syncSentence
-            }
-            AppButton {
-                enabled: !strip.visits.workerSafe
-                iconName: "check"
-                kind: strip.alarm ? "secondary" : "primary"
-                objectName: "check-in-strip"
-                onClicked: strip.visits.checkIn()
-                //: "Said safe": the person has said so; a responder still has to close the alarm.
-                text: strip.visits.workerSafe ? qsTr("Said safe") : qsTr("Check in")
-                visible: strip.visits.running
+                    visible: !strip.large || text !== ""
+                }
+                AppButton {
+                    Layout.fillWidth: strip.large
+                    enabled: !strip.visits.workerSafe
+                    iconName: "check"
+                    kind: strip.alarm ? "secondary" : "primary"
+                    objectName: "check-in-strip"
+                    onClicked: strip.visits.checkIn()
+                    //: "Said safe": the person has said so; a responder still has to close the alarm.
+                    text: strip.visits.workerSafe ? qsTr("Said safe") : qsTr("Check in")
+                    visible: strip.shown
+                }
             }
             SosCorner {
                 id: sos

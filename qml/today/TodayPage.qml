@@ -22,6 +22,7 @@ AppPage {
         BrandMark {
             Accessible.ignored: true
             size: Math.round(40 * Math.min(1.4, Theme.scale))
+            visible: page.width < Theme.phoneWidth // the laptop's rail has it
         }
     }
     TodayPlace {

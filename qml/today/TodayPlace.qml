@@ -38,8 +38,8 @@ Card {
             objectName: "today-place"
             size: Theme.sizeTitle
             text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
-                            //: Words on the Today page.
-                : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
+                //: Two lines; %1 and %2 are places.
+                : qsTr("Morning: %1\nAfternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
                                   .arg(PlaceWords.phrase(card.today.pmKind, card.today.pmSiteName))
             weight: Font.Bold
         }
