@@ -60,6 +60,7 @@ void Keeper::Parts::due_now(Track &track, const DeviceNow &now) {
     if (track.port == nullptr)
         return;
     track.due = std::max(now.boottime_ms, track.not_before);
+    track.timed = false;
     if (track.active)
         track.again = true;
 }
@@ -77,6 +78,7 @@ void Keeper::Parts::rest(Track &track, const DeviceNow &now) {
     std::int64_t poll = report.streaming ? poll_streaming_ms : poll_alone_ms;
     if (track.kind == Track::Kind::vault)
         poll = poll_vault_ms;
+    track.timed = true;
     // A tenth of jitter either way, so that phones that woke together drift apart.
     track.due = now.boottime_ms + poll * 9 / 10 + static_cast<std::int64_t>(wiring.chance() * 0.2 * double(poll));
 }

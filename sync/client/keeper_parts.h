@@ -57,6 +57,7 @@ struct Track {
     std::uint64_t generation = 0; // what comes back for an older one is not listened to
     bool active = false, again = false;
     bool outbox_maybe = true; // something may wait that has not been sent
+    bool timed = false;       // due by the clock alone: the outbox is looked at too, in case a wake was lost
     std::size_t batch = limits::commands_per_round;
     std::size_t rows = limits::rows_per_page;
     bool unreachable = false; // failed because nothing of the hub came back

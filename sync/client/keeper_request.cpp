@@ -2,6 +2,7 @@
 #include "client/keeper_parts.h"
 #include <algorithm>
 #include <boost/json/object.hpp>
+#include <utility>
 
 namespace tallyboard::sync {
 
@@ -66,6 +67,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
     track.active = true;
     track.again = false;
     track.due = never;
+    track.outbox_maybe |= std::exchange(track.timed, false);
     const bool safe_only = track.kind == Track::Kind::safety;
     if (track.feed->known && !track.outbox_maybe && !track.suspect && !safe_only) {
         Collected nothing{track.feed->history, track.feed->cursor, track.feed->audience, {}, true};
