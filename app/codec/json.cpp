@@ -82,7 +82,7 @@ struct Handler {
     bool on_comment_part(string_view, error_code &) { return true; }
     bool on_comment(string_view, error_code &) { return true; }
 
-  private:
+private:
     void note_nul(string_view s) { has_nul = has_nul || s.find('\0') != string_view::npos; }
 };
 
@@ -92,25 +92,31 @@ std::size_t keys_in(const json::value &value) {
     if (const json::object *object = value.if_object()) {
         count = object->size();
         for (const auto &member : *object)
-            if (member.value().is_structured()) count += keys_in(member.value());
+            if (member.value().is_structured())
+                count += keys_in(member.value());
     } else if (const json::array *array = value.if_array()) {
         for (const json::value &item : *array)
-            if (item.is_structured()) count += keys_in(item);
+            if (item.is_structured())
+                count += keys_in(item);
     }
     return count;
 }
 
 std::string reason(const error_code &error) {
-    if (error == json::error::too_deep) return "too deep";
-    if (error == json::error::incomplete) return "incomplete";
+    if (error == json::error::too_deep)
+        return "too deep";
+    if (error == json::error::incomplete)
+        return "incomplete";
     return error.message();
 }
 
 } // namespace
 
 Result<json::value, BadJson> parse(std::string_view text, std::size_t bytes_max) {
-    if (text.size() > bytes_max) return BadJson{"", "too large"};
-    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return BadJson{"", "empty"};
+    if (text.size() > bytes_max)
+        return BadJson{"", "too large"};
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return BadJson{"", "empty"};
     json::parse_options options;
     options.max_depth = limits::json_depth_max;
     json::basic_parser<Handler> parser(options);
@@ -118,13 +124,18 @@ Result<json::value, BadJson> parse(std::string_view text, std::size_t bytes_max)
     parser.handler().stack.reset(json::make_shared_resource<json::monotonic_resource>(text.size() + 1'024));
     error_code error;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
-    if (error) return BadJson{"byte " + std::to_string(used), reason(error)};
-    if (!parser.done()) return BadJson{"byte " + std::to_string(used), "incomplete"};
-    if (used < text.size()) return BadJson{"byte " + std::to_string(used), "text after the end"};
-    if (parser.handler().has_nul) return BadJson{"", "NUL in a text"}; // C strings further down would end there
+    if (error)
+        return BadJson{"byte " + std::to_string(used), reason(error)};
+    if (!parser.done())
+        return BadJson{"byte " + std::to_string(used), "incomplete"};
+    if (used < text.size())
+        return BadJson{"byte " + std::to_string(used), "text after the end"};
+    if (parser.handler().has_nul)
+        return BadJson{"", "NUL in a text"}; // C strings further down would end there
     const std::size_t keys = parser.handler().keys;
     json::value value = parser.handler().stack.release();
-    if (keys_in(value) != keys) return BadJson{"", "duplicate key"};
+    if (keys_in(value) != keys)
+        return BadJson{"", "duplicate key"};
     return value;
 }
 

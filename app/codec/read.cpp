@@ -28,7 +28,8 @@ struct Trouble {
         return false;
     }
     bool under(std::string_view name) {
-        if (!where.empty() && where.front() != '[') where.insert(0, ".");
+        if (!where.empty() && where.front() != '[')
+            where.insert(0, ".");
         where.insert(0, name);
         return false;
     }
@@ -39,12 +40,14 @@ template <HasFields T> bool read_object(const json::value &value, T &item, Troub
 
 template <class N> bool read_integer(const json::value &value, N &item, Trouble &trouble) {
     if (const std::int64_t *i = value.if_int64()) {
-        if (!std::in_range<N>(*i)) return trouble.here("out of range");
+        if (!std::in_range<N>(*i))
+            return trouble.here("out of range");
         item = static_cast<N>(*i);
         return true;
     }
     if (const std::uint64_t *u = value.if_uint64()) {
-        if (!std::in_range<N>(*u)) return trouble.here("out of range");
+        if (!std::in_range<N>(*u))
+            return trouble.here("out of range");
         item = static_cast<N>(*u);
         return true;
     }
@@ -59,19 +62,25 @@ template <class N> bool read_integer(const json::value &value, N &item, Trouble 
 }
 
 template <class T> bool assign(std::optional<T> parsed, T &item, const char *reason, Trouble &trouble) {
-    if (!parsed) return trouble.here(reason);
+    if (!parsed)
+        return trouble.here(reason);
     item = *parsed;
     return true;
 }
 
 template <class T> bool read_text(std::string_view text, T &item, Trouble &trouble) {
-    if constexpr (std::is_same_v<T, std::string>) item = text;
-    else if constexpr (std::is_enum_v<T>) return assign(enum_parse<T>(text), item, "unknown word", trouble);
-    else if constexpr (std::is_same_v<T, LocalDate>) return assign(date_parse(text), item, "not a date", trouble);
-    else if constexpr (is_id<T>) return assign(T::parse(text), item, "not a UUID", trouble);
+    if constexpr (std::is_same_v<T, std::string>)
+        item = text;
+    else if constexpr (std::is_enum_v<T>)
+        return assign(enum_parse<T>(text), item, "unknown word", trouble);
+    else if constexpr (std::is_same_v<T, LocalDate>)
+        return assign(date_parse(text), item, "not a date", trouble);
+    else if constexpr (is_id<T>)
+        return assign(T::parse(text), item, "not a UUID", trouble);
     else {
         static_assert(is_code<T>);
-        if (!text.empty() && !is_valid_code(text)) return trouble.here("not a code");
+        if (!text.empty() && !is_valid_code(text))
+            return trouble.here("not a code");
         item.text = text;
     }
     return true;
@@ -82,7 +91,8 @@ template <class T> bool read_array(const json::value &value, std::vector<T> &ite
 template <class T> bool read_value(const json::value &value, T &item, Trouble &trouble) {
     if constexpr (std::is_same_v<T, bool>) {
         const bool *b = value.if_bool();
-        if (b == nullptr) return trouble.here("not true or false");
+        if (b == nullptr)
+            return trouble.here("not true or false");
         item = *b;
         return true;
     } else if constexpr (std::is_integral_v<T>) {
@@ -101,7 +111,8 @@ template <class T> bool read_value(const json::value &value, T &item, Trouble &t
 
 template <class T> bool read_array(const json::value &value, std::vector<T> &items, Trouble &trouble) {
     const json::array *array = value.if_array();
-    if (array == nullptr) return trouble.here("not a list");
+    if (array == nullptr)
+        return trouble.here("not a list");
     items.clear();
     items.reserve(array->size());
     for (std::size_t i = 0; i < array->size(); ++i)
@@ -111,12 +122,13 @@ template <class T> bool read_array(const json::value &value, std::vector<T> &ite
 }
 
 class Reader {
-  public:
+public:
     Reader(const json::object &object, Trouble &trouble)
         : m_object(object), m_next(object.begin()), m_trouble(trouble) {}
 
     template <class T> void operator()(const char *name, T &item) {
-        if (m_trouble.found) return;
+        if (m_trouble.found)
+            return;
         const json::value *value = find(name);
         if constexpr (is_optional<T>) {
             if (value == nullptr || value->is_null()) {
@@ -132,13 +144,14 @@ class Reader {
         }
     }
 
-  private:
+private:
     /// Fields mostly come in the order they are asked for.
     const json::value *find(std::string_view name) {
         if (m_next != m_object.end() && std::string_view(m_next->key().data(), m_next->key().size()) == name)
             return &(m_next++)->value();
         const auto found = m_object.find(json::string_view(name.data(), name.size()));
-        if (found == m_object.end()) return nullptr;
+        if (found == m_object.end())
+            return nullptr;
         m_next = found + 1;
         return &found->value();
     }
@@ -150,7 +163,8 @@ class Reader {
 
 template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble) {
     const json::object *object = value.if_object();
-    if (object == nullptr) return trouble.here("not an object");
+    if (object == nullptr)
+        return trouble.here("not an object");
     T::fields(item, Reader(*object, trouble));
     return !trouble.found;
 }
@@ -158,7 +172,8 @@ template <HasFields T> bool read_object(const json::value &value, T &item, Troub
 template <class T> Result<T, BadJson> read_whole(const json::value &value) {
     T item;
     Trouble trouble;
-    if (!read_object(value, item, trouble)) return trouble.take();
+    if (!read_object(value, item, trouble))
+        return trouble.take();
     return item;
 }
 
@@ -187,16 +202,19 @@ template <class T> bool parse_part(std::string_view text, T &item) {
 }
 
 bool fill_key(std::string_view key, Presence &row) {
-    if (key.size() < 36 + 1 + 10 + 1 + 2 || key[36] != '/' || key[47] != '/') return false;
+    if (key.size() < 36 + 1 + 10 + 1 + 2 || key[36] != '/' || key[47] != '/')
+        return false;
     return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37, 10), row.date) &&
            parse_part(key.substr(48), row.half);
 }
 bool fill_key(std::string_view key, Actual &row) {
-    if (key.size() != 36 + 1 + 10 || key[36] != '/') return false;
+    if (key.size() != 36 + 1 + 10 || key[36] != '/')
+        return false;
     return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37), row.date);
 }
 bool fill_key(std::string_view key, VisitEvent &row) {
-    if (key.size() < 38 || key[36] != '/') return false;
+    if (key.size() < 38 || key[36] != '/')
+        return false;
     const auto parsed = std::from_chars(key.data() + 37, key.data() + key.size(), row.n);
     return parsed.ec == std::errc{} && parsed.ptr == key.data() + key.size() &&
            parse_part(key.substr(0, 36), row.visit);
@@ -206,18 +224,13 @@ bool fill_key(std::string_view key, Occupied &row) { return parse_part(key, row.
 bool fill_key(std::string_view key, Position &row) { return parse_part(key, row.visit); }
 bool fill_key(std::string_view key, DseAnswers &row) { return parse_part(key, row.assessment); }
 template <class R>
-    requires requires(R &r) { r.id; }
-bool fill_key(std::string_view key, R &row) {
-    return parse_part(key, row.id);
-}
+requires requires(R &r) { r.id; }
+bool fill_key(std::string_view key, R &row) { return parse_part(key, row.id); }
 template <class R>
-    requires requires(R &r) { r.code; }
-bool fill_key(std::string_view key, R &row) {
-    return is_valid_code(key) && parse_part(key, row.code);
-}
+requires requires(R &r) { r.code; }
+bool fill_key(std::string_view key, R &row) { return is_valid_code(key) && parse_part(key, row.code); }
 
-template <std::size_t... I>
-bool emplace_row(std::string_view kind, Row &row, std::index_sequence<I...>) {
+template <std::size_t... I> bool emplace_row(std::string_view kind, Row &row, std::index_sequence<I...>) {
     return ((row_words[I] == kind && (row.emplace<I>(), true)) || ...);
 }
 
@@ -230,9 +243,11 @@ Result<Command, BadJson> read_command(const json::value &value) {
     Command command;
     Envelope envelope{command, {}};
     Trouble trouble;
-    if (!read_object(value, envelope, trouble)) return trouble.take();
+    if (!read_object(value, envelope, trouble))
+        return trouble.take();
     const json::value *body = value.get_object().if_contains("body");
-    if (body == nullptr) return BadJson{"body", "missing"};
+    if (body == nullptr)
+        return BadJson{"body", "missing"};
     if (!read_alternative(verb_words, envelope.kind, *body, command.verb, trouble, verb_indices))
         return unknown_kind();
     if (trouble.found) {
@@ -245,38 +260,49 @@ Result<Command, BadJson> read_command(const json::value &value) {
 Result<Row, BadJson> read_row(std::string_view kind, const json::value &body) {
     Row row;
     Trouble trouble;
-    if (!read_alternative(row_words, kind, body, row, trouble, row_indices)) return unknown_kind();
-    if (trouble.found) return trouble.take();
+    if (!read_alternative(row_words, kind, body, row, trouble, row_indices))
+        return unknown_kind();
+    if (trouble.found)
+        return trouble.take();
     return row;
 }
 
 Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key) {
     Row row;
-    if (!emplace_row(kind, row, row_indices)) return unknown_kind();
+    if (!emplace_row(kind, row, row_indices))
+        return unknown_kind();
     const bool good = std::visit([key](auto &r) { return fill_key(key, r); }, row);
-    if (!good) return BadJson{"key", "not a key of this kind"};
+    if (!good)
+        return BadJson{"key", "not a key of this kind"};
     return row;
 }
 
 Result<Refusal, BadJson> read_refusal(const json::value &value) {
     const json::object *object = value.if_object();
-    if (object == nullptr) return BadJson{"", "not an object"};
+    if (object == nullptr)
+        return BadJson{"", "not an object"};
     Refusal refusal;
     Trouble trouble;
     const json::value *code = object->if_contains("code");
-    if (code == nullptr) return BadJson{"code", "missing"};
+    if (code == nullptr)
+        return BadJson{"code", "missing"};
     std::string word;
-    if (!read_value(*code, word, trouble)) return BadJson{"code", trouble.why};
+    if (!read_value(*code, word, trouble))
+        return BadJson{"code", trouble.why};
     // A code from a newer hub is still a refusal; one bad answer must not hold up the others.
     const auto known = enum_parse<RefusalCode>(word);
     refusal.code = known.value_or(RefusalCode::unknown_kind);
-    if (!known) refusal.params.emplace_back("code", word);
+    if (!known)
+        refusal.params.emplace_back("code", word);
     const json::value *params = object->if_contains("params");
-    if (params == nullptr) return refusal;
-    if (!params->is_object()) return BadJson{"params", "not an object"};
+    if (params == nullptr)
+        return refusal;
+    if (!params->is_object())
+        return BadJson{"params", "not an object"};
     for (const auto &member : params->get_object()) {
         const json::string *text = member.value().if_string();
-        if (text == nullptr) return BadJson{"params." + std::string(member.key()), "not a text"};
+        if (text == nullptr)
+            return BadJson{"params." + std::string(member.key()), "not a text"};
         refusal.params.emplace_back(member.key(), view(*text));
     }
     return refusal;

@@ -12,7 +12,9 @@ struct NoVisit {
     template <class T> void operator()(const char *, T &&) const {}
 };
 template <class T>
-concept HasFields = requires(T &t) { T::fields(t, NoVisit{}); };
+concept HasFields = requires(T &t) {
+    T::fields(t, NoVisit{});
+};
 
 template <class T> inline constexpr bool is_id = false;
 template <class Tag> inline constexpr bool is_id<Id<Tag>> = true;

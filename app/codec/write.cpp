@@ -19,25 +19,36 @@ template <HasFields T> json::object write_object(const T &item);
 /// JSON numbers are doubles elsewhere: beyond 2^53 a text is the only exact way.
 template <class N> json::value write_integer(N n) {
     constexpr auto max = static_cast<std::int64_t>(limits::integer_max);
-    if (std::in_range<std::int64_t>(n) && std::cmp_less_equal(n, max) && std::cmp_greater_equal(n, -max)) return n;
+    if (std::in_range<std::int64_t>(n) && std::cmp_less_equal(n, max) && std::cmp_greater_equal(n, -max))
+        return n;
     return json::value(std::to_string(n));
 }
 
 template <class T> json::value write_value(const T &item) {
-    if constexpr (std::is_same_v<T, bool>) return item;
-    else if constexpr (std::is_integral_v<T>) return write_integer(item);
-    else if constexpr (std::is_enum_v<T>) return json::value(enum_text(item));
-    else if constexpr (std::is_same_v<T, std::string>) return json::value(item);
-    else if constexpr (std::is_same_v<T, Instant>) return write_integer(item.ms);
-    else if constexpr (std::is_same_v<T, LocalDate>) return json::value(date_text(item));
-    else if constexpr (is_id<T>) return json::value(item.text());
-    else if constexpr (is_code<T>) return json::value(item.text);
+    if constexpr (std::is_same_v<T, bool>)
+        return item;
+    else if constexpr (std::is_integral_v<T>)
+        return write_integer(item);
+    else if constexpr (std::is_enum_v<T>)
+        return json::value(enum_text(item));
+    else if constexpr (std::is_same_v<T, std::string>)
+        return json::value(item);
+    else if constexpr (std::is_same_v<T, Instant>)
+        return write_integer(item.ms);
+    else if constexpr (std::is_same_v<T, LocalDate>)
+        return json::value(date_text(item));
+    else if constexpr (is_id<T>)
+        return json::value(item.text());
+    else if constexpr (is_code<T>)
+        return json::value(item.text);
     else if constexpr (is_vector<T>) {
         json::array array;
         array.reserve(item.size());
-        for (const auto &element : item) array.push_back(write_value(element));
+        for (const auto &element : item)
+            array.push_back(write_value(element));
         return array;
-    } else return write_object(item);
+    } else
+        return write_object(item);
 }
 
 struct Counter {
@@ -49,7 +60,8 @@ struct Writer {
     json::object &object;
     template <class T> void operator()(const char *name, const T &item) {
         if constexpr (is_optional<T>) {
-            if (item) object.emplace(name, write_value(*item));
+            if (item)
+                object.emplace(name, write_value(*item));
         } else {
             object.emplace(name, write_value(item));
         }
@@ -88,7 +100,8 @@ json::value write_row(const Row &row) {
 
 json::value write_refusal(const Refusal &refusal) {
     json::object params;
-    for (const auto &[name, value] : refusal.params) params[name] = value;
+    for (const auto &[name, value] : refusal.params)
+        params[name] = value;
     return {{"code", enum_text(refusal.code)}, {"params", std::move(params)}};
 }
 

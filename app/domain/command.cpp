@@ -5,16 +5,14 @@ namespace tallyboard {
 
 namespace {
 
-template <class... F> struct Overloaded : F... {
-    using F::operator()...;
-};
+template <class... F> struct Overloaded : F... { using F::operator()...; };
 
 /// Epoch 0 was pressed before the hub had armed the visit: its start may still be queued, and must arrive first.
 Lane after_start(std::int64_t epoch) { return epoch == 0 ? Lane::visit_start : Lane::check_in; }
 
-template <class V> constexpr bool is_dse =
-    std::is_same_v<V, StartAssessment> || std::is_same_v<V, AnswerTopic> || std::is_same_v<V, SubmitAssessment> ||
-    std::is_same_v<V, ReviewAssessment>;
+template <class V>
+constexpr bool is_dse = std::is_same_v<V, StartAssessment> || std::is_same_v<V, AnswerTopic> ||
+                        std::is_same_v<V, SubmitAssessment> || std::is_same_v<V, ReviewAssessment>;
 
 } // namespace
 

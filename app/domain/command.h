@@ -95,10 +95,10 @@ bool stays_on_device(const Verb &verb);
 
 /// What the device's clocks said when the person pressed. Evidence: it never decides an order or a deadline.
 struct Evidence {
-    Instant wall;                    // device's own UTC clock
-    std::int64_t boottime_ms = 0;    // since boot, suspend included
-    std::string boot_id;             // changes at reboot, up to 40 bytes
-    std::int64_t offset_ms = 0;      // estimated hub minus device
+    Instant wall;                     // device's own UTC clock
+    std::int64_t boottime_ms = 0;     // since boot, suspend included
+    std::string boot_id;              // changes at reboot, up to 40 bytes
+    std::int64_t offset_ms = 0;       // estimated hub minus device
     std::int64_t uncertainty_ms = -1; // half the round trip; -1 = never heard the hub since boot
     bool operator==(const Evidence &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {

@@ -8,9 +8,12 @@ namespace {
 
 Refusal check_envelope(const Command &command) {
     const auto malformed = [](const char *where) { return Refusal{RefusalCode::malformed, {{"where", where}}}; };
-    if (command.id.is_nil()) return malformed("id");
-    if (command.by.is_nil()) return malformed("by");
-    if (command.on_behalf_of.is_nil()) return malformed("for");
+    if (command.id.is_nil())
+        return malformed("id");
+    if (command.by.is_nil())
+        return malformed("by");
+    if (command.on_behalf_of.is_nil())
+        return malformed("for");
     // A later version of an SOS is still an SOS.
     if (command.kind_version != 1 && !std::holds_alternative<RaiseSos>(command.verb))
         return {RefusalCode::unknown_kind, {{"kind", std::string(verb_word(command.verb))}}};
@@ -20,7 +23,8 @@ Refusal check_envelope(const Command &command) {
 } // namespace
 
 Decision decide(const Facts &facts, const Command &command, const Moment &moment) {
-    if (const Refusal bad = check_envelope(command); is_bad(bad)) return refused(bad);
+    if (const Refusal bad = check_envelope(command); is_bad(bad))
+        return refused(bad);
     const Ask ask{facts, command, moment};
     return std::visit([&ask](const auto &verb) { return decide_verb(ask, verb); }, command.verb);
 }

@@ -15,7 +15,8 @@ bool same_wish(const Booking &booking, const Ask &ask, const BookDesk &verb) {
 
 Refusal own_clash(const Ask &ask, const BookDesk &verb) {
     for (const Booking &b : ask.facts.bookings_of(ask.owner(), verb.date)) {
-        if (b.id == verb.booking || b.state == BookingState::cancelled || !clashes(b.span, verb.span)) continue;
+        if (b.id == verb.booking || b.state == BookingState::cancelled || !clashes(b.span, verb.span))
+            continue;
         return {RefusalCode::own_booking_clash, {{"booking", b.id.text()}}};
     }
     return {};
@@ -25,11 +26,13 @@ Refusal taken(const Ask &ask, const BookDesk &verb, const Desk &desk) {
     bool is_taken = false;
     for (const Occupied &o : ask.facts.occupied_desk(verb.desk, verb.date))
         is_taken = is_taken || (o.booking != verb.booking && clashes(o.span, verb.span));
-    if (!is_taken) return {};
+    if (!is_taken)
+        return {};
     std::string list;
     for (const DeskCode &code : alternatives(desk, ask.facts.desks_of_site(desk.site),
                                              ask.facts.occupied(desk.site, verb.date), verb.date, verb.span)) {
-        if (!list.empty()) list += ',';
+        if (!list.empty())
+            list += ',';
         list += code.text;
     }
     return {RefusalCode::desk_taken, {{"alternatives", list}}};
@@ -38,32 +41,44 @@ Refusal taken(const Ask &ask, const BookDesk &verb, const Desk &desk) {
 } // namespace
 
 Decision decide_verb(const Ask &ask, const BookDesk &verb) {
-    if (verb.booking.is_nil()) return refused(RefusalCode::malformed, "where", "booking");
-    if (verb.desk.empty()) return refused(RefusalCode::malformed, "where", "desk");
-    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today); is_bad(bad)) return refused(bad);
-    if (const Refusal bad = check_owner_active(ask); is_bad(bad)) return refused(bad);
+    if (verb.booking.is_nil())
+        return refused(RefusalCode::malformed, "where", "booking");
+    if (verb.desk.empty())
+        return refused(RefusalCode::malformed, "where", "desk");
+    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today); is_bad(bad))
+        return refused(bad);
+    if (const Refusal bad = check_owner_active(ask); is_bad(bad))
+        return refused(bad);
     if (const auto before = ask.facts.booking(verb.booking)) {
-        if (!same_wish(*before, ask, verb)) return refused(RefusalCode::exists_already);
-        if (before->state == BookingState::confirmed) return accepted();
+        if (!same_wish(*before, ask, verb))
+            return refused(RefusalCode::exists_already);
+        if (before->state == BookingState::confirmed)
+            return accepted();
     }
-    if (const Refusal bad = own_clash(ask, verb); is_bad(bad)) return refused(bad);
+    if (const Refusal bad = own_clash(ask, verb); is_bad(bad))
+        return refused(bad);
 
-    Booking booking{verb.booking, verb.desk,         {}, ask.owner(), verb.date, verb.span,
-                    BookingState::held, ask.now()};
+    Booking booking{verb.booking, verb.desk, {}, ask.owner(), verb.date, verb.span, BookingState::held, ask.now()};
     const auto desk = ask.facts.desk(verb.desk);
-    if (!desk) return absent(ask, RefusalCode::unknown_desk, {{booking, false}});
-    if (!desk->active) return refused(RefusalCode::unknown_desk);
-    if (const Refusal bad = taken(ask, verb, *desk); is_bad(bad)) return refused(bad);
+    if (!desk)
+        return absent(ask, RefusalCode::unknown_desk, {{booking, false}});
+    if (!desk->active)
+        return refused(RefusalCode::unknown_desk);
+    if (const Refusal bad = taken(ask, verb, *desk); is_bad(bad))
+        return refused(bad);
     booking.site = desk->site;
-    if (!ask.at_hub()) return hub_decides(ask, {{booking, false}});
+    if (!ask.at_hub())
+        return hub_decides(ask, {{booking, false}});
     booking.state = BookingState::confirmed;
     return accepted({{booking, false}, {Occupied{verb.booking, verb.desk, verb.date, verb.span}, false}});
 }
 
 Decision decide_verb(const Ask &ask, const CancelBooking &verb) {
     const auto before = ask.facts.booking(verb.booking);
-    if (!before) return absent(ask, RefusalCode::unknown_booking);
-    if (before->person != ask.owner()) return refused(RefusalCode::not_allowed);
+    if (!before)
+        return absent(ask, RefusalCode::unknown_booking);
+    if (before->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
     if (before->state == BookingState::cancelled || before->date < ask.moment.today)
         return refused(RefusalCode::booking_closed);
     Booking booking = *before;

@@ -9,19 +9,22 @@ namespace {
 
 const Topic *find_topic(int version, int number) {
     for (const Topic &t : dse_topics(version))
-        if (t.number == number) return &t;
+        if (t.number == number)
+            return &t;
     return nullptr;
 }
 
 Refusal check_version(int version) {
-    if (!dse_topics(version).empty()) return {};
+    if (!dse_topics(version).empty())
+        return {};
     return {RefusalCode::unknown_version, {{"version", std::to_string(version)}}};
 }
 
 Refusal check_answer(int version, const TopicAnswer &answer) {
     const std::string number = std::to_string(answer.topic);
     const Topic *topic = find_topic(version, answer.topic);
-    if (topic == nullptr) return {RefusalCode::unknown_topic, {{"topic", number}}};
+    if (topic == nullptr)
+        return {RefusalCode::unknown_topic, {{"topic", number}}};
     if (answer.answer == Answer::not_applicable && !topic->may_be_not_applicable)
         return {RefusalCode::value_out_of_range, {{"field", "answer"}, {"topic", number}}};
     return check_text("note", answer.note, limits::note_bytes);
@@ -30,14 +33,18 @@ Refusal check_answer(int version, const TopicAnswer &answer) {
 /// Each topic once, each valid, none missing.
 Refusal check_answers(int version, const std::vector<TopicAnswer> &answers) {
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (const Refusal bad = check_answer(version, answers[i]); is_bad(bad)) return bad;
+        if (const Refusal bad = check_answer(version, answers[i]); is_bad(bad))
+            return bad;
         for (std::size_t k = 0; k < i; ++k)
-            if (answers[k].topic == answers[i].topic) return {RefusalCode::malformed, {{"where", "answers"}}};
+            if (answers[k].topic == answers[i].topic)
+                return {RefusalCode::malformed, {{"where", "answers"}}};
     }
     const std::vector<int> missing = missing_topics(version, answers);
-    if (missing.empty()) return {};
+    if (missing.empty())
+        return {};
     std::string list;
-    for (const int n : missing) list.append(list.empty() ? "" : ",").append(std::to_string(n));
+    for (const int n : missing)
+        list.append(list.empty() ? "" : ",").append(std::to_string(n));
     return {RefusalCode::answers_missing, {{"topics", list}}};
 }
 
@@ -57,9 +64,11 @@ bool handed_in_alike(const Ask &ask, const Assessment &before, const SubmitAsses
 } // namespace
 
 Decision decide_verb(const Ask &ask, const StartAssessment &verb) {
-    if (verb.assessment.is_nil()) return refused(RefusalCode::malformed, "where", "assessment");
+    if (verb.assessment.is_nil())
+        return refused(RefusalCode::malformed, "where", "assessment");
     const Refusal bad = first_of({check_version(verb.version), check_text("place", verb.place, limits::name_bytes)});
-    if (is_bad(bad)) return refused(bad);
+    if (is_bad(bad))
+        return refused(bad);
     if (const auto before = ask.facts.assessment(verb.assessment)) {
         const bool same = before->person == ask.owner() && before->workstation == verb.workstation &&
                           before->place == verb.place && before->version == verb.version;
@@ -77,26 +86,34 @@ Decision decide_verb(const Ask &ask, const StartAssessment &verb) {
 
 Decision decide_verb(const Ask &ask, const AnswerTopic &verb) {
     const auto assessment = ask.facts.assessment(verb.assessment);
-    if (!assessment) return refused(RefusalCode::unknown_assessment);
-    if (assessment->person != ask.owner()) return refused(RefusalCode::not_allowed);
-    if (assessment->state != AssessmentState::started) return refused(RefusalCode::already_submitted);
-    if (const Refusal bad = check_answer(assessment->version, verb.answer); is_bad(bad)) return refused(bad);
+    if (!assessment)
+        return refused(RefusalCode::unknown_assessment);
+    if (assessment->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
+    if (assessment->state != AssessmentState::started)
+        return refused(RefusalCode::already_submitted);
+    if (const Refusal bad = check_answer(assessment->version, verb.answer); is_bad(bad))
+        return refused(bad);
 
     DseAnswers draft = ask.facts.answers(verb.assessment).value_or(DseAnswers{verb.assessment, ask.owner(), {}, {}});
     std::erase_if(draft.answers, [&verb](const TopicAnswer &a) { return a.topic == verb.answer.topic; });
     const bool says_something = verb.answer.answer != Answer::none || !verb.answer.note.empty();
-    if (says_something) draft.answers.push_back(verb.answer);
+    if (says_something)
+        draft.answers.push_back(verb.answer);
     draft.answers = in_order(std::move(draft.answers));
     return accepted({{std::move(draft), false}});
 }
 
 Decision decide_verb(const Ask &ask, const SubmitAssessment &verb) {
-    if (verb.assessment.is_nil()) return refused(RefusalCode::malformed, "where", "assessment");
+    if (verb.assessment.is_nil())
+        return refused(RefusalCode::malformed, "where", "assessment");
     const Refusal bad = first_of({check_version(verb.version), check_text("place", verb.place, limits::name_bytes),
                                   check_answers(verb.version, verb.answers), check_owner_active(ask)});
-    if (is_bad(bad)) return refused(bad);
+    if (is_bad(bad))
+        return refused(bad);
     const auto before = ask.facts.assessment(verb.assessment);
-    if (before && before->person != ask.owner()) return refused(RefusalCode::exists_already);
+    if (before && before->person != ask.owner())
+        return refused(RefusalCode::exists_already);
     if (before && before->state != AssessmentState::started)
         return handed_in_alike(ask, *before, verb) ? accepted() : refused(RefusalCode::already_submitted);
 
@@ -117,10 +134,13 @@ Decision decide_verb(const Ask &ask, const SubmitAssessment &verb) {
 Decision decide_verb(const Ask &ask, const ReviewAssessment &verb) {
     // Sending it back without a word helps nobody.
     const Refusal bad = check_text("feedback", verb.feedback, limits::note_bytes, !verb.sign_off);
-    if (is_bad(bad)) return refused(bad);
+    if (is_bad(bad))
+        return refused(bad);
     const auto before = ask.facts.assessment(verb.assessment);
-    if (!before) return absent(ask, RefusalCode::unknown_assessment);
-    if (before->person != ask.owner()) return refused(RefusalCode::not_allowed);
+    if (!before)
+        return absent(ask, RefusalCode::unknown_assessment);
+    if (before->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
     if (before->state != AssessmentState::submitted && before->state != AssessmentState::actions_open)
         return refused(RefusalCode::not_submitted);
 

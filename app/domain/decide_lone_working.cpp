@@ -22,9 +22,12 @@ bool epoch_in_force(const Visit &visit, std::int64_t epoch) {
 /// The owner's open visit, or why not.
 std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_t epoch, Visit &visit) {
     const auto found = ask.facts.visit(id);
-    if (!found) return absent(ask, RefusalCode::unknown_visit);
-    if (found->person != ask.owner()) return refused(RefusalCode::not_allowed);
-    if (found->state == VisitState::closed) return refused(RefusalCode::visit_closed);
+    if (!found)
+        return absent(ask, RefusalCode::unknown_visit);
+    if (found->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
+    if (found->state == VisitState::closed)
+        return refused(RefusalCode::visit_closed);
     if (!epoch_in_force(*found, epoch))
         return refused(RefusalCode::stale_epoch, "epoch", std::to_string(found->epoch));
     visit = *found;
@@ -46,7 +49,8 @@ Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const st
 /// What a device shows of a sign of life that has not reached the hub.
 Decision show_sign_of_life(const Ask &ask, Visit visit) {
     visit.last_check_in = ask.now();
-    if (visit.state == VisitState::requested) visit.next_due = visit.deadline = deadline_after(visit, ask.now());
+    if (visit.state == VisitState::requested)
+        visit.next_due = visit.deadline = deadline_after(visit, ask.now());
     return visit_decision(ask, {std::move(visit), {}, {}});
 }
 
@@ -76,7 +80,8 @@ bool same_request(const Visit &a, const Visit &b) {
 bool made_by_sos(const Visit &visit) { return visit.what.empty() && visit.planned_end == visit.started_at; }
 
 Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted) {
-    if (before.person != ask.owner()) return refused(RefusalCode::exists_already);
+    if (before.person != ask.owner())
+        return refused(RefusalCode::exists_already);
     if (made_by_sos(before)) { // fill in who and where; the alarm itself is not touched
         Visit visit = before;
         visit.where = wanted.where;
@@ -88,8 +93,10 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted) {
         visit.planned_end = wanted.planned_end;
         return visit_decision(ask, {std::move(visit), {}, {}});
     }
-    if (!same_request(before, wanted)) return refused(RefusalCode::exists_already);
-    if (before.state == VisitState::requested) return visit_decision(ask, {before, {}, {}});
+    if (!same_request(before, wanted))
+        return refused(RefusalCode::exists_already);
+    if (before.state == VisitState::requested)
+        return visit_decision(ask, {before, {}, {}});
     return accepted();
 }
 
@@ -97,20 +104,20 @@ Refusal check_request(const StartVisit &verb) {
     const auto optional_range = [](const char *field, int value, int min, int max) {
         return value == 0 ? Refusal{} : check_range(field, value, min, max);
     };
-    return first_of({check_text("where", verb.where, limits::address_bytes, true),
-                     check_text("what", verb.what, limits::note_bytes),
-                     check_text("with_whom", verb.with_whom, limits::name_bytes),
-                     check_range("minutes", verb.minutes, limits::visit_minutes_min, limits::visit_minutes_max),
-                     optional_range("interval_minutes", verb.interval_minutes, limits::check_in_minutes_min,
-                                    limits::check_in_minutes_max),
-                     optional_range("grace_minutes", verb.grace_minutes, limits::grace_minutes_min,
-                                    limits::grace_minutes_max)});
+    return first_of(
+        {check_text("where", verb.where, limits::address_bytes, true),
+         check_text("what", verb.what, limits::note_bytes), check_text("with_whom", verb.with_whom, limits::name_bytes),
+         check_range("minutes", verb.minutes, limits::visit_minutes_min, limits::visit_minutes_max),
+         optional_range("interval_minutes", verb.interval_minutes, limits::check_in_minutes_min,
+                        limits::check_in_minutes_max),
+         optional_range("grace_minutes", verb.grace_minutes, limits::grace_minutes_min, limits::grace_minutes_max)});
 }
 
 } // namespace
 
 Ladder ladder_for(const Ask &ask, const Visit &visit) {
-    if (!ask.at_hub()) return {};
+    if (!ask.at_hub())
+        return {};
     Ladder frozen = ask.facts.ladder_of(visit.id);
     return frozen.rungs.empty() ? ask.facts.ladder_now(visit.person) : frozen;
 }
@@ -120,7 +127,8 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
     const VisitId id = turn.visit.id;
     const PersonId person = turn.visit.person;
     decision.changes.push_back({std::move(turn.visit), false});
-    if (!ask.at_hub()) return decision;
+    if (!ask.at_hub())
+        return decision;
     for (VisitEvent &event : turn.events) {
         const bool by_hub = event.kind == VisitEventKind::told || event.kind == VisitEventKind::stand_down;
         if (!by_hub) {
@@ -129,47 +137,61 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
         }
         decision.changes.push_back({std::move(event), false});
     }
-    if (fix) decision.changes.push_back({Position{id, person, *fix}, false});
+    if (fix)
+        decision.changes.push_back({Position{id, person, *fix}, false});
     decision.sends = std::move(turn.sends);
     return decision;
 }
 
 Decision decide_verb(const Ask &ask, const StartVisit &verb) {
-    if (verb.visit.is_nil()) return refused(RefusalCode::malformed, "where", "visit");
+    if (verb.visit.is_nil())
+        return refused(RefusalCode::malformed, "where", "visit");
     const Refusal bad = first_of({check_request(verb), check_owner_active(ask)});
-    if (is_bad(bad)) return refused(bad);
+    if (is_bad(bad))
+        return refused(bad);
     Visit visit = new_visit(ask, verb);
-    if (const auto before = ask.facts.visit(verb.visit)) return start_again(ask, *before, visit);
+    if (const auto before = ask.facts.visit(verb.visit))
+        return start_again(ask, *before, visit);
     if (const auto running = ask.facts.running_visit(ask.owner()))
         return refused(RefusalCode::visit_running, "visit", running->id.text());
-    if (!ask.at_hub()) return visit_decision(ask, {std::move(visit), {}, {}});
+    if (!ask.at_hub())
+        return visit_decision(ask, {std::move(visit), {}, {}});
     return visit_decision(ask, arm(std::move(visit), ask.facts.ladder_now(ask.owner()), ask.now()), verb.fix);
 }
 
 Decision decide_verb(const Ask &ask, const CheckIn &verb) {
     Visit visit;
-    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
-    if (is_alarm(visit)) return says_safe(ask, visit, verb.fix);
-    if (!ask.at_hub()) return show_sign_of_life(ask, std::move(visit));
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
+        return std::move(*answer);
+    if (is_alarm(visit))
+        return says_safe(ask, visit, verb.fix);
+    if (!ask.at_hub())
+        return show_sign_of_life(ask, std::move(visit));
     return rearm(ask, visit, VisitEventKind::checked_in, verb.fix);
 }
 
 Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     const Refusal bad = first_of({check_range("minutes", verb.minutes, 1, limits::extend_minutes_max),
                                   check_text("reason", verb.reason, limits::note_bytes)});
-    if (is_bad(bad)) return refused(bad);
+    if (is_bad(bad))
+        return refused(bad);
     Visit visit;
-    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
-    if (is_alarm(visit)) return says_safe(ask, visit, {}); // a sign of life, but the alarm is people's to end
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
+        return std::move(*answer);
+    if (is_alarm(visit))
+        return says_safe(ask, visit, {}); // a sign of life, but the alarm is people's to end
     visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
-    if (!ask.at_hub()) return show_sign_of_life(ask, std::move(visit));
+    if (!ask.at_hub())
+        return show_sign_of_life(ask, std::move(visit));
     return rearm(ask, visit, VisitEventKind::extended);
 }
 
 Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
     Visit visit;
-    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) return std::move(*answer);
-    if (is_alarm(visit)) return says_safe(ask, visit, {});
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
+        return std::move(*answer);
+    if (is_alarm(visit))
+        return says_safe(ask, visit, {});
     Turn turn = close_alarm(std::move(visit), {}, ask.now()); // nobody was told yet, so nobody hears of it
     turn.visit.closed_by = ask.command.by;
     turn.visit.outcome = VisitOutcome::safe;
@@ -188,7 +210,8 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
         visit.person = ask.owner();
         visit.started_at = visit.planned_end = visit.deadline = ask.now();
     }
-    if (!verb.where.empty()) visit.where = cut_text(verb.where, limits::address_bytes);
+    if (!verb.where.empty())
+        visit.where = cut_text(verb.where, limits::address_bytes);
     if (ask.at_hub()) {
         const Ladder ladder = ladder_for(ask, visit);
         return visit_decision(ask, raise_sos(std::move(visit), ladder, ask.now()), verb.fix);

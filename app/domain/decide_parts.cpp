@@ -13,12 +13,14 @@ Decision refused(Refusal refusal) { return {Verdict::refused, std::move(refusal)
 
 Decision refused(RefusalCode code, std::string_view name, std::string value) {
     Refusal refusal{code, {}};
-    if (!name.empty()) refusal.params.emplace_back(name, std::move(value));
+    if (!name.empty())
+        refusal.params.emplace_back(name, std::move(value));
     return refused(std::move(refusal));
 }
 
 Decision absent(const Ask &ask, RefusalCode code, std::vector<Change> changes) {
-    if (ask.at_hub()) return refused(code);
+    if (ask.at_hub())
+        return refused(code);
     return {Verdict::needs_hub, {}, std::move(changes), {}};
 }
 
@@ -31,37 +33,45 @@ Refusal check_text(std::string_view field, std::string_view text, std::size_t by
 }
 
 Refusal check_range(std::string_view field, std::int64_t value, std::int64_t min, std::int64_t max) {
-    if (value >= min && value <= max) return {};
+    if (value >= min && value <= max)
+        return {};
     return {RefusalCode::value_out_of_range,
             {{"field", std::string(field)}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}};
 }
 
 Refusal first_of(std::initializer_list<Refusal> checks) {
     for (const Refusal &r : checks)
-        if (is_bad(r)) return r;
+        if (is_bad(r))
+            return r;
     return {};
 }
 
 Refusal check_owner_active(const Ask &ask) {
-    if (!ask.at_hub()) return {};
+    if (!ask.at_hub())
+        return {};
     const auto person = ask.facts.person(ask.owner());
-    if (person && person->active) return {};
+    if (person && person->active)
+        return {};
     return {RefusalCode::unknown_person, {}};
 }
 
 Instant pressed_at(const Ask &ask) {
     const Evidence &evidence = ask.command.evidence;
-    if (evidence.uncertainty_ms < 0 || !evidence.wall.is_set()) return {};
+    if (evidence.uncertainty_ms < 0 || !evidence.wall.is_set())
+        return {};
     // Both come from a device: a hostile pair must not overflow.
     std::int64_t ms = 0;
-    if (__builtin_add_overflow(evidence.wall.ms, evidence.offset_ms, &ms)) return {};
+    if (__builtin_add_overflow(evidence.wall.ms, evidence.offset_ms, &ms))
+        return {};
     return {ms};
 }
 
 std::string cut_text(std::string_view text, std::size_t bytes_max) {
-    if (text.size() <= bytes_max) return std::string(text);
+    if (text.size() <= bytes_max)
+        return std::string(text);
     std::size_t end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
+        --end;
     return std::string(text.substr(0, end));
 }
 

@@ -8,8 +8,10 @@ namespace {
 
 /// "I'm here" is of today; of yesterday only while a night runs on into the small hours.
 Refusal check_actual_date(LocalDate date, LocalDate today) {
-    if (date < today + -1) return {RefusalCode::date_too_far_back, {{"days", "1"}}};
-    if (date > today) return {RefusalCode::date_too_far_ahead, {{"days", "0"}}};
+    if (date < today + -1)
+        return {RefusalCode::date_too_far_back, {{"days", "1"}}};
+    if (date > today)
+        return {RefusalCode::date_too_far_ahead, {{"days", "0"}}};
     return {};
 }
 
@@ -32,19 +34,25 @@ SiteCode planned_site(const Ask &ask, LocalDate date) {
 } // namespace
 
 Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
-    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad)) return refused(bad);
-    if (const Refusal bad = check_owner_active(ask); is_bad(bad)) return refused(bad);
+    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad))
+        return refused(bad);
+    if (const Refusal bad = check_owner_active(ask); is_bad(bad))
+        return refused(bad);
     const bool with_site = needs_site(verb.kind);
-    if (with_site && verb.site.empty()) return refused(RefusalCode::site_needed);
+    if (with_site && verb.site.empty())
+        return refused(RefusalCode::site_needed);
     const Presence presence{ask.owner(), verb.date, verb.half, verb.kind, with_site ? verb.site : SiteCode{},
                             ask.now()};
-    if (with_site && !is_known(ask, verb.site)) return absent(ask, RefusalCode::unknown_site, {{presence, false}});
+    if (with_site && !is_known(ask, verb.site))
+        return absent(ask, RefusalCode::unknown_site, {{presence, false}});
     return accepted({{presence, false}});
 }
 
 Decision decide_verb(const Ask &ask, const ClearPlace &verb) {
-    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad)) return refused(bad);
-    if (!ask.facts.presence(ask.owner(), verb.date, verb.half)) return accepted();
+    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad))
+        return refused(bad);
+    if (!ask.facts.presence(ask.owner(), verb.date, verb.half))
+        return accepted();
     Presence gone;
     gone.person = ask.owner();
     gone.date = verb.date;
@@ -53,18 +61,24 @@ Decision decide_verb(const Ask &ask, const ClearPlace &verb) {
 }
 
 Decision decide_verb(const Ask &ask, const Arrive &verb) {
-    if (const Refusal bad = check_actual_date(verb.date, ask.moment.today); is_bad(bad)) return refused(bad);
-    if (const Refusal bad = check_owner_active(ask); is_bad(bad)) return refused(bad);
-    if (verb.site.empty()) return refused(RefusalCode::site_needed);
+    if (const Refusal bad = check_actual_date(verb.date, ask.moment.today); is_bad(bad))
+        return refused(bad);
+    if (const Refusal bad = check_owner_active(ask); is_bad(bad))
+        return refused(bad);
+    if (verb.site.empty())
+        return refused(RefusalCode::site_needed);
     const Actual actual{ask.owner(), verb.date, verb.site, ActualState::here, since(ask)};
-    if (!is_known(ask, verb.site)) return absent(ask, RefusalCode::unknown_site, {{actual, false}});
+    if (!is_known(ask, verb.site))
+        return absent(ask, RefusalCode::unknown_site, {{actual, false}});
     return accepted({{actual, false}});
 }
 
 Decision decide_verb(const Ask &ask, const Leave &verb) {
-    if (const Refusal bad = check_actual_date(verb.date, ask.moment.today); is_bad(bad)) return refused(bad);
+    if (const Refusal bad = check_actual_date(verb.date, ask.moment.today); is_bad(bad))
+        return refused(bad);
     const auto before = ask.facts.actual(ask.owner(), verb.date);
-    if (before && before->state == ActualState::left) return accepted();
+    if (before && before->state == ActualState::left)
+        return accepted();
     const SiteCode site = before ? before->site : planned_site(ask, verb.date);
     return accepted({{Actual{ask.owner(), verb.date, site, ActualState::left, since(ask)}, false}});
 }

@@ -11,15 +11,19 @@ namespace {
 
 std::optional<Decision> find_visit(const Ask &ask, const VisitId &id, Visit &visit) {
     const auto found = ask.facts.visit(id);
-    if (!found) return absent(ask, RefusalCode::unknown_visit);
-    if (found->person != ask.owner()) return refused(RefusalCode::not_allowed);
-    if (found->state == VisitState::closed) return refused(RefusalCode::visit_closed);
+    if (!found)
+        return absent(ask, RefusalCode::unknown_visit);
+    if (found->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
+    if (found->state == VisitState::closed)
+        return refused(RefusalCode::visit_closed);
     visit = *found;
     return std::nullopt;
 }
 
 std::optional<Decision> check_epoch(const Visit &visit, std::int64_t epoch) {
-    if (visit.epoch == epoch) return std::nullopt;
+    if (visit.epoch == epoch)
+        return std::nullopt;
     return refused(RefusalCode::stale_epoch, "epoch", std::to_string(visit.epoch));
 }
 
@@ -27,21 +31,25 @@ std::optional<Decision> check_epoch(const Visit &visit, std::int64_t epoch) {
 
 Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
     Visit visit;
-    if (auto answer = find_visit(ask, verb.visit, visit)) return std::move(*answer);
-    if (auto answer = check_epoch(visit, verb.epoch)) return std::move(*answer);
+    if (auto answer = find_visit(ask, verb.visit, visit))
+        return std::move(*answer);
+    if (auto answer = check_epoch(visit, verb.epoch))
+        return std::move(*answer);
     if (!may_be_acknowledged(visit) && visit.state != VisitState::acknowledged) // a second person takes it over
         return refused(RefusalCode::nothing_to_acknowledge);
 
     Turn turn{std::move(visit), {}, {}};
     turn.visit.acknowledged_by = ask.command.by;
     turn.visit.acknowledged_at = ask.now();
-    if (!ask.at_hub()) return visit_decision(ask, std::move(turn));
+    if (!ask.at_hub())
+        return visit_decision(ask, std::move(turn));
     Instant until = ask.now() + minutes(std::max(1, ladder_for(ask, turn.visit).acknowledged_minutes));
     // Taken on in the worker's grace: if it lapses, nobody is told before the grace would have ended.
     if (turn.visit.cause != AlarmCause::sos)
         until = std::max(until, turn.visit.deadline + minutes(turn.visit.grace_minutes));
     turn.visit.state = VisitState::acknowledged;
-    if (!turn.visit.alarm_at.is_set()) turn.visit.alarm_at = ask.now();
+    if (!turn.visit.alarm_at.is_set())
+        turn.visit.alarm_at = ask.now();
     turn.visit.acknowledged_until = until;
     turn.visit.next_due = turn.visit.acknowledged_until;
     VisitEvent event;
@@ -55,17 +63,22 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
 }
 
 Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
-    if (verb.outcome == VisitOutcome::none) return refused(RefusalCode::value_out_of_range, "field", "outcome");
-    if (const Refusal bad = check_text("note", verb.note, limits::note_bytes); is_bad(bad)) return refused(bad);
+    if (verb.outcome == VisitOutcome::none)
+        return refused(RefusalCode::value_out_of_range, "field", "outcome");
+    if (const Refusal bad = check_text("note", verb.note, limits::note_bytes); is_bad(bad))
+        return refused(bad);
     Visit visit;
-    if (auto answer = find_visit(ask, verb.visit, visit)) return std::move(*answer);
-    if (auto answer = check_epoch(visit, verb.epoch)) return std::move(*answer);
+    if (auto answer = find_visit(ask, verb.visit, visit))
+        return std::move(*answer);
+    if (auto answer = check_epoch(visit, verb.epoch))
+        return std::move(*answer);
     if (!may_be_acknowledged(visit) && visit.state != VisitState::acknowledged)
         return refused(RefusalCode::nothing_to_acknowledge);
 
     visit.outcome = verb.outcome;
     visit.outcome_note = verb.note;
-    if (!ask.at_hub()) return visit_decision(ask, {std::move(visit), {}, {}});
+    if (!ask.at_hub())
+        return visit_decision(ask, {std::move(visit), {}, {}});
     visit.closed_by = ask.command.by;
     const Ladder ladder = ladder_for(ask, visit);
     return visit_decision(ask, close_alarm(std::move(visit), ladder, ask.now()));

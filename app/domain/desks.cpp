@@ -14,8 +14,10 @@ constexpr int slot_of(int hour, int minute) { return hour * 2 + minute / 30; }
 
 /// Smaller is nearer: same zone 0, floor 1, site 2, elsewhere 3.
 int distance(const Desk &a, const Desk &b) {
-    if (a.site != b.site) return 3;
-    if (a.floor != b.floor) return 2;
+    if (a.site != b.site)
+        return 3;
+    if (a.floor != b.floor)
+        return 2;
     return a.zone == b.zone ? 0 : 1;
 }
 
@@ -33,7 +35,8 @@ SlotRange slots_of(Span span) {
 bool overlaps(SlotRange a, SlotRange b) { return a.first < b.end && b.first < a.end; }
 
 Refusal check_booking_date(LocalDate date, LocalDate today) {
-    if (date < today) return {RefusalCode::date_too_far_back, {{"days", "0"}}};
+    if (date < today)
+        return {RefusalCode::date_too_far_back, {{"days", "0"}}};
     if (date > today + limits::booking_days_ahead)
         return {RefusalCode::date_too_far_ahead, {{"days", std::to_string(limits::booking_days_ahead)}}};
     return {};
@@ -43,12 +46,14 @@ std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most) {
     std::unordered_set<std::string_view> busy;
     for (const Occupied &o : taken)
-        if (o.date == date && overlaps(slots_of(o.span), slots_of(span))) busy.insert(o.desk.text);
+        if (o.date == date && overlaps(slots_of(o.span), slots_of(span)))
+            busy.insert(o.desk.text);
 
     using Rank = std::tuple<int, int, const DeskCode *>; // distance, features not shared, code
     std::vector<Rank> free;
     for (const Desk &d : candidates) {
-        if (!d.active || d.code == wanted.code || busy.contains(d.code.text)) continue;
+        if (!d.active || d.code == wanted.code || busy.contains(d.code.text))
+            continue;
         const int shared = std::popcount(d.features & wanted.features);
         free.emplace_back(distance(wanted, d), -shared, &d.code);
     }
@@ -59,7 +64,8 @@ std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &
     const std::size_t count = std::min(most, free.size());
     std::partial_sort(free.begin(), free.begin() + static_cast<std::ptrdiff_t>(count), free.end(), nearer);
     std::vector<DeskCode> codes;
-    for (std::size_t i = 0; i < count; ++i) codes.push_back(*std::get<2>(free[i]));
+    for (std::size_t i = 0; i < count; ++i)
+        codes.push_back(*std::get<2>(free[i]));
     return codes;
 }
 

@@ -10,7 +10,9 @@
 namespace tallyboard {
 
 template <class E>
-concept WordedEnum = std::is_enum_v<E> && requires(E e) { words(e).size(); };
+concept WordedEnum = std::is_enum_v<E> && requires(E e) {
+    words(e).size();
+};
 
 template <WordedEnum E> constexpr std::string_view enum_text(E value) {
     const auto list = words(value);
@@ -21,7 +23,8 @@ template <WordedEnum E> constexpr std::string_view enum_text(E value) {
 template <WordedEnum E> constexpr std::optional<E> enum_parse(std::string_view text) {
     const auto list = words(E{});
     for (std::size_t i = 0; i < list.size(); ++i)
-        if (list[i] == text) return static_cast<E>(i);
+        if (list[i] == text)
+            return static_cast<E>(i);
     return std::nullopt;
 }
 

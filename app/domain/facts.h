@@ -8,7 +8,7 @@
 namespace tallyboard {
 
 class Facts {
-  public:
+public:
     virtual ~Facts() = default;
     virtual bool complete() const = 0;
     virtual std::optional<Person> person(const PersonId &id) const = 0;

@@ -26,7 +26,8 @@ template <class Tag> struct Id {
     bool is_nil() const { return *this == Id{}; }
     std::string text() const { return uuid_text(bytes); }
     static std::optional<Id> parse(std::string_view text) {
-        if (const auto parsed = uuid_parse(text)) return Id{*parsed};
+        if (const auto parsed = uuid_parse(text))
+            return Id{*parsed};
         return std::nullopt;
     }
 };

@@ -31,13 +31,13 @@ inline constexpr int extend_minutes_max = 240;
 inline constexpr int ladder_rungs_max = 12;
 
 // Wire and queues.
-inline constexpr std::size_t body_bytes_max = 1'000'000;        // one request to the hub
-inline constexpr std::size_t page_body_bytes_max = 16'000'000;  // one inflated answer to a device
-inline constexpr std::size_t commands_per_round = 1'000;        // one push
-inline constexpr std::size_t rows_per_page = 12'000;            // one pull: a council's first page in one request
+inline constexpr std::size_t body_bytes_max = 1'000'000;       // one request to the hub
+inline constexpr std::size_t page_body_bytes_max = 16'000'000; // one inflated answer to a device
+inline constexpr std::size_t commands_per_round = 1'000;       // one push
+inline constexpr std::size_t rows_per_page = 12'000;           // one pull: a council's first page in one request
 inline constexpr std::size_t json_depth_max = 16;
-inline constexpr std::size_t outbox_rows_max = 10'000;          // beyond it new bookings are refused, safety is not
-inline constexpr std::uint64_t integer_max = (1ULL << 53) - 1;  // JSON numbers stay exact
+inline constexpr std::size_t outbox_rows_max = 10'000;         // beyond it new bookings are refused, safety is not
+inline constexpr std::uint64_t integer_max = (1ULL << 53) - 1; // JSON numbers stay exact
 
 // Retries on a device, in milliseconds: full jitter between nothing and the cap.
 inline constexpr std::int64_t retry_base_ms = 500;

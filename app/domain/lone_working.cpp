@@ -30,9 +30,9 @@ void add_event(Turn &turn, VisitEventKind kind, Instant at) {
 /// A message to one rung; the board itself is the app channel, so that one needs none.
 void add_send(Turn &turn, const Ladder &ladder, int rung, int attempt, SendKind kind) {
     const Rung &step = ladder.rungs[static_cast<std::size_t>(rung - 1)];
-    if (step.channel == Channel::app) return;
-    turn.sends.push_back(
-        {turn.visit.id, turn.visit.epoch, rung, attempt, kind, step.channel, step.address, step.who});
+    if (step.channel == Channel::app)
+        return;
+    turn.sends.push_back({turn.visit.id, turn.visit.epoch, rung, attempt, kind, step.channel, step.address, step.who});
 }
 
 /// Tells the rung the visit now stands on and sets when the hub looks again.
@@ -54,8 +54,10 @@ void tell(Turn &turn, const Ladder &ladder, Instant now) {
 void start_escalation(Turn &turn, const Ladder &ladder, Instant now) {
     Visit &visit = turn.visit;
     visit.state = VisitState::escalating;
-    if (visit.cause == AlarmCause::none) visit.cause = AlarmCause::overdue;
-    if (!visit.alarm_at.is_set()) visit.alarm_at = now;
+    if (visit.cause == AlarmCause::none)
+        visit.cause = AlarmCause::overdue;
+    if (!visit.alarm_at.is_set())
+        visit.alarm_at = now;
     visit.rung = std::min(1, rung_count(ladder));
     ++visit.attempt;
     tell(turn, ladder, now);
@@ -89,18 +91,22 @@ Refusal check_ladder(const Ladder &ladder) {
     if (ladder.rungs.empty() || rung_count(ladder) > limits::ladder_rungs_max)
         return out_of_range("rungs", 1, limits::ladder_rungs_max);
     for (const Rung &r : ladder.rungs) {
-        if (r.who.empty()) return {RefusalCode::text_needed, {{"field", "who"}}};
+        if (r.who.empty())
+            return {RefusalCode::text_needed, {{"field", "who"}}};
         if (r.who.size() > limits::name_bytes)
             return {RefusalCode::text_too_long, {{"field", "who"}, {"max", std::to_string(limits::name_bytes)}}};
-        if (r.channel != Channel::app && r.address.empty()) return {RefusalCode::text_needed, {{"field", "address"}}};
+        if (r.channel != Channel::app && r.address.empty())
+            return {RefusalCode::text_needed, {{"field", "address"}}};
         if (r.address.size() > limits::address_bytes)
             return {RefusalCode::text_too_long, {{"field", "address"}, {"max", std::to_string(limits::address_bytes)}}};
         // A line break in an address could add a header to a mail.
         if (std::any_of(r.address.begin(), r.address.end(), [](unsigned char c) { return c <= ' ' || c == 0x7f; }))
             return {RefusalCode::malformed, {{"where", "address"}}};
-        if (r.wait_minutes < 1 || r.wait_minutes > 60) return out_of_range("wait_minutes", 1, 60);
+        if (r.wait_minutes < 1 || r.wait_minutes > 60)
+            return out_of_range("wait_minutes", 1, 60);
     }
-    if (ladder.repeat_minutes < 1 || ladder.repeat_minutes > 60) return out_of_range("repeat_minutes", 1, 60);
+    if (ladder.repeat_minutes < 1 || ladder.repeat_minutes > 60)
+        return out_of_range("repeat_minutes", 1, 60);
     if (ladder.acknowledged_minutes < 1 || ladder.acknowledged_minutes > 240)
         return out_of_range("acknowledged_minutes", 1, 240);
     return {};
@@ -139,7 +145,8 @@ Turn arm(Visit visit, const Ladder &ladder, Instant now) {
 Turn on_due(const Visit &visit, const Ladder &ladder, Instant now) {
     Turn turn{visit, {}, {}};
     Visit &v = turn.visit;
-    if (!v.next_due.is_set() || now < v.next_due) return turn;
+    if (!v.next_due.is_set() || now < v.next_due)
+        return turn;
     switch (v.state) {
     case VisitState::requested:
     case VisitState::closed: break;
@@ -149,7 +156,8 @@ Turn on_due(const Visit &visit, const Ladder &ladder, Instant now) {
         v.cause = AlarmCause::overdue;
         v.next_due = grace_end;
         add_event(turn, VisitEventKind::overdue, now);
-        if (now >= grace_end) start_escalation(turn, ladder, now); // the hub was down meanwhile
+        if (now >= grace_end)
+            start_escalation(turn, ladder, now); // the hub was down meanwhile
         break;
     }
     case VisitState::overdue: start_escalation(turn, ladder, now); break;
@@ -173,7 +181,8 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     // Never down the ladder: who was told already is told of the SOS at once, and the climb goes on from there.
     const int rungs = rung_count(ladder);
     const int top = alarmed ? std::clamp(v.rung, 1, std::max(1, rungs)) : 1;
-    if (!alarmed || v.cause != AlarmCause::sos) v.alarm_at = now;
+    if (!alarmed || v.cause != AlarmCause::sos)
+        v.alarm_at = now;
     clear_alarm(v);
     v.state = VisitState::escalating;
     v.cause = AlarmCause::sos;
@@ -185,9 +194,11 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     v.attempt = 1;
     v.rungs = rungs;
     v.plan_gap = has_gap(ladder);
-    if (!v.deadline.is_set()) v.deadline = now;
+    if (!v.deadline.is_set())
+        v.deadline = now;
     add_event(turn, VisitEventKind::sos, now);
-    for (v.rung = 1; v.rung < std::min(top, rungs); ++v.rung) tell(turn, ladder, now);
+    for (v.rung = 1; v.rung < std::min(top, rungs); ++v.rung)
+        tell(turn, ladder, now);
     v.rung = std::min(top, rungs);
     tell(turn, ladder, now);
     return turn;
@@ -196,11 +207,13 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
 Turn worker_safe(Visit visit, const Ladder &ladder, Instant now) {
     Turn turn{std::move(visit), {}, {}};
     Visit &v = turn.visit;
-    if (v.worker_safe_at.is_set()) return turn; // asked to stand down already
+    if (v.worker_safe_at.is_set())
+        return turn; // asked to stand down already
     add_event(turn, VisitEventKind::worker_safe, now);
     for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
         add_send(turn, ladder, rung, v.attempt, SendKind::stand_down);
-    if (!turn.sends.empty()) add_event(turn, VisitEventKind::stand_down, now);
+    if (!turn.sends.empty())
+        add_event(turn, VisitEventKind::stand_down, now);
     v.worker_safe_at = now;
     return turn;
 }
@@ -222,7 +235,8 @@ Turn close_alarm(Visit visit, const Ladder &ladder, Instant now) {
     // Attempt + 1: a worker_safe() in the same attempt has sent its own.
     for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
         add_send(turn, ladder, rung, v.attempt + 1, SendKind::stand_down);
-    if (!turn.sends.empty()) add_event(turn, VisitEventKind::stand_down, now);
+    if (!turn.sends.empty())
+        add_event(turn, VisitEventKind::stand_down, now);
     return turn;
 }
 

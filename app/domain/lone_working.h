@@ -9,7 +9,9 @@
 
 namespace tallyboard {
 
-struct CheckInPlan { int interval_minutes, grace_minutes; };
+struct CheckInPlan {
+    int interval_minutes, grace_minutes;
+};
 /// low 120/15, medium 60/10, high 30/5 minutes.
 CheckInPlan plan_for(Risk risk);
 

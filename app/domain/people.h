@@ -20,7 +20,8 @@ struct Roles {
     std::uint32_t bits = 0;
     constexpr Roles() = default;
     constexpr Roles(std::initializer_list<Role> list) {
-        for (const Role r : list) bits |= 1U << static_cast<unsigned>(r);
+        for (const Role r : list)
+            bits |= 1U << static_cast<unsigned>(r);
     }
     constexpr bool has(Role r) const { return (bits & (1U << static_cast<unsigned>(r))) != 0; }
     constexpr void add(Role r) { bits |= 1U << static_cast<unsigned>(r); }

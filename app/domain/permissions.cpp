@@ -44,7 +44,8 @@ constexpr std::array<PermissionRow, std::variant_size_v<Verb>> table{{
 
 constexpr bool table_is_in_order() {
     for (std::size_t i = 0; i < table.size(); ++i)
-        if (table[i].verb != verb_words[i]) return false;
+        if (table[i].verb != verb_words[i])
+            return false;
     return true;
 }
 static_assert(table_is_in_order());
@@ -62,14 +63,16 @@ std::string person_word(const PersonId &id) { return "person:" + id.text(); }
 std::string role_word(Role role) { return "role:" + std::string(enum_text(role)); }
 
 void add_team(std::vector<std::string> &words, const Person *owner) {
-    if (owner != nullptr && !owner->team.empty()) words.push_back("team:" + owner->team.text);
+    if (owner != nullptr && !owner->team.empty())
+        words.push_back("team:" + owner->team.text);
 }
 
 /// Where somebody is: themselves, their team, the site, and who must find people in an emergency.
 template <class R> std::vector<std::string> place_audience(const R &row, const Person *owner) {
     std::vector<std::string> words{person_word(row.person)};
     add_team(words, owner);
-    if (!row.site.empty()) words.push_back("site:" + row.site.text);
+    if (!row.site.empty())
+        words.push_back("site:" + row.site.text);
     words.push_back(role_word(Role::safety_officer));
     return words;
 }
@@ -109,7 +112,8 @@ constexpr std::array relations{Relation::own, Relation::team, Relation::other};
 } // namespace
 
 bool may_do(std::size_t verb_index, Roles roles, Relation relation) {
-    if (verb_index >= table.size()) return false;
+    if (verb_index >= table.size())
+        return false;
     roles.add(Role::staff);
     return (cell(table[verb_index], relation).bits & roles.bits) != 0;
 }
@@ -121,12 +125,16 @@ bool may_look_at_position(Roles roles, Relation relation) {
 std::vector<std::string> audiences(const Row &row, const Person *owner) { return std::visit(AudienceOf{owner}, row); }
 
 std::vector<std::string> audiences_of(const Person &person) {
-    if (!person.active) return {};
+    if (!person.active)
+        return {};
     std::vector<std::string> list{"all", person_word(person.id)};
-    if (!person.team.empty()) list.push_back("team:" + person.team.text);
-    if (!person.base_site.empty()) list.push_back("site:" + person.base_site.text);
+    if (!person.team.empty())
+        list.push_back("team:" + person.team.text);
+    if (!person.base_site.empty())
+        list.push_back("site:" + person.base_site.text);
     for (std::size_t i = 0; i < words(Role{}).size(); ++i)
-        if (person.roles.has(static_cast<Role>(i))) list.push_back(role_word(static_cast<Role>(i)));
+        if (person.roles.has(static_cast<Role>(i)))
+            list.push_back(role_word(static_cast<Role>(i)));
     return list;
 }
 

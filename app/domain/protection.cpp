@@ -24,16 +24,19 @@ Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epo
     // Rung 0 and pending: an SOS that has not left this phone yet.
     case VisitState::escalating: return pending && visit.rung == 0 ? Protection::phone_only : of_alarm(visit);
     case VisitState::acknowledged:
-        if (now >= visit.acknowledged_until) return of_alarm(visit);
+        if (now >= visit.acknowledged_until)
+            return of_alarm(visit);
         return heard ? Protection::owned : Protection::unknown;
     case VisitState::overdue: return Protection::overdue; // only the hub says so
     case VisitState::armed: break;
     }
-    const bool receipt_fits =
-        visit.epoch > 0 && receipt_epoch == visit.epoch && receipt_deadline == visit.deadline;
-    if (!receipt_fits) return Protection::phone_only;
-    if (now >= visit.deadline) return Protection::overdue;
-    if (!heard) return Protection::unknown;
+    const bool receipt_fits = visit.epoch > 0 && receipt_epoch == visit.epoch && receipt_deadline == visit.deadline;
+    if (!receipt_fits)
+        return Protection::phone_only;
+    if (now >= visit.deadline)
+        return Protection::overdue;
+    if (!heard)
+        return Protection::unknown;
     return visit.deadline - now <= soon ? Protection::due_soon : Protection::monitored;
 }
 

@@ -12,9 +12,9 @@ struct Receipt {
     VisitId visit;
     std::int64_t epoch = 0;
     Instant deadline;
-    Instant hub_time;  // when it was signed
-    CommandId command; // the command it answers: the nonce that no cache or portal can echo
-    std::string key_id; // first 16 hex digits of the BLAKE2b hash of the hub's public key
+    Instant hub_time;       // when it was signed
+    CommandId command;      // the command it answers: the nonce that no cache or portal can echo
+    std::string key_id;     // first 16 hex digits of the BLAKE2b hash of the hub's public key
     std::string first_told; // who is told first if it passes: "Duty officer"
     std::string signature;  // 64 bytes, base64url without padding
     bool operator==(const Receipt &) const = default;

@@ -8,7 +8,7 @@
 namespace tallyboard {
 
 template <class T, class E> class Result {
-  public:
+public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(E error) : m_state(std::in_place_index<1>, std::move(error)) {}
     explicit operator bool() const { return m_state.index() == 0; }
@@ -16,9 +16,10 @@ template <class T, class E> class Result {
     T &&take() { return std::move(*check(std::get_if<0>(&m_state))); }
     const E &error() const { return *check(std::get_if<1>(&m_state)); }
 
-  private:
+private:
     template <class P> static P *check(P *pointer) {
-        if (pointer == nullptr) std::abort();
+        if (pointer == nullptr)
+            std::abort();
         return pointer;
     }
     std::variant<T, E> m_state;

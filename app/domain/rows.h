@@ -16,8 +16,8 @@ namespace tallyboard {
 using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
                          VisitEvent, Position, Assessment, DseAnswers>;
 inline constexpr std::array<std::string_view, std::variant_size_v<Row>> row_words{
-    "person", "contact", "team", "site", "floor", "zone", "desk", "presence", "actual",
-    "booking", "occupied", "visit", "visit_event", "position", "assessment", "dse_answers"};
+    "person", "contact", "team",     "site",  "floor",       "zone",     "desk",       "presence",
+    "actual", "booking", "occupied", "visit", "visit_event", "position", "assessment", "dse_answers"};
 
 inline std::string_view row_word(const Row &row) { return row_words[row.index()]; }
 /// Parts joined with '/', for example "0190…/2026-11-21/am" for a presence. Unique within the kind.

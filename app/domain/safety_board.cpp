@@ -25,7 +25,8 @@ Urgency urgency(const Visit &visit, Instant now) {
     case VisitState::acknowledged: return now < visit.acknowledged_until ? Urgency::owned : of_alarm(visit);
     case VisitState::overdue: return Urgency::overdue;
     case VisitState::armed:
-        if (now >= visit.deadline) return Urgency::overdue;
+        if (now >= visit.deadline)
+            return Urgency::overdue;
         return visit.deadline - now <= soon ? Urgency::due_soon : Urgency::monitored;
     case VisitState::requested:
     case VisitState::closed: break;

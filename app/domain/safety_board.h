@@ -8,8 +8,7 @@ namespace tallyboard {
 
 enum class Urgency { sos, escalating, owned, overdue, due_soon, monitored, unknown };
 constexpr auto words(Urgency) {
-    return std::array<std::string_view, 7>{"sos",      "escalating", "owned",  "overdue",
-                                           "due_soon", "monitored",  "unknown"};
+    return std::array<std::string_view, 7>{"sos", "escalating", "owned", "overdue", "due_soon", "monitored", "unknown"};
 }
 /// due_soon: inside 5 minutes of the deadline.
 Urgency urgency(const Visit &visit, Instant now);

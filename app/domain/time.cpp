@@ -48,7 +48,8 @@ constexpr int days_in_month(int year, int month) {
 int digits(std::string_view text, std::size_t at, std::size_t count) {
     int value = 0;
     for (std::size_t i = at; i < at + count; ++i) {
-        if (text[i] < '0' || text[i] > '9') return -1;
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
         value = value * 10 + (text[i] - '0');
     }
     return value;
@@ -56,7 +57,8 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
 
 void append_padded(std::string &text, std::int64_t value, std::size_t width) {
     const std::string plain = std::to_string(value);
-    if (plain.size() < width) text.append(width - plain.size(), '0');
+    if (plain.size() < width)
+        text.append(width - plain.size(), '0');
     text += plain;
 }
 
@@ -75,9 +77,11 @@ std::string date_text(LocalDate date) {
 }
 
 std::optional<LocalDate> date_parse(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
     const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return std::nullopt;
     return LocalDate{static_cast<std::int32_t>(days_of(year, month, day))};
 }
 

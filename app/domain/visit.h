@@ -20,8 +20,7 @@ enum class AlarmCause { none, overdue, sos };
 constexpr auto words(AlarmCause) { return std::array<std::string_view, 3>{"none", "overdue", "sos"}; }
 enum class VisitOutcome { none, safe, false_alarm, planned_test, precautionary, incident };
 constexpr auto words(VisitOutcome) {
-    return std::array<std::string_view, 6>{"none",         "safe",          "false_alarm",
-                                           "planned_test", "precautionary", "incident"};
+    return std::array<std::string_view, 6>{"none", "safe", "false_alarm", "planned_test", "precautionary", "incident"};
 }
 
 struct Visit {
@@ -32,15 +31,15 @@ struct Visit {
     std::string where, what, with_whom;
     Risk risk = Risk::medium;
     int interval_minutes = 60, grace_minutes = 10;
-    std::int64_t epoch = 0;   // rises each time the deadline is set anew; a stale one changes nothing
-    Instant started_at;       // hub time once armed
-    Instant planned_end;      // when they expect to be done
-    Instant deadline;         // check in or close before this
-    Instant next_due;         // when the hub acts next; zero when closed
-    int rung = 0;             // 0 = nobody told yet; else the rung told last, from 1
-    int attempt = 0;          // round of telling in this epoch: a repeat raises it, a climb keeps it
-    int rungs = 0;            // length of the frozen ladder, for "step 2 of 4"
-    bool plan_gap = false;    // the frozen ladder reaches nobody outside the app: said on screen
+    std::int64_t epoch = 0; // rises each time the deadline is set anew; a stale one changes nothing
+    Instant started_at;     // hub time once armed
+    Instant planned_end;    // when they expect to be done
+    Instant deadline;       // check in or close before this
+    Instant next_due;       // when the hub acts next; zero when closed
+    int rung = 0;           // 0 = nobody told yet; else the rung told last, from 1
+    int attempt = 0;        // round of telling in this epoch: a repeat raises it, a climb keeps it
+    int rungs = 0;          // length of the frozen ladder, for "step 2 of 4"
+    bool plan_gap = false;  // the frozen ladder reaches nobody outside the app: said on screen
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
     Instant acknowledged_at, acknowledged_until;
@@ -85,11 +84,22 @@ struct Position {
 };
 
 enum class VisitEventKind {
-    armed, checked_in, extended, overdue, told, acknowledged, worker_safe, stand_down, sos, closed, position_looked
+    armed,
+    checked_in,
+    extended,
+    overdue,
+    told,
+    acknowledged,
+    worker_safe,
+    stand_down,
+    sos,
+    closed,
+    position_looked
 };
 constexpr auto words(VisitEventKind) {
-    return std::array<std::string_view, 11>{"armed", "checked_in",  "extended",   "overdue", "told",  "acknowledged",
-                                            "worker_safe", "stand_down", "sos", "closed", "position_looked"};
+    return std::array<std::string_view, 11>{"armed", "checked_in",   "extended",       "overdue",
+                                            "told",  "acknowledged", "worker_safe",    "stand_down",
+                                            "sos",   "closed",       "position_looked"};
 }
 /// A line of a visit's story, for the board and for the worker. Key: visit, n (from 1, per visit).
 struct VisitEvent {
@@ -100,7 +110,7 @@ struct VisitEvent {
     Instant at;
     PersonId by; // nil: the hub
     int rung = 0;
-    std::string who; // of the rung told
+    std::string who;    // of the rung told
     Instant pressed_at; // device's estimate of hub time at the press, evidence only
     bool operator==(const VisitEvent &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {

@@ -7,6 +7,7 @@
 #include "domain/receipt.h"
 #include "domain/refusal.h"
 #include "domain/rows.h"
+#include "protocol/problem_code.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,21 +19,21 @@ inline constexpr int version = 1;
 inline constexpr int oldest_version_served = 1;
 
 // Paths. SOS and check-in travel in rounds too: a round with commands only (rows_max 0) is the fast lane.
-inline constexpr const char *path_hello = "/v1/hello";   // GET, no token: versions, hub time, council name; ETag
-inline constexpr const char *path_enrol = "/v1/enrol";   // POST, one-time code
-inline constexpr const char *path_round = "/v1/round";   // POST
-inline constexpr const char *path_wake = "/v1/wake";     // GET, SSE: "data: <sequence>" and a comment every 15 s
-inline constexpr const char *path_look = "/v1/look";     // POST: a visit's sealed position
+inline constexpr const char *path_hello = "/v1/hello";       // GET, no token: versions, hub time, council name; ETag
+inline constexpr const char *path_enrol = "/v1/enrol";       // POST, one-time code
+inline constexpr const char *path_round = "/v1/round";       // POST
+inline constexpr const char *path_wake = "/v1/wake";         // GET, SSE: "data: <sequence>" and a comment every 15 s
+inline constexpr const char *path_look = "/v1/look";         // POST: a visit's sealed position
 inline constexpr const char *path_sign_out = "/v1/sign-out"; // POST: ends this device's token
 
 struct RoundRequest {
     int protocol = version;
     Vault vault = Vault::ops;
     DeviceId device;
-    std::string history;     // empty on the first contact
-    std::int64_t cursor = 0; // scanned to
-    std::int64_t audience = 0; // audience epoch last heard
-    std::size_t rows_max = 0;  // 0: no pull
+    std::string history;               // empty on the first contact
+    std::int64_t cursor = 0;           // scanned to
+    std::int64_t audience = 0;         // audience epoch last heard
+    std::size_t rows_max = 0;          // 0: no pull
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -84,32 +85,16 @@ struct HelloAnswer {
     int oldest = oldest_version_served;
     Instant time; // of the hub
     std::string council;
-    std::string zone;       // tz name
+    std::string zone;    // tz name
     std::string hub_key; // Ed25519 public key, base64url; shown as a fingerprint before anything is typed
 };
 
-struct LookRequest { VisitId visit; };
-struct LookAnswer { VisitId visit; std::vector<Fix> fixes; };
-
-/// RFC 9457 problem+json with a stable code; `status` repeats the HTTP status.
-enum class ProblemCode {
-    none, malformed, too_large, too_deep, wrong_type, protocol_too_old, protocol_too_new, token_absent, token_unknown,
-    token_revoked, person_inactive, device_mismatch, code_unknown, code_used, not_allowed, not_found,
-    method_not_allowed, unsupported_media_type, too_many_requests, busy, stopping, internal
+struct LookRequest {
+    VisitId visit;
 };
-constexpr auto words(ProblemCode) {
-    return std::array<std::string_view, 22>{
-        "none", "malformed", "too_large", "too_deep", "wrong_type", "protocol_too_old", "protocol_too_new",
-        "token_absent", "token_unknown", "token_revoked", "person_inactive", "device_mismatch", "code_unknown",
-        "code_used", "not_allowed", "not_found", "method_not_allowed", "unsupported_media_type", "too_many_requests",
-        "busy", "stopping", "internal"};
-}
-struct Problem {
-    ProblemCode code = ProblemCode::none;
-    int status = 0;
-    std::string detail; // for developers; names no person
+struct LookAnswer {
+    VisitId visit;
+    std::vector<Fix> fixes;
 };
-int http_status(ProblemCode code);
-Problem problem(ProblemCode code, std::string detail = {}); // with its status
 
 } // namespace tallyboard::protocol

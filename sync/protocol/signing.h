@@ -15,7 +15,10 @@ using Bytes32 = std::array<std::uint8_t, 32>;
 
 bool start(); // sodium_init; false: the program must not go on
 
-struct SigningKey { Bytes32 seed{}; Bytes32 public_key{}; };
+struct SigningKey {
+    Bytes32 seed{};
+    Bytes32 public_key{};
+};
 SigningKey signing_key_from_seed(const Bytes32 &seed);
 std::string key_id(const Bytes32 &public_key); // 16 hex digits
 
@@ -23,12 +26,12 @@ std::string key_id(const Bytes32 &public_key); // 16 hex digits
 void sign(Receipt &receipt, const SigningKey &key);
 bool verify(const Receipt &receipt, const Bytes32 &public_key);
 
-Bytes32 hash(std::string_view text);                              // BLAKE2b-256
-Bytes32 keyed_hash(std::string_view text, const Bytes32 &key);    // BLAKE2b-256 keyed
+Bytes32 hash(std::string_view text);                                      // BLAKE2b-256
+Bytes32 keyed_hash(std::string_view text, const Bytes32 &key);            // BLAKE2b-256 keyed
 std::string hmac_sha256_hex(std::string_view text, std::string_view key); // webhook signatures
-std::string base64url(std::span<const std::uint8_t> bytes);       // no padding
+std::string base64url(std::span<const std::uint8_t> bytes);               // no padding
 std::optional<std::string> base64url_decode(std::string_view text);
-void random_bytes(std::span<std::uint8_t> out);                   // the one source of chance of real programs
+void random_bytes(std::span<std::uint8_t> out); // the one source of chance of real programs
 
 /// XChaCha20-Poly1305 with a random nonce in front: DSE payloads at the hub. nullopt: not sealed by this key.
 std::string seal(std::string_view text, const Bytes32 &key);

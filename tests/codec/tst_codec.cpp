@@ -1,5 +1,6 @@
 // The wire as it is spelt, and the path of what is wrong with it.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "codec/codec.h"
 #include "support/small_world.h"
 #include <algorithm>
@@ -33,7 +34,7 @@ std::string trouble(const std::string &kind, const std::string &body) {
 
 class tst_codec : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void a_command_on_the_wire() {
         Command command = command_of(alice, DeclarePlace{today, Half::pm, PlaceKind::office, town_hall});
         command.n = 9'007'199'254'740'993; // 2^53 + 1

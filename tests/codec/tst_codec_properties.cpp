@@ -1,5 +1,6 @@
 // Everything comes back as it went, and nothing that comes in can break the reader.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "codec/codec.h"
 #include "support/random_items.h"
 #include <boost/json/serialize.hpp>
@@ -42,7 +43,7 @@ std::string damaged(std::string text, Chance &c) {
 
 class tst_codec_properties : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void every_row_comes_back() {
         QVERIFY(rc::check("write_row, text, parse, read_row: the same row; and its key alone", [] {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
@@ -52,7 +53,8 @@ class tst_codec_properties : public QObject {
                 RC_ASSERT(static_cast<bool>(back));
                 RC_ASSERT(back.value() == row);
                 const std::string key = row_key(row);
-                if (key.empty()) continue; // a row without a code is no row
+                if (key.empty())
+                    continue; // a row without a code is no row
                 const auto removal = codec::row_from_key(row_word(row), key);
                 RC_ASSERT(static_cast<bool>(removal));
                 RC_ASSERT(removal.value().index() == i && row_key(removal.value()) == key);
@@ -89,7 +91,8 @@ class tst_codec_properties : public QObject {
     void bytes_never_break_the_parser() {
         QVERIFY(rc::check("random bytes are taken or refused", [](const std::string &bytes) {
             const auto parsed = codec::parse(bytes, 10'000);
-            if (parsed) (void)codec::read_command(parsed.value());
+            if (parsed)
+                (void)codec::read_command(parsed.value());
         }));
     }
     void damaged_commands_never_break_the_reader() {
@@ -105,8 +108,10 @@ class tst_codec_properties : public QObject {
                 // What was taken is sound: it can be written and taken again.
                 RC_ASSERT(static_cast<bool>(codec::parse(codec::text_of(parsed.value()), 1'000'000)));
                 const auto command = codec::read_command(parsed.value());
-                if (!command) RC_ASSERT(!command.error().why.empty());
-                else (void)decide(small_world(true), command.value(), at_noon);
+                if (!command)
+                    RC_ASSERT(!command.error().why.empty());
+                else
+                    (void)decide(small_world(true), command.value(), at_noon);
             }
         }));
     }

@@ -1,5 +1,6 @@
 // What the strict parser takes and what it refuses.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "codec/json.h"
 #include "domain/limits.h"
 #include <boost/json/serialize.hpp>
@@ -18,11 +19,10 @@ bool refused(std::string_view text) { return !codec::parse(text, 1'000); }
 
 class tst_json : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void takes_json() {
-        for (const char *good :
-             {R"({"a":1,"b":[true,null,"x"],"c":{"a":2}})", "[]", "{}", "1", "\"x\"", " \r\n[1] \t\n", "-0",
-              R"("é😀")", "\"é😀\"", "18446744073709551615", "1e3"})
+        for (const char *good : {R"({"a":1,"b":[true,null,"x"],"c":{"a":2}})", "[]", "{}", "1", "\"x\"",
+                                 " \r\n[1] \t\n", "-0", R"("é😀")", "\"é😀\"", "18446744073709551615", "1e3"})
             QVERIFY2(codec::parse(good, 1'000), good);
         const auto result = codec::parse(R"({"a":[1,2,{"b":"é"}]})", 100);
         QCOMPARE(boost::json::serialize(result.value()), std::string(R"({"a":[1,2,{"b":"é"}]})"));
@@ -33,7 +33,8 @@ class tst_json : public QObject {
         QCOMPARE(why(R"({"a":1,"\u0061":2})"), std::string("duplicate key")); // the same key, spelt otherwise
         QCOMPARE(why(R"({"a":{"a":1},"b":{"a":1}})"), std::string());
         std::string wide = "{";
-        for (int i = 0; i < 60; ++i) wide += "\"k" + std::to_string(i) + "\":0,";
+        for (int i = 0; i < 60; ++i)
+            wide += "\"k" + std::to_string(i) + "\":0,";
         QCOMPARE(why(wide + "\"k7\":1}", 10'000), std::string("duplicate key"));
         QCOMPARE(why(wide + "\"z\":1}", 10'000), std::string());
     }
@@ -52,11 +53,11 @@ class tst_json : public QObject {
         QVERIFY(refused("\"\xed\xa0\x80\""));     // a surrogate in UTF-8
         QVERIFY(refused("\"\xf5\x80\x80\x80\"")); // past U+10FFFF
         QVERIFY(refused("{\"\xff\":1}"));
-        QVERIFY(refused(R"("\ud83d")"));   // lone leading surrogate
+        QVERIFY(refused(R"("\ud83d")")); // lone leading surrogate
         QVERIFY(refused(R"("\ud83dx")"));
-        QVERIFY(refused(R"("\ude00")"));   // lone trailing one
+        QVERIFY(refused(R"("\ude00")")); // lone trailing one
         QVERIFY(refused(R"("\ud83dA")"));
-        QVERIFY(refused("\"a\nb\""));      // a bare control character
+        QVERIFY(refused("\"a\nb\"")); // a bare control character
         QCOMPARE(why(R"("a\u0000b")"), std::string("NUL in a text"));
     }
     void refuses_what_is_not_json() {

@@ -1,5 +1,6 @@
 // The board's order: total, stable under shuffling, most urgent first; and examples of each urgency.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/safety_board.h"
 #include "support/random_items.h"
 #include <algorithm>
@@ -16,7 +17,8 @@ Visit any_visit(Chance &c, int n) {
     v.state = static_cast<VisitState>(c.pick(6));
     v.cause = static_cast<AlarmCause>(c.pick(3));
     v.deadline = noon + minutes(c.between(-20, 20));
-    if (c.one_in(2)) v.alarm_at = noon + minutes(c.between(-20, 0));
+    if (c.one_in(2))
+        v.alarm_at = noon + minutes(c.between(-20, 0));
     v.acknowledged_until = noon + minutes(c.between(-5, 5));
     return v;
 }
@@ -25,12 +27,13 @@ Visit any_visit(Chance &c, int n) {
 
 class tst_board_properties : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void order_is_total() {
         QVERIFY(rc::check("any shuffle gives the same board, with every visit on it, most urgent first", [] {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
             std::vector<Visit> visits;
-            for (int n = c.pick(20); n > 0; --n) visits.push_back(any_visit(c, n));
+            for (int n = c.pick(20); n > 0; --n)
+                visits.push_back(any_visit(c, n));
             const auto board = board_order(visits, noon);
             RC_ASSERT(board.size() == visits.size());
             std::shuffle(visits.begin(), visits.end(), std::mt19937_64(static_cast<std::uint64_t>(c.pick(1'000))));

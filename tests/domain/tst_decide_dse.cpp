@@ -1,5 +1,6 @@
 // Self-assessments: drafts, handing in, the proposal of a risk, the assessor.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/limits.h"
 #include "support/small_world.h"
 
@@ -10,7 +11,8 @@ namespace {
 
 std::vector<TopicAnswer> with(std::initializer_list<std::pair<int, Answer>> changed) {
     auto answers = all_fine();
-    for (const auto &[topic, answer] : changed) answers[static_cast<std::size_t>(topic - 1)].answer = answer;
+    for (const auto &[topic, answer] : changed)
+        answers[static_cast<std::size_t>(topic - 1)].answer = answer;
     return answers;
 }
 SubmitAssessment submit(std::vector<TopicAnswer> answers) {
@@ -32,7 +34,7 @@ class tst_decide_dse : public QObject {
     }
     RefusalCode refusal(const MemoryFacts &facts, Verb verb) { return refusal(facts, alice, alice, std::move(verb)); }
 
-  private slots:
+private slots:
     void init() {
         m_hub = small_world(true);
         m_device = small_world(false);

@@ -1,5 +1,6 @@
 // Presence and desks: every answer they give.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "support/small_world.h"
 
 using namespace tallyboard;
@@ -9,7 +10,8 @@ namespace {
 
 template <class T> T only(const Decision &decision) {
     for (const Change &c : decision.changes)
-        if (const T *item = std::get_if<T>(&c.row); item != nullptr && !c.remove) return *item;
+        if (const T *item = std::get_if<T>(&c.row); item != nullptr && !c.remove)
+            return *item;
     return {};
 }
 
@@ -28,11 +30,12 @@ class tst_decide_everyday : public QObject {
 
     RefusalCode refusal(const MemoryFacts &facts, const PersonId &who, Verb verb) {
         const Decision d = decide(facts, command_of(who, std::move(verb)), at_noon);
-        if (d.verdict == Verdict::refused && d.changes.empty() && d.sends.empty()) return d.refusal.code;
+        if (d.verdict == Verdict::refused && d.changes.empty() && d.sends.empty())
+            return d.refusal.code;
         return RefusalCode::none;
     }
 
-  private slots:
+private slots:
     void init() {
         m_hub = small_world(true);
         m_device = small_world(false);

@@ -1,6 +1,7 @@
 // What holds for decide() whatever it is asked: it is pure, refusals change nothing, both ends agree on what both know,
 // a device is never refused for a fact it lacks, and replaying an outbox gives the same rows each time.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "support/random_items.h"
 #include <rapidcheck.h>
 
@@ -19,17 +20,20 @@ bool same(const Decision &a, const Decision &b) {
 }
 std::vector<Command> any_outbox(Chance &c, int most) {
     std::vector<Command> list;
-    for (int n = c.pick(most); n > 0; --n) list.push_back(likely_command(c));
+    for (int n = c.pick(most); n > 0; --n)
+        list.push_back(likely_command(c));
     return list;
 }
 /// The hub after some history.
 MemoryFacts lived_in(Chance &c, bool at_hub) {
     MemoryFacts hub = small_world(true);
-    for (const Command &command : any_outbox(c, 40)) hub.execute(command, at_noon);
+    for (const Command &command : any_outbox(c, 40))
+        hub.execute(command, at_noon);
     return hub.as(at_hub);
 }
 MemoryFacts replay(MemoryFacts facts, const std::vector<Command> &commands, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) facts.execute(commands[i], at_noon);
+    for (std::size_t i = from; i < to; ++i)
+        facts.execute(commands[i], at_noon);
     return facts;
 }
 
@@ -37,7 +41,7 @@ MemoryFacts replay(MemoryFacts facts, const std::vector<Command> &commands, std:
 
 class tst_decide_properties : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void refused_changes_nothing_and_verdicts_fit_their_end() {
         QVERIFY(rc::check("refused: no changes; hub: never needs_hub; device: no sends, events or positions", [] {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
@@ -47,7 +51,8 @@ class tst_decide_properties : public QObject {
             const Decision d = decide(facts, command, at_noon);
             RC_ASSERT(same(d, decide(facts, command, at_noon)));
             RC_ASSERT((d.verdict == Verdict::refused) == (d.refusal.code != RefusalCode::none));
-            if (d.verdict == Verdict::refused) RC_ASSERT(d.changes.empty() && d.sends.empty());
+            if (d.verdict == Verdict::refused)
+                RC_ASSERT(d.changes.empty() && d.sends.empty());
             if (at_hub) {
                 RC_ASSERT(d.verdict != Verdict::needs_hub);
                 return;
@@ -72,7 +77,8 @@ class tst_decide_properties : public QObject {
                 }
                 if (h.verdict == Verdict::refused && !is_about_absence(h.refusal.code))
                     RC_ASSERT(d.refusal == h.refusal);
-                if (h.verdict == Verdict::accepted) RC_ASSERT(d.verdict != Verdict::refused);
+                if (h.verdict == Verdict::accepted)
+                    RC_ASSERT(d.verdict != Verdict::refused);
             }
         }));
     }
@@ -81,7 +87,8 @@ class tst_decide_properties : public QObject {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
             const Command command = likely_command(c);
             const Decision d = decide(MemoryFacts(false), command, at_noon);
-            if (std::holds_alternative<AnswerTopic>(command.verb)) return;
+            if (std::holds_alternative<AnswerTopic>(command.verb))
+                return;
             RC_ASSERT(!is_about_absence(d.refusal.code));
         }));
     }
@@ -106,7 +113,8 @@ class tst_decide_properties : public QObject {
             for (const Change &change : decide(hub, command, at_noon).changes)
                 std::visit(
                     [&](const auto &row) {
-                        if constexpr (requires { row.person; }) RC_ASSERT(row.person == command.on_behalf_of);
+                        if constexpr (requires { row.person; })
+                            RC_ASSERT(row.person == command.on_behalf_of);
                     },
                     change.row);
         }));
@@ -117,11 +125,13 @@ class tst_decide_properties : public QObject {
             MemoryFacts hub = small_world(true);
             for (int i = 0; i < 60; ++i) {
                 const Command command = likely_command(c);
-                if (std::holds_alternative<RaiseSos>(command.verb)) continue;
+                if (std::holds_alternative<RaiseSos>(command.verb))
+                    continue;
                 hub.execute(command, at_noon);
                 std::map<PersonId, int> open;
                 for (const Visit &v : hub.all<Visit>())
-                    if (v.state != VisitState::closed) RC_ASSERT(++open[v.person] == 1);
+                    if (v.state != VisitState::closed)
+                        RC_ASSERT(++open[v.person] == 1);
             }
         }));
     }

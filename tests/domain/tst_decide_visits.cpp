@@ -1,5 +1,6 @@
 // Visits and alarms through decide(), on both ends: every answer it gives.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/limits.h"
 #include "support/small_world.h"
 #include <algorithm>
@@ -49,7 +50,7 @@ class tst_decide_visits : public QObject {
             std::count_if(all.begin(), all.end(), [kind](auto &e) { return e.kind == kind; }));
     }
 
-  private slots:
+private slots:
     void init() {
         m_hub = small_world(true);
         m_device = small_world(false);

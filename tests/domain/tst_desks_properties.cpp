@@ -1,5 +1,6 @@
 // Slots against brute force, alternatives against their definition, and no double booking whatever is asked.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/limits.h"
 #include "support/random_items.h"
 #include <algorithm>
@@ -14,7 +15,8 @@ namespace {
 using Day = std::bitset<limits::slots_per_day>;
 Day expand(SlotRange range) {
     Day day;
-    for (int i = range.first; i < range.end; ++i) day.set(static_cast<std::size_t>(i));
+    for (int i = range.first; i < range.end; ++i)
+        day.set(static_cast<std::size_t>(i));
     return day;
 }
 SlotRange any_range() {
@@ -26,7 +28,7 @@ SlotRange any_range() {
 
 class tst_desks_properties : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void overlap_is_sharing_a_slot() {
         QVERIFY(rc::check("two ranges overlap exactly when they share a slot", [] {
             const SlotRange a = any_range(), b = any_range();
@@ -55,7 +57,8 @@ class tst_desks_properties : public QObject {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
             const MemoryFacts facts = small_world(true);
             std::vector<Desk> desks = facts.all<Desk>();
-            for (Desk &d : desks) d.active = !c.one_in(5), d.features = static_cast<std::uint32_t>(c.pick(128));
+            for (Desk &d : desks)
+                d.active = !c.one_in(5), d.features = static_cast<std::uint32_t>(c.pick(128));
             std::vector<Occupied> taken;
             for (int n = c.pick(8); n > 0; --n)
                 taken.push_back(
@@ -96,7 +99,8 @@ class tst_desks_properties : public QObject {
                 for (const Booking &a : bookings)
                     for (const Booking &b : bookings) {
                         const bool both = a.id < b.id && a.state == BookingState::confirmed && b.state == a.state;
-                        if (!both || a.date != b.date || !overlaps(slots_of(a.span), slots_of(b.span))) continue;
+                        if (!both || a.date != b.date || !overlaps(slots_of(a.span), slots_of(b.span)))
+                            continue;
                         RC_ASSERT(a.desk != b.desk && a.person != b.person);
                     }
                 const auto live = std::count_if(bookings.begin(), bookings.end(),

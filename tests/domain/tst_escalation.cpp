@@ -1,5 +1,6 @@
 // The ladder step by step: who is told, when, and what never happens.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "support/small_world.h"
 
 using namespace tallyboard;
@@ -19,7 +20,8 @@ Visit armed() { // deadline at 60, grace 10
 Visit step(const Visit &visit, int n) { return on_due(visit, three_rungs(), at(n)).visit; }
 std::vector<VisitEventKind> kinds(const Turn &turn) {
     std::vector<VisitEventKind> list;
-    for (const VisitEvent &e : turn.events) list.push_back(e.kind);
+    for (const VisitEvent &e : turn.events)
+        list.push_back(e.kind);
     return list;
 }
 
@@ -27,7 +29,7 @@ std::vector<VisitEventKind> kinds(const Turn &turn) {
 
 class tst_escalation : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void nothing_before_its_time() {
         const Visit visit = armed();
         const Turn turn = on_due(visit, three_rungs(), at(60) - Millis{1});
@@ -134,7 +136,8 @@ class tst_escalation : public QObject {
         QCOMPARE(safe.sends.size(), 2U);
         QCOMPARE(closed.sends.size(), 2U);
         for (const Send &a : safe.sends)
-            for (const Send &b : closed.sends) QVERIFY(std::tie(a.rung, a.attempt) != std::tie(b.rung, b.attempt));
+            for (const Send &b : closed.sends)
+                QVERIFY(std::tie(a.rung, a.attempt) != std::tie(b.rung, b.attempt));
     }
     void plans_are_checked() {
         QVERIFY(check_ladder(three_rungs()).code == RefusalCode::none);

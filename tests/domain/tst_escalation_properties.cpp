@@ -1,6 +1,7 @@
 // The promise that matters most, under any order of presses, ticks and downtime: an open visit always has a next step,
 // no rung is skipped, nobody is told early, nothing is sent twice under one name, a stale epoch changes nothing.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "support/random_items.h"
 #include <rapidcheck.h>
 #include <set>
@@ -22,7 +23,7 @@ Ladder any_ladder(Chance &c) {
 
 /// A hub with one visit, which checks every change it makes.
 class Watch {
-  public:
+public:
     explicit Watch(Chance &c) : m_ladder(any_ladder(c)), m_hub(small_world(true)) {
         m_hub.plan = m_ladder;
         StartVisit start;
@@ -42,7 +43,8 @@ class Watch {
         const Decision d = m_hub.execute(command_of(by, alice, std::move(verb)), {m_now, today});
         std::vector<VisitEvent> events;
         for (const Change &change : d.changes)
-            if (const auto *event = std::get_if<VisitEvent>(&change.row)) events.push_back(*event);
+            if (const auto *event = std::get_if<VisitEvent>(&change.row))
+                events.push_back(*event);
         check(events, d.sends);
         return d;
     }
@@ -50,10 +52,13 @@ class Watch {
         const Visit before = visit();
         const Turn turn = on_due(before, m_ladder, m_now);
         const bool due = before.next_due.is_set() && before.next_due <= m_now;
-        if (!due) RC_ASSERT(turn.visit == before && turn.sends.empty() && turn.events.empty());
+        if (!due)
+            RC_ASSERT(turn.visit == before && turn.sends.empty() && turn.events.empty());
         const bool late = before.state == VisitState::armed && m_now >= before.deadline + minutes(before.grace_minutes);
-        if (late) RC_ASSERT(turn.visit.state == VisitState::escalating); // caught up at once
-        if (late && !m_ladder.rungs.empty()) RC_ASSERT(turn.visit.rung == 1);
+        if (late)
+            RC_ASSERT(turn.visit.state == VisitState::escalating); // caught up at once
+        if (late && !m_ladder.rungs.empty())
+            RC_ASSERT(turn.visit.rung == 1);
         RC_ASSERT(turn.visit.epoch == before.epoch);
         m_hub.apply({{turn.visit, false}});
         check(turn.events, turn.sends);
@@ -61,19 +66,23 @@ class Watch {
         RC_ASSERT(again.visit == turn.visit && again.sends.empty() && again.events.empty());
     }
 
-  private:
+private:
     void check(const std::vector<VisitEvent> &events, const std::vector<Send> &sends) {
         const Visit v = visit();
         const bool open = v.state != VisitState::closed;
         RC_ASSERT(open == v.next_due.is_set()); // never stuck
-        if (open) RC_ASSERT(v.next_due <= m_now + minutes(24 * 60));
+        if (open)
+            RC_ASSERT(v.next_due <= m_now + minutes(24 * 60));
         RC_ASSERT(v.epoch >= m_epoch);
-        if (v.epoch > m_epoch) m_highest = 0, m_last_told = {};
+        if (v.epoch > m_epoch)
+            m_highest = 0, m_last_told = {};
         m_epoch = v.epoch;
         for (const VisitEvent &e : events) {
-            if (e.kind != VisitEventKind::told) continue;
+            if (e.kind != VisitEventKind::told)
+                continue;
             RC_ASSERT(e.rung <= m_highest + 1); // none skipped
-            if (v.cause != AlarmCause::sos) RC_ASSERT(m_now >= v.deadline + minutes(v.grace_minutes)); // none early
+            if (v.cause != AlarmCause::sos)
+                RC_ASSERT(m_now >= v.deadline + minutes(v.grace_minutes)); // none early
             // Nor before the one below had its time, but for an SOS, which tells again all who knew of the alarm.
             const bool climbs = e.rung > 1 && m_last_told.is_set() && m_last_told != m_now;
             if (climbs && e.rung == m_highest + 1) {
@@ -111,16 +120,20 @@ Verb any_press(Chance &c, std::int64_t epoch) {
 
 class tst_escalation_properties : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void any_life_of_a_visit() {
         QVERIFY(rc::check("presses, ticks and downtime in any order", [] {
             Chance c(*rc::gen::arbitrary<std::uint64_t>());
             Watch watch(c);
             for (int i = 0; i < 120; ++i) {
-                if (c.one_in(12)) watch.pass(minutes(c.pick(600)));       // downtime
-                else watch.pass(Millis{c.between(0, 8 * 60'000)});
-                if (c.one_in(2)) watch.tick();
-                if (c.one_in(4)) watch.press(any_press(c, watch.visit().epoch), c.one_in(2) ? alice : carol);
+                if (c.one_in(12))
+                    watch.pass(minutes(c.pick(600))); // downtime
+                else
+                    watch.pass(Millis{c.between(0, 8 * 60'000)});
+                if (c.one_in(2))
+                    watch.tick();
+                if (c.one_in(4))
+                    watch.press(any_press(c, watch.visit().epoch), c.one_in(2) ? alice : carol);
             }
         }));
     }
@@ -133,9 +146,11 @@ class tst_escalation_properties : public QObject {
                 watch.tick();
                 watch.press(any_press(c, watch.visit().epoch), alice);
                 const Visit before = watch.visit();
-                if (before.epoch < 2) continue;
+                if (before.epoch < 2)
+                    continue;
                 Verb stale = any_press(c, c.between(0, before.epoch - 1));
-                if (std::holds_alternative<RaiseSos>(stale)) continue; // has no epoch, and is never refused
+                if (std::holds_alternative<RaiseSos>(stale))
+                    continue; // has no epoch, and is never refused
                 const Decision d = watch.press(std::move(stale), carol);
                 RC_ASSERT(d.verdict == Verdict::refused);
                 RC_ASSERT(watch.visit() == before);

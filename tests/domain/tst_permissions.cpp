@@ -1,5 +1,6 @@
 // The table of who may do what, and who may see what.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/permissions.h"
 #include "support/small_world.h"
 #include <algorithm>
@@ -22,7 +23,7 @@ bool sees(const Row &row, const Person *owner, const std::string &word) {
 
 class tst_permissions : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void every_verb_has_its_rows() {
         const std::string text = permissions_text();
         QCOMPARE(std::count(text.begin(), text.end(), '\n'), static_cast<std::ptrdiff_t>(verb_words.size() * 3));

@@ -1,5 +1,6 @@
 // What a worker's screen may claim, cell by cell; and that it is never better than the truth.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "support/small_world.h"
 
 using namespace tallyboard;
@@ -32,7 +33,7 @@ Screen screen(VisitState state, AlarmCause cause = AlarmCause::none) {
 
 class tst_protection : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void monitored_needs_the_exact_receipt() {
         QCOMPARE(screen(VisitState::armed).shows(), Protection::monitored);
         Screen s = screen(VisitState::armed);
@@ -106,7 +107,8 @@ class tst_protection : public QObject {
                                 s.receipt_epoch = e, s.receipt_deadline = d, s.last_heard = heard, s.now = now;
                                 s.pending = pending;
                                 const Protection p = s.shows();
-                                if (p != Protection::monitored && p != Protection::due_soon) continue;
+                                if (p != Protection::monitored && p != Protection::due_soon)
+                                    continue;
                                 QVERIFY(state == VisitState::armed && e == epoch && d == deadline);
                                 QVERIFY(now < deadline && heard.is_set() && now - heard <= minutes(3));
                             }

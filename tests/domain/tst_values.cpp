@@ -1,5 +1,6 @@
 // Ids, dates, slots, words and keys.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "domain/command.h"
 #include "domain/enum_text.h"
 #include "domain/receipt.h"
@@ -11,7 +12,7 @@ using namespace tallyboard;
 
 class tst_values : public QObject {
     Q_OBJECT
-  private slots:
+private slots:
     void uuid_text_and_back() {
         const std::string text = "0190b6c2-7f3e-7abc-8def-0123456789ab";
         const auto bytes = uuid_parse(text);
@@ -20,10 +21,10 @@ class tst_values : public QObject {
         QCOMPARE(uuid_parse("0190B6C2-7F3E-7ABC-8DEF-0123456789AB"), bytes);
     }
     void uuid_refuses_other_shapes() {
-        for (const char *bad : {"", "0190b6c2", "0190b6c27f3e7abc8def0123456789ab",
-                                "0190b6c2-7f3e-7abc-8def-0123456789ag", "0190b6c2-7f3e-7abc-8def-0123456789a",
-                                "{190b6c2-7f3e-7abc-8def-0123456789ab}", "0190b6c2-7f3e-7abc-8def_0123456789ab",
-                                "0190b6c2-7f3e-7abc-8def-0123456789abc"})
+        for (const char *bad :
+             {"", "0190b6c2", "0190b6c27f3e7abc8def0123456789ab", "0190b6c2-7f3e-7abc-8def-0123456789ag",
+              "0190b6c2-7f3e-7abc-8def-0123456789a", "{190b6c2-7f3e-7abc-8def-0123456789ab}",
+              "0190b6c2-7f3e-7abc-8def_0123456789ab", "0190b6c2-7f3e-7abc-8def-0123456789abc"})
             QVERIFY2(!uuid_parse(bad), bad);
     }
     void uuid7_is_ordered_and_marked() {
@@ -51,9 +52,9 @@ class tst_values : public QObject {
         for (const char *bad : {"2026-02-29", "1900-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-04-31",
                                 "2026-1-01", "2026/01/01", "26-01-01", "2026-01-01 ", "", "2026-01-0a", "+026-01-01"})
             QVERIFY2(!date_parse(bad), bad);
-        QCOMPARE(iso_weekday({0}), 4);          // a Thursday
+        QCOMPARE(iso_weekday({0}), 4); // a Thursday
         QCOMPARE(iso_weekday({-1}), 3);
-        QCOMPARE(iso_weekday(test::today), 6);  // a Saturday
+        QCOMPARE(iso_weekday(test::today), 6); // a Saturday
         QCOMPARE(iso_weekday({-400'000}), iso_weekday({-400'000 + 7}));
     }
     void every_day_of_ten_millennia() {
@@ -61,7 +62,8 @@ class tst_values : public QObject {
         std::string before;
         for (int day = first; day <= last; ++day) {
             const std::string text = date_text({day});
-            if (text <= before || date_parse(text) != LocalDate{day}) QFAIL(text.c_str());
+            if (text <= before || date_parse(text) != LocalDate{day})
+                QFAIL(text.c_str());
             before = text;
         }
     }

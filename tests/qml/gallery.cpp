@@ -19,16 +19,18 @@ struct Shot {
 };
 
 constexpr Shot shots[] = {
-    {"phone-light", 390, false, 1.0},   {"phone-dark", 390, true, 1.0},   {"phone-light-200", 390, false, 2.0},
-    {"phone-dark-200", 390, true, 2.0}, {"laptop-light", 1280, false, 1.0}, {"laptop-dark", 1280, true, 1.0},
+    {"phone-light", 390, false, 1.0},       {"phone-dark", 390, true, 1.0},     {"phone-light-200", 390, false, 2.0},
+    {"phone-dark-200", 390, true, 2.0},     {"laptop-light", 1280, false, 1.0}, {"laptop-dark", 1280, true, 1.0},
     {"laptop-light-200", 1280, false, 2.0},
 };
 
 bool save(QQmlEngine &engine, const Shot &shot, const QString &sheet, const QDir &folder) {
     QQmlComponent component(&engine, QUrl(QStringLiteral("qrc:/qt/qml/Tallyboard/Ui/kit/GalleryPage.qml")));
-    QScopedPointer<QObject> made(component.createWithInitialProperties(
-        {{QStringLiteral("sheet"), sheet}, {QStringLiteral("width"), shot.width},
-         {QStringLiteral("dark"), shot.dark}, {QStringLiteral("textScale"), shot.text_scale}}));
+    QScopedPointer<QObject> made(
+        component.createWithInitialProperties({{QStringLiteral("sheet"), sheet},
+                                               {QStringLiteral("width"), shot.width},
+                                               {QStringLiteral("dark"), shot.dark},
+                                               {QStringLiteral("textScale"), shot.text_scale}}));
     auto *page = qobject_cast<QQuickItem *>(made.get());
     if (page == nullptr) {
         std::fprintf(stderr, "%s\n", qPrintable(component.errorString()));

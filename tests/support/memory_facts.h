@@ -8,7 +8,7 @@
 namespace tallyboard::test {
 
 class MemoryFacts final : public Facts {
-  public:
+public:
     explicit MemoryFacts(bool at_hub) : m_at_hub(at_hub) {}
 
     Ladder plan; // in force for new visits
@@ -43,7 +43,8 @@ class MemoryFacts final : public Facts {
     template <class T> std::vector<T> all() const {
         std::vector<T> list;
         for (const auto &[key, row] : m_rows)
-            if (const T *item = std::get_if<T>(&row)) list.push_back(*item);
+            if (const T *item = std::get_if<T>(&row))
+                list.push_back(*item);
         return list;
     }
 
@@ -104,16 +105,18 @@ class MemoryFacts final : public Facts {
         return found == m_frozen.end() ? Ladder{} : found->second;
     }
 
-  private:
+private:
     template <class T, class Match> std::vector<T> where(Match match) const {
         std::vector<T> list;
         for (const auto &[key, row] : m_rows)
-            if (const T *item = std::get_if<T>(&row); item != nullptr && match(*item)) list.push_back(*item);
+            if (const T *item = std::get_if<T>(&row); item != nullptr && match(*item))
+                list.push_back(*item);
         return list;
     }
     template <class T, class Match> std::optional<T> first(Match match) const {
         for (const auto &[key, row] : m_rows)
-            if (const T *item = std::get_if<T>(&row); item != nullptr && match(*item)) return *item;
+            if (const T *item = std::get_if<T>(&row); item != nullptr && match(*item))
+                return *item;
         return std::nullopt;
     }
 

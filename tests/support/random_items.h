@@ -10,7 +10,7 @@
 namespace tallyboard::test {
 
 class Chance {
-  public:
+public:
     explicit Chance(std::uint64_t seed) : m_engine(seed) {}
     std::int64_t between(std::int64_t low, std::int64_t high) {
         return std::uniform_int_distribution<std::int64_t>(low, high)(m_engine);
@@ -33,33 +33,38 @@ class Chance {
         static const char *const pieces[] = {"a", "Ŵ", "Łódź", "\"", "\\",   "\n", "\t",
                                              "€", "😀", "=cmd", "</", "\x7f", " "};
         item.clear();
-        for (int n = pick(12); n > 0; --n) item += pieces[static_cast<std::size_t>(pick(13))];
+        for (int n = pick(12); n > 0; --n)
+            item += pieces[static_cast<std::size_t>(pick(13))];
     }
     void fill(Instant &item) { fill(item.ms); }
     void fill(LocalDate &item) { item.days = static_cast<std::int32_t>(between(-700'000, 2'900'000)); }
     template <class Tag> void fill(Id<Tag> &item) {
-        for (std::uint8_t &b : item.bytes) b = static_cast<std::uint8_t>(m_engine());
+        for (std::uint8_t &b : item.bytes)
+            b = static_cast<std::uint8_t>(m_engine());
     }
     template <class Tag> void fill(Code<Tag> &item) {
         static constexpr std::string_view alphabet = "abzABZ019-_./ ";
         item.text.clear();
-        for (int n = pick(41); n > 0; --n) item.text += alphabet[static_cast<std::size_t>(pick(14))];
+        for (int n = pick(41); n > 0; --n)
+            item.text += alphabet[static_cast<std::size_t>(pick(14))];
     }
     template <class T> void fill(std::optional<T> &item) {
         item.reset();
-        if (one_in(2)) fill(item.emplace());
+        if (one_in(2))
+            fill(item.emplace());
     }
     template <class T> void fill(std::vector<T> &items) {
         items.resize(static_cast<std::size_t>(pick(4)));
-        for (T &item : items) fill(item);
+        for (T &item : items)
+            fill(item);
     }
     template <class T>
-        requires std::is_class_v<T>
+    requires std::is_class_v<T>
     void fill(T &item) {
         T::fields(item, [this](const char *, auto &field) { fill(field); });
     }
 
-  private:
+private:
     std::mt19937_64 m_engine;
 };
 
@@ -85,18 +90,30 @@ inline Verb likely_verb(Chance &c) {
     const SiteCode site = c.one_in(4) ? SiteCode{"NOWHERE"} : c.one_in(2) ? town_hall : depot;
     std::visit(
         [&](auto &v) {
-            if constexpr (requires { v.date; }) v.date = date;
-            if constexpr (requires { v.site; }) v.site = site;
-            if constexpr (requires { v.desk; }) v.desk = desk_code(c.pick(7) + 1); // the seventh is not there
-            if constexpr (requires { v.booking; }) v.booking = booking_id(c.pick(4) + 1);
-            if constexpr (requires { v.assessment; }) v.assessment = assessment_id(c.pick(2) + 1);
-            if constexpr (requires { v.version; }) v.version = c.one_in(10) ? 99 : 1;
-            if constexpr (requires { v.answers; }) v.answers = c.one_in(3) ? std::vector<TopicAnswer>{} : all_fine();
-            if constexpr (requires { v.answer.topic; }) v.answer.topic = c.pick(39) + 1;
-            if constexpr (requires { v.visit; }) v.visit = visit;
-            if constexpr (requires { v.epoch; }) v.epoch = epoch;
-            if constexpr (requires { v.minutes; }) v.minutes = static_cast<int>(c.between(1, 130));
-            if constexpr (requires { v.interval_minutes; }) v.interval_minutes = v.grace_minutes = 0;
+            if constexpr (requires { v.date; })
+                v.date = date;
+            if constexpr (requires { v.site; })
+                v.site = site;
+            if constexpr (requires { v.desk; })
+                v.desk = desk_code(c.pick(7) + 1); // the seventh is not there
+            if constexpr (requires { v.booking; })
+                v.booking = booking_id(c.pick(4) + 1);
+            if constexpr (requires { v.assessment; })
+                v.assessment = assessment_id(c.pick(2) + 1);
+            if constexpr (requires { v.version; })
+                v.version = c.one_in(10) ? 99 : 1;
+            if constexpr (requires { v.answers; })
+                v.answers = c.one_in(3) ? std::vector<TopicAnswer>{} : all_fine();
+            if constexpr (requires { v.answer.topic; })
+                v.answer.topic = c.pick(39) + 1;
+            if constexpr (requires { v.visit; })
+                v.visit = visit;
+            if constexpr (requires { v.epoch; })
+                v.epoch = epoch;
+            if constexpr (requires { v.minutes; })
+                v.minutes = static_cast<int>(c.between(1, 130));
+            if constexpr (requires { v.interval_minutes; })
+                v.interval_minutes = v.grace_minutes = 0;
         },
         verb);
     return verb;

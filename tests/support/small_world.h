@@ -48,8 +48,13 @@ inline MemoryFacts small_world(bool at_hub) {
     for (int n = 1; n <= 6; ++n) {
         const bool th = n < 4;
         const ZoneCode zone{n < 3 ? "Z1" : n == 3 ? "Z2" : "Z3"};
-        facts.put(Desk{desk_code(n), zone, {th ? "TH-0" : "DEP-0"}, th ? town_hall : depot, std::to_string(n),
-                       static_cast<std::uint32_t>(n % 3), true});
+        facts.put(Desk{desk_code(n),
+                       zone,
+                       {th ? "TH-0" : "DEP-0"},
+                       th ? town_hall : depot,
+                       std::to_string(n),
+                       static_cast<std::uint32_t>(n % 3),
+                       true});
     }
     return facts;
 }
