@@ -60,7 +60,8 @@ T.AbstractButton {
                 radius: height / 2
                 visible: item.badge > 0
                 width: Math.max(height, count.implicitWidth + 10)
-                x: item.beside ? item.width - pill.x - width - Theme.gap3 : Math.min(pill.width - width / 2 - 6, item.width - pill.x - width)
+                x: item.beside ? item.width - pill.x - width - Theme.gap3
+                               : Math.min(pill.width - width / 2 - 6, item.width - pill.x - width)
                 y: item.beside ? (pill.height - height) / 2 : 4 - height / 2
 
                 AppText {
