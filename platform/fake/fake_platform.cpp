@@ -14,11 +14,6 @@ FakeClock::FakeClock(std::int64_t wall_ms, bool follow)
 
 std::int64_t FakeClock::elapsed() const { return m_follow ? steady_ms() - m_started_ms : 0; }
 
-void FakeClock::reboot() {
-    m_boottime_ms = 0;
-    m_boot_id = "fake-boot-" + std::to_string(++m_boots);
-}
-
 void FakeRandom::fill(std::span<std::uint8_t> bytes) {
     for (auto &byte : bytes) { // splitmix64
         std::uint64_t z = (m_state += 0x9E3779B97F4A7C15ULL);

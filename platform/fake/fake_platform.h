@@ -2,6 +2,7 @@
 // the machine when told to follow (the offline program). Nothing here touches a disk, a bus or a key store.
 #pragma once
 #include "platform/make_platform.h"
+#include <atomic>
 #include <map>
 #include <vector>
 
@@ -12,17 +13,17 @@ public:
     explicit FakeClock(std::int64_t wall_ms = 1'795'255'200'000, bool follow = false); // 2026-11-21 10:00 UTC
     std::int64_t wall_ms() const override { return m_wall_ms + elapsed(); }
     std::int64_t boottime_ms() const override { return m_boottime_ms + elapsed(); }
-    std::string boot_id() const override { return m_boot_id; }
+    std::string boot_id() const override { return "fake-boot-" + std::to_string(m_boots); }
     void advance(std::int64_t ms) { m_wall_ms += ms, m_boottime_ms += ms; }
     void step_wall(std::int64_t ms) { m_wall_ms += ms; }
-    void reboot();
+    void reboot() { m_boottime_ms = 0, ++m_boots; }
 
 private:
     std::int64_t elapsed() const;
-    std::int64_t m_wall_ms, m_boottime_ms = 3'600'000, m_started_ms = 0;
+    std::atomic<std::int64_t> m_wall_ms, m_boottime_ms{3'600'000};
+    std::int64_t m_started_ms = 0;
     bool m_follow;
-    std::string m_boot_id = "fake-boot-1";
-    int m_boots = 1;
+    std::atomic<int> m_boots{1};
 };
 
 /// A fixed sequence: the same run, the same ids.
@@ -32,7 +33,7 @@ public:
     void fill(std::span<std::uint8_t> bytes) override;
 
 private:
-    std::uint64_t m_state;
+    std::atomic<std::uint64_t> m_state;
 };
 
 class FakePaths : public Paths {
