@@ -61,11 +61,13 @@ void compare(LocalStore &store, const Oracle &oracle) {
     RC_ASSERT(store.sync_state().pending == static_cast<int>(oracle.waiting.size()));
 }
 
+// rapidcheck draws small numbers first; here the small ones are no simpler than the others.
+int number(int from, int to) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(from, to)); }
+
 Verb any_verb() {
-    const auto number = [](int from, int to) { return *rc::gen::inRange(from, to); };
-    const LocalDate date = today + number(-2, 3);
+    const LocalDate date = today + number(-1, 2);
     const Half half = number(0, 2) == 0 ? Half::am : Half::pm;
-    const auto n = static_cast<std::uint64_t>(number(1, 4));
+    const auto n = static_cast<std::uint64_t>(number(1, 3));
     switch (number(0, 10)) {
     case 0: return DeclarePlace{date, half, static_cast<PlaceKind>(number(0, 8)), {"TH"}};
     case 1: return ClearPlace{date, half};
@@ -99,7 +101,7 @@ Arrived hub_round(LocalStore &store, Oracle &oracle, MemoryFacts &hub, int most,
     for (const OutboxItem &item : store.to_send(static_cast<std::size_t>(most))) {
         const Command command = codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
         Decision decision = decide(hub, command, moment);
-        if (*rc::gen::inRange(0, 5) == 0)
+        if (number(0, 5) == 0)
             decision = {Verdict::refused, {RefusalCode::not_allowed, {}}, {}, {}};
         if (decision.verdict == Verdict::refused) {
             arrived.answers.push_back({item.id, Verdict::refused, decision.refusal, {}});
@@ -127,25 +129,24 @@ void any_story() {
     store->apply(first, noon());
     oracle.confirmed.apply(first.rows);
     hub.apply(first.rows);
-    const int steps = *rc::gen::inRange(1, 25);
+    const int steps = number(5, 40);
     std::int64_t at = 0;
     for (int step = 0; step < steps; ++step) {
         at += 60'000;
         const Moment moment = noon(at);
-        switch (*rc::gen::inRange(0, 8)) {
+        switch (number(0, 8)) {
         case 0: {
-            const Arrived arrived = hub_round(*store, oracle, hub, *rc::gen::inRange(0, 4), moment);
+            const Arrived arrived = hub_round(*store, oracle, hub, number(0, 4), moment);
             oracle.confirmed.apply(arrived.rows);
             store->apply(arrived, moment);
             break;
         }
         case 1: { // somebody else's desk
-            const auto n = static_cast<std::uint64_t>(*rc::gen::inRange(20, 23));
+            const auto n = static_cast<std::uint64_t>(number(20, 23));
             Arrived arrived;
             arrived.history = "h";
             arrived.cursor = store->sync_state().cursor + 1;
-            arrived.rows.push_back(
-                {Occupied{booking_id(n), {"TH-001"}, today, Span::am}, *rc::gen::inRange(0, 3) == 0});
+            arrived.rows.push_back({Occupied{booking_id(n), {"TH-001"}, today, Span::am}, number(0, 3) == 0});
             oracle.confirmed.apply(arrived.rows);
             store->apply(arrived, moment);
             break;

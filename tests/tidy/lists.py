@@ -36,6 +36,21 @@ def _listed(tree):
             yield Breach(file.path, 1, "listed in no CMakeLists.txt", "List it, or delete it.")
 
 
+def _reached(tree):
+    """Every folder with a CMakeLists.txt is named by the one of a folder above."""
+    for file in tree.cmake:
+        parts = file.path.split("/")[:-1]
+        if file.name != "CMakeLists.txt" or not parts:
+            continue
+        for depth in range(len(parts)):
+            above = tree.by_path.get("/".join(parts[:depth] + ["CMakeLists.txt"]))
+            name = "/".join(parts[depth:])
+            if above and re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w./-])", above.uncommented):
+                break
+        else:
+            yield Breach(file.path, 1, "a folder that no add_subdirectory reaches", "Add it, or its tests never run.")
+
+
 def _used_headers(tree):
     included = set()
     for file in tree.having(".cpp", ".h", ".mm"):
@@ -119,5 +134,5 @@ def _features(tree):
 
 
 def check(tree):
-    for part in (_listed, _used_headers, _documents, _features):
+    for part in (_listed, _reached, _used_headers, _documents, _features):
         yield from part(tree)

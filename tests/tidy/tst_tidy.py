@@ -16,7 +16,7 @@ HEADER = "// Owns an example and promises nothing.\n#pragma once\n"
 
 def clean_project():
     files = {
-        "CMakeLists.txt": "add_subdirectory(app)\n",
+        "CMakeLists.txt": "foreach(room app app/domain app/store app/main sync/hub platform/linux qml tests)\n",
         "README.md": "# Example\n\n## Where stuff is\n\n    app/          the app\n      domain/     rules\n",
         "app/main/CMakeLists.txt": "add_executable(example main.cpp)\n",
         "app/store/CMakeLists.txt": "", "app/domain/CMakeLists.txt": "", "app/CMakeLists.txt": "",
@@ -91,6 +91,7 @@ PLANTED = [
     ("a silent header", "app/desks/Quiet.h", '#pragma once\n#include "Quiet.h"\n', "no word about"),
     ("an unlisted source", "app/desks/lost.cpp", "\n", "listed in no CMakeLists.txt"),
     ("an unlisted page", "qml/desks/Lost.qml", "Item {}\n", "listed in no CMakeLists.txt"),
+    ("a room that is never built", "tests/lost/CMakeLists.txt", "\n", "no add_subdirectory reaches"),
     ("an unused header", "app/desks/Lost.h", HEADER, "a header that nothing includes"),
     ("a lie in the README", "README.md", "      nowhere/    nothing\n", "names app/nowhere/, which is not there"),
     ("a lie in passing", "ARCHITECTURE.md", "See `app/gone/away.cpp`.\n", "names app/gone/away.cpp"),
