@@ -29,6 +29,7 @@ Card {
         spacing: Theme.gap3
 
         Icon {
+            Layout.alignment: Qt.AlignTop
             color: card.said ? Theme.brass : Theme.ink2
             name: PlaceWords.icon(card.today.amKind)
             size: Math.round(32 * Math.min(1.4, Theme.scale))
