@@ -118,5 +118,5 @@ TALLYBOARD_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};TALLYBOARD_SOURCE_DIR=${PRO
 ASAN_OPTIONS=halt_on_error=1:detect_leaks=1:strict_string_checks=1:check_initialization_order=1;\
 LSAN_OPTIONS=suppressions=${rules}/leaks.supp:print_suppressions=0;\
 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1;\
-TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=${rules}/threads.supp;${arg_ENV}")
+TSAN_OPTIONS=halt_on_error=1:die_after_fork=0:second_deadlock_stack=1:suppressions=${rules}/threads.supp;${arg_ENV}")
 endfunction()
