@@ -170,6 +170,12 @@ void SyncThread::stop() {
     if (vault)
         vault->close();
     m_thread.join();
+    // What was asked but never begun holds the ports, and these hold the inbox: dropped here, or neither would ever go.
+    std::deque<std::function<void()>> never_begun;
+    {
+        const std::lock_guard lock(m_inbox->mutex);
+        never_begun.swap(m_inbox->work);
+    }
 }
 
 } // namespace tallyboard::sync
