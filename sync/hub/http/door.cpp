@@ -11,14 +11,17 @@ Door::Door(Service &service, HubStore &store, Metrics &metrics, Wiring wiring)
 Door::~Door() { stop(); }
 
 void Door::start() {
-    m_thread = std::thread([this] {
+    const auto guarded = [this](auto work) {
         try {
-            loop();
+            work();
         } catch (const std::exception &error) {
             m_metrics.ready = false;
             m_wiring.failed(error.what());
         }
-    });
+    };
+    guarded([this] { catch_up(); });
+    if (m_metrics.ready)
+        m_thread = std::thread([this, guarded] { guarded([this] { loop(); }); });
 }
 
 void Door::stop() {
@@ -87,11 +90,15 @@ Door::Work Door::wait_for_work(int most_ms, bool &stop) {
     return work;
 }
 
-void Door::loop() {
-    const HubNow begin = m_wiring.clock();
-    serve_due(begin);
-    look_around(begin);
+void Door::catch_up() {
+    const HubNow now = m_wiring.clock();
+    serve_due(now);
+    look_around(now);
+    m_metrics.door_heartbeat_ms = now.boottime_ms;
     m_metrics.ready = true;
+}
+
+void Door::loop() {
     for (bool stop = false; !stop;) {
         const HubNow before = m_wiring.clock();
         m_metrics.door_heartbeat_ms = before.boottime_ms;

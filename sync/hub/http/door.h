@@ -58,6 +58,7 @@ private:
         std::vector<Listen> listens;
         std::vector<Service::Sent> reports;
     };
+    void catch_up(); // what came due while nobody served
     void loop();
     void turn(Work work);
     Work wait_for_work(int most_ms, bool &stop);

@@ -10,13 +10,6 @@ using protocol::ProblemCode;
 
 namespace {
 
-struct Route {
-    std::string_view path;
-    Endpoint endpoint;
-    std::string_view allow;
-    bool body;
-    bool token;
-};
 constexpr std::array<Route, 6> routes{{
     {protocol::path_hello, Endpoint::hello, "GET, HEAD", false, false},
     {protocol::path_enrol, Endpoint::enrol, "POST", true, false},
@@ -58,6 +51,8 @@ std::variant<Request, Reply> with_body(Read read, std::string_view token, std::s
 }
 
 } // namespace
+
+std::span<const Route> all_routes() { return routes; }
 
 Endpoint endpoint_of(std::string_view target) {
     const std::string_view path = target.substr(0, target.find('?'));

@@ -6,6 +6,7 @@
 #include "hub/service.h"
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace tallyboard::hub {
@@ -15,6 +16,16 @@ constexpr auto words(Endpoint) {
     return std::array<std::string_view, 8>{"hello", "enrol", "round", "wake", "look", "sign_out", "monitor", "none"};
 }
 inline constexpr std::size_t endpoint_count = 8;
+
+/// One line of the table of what may be asked for.
+struct Route {
+    std::string_view path;
+    Endpoint endpoint;
+    std::string_view allow; // methods, as in the Allow header
+    bool body;              // application/json
+    bool token;
+};
+std::span<const Route> all_routes();
 
 /// The parts of a request's head that matter; views live as long as the request.
 struct Head {

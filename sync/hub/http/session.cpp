@@ -233,10 +233,15 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, 
                                                                  bool keep_alive) {
     keep_alive = keep_alive && !reply.close;
     m_front.metrics.answered(endpoint, reply.status);
-    const std::string text = head_text(reply, keep_alive, m_io.date());
+    std::string text = head_text(reply, keep_alive, m_io.date());
     set(Seat::Doing::writing, http_limits::write_seconds);
+    const bool bodyless = head.method == "HEAD" || reply.status == 304;
+    // A small body rides in the head's packet (and TLS record); a large one is not copied.
+    const bool rides = reply.body.size() <= 8'192;
+    if (rides && !bodyless)
+        text += reply.body;
     std::array<asio::const_buffer, 2> buffers{asio::buffer(text), asio::buffer(reply.body)};
-    if (head.method == "HEAD" || reply.status == 304)
+    if (rides || bodyless)
         buffers[1] = {};
     const auto [code, size] = co_await asio::async_write(m_stream, buffers, nothrow);
     co_return !code && keep_alive ? Next::go_on : Next::end;

@@ -44,7 +44,7 @@ StartVisit start_visit(const VisitId &id, int minutes, Risk risk) {
     return verb;
 }
 
-HubWorld::HubWorld(std::string path, bool with_council) {
+HubWorld::HubWorld(std::string path, bool with_council, std::string vfs) {
     protocol::start();
     now = {noon, 1'000'000, "boot-1"};
     protocol::Bytes32 seed{};
@@ -60,6 +60,7 @@ HubWorld::HubWorld(std::string path, bool with_council) {
     };
     hub::HubStoreOptions options;
     options.path = std::move(path);
+    options.vfs = std::move(vfs);
     std::array<std::uint8_t, 32> key{};
     key.fill(9);
     options.key = store::Key(key);

@@ -27,7 +27,7 @@ struct Phone {
 
 class HubWorld {
 public:
-    explicit HubWorld(std::string path = ":memory:", bool with_council = true);
+    explicit HubWorld(std::string path = ":memory:", bool with_council = true, std::string vfs = {});
 
     Phone enrol(const PersonId &person);
     hub::Answer ask(hub::Request request);

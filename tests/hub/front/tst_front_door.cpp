@@ -1,0 +1,145 @@
+// The service thread: what is shed and what never is, who goes first, deadlines that come due while nobody asks, and
+// what happens when the store fails.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+#include "codec/codec.h"
+#include "hub/front/front_world.h"
+#include "hub/http/limits.h"
+#include "protocol/wire.h"
+#include "support/store/fault_vfs.h"
+#include <QTemporaryDir>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+using hub::Door;
+
+namespace {
+
+constexpr int sqlite_io_error = 10;
+
+/// A door without a front: answers land here, on the door's own thread.
+struct BareDoor {
+    explicit BareDoor(HubWorld &world) : hub(world) {
+        wiring.clock = [this] {
+            const std::lock_guard lock(mutex);
+            return hub.now;
+        };
+        wiring.post = {[](std::function<void()> work) { work(); }};
+        wiring.send = [this](std::vector<hub::Outgoing> list) {
+            const std::lock_guard lock(mutex);
+            sent += list.size();
+        };
+        wiring.owed = [](auto) {};
+        wiring.woken = [](const auto &, auto) {};
+        wiring.disconnected = [](const auto &) {};
+        wiring.changed_outside = [] {};
+        wiring.failed = [this](const std::string &) {
+            const std::lock_guard lock(mutex);
+            ++failures;
+        };
+        door = std::make_unique<Door>(*world.service, *world.store, metrics, wiring);
+    }
+    Door::Taken ask(int name, bool urgent) {
+        return door->ask({hub::Request{}, urgent, 0, [this, name](const hub::Answer &) {
+                              const std::lock_guard lock(mutex);
+                              answered.push_back(name);
+                          }});
+    }
+    template <class T> T read(T BareDoor::*member) {
+        const std::lock_guard lock(mutex);
+        return this->*member;
+    }
+    void pass(Millis time) {
+        const std::lock_guard lock(mutex);
+        hub.pass(time);
+    }
+
+    HubWorld &hub;
+    hub::Metrics metrics;
+    Door::Wiring wiring;
+    std::mutex mutex;
+    std::vector<int> answered;
+    std::size_t sent = 0;
+    int failures = 0;
+    std::unique_ptr<Door> door;
+};
+
+} // namespace
+
+class tst_front_door : public QObject {
+    Q_OBJECT
+private slots:
+    void a_full_queue_sheds_bookings_but_never_an_sos() {
+        HubWorld world;
+        BareDoor bare(world);
+        for (std::size_t i = 0; i < hub::http_limits::waiting_max; ++i)
+            QCOMPARE(bare.ask(0, false), Door::Taken::yes);
+        QCOMPARE(bare.ask(1, false), Door::Taken::busy);
+        QCOMPARE(bare.ask(2, true), Door::Taken::yes);
+        bare.door->start();
+        bare.door->stop(); // answers all that waited
+        QCOMPARE(bare.answered.size(), hub::http_limits::waiting_max + 1);
+        QCOMPARE(bare.answered.front(), 2); // before everything that came earlier
+        QCOMPARE(bare.ask(3, true), Door::Taken::stopping);
+    }
+
+    void urgent_is_what_can_not_wait() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        const auto urgent = [&](Verb verb) {
+            hub::Request request;
+            auto round = world.round_of(phone);
+            round.commands = {codec::text_of(codec::write_command(world.command(phone, std::move(verb))))};
+            request.body = round;
+            return hub::is_urgent(request);
+        };
+        QVERIFY(urgent(RaiseSos{visit_id(1), "", {}}));
+        QVERIFY(urgent(CheckIn{visit_id(1), 1, {}}));
+        QVERIFY(urgent(CloseVisit{visit_id(1), 1}));
+        QVERIFY(urgent(AcknowledgeAlarm{visit_id(1), 1}));
+        QVERIFY(!urgent(Leave{}));
+        QVERIFY(!urgent(BookDesk{}));
+        QVERIFY(!hub::is_urgent(hub::Request{}));
+    }
+
+    void a_deadline_comes_due_while_nobody_asks() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        QCOMPARE(world.say(phone, start_visit(visit_id(1), 30)).verdict, Verdict::accepted);
+        BareDoor bare(world);
+        bare.door->start();
+        QTRY_VERIFY(bare.metrics.ready.load());
+        QCOMPARE(bare.read(&BareDoor::sent), std::size_t(0));
+        for (int i = 0; i < 12; ++i) {
+            bare.pass(minutes(5));
+            bare.door->listen("wakes it", 0, [](const hub::Listening &) {});
+            const std::int64_t now = bare.wiring.clock().boottime_ms;
+            QTRY_VERIFY(bare.metrics.door_heartbeat_ms.load() >= now); // it has turned since
+        }
+        QTRY_VERIFY(bare.read(&BareDoor::sent) > 0);
+        bare.door->stop();
+    }
+
+    void a_store_that_fails_stops_the_hub() {
+        const QTemporaryDir folder;
+        HubWorld world(folder.filePath("hub.db").toStdString(), true, testing::fault_vfs());
+        auto phone = world.enrol(alice);
+        BareDoor bare(world);
+        bare.door->start();
+        QVERIFY(bare.metrics.ready);
+        testing::set_fault_plan({1, sqlite_io_error, true, false}); // every write and sync from now on
+        hub::Request request;
+        request.token = phone.token;
+        auto round = world.round_of(phone);
+        round.commands = {codec::text_of(codec::write_command(world.command(phone, start_visit(visit_id(1)))))};
+        request.body = round;
+        bare.door->ask({request, false, 0, [](const hub::Answer &) { QFAIL("nothing was kept, nothing is said"); }});
+        QTRY_COMPARE(bare.read(&BareDoor::failures), 1);
+        QVERIFY(!bare.metrics.ready);
+        testing::set_fault_plan({});
+        bare.door->stop();
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_front_door)
+#include "tst_front_door.moc"
