@@ -63,7 +63,7 @@ private slots:
         QTRY_COMPARE(device.view().desks->bookings()->value(0, "stateKey").toString(), QString("confirmed"));
 
         at.hub.set_online(false);
-        QTRY_COMPARE(device.view().shell->syncHealth(), QString("offline"));
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("offline"), 30'000);
         const QString today = device.view().presence->week()->value(0, "date").toString();
         device.view().presence->choose(today, "day", "home", "");
         QTRY_VERIFY(device.view().presence->week()->value(0, "amPending").toBool());
