@@ -112,7 +112,7 @@ private slots:
         QCOMPARE(bare.read(&BareDoor::sent), std::size_t(0));
         for (int i = 0; i < 12; ++i) {
             bare.pass(minutes(5));
-            bare.door->listen("wakes it", 0, [](const hub::Listening &) {});
+            bare.door->listen("wakes it", 0, [](const auto &) {});
             const std::int64_t now = bare.wiring.clock().boottime_ms;
             QTRY_VERIFY(bare.metrics.door_heartbeat_ms.load() >= now); // it has turned since
         }
