@@ -305,7 +305,7 @@ struct MemoryVfs {
         }
         return n;
     }
-    static int sleep(sqlite3_vfs *, int us) { return us; }
+    static int pass(sqlite3_vfs *, int us) { return us; }
     static int time(sqlite3_vfs *, double *out) {
         *out = 2'461'366.0; // a day in November 2026; no rule of ours asks SQLite for the time
         return SQLITE_OK;
@@ -328,7 +328,7 @@ MemoryDisk::MemoryDisk(const DiskImage &durable) : m_state(durable) {
     m_vfs->xAccess = MemoryVfs::access;
     m_vfs->xFullPathname = MemoryVfs::full_path;
     m_vfs->xRandomness = MemoryVfs::randomness;
-    m_vfs->xSleep = MemoryVfs::sleep;
+    m_vfs->xSleep = MemoryVfs::pass;
     m_vfs->xCurrentTime = MemoryVfs::time;
     m_vfs->xGetLastError = MemoryVfs::last_error;
     sqlite3_vfs_register(m_vfs.get(), 0);
