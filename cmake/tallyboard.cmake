@@ -40,8 +40,13 @@ if(TALLYBOARD_SANITIZE STREQUAL "address")
 elseif(TALLYBOARD_SANITIZE STREQUAL "thread")
   add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
   add_link_options(-fsanitize=thread)
+elseif(TALLYBOARD_SANITIZE STREQUAL "fuzz") # clang's libFuzzer; tests/fuzz alone links its main
+  # clang 14 can not assemble the `function` check of coroutines.
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=function
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
 elseif(NOT TALLYBOARD_SANITIZE STREQUAL "")
-  message(FATAL_ERROR "TALLYBOARD_SANITIZE is '${TALLYBOARD_SANITIZE}'; use nothing, address or thread.")
+  message(FATAL_ERROR "TALLYBOARD_SANITIZE is '${TALLYBOARD_SANITIZE}'; use nothing, address, thread or fuzz.")
 endif()
 add_compile_options($<$<CONFIG:Release>:-fstack-protector-strong>)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)

@@ -6,6 +6,7 @@ namespace tallyboard {
 namespace {
 
 template <class... F> struct Overloaded : F... { using F::operator()...; };
+template <class... F> Overloaded(F...) -> Overloaded<F...>; // clang before 17 does not deduce it
 
 /// Epoch 0 was pressed before the hub had armed the visit: its start may still be queued, and must arrive first.
 Lane after_start(std::int64_t epoch) { return epoch == 0 ? Lane::visit_start : Lane::check_in; }

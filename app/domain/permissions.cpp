@@ -62,52 +62,59 @@ const Roles &cell(const PermissionRow &row, Relation relation) {
 std::string person_word(const PersonId &id) { return "person:" + id.text(); }
 std::string role_word(Role role) { return "role:" + std::string(enum_text(role)); }
 
-void add_team(std::vector<std::string> &words, const Person *owner) {
-    if (owner != nullptr && !owner->team.empty())
-        words.push_back("team:" + owner->team.text);
+// Same order as the rows. A position goes to nobody: who may look asks for it, and every look is recorded.
+constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
+    {"person", true, false, false, false, nobody, "id name job_title team base_site roles active guest"},
+    {"contact", false, true, false, false, {Role::manager, Role::safety_officer}, "person mail mobile"},
+    {"team", true, false, false, false, nobody, "code name"},
+    {"site", true, false, false, false, nobody, "code name address zone_name"},
+    {"floor", true, false, false, false, nobody, "code site name level"},
+    {"zone", true, false, false, false, nobody, "code floor name"},
+    {"desk", true, false, false, false, nobody, "code zone floor site name features active"},
+    {"presence", false, true, true, true, safety, "person date half kind site declared_at"},
+    {"actual", false, true, true, true, safety, "person date site state since"},
+    {"booking", false, true, true, false, desks_other, "id desk site person date span state made_at"},
+    {"occupied", true, false, false, false, nobody, "booking desk date span"},
+    {"visit", false, true, false, false, safety,
+     "id person state cause where what with_whom risk interval_minutes grace_minutes epoch started_at planned_end "
+     "deadline next_due rung attempt rungs plan_gap last_check_in alarm_at worker_safe_at acknowledged_by "
+     "acknowledged_at acknowledged_until closed_by closed_at outcome outcome_note"},
+    {"visit_event", false, true, false, false, safety, "visit person n kind at by rung who pressed_at"},
+    {"position", false, false, false, false, nobody, "visit person fix"},
+    {"assessment", false, true, false, false, assessors,
+     "id person workstation place version state risk started_at submitted_at reviewed_at reviewed_by"},
+    {"dse_answers", false, true, false, false, assessors, "assessment person answers feedback"},
+}};
+
+constexpr bool sights_are_in_order() {
+    for (std::size_t i = 0; i < sights.size(); ++i)
+        if (sights[i].kind != row_words[i])
+            return false;
+    return true;
+}
+static_assert(sights_are_in_order());
+
+PersonId person_of(const Row &row) {
+    return std::visit(
+        [](const auto &r) {
+            if constexpr (requires { r.person; })
+                return r.person;
+            else
+                return PersonId{};
+        },
+        row);
 }
 
-/// Where somebody is: themselves, their team, the site, and who must find people in an emergency.
-template <class R> std::vector<std::string> place_audience(const R &row, const Person *owner) {
-    std::vector<std::string> words{person_word(row.person)};
-    add_team(words, owner);
-    if (!row.site.empty())
-        words.push_back("site:" + row.site.text);
-    words.push_back(role_word(Role::safety_officer));
-    return words;
+SiteCode site_of(const Row &row) {
+    return std::visit(
+        [](const auto &r) {
+            if constexpr (requires { r.site; })
+                return r.site;
+            else
+                return SiteCode{};
+        },
+        row);
 }
-
-struct AudienceOf {
-    const Person *owner;
-
-    template <class R> std::vector<std::string> operator()(const R &) const { return {"all"}; } // directory and desks
-    std::vector<std::string> operator()(const Contact &r) const {
-        return {person_word(r.person), role_word(Role::safety_officer), role_word(Role::manager)};
-    }
-    std::vector<std::string> operator()(const Presence &r) const { return place_audience(r, owner); }
-    std::vector<std::string> operator()(const Actual &r) const { return place_audience(r, owner); }
-    std::vector<std::string> operator()(const Booking &r) const {
-        std::vector<std::string> words{person_word(r.person)};
-        add_team(words, owner);
-        words.push_back(role_word(Role::facilities));
-        return words;
-    }
-    std::vector<std::string> operator()(const Visit &r) const {
-        return {person_word(r.person), role_word(Role::safety_officer)};
-    }
-    std::vector<std::string> operator()(const VisitEvent &r) const {
-        return {person_word(r.person), role_word(Role::safety_officer)};
-    }
-    std::vector<std::string> operator()(const Position &) const { return {}; }
-    std::vector<std::string> operator()(const Assessment &r) const {
-        return {person_word(r.person), role_word(Role::dse_assessor)};
-    }
-    std::vector<std::string> operator()(const DseAnswers &r) const {
-        return {person_word(r.person), role_word(Role::dse_assessor)};
-    }
-};
-
-constexpr std::array relations{Relation::own, Relation::team, Relation::other};
 
 } // namespace
 
@@ -122,7 +129,24 @@ bool may_look_at_position(Roles roles, Relation relation) {
     return relation == Relation::own || roles.has(Role::safety_officer);
 }
 
-std::vector<std::string> audiences(const Row &row, const Person *owner) { return std::visit(AudienceOf{owner}, row); }
+const Sight &sight_of(std::size_t row_index) { return sights.at(row_index); }
+
+std::vector<std::string> audiences(const Row &row, const Person *owner) {
+    const Sight &sight = sights[row.index()];
+    if (sight.everybody)
+        return {"all"};
+    std::vector<std::string> words_of_row;
+    if (sight.person)
+        words_of_row.push_back(person_word(person_of(row)));
+    if (sight.team && owner != nullptr && !owner->team.empty())
+        words_of_row.push_back("team:" + owner->team.text);
+    if (const SiteCode site = sight.site ? site_of(row) : SiteCode{}; !site.empty())
+        words_of_row.push_back("site:" + site.text);
+    for (std::size_t i = 0; i < words(Role{}).size(); ++i)
+        if (sight.roles.has(static_cast<Role>(i)))
+            words_of_row.push_back(role_word(static_cast<Role>(i)));
+    return words_of_row;
+}
 
 std::vector<std::string> audiences_of(const Person &person) {
     if (!person.active)
@@ -136,21 +160,6 @@ std::vector<std::string> audiences_of(const Person &person) {
         if (person.roles.has(static_cast<Role>(i)))
             list.push_back(role_word(static_cast<Role>(i)));
     return list;
-}
-
-std::string permissions_text() {
-    std::string text;
-    for (const PermissionRow &row : table) {
-        for (const Relation relation : relations) {
-            text.append(row.verb).append(" ").append(enum_text(relation)).append(" ");
-            std::string roles;
-            for (std::size_t i = 0; i < words(Role{}).size(); ++i)
-                if (cell(row, relation).has(static_cast<Role>(i)))
-                    roles.append(roles.empty() ? "" : ",").append(enum_text(static_cast<Role>(i)));
-            text.append(roles.empty() ? "nobody" : roles).append("\n");
-        }
-    }
-    return text;
 }
 
 } // namespace tallyboard

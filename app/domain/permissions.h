@@ -17,13 +17,24 @@ bool may_do(std::size_t verb_index, Roles roles, Relation relation);
 /// Visit positions: responders only (safety officers), and one's own never needs asking.
 bool may_look_at_position(Roles roles, Relation relation);
 
+/// One line of the table's other half: who gets a kind of row, and which fields it has. There is no masking: whoever
+/// gets a row gets all of its fields, so a field that fewer may see belongs into a kind of its own.
+struct Sight {
+    std::string_view kind;
+    bool everybody = false;  // every active person
+    bool person = false;     // whose row it is
+    bool team = false;       // that person's team
+    bool site = false;       // whose base is the row's site
+    Roles roles;             // anywhere in the council
+    std::string_view fields; // names, a space between; a kind's struct and this list must agree
+};
+/// `row_index` is the variant index of Row.
+const Sight &sight_of(std::size_t row_index);
+
 /// Who may see a row, as audience words: "all", "person:<uuid>", "team:<code>", "site:<code>", "role:<word>". Empty:
 /// nobody through the feed (positions). `owner` is the row's person as the hub knows them (team, base site), or null.
 std::vector<std::string> audiences(const Row &row, const Person *owner);
 /// The audience words a person belongs to.
 std::vector<std::string> audiences_of(const Person &person);
-
-/// The table as text, one line a cell, for people to read: "verb relation roles".
-std::string permissions_text();
 
 } // namespace tallyboard

@@ -108,6 +108,10 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
         return refused({}, RefusalCode::malformed, "where", "id");
     if (command.n == 0 || command.n > limits::integer_max)
         return refused(command.id, RefusalCode::malformed, "where", "n");
+    // Before anything is looked up or remembered: who only repeats another's command learns nothing of it, and a
+    // refusal kept under its id would be the answer to its owner.
+    if (command.by != caller.person.id)
+        return refused(command.id, RefusalCode::not_allowed, "what", "by");
     const auto body_hash = hash_of(command, value.value());
     if (auto answer = seen(command, caller, body_hash))
         return std::move(*answer);
@@ -141,8 +145,6 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
 
 Refusal Intake::check_who(const Caller &caller, const Command &command) {
     const Refusal no{RefusalCode::not_allowed, {}};
-    if (command.by != caller.person.id)
-        return {RefusalCode::not_allowed, {{"what", "by"}}};
     if (caller.visit_only && (!is_safety(command.verb) || command.on_behalf_of != command.by))
         return no;
     auto relation = Relation::own;

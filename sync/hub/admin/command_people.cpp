@@ -1,7 +1,7 @@
 #include "domain/enum_text.h"
-#include "domain/permissions.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/import.h"
+#include "hub/admin/permissions_page.h"
 #include "hub/admin/qr.h"
 #include "hub/channels/one_line.h"
 #include "hub/http/tls.h"
@@ -143,7 +143,7 @@ int list_people(const Place &place, World &world) {
 }
 
 int list_permissions(World &world) {
-    world.out << permissions_text();
+    world.out << permissions_page();
     return exit_done;
 }
 

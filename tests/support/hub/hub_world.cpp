@@ -150,11 +150,13 @@ std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, Vault vault, std::si
     std::vector<protocol::FeedRow> rows;
     auto &cursor = vault == Vault::ops ? phone.cursor : phone.vault_cursor;
     auto &history = vault == Vault::ops ? phone.history : phone.vault_history;
+    auto &audience = vault == Vault::ops ? phone.audience : phone.vault_audience;
     for (int page = 0; page < 10'000; ++page) {
         auto request = round_of(phone);
         request.vault = vault;
         request.cursor = cursor;
         request.history = history;
+        request.audience = audience;
         request.rows_max = rows_max;
         auto answer = ask({phone.token, std::move(request), false});
         auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
@@ -162,7 +164,7 @@ std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, Vault vault, std::si
             return rows;
         cursor = round->cursor;
         history = round->history;
-        phone.audience = round->audience;
+        audience = round->audience;
         rows.insert(rows.end(), round->rows.begin(), round->rows.end());
         const bool more = round->more;
         if (page == 0 && first != nullptr)

@@ -22,7 +22,7 @@ struct Phone {
     std::string history;
     std::int64_t cursor = 0, audience = 0;
     std::string vault_history;
-    std::int64_t vault_cursor = 0;
+    std::int64_t vault_cursor = 0, vault_audience = 0;
 };
 
 class HubWorld {

@@ -1,0 +1,184 @@
+#include "authorisation/matrix_world.h"
+#include "codec/codec.h"
+#include "domain/limits.h"
+#include "hub/hub_rows.h"
+#include "protocol/wire.h"
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+namespace tallyboard::test {
+
+namespace {
+
+void add(hub::Import &import, const PersonId &id, const char *name, const char *team, const SiteCode &site,
+         Roles roles) {
+    import.people.push_back({id, name, "Officer", {team}, site, roles, true, false});
+    import.contacts.push_back({id, "x@example.gov.uk", "+44 7700 900124"});
+}
+
+hub::Import more_people() {
+    hub::Import import;
+    import.set_roles = true;
+    add(import, gus, "Gus Guest", "", town_hall, {Role::staff});
+    import.people.back().guest = true;
+    add(import, ada, "Ada Root", "safety", depot, {Role::staff, Role::admin});
+    add(import, pam, "Pam Green", "parks", depot, {Role::staff, Role::manager});
+    add(import, max, "Max All", "housing", town_hall,
+        {Role::staff, Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin});
+    add(import, otto, "Otto Out", "housing", depot, {Role::staff, Role::safety_officer, Role::manager});
+    add(import, leaver, "Les Gone", "housing", town_hall, {Role::staff, Role::safety_officer});
+    for (int n = 7; n <= 20; ++n)
+        import.desks.push_back({desk_code(n), {"Z3"}, {"DEP-0"}, depot, std::to_string(n), 0, true});
+    return import;
+}
+
+} // namespace
+
+MatrixWorld::MatrixWorld() {
+    hub::import_rows(hub.admin(), more_people());
+    for (const auto &one : hub::all_people(*hub.store))
+        m_people[one.id] = one;
+    int n = 0;
+    for (const auto &[id, one] : m_people) {
+        m_phones[id] = hub.enrol(id);
+        if (id != leaver)
+            settle(id, ++n);
+    }
+    hub::Import gone;
+    gone.leavers = {leaver, otto};
+    hub::import_rows(hub.admin(), gone);
+    m_people[leaver].active = m_people[otto].active = false;
+    m_inner = std::move(hub.store);
+    auto wrapped = std::make_unique<FrozenStore>(*m_inner);
+    frozen = wrapped.get();
+    hub.store = std::move(wrapped);
+    hub.restart();
+}
+
+void MatrixWorld::settle(const PersonId &id, int n) {
+    auto visit = start_visit(visit_of(id));
+    visit.fix = Fix{53'123'456, -3'654'321, 12, noon};
+    const std::vector<Verb> verbs{
+        DeclarePlace{today, Half::am, PlaceKind::office, n % 2 == 0 ? town_hall : depot},
+        Arrive{today, n % 2 == 0 ? depot : town_hall}, BookDesk{booking_of(id), desk_code(n), today + 1, Span::day},
+        SubmitAssessment{assessment_of(id), Workstation::home, "Kitchen", 1, all_fine()}, visit};
+    for (const auto &verb : verbs)
+        if (hub.say(m_phones[id], verb).verdict != Verdict::accepted)
+            std::abort();
+}
+
+std::vector<PersonId> MatrixWorld::people() const {
+    std::vector<PersonId> list;
+    for (const auto &[id, one] : m_people)
+        list.push_back(id);
+    return list;
+}
+
+Relation MatrixWorld::relation(const PersonId &by, const PersonId &whose) const {
+    if (by == whose)
+        return Relation::own;
+    const auto &team = person(by).team;
+    return !team.empty() && team == person(whose).team ? Relation::team : Relation::other;
+}
+
+MatrixWorld::Mark MatrixWorld::mark() {
+    hub::Batch batch(*hub.store);
+    const auto counts = hub.store->counts();
+    return {hub.store->sequence(), counts.ledger_rows, counts.sends_owed};
+}
+
+hub::Reply call(HubWorld &hub, const HttpCall &asked) {
+    hub::Head head;
+    head.method = asked.method;
+    head.target = asked.path;
+    head.authorization = asked.authorization;
+    head.content_type = asked.content_type;
+    const auto endpoint = hub::endpoint_of(head.target);
+    if (auto refused = hub::refuse(head, endpoint))
+        return std::move(*refused);
+    if (endpoint == hub::Endpoint::hello)
+        return hub::Hello("Council", "Europe/London", "key").reply(head, hub.now.utc);
+    if (endpoint == hub::Endpoint::wake) {
+        const auto listening = hub.service->listener(std::string(hub::bearer(head.authorization)), hub.now);
+        if (const auto *problem = std::get_if<protocol::Problem>(&listening))
+            return hub::reply_of(*problem);
+        return {};
+    }
+    auto request = hub::read_request(endpoint, hub::bearer(head.authorization), asked.body);
+    if (auto *refused = std::get_if<hub::Reply>(&request))
+        return std::move(*refused);
+    return hub::reply_of(hub.ask(std::get<hub::Request>(std::move(request))));
+}
+
+protocol::ProblemCode code_of(const hub::Reply &reply) {
+    const auto problem = protocol::read_problem(reply.body);
+    if (!problem || reply.content_type != "application/problem+json" || problem.value().status != reply.status ||
+        reply.status != protocol::http_status(problem.value().code))
+        return protocol::ProblemCode::none;
+    return problem.value().code;
+}
+
+std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, Vault vault) {
+    const hub::HubRows rows(store, settings.dse_key);
+    std::vector<TrueRow> list;
+    hub::Batch batch(store);
+    store.scan(0, vault, [&](const hub::HubStore::FeedView &view) {
+        if (!view.removed)
+            list.push_back({std::string(view.kind),
+                            std::string(view.key),
+                            vault == Vault::vault ? rows.unsealed(view) : std::string(view.body),
+                            {}});
+        return true;
+    });
+    for (auto &row : list) {
+        const auto json = codec::parse(row.body, limits::body_bytes_max);
+        if (const auto *owner = json.value().get_object().if_contains("person"))
+            row.owner = *PersonId::parse(std::string(owner->as_string()));
+    }
+    return list;
+}
+
+bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only) {
+    const auto index =
+        static_cast<std::size_t>(std::find(row_words.begin(), row_words.end(), row.kind) - row_words.begin());
+    const Sight &sight = sight_of(index);
+    const bool own = sight.person && row.owner == reader.id;
+    if (visit_only || !reader.active)
+        return visit_only && own;
+    if (sight.everybody || own || (sight.roles.bits & reader.roles.bits) != 0)
+        return true;
+    if (sight.team && owner != nullptr && !owner->team.empty() && owner->team == reader.team)
+        return true;
+    if (!sight.site || reader.base_site.empty())
+        return false;
+    const auto json = codec::parse(row.body, limits::body_bytes_max);
+    return json.value().get_object().at("site").as_string() == reader.base_site.text;
+}
+
+std::string names_in(std::string_view body) {
+    const auto json = codec::parse(body, limits::body_bytes_max);
+    if (!json || !json.value().is_object())
+        return "not an object";
+    std::set<std::string> names;
+    for (const auto &field : json.value().get_object())
+        names.emplace(field.key());
+    std::string text;
+    for (const auto &name : names)
+        text += name + " ";
+    return text;
+}
+
+std::string names_in_table(std::string_view kind) {
+    const auto index = std::find(row_words.begin(), row_words.end(), kind) - row_words.begin();
+    std::istringstream words{std::string(sight_of(static_cast<std::size_t>(index)).fields)};
+    std::set<std::string> names;
+    for (std::string name; words >> name;)
+        names.insert(name);
+    std::string text;
+    for (const auto &name : names)
+        text += name + " ";
+    return text;
+}
+
+} // namespace tallyboard::test

@@ -1,0 +1,82 @@
+// The people, things and tokens that every cell of the matrix is about: fourteen people of every role and relation,
+// each with a row of every kind, on a hub that is put back after each cell. Requests go the way a session sends them:
+// head, body, service, reply; only the socket is missing. What ought to happen is read from the hub's own tables
+// (domain/permissions.h, hub/http/routes.h), never from the code that enforces them.
+#pragma once
+#include "domain/permissions.h"
+#include "hub/http/routes.h"
+#include "support/hub/frozen_store.h"
+#include "support/hub/hub_world.h"
+#include <boost/json/object.hpp>
+#include <map>
+
+namespace tallyboard::test {
+
+inline const PersonId gus = person_id(10);  // a guest without a team
+inline const PersonId ada = person_id(11);  // admin, safety
+inline const PersonId pam = person_id(12);  // manager of parks
+inline const PersonId max = person_id(13);  // every role, housing
+inline const PersonId otto = person_id(14); // left, but out on a visit
+inline const PersonId nobody_here = person_id(99);
+
+class MatrixWorld {
+public:
+    MatrixWorld();
+    /// Everyone with a token: leaver's and otto's were made before they left.
+    std::vector<PersonId> people() const;
+    const Person &person(const PersonId &id) const { return m_people.at(id); }
+    Phone &phone(const PersonId &id) { return m_phones.at(id); }
+    Relation relation(const PersonId &by, const PersonId &whose) const;
+
+    /// Runs `cell` and undoes it, with a service that remembers nothing of it.
+    template <class Cell> void cell(Cell run) {
+        const auto counters = m_phones;
+        frozen->freeze();
+        hub.restart();
+        run();
+        frozen->thaw();
+        m_phones = counters;
+    }
+    /// What has changed when a cell claims that nothing did: feed, ledger, messages.
+    struct Mark {
+        std::int64_t sequence = 0, ledger = 0, sends = 0;
+        bool operator==(const Mark &) const = default;
+    };
+    Mark mark();
+
+    HubWorld hub;
+    FrozenStore *frozen = nullptr;
+
+private:
+    void settle(const PersonId &id, int n);
+    std::unique_ptr<hub::HubStore> m_inner;
+    std::map<PersonId, Person> m_people;
+    std::map<PersonId, Phone> m_phones;
+};
+
+/// Each active person's own things, by number of the person.
+inline VisitId visit_of(const PersonId &id) { return visit_id(id.bytes[15]); }
+inline BookingId booking_of(const PersonId &id) { return booking_id(id.bytes[15]); }
+inline AssessmentId assessment_of(const PersonId &id) { return assessment_id(id.bytes[15]); }
+
+struct HttpCall {
+    std::string_view method = "GET", path, authorization, content_type = "application/json", body;
+};
+/// As a session would answer it.
+hub::Reply call(HubWorld &hub, const HttpCall &asked);
+/// The code of a problem+json; none when it is not one, or when status, type and code do not belong together.
+protocol::ProblemCode code_of(const hub::Reply &reply);
+
+/// The rows of a vault as they truly are, tombstones left out.
+struct TrueRow {
+    std::string kind, key, body;
+    PersonId owner;
+};
+std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, Vault vault);
+/// Whether the table lets `reader` have the row; `owner` may be null.
+bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only);
+/// The body's field names, sorted and joined; `listed` the same of a table line.
+std::string names_in(std::string_view body);
+std::string names_in_table(std::string_view kind);
+
+} // namespace tallyboard::test
