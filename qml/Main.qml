@@ -31,7 +31,7 @@ ApplicationWindow {
             const pages = {
                 "enrol": ["settings/EnrolPage.qml", { enrol: window.app.enrol }],
                 "unlock": ["settings/UnlockPage.qml", { unlock: window.app.unlock }],
-                "ready": ["shell/MainShell.qml", { app: window.app }],
+                "ready": ["shell/MainShell.qml", { app: window.app, width: stage.width }],
                 "stopped": ["shell/StoppedPage.qml", { sentence: window.app.stopSentence,
                     remedy: window.app.stopRemedy }]
             }

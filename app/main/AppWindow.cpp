@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLocale>
+#include <QQmlComponent>
 #include <QQuickWindow>
 #include <QSurfaceFormat>
 #include <QTimer>
@@ -12,6 +13,10 @@
 namespace tallyboard {
 namespace {
 constexpr int self_test_within_ms = 20'000;
+
+QUrl page(const char *name) {
+    return QUrl(QStringLiteral("qrc:/qt/qml/Tallyboard/Ui/%1.qml").arg(QLatin1String(name)));
+}
 }
 
 AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
@@ -27,7 +32,11 @@ AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     QSurfaceFormat::setDefaultFormat(surface);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // not a default before Qt 6.5
     m_engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
-    m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Tallyboard/Ui/Main.qml")));
+    const QQmlComponent main(&m_engine, page("Main"));
+    // While the window is made, QML's own thread reads what comes next.
+    for (const char *next : {"shell/MainShell", "today/TodayPage"})
+        new QQmlComponent(&m_engine, page(next), QQmlComponent::Asynchronous, &m_engine);
+    m_engine.load(page("Main"));
     if (QQuickWindow *shown = window(); shown != nullptr && !size.isEmpty()) {
         const bool laptop = size == QLatin1String("laptop");
         shown->resize(laptop ? QSize(1280, 800) : QSize(390, 780));

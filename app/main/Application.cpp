@@ -32,6 +32,9 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.visits = &m_visits;
     m_app.board = &m_board;
     m_app.people = &m_people;
+    for (ViewModel *page : {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse),
+                            static_cast<ViewModel *>(&m_dse_queue), static_cast<ViewModel *>(&m_people)})
+        page->restUntilLooked();
     m_hub.onJoin([this](HubLine::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubLine::heard, &m_session, &Session::setHub);
     connect(&m_session, &Session::somethingToSend, &m_hub, &HubLine::wake);

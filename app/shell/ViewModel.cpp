@@ -37,10 +37,15 @@ void ViewModel::refresh() {
         this,
         [this] {
             m_scheduled = false;
-            if (m_session.isOpen())
+            if (m_session.isOpen() && !m_resting)
                 reload();
         },
         Qt::QueuedConnection);
+}
+
+void ViewModel::look() {
+    if (std::exchange(m_resting, false))
+        refresh();
 }
 
 void ViewModel::readDone() {

@@ -29,6 +29,10 @@ public:
 
     /// Reads the store again soon; many calls become one.
     void refresh();
+    /// Reads nothing before look(): what no page shows yet costs no start.
+    void restUntilLooked() { m_resting = true; }
+    /// A page of it is there from now on.
+    Q_INVOKABLE void look();
 
 signals:
     void loadedChanged();
@@ -59,7 +63,7 @@ private:
     Session &m_session;
     Vault m_vault;
     store::Topics m_topics;
-    bool m_loaded = false, m_scheduled = false, m_reading = false, m_again = false;
+    bool m_loaded = false, m_scheduled = false, m_reading = false, m_again = false, m_resting = false;
     int m_busy = 0;
     QString m_refusal, m_remedy;
 };

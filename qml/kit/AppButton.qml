@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -61,11 +62,15 @@ T.Button {
         spacing: 0
 
         Item { Layout.fillWidth: true }
-        BusyMark {
+        OnDemand {
             Layout.rightMargin: Theme.gap2
-            color: button.words
-            running: button.busy
-            size: Math.round(20 * Theme.scale)
+            active: button.busy
+
+            BusyMark {
+                anchors.fill: parent
+                color: button.words
+                size: Math.round(20 * Theme.scale)
+            }
         }
         Icon {
             Layout.preferredHeight: size

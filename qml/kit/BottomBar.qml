@@ -2,12 +2,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Tallyboard.Ui
 
-// The phone's places: sign with the word below. items: [{ key, text, icon, badge }]. Arrows move between them. The
+// The phone's places: sign with the word below. items: [{ key, text, icon }]. Arrows move between them. The
 // words follow the text scale as far as the narrowest place allows, all by the same measure; none is cut.
 FocusScope {
     id: bar
 
     property var items: []
+    property var waiting: ({}) // by key: how many things wait there
     property string current
     readonly property real place: items.length > 0 ? width / items.length : 0
     readonly property int wordSize: measure(metrics.font)
@@ -31,7 +32,7 @@ FocusScope {
     FontMetrics {
         id: metrics
         font.family: Theme.family
-        font.pixelSize: 100
+        font.pixelSize: Theme.sizeSmall // as the words themselves: another size would load another font
         font.weight: Font.Bold
     }
     Rectangle {
@@ -56,7 +57,7 @@ FocusScope {
                     if (index + 1 < repeater.count)
                         repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                 }
-                badge: modelData.badge ?? 0
+                badge: bar.waiting[modelData.key] ?? 0
                 current: modelData.key === bar.current
                 iconName: modelData.icon
                 objectName: "nav-" + modelData.key

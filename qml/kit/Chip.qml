@@ -39,7 +39,7 @@ T.AbstractButton {
             Layout.preferredWidth: size
             color: chip.checked ? Theme.brassText : Theme.ink2
             name: chip.checked ? "check" : chip.iconName
-            size: Math.round(18 * Theme.scale)
+            size: Math.round(20 * Theme.scale)
             visible: name !== ""
         }
         AppText {

@@ -8,7 +8,7 @@ ColumnLayout {
     readonly property bool phone: width < Theme.phoneWidth
     readonly property var places: [
         { key: "today", text: "Today", icon: "house" }, { key: "desks", text: "Desks", icon: "armchair" },
-        { key: "visits", text: "Visits", icon: "footprints", badge: 2 },
+        { key: "visits", text: "Visits", icon: "footprints" },
         { key: "people", text: "People", icon: "users" }, { key: "more", text: "More", icon: "ellipsis" }
     ]
 
@@ -127,12 +127,14 @@ ColumnLayout {
         }
     }
     BottomBar {
+        waiting: ({ visits: 2 })
         Layout.fillWidth: true
         current: "today"
         items: sheet.places
         visible: sheet.phone
     }
     SideRail {
+        waiting: ({ visits: 2 })
         Layout.preferredHeight: Math.round(460 * Theme.scale)
         Layout.preferredWidth: implicitWidth
         current: "visits"

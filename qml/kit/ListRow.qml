@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -76,24 +77,33 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 subtitle: row.subtitle
                 title: row.title
-                titleWeight: Font.Medium
+                titleWeight: Font.DemiBold
             }
+            OnDemand {
+                Layout.fillWidth: true
+                active: row.stateKey !== "" && row.stateBelow
+
+                StateBadge {
+                    Accessible.ignored: true
+                    anchors.fill: parent
+                    filled: false
+                    stateKey: row.stateKey
+                    text: row.stateText
+                }
+            }
+        }
+        OnDemand {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.min(implicitWidth, row.width * 0.5)
+            active: row.stateKey !== "" && !row.stateBelow
+
             StateBadge {
                 Accessible.ignored: true
-                Layout.fillWidth: true
+                anchors.fill: parent
                 filled: false
                 stateKey: row.stateKey
                 text: row.stateText
-                visible: row.stateKey !== "" && row.stateBelow
             }
-        }
-        StateBadge {
-            Accessible.ignored: true
-            Layout.maximumWidth: row.width * 0.5
-            filled: false
-            stateKey: row.stateKey
-            text: row.stateText
-            visible: row.stateKey !== "" && !row.stateBelow
         }
         RowLayout {
             id: tail

@@ -52,7 +52,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 color: item.current ? item.beside ? Theme.ink : Theme.brassText : Theme.ink2
                 name: item.iconName
-                size: Math.round(item.beside ? pill.height : pill.height * 0.72)
+                size: Math.round(item.beside ? pill.height : pill.height * 0.75)
             }
             Rectangle {
                 color: Theme.alarm
@@ -86,7 +86,7 @@ T.AbstractButton {
             objectName: "word"
             size: item.wordSize
             text: item.text
-            weight: item.current ? Font.Bold : Font.Medium
+            weight: item.current ? Font.Bold : Font.Normal
             width: item.beside ? parent.width - x - (item.badge > 0 ? 40 : Theme.gap2) : parent.width
             wrapMode: item.beside ? Text.Wrap : Text.NoWrap
             x: item.beside ? pill.x + pill.width + Theme.gap3 : 0

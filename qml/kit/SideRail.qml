@@ -9,6 +9,7 @@ FocusScope {
 
     default property alias foot: bottom.data
     property var items: []
+    property var waiting: ({}) // by key: how many things wait there
     property string current
 
     signal chosen(string key)
@@ -80,7 +81,7 @@ FocusScope {
                         }
                         Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
                         Layout.fillWidth: true
-                        badge: modelData.badge ?? 0
+                        badge: rail.waiting[modelData.key] ?? 0
                         beside: true
                         current: modelData.key === rail.current
                         iconName: modelData.icon

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Tallyboard.Ui
@@ -16,45 +17,50 @@ Item {
     implicitHeight: size
     implicitWidth: size
 
-    Shape {
-        height: 24
-        scale: mark.size / 24
-        transformOrigin: Item.TopLeft
-        width: 24
+    // Where there is no state there is no shape either: a list would pay for each.
+    Repeater {
+        model: mark.stateKey !== "" ? 1 : 0
 
-        ShapePath {
-            fillColor: mark.color
-            strokeWidth: -1
+        Shape {
+            height: 24
+            scale: mark.size / 24
+            transformOrigin: Item.TopLeft
+            width: 24
 
-            PathSvg { path: mark.drawing.fill ?? "" }
-        }
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            joinStyle: ShapePath.RoundJoin
-            strokeColor: mark.color
-            strokeWidth: 2
+            ShapePath {
+                fillColor: mark.color
+                strokeWidth: -1
 
-            PathSvg { path: mark.drawing.line ?? "" }
-        }
-        ShapePath {
-            capStyle: ShapePath.FlatCap
-            dashPattern: [1.6, 1.25]
-            fillColor: "transparent"
-            strokeColor: mark.color
-            strokeStyle: ShapePath.DashLine
-            strokeWidth: 2
+                PathSvg { path: mark.drawing.fill ?? "" }
+            }
+            ShapePath {
+                capStyle: ShapePath.RoundCap
+                fillColor: "transparent"
+                joinStyle: ShapePath.RoundJoin
+                strokeColor: mark.color
+                strokeWidth: 2
 
-            PathSvg { path: mark.drawing.dashed ?? "" }
-        }
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            joinStyle: ShapePath.RoundJoin
-            strokeColor: mark.ground
-            strokeWidth: 2.2
+                PathSvg { path: mark.drawing.line ?? "" }
+            }
+            ShapePath {
+                capStyle: ShapePath.FlatCap
+                dashPattern: [1.6, 1.25]
+                fillColor: "transparent"
+                strokeColor: mark.color
+                strokeStyle: ShapePath.DashLine
+                strokeWidth: 2
 
-            PathSvg { path: mark.drawing.cut ?? "" }
+                PathSvg { path: mark.drawing.dashed ?? "" }
+            }
+            ShapePath {
+                capStyle: ShapePath.RoundCap
+                fillColor: "transparent"
+                joinStyle: ShapePath.RoundJoin
+                strokeColor: mark.ground
+                strokeWidth: 2.2
+
+                PathSvg { path: mark.drawing.cut ?? "" }
+            }
         }
     }
 }

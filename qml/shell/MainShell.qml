@@ -25,17 +25,20 @@ FocusScope {
 
     //: Places of the app; a word of at most ten letters fits the phone's bar.
     readonly property var phoneItems: [
-        { key: "today", text: qsTr("Today"), icon: "house", badge: 0 },
-        { key: "desks", text: qsTr("Desks"), icon: "armchair", badge: 0 },
-        { key: "visits", text: qsTr("Visits"), icon: "footprints", badge: 0 },
-        { key: "people", text: qsTr("People"), icon: "users", badge: 0 },
-        { key: "more", text: qsTr("More"), icon: "ellipsis", badge: app.shell.notices.count + app.shell.alarms }
+        { key: "today", text: qsTr("Today"), icon: "house" },
+        { key: "desks", text: qsTr("Desks"), icon: "armchair" },
+        { key: "visits", text: qsTr("Visits"), icon: "footprints" },
+        { key: "people", text: qsTr("People"), icon: "users" },
+        { key: "more", text: qsTr("More"), icon: "ellipsis" }
     ]
+    // Apart from the places, so that a new number does not build these anew under the keyboard's focus.
+    readonly property var waiting: ({ more: app.shell.notices.count + app.shell.alarms, board: app.shell.alarms,
+        notices: app.shell.notices.count })
     readonly property var laptopItems: {
         let items = []
         if (app.shell.isSafetyOfficer)
             //: A place in the main navigation.
-            items.push({ key: "board", text: qsTr("Safety board"), icon: "layout-dashboard", badge: app.shell.alarms })
+            items.push({ key: "board", text: qsTr("Safety board"), icon: "layout-dashboard" })
         //: A place in the main navigation.
         items.push({ key: "today", text: qsTr("Today"), icon: "house" },
             { key: "presence", text: qsTr("My week"), icon: "calendar-days" },
@@ -49,7 +52,7 @@ FocusScope {
             //: A place in the main navigation.
             items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
         //: A place in the main navigation.
-        items.push({ key: "notices", text: qsTr("Not accepted"), icon: "inbox", badge: app.shell.notices.count },
+        items.push({ key: "notices", text: qsTr("Not accepted"), icon: "inbox" },
                    //: A place in the main navigation.
                    { key: "settings", text: qsTr("Settings"), icon: "settings" })
         return items
@@ -61,42 +64,55 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
 
-        SideRail {
+        OnDemand {
             Layout.fillHeight: true
-            current: shell.place
-            items: shell.laptopItems
-            objectName: "rail"
-            onChosen: key => shell.go(key)
-            visible: !shell.phone
+            active: !shell.phone
 
-            HubLine {
-                Layout.fillWidth: true
-                hub: shell.app.shell
-            }
-            SosCorner {
-                Layout.alignment: Qt.AlignHCenter
-                objectName: "sos-laptop"
-                visits: shell.app.visits
+            SideRail {
+                anchors.fill: parent
+                current: shell.place
+                items: shell.laptopItems
+                objectName: "rail"
+                onChosen: key => shell.go(key)
+                waiting: shell.waiting
+
+                HubLine {
+                    Layout.fillWidth: true
+                    hub: shell.app.shell
+                }
+                SosCorner {
+                    Layout.alignment: Qt.AlignHCenter
+                    objectName: "sos-laptop"
+                    visits: shell.app.visits
+                }
             }
         }
         ColumnLayout {
             spacing: 0
 
-            Banner {
+            OnDemand {
                 Layout.fillWidth: true
-                objectName: "store-problem"
-                text: shell.app.shell.storeProblem
-                title: qsTr("Nothing can be saved now")
-                tone: "alarm"
-                visible: shell.app.shell.storeProblem !== ""
+                active: shell.app.shell.storeProblem !== ""
+
+                Banner {
+                    anchors.fill: parent
+                    objectName: "store-problem"
+                    text: shell.app.shell.storeProblem
+                    title: qsTr("Nothing can be saved now")
+                    tone: "alarm"
+                }
             }
-            Banner {
+            OnDemand {
                 Layout.fillWidth: true
-                iconName: "cloud-off"
-                objectName: "offline"
-                text: shell.app.shell.syncSentence
-                tone: "offline"
-                visible: shell.app.shell.offline
+                active: shell.app.shell.offline
+
+                Banner {
+                    anchors.fill: parent
+                    iconName: "cloud-off"
+                    objectName: "offline"
+                    text: shell.app.shell.syncSentence
+                    tone: "offline"
+                }
             }
             PageStack {
                 id: pages
@@ -120,10 +136,11 @@ FocusScope {
             BottomBar {
                 Layout.fillWidth: true
                 current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
-                items: shell.phoneItems
+                items: shell.phone ? shell.phoneItems : []
                 objectName: "bar"
                 onChosen: key => shell.go(key)
                 visible: shell.phone
+                waiting: shell.waiting
             }
         }
     }

@@ -20,10 +20,19 @@ FocusScope {
             if (loader.name !== place)
                 continue
             if (loader.source.toString() === "")
-                loader.setSource(stack.book.file(place), stack.book.needs(place))
+                stack.build(loader, place)
             stack.current = loader
             loader.forceActiveFocus()
         }
+    }
+
+    // A view model that rested so far reads what its page is about to show.
+    function build(loader: Loader, place: string) {
+        const needs = stack.book.needs(place)
+        for (const one of Object.values(needs))
+            if (one && one.look)
+                one.look()
+        loader.setSource(stack.book.file(place), needs)
     }
 
     Rectangle {

@@ -66,44 +66,48 @@ AppPage {
         Layout.fillWidth: true
         //: Words on the Today page.
         text: qsTr("Waiting")
-        visible: waiting.visible
+        visible: waiting.active
     }
-    Card {
+    OnDemand {
         id: waiting
         Layout.fillWidth: true
-        padding: 0
-        spacing: 0
-        visible: page.today.dseWaiting !== "" || page.today.notices > 0 || page.today.unsent > 0
+        active: page.today.dseWaiting !== "" || page.today.notices > 0 || page.today.unsent > 0
 
-        ListRow {
-            iconName: "monitor"
-            objectName: "today-dse"
-            onClicked: page.go("dse")
-            subtitle: page.today.dseWaiting
-            //: Heading on the Today page.
-            title: qsTr("Workstation check")
-            visible: page.today.dseWaiting !== ""
-        }
-        ListRow {
-            iconName: "inbox"
-            objectName: "today-notices"
-            onClicked: page.go("notices")
-            stateKey: "refused"
-            //: Words on the Today page.
-            stateText: qsTr("Not accepted: %1").arg(page.today.notices)
-            title: qsTr("See what to do")
-            visible: page.today.notices > 0
-        }
-        ListRow {
-            clickable: false
-            divided: false
-            iconName: "hourglass"
-            objectName: "today-unsent"
-            stateKey: "onDevice"
-            //: Things done on this device which the hub has not answered yet.
-            stateText: qsTr("On this device, not sent yet: %1").arg(page.today.unsent)
-            title: qsTr("Sent as soon as there is a connection")
-            visible: page.today.unsent > 0
+        Card {
+            anchors.fill: parent
+            padding: 0
+            spacing: 0
+
+            ListRow {
+                iconName: "monitor"
+                objectName: "today-dse"
+                onClicked: page.go("dse")
+                subtitle: page.today.dseWaiting
+                //: Heading on the Today page.
+                title: qsTr("Workstation check")
+                visible: page.today.dseWaiting !== ""
+            }
+            ListRow {
+                iconName: "inbox"
+                objectName: "today-notices"
+                onClicked: page.go("notices")
+                stateKey: "refused"
+                //: Words on the Today page.
+                stateText: qsTr("Not accepted: %1").arg(page.today.notices)
+                title: qsTr("See what to do")
+                visible: page.today.notices > 0
+            }
+            ListRow {
+                clickable: false
+                divided: false
+                iconName: "hourglass"
+                objectName: "today-unsent"
+                stateKey: "onDevice"
+                //: Things done on this device which the hub has not answered yet.
+                stateText: qsTr("On this device, not sent yet: %1").arg(page.today.unsent)
+                title: qsTr("Sent as soon as there is a connection")
+                visible: page.today.unsent > 0
+            }
         }
     }
 }

@@ -56,6 +56,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
         QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
         QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
+        device.view().desks->look();
         QTRY_VERIFY(device.view().desks->offers()->count() > 10);
         device.view().desks->setDate(device.view().desks->dates()->value(1, "date").toString());
         device.view().desks->book("TH-1-21");
@@ -117,6 +118,7 @@ private slots:
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
             QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
             QTRY_VERIFY(!device.key_store->secrets.empty());
+            device.view().dse->look();
             device.view().dse->start("home", "Canary kitchen");
             QTRY_COMPARE(device.view().dse->assessments()->count(), 1);
             kept = device.key_store->secrets;
@@ -133,6 +135,7 @@ private slots:
             Device device(at.hub);
             device.key_store->secrets = kept;
             device.start(profile, {});
+            device.view().dse->look();
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
             QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
             QVERIFY(device.view().dse->locked());
@@ -150,6 +153,7 @@ private slots:
         { // the key store lost its key: the passphrase is asked, nothing is made anew
             Device device(at.hub);
             device.start(profile, {});
+            device.view().dse->look();
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("unlock"), 10'000);
             QVERIFY(!device.view().unlock->reason().isEmpty());
             device.view().unlock->unlock(passphrase);

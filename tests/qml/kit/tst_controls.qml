@@ -148,10 +148,13 @@ TestCase {
         const b = createTemporaryObject(bar, test, {
             current: "today",
             items: [{ key: "today", text: "Today", icon: "house" },
-                { key: "desks", text: "Desks", icon: "armchair", badge: 2 }]
+                { key: "desks", text: "Desks", icon: "armchair" }],
+            waiting: { desks: 1 }
         })
         watch(b, "chosen")
         const desks = findChild(b, "nav-desks")
+        b.waiting = { desks: 2 }
+        compare(findChild(b, "nav-desks"), desks) // not built anew: the keyboard's focus stays
         verify(desks.Accessible.name.includes("2"))
         compare(findChild(b, "nav-today").Accessible.selected, true)
         mouseClick(desks)
