@@ -1,0 +1,183 @@
+// Writes the seed corpora: what the real writers write, a file a case. Run it when a message changes:
+//   fuzz_seeds tests/fuzz/corpus
+#include "authorisation/matrix_world.h"
+#include "codec/codec.h"
+#include "fuzz/genuine.h"
+#include "hub/admin/csv.h"
+#include "protocol/enrol_link.h"
+#include "protocol/wire.h"
+#include "support/random_items.h"
+#include "support/store/store_fixture.h"
+#include <fstream>
+#include <iostream>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+std::filesystem::path top;
+
+void seed(const std::string &target, const std::string &name, const std::string &bytes) {
+    std::filesystem::create_directories(top / target);
+    tallyboard::testing::write_bytes((top / target / name).string(), bytes);
+}
+std::string chosen(std::size_t number, const std::string &text) { return static_cast<char>(number) + text; }
+
+void json_seeds() {
+    Chance chance(3);
+    for (std::size_t i = 0; i < row_words.size(); ++i)
+        seed("json", "row_" + std::string(row_words[i]), codec::text_of(codec::write_row(any_row(i, chance))));
+    for (std::size_t i = 0; i < verb_words.size(); ++i)
+        seed("json", "verb_" + std::string(verb_words[i]),
+             codec::text_of(codec::write_command(command_of(alice, any_verb(i, chance)))));
+    seed("json", "ladder", codec::text_of(codec::write_ladder(three_rungs())));
+    seed("json", "refusal", codec::text_of(codec::write_refusal({RefusalCode::desk_taken, {{"alternatives", "A,B"}}})));
+    seed("json", "send", codec::text_of(codec::write_send({})));
+    for (const auto &receipt : fuzz::genuine_receipts()) {
+        const auto text = codec::text_of(codec::write_receipt(receipt));
+        seed("json", "receipt", text);
+        seed("receipt", "genuine_" + std::to_string(receipt.epoch), text);
+        auto forged = receipt;
+        forged.deadline = forged.deadline + minutes(1);
+        seed("receipt", "forged_" + std::to_string(receipt.epoch), codec::text_of(codec::write_receipt(forged)));
+    }
+    seed("receipt", "base64", "YWJj");
+}
+
+void request_seeds() {
+    MatrixWorld world;
+    const auto people = world.people();
+    for (std::size_t who = 0; who < people.size(); who += 2) {
+        auto &phone = world.phone(people[who]);
+        auto round = world.hub.round_of(phone);
+        round.rows_max = 3;
+        Chance chance(who + 1);
+        for (int i = 0; i < 3; ++i)
+            round.commands.push_back(
+                codec::text_of(codec::write_command(world.hub.command(phone, likely_verb(chance)))));
+        seed("requests", "round_" + std::to_string(who), chosen(who * 6, protocol::write(round)));
+        seed("answers", "round_request", chosen(6, protocol::write(round)));
+    }
+    seed("requests", "look", chosen(2, protocol::write(protocol::LookRequest{visit_of(alice)})));
+    seed("requests", "sign_out", chosen(4, ""));
+    seed("requests", "wake", chosen(3, ""));
+    protocol::EnrolRequest enrol;
+    enrol.code = hub::make_code(world.hub.admin(), bob);
+    enrol.device = id_of<DeviceId>(8, 99);
+    seed("requests", "enrol", chosen(1, protocol::write(enrol)));
+    seed("answers", "enrol_request", chosen(0, protocol::write(enrol)));
+    const auto joined = world.hub.ask({{}, enrol, false});
+    seed("answers", "enrol_answer", chosen(1, protocol::write(std::get<protocol::EnrolAnswer>(joined.body))));
+    seed("answers", "hello", chosen(2, protocol::write(protocol::HelloAnswer{})));
+    seed("answers", "look_request", chosen(3, protocol::write(protocol::LookRequest{visit_of(bob)})));
+    const auto look = world.hub.ask({world.phone(carol).token, protocol::LookRequest{visit_of(bob)}, false});
+    seed("answers", "look_answer", chosen(4, protocol::write(std::get<protocol::LookAnswer>(look.body))));
+    seed("answers", "problem", chosen(5, protocol::write(protocol::problem(protocol::ProblemCode::busy, "x"))));
+    for (const auto &who : {alice, carol, bob})
+        for (const auto vault : {Vault::ops, Vault::vault}) {
+            auto round = world.hub.round_of(world.phone(who));
+            round.vault = vault;
+            round.rows_max = 40;
+            const auto page = world.hub.ask({world.phone(who).token, round, false});
+            const auto text = protocol::write(std::get<protocol::RoundAnswer>(page.body));
+            const auto name = std::to_string(who.bytes[15]) + (vault == Vault::ops ? "_ops" : "_vault");
+            seed("page", name, chosen(static_cast<std::size_t>(vault), text));
+            seed("answers", "page_" + name, chosen(7, text));
+        }
+    auto later = world.hub.round_of(world.phone(alice));
+    later.commands = {
+        codec::text_of(codec::write_command(world.hub.command(world.phone(alice), CheckIn{visit_of(alice), 1, {}})))};
+    later.rows_max = 40;
+    const auto live = world.hub.ask({world.phone(alice).token, later, false});
+    seed("page", "live", chosen(0, protocol::write(std::get<protocol::RoundAnswer>(live.body))));
+}
+
+void file_seeds(const std::filesystem::path &data) {
+    const std::vector<std::pair<const char *, std::size_t>> csvs{
+        {"sites.csv", 1}, {"floors.csv", 2}, {"zones.csv", 3},           {"desks.csv", 4},
+        {"roles.csv", 5}, {"people.csv", 6}, {"people_bad_rows.csv", 6}, {"people_older_header.csv", 6}};
+    for (const auto &[name, reader] : csvs) {
+        const auto text = tallyboard::testing::bytes_of((data / name).string()).substr(0, 2'500);
+        seed("csv", name, chosen(reader, text));
+        seed("csv", std::string("plain_") + name, chosen(0, text.substr(0, 600)));
+    }
+    seed("csv", "quotes", chosen(0, "\xef\xbb\xbf\"a\"\"b\",\"c\r\nd\"\r\n=1+1,@x,\t\n"));
+    seed("plans", "ladder", tallyboard::testing::bytes_of((data / "ladder.json").string()));
+    seed("plans", "holidays", tallyboard::testing::bytes_of((data / "bank_holidays.json").string()).substr(0, 6'000));
+    seed("plans", "one_holiday",
+         R"({"england-and-wales":{"division":"england-and-wales","events":[{"title":"X","date":"2026-12-25",)"
+         R"("notes":"","bunting":true}]}})");
+    protocol::EnrolLink link{"https://hub.council.example", "7K3M-Q9PD-0123", {fuzz::hub_key().seed}, {}};
+    link.hub_key = fuzz::hub_key().public_key;
+    seed("enrol_link", "whole", protocol::enrol_link_text(link));
+    seed("enrol_link", "two_pins", protocol::enrol_link_text({link.url, link.code, {link.pins[0], *link.hub_key}, {}}));
+    seed("enrol_link", "scheme", "tallyboard:enrol?url=http%3A%2F%2F127.0.0.1%3A8443&code=AAAA&pin=&key=");
+    seed("enrol_link", "loopback", "http://[::1]:8443/enrol#code=AAAA-BBBB-CCCC");
+}
+
+std::string post(const std::string &path, const std::string &body, const std::string &token) {
+    return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token +
+           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+void http_seeds() {
+    HubWorld world;
+    auto phone = world.enrol(alice); // as in the target
+    auto round = world.round_of(phone);
+    round.rows_max = 2;
+    const auto body = protocol::write(round);
+    const std::string get = "GET /v1/hello HTTP/1.1\r\nHost: h\r\n";
+    seed("http", "hello", chosen(0, get + "\r\n"));
+    seed("http", "dripped", chosen(1, get + "Accept-Encoding: gzip\r\n\r\n"));
+    seed("http", "pipelined", chosen(9, get + "\r\n" + post("/v1/round", body, phone.token) + get + "\r\n"));
+    seed("http", "round", chosen(0, post("/v1/round", body, phone.token)));
+    seed("http", "wake",
+         chosen(0, "GET /v1/wake HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + phone.token + "\r\n\r\n"));
+    seed("http", "chunked",
+         chosen(5, "POST /v1/enrol HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                   "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n3;x=y\r\n:1}\r\n0\r\nT: 1\r\n\r\n"));
+    seed("http", "two_lengths",
+         chosen(0, "POST /v1/round HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
+                   "Content-Length: 4\r\n\r\nabcd"));
+    seed("http", "length_and_chunks",
+         chosen(0, "POST /v1/round HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
+                   "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n"));
+    seed("http", "expects",
+         chosen(0, "POST /v1/enrol HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                   "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n{}"));
+    seed("http", "old", chosen(2, "HEAD /v1/hello HTTP/1.0\r\n\r\n"));
+    seed("http", "folded", chosen(0, get + "X: a\r\n b\r\nConnection: close, x\r\n\r\n"));
+    seed("http", "tls", chosen(0, std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11)));
+}
+
+void database_seeds() {
+    for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
+        const auto name = which == 0 ? std::string("device_") : std::string("hub_");
+        seed("database", name + "sound", chosen(which, ""));
+        seed("database", name + "flip", chosen(which, std::string("\x08\x10\x20\x00\x01\x00", 6)));
+        seed("database", name + "wal_torn", chosen(which, std::string("\x01\x00\x30\x00\x00\x00", 6)));
+        seed("database", name + "page_moved", chosen(which, std::string("\x06\x00\x20\x00\x03\x00", 6)));
+        seed("database", name + "head", chosen(which, std::string("\x04\x00\x00\x00\x00\x20", 6)));
+        seed("database", name + "wal_smeared", chosen(which, std::string("\x05\x20\x00\x00\xff\x40", 6)));
+    }
+    seed("database", "plain", chosen(3, std::string("SQLite format 3\0\x10\x00\x01\x01", 20)));
+    seed("database", "empty", chosen(3, ""));
+    seed("database", "text", chosen(3, "this is no database"));
+}
+
+} // namespace
+
+int main(int count, char **words) {
+    if (count != 3 || !protocol::start()) {
+        std::cerr << "fuzz_seeds CORPUS TEST_DATA\n";
+        return 2;
+    }
+    top = words[1];
+    json_seeds();
+    request_seeds();
+    file_seeds(words[2]);
+    http_seeds();
+    database_seeds();
+    return 0;
+}
