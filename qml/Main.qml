@@ -9,6 +9,8 @@ ApplicationWindow {
 
     required property AppViewModel app
     readonly property url folder: "qrc:/qt/qml/Tallyboard/Ui/"
+    // Before there is any text: a font that is added later makes Qt load and lay out all of it again.
+    readonly property string iconFamily: IconCodes.family
 
     Binding { target: Theme; property: "dark"; value: window.app.settings ? window.app.settings.dark : false }
     Binding { target: Theme; property: "textScale"; value: window.app.settings ? window.app.settings.textScale : 1 }

@@ -116,9 +116,7 @@ std::string BenchHub::round(Employee &employee, const std::vector<Verb> &verbs) 
     protocol::RoundRequest request;
     request.device = employee.device;
     for (const Verb &verb : verbs) {
-        std::array<std::uint8_t, 10> random{};
-        protocol::random_bytes(random);
-        const CommandId id{uuid7(now().utc.ms, random)};
+        const CommandId id{fresh_id()};
         request.commands.push_back(codec::text_of(codec::write_command({id,
                                                                         employee.device,
                                                                         ++employee.n,
@@ -129,6 +127,12 @@ std::string BenchHub::round(Employee &employee, const std::vector<Verb> &verbs) 
                                                                         {now().utc, 1'000, "boot", 0, 5}})));
     }
     return protocol::write(request);
+}
+
+UuidBytes BenchHub::fresh_id() const {
+    std::array<std::uint8_t, 10> random{};
+    protocol::random_bytes(random);
+    return uuid7(now().utc.ms, random);
 }
 
 std::uint16_t BenchHub::port() const { return m_server->api_port(); }

@@ -36,6 +36,7 @@ public:
     hub::Service &service() { return *m_service; }
     hub::HubStore &store() { return *m_store; }
     std::string hub_key() const;
+    UuidBytes fresh_id() const; // time-ordered, as devices make them
     std::vector<Employee> employees;
 
 private:

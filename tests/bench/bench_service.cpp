@@ -32,7 +32,7 @@ void bench_bookings(Report &report) {
             const int who = c * people_each + i % people_each;
             const int day = i / people_each % 14, span = i / (people_each * 14) % 2;
             BookDesk book;
-            protocol::random_bytes(book.booking.bytes);
+            book.booking.bytes = hub.fresh_id();
             book.desk = hub.desk(who);
             book.date = hub.today() + (1 + day % 13);
             book.span = span == 0 ? Span::am : Span::pm;
@@ -93,7 +93,7 @@ double escalate(int due_of_10k, bool *early) {
             Employee &e = hub.employees[static_cast<std::size_t>(k)];
             StartVisit start{
                 {}, "12 Mill Lane", "Tenancy visit", "The tenant", Risk::medium, 120, k < due_of_10k ? 30 : 90, 5, {}};
-            protocol::random_bytes(start.visit.bytes);
+            start.visit.bytes = hub.fresh_id();
             auto request = protocol::read_round_request(hub.round(e, {start}));
             batch.push_back({e.token, request.take(), false});
         }
