@@ -17,6 +17,9 @@ std::int64_t number(std::string_view text) {
 
 void HubClock::load(HubStore &store) {
     m_loaded = true;
+    m_utc = {}; // an anchor that was rolled back is none
+    m_boottime_ms = 0;
+    m_boot_id.clear();
     const auto text = store.meta("clock_anchor").value_or("");
     const auto first = text.find(' ');
     if (first == std::string::npos)

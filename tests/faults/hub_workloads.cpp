@@ -287,6 +287,7 @@ std::vector<Workload> hub_workloads() {
             again.push_back(step.again);
         all.push_back({name, setup, shared->size(), std::move(again),
                        [shared](const DiskImage &image) { return std::make_unique<HubSubject>(image, shared); }});
+        all.back().fail_stop = true;
     };
     add("hub_first", 0, council());
     add("hub_rounds", 3, with_council(rounds()));

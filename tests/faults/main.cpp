@@ -2,52 +2,93 @@
 // as asked. Prints volumes, rates and each violation with what runs it again; exit code 1 when there is any.
 #include "bookings.h"
 #include "clock.h"
+#include "failing_memory.h"
+#include "kills.h"
+#include "nth.h"
 #include "power_loss.h"
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 using namespace tallyboard::faults;
 
 namespace {
 
-bool finish(const std::string &title, const std::string &unit, const Tally &tally, double began) {
+struct Wishes {
+    std::uint64_t images = 0, attempts = 0, kills = 0, program_kills = 0, seed = 1;
+    bool nth = false, compound = false;
+    double seconds = 0;
+    int jobs = 2;
+    std::string only;
+    PowerLoss power;
+    Kills killing;
+    Nth failures;
+    Compound twice;
+};
+
+bool finish(const std::string &title, const std::string &unit, const std::function<Tally()> &run) {
+    const double began = seconds_now();
+    const Tally tally = run();
     print(title, unit, tally, seconds_now() - began);
     return tally.violations.empty();
+}
+
+void options(CLI::App &app, Wishes &wishes) {
+    app.add_option("--power-loss", wishes.images, "So many images of disks that lost power");
+    app.add_option("--bookings", wishes.attempts, "So many attempts at desks, in process");
+    app.add_option("--kills", wishes.kills, "So many kill -9 of processes that write stores");
+    app.add_option("--program-kills", wishes.program_kills, "So many kill -9 of tallyboard-hub and of devices");
+    app.add_option("--hub", wishes.killing.hub_program, "The tallyboard-hub to run")->capture_default_str();
+    app.add_flag("--early-answers", wishes.killing.forget, "With --kills: answers before the commit, to be found out");
+    app.add_flag("--nth", wishes.nth, "Every allocation, read, write and sync fails, once and for ever");
+    app.add_flag("--compound", wishes.compound, "Every second fault while recovering from the first");
+    app.add_option("--stride", wishes.failures.stride, "With --nth, --compound: only every so many-th")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--point", wishes.power.point, "With --power-loss: one point of one workload");
+    app.add_flag("--lying-disk", wishes.power.lying, "The disk forgets to sync: violations are what is wanted");
+    app.add_option("--workload", wishes.only, "Workloads by name, comma separated");
+    app.add_option("--seed", wishes.seed, "First seed");
+    app.add_option("--seconds", wishes.seconds, "No part begins anything new after so long");
+    app.add_option("--jobs", wishes.jobs, "Processes at a time")->check(CLI::Range(1, 64));
+}
+
+bool run(Wishes &w) {
+    bool good = true;
+    if (w.images > 0) {
+        w.power.images = w.images, w.power.seed = w.seed, w.power.seconds = w.seconds, w.power.jobs = w.jobs;
+        w.power.only = w.only;
+        good &= finish("power loss", "images", [&] { return run_power_loss(w.power); });
+    }
+    if (w.attempts > 0)
+        good &= finish("bookings", "attempts", [&] { return run_bookings({w.attempts, w.seed, w.seconds, w.jobs}); });
+    if (w.kills > 0) {
+        w.killing.kills = w.kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds, w.killing.jobs = w.jobs;
+        good &= finish("kills", "kills", [&] { return run_store_kills(w.killing); });
+    }
+    if (w.program_kills > 0) {
+        w.killing.kills = w.program_kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds;
+        good &= finish("program kills", "kills", [&] { return run_program_kills(w.killing); });
+    }
+    if (w.nth) {
+        w.failures.jobs = w.jobs, w.failures.seconds = w.seconds;
+        if (!w.only.empty())
+            w.failures.only = w.only;
+        good &= finish("n-th failure", "faults", [&] { return run_nth(w.failures); });
+    }
+    return good;
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
     CLI::App app{"Faults of disk, memory and power against the production stores and programs"};
-    PowerLoss power;
-    std::uint64_t images = 0, point = 0, attempts = 0;
-    double seconds = 0;
-    std::uint64_t seed = 1;
-    int jobs = 2;
-    std::string only;
-    const auto *with_images = app.add_option("--power-loss", images, "Images of disks that lost power")->expected(0, 1);
-    const auto *with_attempts = app.add_option("--bookings", attempts, "Attempts at desks, in process");
-    const auto *with_point = app.add_option("--point", point, "One point of one workload only");
-    app.add_flag("--lying-disk", power.lying, "The disk forgets to sync: violations are what is wanted");
-    app.add_option("--workload", only, "Workloads by name, comma separated");
-    app.add_option("--seed", seed, "First seed");
-    app.add_option("--seconds", seconds, "No part begins anything new after so long");
-    app.add_option("--jobs", jobs, "Processes at a time")->check(CLI::Range(1, 64));
+    Wishes wishes;
+    options(app, wishes);
+    wishes.killing.hub_program = (std::filesystem::path(argv[0]).parent_path() / "tallyboard-hub").string();
     CLI11_PARSE(app, argc, argv);
-
-    bool good = true;
-    if (with_images->count() > 0) {
-        power.images = images == 0 ? 1 : images;
-        power.seed = seed, power.seconds = seconds, power.jobs = jobs, power.only = only;
-        if (with_point->count() > 0)
-            power.point = point;
-        const double began = seconds_now();
-        good = finish("power loss", "images", run_power_loss(power), began) && good;
+    if (!install_failing_memory()) {
+        std::cerr << "SQLite was used too early.\n";
+        return 2;
     }
-    if (with_attempts->count() > 0) {
-        Bookings bookings{attempts, seed, seconds, jobs};
-        const double began = seconds_now();
-        good = finish("bookings", "attempts", run_bookings(bookings), began) && good;
-    }
-    return good ? 0 : 1;
+    return run(wishes) ? 0 : 1;
 }

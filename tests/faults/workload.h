@@ -32,6 +32,7 @@ struct Workload {
     std::size_t steps = 0;             // with the setup
     std::vector<bool> repeatable = {}; // whether a step done twice changes nothing more (the hub: same command ids)
     std::function<std::unique_ptr<Subject>(const testing::DiskImage &)> make;
+    bool fail_stop = false; // the program ends when a step throws
 };
 
 std::vector<Workload> device_workloads();

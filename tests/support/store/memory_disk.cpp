@@ -7,6 +7,18 @@
 
 namespace tallyboard::testing {
 
+namespace {
+thread_local int depth = 0;
+struct AtWork {
+    AtWork() { ++depth; }
+    ~AtWork() { --depth; }
+    AtWork(const AtWork &) = delete;
+    AtWork &operator=(const AtWork &) = delete;
+};
+} // namespace
+
+bool in_memory_disk() { return depth > 0; }
+
 struct MemoryDisk::Side {
     int shared = 0;
     const void *reserved = nullptr, *pending = nullptr, *exclusive = nullptr;
@@ -77,6 +89,7 @@ const sqlite3_io_methods methods = {2,
 } // namespace
 
 int MemoryFile::close(sqlite3_file *f) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (!file.dead()) {
         unlock(f, SQLITE_LOCK_NONE);
@@ -86,6 +99,7 @@ int MemoryFile::close(sqlite3_file *f) {
 }
 
 int MemoryFile::read(sqlite3_file *f, void *data, int n, sqlite3_int64 at) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead() || file.disk->fault(MemoryDisk::Does::read) != SQLITE_OK)
         return SQLITE_IOERR_READ;
@@ -98,6 +112,7 @@ int MemoryFile::read(sqlite3_file *f, void *data, int n, sqlite3_int64 at) {
 }
 
 int MemoryFile::write(sqlite3_file *f, const void *data, int n, sqlite3_int64 at) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead())
         return SQLITE_IOERR_WRITE;
@@ -112,6 +127,7 @@ int MemoryFile::write(sqlite3_file *f, const void *data, int n, sqlite3_int64 at
 }
 
 int MemoryFile::truncate(sqlite3_file *f, sqlite3_int64 size) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead() || file.disk->fault(MemoryDisk::Does::write) != SQLITE_OK)
         return SQLITE_IOERR_TRUNCATE;
@@ -120,6 +136,7 @@ int MemoryFile::truncate(sqlite3_file *f, sqlite3_int64 size) {
 }
 
 int MemoryFile::sync(sqlite3_file *f, int) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead())
         return SQLITE_IOERR_FSYNC;
@@ -142,6 +159,7 @@ int MemoryFile::size(sqlite3_file *f, sqlite3_int64 *size) {
 }
 
 int MemoryFile::lock(sqlite3_file *f, int level) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead())
         return SQLITE_IOERR_LOCK;
@@ -173,6 +191,7 @@ int MemoryFile::lock(sqlite3_file *f, int level) {
 }
 
 int MemoryFile::unlock(sqlite3_file *f, int level) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead() || file.level <= level)
         return SQLITE_OK;
@@ -187,12 +206,14 @@ int MemoryFile::unlock(sqlite3_file *f, int level) {
 }
 
 int MemoryFile::reserved(sqlite3_file *f, int *out) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     *out = !file.dead() && file.side().reserved != nullptr ? 1 : 0;
     return SQLITE_OK;
 }
 
 int MemoryFile::shm_map(sqlite3_file *f, int region, int bytes, int extend, void volatile **out) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     *out = nullptr;
     if (file.dead())
@@ -210,6 +231,7 @@ int MemoryFile::shm_map(sqlite3_file *f, int region, int bytes, int extend, void
 }
 
 int MemoryFile::shm_lock(sqlite3_file *f, int at, int n, int flags) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead())
         return SQLITE_IOERR_SHMLOCK;
@@ -238,6 +260,7 @@ int MemoryFile::shm_lock(sqlite3_file *f, int at, int n, int flags) {
 }
 
 int MemoryFile::shm_unmap(sqlite3_file *f, int) {
+    const AtWork at_work;
     MemoryFile &file = of(f);
     if (file.dead() || !std::exchange(file.mapped, false))
         return SQLITE_OK;
@@ -256,6 +279,7 @@ struct MemoryVfs {
     static MemoryDisk &of(sqlite3_vfs *vfs) { return *static_cast<MemoryDisk *>(vfs->pAppData); }
 
     static int open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *f, int flags, int *out) {
+        const AtWork at_work;
         MemoryDisk &disk = of(vfs);
         auto *file = new (f) MemoryFile{};
         file->base.pMethods = nullptr;
@@ -277,6 +301,7 @@ struct MemoryVfs {
         return SQLITE_OK;
     }
     static int remove(sqlite3_vfs *vfs, const char *name, int sync_folder) {
+        const AtWork at_work;
         MemoryDisk &disk = of(vfs);
         if (disk.m_state.find(name) < 0)
             return SQLITE_IOERR_DELETE_NOENT;
@@ -288,6 +313,7 @@ struct MemoryVfs {
         return SQLITE_OK;
     }
     static int access(sqlite3_vfs *vfs, const char *name, int flags, int *out) {
+        const AtWork at_work;
         const MemoryDisk &disk = of(vfs);
         const int file = disk.m_state.find(name);
         *out = file >= 0 && (flags != SQLITE_ACCESS_EXISTS || !disk.m_state.bytes(file).empty()) ? 1 : 0;

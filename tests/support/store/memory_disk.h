@@ -19,6 +19,9 @@ struct sqlite3_vfs;
 
 namespace tallyboard::testing {
 
+/// Whether a memory disk is at work just now: a test that lets memory run out must spare it, for it stands for hardware.
+bool in_memory_disk();
+
 /// Which operation fails, counted from now on.
 struct DiskFault {
     long fail_at = 0;    // 0: none; else the n-th that counts
