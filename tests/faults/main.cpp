@@ -69,6 +69,13 @@ bool run(Wishes &w) {
         w.killing.kills = w.program_kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds;
         good &= finish("program kills", "kills", [&] { return run_program_kills(w.killing); });
     }
+    if (w.compound) {
+        w.twice.jobs = w.jobs, w.twice.seconds = w.seconds, w.twice.seed = w.seed;
+        w.twice.stride = static_cast<std::size_t>(w.failures.stride);
+        if (!w.only.empty())
+            w.twice.only = w.only;
+        good &= finish("second faults", "pairs", [&] { return run_compound(w.twice); });
+    }
     if (w.nth) {
         w.failures.jobs = w.jobs, w.failures.seconds = w.seconds;
         if (!w.only.empty())
