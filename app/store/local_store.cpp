@@ -116,6 +116,8 @@ Result<std::unique_ptr<LocalStore>, OpenProblem> LocalStore::open(const std::str
     try {
         auto database = opened.take();
         Database &file = *database;
+        // A damaged file is refused as it stands: closing it must not fold the WAL into it.
+        sqlite3_db_config(file.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         auto parts =
             std::unique_ptr<Parts>(new Parts{std::move(database), which, std::move(random), LocalFacts(file, which)});
         parts->load_state();
@@ -126,6 +128,7 @@ Result<std::unique_ptr<LocalStore>, OpenProblem> LocalStore::open(const std::str
                 return Topics{0};
             });
         parts->adopt_raw_rows();
+        sqlite3_db_config(file.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
         return std::unique_ptr<LocalStore>(new LocalStore(std::move(parts)));
     } catch (const DatabaseError &error) {
         return error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB ? OpenProblem::damaged

@@ -162,8 +162,12 @@ bool is_safe_url(std::string_view url) {
     const bool is_secure = url.starts_with(secure);
     if (!is_secure && !url.starts_with(plain))
         return false;
+    // Neither query nor fragment: what stands behind them would not be ours to write. Nothing that no address has.
+    const auto odd = [](char c) { return c <= ' ' || c == '\x7f' || c == '?' || c == '#'; };
+    if (std::any_of(url.begin(), url.end(), odd))
+        return false;
     auto host = url.substr(is_secure ? secure.size() : plain.size());
-    host = host.substr(0, host.find_first_of("/?#"));
+    host = host.substr(0, host.find('/'));
     if (host.empty() || host.find_first_of("@\\ ") != std::string_view::npos)
         return false; // no user:password@
     if (is_secure)

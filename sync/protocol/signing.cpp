@@ -86,6 +86,10 @@ std::string base64url(std::span<const std::uint8_t> bytes) {
 }
 
 std::optional<std::string> base64url_decode(std::string_view text) {
+    // libsodium 1.0.18 takes some bytes above 127 for letters.
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    if (text.find_first_not_of(letters) != std::string_view::npos)
+        return std::nullopt;
     std::string out(text.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
     const char *end = nullptr;
