@@ -23,11 +23,13 @@ packages_for_system() {
     system=$(. "$file" 2>/dev/null && echo "${ID:-unknown} ${VERSION_ID:-}") || system="unknown "
     case $system in
         "debian 12")
-            packages_list=("${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev)
+            packages_list=("${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev
+                clang libclang-rt-14-dev python3-clang-14)
             ;;
         "ubuntu 24.04")
             note "Ubuntu 24.04 should work but is untested."
-            packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev clang-format-14)
+            packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev clang-format-14
+                clang libclang-rt-18-dev python3-clang-18)
             ;;
         *)
             die "This system is '$system'; ./dev installs packages on Debian 12 (and Ubuntu 24.04, untested).

@@ -63,7 +63,7 @@ exit $code''')  # like the real one, which fails when it knows nothing of one of
     def test_an_unknown_preset_is_refused_with_the_choices(self):
         code, said = self.dev("build", "fast")
         self.assertNotEqual(code, 0)
-        self.assertIn("dev, asan, tsan, release or hub-only", said)
+        self.assertIn("dev, asan, tsan, fuzz, release or hub-only", said)
 
     def test_an_unknown_system_is_refused_with_the_packages(self):
         code, said = self.dev("packages", system="ID=plan9\nVERSION_ID=4\n")
