@@ -26,6 +26,7 @@ int Story::mails() const { return static_cast<int>(QDir(m_mail).entryList({QStri
 std::unique_ptr<Actor> Story::join(const QString &name, const QString &size, const QString &link) {
     const std::string profile = (m_out + QStringLiteral("/profile-") + name).toStdString();
     auto actor = std::make_unique<Actor>(name, size, profile, link, m_out + QStringLiteral("/pictures"));
+    actor->wait("their name", [&] { return !actor->app().shell->property("personName").toString().isEmpty(); });
     say(QStringLiteral("%1 joined as %2.").arg(name, actor->app().shell->property("personName").toString()));
     return actor;
 }
