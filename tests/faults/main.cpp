@@ -6,6 +6,7 @@
 #include "kills.h"
 #include "nth.h"
 #include "power_loss.h"
+#include "sync_faults.h"
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
@@ -16,7 +17,7 @@ namespace {
 
 struct Wishes {
     std::uint64_t images = 0, attempts = 0, kills = 0, program_kills = 0, seed = 1;
-    bool nth = false, compound = false;
+    bool nth = false, compound = false, poison = false;
     double seconds = 0;
     int jobs = 2;
     std::string only;
@@ -41,6 +42,7 @@ void options(CLI::App &app, Wishes &wishes) {
     app.add_option("--hub", wishes.killing.hub_program, "The tallyboard-hub to run")->capture_default_str();
     app.add_flag("--early-answers", wishes.killing.forget, "With --kills: answers before the commit, to be found out");
     app.add_flag("--nth", wishes.nth, "Every allocation, read, write and sync fails, once and for ever");
+    app.add_flag("--poison", wishes.poison, "Unreadable commands at the head of each lane, an SOS behind");
     app.add_flag("--compound", wishes.compound, "Every second fault while recovering from the first");
     app.add_option("--stride", wishes.failures.stride, "With --nth, --compound: only every so many-th")
         ->check(CLI::PositiveNumber);
@@ -69,6 +71,8 @@ bool run(Wishes &w) {
         w.killing.kills = w.program_kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds;
         good &= finish("program kills", "kills", [&] { return run_program_kills(w.killing); });
     }
+    if (w.poison)
+        good &= finish("poison", "poisons", [&] { return run_poison(w.seed); });
     if (w.compound) {
         w.twice.jobs = w.jobs, w.twice.seconds = w.seconds, w.twice.seed = w.seed;
         w.twice.stride = static_cast<std::size_t>(w.failures.stride);

@@ -1,0 +1,14 @@
+// Faults that meet store and sync together: a command nobody can read at the head of each lane with an SOS behind it
+// (S4 of reliability.md); a resync at every step of a round with commands waiting, a cloned device, a device put back
+// to an older copy of its file, another device's file (S7); old files, old logs and old pages put back (K5).
+#pragma once
+#include "tally.h"
+
+namespace tallyboard::faults {
+
+Tally run_poison(std::uint64_t seed);
+Tally run_resyncs(std::uint64_t seed, std::uint64_t rounds);
+/// Single old pages: SQLCipher authenticates a page and not its age, so some of these are seen by nobody; counted.
+Tally run_rollbacks(std::uint64_t seed, std::uint64_t rounds);
+
+} // namespace tallyboard::faults
