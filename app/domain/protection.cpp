@@ -7,6 +7,9 @@ namespace {
 
 constexpr Millis soon = minutes(5);
 constexpr Millis heard_within = minutes(3);
+// A clock that stands before the moment at which the hub was heard is wrong (a phone started anew, its battery was
+// flat): how long ago that was, nobody knows.
+constexpr Millis clocks_apart = seconds(10);
 
 Protection of_alarm(const Visit &visit) {
     return visit.cause == AlarmCause::sos ? Protection::sos : Protection::escalating;
@@ -16,7 +19,7 @@ Protection of_alarm(const Visit &visit) {
 
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
                       Instant last_heard, Instant now) {
-    const bool heard = last_heard.is_set() && now - last_heard <= heard_within;
+    const bool heard = last_heard.is_set() && now - last_heard <= heard_within && last_heard - now <= clocks_apart;
     switch (visit.state) {
     // Until the hub has the close it goes on watching, and will raise the alarm.
     case VisitState::closed: return pending ? Protection::unknown : Protection::closed;

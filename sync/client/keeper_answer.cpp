@@ -17,6 +17,25 @@ bool believable(const protocol::RoundAnswer &head, const protocol::Bytes32 &hub_
                        [&](const Receipt &receipt) { return protocol::verify(receipt, hub_key); });
 }
 
+/// The answers to what was asked. True: one says that a snapshot is needed.
+bool take_answers(const std::vector<CommandId> &asked, std::vector<protocol::CommandAnswer> &given,
+                  std::vector<store::Answered> &taken) {
+    bool doubtful = false;
+    // A command of which the hub could not even read the id is answered in its place.
+    const bool in_places = given.size() == asked.size();
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        auto &answer = given[i];
+        if (answer.id.is_nil() && in_places)
+            answer.id = asked[i];
+        const bool ours = std::find(asked.begin(), asked.end(), answer.id) != asked.end();
+        if (!ours || answer.verdict == Verdict::needs_hub)
+            continue;
+        doubtful |= answer.refusal.code == RefusalCode::already_decided;
+        taken.push_back({answer.id, answer.verdict, std::move(answer.refusal), std::move(answer.receipt)});
+    }
+    return doubtful;
+}
+
 } // namespace
 
 struct Keeper::Parts::Outcome {
@@ -25,6 +44,9 @@ struct Keeper::Parts::Outcome {
     bool more = false;
     bool stale = false;    // another round was faster: its rows were left out
     bool doubtful = false; // a snapshot is needed
+    bool current = false;  // with these rows the visits here are the hub's, as they were at `sent`
+    Instant sent;
+    std::int64_t back_boottime_ms = 0;
     std::size_t answered = 0;
 };
 
@@ -60,30 +82,24 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     auto &head = caught.head;
     if (!believable(head, credentials.hub_key))
         return failed(track, now, {Reply::Kind::nothing, {}, problem_wrong_hub, 0}, -1);
+    // An answer of an earlier time, kept by a cache that should not have: its news are old, and so is its clock.
+    if (head.nonce != round->nonce)
+        return failed(track, now, {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), 200}, -1);
     offset.add(round->left, now, head.received, head.sent);
-    report.last_heard = std::max(report.last_heard, head.sent);
-    report.heard_boottime_ms = now.boottime_ms;
 
     auto outcome = std::make_shared<Outcome>();
     auto catch_ = std::make_shared<store::Arrived>();
-    // A command of which the hub could not even read the id is answered in its place.
-    const bool in_places = head.answers.size() == round->ids.size();
-    for (std::size_t i = 0; i < head.answers.size(); ++i) {
-        auto &answer = head.answers[i];
-        if (answer.id.is_nil() && in_places)
-            answer.id = round->ids[i];
-        const bool asked = std::find(round->ids.begin(), round->ids.end(), answer.id) != round->ids.end();
-        if (!asked || answer.verdict == Verdict::needs_hub)
-            continue;
-        outcome->doubtful |= answer.refusal.code == RefusalCode::already_decided;
-        catch_->answers.push_back({answer.id, answer.verdict, std::move(answer.refusal), std::move(answer.receipt)});
-    }
+    outcome->doubtful = take_answers(round->ids, head.answers, catch_->answers);
     outcome->answered = catch_->answers.size();
     // Another history without a snapshot: what these rows follow upon is not what is here.
     const bool strange =
         !head.resync && !round->base.anew && !round->base.history.empty() && head.history != round->base.history;
     outcome->doubtful |= strange;
     outcome->stale = strange || round->rows_max == 0;
+    // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.
+    outcome->current = track.vault == Vault::ops && round->rows_max != 0 && !head.more;
+    outcome->sent = head.sent;
+    outcome->back_boottime_ms = now.boottime_ms;
     outcome->history = head.history;
     outcome->cursor = head.cursor;
     outcome->audience = head.audience;
@@ -98,7 +114,8 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
 
     on_store(
         track,
-        [catch_, outcome, base = round->base, heard = report.last_heard, at = moment(now)](store::LocalStore &store) {
+        [catch_, outcome, which = track.vault, base = round->base, heard = report.last_heard,
+         at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
             if (state.history != base.history || state.cursor != base.cursor)
                 outcome->stale = true;
@@ -113,7 +130,8 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
             store.apply(*catch_, at);
             if (outcome->audience != base.audience && !outcome->stale)
                 store.set_setting(audience_setting, std::to_string(outcome->audience));
-            store.note_sync(heard, {});
+            const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
+            store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
             if (!outcome->more)
                 store.idle();
         },
@@ -139,6 +157,10 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         feed.anew = false;
         if (!outcome.more && feed.wanted == round->base.wanted)
             feed.wanted = 0;
+    }
+    if (outcome.current && !outcome.stale) {
+        report.last_heard = std::max(report.last_heard, outcome.sent);
+        report.heard_boottime_ms = outcome.back_boottime_ms;
     }
     feed.anew = feed.anew || outcome.doubtful;
     if (outcome.answered < round->ids.size())

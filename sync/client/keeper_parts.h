@@ -38,6 +38,7 @@ struct Round {
     bool probe = false;     // without commands, to see whether a refused one was to blame
     Feed base;              // as it was when this round was made
     std::size_t rows_max = 0;
+    std::int64_t nonce = 0;
     std::string body;
     DeviceNow left;
     std::vector<std::uint64_t> flights; // two when hedged; the first answer wins

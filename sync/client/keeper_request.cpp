@@ -124,6 +124,8 @@ void Keeper::Parts::compose(Track &track, Collected &collected, const DeviceNow 
         request.audience = track.feed->audience;
     }
     request.rows_max = round->rows_max;
+    round->nonce = 1 + static_cast<std::int64_t>(wiring.chance() * static_cast<double>(limits::integer_max - 1));
+    request.nonce = round->nonce;
     std::size_t bytes = 0;
     for (auto &item : items) {
         const bool full = request.commands.size() >= track.batch ||

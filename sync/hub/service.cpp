@@ -145,6 +145,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     auto caller = caller_now;
     protocol::RoundAnswer answer;
     answer.received = answer.sent = moment.now;
+    answer.nonce = request.nonce;
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
         answer.answers.push_back(intake.take(caller, text, moment, owed));

@@ -34,6 +34,7 @@ struct RoundRequest {
     std::int64_t cursor = 0;           // scanned to
     std::int64_t audience = 0;         // audience epoch last heard
     std::size_t rows_max = 0;          // 0: no pull
+    std::int64_t nonce = 0;            // by chance, 1..2^53-1: its answer says it again; 0: none
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -59,6 +60,7 @@ struct RoundAnswer {
     bool resync = false; // rows begin a snapshot: forget confirmed rows, keep the outbox
     bool more = false;
     std::int64_t cursor = 0;
+    std::int64_t nonce = 0; // the request's: what a cache kept of another answer is not taken for this one
     Instant received, sent; // hub time, for the offset estimate
     std::vector<CommandAnswer> answers;
     std::vector<FeedRow> rows;

@@ -17,6 +17,8 @@ std::string write(const RoundRequest &message) {
     out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
     out.append(R"(,"audience":)").append(std::to_string(message.audience));
     out.append(R"(,"rows_max":)").append(std::to_string(message.rows_max));
+    if (message.nonce != 0)
+        out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
     out.append(R"(,"commands":[)");
     for (std::size_t i = 0; i < message.commands.size(); ++i) {
         if (i > 0)
@@ -50,6 +52,7 @@ Result<RoundRequest, BadJson> read_round_request(std::string_view text) {
     message.cursor = in.integer("cursor", 0, integer_most);
     message.audience = in.find("audience") == nullptr ? 0 : in.integer("audience", 0, integer_most);
     message.rows_max = static_cast<std::size_t>(in.integer("rows_max", 0, integer_most));
+    message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
     if (message.rows_max > limits::rows_per_page)
         message.rows_max = limits::rows_per_page;
     if (in.find("commands") != nullptr && in.array("commands") == nullptr)

@@ -85,6 +85,7 @@ sync::HttpAnswer ScriptedHub::round(const sync::HttpRequest &request) {
     }
     RoundAnswer answer;
     answer.received = now;
+    answer.nonce = message.nonce;
     answer.sent = now + Millis{takes_ms};
     answer.history = history;
     answer.audience = audience;

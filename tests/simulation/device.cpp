@@ -1,0 +1,243 @@
+#include "simulation/device.h"
+#include "simulation/store_reload.h"
+#include "simulation/world.h"
+#include "store/civil_time.h"
+#include <limits>
+#include <sqlite3.h>
+
+namespace tallyboard::simulation {
+
+namespace {
+constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
+}
+
+struct Device::Port final : sync::StorePort {
+    Port(Device &d, store::LocalStore &s) : device(d), local(s) {}
+    void run(std::function<void(store::LocalStore &)> work, std::function<void()> then) override {
+        const auto ms = device.m_world.knobs().store_ms;
+        if (ms == 0)
+            return device.work(local, work, then);
+        device.m_world.after(device.m_chance.between(0, ms),
+                             [this, life = device.m_life, work = std::move(work), then = std::move(then)] {
+                                 if (device.m_life == life)
+                                     device.work(local, work, then);
+                             });
+    }
+    Device &device;
+    store::LocalStore &local;
+};
+
+Device::Device(World &world, int index)
+    : m_world(world), m_index(index), m_slot(world.machine.slots[static_cast<std::size_t>(index)]),
+      m_account(world.machine.accounts[static_cast<std::size_t>(index)]), m_wire(world, index),
+      m_booted(world.now() - 3'600'000), m_boot_id("boot-0"),
+      m_chance(mixed(static_cast<std::uint64_t>(index), world.net.next())) {
+    const auto i = static_cast<std::size_t>(index);
+    m_slot.chance = Chance(m_chance.next());
+    put_back(world.knobs().fresh ? world.machine.fresh[i] : world.machine.settled[i]);
+    m_ops_port = std::make_unique<Port>(*this, ops());
+    m_vault_port = std::make_unique<Port>(*this, vault());
+    m_unlocked = world.knobs().vaults;
+    for (auto *local : {&ops(), &vault()}) {
+        sqlite3_commit_hook(local->database().handle(), &Device::before_commit, this);
+        local->on_changed([this](store::Topics) { dirty = true; });
+    }
+}
+
+Device::~Device() {
+    m_keeper.reset();
+    for (auto *local : {&ops(), &vault()}) {
+        sqlite3_commit_hook(local->database().handle(), nullptr, nullptr);
+        local->on_changed({});
+    }
+}
+
+/// Non-zero turns the commit into a rollback: the process died before it.
+int Device::before_commit(void *self) {
+    auto &device = *static_cast<Device *>(self);
+    if (device.m_cut_in == 0 || --device.m_cut_in > 0)
+        return 0;
+    device.m_was_cut = true;
+    return 1;
+}
+
+DeviceCopy Device::copy() const { return {m_slot.ops_tables->save(), m_slot.vault_tables->save()}; }
+
+void Device::put_back(const DeviceCopy &copy) {
+    const auto cut = std::exchange(m_cut_in, 0);
+    m_slot.ops_tables->load(copy.ops);
+    m_slot.vault_tables->load(copy.vault);
+    reload(ops());
+    reload(vault());
+    m_cut_in = cut;
+}
+
+void Device::start() {
+    m_life += 1;
+    m_was_cut = false;
+    m_cut_in = 0;
+    reload(ops());
+    reload(vault());
+    m_report = {};
+    dirty = true;
+    sync::Keeper::Wiring wiring{m_wire,
+                                *m_ops_port,
+                                m_unlocked ? m_vault_port.get() : nullptr,
+                                [this] { return clock(); },
+                                [this](Instant at) { return day(at); },
+                                [this] { return m_chance.fraction(); },
+                                [this](const sync::SyncReport &report) {
+                                    m_report = report;
+                                    dirty = true;
+                                }};
+    m_keeper = std::make_unique<sync::Keeper>(
+        std::move(wiring),
+        sync::Credentials{m_account.token, m_account.device, m_world.machine.settings.signing.public_key});
+    m_keeper->start(clock());
+}
+
+void Device::crash() {
+    m_life += 1;
+    m_wire.drop_all();
+    m_keeper.reset();
+    m_was_cut = false;
+    m_cut_in = 0;
+}
+
+void Device::work(store::LocalStore &local, const std::function<void(store::LocalStore &)> &work,
+                  const std::function<void()> &then) {
+    const bool is_vault = &local == m_slot.vault.get();
+    try {
+        work(local);
+    } catch (const store::DatabaseError &error) {
+        if (!m_was_cut)
+            m_world.fail("I5", "a store failed: " + std::to_string(error.extended()));
+    }
+    watch_outbox(local, is_vault);
+    if (m_was_cut) { // died here: nobody hears the rest, and the app is started again in a moment
+        m_life += 1;
+        m_world.after(0, [this, life = m_life] {
+            if (m_life != life)
+                return;
+            crash();
+            start();
+        });
+        return;
+    }
+    then();
+}
+
+void Device::tick() { m_keeper->tick(clock()); }
+
+std::int64_t Device::next_tick() const {
+    if (!m_keeper || !m_awake)
+        return far_away;
+    const auto boottime = m_keeper->next_tick_ms();
+    return boottime > far_away ? far_away : boottime + m_booted;
+}
+
+void Device::wake() {
+    if (std::exchange(m_awake, true) || !m_keeper)
+        return;
+    m_keeper->network_changed(clock());
+}
+
+void Device::set_online(bool online) {
+    if (m_wire.online() == online)
+        return;
+    m_wire.set_online(online);
+    if (m_keeper && m_awake)
+        m_keeper->network_changed(clock());
+}
+
+void Device::set_wall(std::int64_t wall_ms) { m_wall_offset = wall_ms - m_world.now(); }
+
+void Device::reboot() {
+    crash();
+    m_booted = m_world.now() - m_chance.between(5'000, 60'000);
+    m_boot_id = "boot-" + std::to_string(m_life);
+    if (m_chance.per_mille(300)) // a clock without a battery
+        set_wall(m_chance.between(0, 1'000'000));
+    start();
+}
+
+void Device::unlock(bool open) {
+    m_unlocked = open;
+    if (m_keeper)
+        m_keeper->set_vault(open ? m_vault_port.get() : nullptr, clock());
+}
+
+void Device::heal() {
+    m_wire.heal();
+    m_awake = true;
+    m_cut_in = 0;
+    if (!m_keeper)
+        start();
+    if (!m_unlocked)
+        unlock(true);
+    m_keeper->network_changed(clock());
+}
+
+sync::DeviceNow Device::clock() const { return {{m_world.now() + m_wall_offset}, m_world.now() - m_booted, m_boot_id}; }
+
+LocalDate Device::day(Instant at) const { return civil_time(at, council_zone).date; }
+
+Instant Device::screen_now() const {
+    const auto at = clock();
+    if (m_report.heard_boottime_ms >= 0)
+        return m_report.last_heard + Millis{at.boottime_ms - m_report.heard_boottime_ms};
+    return {at.wall.ms + m_report.offset_ms};
+}
+
+Instant Device::last_heard() const { return std::max(m_report.last_heard, m_slot.ops->sync_state().last_success); }
+
+Evidence Device::evidence() const {
+    const auto at = clock();
+    return {at.wall, at.boottime_ms, at.boot_id, m_report.offset_ms, m_report.uncertainty_ms};
+}
+
+store::Executed Device::press(const Verb &verb, const PersonId &owner) {
+    if (!m_keeper || m_was_cut)
+        return {};
+    auto &local = vault_of(verb) == Vault::ops ? ops() : vault();
+    const Instant at = screen_now();
+    store::Executed done;
+    try {
+        done = local.execute(verb, me(), owner, evidence(), {at, day(at)});
+    } catch (const store::DatabaseError &) {
+        if (!m_was_cut)
+            m_world.fail("I5", "a press failed in the store");
+        crash();
+        start();
+        return {};
+    }
+    m_world.trace.note({3, m_world.now(), m_index, static_cast<std::int64_t>(verb.index()),
+                        static_cast<std::int64_t>(done.verdict), static_cast<std::int64_t>(done.refusal.code)});
+    if (done.id.is_nil() || stays_on_device(verb))
+        return done;
+    m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now()});
+    watch_outbox(local, &local == m_slot.vault.get());
+    m_keeper->wake(lane_of(verb), clock());
+    return done;
+}
+
+void Device::watch_outbox(store::LocalStore &local, bool vault) {
+    std::vector<std::pair<CommandId, bool>> there;
+    auto row = local.database().prepare("SELECT id, answered FROM outbox ORDER BY lane, n");
+    while (row.step()) {
+        CommandId id;
+        const auto bytes = row.blob(0);
+        std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
+        there.emplace_back(id, row.integer(1) != 0);
+    }
+    m_world.oracle.outbox(m_index, vault, there, [&local](const CommandId &id) {
+        auto notice = local.database().prepare("SELECT 1 FROM notices WHERE id = ?1");
+        return notice.bind_blob(1, id.bytes).step();
+    });
+}
+
+int Device::waiting() { return ops().sync_state().pending + vault().sync_state().pending; }
+
+bool Device::quiet() const { return m_wire.idle() && !m_was_cut; }
+
+} // namespace tallyboard::simulation

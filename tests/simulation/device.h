@@ -1,0 +1,83 @@
+// A phone or laptop: two production stores, the production keeper, clocks of its own. It sleeps, dies, starts again,
+// wakes up with another file. What a person sees on it is read here as the app reads it.
+#pragma once
+#include "client/keeper.h"
+#include "domain/lone_working.h"
+#include "simulation/machine.h"
+#include "simulation/wire.h"
+#include <set>
+
+namespace tallyboard::simulation {
+
+class World;
+
+class Device {
+public:
+    Device(World &world, int index);
+    ~Device();
+
+    void start(); // the app
+    void crash(); // and stop, without a word
+    void tick();
+    std::int64_t next_tick() const; // true time; far away while asleep or dead
+    void doze() { m_awake = false; }
+    void wake(); // from sleep; the OS says that the network may have changed
+    bool awake() const { return m_awake; }
+    void set_online(bool online);
+    void cut_next_write() { m_cut_in = 1; }
+    void step_wall(std::int64_t ms) { m_wall_offset += ms; }
+    void set_wall(std::int64_t wall_ms);
+    void reboot();
+    void unlock(bool open);
+    bool unlocked() const { return m_unlocked; }
+    DeviceCopy copy() const;
+    void put_back(const DeviceCopy &copy); // while the app is stopped
+    void heal();
+
+    store::Executed press(const Verb &verb, const PersonId &owner);
+    store::Executed press(const Verb &verb) { return press(verb, me()); }
+
+    const PersonId &me() const { return m_account.person; }
+    const Account &account() const { return m_account; }
+    int index() const { return m_index; }
+    Wire &wire() { return m_wire; }
+    store::LocalStore &ops() { return *m_slot.ops; }
+    store::LocalStore &vault() { return *m_slot.vault; }
+    sync::DeviceNow clock() const;
+    Instant screen_now() const; // as app/shell/Session takes it
+    Instant last_heard() const; // as the visits' screen takes it
+    const sync::SyncReport &report() const { return m_report; }
+    int waiting();      // in both outboxes
+    bool quiet() const; // nothing under way
+    LocalDate day(Instant at) const;
+    std::int64_t heard_true_ms = 0; // true time of the last answer believed
+    bool dirty = true;              // something a screen shows has changed
+
+    /// Store work of the keeper, and what may befall it.
+    void work(store::LocalStore &local, const std::function<void(store::LocalStore &)> &work,
+              const std::function<void()> &then);
+
+private:
+    struct Port;
+    Evidence evidence() const;
+    void watch_outbox(store::LocalStore &local, bool vault);
+    static int before_commit(void *self);
+
+    World &m_world;
+    int m_index;
+    Slot &m_slot;
+    Account m_account;
+    Wire m_wire;
+    std::unique_ptr<Port> m_ops_port, m_vault_port;
+    std::unique_ptr<sync::Keeper> m_keeper;
+    sync::SyncReport m_report;
+    bool m_awake = true, m_unlocked = false;
+    int m_cut_in = 0; // commits until the process dies in one; 0: it does not
+    bool m_was_cut = false;
+    std::uint64_t m_life = 0; // counts starts
+    std::int64_t m_wall_offset = 0, m_booted = 0;
+    std::string m_boot_id;
+    Chance m_chance;
+};
+
+} // namespace tallyboard::simulation

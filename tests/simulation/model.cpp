@@ -1,0 +1,272 @@
+#include "simulation/model.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+namespace {
+
+bool is_alarm(const ModelVisit &v) { return v.state == VisitState::escalating || v.state == VisitState::acknowledged; }
+int top(const ModelVisit &v) { return static_cast<int>(v.ladder.rungs.size()); }
+
+void tell(ModelVisit &v, Instant at) {
+    const bool climbs = v.rung >= 1 && v.rung < top(v) && !v.safe;
+    v.next = at + minutes(climbs ? v.ladder.rungs[static_cast<std::size_t>(v.rung - 1)].wait_minutes
+                                 : v.ladder.repeat_minutes);
+}
+
+void arm(ModelVisit &v, Instant at) {
+    v.state = VisitState::armed;
+    v.cause = AlarmCause::none;
+    v.epoch += 1;
+    v.rung = v.attempt = 0;
+    v.safe = false;
+    v.deadline = at + minutes(v.interval);
+    if (v.planned_end > at)
+        v.deadline = std::min(v.deadline, v.planned_end);
+    v.next = v.deadline;
+}
+
+void escalate(ModelVisit &v, Instant at) {
+    v.state = VisitState::escalating;
+    if (v.cause == AlarmCause::none)
+        v.cause = AlarmCause::overdue;
+    v.rung = std::min(1, top(v));
+    v.attempt += 1;
+    tell(v, at);
+}
+
+void climb(ModelVisit &v, Instant at) {
+    if (!v.safe && v.rung < top(v))
+        v.rung += 1;
+    else
+        v.attempt += 1;
+    v.attempt = std::max(1, v.attempt);
+    tell(v, at);
+}
+
+struct Apply {
+    Truth &truth;
+    const Pressed &pressed;
+    const CommandId &id;
+    Instant at;
+
+    void expect(const Row &row, bool removed = false) {
+        truth.expected[{std::string(row_word(row)), row_key(row)}] = removed ? std::string() : model_words(row);
+    }
+    ModelVisit *visit(const VisitId &which) {
+        const auto found = truth.visits.find(which);
+        return found == truth.visits.end() ? nullptr : &found->second;
+    }
+    const Row *row(const char *kind, const std::string &key) {
+        const auto found = truth.rows.find({kind, key});
+        if (found == truth.rows.end())
+            return nullptr;
+        // The newest but what this very commit wrote is of no use here: rows came before commands. Look at any.
+        for (auto version = found->second.rbegin(); version != found->second.rend(); ++version)
+            if (version->row)
+                return &*version->row;
+        return nullptr;
+    }
+
+    std::string operator()(const DeclarePlace &v) {
+        const bool with_site = v.kind == PlaceKind::office || v.kind == PlaceKind::other_site;
+        expect(Presence{pressed.owner, v.date, v.half, v.kind, with_site ? v.site : SiteCode{}, {}});
+        return {};
+    }
+    std::string operator()(const ClearPlace &v) {
+        Presence gone;
+        gone.person = pressed.owner, gone.date = v.date, gone.half = v.half;
+        expect(gone, true);
+        return {};
+    }
+    std::string operator()(const Arrive &v) {
+        expect(Actual{pressed.owner, v.date, v.site, ActualState::here, {}});
+        return {};
+    }
+    std::string operator()(const Leave &v) {
+        const Actual key{pressed.owner, v.date, {}, ActualState::left, {}};
+        const auto *before = row("actual", row_key(key));
+        if (before == nullptr)
+            return "left nothing behind";
+        expect(Actual{pressed.owner, v.date, std::get<Actual>(*before).site, ActualState::left, {}});
+        return {};
+    }
+    std::string operator()(const BookDesk &v) {
+        const auto *now = row("booking", v.booking.text());
+        const std::string site = now == nullptr ? "" : std::get<Booking>(*now).site.text;
+        expect(Booking{v.booking, v.desk, {site}, pressed.owner, v.date, v.span, BookingState::confirmed, {}});
+        expect(Occupied{v.booking, v.desk, v.date, v.span});
+        return {};
+    }
+    std::string operator()(const CancelBooking &v) {
+        const auto *now = row("booking", v.booking.text());
+        if (now == nullptr)
+            return "cancelled a booking that is not there";
+        auto booking = std::get<Booking>(*now);
+        if (booking.person != pressed.owner)
+            return "may not cancel another's booking";
+        booking.state = BookingState::cancelled;
+        expect(booking);
+        expect(Occupied{v.booking, booking.desk, booking.date, booking.span}, true);
+        return {};
+    }
+    std::string operator()(const StartAssessment &) { return "a draft reached the hub"; }
+    std::string operator()(const AnswerTopic &) { return "a draft reached the hub"; }
+    std::string operator()(const SubmitAssessment &v) {
+        Assessment assessment;
+        assessment.id = v.assessment, assessment.person = pressed.owner, assessment.state = AssessmentState::submitted;
+        expect(assessment);
+        return {};
+    }
+    std::string operator()(const ReviewAssessment &v) {
+        if (pressed.by == pressed.owner)
+            return "may not review one's own";
+        Assessment assessment;
+        assessment.id = v.assessment, assessment.person = pressed.owner;
+        assessment.state = v.sign_off ? AssessmentState::signed_off : AssessmentState::actions_open;
+        expect(assessment);
+        return {};
+    }
+    std::string operator()(const StartVisit &v) {
+        if (auto *known = visit(v.visit)) {
+            if (known->by_sos) // an SOS was faster: the plan is filled in, the alarm goes on
+                known->interval = v.interval_minutes, known->grace = v.grace_minutes,
+                known->planned_end = at + minutes(v.minutes), known->by_sos = false;
+            return {};
+        }
+        for (const auto &[other, open] : truth.visits)
+            if (open.person == pressed.owner && open.state != VisitState::closed)
+                return "a second visit runs";
+        ModelVisit made;
+        made.person = pressed.owner;
+        made.interval = v.interval_minutes, made.grace = v.grace_minutes;
+        made.planned_end = at + minutes(v.minutes);
+        made.ladder = truth.plan;
+        arm(made, at);
+        truth.visits[v.visit] = made;
+        return {};
+    }
+    /// The visit of a press, if it is there, the presser's and of this epoch.
+    std::string open(const VisitId &which, std::int64_t epoch, ModelVisit *&found) {
+        found = visit(which);
+        if (found == nullptr || found->state == VisitState::closed)
+            return "no such visit is open";
+        if (found->person != pressed.owner)
+            return "may not touch another's visit";
+        const bool first = epoch == 0 && found->epoch == 1 && found->cause != AlarmCause::sos;
+        if (epoch != found->epoch && !first && !(is_alarm(*found) && epoch > found->epoch))
+            return "a stale epoch changed something";
+        return {};
+    }
+    std::string operator()(const CheckIn &v) { return sign_of_life(v.visit, v.epoch, 0, false); }
+    std::string operator()(const ExtendVisit &v) { return sign_of_life(v.visit, v.epoch, v.minutes, false); }
+    std::string operator()(const CloseVisit &v) { return sign_of_life(v.visit, v.epoch, 0, true); }
+    std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close) {
+        ModelVisit *found = nullptr;
+        if (auto wrong = open(which, epoch, found); !wrong.empty())
+            return wrong;
+        if (is_alarm(*found)) {
+            found->safe = true; // people were told: only people end it
+            return {};
+        }
+        if (more > 0)
+            found->planned_end = std::max(found->planned_end, at) + minutes(more);
+        if (!close) {
+            arm(*found, at);
+            return {};
+        }
+        found->state = VisitState::closed;
+        found->next = {};
+        return {};
+    }
+    std::string operator()(const RaiseSos &v) {
+        auto *known = visit(v.visit);
+        VisitId which = v.visit;
+        if (v.visit.is_nil() || (known != nullptr && known->person != pressed.owner))
+            which = VisitId{id.bytes}, known = visit(which);
+        if (known == nullptr) {
+            ModelVisit made;
+            made.person = pressed.owner;
+            made.deadline = made.planned_end = at;
+            made.by_sos = true;
+            made.interval = 60, made.grace = 10;
+            made.ladder = truth.plan;
+            known = &(truth.visits[which] = made);
+        }
+        known->rung = is_alarm(*known) ? std::clamp(known->rung, 1, std::max(1, top(*known))) : 1;
+        known->rung = std::min(known->rung, top(*known));
+        known->state = VisitState::escalating;
+        known->cause = AlarmCause::sos;
+        known->epoch += 1;
+        known->attempt = 1;
+        known->safe = false;
+        tell(*known, at);
+        return {};
+    }
+    std::string answer(const VisitId &which, std::int64_t epoch, ModelVisit *&found) {
+        found = visit(which);
+        if (found == nullptr || found->state == VisitState::closed || found->state == VisitState::armed)
+            return "no alarm to answer";
+        if (found->person == pressed.by)
+            return "may not answer one's own alarm";
+        return epoch == found->epoch ? std::string() : "a stale epoch changed something";
+    }
+    std::string operator()(const AcknowledgeAlarm &v) {
+        ModelVisit *found = nullptr;
+        if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
+            return wrong;
+        found->state = VisitState::acknowledged;
+        found->next = at + minutes(found->ladder.acknowledged_minutes);
+        if (found->cause != AlarmCause::sos)
+            found->next = std::max(found->next, found->deadline + minutes(found->grace));
+        return {};
+    }
+    std::string operator()(const CloseAlarm &v) {
+        ModelVisit *found = nullptr;
+        if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
+            return wrong;
+        found->state = VisitState::closed;
+        found->next = {};
+        return {};
+    }
+};
+
+} // namespace
+
+std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Instant at) {
+    return std::visit(Apply{truth, pressed, id, at}, pressed.verb);
+}
+
+std::string due(ModelVisit &v, Instant at) {
+    if (!v.next.is_set() || at < v.next)
+        return "a visit moved before it was due";
+    switch (v.state) {
+    case VisitState::armed:
+        v.state = VisitState::overdue;
+        v.cause = AlarmCause::overdue;
+        v.next = v.deadline + minutes(v.grace);
+        if (at >= v.next)
+            escalate(v, at);
+        return {};
+    case VisitState::overdue: escalate(v, at); return {};
+    case VisitState::escalating: climb(v, at); return {};
+    case VisitState::acknowledged:
+        v.state = VisitState::escalating;
+        v.safe ? climb(v, at) : escalate(v, at);
+        return {};
+    default: return "a visit moved that is over";
+    }
+}
+
+bool must_be_accepted(const Truth &truth, const Pressed &pressed) {
+    if (std::holds_alternative<RaiseSos>(pressed.verb))
+        return true;
+    const auto *verb = std::get_if<CheckIn>(&pressed.verb);
+    if (verb == nullptr || pressed.by != pressed.owner)
+        return false;
+    const auto found = truth.visits.find(verb->visit);
+    return found != truth.visits.end() && found->second.person == pressed.owner &&
+           found->second.state != VisitState::closed && found->second.epoch == verb->epoch;
+}
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,15 @@
+// The oracle's rules: what an accepted command does to the truth, and what a visit does when it is due. Written from
+// design.md section 7 and domain.md, not from the rule book's code, and as short as may be.
+#pragma once
+#include "simulation/oracle.h"
+
+namespace tallyboard::simulation {
+
+/// Changes `truth` as the command means; a text when it should not have been accepted.
+std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Instant at);
+/// The visit's next step at `at`; a text when it is not due.
+std::string due(ModelVisit &visit, Instant at);
+/// An SOS; a sign of life of the worker's own running visit in its present epoch.
+bool must_be_accepted(const Truth &truth, const Pressed &pressed);
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,315 @@
+#include "simulation/oracle.h"
+#include "domain/enum_text.h"
+#include "hub/hub_rows.h"
+#include "hub/ledger.h"
+#include "simulation/machine.h"
+#include "simulation/model.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+bool is_modelled(std::string_view kind) {
+    return kind == "presence" || kind == "actual" || kind == "booking" || kind == "occupied" || kind == "assessment";
+}
+
+std::string model_words(const Row &row) {
+    const auto number = [](auto value) { return std::to_string(static_cast<int>(value)) + " "; };
+    if (const auto *p = std::get_if<Presence>(&row))
+        return number(p->kind) + p->site.text;
+    if (const auto *a = std::get_if<Actual>(&row))
+        return number(a->state) + a->site.text;
+    if (const auto *b = std::get_if<Booking>(&row))
+        return b->person.text() + b->desk.text + number(b->date.days) + number(b->span) + number(b->state);
+    if (const auto *o = std::get_if<Occupied>(&row))
+        return o->desk.text + number(o->date.days) + number(o->span);
+    if (const auto *s = std::get_if<Assessment>(&row))
+        return s->person.text() + number(s->state);
+    return {};
+}
+
+void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head, const Ladder &plan) {
+    std::set<Key> ignored;
+    std::int64_t newest = 0;
+    for (const auto &entry : council) {
+        truth.sequence = entry.seq - 1;
+        take_row(entry, ignored);
+        newest = std::max(newest, entry.seq);
+    }
+    truth.sequence = newest;
+    truth.ledger_n = head.n;
+    truth.ledger_hash = head.hash;
+    truth.plan = plan;
+}
+
+const Pressed *Oracle::find(const CommandId &id) const {
+    const auto found = m_pressed.find(id);
+    return found == m_pressed.end() ? nullptr : &found->second;
+}
+
+void Oracle::commit(const Commit &commit) {
+    const Instant at = !commit.commands.empty() ? commit.commands.front().at
+                       : !commit.rows.empty()   ? commit.rows.front().at
+                                                : Instant{};
+    std::map<VisitId, std::pair<int, int>> before;
+    for (const auto &[id, visit] : truth.visits)
+        before[id] = {visit.attempt, visit.rung};
+    for (const auto &record : commit.ledger)
+        take_ledger(record);
+    std::set<Key> changed;
+    for (const auto &entry : commit.rows)
+        take_row(entry, changed);
+    for (const auto &record : commit.commands)
+        take_command(record);
+    for (const auto &key : changed)
+        check_changed(key, !commit.commands.empty(), at);
+    for (const auto &[key, words] : truth.expected) {
+        const auto found = truth.rows.find(key);
+        const Version *last = found == truth.rows.end() ? nullptr : &found->second.back();
+        const bool there = last != nullptr && !last->removed;
+        if (there != !words.empty() || (there && (!last->row || model_words(*last->row) != words)))
+            fail("I5", "what was accepted is not what the hub holds: " + key.first + " " + key.second);
+    }
+    truth.expected.clear();
+    check_sends(commit, before);
+}
+
+void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
+    if (entry.seq != truth.sequence + 1)
+        fail("I8", "sequence " + std::to_string(entry.seq) + " after " + std::to_string(truth.sequence));
+    truth.sequence = entry.seq;
+    const Key key{entry.kind, entry.key};
+    auto &versions = truth.rows[key];
+    Version version{entry.seq, entry.removed, entry.audience, std::nullopt};
+    if (!entry.removed) {
+        const bool vault = entry.kind == "assessment" || entry.kind == "dse_answers";
+        if (entry.body.find(canary) != entry.body.npos && entry.kind == "dse_answers")
+            fail("I13", "a health answer stands readable in the hub's store");
+        std::optional<std::string> body = entry.body;
+        if (vault) {
+            hub::Bytes32 seal_key{};
+            std::copy(m_vault_key.begin(), m_vault_key.end(), seal_key.begin());
+            body = protocol::unseal(entry.body, seal_key);
+        }
+        version.row = body ? hub::row_of(entry.kind, *body) : std::nullopt;
+        if (!version.row)
+            fail("I5", "a row can not be read: " + entry.kind);
+    }
+    const bool same = !versions.empty() && versions.back().removed == version.removed &&
+                      (version.removed || versions.back().row == version.row);
+    if (version.removed && !versions.empty() && version.audience.empty())
+        version.audience = versions.back().audience;
+    if (version.row)
+        slots_of_row(*version.row, false);
+    else if (!versions.empty() && versions.back().row)
+        slots_of_row(*versions.back().row, true);
+    versions.push_back(std::move(version));
+    if (!same)
+        changed.insert(key);
+}
+
+void Oracle::slots_of_row(const Row &row, bool removed) {
+    const auto *booking = std::get_if<Booking>(&row);
+    if (booking == nullptr)
+        return;
+    const auto range = booking->span == Span::am   ? std::pair{0, 1}
+                       : booking->span == Span::pm ? std::pair{1, 2}
+                                                   : std::pair{0, 2};
+    for (int half = range.first; half < range.second; ++half) {
+        const std::tuple slot{booking->desk.text, booking->date, half};
+        if (removed || booking->state == BookingState::cancelled) {
+            if (const auto found = truth.slots.find(slot); found != truth.slots.end() && found->second == booking->id)
+                truth.slots.erase(found);
+        } else if (const auto [there, taken] = truth.slots.emplace(slot, booking->id);
+                   !taken && there->second != booking->id) {
+            fail("I7", "two bookings of one desk: " + booking->desk.text + " " + date_text(booking->date));
+        }
+    }
+}
+
+void Oracle::take_ledger(const hub::LedgerRecord &record) {
+    if (record.n != truth.ledger_n + 1 || record.previous != truth.ledger_hash ||
+        record.hash != hub::ledger_hash(record))
+        fail("I12", "the ledger's chain breaks at " + std::to_string(record.n));
+    truth.ledger_n = record.n;
+    truth.ledger_hash = record.hash;
+    if (record.subject.empty() && record.kind != "admin.plan")
+        fail("I12", "a ledger line without a subject: " + record.kind);
+}
+
+void Oracle::take_command(const hub::CommandRecord &record) {
+    if (record.at < truth.time)
+        fail("C4", "hub time went back by " + std::to_string((truth.time - record.at).count) + " ms");
+    truth.time = std::max(truth.time, record.at);
+    const bool accepted = record.answer.find("\"refusal\"") == record.answer.npos;
+    if (!truth.decided.emplace(record.id, accepted).second)
+        fail("I6", "a command was decided twice");
+    const auto *pressed = find(record.id);
+    if (pressed == nullptr)
+        return fail("I6", "the hub decided a command that nobody pressed");
+    commands += 1;
+    if (!accepted) {
+        if (must_be_accepted(truth, *pressed) && record.answer.find("not_allowed") == record.answer.npos)
+            fail("I6", "refused though it must not be: " + std::string(verb_word(pressed->verb)) + " " + record.answer);
+        return;
+    }
+    m_accepted_ever.insert(record.id);
+    const auto wrong = apply(truth, *pressed, record.id, record.at);
+    if (!wrong.empty())
+        fail(wrong.starts_with("desk")      ? "I7"
+             : wrong.starts_with("may not") ? "I14"
+                                            : "I3",
+             std::string(verb_word(pressed->verb)) + ": " + wrong);
+}
+
+void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
+    const auto &last = truth.rows[key].back();
+    if (key.first == "visit" && last.row) {
+        const auto &visit = std::get<Visit>(*last.row);
+        if (!by_command && truth.visits.contains(visit.id)) {
+            const auto wrong = due(truth.visits.at(visit.id), at);
+            if (!wrong.empty())
+                fail("I3", wrong);
+        }
+        return check_visit(visit.id, visit);
+    }
+    if (!is_modelled(key.first) || truth.expected.contains(key))
+        return;
+    // The day's end takes arrivals away, and nothing else.
+    const auto &versions = truth.rows[key];
+    const bool cleared = key.first == "actual" && last.removed && !by_command && versions.size() > 1;
+    if (!cleared)
+        fail("I6", "a row changed and no command says so: " + key.first);
+}
+
+void Oracle::check_visit(const VisitId &id, const Visit &row) {
+    const auto found = truth.visits.find(id);
+    if (found == truth.visits.end())
+        return fail("I6", "a visit appeared and no command says so");
+    const auto &model = found->second;
+    if (row.state != model.state || row.epoch != model.epoch || row.cause != model.cause || row.rung != model.rung ||
+        row.attempt != model.attempt)
+        fail("I3", "a visit stands otherwise than its rules say: " + std::to_string(static_cast<int>(row.state)) + "/" +
+                       std::to_string(row.rung) + "/" + std::to_string(row.attempt) + " epoch " +
+                       std::to_string(row.epoch) + ", by the model " + std::to_string(static_cast<int>(model.state)) +
+                       "/" + std::to_string(model.rung) + "/" + std::to_string(model.attempt) + " epoch " +
+                       std::to_string(model.epoch));
+    if (row.deadline != model.deadline)
+        fail("C1", "a deadline moved by " + std::to_string((row.deadline - model.deadline).count) + " ms");
+    auto &spells = m_spells[id];
+    if (spells.empty() || spells.back().state != row.state || spells.back().epoch != row.epoch)
+        spells.push_back({m_now(), row.state, row.epoch, row.deadline});
+}
+
+/// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
+void Oracle::check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before) {
+    std::set<std::tuple<VisitId, std::int64_t, int, int>> alarms_here;
+    for (const auto &record : commit.owed) {
+        const auto &send = record.send;
+        if (!truth.owed.emplace(send.visit, send.epoch, send.rung, send.attempt, send.kind).second)
+            fail("I4", "a message is owed twice under one key");
+        if (send.kind == SendKind::alarm) {
+            alarms += 1;
+            alarms_here.emplace(send.visit, send.epoch, send.rung, send.attempt);
+        }
+        if (send.kind == SendKind::stand_down || commit.commands.size() > 1) // an SOS and its answer in one batch
+            continue;
+        const auto found = truth.visits.find(send.visit);
+        if (found == truth.visits.end() || found->second.epoch != send.epoch ||
+            found->second.state != VisitState::escalating)
+            fail("I3", "an alarm for a visit that has none");
+    }
+    for (const auto &[id, visit] : truth.visits) {
+        const auto old = before.find(id);
+        const bool stepped = visit.state == VisitState::escalating && visit.rung > 0 &&
+                             (old == before.end() || old->second != std::pair{visit.attempt, visit.rung});
+        if (!stepped || static_cast<std::size_t>(visit.rung) > visit.ladder.rungs.size())
+            continue;
+        const auto &rung = visit.ladder.rungs[static_cast<std::size_t>(visit.rung - 1)];
+        if (rung.channel != Channel::app && !alarms_here.contains({id, visit.epoch, visit.rung, visit.attempt}))
+            fail("I1", "a step was taken and nobody is owed a message");
+    }
+}
+
+void Oracle::late(Instant hub_time) {
+    for (const auto &[id, visit] : truth.visits)
+        if (visit.next.is_set() && hub_time - visit.next > Millis{2'000})
+            fail("I1", "nothing happened " + std::to_string((hub_time - visit.next).count) +
+                           " ms after it was due, state " + std::to_string(static_cast<int>(visit.state)));
+}
+
+Instant Oracle::next_due() const {
+    Instant next;
+    for (const auto &[id, visit] : truth.visits)
+        if (visit.next.is_set() && (!next.is_set() || visit.next < next))
+            next = visit.next;
+    return next;
+}
+
+void Oracle::outbox(int device, bool vault, const std::vector<std::pair<CommandId, bool>> &there,
+                    const std::function<bool(const CommandId &)> &noticed) {
+    auto &known = m_outboxes[{device, vault}];
+    std::set<CommandId> now;
+    for (const auto &[id, answered] : there) {
+        now.insert(id);
+        if (answered && !m_accepted_ever.contains(id))
+            fail("I10", "marked as accepted, but the hub never said so");
+    }
+    for (const auto &id : known)
+        if (!now.contains(id) && !m_accepted_ever.contains(id) && !noticed(id))
+            fail("I10", "a command left the outbox without an answer or a notice");
+    known = std::move(now);
+}
+
+void Oracle::forget_outbox(int device) {
+    m_outboxes.erase({device, false});
+    m_outboxes.erase({device, true});
+}
+
+std::map<Key, const Row *> Oracle::view(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
+    std::map<Key, const Row *> view;
+    for (const auto &[key, versions] : truth.rows) {
+        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        if (in_vault != vault)
+            continue;
+        const Version *last = nullptr;
+        for (const auto &version : versions)
+            if (version.seq <= seq)
+                last = &version;
+        if (last != nullptr && !last->removed && last->row && hub::is_in_audience(last->audience, audience))
+            view[key] = &*last->row;
+    }
+    return view;
+}
+
+bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
+    return std::any_of(truth.rows.begin(), truth.rows.end(), [&](const auto &one) {
+        const auto &[key, versions] = one;
+        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        return in_vault == vault && versions.back().seq > seq &&
+               hub::is_in_audience(versions.back().audience, audience);
+    });
+}
+
+std::string Oracle::story(const VisitId &visit) const {
+    std::string text = "by the hub";
+    if (const auto found = m_spells.find(visit); found != m_spells.end())
+        for (const auto &spell : found->second)
+            text += ", " + std::string(enum_text(spell.state)) + " " + std::to_string(spell.epoch) + " since " +
+                    std::to_string(m_now() - spell.from) + " ms";
+    return text;
+}
+
+bool Oracle::watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const {
+    const auto found = m_spells.find(visit);
+    if (found == m_spells.end())
+        return false;
+    const auto &spells = found->second;
+    for (std::size_t i = 0; i < spells.size(); ++i) {
+        const bool open = i + 1 == spells.size() || spells[i + 1].from >= since;
+        if (open && spells[i].state == VisitState::armed && spells[i].epoch == epoch && spells[i].deadline == deadline)
+            return true;
+    }
+    return false;
+}
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,118 @@
+// What must be true, kept apart from the code under test: a small model of what each accepted command means, of when a
+// visit must escalate, and of everything the hub ever said. Fed by the hub's commits and by the devices' outboxes; it
+// calls fail() with the name of the invariant (reliability.md section 10). Knows no SQL, no JSON of ours but rows.
+#pragma once
+#include "domain/command.h"
+#include "domain/escalation.h"
+#include "domain/rows.h"
+#include "simulation/watched_store.h"
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace tallyboard::simulation {
+
+struct Pressed {
+    Verb verb;
+    PersonId by, owner;
+    int device = 0;
+    std::int64_t at = 0;
+};
+
+struct ModelVisit {
+    PersonId person;
+    VisitState state = VisitState::requested;
+    AlarmCause cause = AlarmCause::none;
+    std::int64_t epoch = 0;
+    Instant deadline, planned_end, next;
+    int interval = 0, grace = 0, rung = 0, attempt = 0;
+    bool safe = false, by_sos = false;
+    Ladder ladder;
+};
+
+using Key = std::pair<std::string, std::string>; // kind, key
+struct Version {
+    std::int64_t seq = 0;
+    bool removed = false;
+    std::string audience;
+    std::optional<Row> row; // nothing: it can not be read
+};
+
+/// What the hub's store says; goes back when a backup is restored.
+struct Truth {
+    std::int64_t sequence = 0, ledger_n = 0;
+    hub::Bytes32 ledger_hash{};
+    Instant time;
+    std::map<Key, std::vector<Version>> rows;
+    std::map<CommandId, bool> decided; // accepted?
+    std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
+    std::map<VisitId, ModelVisit> visits;
+    std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed;
+    std::map<Key, std::string> expected; // rows by the model, as words; empty: removed
+    Ladder plan;
+};
+
+class Oracle {
+public:
+    using Fail = std::function<void(const char *, std::string)>;
+    Oracle(Fail fail, std::function<std::int64_t()> now, std::string_view vault_key)
+        : m_fail(std::move(fail)), m_now(std::move(now)), m_vault_key(vault_key) {}
+
+    Truth truth;
+    void begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head, const Ladder &plan);
+
+    void pressed(const CommandId &id, Pressed what) { m_pressed.insert_or_assign(id, std::move(what)); }
+    const Pressed *find(const CommandId &id) const;
+    void commit(const Commit &commit);
+    /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago.
+    void late(Instant hub_time);
+    Instant next_due() const; // by the model; zero: nothing
+    /// I10: what stands in an outbox; `noticed`: whether an id is among the refusals shown.
+    void outbox(int device, bool vault, const std::vector<std::pair<CommandId, bool>> &there,
+                const std::function<bool(const CommandId &)> &noticed);
+    void forget_outbox(int device); // the file was swapped
+    /// The rows of one file as an audience may see them at a sequence.
+    std::map<Key, const Row *> view(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
+    std::int64_t newest(const Key &key) const { return truth.rows.contains(key) ? truth.rows.at(key).back().seq : 0; }
+    /// Whether a device that stands at `seq` has yet to hear of something.
+    bool has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
+    /// I16: whether the hub watched this visit, epoch and deadline at some moment since `since` (true time).
+    bool watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const;
+    std::string story(const VisitId &visit) const; // for people
+    /// I5: whether something that was answered as accepted is still known.
+    void all_answers_stand();
+    std::int64_t commands = 0, alarms = 0;
+
+private:
+    struct Spell {
+        std::int64_t from = 0; // true time
+        VisitState state = VisitState::requested;
+        std::int64_t epoch = 0;
+        Instant deadline;
+    };
+    void fail(const char *invariant, std::string text) { m_fail(invariant, std::move(text)); }
+    void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
+    void take_ledger(const hub::LedgerRecord &record);
+    void take_command(const hub::CommandRecord &record);
+    void effect(const Pressed &pressed, const CommandId &id, Instant at);
+    void visit_effect(const Pressed &pressed, const CommandId &id, Instant at);
+    void due_step(const VisitId &id, Instant at);
+    void check_visit(const VisitId &id, const Visit &row);
+    void check_changed(const Key &key, bool by_command, Instant at);
+    void check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before);
+    void slots_of_row(const Row &row, bool removed);
+
+    Fail m_fail;
+    std::function<std::int64_t()> m_now;
+    std::string m_vault_key;
+    std::map<CommandId, Pressed> m_pressed;
+    std::set<CommandId> m_accepted_ever;
+    std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
+    std::map<VisitId, std::vector<Spell>> m_spells;
+};
+
+std::string model_words(const Row &row); // the part of a row that the model speaks of
+bool is_modelled(std::string_view kind);
+
+} // namespace tallyboard::simulation

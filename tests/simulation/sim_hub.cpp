@@ -1,0 +1,341 @@
+#include "simulation/sim_hub.h"
+#include "domain/permissions.h"
+#include "hub/admin_ops.h"
+#include "hub/http/routes.h"
+#include "simulation/store_reload.h"
+#include "simulation/world.h"
+#include <algorithm>
+#include <limits>
+
+namespace tallyboard::simulation {
+
+namespace {
+constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
+constexpr std::int64_t heartbeat_ms = 15'000;
+const sync::HttpAnswer nothing{sync::Wire::no_network, 0, {}, {}, -1};
+
+sync::HttpAnswer http(const hub::Reply &reply) {
+    return {sync::Wire::ok, reply.status, std::string(reply.content_type), reply.body, -1};
+}
+
+/// Who may see a row, by kind and owner: written again here, apart from app/domain/permissions.
+bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reader, const Roles &roles, bool team) {
+    if (kind == "visit" || kind == "visit_event")
+        return owner == reader || roles.has(Role::safety_officer);
+    if (kind == "booking")
+        return owner == reader || team || roles.has(Role::facilities);
+    if (kind == "assessment" || kind == "dse_answers")
+        return owner == reader || roles.has(Role::dse_assessor);
+    if (kind == "contact")
+        return owner == reader || roles.has(Role::safety_officer) || roles.has(Role::manager);
+    return kind != "position"; // places go by site too; the rest is everybody's
+}
+} // namespace
+
+SimHub::SimHub(World &world)
+    : m_world(world), m_store(*world.machine.hub_store), m_booted(world.now() - 7'200'000), m_chance(world.net.next()) {
+    world.machine.hub_chance = Chance(m_chance.next());
+    m_store.on_commit = nullptr;
+}
+
+SimHub::~SimHub() = default;
+
+hub::HubNow SimHub::now() const {
+    m_time = time();
+    m_time_true = m_world.now();
+    return {{m_world.now() + m_wall_offset}, m_world.now() - m_booted, m_boot_id};
+}
+
+/// Within one boot hub time never goes slower than the boot clock and never stands behind the wall clock.
+Instant SimHub::time() const {
+    const Instant wall{m_world.now() + m_wall_offset};
+    const Instant going = m_time.is_set() ? m_time + Millis{m_world.now() - m_time_true} : wall;
+    return std::max(wall, going);
+}
+
+hub::Admin SimHub::operator_now() {
+    return {m_store, time(), m_world.machine.settings.ledger_key, m_world.machine.settings.random, "operator"};
+}
+
+bool SimHub::guarded(const std::function<void()> &work) {
+    try {
+        work();
+        return true;
+    } catch (const HubDied &) {
+        restart();
+    } catch (const store::DatabaseError &error) {
+        m_world.fail("I5", "the hub's store failed: " + std::to_string(error.extended()));
+    }
+    return false;
+}
+
+void SimHub::start() {
+    m_down = false;
+    m_life += 1;
+    m_store.rollback();
+    m_store.raise_generation();
+    m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
+    guarded([this] {
+        m_service = std::make_unique<hub::Service>(m_store, m_world.machine.settings);
+        hub::Actions actions;
+        m_service->due(now(), actions);
+        for (const auto &outgoing : m_service->unsent())
+            owe(outgoing);
+        act(actions);
+    });
+    m_last_tick = m_world.now();
+}
+
+void SimHub::stop() {
+    m_life += 1;
+    m_down = true;
+    m_service.reset();
+    m_gathering = false;
+    m_owed.clear();
+    for (auto &waiting : std::exchange(m_waiting, {}))
+        waiting.answered(nothing);
+    for (const auto &[seat, stream] : std::exchange(m_streams, {}))
+        m_world.after(m_chance.between(1, 100),
+                      [this, seat = seat] { m_world.device(seat.first).wire().end(seat.second, nothing); });
+}
+
+void SimHub::take(int device, const sync::HttpRequest &request, Answered answered) {
+    if (!up())
+        return answered(nothing);
+    m_world.trace.note({4, m_world.now(), device, static_cast<std::int64_t>(request.body.size())});
+    auto read = hub::read_request(hub::endpoint_of(request.path), request.token, request.body);
+    if (const auto *reply = std::get_if<hub::Reply>(&read))
+        return answered(http(*reply));
+    auto ask = std::get<hub::Request>(std::move(read));
+    if (auto *round = std::get_if<protocol::RoundRequest>(&ask.body))
+        if (const auto page = m_world.knobs().page_rows; page != 0 && round->rows_max != 0)
+            round->rows_max = std::min(round->rows_max, page);
+    m_waiting.push_back({device, std::move(ask), std::move(answered)});
+    if (std::exchange(m_gathering, true))
+        return;
+    m_world.after(m_world.knobs().batch_ms, [this, life = m_life] {
+        if (m_life == life)
+            process();
+    });
+}
+
+void SimHub::process() {
+    m_gathering = false;
+    auto waiting = std::exchange(m_waiting, {});
+    std::vector<hub::Request> batch;
+    for (const auto &one : waiting)
+        batch.push_back(one.request);
+    std::vector<hub::Answer> answers;
+    hub::Actions actions;
+    const bool lives = guarded([&] { answers = m_service->handle(batch, now(), actions); });
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        if (!lives) {
+            waiting[i].answered(nothing);
+            continue;
+        }
+        check_answer(waiting[i].device, answers[i]);
+        waiting[i].answered(http(hub::reply_of(answers[i])));
+    }
+    if (lives)
+        act(actions);
+}
+
+/// I14: nobody is handed a row that is not theirs to see.
+void SimHub::check_answer(int device, const hub::Answer &answer) {
+    const auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
+    if (round == nullptr)
+        return;
+    const auto &truth = m_world.oracle.truth;
+    const auto &reader = m_world.device(device).me();
+    const auto find = [&truth](const std::string &kind, const std::string &key) -> const Row * {
+        const auto found = truth.rows.find({kind, key});
+        if (found !=
+            truth.rows.end()) // the newest that is not a removal: a later request of the batch may have removed it
+            for (auto version = found->second.rbegin(); version != found->second.rend(); ++version)
+                if (version->row)
+                    return &*version->row;
+        return nullptr;
+    };
+    const auto *me = find("person", reader.text());
+    const Person self = me == nullptr ? Person{} : std::get<Person>(*me);
+    std::int64_t before = 0;
+    for (const auto &row : round->rows) {
+        if (row.seq <= before || row.seq > truth.sequence)
+            m_world.fail("I8", "a page that is not in order");
+        before = row.seq;
+        if (row.body.empty())
+            continue;
+        const auto *found = find(row.kind, row.key);
+        if (found == nullptr) {
+            m_world.fail("I9", "the feed has a row that was never written: " + row.kind);
+            continue;
+        }
+        const PersonId owner = std::visit(
+            [](const auto &r) {
+                if constexpr (requires { r.person; })
+                    return r.person;
+                else
+                    return PersonId{};
+            },
+            *found);
+        const auto *whose = find("person", owner.text());
+        const bool team = whose != nullptr && std::get<Person>(*whose).team == self.team;
+        if (!may_see(row.kind, owner, reader, self.roles, team))
+            m_world.fail("I14", "a row for other eyes: " + row.kind);
+    }
+}
+
+void SimHub::act(const hub::Actions &actions) {
+    for (const auto &outgoing : actions.outgoing)
+        owe(outgoing);
+    for (auto &[seat, stream] : m_streams) {
+        const bool wanted =
+            std::any_of(actions.wake_audiences.begin(), actions.wake_audiences.end(), [&](const auto &word) {
+                return std::find(stream.audiences.begin(), stream.audiences.end(), word) != stream.audiences.end();
+            });
+        if (!wanted || stream.sequence >= actions.sequence)
+            continue;
+        stream.sequence = actions.sequence;
+        m_world.device(seat.first).wire().line(seat.second, "data: " + std::to_string(stream.sequence));
+    }
+    for (const auto &gone : actions.disconnected)
+        for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
+            if (it->second.device == gone) {
+                const auto seat = it->first;
+                m_world.after(1, [this, seat] { m_world.device(seat.first).wire().end(seat.second, nothing); });
+            }
+}
+
+void SimHub::listen(int device, std::uint64_t handle, const sync::HttpRequest &request) {
+    auto &wire = m_world.device(device).wire();
+    if (!up())
+        return wire.end(handle, nothing);
+    std::optional<std::variant<hub::Service::Listener, protocol::Problem>> who;
+    if (!guarded([&] { who = m_service->listener(request.token, now()); }) || !who)
+        return wire.end(handle, nothing);
+    if (const auto *problem = std::get_if<protocol::Problem>(&*who))
+        return wire.end(handle, http(hub::reply_of(*problem)));
+    auto &listener = std::get<hub::Service::Listener>(*who);
+    const Seat seat{device, handle};
+    m_streams[seat] = {std::move(listener.audiences), listener.sequence, listener.device};
+    wire.line(handle, "data: " + std::to_string(listener.sequence));
+    m_world.after(heartbeat_ms, [this, seat, life = m_life] { heartbeat(seat, life); });
+}
+
+void SimHub::heartbeat(Seat seat, std::uint64_t life) {
+    if (m_life != life || !m_streams.contains(seat))
+        return;
+    m_world.device(seat.first).wire().line(seat.second, ": here");
+    m_world.after(heartbeat_ms, [this, seat, life] { heartbeat(seat, life); });
+}
+
+void SimHub::owe(const hub::Outgoing &outgoing) {
+    if (!m_owed.emplace(outgoing.id, outgoing).second)
+        return;
+    m_world.after(m_chance.between(10, 1'500), [this, id = outgoing.id, life = m_life] { attempt(id, life); });
+}
+
+/// Hands a message over, then says so. Between the two the process may die: then it is handed over again, same key.
+void SimHub::attempt(std::int64_t id, std::uint64_t life) {
+    if (m_life != life || !m_owed.contains(id))
+        return;
+    const auto &send = m_owed.at(id).send;
+    const bool ok = m_healed || !m_chance.per_mille(m_world.knobs().mail_fails);
+    if (ok) {
+        const auto key = send.visit.text() + " " + std::to_string(send.epoch) + " " + std::to_string(send.rung) + " " +
+                         std::to_string(send.attempt) + " " + std::to_string(static_cast<int>(send.kind));
+        const auto [known, first] = m_received.emplace(key, send.address + send.who);
+        if (!first && known->second != send.address + send.who)
+            m_world.fail("I4", "one key, two messages");
+        m_world.trace.note({5, m_world.now(), send.epoch, send.rung, send.attempt});
+    }
+    m_world.after(ok ? m_chance.between(0, 300) : 5'000, [this, id, life, ok] {
+        if (m_life != life)
+            return;
+        const bool lives = guarded([&] { m_service->sent(id, ok, ok ? "" : "no route", now()); });
+        if (!lives)
+            return;
+        ok ? void(m_owed.erase(id)) : attempt(id, life);
+    });
+}
+
+void SimHub::tick() {
+    m_last_tick = m_world.now();
+    hub::Actions actions;
+    if (!guarded([&] {
+            m_service->due(now(), actions, static_cast<std::size_t>(m_chance.between(1, 4)));
+            m_service->day_end(now(), actions);
+        }))
+        return;
+    act(actions);
+    for (int more = 0; more < 4; ++more) {
+        hub::Actions rest;
+        if (!guarded([&] { m_service->due(now(), rest); }))
+            return;
+        act(rest);
+    }
+    m_world.oracle.late(time());
+}
+
+std::int64_t SimHub::next_tick() const {
+    if (!up())
+        return far_away;
+    const auto due = m_world.oracle.next_due();
+    const auto hub_time = time();
+    const auto quiet = m_last_tick + 600'000;
+    const auto when = due.is_set() ? m_world.now() + (due - hub_time).count : quiet;
+    return std::max(m_last_tick + 1'000, std::min(when, quiet));
+}
+
+void SimHub::step_wall(std::int64_t ms) { m_wall_offset += ms; }
+
+void SimHub::reboot() {
+    const auto before = time();
+    stop();
+    m_booted = m_world.now() - 20'000;
+    m_boot_id = "hub-" + std::to_string(m_life + 1);
+    m_wall_offset = std::max<std::int64_t>(0, before.ms - m_world.now()); // its clock is set before it serves
+    start();
+}
+
+void SimHub::admin(Chance &chance) {
+    if (!up())
+        return;
+    guarded([&] {
+        switch (chance.pick(3)) {
+        case 0: {
+            const auto plan = plan_of(static_cast<int>(chance.between(1, 3)));
+            hub::set_plan(operator_now(), plan);
+            m_world.oracle.truth.plan = plan;
+            break;
+        }
+        case 1: { // somebody changes teams and back
+            auto import = tiny_council();
+            import.set_roles = false;
+            import.contacts.clear();
+            import.people.erase(import.people.begin());
+            import.people[0].team = {chance.per_mille(500) ? "housing" : "safety"};
+            hub::import_rows(operator_now(), import);
+            break;
+        }
+        default: // the colleague becomes a second safety officer, or stops being one
+            hub::set_roles(operator_now(), test::bob,
+                           chance.per_mille(500) ? Roles{Role::staff, Role::dse_assessor}
+                                                 : Roles{Role::staff, Role::safety_officer});
+        }
+    });
+}
+
+Dump SimHub::save() const { return m_world.machine.hub_tables->save(); }
+
+void SimHub::put_back(const Dump &dump) {
+    stop();
+    m_store.rollback();
+    m_world.machine.hub_tables->load(dump);
+    m_store.rollback(); // the sequence is read anew
+    m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
+    hub::new_history(operator_now());
+    start();
+}
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,81 @@
+// The hub's side of a world: the production service on the production store, its clocks, the door that gathers requests
+// into batches, wake streams, the sender and the people it tells. It dies and starts again as a process would.
+#pragma once
+#include "client/transport.h"
+#include "hub/service.h"
+#include "simulation/machine.h"
+#include "simulation/oracle.h"
+#include <map>
+
+namespace tallyboard::simulation {
+
+class World;
+
+class SimHub {
+public:
+    using Answered = std::function<void(sync::HttpAnswer)>;
+    explicit SimHub(World &world);
+    ~SimHub();
+
+    void start();
+    void stop(); // dies: what waits gets no answer, streams break
+    void restart() { stop(), start(); }
+    bool up() const { return m_service != nullptr; }
+    void die_at_commit(bool after) { m_store.death = after ? WatchedStore::Death::after : WatchedStore::Death::before; }
+    void cancel_death() { m_store.death = WatchedStore::Death::none; }
+    void take(int device, const sync::HttpRequest &request, Answered answered);
+    void listen(int device, std::uint64_t handle, const sync::HttpRequest &request);
+    void unlisten(int device, std::uint64_t handle) { m_streams.erase({device, handle}); }
+
+    void tick();
+    std::int64_t next_tick() const; // true time
+    void step_wall(std::int64_t ms);
+    void reboot();
+    Instant time() const; // what hub time should be by now, kept apart from HubClock
+    bool settled() const { return up() && m_waiting.empty() && m_owed.empty(); }
+    void heal() { m_healed = true; }
+    void admin(Chance &chance);
+    Dump save() const;
+    void put_back(const Dump &dump); // a backup, under a new history id
+    hub::HubStore &store() { return m_store; }
+
+private:
+    struct Waiting {
+        int device;
+        hub::Request request;
+        Answered answered;
+    };
+    struct Stream {
+        std::vector<std::string> audiences;
+        std::int64_t sequence = 0;
+        DeviceId device;
+    };
+    using Seat = std::pair<int, std::uint64_t>;
+    /// False: the process died in it.
+    bool guarded(const std::function<void()> &work);
+    void process();
+    void act(const hub::Actions &actions);
+    void heartbeat(Seat seat, std::uint64_t life);
+    void owe(const hub::Outgoing &outgoing);
+    void attempt(std::int64_t id, std::uint64_t life);
+    void check_answer(int device, const hub::Answer &answer);
+    hub::HubNow now() const;
+    hub::Admin operator_now();
+
+    World &m_world;
+    WatchedStore m_store;
+    std::unique_ptr<hub::Service> m_service;
+    std::uint64_t m_life = 0;
+    bool m_gathering = false, m_healed = false, m_down = false;
+    std::vector<Waiting> m_waiting;
+    std::map<Seat, Stream> m_streams;
+    std::map<std::int64_t, hub::Outgoing> m_owed;
+    std::map<std::string, std::string> m_received; // key of a message: address and text, as the receiver knows it
+    std::int64_t m_wall_offset = 0, m_booted = 0, m_last_tick = 0;
+    std::string m_boot_id = "hub-1";
+    mutable Instant m_time;               // hub time as the service was last told
+    mutable std::int64_t m_time_true = 0; // and when that was
+    Chance m_chance;
+};
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,51 @@
+#include "simulation/workload.h"
+#include "store/reads.h"
+
+namespace tallyboard::simulation {
+
+namespace {
+
+void review(Device &device, Chance &chance) {
+    const auto queue = store::assessment_queue(device.vault(), device.me());
+    if (queue.empty())
+        return;
+    const auto &one = queue[chance.below(queue.size())];
+    device.press(ReviewAssessment{one.id, chance.per_mille(500), "Raise the screen."}, one.person);
+}
+
+void step(World &world, Device &device, Chance &chance) {
+    if (!device.unlocked())
+        return;
+    if (device.me() == test::bob && chance.per_mille(600))
+        return review(device, chance);
+    const auto drafts = store::assessments_of(device.vault(), device.me());
+    for (const auto &shown : drafts) {
+        if (shown.row.state != AssessmentState::started)
+            continue;
+        if (chance.per_mille(400)) {
+            device.press(AnswerTopic{shown.row.id, {chance.pick(38) + 1, Answer::yes, std::string(canary)}});
+            return;
+        }
+        auto answers = test::all_fine();
+        answers[chance.below(answers.size())].note = canary;
+        device.press(SubmitAssessment{shown.row.id, shown.row.workstation, shown.row.place, 1, std::move(answers)});
+        return;
+    }
+    device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home, "Kitchen table", 1});
+}
+
+/// Whatever was handed in can be read by its owner, notes and all.
+void check(World &world) {
+    for (int i = 0; i < world.devices(); ++i) {
+        auto &device = world.device(i);
+        for (const auto &shown : store::assessments_of(device.vault(), device.me()))
+            if (shown.row.state != AssessmentState::started && !store::answers_of(device.vault(), shown.row.id))
+                world.fail("I11", "an assessment without its answers");
+    }
+}
+
+} // namespace
+
+const Workload dse_workload{"dse", nullptr, step, check};
+
+} // namespace tallyboard::simulation

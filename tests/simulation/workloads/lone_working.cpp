@@ -1,0 +1,75 @@
+#include "simulation/workload.h"
+#include "store/reads.h"
+
+namespace tallyboard::simulation {
+
+namespace {
+
+std::optional<Fix> some_fix(World &world, Chance &chance) {
+    if (chance.per_mille(700))
+        return std::nullopt;
+    return Fix{51'500'000, -120'000, 20, {world.now()}};
+}
+
+void start(World &world, Device &device, Chance &chance) {
+    StartVisit verb;
+    verb.visit = new_id<VisitId>(world, chance);
+    verb.where = "14 Mill Lane";
+    verb.what = "Repairs inspection";
+    verb.minutes = static_cast<int>(chance.between(5, 30));
+    verb.interval_minutes = static_cast<int>(chance.between(5, 12));
+    verb.grace_minutes = static_cast<int>(chance.between(1, 3));
+    verb.fix = some_fix(world, chance);
+    device.press(verb);
+}
+
+/// A safety officer speaks for a worker whose phone is dead.
+void speak_for(Device &device, Chance &chance) {
+    const auto rows = store::board_rows(device.ops(), device.screen_now());
+    if (rows.empty())
+        return;
+    const auto &visit = rows[chance.below(rows.size())].visit.row;
+    if (chance.per_mille(500))
+        device.press(CheckIn{visit.id, visit.epoch, {}}, visit.person);
+    else
+        device.press(CloseVisit{visit.id, visit.epoch}, visit.person);
+}
+
+void step(World &world, Device &device, Chance &chance) {
+    if (device.me() == test::carol && chance.per_mille(300))
+        return speak_for(device, chance);
+    const auto running = store::running_visit_of(device.ops(), device.me());
+    if (chance.per_mille(60)) {
+        device.press(
+            RaiseSos{running ? running->row.id : new_id<VisitId>(world, chance), "Car park", some_fix(world, chance)});
+        return;
+    }
+    if (!running)
+        return start(world, device, chance);
+    const auto &visit = running->row;
+    switch (chance.pick(6)) {
+    case 0: device.press(ExtendVisit{visit.id, visit.epoch, static_cast<int>(chance.between(5, 20)), "Runs on"}); break;
+    case 1: device.press(CloseVisit{visit.id, visit.epoch}); break;
+    case 2: start(world, device, chance); break; // refused: one runs
+    default: device.press(CheckIn{visit.id, visit.epoch, some_fix(world, chance)});
+    }
+}
+
+/// The hub's deadlines are rows, and they are the model's; nobody who must be told has been forgotten.
+void check(World &world) {
+    auto &store = world.hub.store();
+    hub::Batch batch(store);
+    for (const auto &[id, model] : world.oracle.truth.visits) {
+        const auto record = store.visit(id);
+        if (!record || record->running != (model.state != VisitState::closed) || record->next_due != model.next)
+            world.fail("I1", "the deadline on disk is not the visit's");
+    }
+    if (!store.owed(1).empty())
+        world.fail("I1", "a message was never sent");
+}
+
+} // namespace
+
+const Workload lone_working_workload{"lone_working", nullptr, step, check};
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,44 @@
+#include "simulation/workload.h"
+#include "store/reads.h"
+
+namespace tallyboard::simulation {
+
+namespace {
+
+void step(World &, Device &device, Chance &chance) {
+    const auto rows = store::board_rows(device.ops(), device.screen_now());
+    if (rows.empty())
+        return;
+    const auto &visit = rows[chance.below(rows.size())].visit.row;
+    if (chance.per_mille(600))
+        device.press(AcknowledgeAlarm{visit.id, visit.epoch}, visit.person);
+    else
+        device.press(CloseAlarm{visit.id, visit.epoch, VisitOutcome::safe, "Spoke to them"}, visit.person);
+}
+
+/// The officer's board holds every open visit there is.
+void check(World &world) {
+    for (int i = 0; i < world.devices(); ++i) {
+        auto &device = world.device(i);
+        if (device.me() != test::carol)
+            continue;
+        const auto rows = store::board_rows(device.ops(), device.screen_now());
+        std::size_t open = 0;
+        for (const auto &[id, visit] : world.oracle.truth.visits)
+            open += visit.state != VisitState::closed;
+        if (rows.size() != open)
+            world.fail("I11", "the board shows " + std::to_string(rows.size()) + " of " + std::to_string(open));
+    }
+}
+
+} // namespace
+
+const Workload safety_board_workload{"safety_board", nullptr, step, check};
+
+std::span<const Workload *const> all_workloads() {
+    static constexpr std::array<const Workload *, 5> list{&presence_workload, &desks_workload, &dse_workload,
+                                                          &lone_working_workload, &safety_board_workload};
+    return list;
+}
+
+} // namespace tallyboard::simulation

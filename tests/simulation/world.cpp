@@ -1,0 +1,277 @@
+#include "simulation/world.h"
+#include "hub/admin_ops.h"
+#include "simulation/screens.h"
+#include "simulation/workload.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+namespace {
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::uint64_t busy_most = 20'000;      // events in one schedule: more is a livelock
+constexpr std::int64_t converge_within = 30'000; // after the last fault
+} // namespace
+
+World::World(Machine &m, const Schedule &schedule)
+    : m_knobs(schedule.knobs), m_schedule(schedule),
+      // Some begin near the day's end of a council, at 03:00.
+      m_now(first_moment.ms + (mixed(schedule.seed, 2) % 7 == 0 ? 890 * minute_ms : 0)), m_begin(m_now), machine(m),
+      net(mixed(schedule.seed, 1)),
+      oracle([this](const char *invariant, std::string text) { fail(invariant, std::move(text)); },
+             [this] { return m_now; },
+             {reinterpret_cast<const char *>(m.settings.dse_key.data()), m.settings.dse_key.size()}),
+      hub(*this) {
+    machine.hub_store->rollback();
+    machine.hub_tables->load(machine.hub_rows);
+    machine.hub_store->rollback();
+    const auto plan = plan_of(m_knobs.rungs);
+    if (m_knobs.rungs != 3) {
+        machine.hub_store->raise_generation();
+        tallyboard::hub::set_plan(
+            {*machine.hub_store, {m_now}, machine.settings.ledger_key, machine.settings.random, "begin"}, plan);
+    }
+    oracle.begin(machine.council, m_knobs.rungs == 3 ? machine.ledger_head : [this] {
+        tallyboard::hub::Batch batch(*machine.hub_store);
+        return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
+    }(), plan);
+    for (int i = 0; i < m_knobs.devices; ++i)
+        m_devices.push_back(std::make_unique<Device>(*this, i));
+}
+
+World::~World() = default;
+
+void World::fail(const char *invariant, std::string text) {
+    if (!m_violation)
+        m_violation = Violation{invariant, std::move(text), m_now - m_begin};
+}
+
+void World::at(std::int64_t when, std::function<void()> what) {
+    m_queue.push({std::max(when, m_now), ++m_order, std::move(what)});
+}
+
+/// The next thing that happens, if it happens by `until`; else time passes.
+void World::once(std::int64_t until) {
+    std::int64_t when = m_queue.empty() ? until + 1 : m_queue.top().when;
+    Device *ticking = nullptr;
+    for (const auto &device : m_devices)
+        if (const auto tick = std::max(m_now, device->next_tick()); tick < when)
+            when = tick, ticking = device.get();
+    const auto hub_tick = std::max(m_now, hub.next_tick());
+    if (hub_tick < when && hub_tick <= until) {
+        m_now = hub_tick;
+        hub.tick();
+    } else if (when > until) {
+        m_now = until;
+    } else if (ticking != nullptr) {
+        m_now = when;
+        ticking->tick();
+    } else {
+        m_now = when;
+        const auto what = m_queue.top().what;
+        m_queue.pop();
+        what();
+    }
+    for (const auto &device : m_devices)
+        if (device->dirty && !failed())
+            check_claims(*this, *device);
+    if (++m_busy > busy_most)
+        fail("I15", "it does not come to rest");
+}
+
+void World::run_until(std::int64_t when) {
+    while (!failed()) {
+        const bool last = m_now >= when && (m_queue.empty() || m_queue.top().when > when);
+        once(when);
+        if (last || (m_now >= when && (m_queue.empty() || m_queue.top().when > when)))
+            break;
+    }
+}
+
+/// Minutes pass. Most phones sleep through them, as phones do; the hub does not.
+void World::leap(Chance &chance) {
+    const bool stays = chance.per_mille(200);
+    for (const auto &device : m_devices)
+        if (!stays || chance.per_mille(600))
+            device->doze();
+    const auto most = stays ? 3 : chance.per_mille(300) ? 40 : 8;
+    const auto ms = chance.between(1, most) * minute_ms + chance.between(0, 59'000);
+    run_until(m_now + ms);
+    for (const auto &device : m_devices)
+        if (chance.per_mille(900))
+            device->wake();
+}
+
+void World::swap(Device &device, Chance &chance) {
+    const auto i = static_cast<std::size_t>(device.index());
+    if (m_copies.size() <= i || m_copies[i].ops.empty())
+        return;
+    // Its own older copy, or that of the same person's other device.
+    const auto from =
+        device.me() == test::alice && chance.per_mille(300) ? (i == 0 ? std::size_t{3} : std::size_t{0}) : i;
+    if (from >= m_copies.size() || m_copies[from].ops.empty())
+        return;
+    device.crash();
+    device.put_back(m_copies[from]);
+    oracle.forget_outbox(device.index());
+    device.start();
+}
+
+void World::take_fault(const Step &step, Chance &chance, Device &device) {
+    switch (step.act) {
+    case Act::hub_crash: hub.restart(); break;
+    case Act::hub_cut: hub.die_at_commit(chance.per_mille(500)); break;
+    case Act::hub_down:
+        hub.stop();
+        after(chance.between(1'000, 5 * minute_ms), [this] {
+            if (!hub.up())
+                hub.start();
+        });
+        break;
+    case Act::hub_wall:
+        hub.step_wall(chance.between(5, chance.per_mille(500) ? 60 : 4'000) * (chance.per_mille(500) ? 1'000 : -1'000));
+        break;
+    case Act::hub_reboot: hub.reboot(); break;
+    case Act::wall: {
+        const auto size = chance.between(1, chance.per_mille(500) ? 7'200 : 315'360'000) * 1'000;
+        device.step_wall(chance.per_mille(500) ? size : -size);
+        break;
+    }
+    case Act::reboot: device.reboot(); break;
+    case Act::keep:
+        m_copies.resize(static_cast<std::size_t>(devices_most));
+        m_copies[static_cast<std::size_t>(device.index())] = device.copy();
+        if (m_backups.empty() && hub.up())
+            m_backups.emplace_back(hub.save(), oracle.truth);
+        break;
+    case Act::swap: swap(device, chance); break;
+    case Act::admin: hub.admin(chance); break;
+    case Act::restore:
+        if (m_backups.empty())
+            break;
+        oracle.truth = m_backups.front().second;
+        hub.put_back(m_backups.front().first);
+        break;
+    default: break;
+    }
+}
+
+void World::take(const Step &step) {
+    Chance chance(step.chance);
+    auto &device = *m_devices[static_cast<std::size_t>(step.device) % m_devices.size()];
+    trace.note({6, m_now, static_cast<std::int64_t>(step.act), device.index()});
+    switch (step.act) {
+    case Act::press: {
+        device.wake();
+        std::vector<const Workload *> some;
+        for (std::size_t i = 0; i < all_workloads().size(); ++i)
+            if ((m_knobs.workloads >> i & 1U) != 0)
+                some.push_back(all_workloads()[i]);
+        some[chance.below(some.size())]->step(*this, device, chance);
+        break;
+    }
+    case Act::look:
+        for (const auto &one : m_devices) {
+            check_claims(*this, *one);
+            if (one->awake() && !failed() && one->index() == step.device)
+                check_rows(*this, *one, false);
+        }
+        break;
+    case Act::leap: leap(chance); break;
+    case Act::offline: device.set_online(false); break;
+    case Act::online: device.set_online(true); break;
+    case Act::clog: device.wire().set_clogged(true); break;
+    case Act::unclog: device.wire().set_clogged(false); break;
+    case Act::crash:
+        device.crash();
+        device.start();
+        break;
+    case Act::cut: device.cut_next_write(); break;
+    case Act::vault: device.unlock(!device.unlocked()); break;
+    default: take_fault(step, chance, device);
+    }
+}
+
+bool World::converged() {
+    if (!hub.settled())
+        return false;
+    return std::all_of(m_devices.begin(), m_devices.end(), [this](const auto &device) {
+        const auto words = audience_of(*this, *device, oracle.truth.sequence);
+        return device->quiet() && device->waiting() == 0 &&
+               !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
+               !oracle.has_news(device->vault().sync_state().cursor, words, true);
+    });
+}
+
+/// Faults off: everything must agree within 30 simulated seconds.
+void World::heal() {
+    hub.heal();
+    hub.cancel_death();
+    if (!hub.up())
+        hub.start();
+    for (const auto &device : m_devices)
+        device->heal();
+    const auto deadline = m_now + converge_within;
+    while (!failed() && m_now < deadline) {
+        run_until(m_now + 250);
+        if (converged())
+            return;
+    }
+    if (failed())
+        return;
+    for (const auto &device : m_devices)
+        if (device->waiting() > 0)
+            return fail("S6", "commands still wait on device " + std::to_string(device->index()) +
+                                  " 30 s after the last fault");
+    if (!hub.settled())
+        return fail("S6", "the hub still owes messages 30 s after the last fault");
+    for (const auto &device : m_devices)
+        check_rows(*this, *device, true);
+}
+
+void World::check_end() {
+    for (const auto &device : m_devices) {
+        if (failed())
+            return;
+        check_rows(*this, *device, true);
+        check_claims(*this, *device);
+    }
+    for (const auto *workload : all_workloads())
+        if (!failed())
+            workload->check(*this);
+    tallyboard::hub::Batch batch(hub.store());
+    for (const auto &[id, accepted] : oracle.truth.decided)
+        if (!hub.store().command(id))
+            fail("I5", "an answered command is gone");
+}
+
+Outcome World::run() {
+    Outcome outcome;
+    for (const auto *workload : all_workloads())
+        if (workload->setup != nullptr)
+            workload->setup(*this);
+    hub.start();
+    for (const auto &device : m_devices)
+        device->start();
+    for (const auto &step : m_schedule.steps) {
+        run_until(m_now + step.wait_ms);
+        if (failed())
+            break;
+        take(step);
+        ++outcome.steps_done;
+    }
+    if (!failed())
+        heal();
+    if (!failed())
+        check_end();
+    trace.note({7, oracle.truth.sequence, oracle.truth.ledger_n, oracle.commands, oracle.alarms, failed()});
+    outcome.violation = m_violation;
+    outcome.hash = trace.hash();
+    outcome.events = trace.events() + m_busy;
+    outcome.simulated_ms = m_now - m_begin;
+    outcome.commands = oracle.commands;
+    outcome.rounds = rounds;
+    outcome.alarms = oracle.alarms;
+    return outcome;
+}
+
+} // namespace tallyboard::simulation

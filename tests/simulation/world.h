@@ -1,0 +1,83 @@
+// One schedule's world: true time, the queue of what happens, the hub, the devices, the oracle. One thread. The first
+// invariant that breaks ends the run.
+#pragma once
+#include "simulation/device.h"
+#include "simulation/machine.h"
+#include "simulation/oracle.h"
+#include "simulation/schedule.h"
+#include "simulation/sim_hub.h"
+#include <functional>
+#include <optional>
+#include <queue>
+
+namespace tallyboard::simulation {
+
+struct Violation {
+    std::string invariant, text;
+    std::int64_t at_ms = 0; // since the beginning
+};
+
+struct Outcome {
+    std::optional<Violation> violation;
+    std::uint64_t hash = 0, events = 0;
+    std::int64_t simulated_ms = 0, commands = 0, rounds = 0, alarms = 0;
+    int steps_done = 0;
+};
+
+class World {
+    Knobs m_knobs;
+    const Schedule &m_schedule;
+    std::int64_t m_now, m_begin;
+
+public:
+    World(Machine &machine, const Schedule &schedule);
+    ~World();
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
+    Outcome run();
+
+    // For its parts.
+    std::int64_t now() const { return m_now; }
+    void at(std::int64_t when, std::function<void()> what);
+    void after(std::int64_t ms, std::function<void()> what) { at(m_now + ms, std::move(what)); }
+    void fail(const char *invariant, std::string text);
+    bool failed() const { return m_violation.has_value(); }
+    const Knobs &knobs() const { return m_knobs; }
+    Device &device(int index) { return *m_devices[static_cast<std::size_t>(index)]; }
+    int devices() const { return static_cast<int>(m_devices.size()); }
+
+    Machine &machine;
+    Chance net; // fates of messages
+    Trace trace;
+    Oracle oracle;
+    SimHub hub;
+    std::int64_t rounds = 0;
+
+private:
+    struct Event {
+        std::int64_t when;
+        std::uint64_t order;
+        std::function<void()> what;
+        bool operator<(const Event &other) const {
+            return when != other.when ? when > other.when : order > other.order;
+        }
+    };
+    void run_until(std::int64_t when);
+    void once(std::int64_t until);
+    void take(const Step &step);
+    void take_fault(const Step &step, Chance &chance, Device &device);
+    void leap(Chance &chance);
+    void swap(Device &device, Chance &chance);
+    void heal();
+    bool converged();
+    void check_end();
+
+    std::uint64_t m_order = 0, m_busy = 0;
+    std::priority_queue<Event> m_queue;
+    std::vector<std::unique_ptr<Device>> m_devices;
+    std::vector<DeviceCopy> m_copies;
+    std::vector<std::pair<Dump, Truth>> m_backups;
+    std::optional<Violation> m_violation;
+};
+
+} // namespace tallyboard::simulation
