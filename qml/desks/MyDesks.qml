@@ -13,8 +13,10 @@ ColumnLayout {
     spacing: Theme.gap3
     visible: desks.bookings.count > 0 || desks.lost.count > 0
 
-    Repeater {
+    Listing {
+        id: losses
         model: mine.desks.lost
+        spacing: Theme.gap3
 
         Card {
             id: lost
@@ -24,7 +26,7 @@ ColumnLayout {
             required property string sentence
             required property var alternatives
 
-            Layout.fillWidth: true
+            width: losses.width
             objectName: "lost-" + noticeId
             //: %1 is a desk, %2 a day.
             title: qsTr("%1, %2").arg(lost.deskName).arg(lost.dayLabel)
@@ -42,12 +44,14 @@ ColumnLayout {
                 Layout.fillWidth: true
                 spacing: Theme.gap2
 
-                Repeater {
+                Listing {
+                    id: instead
                     model: lost.alternatives
+                    spacing: Theme.gap2
 
                     AppButton {
                         required property var modelData
-                        Layout.fillWidth: true
+                        width: instead.width
                         kind: "secondary"
                         objectName: "instead-" + modelData.code
                         onClicked: mine.desks.bookInstead(lost.noticeId, modelData.code)
@@ -70,7 +74,8 @@ ColumnLayout {
         spacing: 0
         visible: mine.desks.bookings.count > 0
 
-        Repeater {
+        Listing {
+            id: bookings
             model: mine.desks.bookings
 
             ListRow {
@@ -84,7 +89,7 @@ ColumnLayout {
                 required property int index
                 required stateKey
 
-                Layout.fillWidth: true
+                width: bookings.width
                 clickable: false
                 divided: index + 1 < mine.desks.bookings.count
                 objectName: "booking-" + index

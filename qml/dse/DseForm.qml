@@ -76,11 +76,13 @@ AppPage {
         }
         value: String(form.dse.section)
     }
-    Repeater {
+    Listing {
+        id: topics
         model: form.dse.topics
+        spacing: Theme.gap4
 
         TopicCard {
-            Layout.fillWidth: true
+            width: topics.width
             dse: form.dse
         }
     }

@@ -38,7 +38,8 @@ AppPage {
         spacing: 0
         visible: list.dse.assessments.count > 0
 
-        Repeater {
+        Listing {
+            id: rows
             model: list.dse.assessments
 
             ListRow {
@@ -53,7 +54,7 @@ AppPage {
                 required property int index
                 required stateKey
 
-                Layout.fillWidth: true
+                width: rows.width
                 divided: index + 1 < list.dse.assessments.count
                 iconName: DseWords.icon(workstation)
                 objectName: "assessment-" + index

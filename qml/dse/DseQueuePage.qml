@@ -46,7 +46,8 @@ FocusScope {
                 spacing: 0
                 visible: page.queue.queue.count > 0
 
-                Repeater {
+                Listing {
+                    id: rows
                     model: page.queue.queue
 
                     ListRow {
@@ -59,7 +60,7 @@ FocusScope {
                         required property string riskText
                         required property int index
 
-                        Layout.fillWidth: true
+                        width: rows.width
                         divided: index + 1 < page.queue.queue.count
                         highlighted: assessmentId === page.queue.assessmentId
                         iconName: DseWords.icon(workstation)

@@ -47,8 +47,10 @@ AppPage {
             text: review.queue.ruleSentence
         }
     }
-    Repeater {
+    Listing {
+        id: answers
         model: review.chosen ? review.queue.answers : null
+        spacing: Theme.gap4
 
         Card {
             id: card
@@ -58,7 +60,7 @@ AppPage {
             required property string note
             required property bool trouble
 
-            Layout.fillWidth: true
+            width: answers.width
             tone: trouble ? "warn" : ""
 
             AppText {

@@ -50,89 +50,95 @@ FocusScope {
             visible: text !== ""
             weight: Font.DemiBold
         }
-        Repeater {
-            id: repeater
-            model: choice.options
+        Column {
+            id: rows
+            Layout.fillWidth: true
+            spacing: Theme.gap2
 
-            Item {
-                id: option
-                required property int index
-                required property var modelData
-                readonly property bool picked: index === choice.current
+            Repeater {
+                id: repeater
+                model: choice.options
 
-                Accessible.checkable: true
-                Accessible.checked: picked
-                Accessible.description: modelData.subtitle ?? ""
-                Accessible.focusable: true
-                Accessible.name: modelData.text
-                Accessible.onPressAction: choice.pick(index)
-                Accessible.role: Accessible.RadioButton
-                Keys.onDownPressed: choice.pick(index + 1)
-                Keys.onReturnPressed: choice.pick(index)
-                Keys.onSpacePressed: choice.pick(index)
-                Keys.onUpPressed: choice.pick(index - 1)
-                Layout.fillWidth: true
-                activeFocusOnTab: picked || (choice.current < 0 && index === 0)
-                implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
-                implicitWidth: row.implicitWidth + 2 * Theme.gap3
-                objectName: "option" + index
+                Item {
+                    id: option
+                    required property int index
+                    required property var modelData
+                    readonly property bool picked: index === choice.current
 
-                Rectangle {
-                    anchors.fill: parent
-                    border.color: option.picked ? Theme.brass : Theme.line
-                    border.width: option.picked ? 2 : 1
-                    color: option.picked ? Theme.mix(Theme.card, Theme.brassFill, Theme.dark ? 0.16 : 0.30)
-                         : press.pressed ? Theme.pressed : press.containsMouse ? Theme.hovered : Theme.card
-                    radius: Theme.radiusControl
-                }
-                RowLayout {
-                    id: row
-                    anchors.left: parent.left
-                    anchors.leftMargin: Theme.gap3
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.gap3
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.gap3
+                    Accessible.checkable: true
+                    Accessible.checked: picked
+                    Accessible.description: modelData.subtitle ?? ""
+                    Accessible.focusable: true
+                    Accessible.name: modelData.text
+                    Accessible.onPressAction: choice.pick(index)
+                    Accessible.role: Accessible.RadioButton
+                    Keys.onDownPressed: choice.pick(index + 1)
+                    Keys.onReturnPressed: choice.pick(index)
+                    Keys.onSpacePressed: choice.pick(index)
+                    Keys.onUpPressed: choice.pick(index - 1)
+                    activeFocusOnTab: picked || (choice.current < 0 && index === 0)
+                    implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
+                    implicitWidth: row.implicitWidth + 2 * Theme.gap3
+                    objectName: "option" + index
+                    width: rows.width
 
                     Rectangle {
-                        Layout.alignment: Qt.AlignVCenter
+                        anchors.fill: parent
                         border.color: option.picked ? Theme.brass : Theme.line
-                        border.width: 2
-                        color: Theme.card
-                        implicitHeight: implicitWidth
-                        implicitWidth: Math.round(22 * Theme.scale)
-                        radius: width / 2
+                        border.width: option.picked ? 2 : 1
+                        color: option.picked ? Theme.mix(Theme.card, Theme.brassFill, Theme.dark ? 0.16 : 0.30)
+                             : press.pressed ? Theme.pressed : press.containsMouse ? Theme.hovered : Theme.card
+                        radius: Theme.radiusControl
+                    }
+                    RowLayout {
+                        id: row
+                        anchors.left: parent.left
+                        anchors.leftMargin: Theme.gap3
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.gap3
+                        anchors.verticalCenter: parent.verticalCenter
+                        spacing: Theme.gap3
 
                         Rectangle {
-                            anchors.centerIn: parent
-                            color: Theme.brass
-                            height: width
+                            Layout.alignment: Qt.AlignVCenter
+                            border.color: option.picked ? Theme.brass : Theme.line
+                            border.width: 2
+                            color: Theme.card
+                            implicitHeight: implicitWidth
+                            implicitWidth: Math.round(22 * Theme.scale)
                             radius: width / 2
-                            visible: option.picked
-                            width: Math.round(parent.width / 2)
+
+                            Rectangle {
+                                anchors.centerIn: parent
+                                color: Theme.brass
+                                height: width
+                                radius: width / 2
+                                visible: option.picked
+                                width: Math.round(parent.width / 2)
+                            }
+                        }
+                        Icon {
+                            Layout.preferredHeight: size
+                            Layout.preferredWidth: size
+                            color: Theme.ink2
+                            name: option.modelData.icon ?? ""
+                            visible: name !== ""
+                        }
+                        RowWords {
+                            Layout.fillWidth: true
+                            subtitle: option.modelData.subtitle ?? ""
+                            title: option.modelData.text
+                            titleWeight: option.picked ? Font.DemiBold : Font.Normal
                         }
                     }
-                    Icon {
-                        Layout.preferredHeight: size
-                        Layout.preferredWidth: size
-                        color: Theme.ink2
-                        name: option.modelData.icon ?? ""
-                        visible: name !== ""
+                    MouseArea {
+                        id: press
+                        anchors.fill: parent
+                        hoverEnabled: true
+                        onClicked: choice.pick(option.index)
                     }
-                    RowWords {
-                        Layout.fillWidth: true
-                        subtitle: option.modelData.subtitle ?? ""
-                        title: option.modelData.text
-                        titleWeight: option.picked ? Font.DemiBold : Font.Normal
-                    }
+                    FocusFrame { shown: option.activeFocus }
                 }
-                MouseArea {
-                    id: press
-                    anchors.fill: parent
-                    hoverEnabled: true
-                    onClicked: choice.pick(option.index)
-                }
-                FocusFrame { shown: option.activeFocus }
             }
         }
     }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Tallyboard.Ui
 
 // Seven days from `firstDay`; today's number sits on a brass tally. Days are local dates "yyyy-mm-dd", never instants.
@@ -23,6 +22,7 @@ FocusScope {
     }
     readonly property int columns: width >= 7 * cellWidth + 6 * grid.columnSpacing ? 7 : 4
     readonly property real cellWidth: measure(metrics.font)
+    readonly property real share: (width + grid.columnSpacing) / columns // each edge then on a whole pixel
 
     // Takes the font only so that the binding is evaluated again when it changes.
     function measure(_: font): real {
@@ -73,12 +73,11 @@ FocusScope {
         font.pixelSize: Theme.sizeSmall
         font.weight: Font.DemiBold
     }
-    GridLayout {
+    Grid {
         id: grid
         columnSpacing: Theme.gap1
         columns: strip.columns
         rowSpacing: Theme.gap1
-        width: parent.width
 
         Repeater {
             id: repeater
@@ -106,12 +105,12 @@ FocusScope {
                 Keys.onRightPressed: strip.pick(index + 1)
                 Keys.onSpacePressed: strip.pick(index)
                 Keys.onUpPressed: strip.pick(index - (strip.columns === 7 ? 1 : strip.columns))
-                Layout.fillWidth: true
-                Layout.preferredWidth: strip.cellWidth
                 activeFocusOnTab: picked || (strip.days.indexOf(strip.selected) < 0 && index === 0)
                 implicitHeight: column.implicitHeight + 2 * Theme.gap2
                 implicitWidth: strip.cellWidth
                 objectName: "day" + index
+                width: Math.floor((index % strip.columns + 1) * strip.share)
+                    - Math.floor(index % strip.columns * strip.share) - grid.columnSpacing
 
                 Rectangle {
                     anchors.fill: parent

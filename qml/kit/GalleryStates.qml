@@ -22,12 +22,13 @@ ColumnLayout {
     Banner { Layout.fillWidth: true; stateKey: "overdue";
         text: "Say that you are safe, or the duty officer is told at 14:38."
         title: "Your check-in is 3 minutes late"; tone: "alarm"; actionText: "I'm safe, check in" }
-    Repeater {
+    Listing {
         model: States.keys
+        spacing: Theme.gap3
 
         StateBadge {
             required property string modelData
-            Layout.maximumWidth: sheet.width
+            width: Math.min(implicitWidth, sheet.width)
             stateKey: modelData
             text: sheet.samples[modelData]
         }

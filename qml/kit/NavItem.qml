@@ -20,8 +20,8 @@ T.AbstractButton {
     Accessible.selected: current
     Keys.onReturnPressed: item.clicked()
     focusPolicy: Qt.StrongFocus
-    implicitHeight: Math.max(Theme.target, beside ? word.implicitHeight + 2 * Theme.gap3
-                                                  : pillHeight + word.implicitHeight + 2 * Theme.gap2 + 2)
+    implicitHeight: Math.max(Theme.target, Math.ceil(beside ? word.implicitHeight + 2 * Theme.gap3
+                                                            : pillHeight + word.implicitHeight + 2 * Theme.gap2 + 2))
     implicitWidth: beside ? pill.width + word.implicitWidth + 3 * Theme.gap3 : Theme.target
 
     Item {

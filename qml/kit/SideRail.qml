@@ -62,7 +62,7 @@ FocusScope {
             contentHeight: places.implicitHeight
             contentWidth: width
 
-            ColumnLayout {
+            Column {
                 id: places
                 spacing: Theme.gap1
                 width: flick.width
@@ -80,7 +80,6 @@ FocusScope {
                                 repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                         }
                         Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
-                        Layout.fillWidth: true
                         badge: rail.waiting[modelData.key] ?? 0
                         beside: true
                         current: modelData.key === rail.current
@@ -93,6 +92,7 @@ FocusScope {
                         }
                         onClicked: rail.chosen(modelData.key)
                         text: modelData.text
+                        width: places.width
                         wordSize: Theme.sizeBody
                     }
                 }

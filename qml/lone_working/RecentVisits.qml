@@ -23,7 +23,8 @@ ColumnLayout {
         padding: 0
         spacing: 0
 
-        Repeater {
+        Listing {
+            id: rows
             model: recent.visits.recent
 
             ListRow {
@@ -37,7 +38,7 @@ ColumnLayout {
                 required stateKey
                 required stateText
 
-                Layout.fillWidth: true
+                width: rows.width
                 clickable: false
                 divided: index + 1 < recent.visits.recent.count
                 objectName: "visit-" + index

@@ -105,15 +105,17 @@ ColumnLayout {
             Layout.fillWidth: true
             visits: form.visits
         }
-        Repeater {
+        Listing {
+            id: prompts
             model: form.visits.prompts(form.risk)
+            spacing: Theme.gap3
 
             RowLayout {
                 id: prompt
                 required property string modelData
 
-                Layout.fillWidth: true
                 spacing: Theme.gap2
+                width: prompts.width
 
                 Icon {
                     Layout.alignment: Qt.AlignTop

@@ -51,8 +51,10 @@ AppPage {
         title: qsTr("This week, as planned")
         visible: pane.chosen
 
-        Repeater {
+        Listing {
+            id: week
             model: pane.people.personWeek
+            spacing: Theme.gap3
 
             RowLayout {
                 id: day
@@ -62,8 +64,8 @@ AppPage {
                 required property string pmKind
                 required property string pmSiteName
 
-                Layout.fillWidth: true
                 spacing: Theme.gap3
+                width: week.width
 
                 AppText {
                     Layout.preferredWidth: Math.round(110 * Theme.scale)

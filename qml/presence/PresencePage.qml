@@ -31,11 +31,13 @@ AppPage {
         title: qsTr("Reading your week")
         visible: !page.presence.loaded
     }
-    Repeater {
+    Listing {
+        id: days
         model: page.presence.week
+        spacing: Theme.gap4
 
         DayCard {
-            Layout.fillWidth: true
+            width: days.width
             onToggled: page.openDate = page.openDate === date ? "" : date
             open: page.openDate === date
             presence: page.presence

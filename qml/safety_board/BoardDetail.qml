@@ -97,16 +97,18 @@ AppPage {
         title: qsTr("What to do")
         visible: detail.chosen && detail.board.procedure.length > 0
 
-        Repeater {
+        Listing {
+            id: steps
             model: detail.board.procedure
+            spacing: Theme.gap3
 
             RowLayout {
                 id: step
                 required property string modelData
                 required property int index
 
-                Layout.fillWidth: true
                 spacing: Theme.gap3
+                width: steps.width
 
                 AppText {
                     Layout.alignment: Qt.AlignTop
@@ -132,12 +134,14 @@ AppPage {
             color: Theme.ink2
             text: qsTr("Positions are sealed. Looking is recorded, and the person sees that you looked.")
         }
-        Repeater {
+        Listing {
+            id: fixes
             model: detail.board.positions
+            spacing: Theme.gap3
 
             AppText {
                 required text
-                Layout.fillWidth: true
+                width: fixes.width
                 weight: Font.DemiBold
             }
         }

@@ -20,16 +20,18 @@ ColumnLayout {
         text: words.title
         weight: Font.Bold
     }
-    Repeater {
+    Listing {
+        id: leaf
         model: words.lines
+        spacing: Theme.gap4
 
         RowLayout {
             id: line
             required property string modelData
             required property int index
 
-            Layout.fillWidth: true
             spacing: Theme.gap3
+            width: leaf.width
 
             Icon {
                 Layout.alignment: Qt.AlignTop

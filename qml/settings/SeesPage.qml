@@ -37,14 +37,16 @@ AppPage {
         subtitle: qsTr("The hub checks every one of these. They are not settings that somebody could change.")
         title: qsTr("What this app can see")
     }
-    Repeater {
+    Listing {
+        id: cards
         model: page.parts
+        spacing: Theme.gap4
 
         Card {
             id: card
             required property var modelData
 
-            Layout.fillWidth: true
+            width: cards.width
             title: card.modelData.title
 
             AppText {

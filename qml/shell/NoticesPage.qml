@@ -18,9 +18,11 @@ AppPage {
         title: qsTr("Nothing was turned down")
         visible: page.hub.notices.count === 0
     }
-    Repeater {
+    Listing {
+        id: cards
         model: page.hub.notices
         objectName: "notices"
+        spacing: Theme.gap4
 
         Card {
             id: card
@@ -31,7 +33,7 @@ AppPage {
             required property string remedy
             required property string atText
 
-            Layout.fillWidth: true
+            width: cards.width
 
             StateBadge {
                 Layout.fillWidth: true

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import layers
 import lists
+import screens
 import sizes
 import words
 from tree import Tree
@@ -13,7 +14,7 @@ from tree import Tree
 
 def breaches(root):
     tree = Tree(root)
-    return [breach for part in (sizes, layers, words, lists) for breach in part.check(tree)]
+    return [breach for part in (sizes, layers, words, lists, screens) for breach in part.check(tree)]
 
 
 def main():

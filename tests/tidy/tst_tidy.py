@@ -87,6 +87,10 @@ PLANTED = [
     ("a bare string", PAGE, 'Text { text: "Book a desk" }\n', "qsTr"),
     ("a lonely string", PAGE, 'Text { text: qsTr("Book a desk") }\n', "without a //: line"),
     ("a colour", PAGE, 'Item { property color c: "#ff0000" }\n', "Colours have names"),
+    ("a Repeater in a layout", PAGE, "RowLayout {\n    Repeater { model: 2 }\n}\n", "inside a layout (RowLayout)"),
+    ("a Repeater in a page's foot", PAGE, "AppPage {\n    foot: Repeater {}\n}\n", "inside a layout (AppPage)"),
+    ("a Repeater behind a handler", PAGE, "Card {\n    onClicked: {\n        go()\n    }\n    Repeater {}\n}\n",
+     "inside a layout (Card)"),
     ("a machine's path", ROWS, '// see /home/someone/notes\n', "No machine's paths"),
     ("a silent header", "app/desks/Quiet.h", '#pragma once\n#include "Quiet.h"\n', "no word about"),
     ("an unlisted source", "app/desks/lost.cpp", "\n", "listed in no CMakeLists.txt"),
@@ -135,6 +139,15 @@ class Tidy(unittest.TestCase):
         files[PAGE] += 'Text {\n    //: On the button that books\n    text: qsTr("Book")\n}\n'
         files["README.md"] += "See `app/domain/{ids,desks}.h` and `app/<feature>`.\n"
         self.assertEqual(self.found(files), [])
+
+    def test_a_repeater_in_a_layout_of_our_own_is_found_and_one_in_a_column_is_fine(self):
+        files = clean_project()
+        files["qml/CMakeLists.txt"] += "kit/Box.qml kit/Pane.qml\n"
+        files["qml/kit/Box.qml"] = "Pane {\n    Column {\n        Repeater {}\n    }\n}\n"
+        files["qml/kit/Pane.qml"] = "ColumnLayout {}\n"
+        self.assertEqual(self.found(files), [])
+        files[PAGE] += "Item {\n    Box {\n        Repeater {}\n    }\n}\n"
+        self.assertTrue(any("inside a layout (Box)" in line for line in self.found(files)))
 
     def test_functions_are_measured_alone(self):
         text = "namespace a {\nclass B {\n    int f()\n    {\n        return 1;\n    }\n};\nvoid g()\n{\n}\n}\n"

@@ -32,8 +32,9 @@ TestCase {
             height: 300
             width: 390
 
-            Repeater {
+            Listing {
                 model: 20
+                spacing: Theme.gap4
 
                 AppButton { required property int index; objectName: "b" + index; text: "Button " + index }
             }

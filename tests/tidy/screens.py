@@ -1,0 +1,49 @@
+"""What QML lets one write and Qt 6.4 does not bear."""
+
+import re
+
+from tree import Breach
+
+LAYOUTS = {"ColumnLayout", "RowLayout", "GridLayout", "StackLayout"}
+# Their content goes into a ColumnLayout inside them.
+FILLED_LAYOUTS = {"Card", "AppPage"}
+_OPENS = re.compile(r"([A-Z][\w.]*)\s*$")
+
+
+def blocks(bare):
+    """(line, type, the type of the object around it or "") of every object in a QML file; code blocks are nobody."""
+    stack, start = [], 0
+    for match in re.finditer(r"[{}]", bare):
+        place = match.start()
+        if match.group(0) == "{":
+            name = _OPENS.search(bare[start:place])
+            inside = next((kind for kind in reversed(stack) if kind), "")
+            if name:
+                yield bare.count("\n", 0, place) + 1, name.group(1).split(".")[-1], inside
+            stack.append(name.group(1).split(".")[-1] if name else "")
+        elif stack:
+            stack.pop()
+        start = match.end()
+
+
+def _layouts(files):
+    """Qt's layouts, and every component of ours whose root is one."""
+    roots = {}
+    for file in files:
+        first = next(blocks(file.bare), None)
+        if first:
+            roots[file.name.removesuffix(".qml")] = first[1]
+    found = LAYOUTS | FILLED_LAYOUTS
+    while more := {name for name, root in roots.items() if root in found} - found:
+        found = found | more
+    return found
+
+
+def check(tree):
+    files = tree.having(".qml")
+    layouts = _layouts(files)
+    for file in files:
+        for line, kind, inside in blocks(file.bare):
+            if kind == "Repeater" and inside in layouts:
+                yield Breach(file.path, line, f"a Repeater right inside a layout ({inside})", "When its model changes, "
+                             "Qt 6.4's layout may use an item that is gone: write Listing, or put it in a positioner.")
