@@ -14,6 +14,7 @@ Item {
     Accessible.role: Accessible.Graphic
     implicitHeight: size
     implicitWidth: size
+    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software // as StateMark
 
     Shape {
         height: 40

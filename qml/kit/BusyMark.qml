@@ -14,6 +14,7 @@ Item {
     Accessible.ignored: true
     implicitHeight: size
     implicitWidth: size
+    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software // as StateMark
     visible: running
 
     Shape {

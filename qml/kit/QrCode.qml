@@ -41,6 +41,7 @@ Rectangle {
     Shape {
         anchors.centerIn: parent
         height: code.modules * code.module
+        layer.enabled: GraphicsInfo.api === GraphicsInfo.Software // as StateMark
         width: height
 
         ShapePath {

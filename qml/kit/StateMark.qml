@@ -16,6 +16,8 @@ Item {
     Accessible.ignored: true
     implicitHeight: size
     implicitWidth: size
+    // Qt's software renderer draws a bare shape past its clip: over the foot of a page that it is scrolled under.
+    layer.enabled: stateKey !== "" && GraphicsInfo.api === GraphicsInfo.Software
 
     // Where there is no state there is no shape either: a list would pay for each.
     Repeater {
