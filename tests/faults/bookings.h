@@ -16,6 +16,15 @@ struct Bookings {
 };
 Tally run_bookings(const Bookings &what);
 
+struct HttpBookings {
+    std::uint64_t attempts = 20'000;
+    std::uint64_t seed = 1;
+    double seconds = 0;
+    std::string hub_program;
+    std::uint64_t kill_every = 700; // turns
+};
+Tally run_http_bookings(const HttpBookings &what);
+
 /// One episode; its history, for a test that bends it.
 std::vector<Attempt> race(std::uint64_t seed, std::uint64_t attempts, Tally &tally);
 

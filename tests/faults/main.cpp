@@ -16,7 +16,8 @@ using namespace tallyboard::faults;
 namespace {
 
 struct Wishes {
-    std::uint64_t images = 0, attempts = 0, kills = 0, program_kills = 0, seed = 1;
+    std::uint64_t images = 0, attempts = 0, http_attempts = 0, kills = 0, program_kills = 0, resyncs = 0, rollbacks = 0,
+                  seed = 1;
     bool nth = false, compound = false, poison = false;
     double seconds = 0;
     int jobs = 2;
@@ -37,11 +38,14 @@ bool finish(const std::string &title, const std::string &unit, const std::functi
 void options(CLI::App &app, Wishes &wishes) {
     app.add_option("--power-loss", wishes.images, "So many images of disks that lost power");
     app.add_option("--bookings", wishes.attempts, "So many attempts at desks, in process");
+    app.add_option("--http-bookings", wishes.http_attempts, "So many attempts at desks against the real hub");
     app.add_option("--kills", wishes.kills, "So many kill -9 of processes that write stores");
     app.add_option("--program-kills", wishes.program_kills, "So many kill -9 of tallyboard-hub and of devices");
     app.add_option("--hub", wishes.killing.hub_program, "The tallyboard-hub to run")->capture_default_str();
     app.add_flag("--early-answers", wishes.killing.forget, "With --kills: answers before the commit, to be found out");
     app.add_flag("--nth", wishes.nth, "Every allocation, read, write and sync fails, once and for ever");
+    app.add_option("--resyncs", wishes.resyncs, "So many rounds of snapshots, copies, older and exchanged files");
+    app.add_option("--rollbacks", wishes.rollbacks, "So many lives of which old files, logs and pages are put back");
     app.add_flag("--poison", wishes.poison, "Unreadable commands at the head of each lane, an SOS behind");
     app.add_flag("--compound", wishes.compound, "Every second fault while recovering from the first");
     app.add_option("--stride", wishes.failures.stride, "With --nth, --compound: only every so many-th")
@@ -63,6 +67,10 @@ bool run(Wishes &w) {
     }
     if (w.attempts > 0)
         good &= finish("bookings", "attempts", [&] { return run_bookings({w.attempts, w.seed, w.seconds, w.jobs}); });
+    if (w.http_attempts > 0)
+        good &= finish("bookings over HTTP", "attempts", [&] {
+            return run_http_bookings({w.http_attempts, w.seed, w.seconds, w.killing.hub_program});
+        });
     if (w.kills > 0) {
         w.killing.kills = w.kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds, w.killing.jobs = w.jobs;
         good &= finish("kills", "kills", [&] { return run_store_kills(w.killing); });
@@ -73,6 +81,10 @@ bool run(Wishes &w) {
     }
     if (w.poison)
         good &= finish("poison", "poisons", [&] { return run_poison(w.seed); });
+    if (w.resyncs > 0)
+        good &= finish("resyncs", "cases", [&] { return run_resyncs(w.seed, w.resyncs); });
+    if (w.rollbacks > 0)
+        good &= finish("rollbacks", "rollbacks", [&] { return run_rollbacks(w.seed, w.rollbacks); });
     if (w.compound) {
         w.twice.jobs = w.jobs, w.twice.seconds = w.seconds, w.twice.seed = w.seed;
         w.twice.stride = static_cast<std::size_t>(w.failures.stride);

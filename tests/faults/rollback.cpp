@@ -1,0 +1,146 @@
+// K5: an older file, an older log, an older page put back. Whole files and logs must be refused by the gate or noticed
+// by the hub at the first press after it. A single old page is authentic to SQLCipher (its seal does not know its age),
+// so such a file may open; then the program must not crash, and what became of it is counted.
+#include "rig.h"
+#include "support/store/store_fixture.h"
+#include "sync_faults.h"
+#include <random>
+
+namespace tallyboard::faults {
+
+namespace {
+
+using testing::DiskImage;
+
+constexpr std::size_t page = 4096;
+
+struct Life {
+    std::vector<DiskImage> points; // after each press that was decided; a log may stand beside the file
+    std::vector<DiskImage> folded; // the same moments, the log folded in
+};
+
+/// A device's life in `n` decided presses.
+Life live(RigHub &hub, RigDevice &device, int n) {
+    Life life;
+    device.open();
+    device.run_for(1'000);
+    for (int i = 0; i < n; ++i) {
+        device.press(DeclarePlace{test::today + i % 20, Half::am, PlaceKind::home, {}});
+        device.run_for(1'000);
+        life.points.push_back(device.disk.now());
+        device.store().database().checkpoint();
+        life.folded.push_back(device.disk.now());
+        hub.pass(1'000);
+    }
+    device.close();
+    return life;
+}
+
+enum class Seen { refused, noticed, unseen, harmless };
+
+/// Opens `image`, presses once, syncs. harmless: it holds what the true file would.
+Seen look(RigHub &hub, RigDevice &device, const DiskImage &image, const std::string &wanted, bool check_rows) {
+    device.close();
+    device.disk.replace(image);
+    try {
+        device.open();
+        if (!device.store().database().verify()) {
+            device.close();
+            return Seen::refused;
+        }
+        device.run_for(1'000);
+        const std::size_t before = device.store().notices().size();
+        const auto done = device.press(DeclarePlace{test::today + 25, Half::pm, PlaceKind::home, {}});
+        device.run_for(5'000);
+        const bool noticed = device.store().notices().size() > before;
+        const bool same = check_rows && !done.id.is_nil() && hub.decided(done.id) && device.confirmed() == wanted;
+        device.close();
+        return noticed ? Seen::noticed : same ? Seen::harmless : Seen::unseen;
+    } catch (const std::exception &) {
+        device.close();
+        return Seen::refused; // an answer that says so, not a crash
+    }
+}
+
+void count(Tally &tally, const std::string &what, Seen seen) {
+    const char *word = seen == Seen::refused    ? "refused"
+                       : seen == Seen::noticed  ? "noticed by the hub"
+                       : seen == Seen::harmless ? "harmless"
+                                                : "seen by nobody";
+    ++tally.counts[what + ": " + word];
+    ++tally.counts["rollbacks"];
+}
+
+DiskImage with(DiskImage image, const std::string &name, const DiskImage &from) {
+    image.erase(name);
+    if (const auto at = from.find(name); at != from.end())
+        image[name] = at->second;
+    return image;
+}
+
+void whole_files(std::uint64_t seed, Tally &tally) {
+    RigHub hub;
+    RigDevice device(hub, test::alice, seed);
+    const int n = 12;
+    const Life life = live(hub, device, n);
+    const DiskImage &last = life.points.back();
+    for (std::size_t i = 0; i + 1 < life.points.size(); ++i) {
+        const auto where = "--rollbacks --seed " + std::to_string(seed) + ", point " + std::to_string(i);
+        const std::pair<const char *, DiskImage> cases[] = {
+            {"old file and log", life.points[i]},
+            {"old file", life.folded[i]},
+            {"old file, new log", with(last, "device.db", life.points[i])},
+            {"new file, old log", with(last, "device.db-wal", life.points[i])},
+        };
+        for (const auto &[name, image] : cases) {
+            // Halves of two moments are to SQLite what old pages are: each authentic, their ages unknown. Counted.
+            const bool mixed = name == cases[2].first || name == cases[3].first;
+            RigDevice fresh(hub, test::alice, 99);
+            fresh.open();
+            fresh.run_for(1'000);
+            const Seen seen = look(hub, device, image, fresh.confirmed(), mixed);
+            count(tally, name, seen);
+            if (seen == Seen::unseen && !mixed)
+                tally.wrong(where + ", " + name + ": seen by nobody");
+        }
+    }
+}
+
+void single_pages(std::uint64_t seed, Tally &tally) {
+    RigHub hub;
+    RigDevice device(hub, test::alice, seed);
+    const Life life = live(hub, device, 10);
+    std::mt19937_64 chance(seed);
+    const DiskImage last = life.folded.back();
+    const std::string &now = last.at("device.db");
+    for (int i = 0; i < 40; ++i) {
+        const std::string &old = life.folded[chance() % 9].at("device.db");
+        const std::size_t at = chance() % (now.size() / page) * page;
+        if (at + page > old.size() || old.compare(at, page, now, at, page) == 0)
+            continue; // the same page: nothing was put back
+        DiskImage image = last;
+        image["device.db"].replace(at, page, old, at, page);
+        RigDevice fresh(hub, test::alice, 99);
+        fresh.open();
+        fresh.run_for(1'000);
+        const Seen seen = look(hub, device, image, fresh.confirmed(), true);
+        count(tally, "one old page", seen);
+    }
+}
+
+} // namespace
+
+Tally run_rollbacks(std::uint64_t seed, std::uint64_t rounds) {
+    Tally tally;
+    for (std::uint64_t i = 0; i < rounds && tally.violations.size() < 10; ++i) {
+        try {
+            whole_files(seed + i, tally);
+            single_pages(seed + i, tally);
+        } catch (const std::exception &error) {
+            tally.wrong("--rollbacks --seed " + std::to_string(seed + i) + ": " + error.what());
+        }
+    }
+    return tally;
+}
+
+} // namespace tallyboard::faults
