@@ -18,7 +18,7 @@ namespace {
 struct Wishes {
     std::uint64_t images = 0, attempts = 0, http_attempts = 0, kills = 0, program_kills = 0, resyncs = 0, rollbacks = 0,
                   seed = 1;
-    bool nth = false, compound = false, poison = false;
+    bool nth = false, compound = false, poison = false, cuts = false;
     double seconds = 0;
     int jobs = 2;
     std::string only;
@@ -46,6 +46,7 @@ void options(CLI::App &app, Wishes &wishes) {
     app.add_flag("--nth", wishes.nth, "Every allocation, read, write and sync fails, once and for ever");
     app.add_option("--resyncs", wishes.resyncs, "So many rounds of snapshots, copies, older and exchanged files");
     app.add_option("--rollbacks", wishes.rollbacks, "So many lives of which old files, logs and pages are put back");
+    app.add_flag("--cuts", wishes.cuts, "Every endpoint's answer cut at every byte");
     app.add_flag("--poison", wishes.poison, "Unreadable commands at the head of each lane, an SOS behind");
     app.add_flag("--compound", wishes.compound, "Every second fault while recovering from the first");
     app.add_option("--stride", wishes.failures.stride, "With --nth, --compound: only every so many-th")
@@ -79,6 +80,8 @@ bool run(Wishes &w) {
         w.killing.kills = w.program_kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds;
         good &= finish("program kills", "kills", [&] { return run_program_kills(w.killing); });
     }
+    if (w.cuts)
+        good &= finish("cut answers", "cuts", [&] { return run_cuts(w.killing.hub_program); });
     if (w.poison)
         good &= finish("poison", "poisons", [&] { return run_poison(w.seed); });
     if (w.resyncs > 0)

@@ -6,6 +6,8 @@
 
 namespace tallyboard::faults {
 
+/// The answer of every endpoint of the real hub cut at every byte (S2).
+Tally run_cuts(const std::string &hub_program);
 Tally run_poison(std::uint64_t seed);
 Tally run_resyncs(std::uint64_t seed, std::uint64_t rounds);
 /// Single old pages: SQLCipher authenticates a page and not its age, so some of these are seen by nobody; counted.
