@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Mutation score of the four modules that must not be wrong. Each file is compiled once with all of its mutants in it
+(schemata.py); a test then runs once for every mutant that it reaches, and the mutant is killed when a test fails.
+
+    tests/mutation/mutate.py [--build build/mutation] [module or file ...]     (needs /usr/bin/python3, python3-clang-14)
+
+Survivors that are known stand in survivors.txt with a reason; any other survivor, or a score under 95 %, fails.
+"""
+
+import argparse
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from schemata import schemata_of
+
+TOP = Path(__file__).resolve().parents[2]
+LEAST = 95.0
+HUB = ["tst_hub_escalation", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions",
+       "tst_hub_ledger"]
+VISITS = ["tst_visit_turns", "tst_escalation", "tst_decide_visits", "tst_escalation_properties", "tst_decide_properties"]
+MODULES = {
+    "escalator": {
+        "app/domain/lone_working.cpp": VISITS + ["tst_hub_escalation"],
+        "app/domain/decide_lone_working.cpp": VISITS + ["tst_hub_escalation", "tst_matrix_verbs"],
+        "app/domain/decide_safety_board.cpp": VISITS + ["tst_board_properties", "tst_hub_escalation"],
+        "sync/hub/watch.cpp": HUB,
+        "sync/hub/outgoing.cpp": HUB,
+    },
+    "booking": {
+        "app/domain/desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties", "tst_decide_properties",
+                                 "tst_hub_desks"],
+        "app/domain/decide_desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties", "tst_decide_properties",
+                                        "tst_hub_desks", "tst_matrix_verbs"],
+        "sync/hub/store/desk_tables.cpp": ["tst_hub_store", "tst_hub_desks"],
+    },
+    "outbox": {
+        "app/store/outbox.cpp": ["tst_store_execute", "tst_store_replay", "tst_store_inbox"],
+    },
+    "authorisation": {
+        "app/domain/permissions.cpp": ["tst_permissions", "tst_matrix_rows", "tst_matrix_verbs"],
+        "sync/hub/intake.cpp": HUB + ["tst_matrix_verbs", "tst_matrix_tampering"],
+        "sync/hub/accounts.cpp": HUB + ["tst_matrix_doors", "tst_matrix_walks"],
+        "sync/hub/feed.cpp": HUB + ["tst_matrix_rows", "tst_matrix_walks"],
+    },
+}
+QUIET = {"QTEST_DISABLE_STACK_DUMP": "1", "QTEST_DISABLE_CORE_DUMP": "1", "QT_QPA_PLATFORM": "offscreen",
+         "TALLYBOARD_SOURCE_DIR": str(TOP), "RC_PARAMS": "seed=1"}
+
+
+class Bench:
+    def __init__(self, build, jobs):
+        self.build, self.jobs = build, jobs
+        self.commands = {}
+        for entry in json.loads((build / "compile_commands.json").read_text()):
+            self.commands[str(Path(entry["file"]).resolve().relative_to(TOP))] = entry["command"]
+        self.work = build / "mutants"
+        self.work.mkdir(exist_ok=True)
+
+    def compile_words(self, file):
+        words = [w for w in shlex.split(self.commands[file]) if not w.endswith("ccache")]
+        keep, skip = [], False
+        for word in words:
+            if skip or word in ("-c", "-Werror") or word.startswith("-W"):
+                skip = False
+                continue
+            if word in ("-o", "-MF", "-MT"):
+                skip = True
+                continue
+            if word not in ("-MD", str(TOP / file)):
+                keep.append(word)
+        return keep
+
+    def schemata(self, file):
+        """(the mutants, the object): mutants that do not compile are barred, and the rest tried again."""
+        words = self.compile_words(file)
+        flags, take = ["-std=c++20"], False
+        for word in words[1:]:
+            if take or word.startswith(("-I", "-D", "-isystem")):
+                flags.append(word)
+                take = word == "-isystem"
+        made = schemata_of(str(TOP / file), flags)
+        source, target = self.work / (file.replace("/", "_")), self.work / (file.replace("/", "_") + ".o")
+
+        def wrong_lines():
+            """Lines on which the text as it now stands does not compile."""
+            source.write_bytes(made.text())
+            done = subprocess.run([*words, "-w", "-c", "-o", target, source, f"-I{(TOP / file).parent}"],
+                                  capture_output=True, text=True, cwd=self.build)
+            lines = {int(line) for line in re.findall(rf"{re.escape(file)}:(\d+):\d+: error", done.stderr)}
+            if done.returncode != 0 and not lines:
+                sys.exit(f"{file} does not compile:\n{done.stderr[:3000]}")
+            return lines
+
+        def on(line):
+            return {m.number for m in made.mutants if m.line <= line <= m.last}
+        while lines := wrong_lines():
+            fresh = set().union(*(on(line) for line in lines)) - made.barred
+            if not fresh:
+                sys.exit(f"{file} does not compile even without mutants, lines {sorted(lines)}")
+            made.barred |= fresh
+        # One bad mutant takes its whole line along: each is tried again, one of every line at a time.
+        waiting = {}
+        for mutant in made.mutants:
+            if mutant.number in made.barred:
+                waiting.setdefault(mutant.line, []).append(mutant)
+        while any(waiting.values()):
+            tried = [list_.pop() for list_ in waiting.values() if list_]
+            made.barred -= {m.number for m in tried}
+            while lines := wrong_lines():
+                made.barred |= {m.number for m in tried if any(m.line <= line <= m.last for line in lines)} or \
+                    {m.number for m in tried}
+        wrong_lines()
+        return made, target
+
+    def link(self, test, target, name):
+        commands = subprocess.run(["ninja", "-C", self.build, "-t", "commands", f"bin/{test}"], capture_output=True,
+                                  text=True, check=True).stdout.strip().split("\n")
+        line = commands[-1]
+        made = self.work / f"{name}-{test}"
+        line = re.sub(r"-o \S+", f"-o {made} {target}", line, count=1)
+        done = subprocess.run(line, shell=True, cwd=self.build, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"{test} does not link:\n{done.stderr[:2000]}{line[:500]}")
+        return made
+
+    def run(self, program, limit, mutant=None, reached=None):
+        env = {**os.environ, **QUIET}
+        if mutant is not None:
+            env["TALLYBOARD_MUTANT"] = str(mutant)
+        if reached is not None:
+            env["TALLYBOARD_MUTANTS_REACHED"] = str(reached)
+        try:
+            return subprocess.run([program], env=env, capture_output=True, timeout=limit).returncode
+        except subprocess.TimeoutExpired:
+            return -1
+
+    def file(self, file, tests):
+        """[(mutant, killed)] of one file."""
+        began = time.time()
+        made, target = self.schemata(file)
+        name = file.replace("/", "_")
+        runs = []
+        for test in tests:
+            if not (self.build / "bin" / test).exists():
+                print(f"  {test} is not built and left out", flush=True)
+                continue
+            program = self.link(test, target, name)
+            reached = self.work / f"{name}-{test}.reached"
+            reached.unlink(missing_ok=True)
+            start = time.time()
+            if self.run(program, 300, reached=reached) != 0:
+                sys.exit(f"{test} fails without any mutant")
+            took = time.time() - start
+            numbers = {int(n) for n in reached.read_text().split()} if reached.exists() else set()
+            runs.append((took, program, numbers))
+        runs.sort(key=lambda r: r[0])
+
+        def is_killed(mutant):
+            return any(self.run(program, 5 + 8 * took, mutant.number) != 0
+                       for took, program, numbers in runs if mutant.number in numbers)
+        alive = [m for m in made.mutants if m.number not in made.barred]
+        with ThreadPoolExecutor(self.jobs) as pool:
+            results = list(zip(alive, pool.map(is_killed, alive)))
+        for _, program, _ in runs:
+            Path(program).unlink()
+        print(f"  {file}: {sum(k for _, k in results)} of {len(results)} killed ({len(made.barred)} not compilable), "
+              f"{time.time() - began:.0f} s", flush=True)
+        return results
+
+
+def known_survivors():
+    """file: text of the mutant -> why it changes nothing that can be seen."""
+    known = {}
+    for line in (Path(__file__).parent / "survivors.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            place, reason = line.split(" :: ")
+            known[place.strip()] = reason
+    return known
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=Path, default=TOP / "build/mutation")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--tests", action="store_true", help="only name the tests to build")
+    parser.add_argument("wanted", nargs="*")
+    arguments = parser.parse_args()
+    if arguments.tests:
+        print(*sorted({test for files in MODULES.values() for tests in files.values() for test in tests}))
+        return 0
+    bench, known, bad = Bench(arguments.build.resolve(), arguments.jobs), known_survivors(), False
+    for module, files in MODULES.items():
+        chosen = [f for f in files if not arguments.wanted or module in arguments.wanted or f in arguments.wanted]
+        if not chosen:
+            continue
+        print(module, flush=True)
+        killed = total = unknown = 0
+        for file in chosen:
+            for mutant, dead in bench.file(file, files[file]):
+                total += 1
+                killed += dead
+                if dead:
+                    continue
+                place = f"{file}: {mutant.what}"
+                reason = known.get(place)
+                unknown += reason is None
+                print(f"    survived  {file}:{mutant.line}  {mutant.what}" + (f"  ({reason})" if reason else ""))
+        score = 100 * killed / max(1, total)
+        print(f"{module}: {killed} of {total} killed, {score:.1f} %; survivors without a reason: {unknown}", flush=True)
+        bad = bad or score < LEAST or unknown > 0
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
