@@ -66,25 +66,12 @@ struct MemoryFile {
 
 namespace {
 
-const sqlite3_io_methods methods = {2,
-                                    MemoryFile::close,
-                                    MemoryFile::read,
-                                    MemoryFile::write,
-                                    MemoryFile::truncate,
-                                    MemoryFile::sync,
-                                    MemoryFile::size,
-                                    MemoryFile::lock,
-                                    MemoryFile::unlock,
-                                    MemoryFile::reserved,
-                                    MemoryFile::control,
-                                    MemoryFile::sector,
-                                    MemoryFile::traits,
-                                    MemoryFile::shm_map,
-                                    MemoryFile::shm_lock,
-                                    MemoryFile::barrier,
-                                    MemoryFile::shm_unmap,
-                                    nullptr,
-                                    nullptr};
+using F = MemoryFile;
+// clang-format off
+const sqlite3_io_methods methods = {
+    2, F::close, F::read, F::write, F::truncate, F::sync, F::size, F::lock, F::unlock, F::reserved, F::control, F::sector,
+    F::traits, F::shm_map, F::shm_lock, F::barrier, F::shm_unmap, nullptr, nullptr};
+// clang-format on
 
 } // namespace
 

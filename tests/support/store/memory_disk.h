@@ -19,7 +19,7 @@ struct sqlite3_vfs;
 
 namespace tallyboard::testing {
 
-/// Whether a memory disk is at work just now: a test that lets memory run out must spare it, for it stands for hardware.
+/// Whether a memory disk is at work just now: a test that lets memory run out spares it, for it stands for hardware.
 bool in_memory_disk();
 
 /// Which operation fails, counted from now on.
