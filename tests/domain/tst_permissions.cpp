@@ -94,6 +94,13 @@ private slots:
         assessment.person = alice;
         QCOMPARE(audiences(assessment, &owner), (std::vector<std::string>{own, "role:dse_assessor"}));
     }
+    void nobody_shares_having_no_team() {
+        Person loner{alice, "A", "", {}, {}, {Role::staff}, true, false};
+        QCOMPARE(audiences_of(loner), (std::vector<std::string>{"all", "person:" + alice.text(), "role:staff"}));
+        const Presence presence{alice, today, Half::am, PlaceKind::home, {}, noon};
+        QCOMPARE(audiences(presence, &loner),
+                 (std::vector<std::string>{"person:" + alice.text(), "role:safety_officer"}));
+    }
     void audiences_of_people() {
         const MemoryFacts facts = small_world(true);
         QCOMPARE(audiences_of(*facts.person(bob)),

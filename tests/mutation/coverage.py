@@ -33,18 +33,18 @@ def profile(bench, file, tests):
         runtime = f"{folder.stdout.strip()}/lib/linux/libclang_rt.profile-x86_64.a"
     programs, raws = [], []
     for test in tests:
-        if not (bench.build / "bin" / test).exists():
+        if not (bench.build / "bin" / test.split()[0]).exists():
             continue
         program = bench.link(test, f"{target} -Wl,-u,__llvm_profile_runtime {runtime}", name)
-        raw = bench.work / f"{name}-{test}.profraw"
-        subprocess.run([program], env={**os.environ, **QUIET, "LLVM_PROFILE_FILE": str(raw)}, capture_output=True,
+        raw = bench.work / f"{name}-{test.split()[0]}.profraw"
+        subprocess.run(program.split(), env={**os.environ, **QUIET, "LLVM_PROFILE_FILE": str(raw)}, capture_output=True,
                        timeout=600, check=True)
         programs.append(program)
         raws.append(raw)
     subprocess.run(["llvm-profdata-14", "merge", "-sparse", "-o", data, *raws], check=True)
-    exported = subprocess.run(["llvm-cov-14", "export", f"-instr-profile={data}", programs[0], str(TOP / file)],
+    exported = subprocess.run(["llvm-cov-14", "export", f"-instr-profile={data}", programs[0].split()[0], str(TOP / file)],
                               capture_output=True, text=True, check=True).stdout
-    for path in [*programs, *raws]:
+    for path in [*(program.split()[0] for program in programs), *raws]:
         Path(path).unlink()
     return next(f for f in json.loads(exported)["data"][0]["files"] if f["filename"] == str(TOP / file))
 

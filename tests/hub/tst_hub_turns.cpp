@@ -1,0 +1,149 @@
+// What the hub writes beside a visit when a deadline comes, a message went out or somebody looked: records, ledger
+// lines and times, to the letter; and a visit whose row can not be read never holds up the others.
+#include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+std::vector<hub::LedgerRecord> ledger(HubWorld &world, std::string_view kind) {
+    std::vector<hub::LedgerRecord> list;
+    hub::Batch batch(*world.store);
+    world.store->scan_ledger([&](const hub::LedgerRecord &record) {
+        if (record.kind == kind)
+            list.push_back(record);
+        return true;
+    });
+    return list;
+}
+
+hub::VisitRecord record(HubWorld &world, const VisitId &id) {
+    hub::Batch batch(*world.store);
+    return world.store->visit(id).value();
+}
+
+} // namespace
+
+class tst_hub_turns : public QObject {
+    Q_OBJECT
+private slots:
+    void a_visit_that_can_not_be_read_is_looked_at_every_minute() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        QCOMPARE(world.say(a, start_visit(visit_id(1))).verdict, Verdict::accepted);
+        QCOMPARE(world.say(b, start_visit(visit_id(2))).verdict, Verdict::accepted);
+        {
+            hub::Batch batch(*world.store);
+            auto entry = world.store->find("visit", visit_id(1).text()).value();
+            entry.body = "{";
+            world.store->put(entry);
+            batch.commit();
+        }
+        world.pass(minutes(75));
+        world.due();
+        QCOMPARE(record(world, visit_id(1)).next_due, world.now.utc + minutes(1));
+        QCOMPARE(world.visit(visit_id(2))->state, VisitState::escalating);
+    }
+    void late_is_more_than_a_minute() {
+        for (const std::int64_t ms : {0LL, 60'000LL, 60'001LL}) {
+            HubWorld world;
+            auto phone = world.enrol(alice);
+            (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
+            world.pass(minutes(5));
+            world.pass(Millis{ms});
+            const auto sends = world.due();
+            QCOMPARE(sends.size(), std::size_t{1});
+            QCOMPARE(sends[0].late, ms > 60'000);
+            QCOMPARE(sends[0].where, world.visit(visit_id(1))->where);
+        }
+    }
+    void a_turn_stands_in_the_ledger() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
+        world.pass(minutes(5));
+        world.due();
+        const auto lines = ledger(world, "escalating");
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].subject, visit_id(1).text() + " 1 2 1");
+        QCOMPARE(lines[0].at, world.now.utc);
+    }
+    void a_message_is_told_once() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
+        world.pass(minutes(5));
+        const auto sends = world.due();
+        world.service->sent(sends.at(0).id, false, std::string(500, 'x'), world.now);
+        QVERIFY(ledger(world, "told").empty());
+        {
+            hub::Batch batch(*world.store);
+            const auto kept = world.store->send(sends[0].id).value();
+            QCOMPARE(kept.detail.size(), std::size_t{200});
+            QCOMPARE(kept.tries, 1);
+        }
+        QCOMPARE(world.service->unsent().size(), std::size_t{1});
+        QVERIFY(world.service->unsent()[0].late); // it has been tried before
+        world.service->sent(sends[0].id, true, "", world.now);
+        world.service->sent(sends[0].id, true, "", world.now); // reported twice
+        world.service->sent(999, true, "", world.now);         // nobody's
+        const auto lines = ledger(world, "told");
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].subject, visit_id(1).text() + " 1 2 1 alarm");
+        QVERIFY(world.service->unsent().empty());
+    }
+    void a_look_is_kept_in_three_places() {
+        HubWorld world;
+        auto a = world.enrol(alice), c = world.enrol(carol);
+        auto start = start_visit(visit_id(1));
+        start.fix = Fix{53'000'000, -3'000'000, 5, noon};
+        (void)world.say(a, start);
+        world.pass(minutes(3));
+        (void)world.ask({c.token, protocol::LookRequest{visit_id(1)}, false});
+        const auto lines = ledger(world, "position_looked");
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].subject, visit_id(1).text() + " " + carol.text());
+        const auto last = world.story(visit_id(1)).back();
+        QCOMPARE(last.at, world.now.utc);
+        QCOMPARE(last.by, carol);
+        QCOMPARE(last.person, alice);
+        QCOMPARE(last.visit, visit_id(1));
+    }
+    void a_message_says_what_its_reader_needs() {
+        HubWorld world;
+        world.settings.council = "A council";
+        world.restart();
+        auto phone = world.enrol(alice);
+        auto start = start_visit(visit_id(1));
+        start.with_whom = "A tenant";
+        (void)world.say(phone, start);
+        world.pass(minutes(1));
+        (void)world.say(phone, RaiseSos{visit_id(1), "yard", {}});
+        world.pass(minutes(5));
+        const auto message = world.due().at(0);
+        const auto visit = world.visit(visit_id(1)).value();
+        QVERIFY(message.id > 0 && message.send.rung == 2 && message.sos && !message.late);
+        QCOMPARE(message.council, std::string("A council"));
+        QCOMPARE(message.where, std::string("yard"));
+        QCOMPARE(message.what, start.what);
+        QCOMPARE(message.with_whom, start.with_whom);
+        QCOMPARE(message.deadline, visit.deadline);
+        QCOMPARE(message.alarm_at, noon + minutes(1));
+        QCOMPARE(message.person_name, std::string("Alice Price"));
+        QCOMPARE(message.mobile, std::string("+44 7700 900123"));
+        QVERIFY(!message.worker_says_safe);
+        const auto again = world.service->unsent().at(0); // looked up anew
+        QCOMPARE(again.where, message.where);
+        QCOMPARE(again.id, message.id);
+        (void)world.say(phone, CheckIn{visit_id(1), 2, {}});
+        bool told = false;
+        for (const auto &one : world.actions.outgoing)
+            told = told || (one.worker_says_safe && one.send.kind == SendKind::stand_down);
+        QVERIFY(told);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_hub_turns)
+#include "tst_hub_turns.moc"
