@@ -34,7 +34,7 @@ TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothin
         "what_can_not_be_sent_is_set_aside_in_sight failed_rounds_are_counted "
         "a_new_incarnation_takes_the_outbox_along a_draft_is_saved_at_every_answer_and_stays_here "
         "a_refused_submission_leaves_the_draft")
-HUB = ["tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions", "tst_hub_ledger"]
+HUB = ["tst_hub_answers", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions", "tst_hub_ledger"]
 VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_escalation", "tst_decide_visits"]
 MODULES = {
     "escalator": {
@@ -47,14 +47,14 @@ MODULES = {
     "booking": {
         "app/domain/desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties"],
         "app/domain/decide_desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties"],
-        "sync/hub/store/desk_tables.cpp": ["tst_hub_store conformance", DESKS],
+        "sync/hub/store/desk_tables.cpp": ["tst_hub_answers", "tst_hub_store conformance", DESKS],
     },
     "outbox": {
         "app/store/outbox.cpp": ["tst_store_inbox", TAPS],
     },
     "authorisation": {
         "app/domain/permissions.cpp": ["tst_permissions", "tst_hub_permissions", "tst_matrix_rows"],
-        "sync/hub/intake.cpp": HUB + [REPEATED, STORY],
+        "sync/hub/intake.cpp": HUB + [REPEATED, DESKS, STORY],
         "sync/hub/accounts.cpp": HUB + [CODES, STORY],
         "sync/hub/feed.cpp": HUB + ["tst_matrix_rows"],
     },
