@@ -46,6 +46,10 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     entry.body = codec::text_of(codec::write_row(row));
     if (entry.vault)
         entry.body = protocol::seal(entry.body, m_vault_key);
+    // A place's audience goes by its site: who loses sight of somebody must hear of it as soon as who gains it.
+    if (std::holds_alternative<Presence>(row) || std::holds_alternative<Actual>(row))
+        if (const auto old = m_store.find(entry.kind, entry.key); old && old->audience != entry.audience)
+            m_woken.insert(old->audience);
     m_store.put(entry);
     m_woken.insert(std::move(entry.audience));
     if (const auto *desk = std::get_if<Desk>(&row))

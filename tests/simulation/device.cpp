@@ -167,7 +167,7 @@ void Device::unlock(bool open) {
         m_keeper->set_vault(open ? m_vault_port.get() : nullptr, clock());
 }
 
-void Device::heal() {
+void Device::heal(bool told) {
     m_wire.heal();
     m_awake = true;
     m_cut_in = 0;
@@ -175,7 +175,8 @@ void Device::heal() {
         start();
     if (!m_unlocked)
         unlock(true);
-    m_keeper->network_changed(clock());
+    if (told)
+        m_keeper->network_changed(clock());
 }
 
 sync::DeviceNow Device::clock() const { return {{m_world.now() + m_wall_offset}, m_world.now() - m_booted, m_boot_id}; }

@@ -32,7 +32,7 @@ public:
     bool unlocked() const { return m_unlocked; }
     DeviceCopy copy() const;
     void put_back(const DeviceCopy &copy); // while the app is stopped
-    void heal();
+    void heal(bool told);                  // faults off; `told`: the OS says that the network is back
 
     store::Executed press(const Verb &verb, const PersonId &owner);
     store::Executed press(const Verb &verb) { return press(verb, me()); }

@@ -1,4 +1,5 @@
 // tallyboard-simulation: whole councils in one thread, from a seed. See ARCHITECTURE.md, "Proof".
+#include "simulation/escalator.h"
 #include "simulation/runner.h"
 #include <CLI/CLI.hpp>
 
@@ -12,6 +13,18 @@ int main(int argc, char **argv) {
     app.add_option("--seed", orders.seed, "replay one seed, and say what happened");
     app.add_option("--jobs", orders.jobs, "processes");
     app.add_flag("--no-shrink", orders.no_shrink, "leave a failing schedule as it is");
+    std::uint64_t deadlines = 0;
+    int depth = 0;
+    app.add_option("--escalator", deadlines, "visit-deadlines: the rules against the model, without stores");
+    app.add_option("--exhaustive", depth, "every order of events on one visit, this long");
+    std::string bug;
+    auto *planted = app.add_option("--planted", bug, "catch this planted bug, or all of them")->expected(0, 1);
     CLI11_PARSE(app, argc, argv);
+    if (deadlines > 0)
+        return run_escalator(deadlines, orders.from, orders.jobs);
+    if (depth > 0)
+        return run_exhaustive(depth);
+    if (*planted)
+        return orders.planted = bug, run_planted(orders);
     return run(orders);
 }

@@ -41,6 +41,11 @@ void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::Ledger
     truth.plan = plan;
 }
 
+void Oracle::pressed(const CommandId &id, Pressed what) {
+    m_outboxes[{what.device, vault_of(what.verb) == Vault::vault}].insert(id); // it must be there from now on
+    m_pressed.insert_or_assign(id, std::move(what));
+}
+
 const Pressed *Oracle::find(const CommandId &id) const {
     const auto found = m_pressed.find(id);
     return found == m_pressed.end() ? nullptr : &found->second;
@@ -70,7 +75,21 @@ void Oracle::commit(const Commit &commit) {
             fail("I5", "what was accepted is not what the hub holds: " + key.first + " " + key.second);
     }
     truth.expected.clear();
+    check_ledger(commit);
     check_sends(commit, before);
+}
+
+/// Whatever was decided, but where people are, stands in the ledger under its command's id.
+void Oracle::check_ledger(const Commit &commit) {
+    for (const auto &record : commit.commands) {
+        const auto *what = find(record.id);
+        if (what == nullptr || !truth.decided.at(record.id) || what->verb.index() < 4)
+            continue;
+        const auto id = record.id.text();
+        if (std::none_of(commit.ledger.begin(), commit.ledger.end(),
+                         [&id](const auto &line) { return line.subject.starts_with(id); }))
+            fail("I12", "decided, and not in the ledger: " + std::string(verb_word(what->verb)));
+    }
 }
 
 void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
@@ -176,7 +195,11 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
         return;
     // The day's end takes arrivals away, and nothing else.
     const auto &versions = truth.rows[key];
-    const bool cleared = key.first == "actual" && last.removed && !by_command && versions.size() > 1;
+    bool cleared = key.first == "actual" && last.removed && !by_command && versions.size() > 1;
+    if (cleared) { // in winter London's clocks show UTC; the day ends at three
+        const auto &gone = versions[versions.size() - 2].row;
+        cleared = gone && std::get<Actual>(*gone).date.days < (at.ms - 3 * 3'600'000) / 86'400'000;
+    }
     if (!cleared)
         fail("I6", "a row changed and no command says so: " + key.first);
 }
@@ -282,11 +305,12 @@ std::map<Key, const Row *> Oracle::view(std::int64_t seq, const std::vector<std:
 }
 
 bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
+    const auto seen = [&](const Version &version) { return hub::is_in_audience(version.audience, audience); };
     return std::any_of(truth.rows.begin(), truth.rows.end(), [&](const auto &one) {
         const auto &[key, versions] = one;
         const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
-        return in_vault == vault && versions.back().seq > seq &&
-               hub::is_in_audience(versions.back().audience, audience);
+        // What was once seen may have to be forgotten.
+        return in_vault == vault && versions.back().seq > seq && std::any_of(versions.begin(), versions.end(), seen);
     });
 }
 

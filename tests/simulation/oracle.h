@@ -62,7 +62,7 @@ public:
     Truth truth;
     void begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head, const Ladder &plan);
 
-    void pressed(const CommandId &id, Pressed what) { m_pressed.insert_or_assign(id, std::move(what)); }
+    void pressed(const CommandId &id, Pressed what);
     const Pressed *find(const CommandId &id) const;
     void commit(const Commit &commit);
     /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago.
@@ -79,9 +79,11 @@ public:
     bool has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
     /// I16: whether the hub watched this visit, epoch and deadline at some moment since `since` (true time).
     bool watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const;
+    /// Whether the hub ever armed exactly this.
+    bool armed_ever(const VisitId &visit, std::int64_t epoch, Instant deadline) const {
+        return watched(visit, epoch, deadline, 0);
+    }
     std::string story(const VisitId &visit) const; // for people
-    /// I5: whether something that was answered as accepted is still known.
-    void all_answers_stand();
     std::int64_t commands = 0, alarms = 0;
 
 private:
@@ -100,6 +102,7 @@ private:
     void due_step(const VisitId &id, Instant at);
     void check_visit(const VisitId &id, const Visit &row);
     void check_changed(const Key &key, bool by_command, Instant at);
+    void check_ledger(const Commit &commit);
     void check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before);
     void slots_of_row(const Row &row, bool removed);
 

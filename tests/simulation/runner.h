@@ -13,6 +13,7 @@ struct Orders {
     std::optional<std::uint64_t> seed;
     int jobs = 1;
     bool no_shrink = false;
+    std::optional<std::string> planted; // "": all
 };
 int run(const Orders &orders);
 
@@ -22,6 +23,8 @@ struct Totals {
 };
 /// Runs one; adds to the totals.
 Outcome run_one(Machine &machine, const Schedule &schedule, Totals &totals);
+/// Each planted bug must be caught; only in the build that has them.
+int run_planted(const Orders &orders);
 /// The smallest schedule that still breaks the same invariant.
 Schedule shrunk(Machine &machine, Schedule schedule, const std::string &invariant);
 

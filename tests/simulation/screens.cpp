@@ -51,6 +51,8 @@ void check_claims(World &world, Device &device) {
     if (!shown)
         return;
     const auto receipt = store::receipt_of(device.ops(), shown->row.id);
+    if (receipt && !world.oracle.armed_ever(receipt->visit, receipt->epoch, receipt->deadline))
+        return world.fail("I16", "a receipt that the hub never gave");
     const auto now = device.screen_now();
     const auto claim = protection(shown->row, shown->pending, receipt ? receipt->epoch : 0,
                                   receipt ? receipt->deadline : Instant{}, device.last_heard(), now);

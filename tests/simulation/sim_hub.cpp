@@ -18,6 +18,11 @@ sync::HttpAnswer http(const hub::Reply &reply) {
     return {sync::Wire::ok, reply.status, std::string(reply.content_type), reply.body, -1};
 }
 
+std::string key_of(const Send &send) {
+    return send.visit.text() + " " + std::to_string(send.epoch) + " " + std::to_string(send.rung) + " " +
+           std::to_string(send.attempt) + " " + std::to_string(static_cast<int>(send.kind));
+}
+
 /// Who may see a row, by kind and owner: written again here, apart from app/domain/permissions.
 bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reader, const Roles &roles, bool team) {
     if (kind == "visit" || kind == "visit_event")
@@ -242,8 +247,7 @@ void SimHub::attempt(std::int64_t id, std::uint64_t life) {
     const auto &send = m_owed.at(id).send;
     const bool ok = m_healed || !m_chance.per_mille(m_world.knobs().mail_fails);
     if (ok) {
-        const auto key = send.visit.text() + " " + std::to_string(send.epoch) + " " + std::to_string(send.rung) + " " +
-                         std::to_string(send.attempt) + " " + std::to_string(static_cast<int>(send.kind));
+        const auto key = key_of(send);
         const auto [known, first] = m_received.emplace(key, send.address + send.who);
         if (!first && known->second != send.address + send.who)
             m_world.fail("I4", "one key, two messages");
@@ -257,6 +261,12 @@ void SimHub::attempt(std::int64_t id, std::uint64_t life) {
             return;
         ok ? void(m_owed.erase(id)) : attempt(id, life);
     });
+}
+
+void SimHub::check_received() {
+    for (const auto &[visit, epoch, rung, attempt, kind] : m_world.oracle.truth.owed)
+        if (!m_received.contains(key_of({visit, epoch, rung, attempt, kind, {}, {}, {}})))
+            return m_world.fail("I1", "a message that was owed reached nobody");
 }
 
 void SimHub::tick() {

@@ -34,6 +34,7 @@ public:
     Instant time() const; // what hub time should be by now, kept apart from HubClock
     bool settled() const { return up() && m_waiting.empty() && m_owed.empty(); }
     void heal() { m_healed = true; }
+    void check_received(); // I1: what was owed was handed over
     void admin(Chance &chance);
     Dump save() const;
     void put_back(const Dump &dump); // a backup, under a new history id

@@ -8,8 +8,9 @@ namespace tallyboard::simulation {
 
 namespace {
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::uint64_t busy_most = 20'000;      // events in one schedule: more is a livelock
-constexpr std::int64_t converge_within = 30'000; // after the last fault
+constexpr std::uint64_t busy_most = 20'000;       // events in one schedule: more is a livelock
+constexpr std::int64_t converge_within = 30'000;  // after the last fault
+constexpr std::int64_t converge_untold = 150'000; // when nobody says that the network is back: after the next retry
 } // namespace
 
 World::World(Machine &m, const Schedule &schedule)
@@ -149,6 +150,7 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
         if (m_backups.empty())
             break;
         oracle.truth = m_backups.front().second;
+        m_restored = true;
         hub.put_back(m_backups.front().first);
         break;
     default: break;
@@ -172,7 +174,8 @@ void World::take(const Step &step) {
     case Act::look:
         for (const auto &one : m_devices) {
             check_claims(*this, *one);
-            if (one->awake() && !failed() && one->index() == step.device)
+            // A restored hub's devices hold what it has forgotten, until they hear of the new history.
+            if (one->awake() && !failed() && one->index() == step.device && !m_restored)
                 check_rows(*this, *one, false);
         }
         break;
@@ -208,9 +211,10 @@ void World::heal() {
     hub.cancel_death();
     if (!hub.up())
         hub.start();
+    const bool told = mixed(m_schedule.seed, 3) % 8 != 0;
     for (const auto &device : m_devices)
-        device->heal();
-    const auto deadline = m_now + converge_within;
+        device->heal(told);
+    const auto deadline = m_now + (told ? converge_within : converge_untold);
     while (!failed() && m_now < deadline) {
         run_until(m_now + 250);
         if (converged())
@@ -238,6 +242,8 @@ void World::check_end() {
     for (const auto *workload : all_workloads())
         if (!failed())
             workload->check(*this);
+    if (!failed())
+        hub.check_received();
     tallyboard::hub::Batch batch(hub.store());
     for (const auto &[id, accepted] : oracle.truth.decided)
         if (!hub.store().command(id))

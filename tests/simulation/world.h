@@ -77,6 +77,7 @@ private:
     std::vector<std::unique_ptr<Device>> m_devices;
     std::vector<DeviceCopy> m_copies;
     std::vector<std::pair<Dump, Truth>> m_backups;
+    bool m_restored = false;
     std::optional<Violation> m_violation;
 };
 

@@ -1,0 +1,61 @@
+"""Copies of production sources with every bug of bugs.txt in them, each behind a switch.
+
+plant.py SOURCE_ROOT OUT           writes the copies and OUT/planted_bugs.inc
+plant.py SOURCE_ROOT OUT --list    prints the files that would be copied, ';' between them
+"""
+
+import pathlib
+import re
+import sys
+
+HERE = pathlib.Path(__file__).parent
+
+
+def read():
+    bugs, edits = [], []
+    for line in (HERE / "bugs.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("bug "):
+            name, why = (part.strip() for part in line[4:].split("|", 1))
+            bugs.append((name, why))
+        elif line.startswith("edit "):
+            edits.append((line[5:].strip(), [], []))
+        elif line[:2] in ("- ", "+ "):
+            edits[-1][1 if line[0] == "-" else 2].append(line[2:])
+    return bugs, edits
+
+
+def planted(text, names):
+    def switch(match):
+        if match.group(1) not in names:
+            sys.exit(f"plant.py: no bug is named {match.group(1)}")
+        return f"::tallyboard::simulation::planted(::tallyboard::simulation::Bug::{match.group(1)})"
+    return re.sub(r"@(\w+)@", switch, text)
+
+
+def main():
+    root, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    bugs, edits = read()
+    files = list(dict.fromkeys(path for path, _, _ in edits))
+    if "--list" in sys.argv:
+        print(";".join(files), end="")
+        return
+    names = {name for name, _ in bugs}
+    for path in files:
+        text = (root / path).read_text(encoding="utf-8")
+        for _, old, new in (edit for edit in edits if edit[0] == path):
+            before = "\n".join(old)
+            if text.count(before) != 1:
+                sys.exit(f"plant.py: {path}: found {text.count(before)} times instead of once:\n{before}")
+            text = text.replace(before, planted("\n".join(new), names))
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = f'#include "simulation/planted/planted.h"\n#line 1 "{root / path}"\n' + text
+        if not target.exists() or target.read_text(encoding="utf-8") != fresh:
+            target.write_text(fresh, encoding="utf-8")
+    lines = "".join(f'PLANTED({name}, "{why}")\n' for name, why in bugs)
+    inc = out / "planted_bugs.inc"
+    if not inc.exists() or inc.read_text(encoding="utf-8") != lines:
+        inc.write_text(lines, encoding="utf-8")
+
+
+main()

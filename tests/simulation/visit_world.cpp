@@ -1,0 +1,74 @@
+#include "simulation/visit_world.h"
+#include "simulation/machine.h"
+
+namespace tallyboard::simulation {
+
+VisitWorld::VisitWorld(int rungs) { m_truth.plan = m_facts.plan = plan_of(rungs); }
+
+std::string VisitWorld::sends(const std::vector<Send> &list) {
+    for (const auto &send : list) {
+        if (!m_keys.emplace(send.epoch, send.rung, send.attempt, send.kind).second)
+            return "two messages under one key";
+        alarms += send.kind == SendKind::alarm;
+        if (send.kind == SendKind::alarm && (!m_facts.row || send.epoch != m_facts.row->epoch))
+            return "an alarm of another epoch";
+    }
+    if (m_keys.size() > 400)
+        std::erase_if(m_keys, [this](const auto &key) { return std::get<0>(key) + 1 < m_facts.row->epoch; });
+    return {};
+}
+
+std::string VisitWorld::say(const Verb &verb, const PersonId &by, Instant now) {
+    const auto command = test::command_of(by, test::alice, verb, ++m_n);
+    const Pressed pressed{verb, by, test::alice, 0, 0};
+    const auto epoch = m_facts.row ? m_facts.row->epoch : 0;
+    const auto decision = decide(m_facts, command, {now, test::today});
+    if (decision.verdict != Verdict::accepted)
+        return must_be_accepted(m_truth, pressed) ? "refused though it must not be" : "";
+    for (const auto &change : decision.changes)
+        if (const auto *visit = std::get_if<Visit>(&change.row))
+            m_facts.row = *visit;
+    deadlines += m_facts.row && m_facts.row->epoch != epoch;
+    if (auto wrong = sends(decision.sends); !wrong.empty())
+        return wrong;
+    if (auto wrong = apply(m_truth, pressed, command.id, now); !wrong.empty())
+        return wrong;
+    return compare();
+}
+
+std::string VisitWorld::look(Instant now) {
+    if (!m_facts.row || !m_facts.row->next_due.is_set() || m_facts.row->next_due > now) {
+        const auto found = m_truth.visits.find(id());
+        const bool model_due =
+            found != m_truth.visits.end() && found->second.next.is_set() && found->second.next <= now;
+        return model_due ? "a deadline is missed" : "";
+    }
+    auto turn = on_due(*m_facts.row, m_facts.plan, now);
+    if (turn.visit == *m_facts.row)
+        return "due, and nothing happened";
+    m_facts.row = std::move(turn.visit);
+    if (auto wrong = sends(turn.sends); !wrong.empty())
+        return wrong;
+    if (auto wrong = due(m_truth.visits.at(id()), now); !wrong.empty())
+        return wrong;
+    return compare();
+}
+
+std::string VisitWorld::compare() const {
+    const auto found = m_truth.visits.find(id());
+    if (!m_facts.row)
+        return found == m_truth.visits.end() ? "" : "the model has a visit that is not";
+    if (found == m_truth.visits.end())
+        return "a visit that the model does not have";
+    const auto &row = *m_facts.row;
+    const auto &model = found->second;
+    if (row.state != model.state || row.cause != model.cause || row.epoch != model.epoch || row.rung != model.rung ||
+        row.attempt != model.attempt || row.deadline != model.deadline || row.next_due != model.next)
+        return "rules and model part: state " + std::to_string(static_cast<int>(row.state)) + "/" +
+               std::to_string(static_cast<int>(model.state)) + " rung " + std::to_string(row.rung) + "/" +
+               std::to_string(model.rung) + " next " + std::to_string(row.next_due.ms) + "/" +
+               std::to_string(model.next.ms);
+    return {};
+}
+
+} // namespace tallyboard::simulation

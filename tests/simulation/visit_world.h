@@ -1,0 +1,62 @@
+// One visit with its rules and, beside it, the model's idea of it: what both D2 and D3 walk on. Commands go through the
+// rule book's decide(), deadlines through on_due(), both with facts in memory.
+#pragma once
+#include "simulation/model.h"
+#include "support/memory_facts.h"
+#include "support/small_world.h"
+
+namespace tallyboard::simulation {
+
+/// Facts of one visit at the hub: no maps, no texts as keys, for millions of steps a second.
+class OneVisit final : public Facts {
+public:
+    std::optional<Visit> row;
+    Ladder plan;
+
+    bool complete() const override { return true; }
+    std::optional<Person> person(const PersonId &id) const override {
+        Person p;
+        p.id = id;
+        return p;
+    }
+    std::optional<Site> site(const SiteCode &) const override { return {}; }
+    std::optional<Desk> desk(const DeskCode &) const override { return {}; }
+    std::vector<Desk> desks_of_site(const SiteCode &) const override { return {}; }
+    std::vector<Occupied> occupied(const SiteCode &, LocalDate) const override { return {}; }
+    std::vector<Occupied> occupied_desk(const DeskCode &, LocalDate) const override { return {}; }
+    std::optional<Presence> presence(const PersonId &, LocalDate, Half) const override { return {}; }
+    std::optional<Actual> actual(const PersonId &, LocalDate) const override { return {}; }
+    std::optional<Booking> booking(const BookingId &) const override { return {}; }
+    std::vector<Booking> bookings_of(const PersonId &, LocalDate) const override { return {}; }
+    std::optional<Visit> visit(const VisitId &id) const override { return row && row->id == id ? row : std::nullopt; }
+    std::optional<Visit> running_visit(const PersonId &) const override {
+        return row && row->state != VisitState::closed ? row : std::nullopt;
+    }
+    std::optional<Assessment> assessment(const AssessmentId &) const override { return {}; }
+    std::optional<DseAnswers> answers(const AssessmentId &) const override { return {}; }
+    Ladder ladder_now(const PersonId &) const override { return plan; }
+    Ladder ladder_of(const VisitId &) const override { return plan; }
+};
+
+class VisitWorld {
+public:
+    explicit VisitWorld(int rungs);
+    /// One command, decided and, if accepted, told to the model. A text: what is wrong.
+    std::string say(const Verb &verb, const PersonId &by, Instant now);
+    /// The hub looks at what is due. A text: what is wrong.
+    std::string look(Instant now);
+    std::string compare() const;
+    const std::optional<Visit> &visit() const { return m_facts.row; }
+    std::uint64_t deadlines = 0, alarms = 0;
+
+    static VisitId id() { return test::visit_id(1); }
+
+private:
+    std::string sends(const std::vector<Send> &list);
+    OneVisit m_facts;
+    Truth m_truth;
+    std::uint8_t m_n = 0;
+    std::set<std::tuple<std::int64_t, int, int, SendKind>> m_keys; // of this visit's present epoch and the one before
+};
+
+} // namespace tallyboard::simulation
