@@ -17,6 +17,14 @@ ApplicationWindow {
     Binding { target: Theme; property: "reducedMotion"; value: window.app.settings
         ? window.app.settings.reducedMotion : false }
 
+    // Qt leaves the keyboard with an item that is hidden, and the next Space would press it unseen. The page around it
+    // takes over; never a neighbour, which a second press would hit.
+    function letGo() {
+        for (let item = activeFocusItem; item && !item.visible && item !== contentItem; item = activeFocusItem)
+            item.focus = false
+    }
+
+    onActiveFocusItemChanged: if (activeFocusItem && !activeFocusItem.visible) later.restart()
     //: The window's title.
     title: qsTr("Tallyboard")
     color: Theme.paper
@@ -48,6 +56,17 @@ ApplicationWindow {
         anchors.fill: parent
         focus: true
         objectName: "stage"
+    }
+    Timer { // whoever hides it may be about to give the keyboard to another
+        id: later
+        interval: 0
+        onTriggered: window.letGo()
+    }
+    Connections { // what has the keyboard may go: pressed, and with that done
+        function onVisibleChanged() { later.restart() }
+
+        ignoreUnknownSignals: true
+        target: window.activeFocusItem
     }
     Connections {
         function onStageChanged() { stage.show() }

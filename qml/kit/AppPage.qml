@@ -84,7 +84,8 @@ FocusScope {
             ColumnLayout {
                 id: column
                 spacing: Theme.gap4
-                width: Math.min(flick.width - 2 * page.margin, page.maxContentWidth)
+                // Never narrower than any window: words need not be wrapped for a page that has no place yet.
+                width: Math.max(240, Math.min(flick.width - 2 * page.margin, page.maxContentWidth))
                 x: Math.round((flick.width - width) / 2)
                 y: page.margin
             }

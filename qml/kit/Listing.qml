@@ -14,7 +14,10 @@ Column {
     Layout.fillWidth: true
     // Never nothing while there are rows: a layout of no height gives no width, and rows of no width have no height.
     Layout.preferredHeight: Math.max(1, implicitHeight)
+    // Not the rows' own width, which follows this one: words would wrap anew at every step of that circle.
+    Layout.preferredWidth: 280
     visible: count > 0
+    width: 280 // until the layout gives another
 
     Repeater { id: rows }
 }

@@ -18,7 +18,9 @@ RowLayout {
     AppButton {
         //: The arrow that goes to the page before.
         Accessible.name: qsTr("Back")
+        Layout.alignment: Qt.AlignTop
         Layout.leftMargin: -Theme.gap3
+        Layout.topMargin: Math.min(0, Math.round((title.font.pixelSize * 1.3 - height) / 2)) // beside the first line
         iconName: "arrow-left"
         kind: "quiet"
         objectName: "back"
@@ -29,6 +31,7 @@ RowLayout {
         spacing: 0
 
         AppText {
+            id: title
             Accessible.role: Accessible.Heading
             Layout.fillWidth: true
             lineHeight: 1.15

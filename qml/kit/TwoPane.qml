@@ -11,6 +11,13 @@ FocusScope {
     property int listWidth: Math.round(400 * Theme.scale)
     readonly property bool wide: width >= listWidth + 400 * Theme.scale
 
+    // One gives way to the other: the keyboard goes along.
+    onDetailShownChanged: {
+        const next = detailShown ? detail : list
+        if (!wide && activeFocus && next)
+            next.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
     Item {
         id: listPlace
         data: panes.list ? [panes.list] : []

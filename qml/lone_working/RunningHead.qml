@@ -44,9 +44,11 @@ Rectangle {
                 weight: Font.Bold
             }
         }
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.gap3
+            columnSpacing: Theme.gap3
+            columns: head.width < 340 * Theme.scale ? 1 : 2
+            rowSpacing: 0
             visible: head.visits.countdown !== ""
 
             TabularText {

@@ -11,6 +11,7 @@ FocusScope {
 
     required property VisitsViewModel visits
     readonly property bool wide: width >= Theme.phoneWidth
+    readonly property bool large: !wide && Theme.scale > 1.3
 
     signal go(string place)
 
@@ -22,10 +23,11 @@ FocusScope {
             Layout.fillHeight: true
             Layout.fillWidth: true
             banners: [
+                // With large text it would fill the page; the strip below says the same then.
                 RunningHead {
                     Layout.fillWidth: true
                     objectName: "running-head"
-                    visible: page.visits.running
+                    visible: page.visits.running && !page.large
                     visits: page.visits
                 }
             ]
@@ -34,6 +36,12 @@ FocusScope {
 
             //: Words on the Visits page.
             PageHeader { title: page.visits.running ? page.visits.where : qsTr("Start a visit") }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.ink2
+                text: page.visits.hubHeardText
+                visible: page.visits.running && page.large
+            }
             RunningVisit {
                 Layout.fillWidth: true
                 visible: page.visits.running

@@ -42,10 +42,13 @@ FocusScope {
     }
     Divider { anchors.bottom: parent.bottom; width: parent.width }
     TapHandler { onTapped: row.chosen() }
-    RowLayout {
+    GridLayout { // where words and clock would crowd each other, the clock stands beside the sign, the words below
         id: grid
+        readonly property bool narrow: row.width < 340 * Theme.scale
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.gap3
+        columnSpacing: Theme.gap3
+        columns: narrow ? 2 : 3
+        rowSpacing: Theme.gap2
         width: parent.width - 2 * Theme.gap4
         x: Theme.gap4
 
@@ -56,7 +59,10 @@ FocusScope {
             stateKey: row.stateKey
         }
         ColumnLayout {
+            Layout.column: grid.narrow ? 0 : 1
+            Layout.columnSpan: grid.narrow ? 2 : 1
             Layout.fillWidth: true
+            Layout.row: grid.narrow ? 1 : 0
             spacing: 0
 
             AppText {
@@ -79,7 +85,9 @@ FocusScope {
             }
         }
         TabularText {
-            Layout.alignment: Qt.AlignVCenter
+            Layout.alignment: Qt.AlignRight | Qt.AlignVCenter
+            Layout.column: grid.narrow ? 1 : 2
+            Layout.row: 0
             color: row.words
             size: Theme.sizeFigure
             text: row.clock

@@ -11,6 +11,8 @@ AppPage {
     required property EnrolViewModel enrol
     property int leaf: 0 // 0 what it does, 1 what it sees, 2 joining
 
+    onLeafChanged: flickable.contentY = 0
+
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.gap3
@@ -21,10 +23,11 @@ AppPage {
         }
         AppText {
             Layout.fillWidth: true
-            size: Theme.sizeTitle
+            size: Math.round(22 * Math.min(1.4, Theme.scale)) // a name, in one piece
             //: Words on the settings and first-run pages.
             text: qsTr("Tallyboard")
             weight: Font.Bold
+            wrapMode: Text.NoWrap
         }
         AppText {
             color: Theme.ink2

@@ -126,7 +126,7 @@ FocusScope {
             SafetyStrip {
                 Layout.fillWidth: true
                 hub: shell.app.shell
-                brief: shell.place === "visits"
+                brief: shell.place === "visits" && Theme.scale <= 1.3 // the page's own Check in is in view then
                 objectName: "strip"
                 onOpened: shell.go("visits")
                 phone: shell.phone

@@ -50,8 +50,11 @@ AppPage {
                     color: Theme.ink2
                     size: Theme.sizeSmall
                     text: card.atText
+                    wrapMode: Text.NoWrap
                 }
                 AppButton {
+                    Layout.maximumWidth: implicitWidth
+                    Layout.fillWidth: true
                     kind: "secondary"
                     objectName: "dismiss-" + card.noticeId
                     onClicked: page.hub.dismiss(card.noticeId)

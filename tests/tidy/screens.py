@@ -1,6 +1,7 @@
 """What QML lets one write and Qt 6.4 does not bear."""
 
 import re
+import xml.etree.ElementTree as xml
 
 from tree import Breach
 
@@ -39,7 +40,33 @@ def _layouts(files):
     return found
 
 
+ENGLISH = "qml/i18n/tallyboard_en.ts"
+
+
+def _plurals(tree):
+    """English says "1 minute" and "2 minutes": every counted string has both forms; no form is left of an old one."""
+    known, used = {}, set()
+    english = tree.by_path.get(ENGLISH)
+    for context in xml.fromstring(english.text).iter("context") if english else ():
+        for message in context.iter("message"):
+            forms = [form.text for form in message.iter("numerusform") if form.text]
+            known[(context.findtext("name"), message.findtext("source"))] = len(forms)
+    for file in tree.having(".qml", ".cpp"):
+        if not file.under("app", "qml"):
+            continue
+        for match in re.finditer(r'\b(?:qsTr|tr|translate)\(\s*"((?:\\.|[^"\\])*%n(?:\\.|[^"\\])*)"', file.uncommented):
+            text = match.group(1).replace('\\"', '"')
+            here = {key for key in known if key[1] == text and (file.suffix == ".cpp" or key[0] == file.full.stem)}
+            used |= here
+            if not any(known[key] >= 2 for key in here):
+                yield Breach(file.path, file.uncommented.count("\n", 0, match.start()) + 1, f'"{text}" without its '
+                             "English forms", f"lupdate -pluralonly, then write both into {ENGLISH}.")
+    for context, text in sorted(set(known) - used):
+        yield Breach(ENGLISH, 1, f'"{text}" of {context} is said nowhere', "lupdate -pluralonly -no-obsolete.")
+
+
 def check(tree):
+    yield from _plurals(tree)
     files = tree.having(".qml")
     layouts = _layouts(files)
     for file in files:

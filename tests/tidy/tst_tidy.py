@@ -91,6 +91,10 @@ PLANTED = [
     ("a Repeater in a page's foot", PAGE, "AppPage {\n    foot: Repeater {}\n}\n", "inside a layout (AppPage)"),
     ("a Repeater behind a handler", PAGE, "Card {\n    onClicked: {\n        go()\n    }\n    Repeater {}\n}\n",
      "inside a layout (Card)"),
+    ("a count in one form", PAGE,
+     "Text {\n    //: Desks\n    text: qsTr(\"%n free desk(s)\", \"\", 2)\n}\n", "English forms"),
+    ("a form of old", "qml/i18n/tallyboard_en.ts", '<TS><context><name>A</name><message numerus="yes"><source>%n old(s)'
+     "</source></message></context></TS>\n", "is said nowhere"),
     ("a machine's path", ROWS, '// see /home/someone/notes\n', "No machine's paths"),
     ("a silent header", "app/desks/Quiet.h", '#pragma once\n#include "Quiet.h"\n', "no word about"),
     ("an unlisted source", "app/desks/lost.cpp", "\n", "listed in no CMakeLists.txt"),
@@ -148,6 +152,15 @@ class Tidy(unittest.TestCase):
         self.assertEqual(self.found(files), [])
         files[PAGE] += "Item {\n    Box {\n        Repeater {}\n    }\n}\n"
         self.assertTrue(any("inside a layout (Box)" in line for line in self.found(files)))
+
+    def test_a_count_with_both_forms_is_fine(self):
+        files = clean_project()
+        files[PAGE] += 'Text {\n    //: Desks\n    text: qsTr("%n free desk(s)", "", 2)\n}\n'
+        files["qml/i18n/tallyboard_en.ts"] = (
+            "<TS><context><name>DesksPage</name><message><source>%n free desk(s)</source><translation>"
+            "<numerusform>%n free desk</numerusform><numerusform>%n free desks</numerusform></translation></message>"
+            "</context></TS>\n")
+        self.assertEqual(self.found(files), [])
 
     def test_functions_are_measured_alone(self):
         text = "namespace a {\nclass B {\n    int f()\n    {\n        return 1;\n    }\n};\nvoid g()\n{\n}\n}\n"

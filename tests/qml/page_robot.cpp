@@ -1,0 +1,188 @@
+#include "qml/page_robot.h"
+#include <QCoreApplication>
+#include <QtQuickTest/quicktest.h>
+#include <QtTest>
+
+namespace tallyboard::testing {
+namespace {
+
+QQuickItem *root_of(QQuickWindow *window) {
+    QQuickItem *root = window->contentItem();
+    while (root->parentItem() != nullptr)
+        root = root->parentItem();
+    return root;
+}
+
+/// What is open above the page: the topmost popup, or null.
+QQuickItem *popup(QQuickItem *root) {
+    QQuickItem *top = nullptr;
+    for (QQuickItem *child : root->findChildren<QQuickItem *>())
+        if (child->inherits("QQuickPopupItem") && child->isVisible())
+            top = child;
+    return top;
+}
+
+/// Parts of the kit's controls have names of their own ("segment1", "input"); what they are parts of tells them apart.
+QString name_of(QQuickItem *item, const QString &said) {
+    const QString own = item->objectName().isEmpty() ? said : item->objectName();
+    for (QQuickItem *up = item->parentItem(); up != nullptr; up = up->parentItem()) {
+        const QString around = up->objectName();
+        if (around.startsWith(QLatin1String("page-")) || around == QLatin1String("stage"))
+            break;
+        if (!around.isEmpty() && around != QLatin1String("scroll"))
+            return around + QLatin1Char('/') + own;
+    }
+    return own;
+}
+
+std::optional<Control> control_of(QQuickItem *item) {
+    static const QSet<QAccessible::Role> roles{QAccessible::Button,   QAccessible::RadioButton,  QAccessible::CheckBox,
+                                               QAccessible::ComboBox, QAccessible::EditableText, QAccessible::PageTab,
+                                               QAccessible::MenuItem, QAccessible::ListItem};
+    QAccessibleInterface *told = QAccessible::queryAccessibleInterface(item);
+    if (told == nullptr || !item->isEnabled() || !roles.contains(told->role()))
+        return std::nullopt;
+    if (told->role() == QAccessible::ListItem && !item->activeFocusOnTab())
+        return std::nullopt; // a row to be read
+    return Control{item, name_of(item, told->text(QAccessible::Name)), told->role()};
+}
+
+void collect(QQuickItem *item, QList<Control> &found) {
+    if (!item->isVisible())
+        return;
+    if (const auto control = control_of(item))
+        found += *control;
+    for (QQuickItem *child : item->childItems())
+        collect(child, found);
+}
+
+/// Moves every Flickable around an item until its middle can be seen.
+void reveal(QQuickItem *item) {
+    for (QQuickItem *up = item->parentItem(); up != nullptr; up = up->parentItem()) {
+        if (!up->inherits("QQuickFlickable"))
+            continue;
+        const QRectF at = up->mapRectFromItem(item, QRectF(0, 0, item->width(), item->height()));
+        if (at.top() < 0 || at.bottom() > up->height())
+            up->setProperty("contentY", up->property("contentY").toDouble() + at.center().y() - up->height() / 2);
+        if (at.left() < 0 || at.right() > up->width())
+            up->setProperty("contentX", up->property("contentX").toDouble() + at.center().x() - up->width() / 2);
+    }
+}
+
+bool is_inside(QQuickItem *item, QQuickItem *area) {
+    for (; item != nullptr; item = item->parentItem())
+        if (item == area)
+            return true;
+    return false;
+}
+
+} // namespace
+
+void PageRobot::settle() {
+    for (int round = 0; round < 3; ++round) {
+        m_world.ops.run([](store::LocalStore &) {});
+        if (m_world.session.isVaultOpen())
+            m_world.vault.run([](store::LocalStore &) {});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents();
+    }
+    QQuickTest::qWaitForPolish(m_window.window(), 100);
+}
+
+QList<Control> PageRobot::controls(const QString &area) {
+    QList<Control> found;
+    QQuickItem *above = popup(root_of(m_window.window()));
+    QQuickItem *place = above != nullptr ? above : m_window.find(area);
+    if (place != nullptr)
+        collect(place, found);
+    return found;
+}
+
+QList<QQuickItem *> PageRobot::tab_order() {
+    QList<QQuickItem *> order;
+    for (int step = 0; step < 300; ++step) {
+        QTest::keyClick(m_window.window(), Qt::Key_Tab);
+        QQuickItem *now = m_window.window()->activeFocusItem();
+        if (now == nullptr || order.contains(now))
+            break;
+        order += now;
+    }
+    return order;
+}
+
+void PageRobot::check_focus(const QString &after) {
+    const auto is_somewhere = [this] {
+        QQuickItem *focus = m_window.window()->activeFocusItem();
+        return focus != nullptr && focus != m_window.window()->contentItem() && focus->isVisible();
+    };
+    if (!QTest::qWaitFor(is_somewhere, 500))
+        m_complaints += QStringLiteral("the keyboard is nowhere after %1").arg(after);
+    for (const QString &warning : m_window.warnings().mid(0, 1))
+        m_complaints += QStringLiteral("after %1: %2").arg(after, warning);
+}
+
+void PageRobot::check_order(const QList<Control> &all, const QString &area) {
+    const QList<QQuickItem *> stops = tab_order();
+    for (QQuickItem *stop : stops) {
+        QAccessibleInterface *told = QAccessible::queryAccessibleInterface(stop);
+        if (told == nullptr || told->text(QAccessible::Name).isEmpty())
+            m_complaints += QStringLiteral("%1: Tab stops at a nameless %2 (%3)")
+                                .arg(area, QString::fromLatin1(stop->metaObject()->className()), stop->objectName());
+    }
+    for (const Control &control : all) {
+        // A group of choices is one stop; arrows go on from there.
+        const bool reached = std::any_of(stops.begin(), stops.end(), [&](QQuickItem *stop) {
+            return stop == control.item || is_inside(stop, control.item) ||
+                   (control.role == QAccessible::RadioButton && stop->parentItem() == control.item->parentItem());
+        });
+        if (!reached)
+            m_complaints += QStringLiteral("%1: Tab does not reach %2").arg(area, control.name);
+        if (control.name.isEmpty())
+            m_complaints += QStringLiteral("%1: a nameless %2")
+                                .arg(area, QString::fromLatin1(control.item->metaObject()->className()));
+    }
+}
+
+void PageRobot::press_key(const Control &control) {
+    control.item->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(m_window.window(), control.is_entry() ? Qt::Key_A : Qt::Key_Space);
+}
+
+void PageRobot::press(const Control &control, bool by_keyboard) {
+    reveal(control.item);
+    QQuickTest::qWaitForPolish(m_window.window(), 100);
+    if (by_keyboard)
+        return press_key(control);
+    const QPointF at = control.item->mapToScene(QPointF(control.item->width() / 2, control.item->height() / 2));
+    if (!QRectF(QPointF(), m_window.window()->size()).contains(at))
+        m_complaints += QStringLiteral("%1 can not be brought into the window").arg(control.name);
+    QTest::mouseClick(m_window.window(), Qt::LeftButton, Qt::NoModifier, at.toPoint());
+}
+
+QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int most, const std::function<void()> &back) {
+    QSet<QString> pressed;
+    if (by_keyboard)
+        check_order(controls(area), area);
+    for (int count = 0; count < most && m_complaints.isEmpty(); ++count) {
+        const QList<Control> now = controls(area);
+        const auto next = std::find_if(now.begin(), now.end(),
+                                       [&](const Control &control) { return !pressed.contains(control.name); });
+        if (next == now.end()) {
+            if (popup(root_of(m_window.window())) == nullptr)
+                break;
+            QTest::keyClick(m_window.window(), Qt::Key_Escape);
+            settle();
+        } else {
+            const Control control = *next;
+            pressed += control.name;
+            press(control, by_keyboard);
+            settle();
+            check_focus(area + QLatin1String(": ") + control.name);
+        }
+        if (popup(root_of(m_window.window())) == nullptr)
+            back();
+    }
+    return pressed;
+}
+
+} // namespace tallyboard::testing

@@ -1,0 +1,134 @@
+// Every page of the app, with the real view models and the demo council: all that can be pressed is pressed once by
+// finger and once by keyboard. No page warns, crashes, or loses the keyboard.
+#include "qml/page_robot.h"
+#include <QGuiApplication>
+#include <QQuickStyle>
+#include <QtTest>
+
+using namespace tallyboard;
+using namespace tallyboard::demo;
+using tallyboard::testing::PageRobot;
+
+namespace {
+
+QStringList said;
+
+void listen(QtMsgType type, const QMessageLogContext &, const QString &message) {
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        said += message;
+}
+
+struct Page {
+    const char *place;
+    const char *scene; // what the world holds, see prepare()
+    const char *names; // parts of names, each of which must have been pressed
+};
+
+const Page pages[] = {
+    {"today", "", "quick-office quick-home quick-visits quick-back_up more-places here left today-desk today-visit"},
+    {"presence", "", "day-2026-11-24/open-2026-11-24 part/segment1 kinds/option0 kinds/option7 day-2026-11-25/clear"},
+    {"desks", "",
+     "days/date-2026-11-27 span/segment0 site/box floor/box offers/need-dock offers/free-only booking-0/cancel-0"},
+    {"desks", "lost", "instead-TH-1-26 days/date-2026-11-24"},
+    {"visits", "", "where/input what/input with/input minutes/segment0 risk/segment2 start-form/start"},
+    {"visits", "running",
+     "visits-page/check-in visits-page/close-safe more-minutes/segment1 more-reason/input visits-page/extend"},
+    {"people", "", "people-site/box search/input"},
+    {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},
+    {"dse", "form", "section/box back"},
+    {"dse", "locked", "vault-passphrase/input vault-door/open-vault"},
+    {"dse_queue", "", "queue-0 queue-1"},
+    {"board", "", "look"},
+    {"more", "", "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees"},
+    {"notices", "lost", "dismiss-"},
+    {"settings", "", "theme/segment1 text-scale/segment3 motion/segment1 sees lock-vault sign-out"},
+    {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
+    {"first run", "enrol", "leaf-next leaf-back"},
+    {"first run", "unlock", "passphrase/input unlock"},
+};
+
+void prepare(DemoWorld &world, const QString &scene) {
+    if (scene == QLatin1String("running"))
+        world.run_visit(QStringLiteral("dueSoon"));
+    else if (scene == QLatin1String("lost"))
+        world.lose_things();
+    else if (scene == QLatin1String("form"))
+        world.draft_assessment();
+    else if (scene == QLatin1String("locked"))
+        world.session.closeVault();
+    else if (scene == QLatin1String("enrol") || scene == QLatin1String("unlock"))
+        world.app.setStage(scene);
+    else
+        world.fill_board();
+}
+
+/// The page's own part of the window; where a page is only to be read, the places around it too.
+QString area_of(const QString &place) {
+    const bool whole = place == QLatin1String("sees") || place == QLatin1String("first run");
+    return whole ? QStringLiteral("stage") : QStringLiteral("page-") + place;
+}
+
+} // namespace
+
+class PageTaps : public QObject {
+    Q_OBJECT
+
+private slots:
+    static void every_control_data() {
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<bool>("keyboard");
+        for (const Page &page : pages)
+            for (const bool keyboard : {false, true})
+                QTest::addRow("%s %s by %s", page.place, page.scene, keyboard ? "keyboard" : "finger")
+                    << QString::fromLatin1(page.place) << QString::fromLatin1(page.scene)
+                    << QString::fromLatin1(page.names).split(QLatin1Char(' '), Qt::SkipEmptyParts) << keyboard;
+    }
+
+    static void every_control() {
+        QFETCH(QString, place);
+        QFETCH(QString, scene);
+        QFETCH(QStringList, names);
+        QFETCH(bool, keyboard);
+        said.clear();
+        const auto before = qInstallMessageHandler(listen);
+        DemoWorld world;
+        prepare(world, scene);
+        // The variable: a folder to take the QML from instead of what is built in, while drawing pages.
+        DemoWindow window(world, keyboard ? QSize(1280, 800) : QSize(390, 780),
+                          qEnvironmentVariable("TALLYBOARD_PAGES"));
+        window.window()->requestActivate();
+        QVERIFY(QTest::qWaitForWindowActive(window.window()));
+        PageRobot robot(world, window);
+        const QString area = area_of(place);
+        const auto back = [&] {
+            const bool ready = world.app.stage() == QLatin1String("ready");
+            if (ready && window.find(QStringLiteral("page-") + place) == nullptr)
+                window.go(place);
+        };
+        back();
+        const QSet<QString> pressed = robot.press_all(area, keyboard, 80, back);
+        qInstallMessageHandler(before);
+        QVERIFY2(robot.complaints().isEmpty(), qPrintable(robot.complaints().join(QLatin1Char('\n'))));
+        QVERIFY2(said.isEmpty(), qPrintable(said.join(QLatin1Char('\n'))));
+        QVERIFY(!pressed.isEmpty());
+        const QString all = QStringList(pressed.begin(), pressed.end()).join(QLatin1Char(' '));
+        for (const QString &name : names)
+            QVERIFY2(all.contains(name), qPrintable(name + QStringLiteral(" is not in ") + all));
+        QVERIFY2(!robot.controls(QStringLiteral("stage")).isEmpty(), "the window is still of use");
+    }
+};
+
+int main(int argc, char **argv) {
+    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
+        if (!qEnvironmentVariableIsSet(name))
+            qputenv(name, value);
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    QGuiApplication gui(argc, argv);
+    PageTaps test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_page_taps.moc"
