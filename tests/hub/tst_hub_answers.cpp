@@ -61,6 +61,7 @@ private slots:
         const auto plain = world.command(phone, at_home);
         (void)world.send(phone, plain);
         QCOMPARE(remembered(world, plain.id), std::string());
+        QCOMPARE(world.send(phone, plain).id, plain.id);
         const auto start = world.command(phone, start_visit(visit_id(1)));
         const auto armed = world.send(phone, start);
         QVERIFY(armed.receipt && remembered(world, start.id).find("refusal") == std::string::npos);
@@ -145,6 +146,9 @@ private slots:
         auto phone = world.enrol(person_id(30));
         QCOMPARE(world.say(phone, at_home, person_id(31)).refusal.code, RefusalCode::not_allowed);
         QCOMPARE(world.say(phone, at_home, person_id(32)).refusal.code, RefusalCode::unknown_person);
+        QCOMPARE(world.say(phone, RaiseSos{visit_id(1), "", {}}, person_id(32)).refusal.code,
+                 RefusalCode::unknown_person); // an alarm for nobody would never be answered
+        QVERIFY(!world.visit(visit_id(1)));
     }
     void who_has_left_speaks_for_their_own_visit_only() {
         HubWorld world;

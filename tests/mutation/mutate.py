@@ -50,7 +50,7 @@ MODULES = {
         "sync/hub/store/desk_tables.cpp": ["tst_hub_answers", "tst_hub_store conformance", DESKS],
     },
     "outbox": {
-        "app/store/outbox.cpp": ["tst_store_inbox", TAPS],
+        "app/store/outbox.cpp": ["tst_store_outbox", "tst_store_inbox", TAPS],
     },
     "authorisation": {
         "app/domain/permissions.cpp": ["tst_permissions", "tst_hub_permissions", "tst_matrix_rows"],

@@ -1,0 +1,160 @@
+// The outbox to the letter: numbers that outlive the program, attempts, answers that come twice or in the wrong order,
+// what listeners are told, and what a screen shows of a tap after everything was worked out anew.
+#include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
+
+#include "codec/codec.h"
+#include "store/reads.h"
+#include "support/store/store_fixture.h"
+
+using namespace tallyboard;
+using namespace tallyboard::store;
+using namespace tallyboard::testing;
+
+namespace {
+
+const LocalDate today = noon().today;
+const DeclarePlace at_home{today, Half::am, PlaceKind::home, {}};
+
+Command command_of(const OutboxItem &item) {
+    return codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
+}
+StartVisit visit() {
+    StartVisit verb;
+    verb.visit = visit_id(1);
+    verb.where = "14 Mill Lane";
+    return verb;
+}
+Arrived answer(const CommandId &id, Verdict verdict) {
+    Arrived arrived;
+    arrived.history = "h";
+    arrived.answers.push_back(
+        {id, verdict, {verdict == Verdict::refused ? RefusalCode::not_allowed : RefusalCode::none, {}}, {}});
+    return arrived;
+}
+
+struct Heard {
+    explicit Heard(LocalStore &store) {
+        store.on_changed([this](Topics t) { topics |= t, ++times; });
+    }
+    Topics topics = 0;
+    int times = 0;
+};
+
+} // namespace
+
+class TestOutbox : public QObject {
+    Q_OBJECT
+private slots:
+    void a_number_is_used_up_with_the_tap() {
+        const ScratchDir dir;
+        for (std::uint64_t n = 1; n < 4; ++n) {
+            const auto store = open_store(dir.file("ops.db"), Vault::ops, n);
+            press(*store, at_home);
+            QCOMPARE(store->to_send(10).size(), static_cast<std::size_t>(n));
+            QCOMPARE(command_of(store->to_send(10).back()).n, n);
+            QCOMPARE(store->sync_state().pending, static_cast<int>(n));
+        }
+    }
+    void an_attempt_is_counted_once_however_often_it_was_asked_for() {
+        const auto store = open_store(":memory:");
+        QVERIFY(store->to_send(10).empty());
+        press(*store, at_home);
+        store->to_send(10);
+        store->to_send(10);
+        store->note_sync({}, "offline");
+        QCOMPARE(store->to_send(10).at(0).attempts, 1);
+    }
+    void the_first_answer_stands() {
+        const auto store = open_store(":memory:");
+        const auto id = press(*store, at_home).id;
+        press(*store, visit());
+        Heard heard(*store);
+        store->apply(answer(id, Verdict::accepted), noon());
+        QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
+        QCOMPARE(store->sync_state().pending, 1);
+        for (const auto verdict : {Verdict::accepted, Verdict::refused}) {
+            store->apply(answer(id, verdict), noon());
+            QCOMPARE(store->sync_state().pending, 1);
+            QVERIFY(store->notices().empty());
+        }
+        store->set_aside(id, {RefusalCode::malformed, {}}, noon());
+        QVERIFY(store->notices().empty());
+        store->apply(answer({numbered(99)}, Verdict::accepted), noon()); // nobody's
+        QCOMPARE(store->sync_state().pending, 1);
+        QCOMPARE(store->to_send(10).size(), std::size_t{1});
+    }
+    void a_refusal_is_told_of_once() {
+        const auto store = open_store(":memory:");
+        const auto id = press(*store, at_home).id;
+        Heard heard(*store);
+        store->apply(answer(id, Verdict::refused), noon());
+        QCOMPARE(heard.topics,
+                 topic(store::Topic::notices) | topic(store::Topic::sync) | topic(store::Topic::presence));
+        QCOMPARE(store->sync_state().pending, 0);
+        Heard again(*store);
+        store->apply(answer(id, Verdict::refused), noon());
+        QVERIFY((again.topics & topic(store::Topic::notices)) == 0);
+        QCOMPARE(store->notices().size(), std::size_t{1});
+    }
+    void dismissing_tells_of_notices_and_nothing_else() {
+        const auto store = open_store(":memory:");
+        const auto id = press(*store, at_home).id;
+        store->apply(answer(id, Verdict::refused), noon());
+        Heard none(*store);
+        store->dismiss_notice({numbered(98)});
+        QCOMPARE(none.times, 0);
+        Heard heard(*store);
+        store->dismiss_notice(id);
+        QCOMPARE(heard.topics, topic(store::Topic::notices));
+    }
+    void a_receipt_is_news_of_visits() {
+        for (const auto vault : {Vault::ops, Vault::vault}) {
+            const auto store = open_store(":memory:", vault);
+            Heard heard(*store);
+            auto arrived = answer({numbered(97)}, Verdict::accepted);
+            Receipt receipt;
+            receipt.visit = visit_id(1);
+            receipt.epoch = 1;
+            arrived.answers[0].receipt = receipt;
+            store->apply(arrived, noon());
+            QCOMPARE((heard.topics & topic(store::Topic::lone_working)) != 0, vault == Vault::ops);
+            QVERIFY((heard.topics & topic(store::Topic::notices)) == 0);
+        }
+    }
+    void a_new_incarnation_is_kept() {
+        const ScratchDir dir;
+        const DeviceId fresh{numbered(77)};
+        {
+            const auto store = open_store(dir.file("ops.db"));
+            press(*store, at_home);
+            press(*store, visit());
+            press(*store, at_home);
+            store->apply(answer(command_of(store->to_send(10)[1]).id, Verdict::refused), noon());
+            Heard heard(*store);
+            store->set_device(fresh);
+            QCOMPARE(heard.topics, topic(store::Topic::sync));
+        }
+        const auto store = open_store(dir.file("ops.db"), Vault::ops, 2);
+        QCOMPARE(store->device(), fresh);
+        press(*store, at_home);
+        std::vector<std::uint64_t> numbers;
+        for (const auto &item : store->to_send(10)) {
+            numbers.push_back(command_of(item).n);
+            QCOMPARE(command_of(item).device, fresh);
+        }
+        QCOMPARE(numbers, (std::vector<std::uint64_t>{1, 2, 3}));
+    }
+    void what_waits_is_shown_as_of_its_press() {
+        const auto store = open_store(":memory:");
+        press(*store, at_home, 5'000);
+        const auto other = press(*store, visit(), 6'000).id;
+        store->apply(answer(other, Verdict::refused), noon(900'000)); // everything is worked out anew
+        const auto shown = store->facts().presence(person_id(1), today, Half::am);
+        QVERIFY(shown.has_value());
+        QCOMPARE(shown->declared_at, noon(5'000).now);
+        QVERIFY(!store->facts().visit(visit_id(1)).has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutbox)
+#include "tst_store_outbox.moc"
