@@ -105,7 +105,7 @@ class Race {
 public:
     Race(std::uint64_t seed, Tally &tally)
         : m_chance(seed), m_tally(tally), m_clients(2 + below(63)), m_desks(1 + below(8)), m_days(1 + below(3)),
-          m_batch(1 + below(64)), m_lost(below(30)), m_power(below(4) == 0 ? 0 : 30 + below(800)),
+          m_batch(1 + below(64)), m_lost(below(30)), m_power(below(4) == 0 ? 0 : 20 + below(150)),
           m_hub(m_clients, m_desks), m_open(static_cast<std::size_t>(m_clients) + 1),
           m_mine(static_cast<std::size_t>(m_clients) + 1), m_n(static_cast<std::size_t>(m_clients) + 1) {}
 

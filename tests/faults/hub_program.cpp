@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -82,7 +83,8 @@ void HubProgram::start(const std::vector<std::string> &wrapper) {
     ::close(ends[1]);
     std::string line;
     char c = 0;
-    while (line.size() < 500 && ::read(ends[0], &c, 1) == 1 && c != '\n')
+    pollfd ready{ends[0], POLLIN, 0};
+    while (line.size() < 500 && ::poll(&ready, 1, 20'000) == 1 && ::read(ends[0], &c, 1) == 1 && c != '\n')
         line += c;
     ::close(ends[0]);
     const auto at = line.find("api=http://127.0.0.1:");

@@ -21,6 +21,9 @@ Tally run_store_kills(const Kills &what);
 /// answered tap has been decided at the hub exactly once.
 Tally run_program_kills(const Kills &what);
 
+/// As many system calls of tallyboard-hub fail as `kills` says; needs strace.
+Tally run_syscalls(const Kills &what);
+
 // The two halves of run_store_kills.
 Tally kill_devices(const Kills &what, std::uint64_t kills, std::uint64_t seed, double until);
 Tally kill_hubs(const Kills &what, std::uint64_t kills, std::uint64_t seed, double until);

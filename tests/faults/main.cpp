@@ -16,8 +16,8 @@ using namespace tallyboard::faults;
 namespace {
 
 struct Wishes {
-    std::uint64_t images = 0, attempts = 0, http_attempts = 0, kills = 0, program_kills = 0, resyncs = 0, rollbacks = 0,
-                  seed = 1;
+    std::uint64_t images = 0, attempts = 0, http_attempts = 0, kills = 0, program_kills = 0, syscalls = 0, resyncs = 0,
+                  rollbacks = 0, seed = 1;
     bool nth = false, compound = false, poison = false, cuts = false;
     double seconds = 0;
     int jobs = 2;
@@ -41,6 +41,7 @@ void options(CLI::App &app, Wishes &wishes) {
     app.add_option("--http-bookings", wishes.http_attempts, "So many attempts at desks against the real hub");
     app.add_option("--kills", wishes.kills, "So many kill -9 of processes that write stores");
     app.add_option("--program-kills", wishes.program_kills, "So many kill -9 of tallyboard-hub and of devices");
+    app.add_option("--syscalls", wishes.syscalls, "So many failing system calls of tallyboard-hub, by strace");
     app.add_option("--hub", wishes.killing.hub_program, "The tallyboard-hub to run")->capture_default_str();
     app.add_flag("--early-answers", wishes.killing.forget, "With --kills: answers before the commit, to be found out");
     app.add_flag("--nth", wishes.nth, "Every allocation, read, write and sync fails, once and for ever");
@@ -79,6 +80,10 @@ bool run(Wishes &w) {
     if (w.program_kills > 0) {
         w.killing.kills = w.program_kills, w.killing.seed = w.seed, w.killing.seconds = w.seconds;
         good &= finish("program kills", "kills", [&] { return run_program_kills(w.killing); });
+    }
+    if (w.syscalls > 0) {
+        w.killing.kills = w.syscalls, w.killing.seconds = w.seconds, w.killing.jobs = w.jobs;
+        good &= finish("system calls", "points", [&] { return run_syscalls(w.killing); });
     }
     if (w.cuts)
         good &= finish("cut answers", "cuts", [&] { return run_cuts(w.killing.hub_program); });

@@ -69,8 +69,8 @@ namespace {
 using F = MemoryFile;
 // clang-format off
 const sqlite3_io_methods methods = {
-    2, F::close, F::read, F::write, F::truncate, F::sync, F::size, F::lock, F::unlock, F::reserved, F::control, F::sector,
-    F::traits, F::shm_map, F::shm_lock, F::barrier, F::shm_unmap, nullptr, nullptr};
+    2, F::close, F::read, F::write, F::truncate, F::sync, F::size, F::lock, F::unlock, F::reserved, F::control,
+    F::sector, F::traits, F::shm_map, F::shm_lock, F::barrier, F::shm_unmap, nullptr, nullptr};
 // clang-format on
 
 } // namespace
