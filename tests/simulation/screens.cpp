@@ -58,6 +58,8 @@ void check_claims(World &world, Device &device) {
                                   receipt ? receipt->deadline : Instant{}, device.last_heard(), now);
     if (claim != Protection::monitored && claim != Protection::due_soon)
         return;
+    if (!receipt || receipt->epoch != shown->row.epoch || receipt->deadline != shown->row.deadline)
+        return world.fail("I16", "Monitored without the hub's word for this epoch and deadline");
     // Heard within three minutes, so whatever it says was true at some moment since.
     constexpr std::int64_t heard_within = 180'000 + 25'000;
     if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, world.now() - heard_within))

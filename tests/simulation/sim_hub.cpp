@@ -322,7 +322,8 @@ void SimHub::admin(Chance &chance) {
         case 1: { // somebody changes teams and back
             auto import = tiny_council();
             import.set_roles = false;
-            import.contacts.clear();
+            for (auto &contact : import.contacts)
+                contact.mobile = "07700 9" + std::to_string(chance.between(10'000, 99'999));
             import.people.erase(import.people.begin());
             import.people[0].team = {chance.per_mille(500) ? "housing" : "safety"};
             hub::import_rows(operator_now(), import);
