@@ -34,7 +34,7 @@ TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothin
         "what_can_not_be_sent_is_set_aside_in_sight failed_rounds_are_counted "
         "a_new_incarnation_takes_the_outbox_along a_draft_is_saved_at_every_answer_and_stays_here "
         "a_refused_submission_leaves_the_draft")
-HUB = ["tst_hub_answers", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions", "tst_hub_ledger"]
+HUB = ["tst_hub_answers", "tst_hub_tokens", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions", "tst_hub_ledger"]
 VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_escalation", "tst_decide_visits"]
 MODULES = {
     "escalator": {
@@ -55,12 +55,12 @@ MODULES = {
     "authorisation": {
         "app/domain/permissions.cpp": ["tst_permissions", "tst_hub_permissions", "tst_matrix_rows"],
         "sync/hub/intake.cpp": HUB + [REPEATED, DESKS, STORY],
-        "sync/hub/accounts.cpp": HUB + [CODES, STORY],
-        "sync/hub/feed.cpp": HUB + ["tst_matrix_rows"],
+        "sync/hub/accounts.cpp": HUB + [CODES, "tst_matrix_rows", "tst_matrix_walks"],
+        "sync/hub/feed.cpp": HUB + ["tst_matrix_rows", "tst_matrix_walks"],
     },
 }
 QUIET = {"QTEST_DISABLE_STACK_DUMP": "1", "QTEST_DISABLE_CORE_DUMP": "1", "QT_QPA_PLATFORM": "offscreen",
-         "TALLYBOARD_SOURCE_DIR": str(TOP), "RC_PARAMS": "seed=1"}
+         "TALLYBOARD_SOURCE_DIR": str(TOP), "RC_PARAMS": "seed=1", "TALLYBOARD_WALKS": "8"}
 
 
 class Bench:

@@ -83,6 +83,23 @@ private slots:
         QCOMPARE(store->sync_state().pending, 1);
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
     }
+    void an_answered_tap_waits_for_its_rows_and_no_answer_changes_it() {
+        const auto store = open_store(":memory:");
+        const auto id = press(*store, visit()).id;
+        auto first = answer(id, Verdict::accepted);
+        first.more = true; // its row comes with a later page
+        Heard heard(*store);
+        store->apply(first, noon());
+        QVERIFY((heard.topics & topic(store::Topic::presence)) == 0);
+        QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
+        auto second = answer(id, Verdict::refused);
+        second.more = true;
+        store->apply(second, noon());
+        store->set_aside(id, {RefusalCode::malformed, {}}, noon());
+        QVERIFY(store->notices().empty());
+        QCOMPARE(store->sync_state().pending, 0);
+        QVERIFY(store->facts().visit(visit_id(1)).has_value());
+    }
     void a_refusal_is_told_of_once() {
         const auto store = open_store(":memory:");
         const auto id = press(*store, at_home).id;
