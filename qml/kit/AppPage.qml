@@ -23,7 +23,7 @@ FocusScope {
         if (y - room < flick.contentY || item.height > flick.height)
             flick.contentY = Math.max(0, y - room)
         else if (y + item.height + room > flick.contentY + flick.height)
-            flick.contentY = Math.min(y + item.height + room - flick.height, flick.contentHeight - flick.height)
+            page.scrollBy(y + item.height + room - flick.height - flick.contentY)
     }
 
     function scrollBy(distance: real) {
@@ -80,6 +80,9 @@ FocusScope {
             contentHeight: column.implicitHeight + 2 * page.margin
             contentWidth: width
             objectName: "scroll"
+            // What a page shows may grow shorter than where one had scrolled to.
+            onContentHeightChanged: if (!moving) page.scrollBy(0)
+            onHeightChanged: if (!moving) page.scrollBy(0)
 
             ColumnLayout {
                 id: column

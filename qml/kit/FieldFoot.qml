@@ -10,8 +10,11 @@ RowLayout {
     property int length: 0
     property int maximumLength: 0
 
+    // Said when it begins to matter: an empty form is not a row of zeros.
+    readonly property bool counts: maximumLength > 0 && length >= maximumLength * 0.75
+
     spacing: Theme.gap1
-    visible: error !== "" || maximumLength > 0
+    visible: error !== "" || counts
 
     Icon {
         Layout.alignment: Qt.AlignTop
@@ -40,7 +43,7 @@ RowLayout {
         objectName: "counter"
         size: Theme.sizeSmall
         text: foot.length + " / " + foot.maximumLength
-        visible: foot.maximumLength > 0
+        visible: foot.counts
         wrapMode: Text.NoWrap
     }
 }

@@ -22,7 +22,7 @@ FocusScope {
     function widthOf(index: int, wanted: real): real {
         const count = options.length
         if (!inRow)
-            return width
+            return columns === 2 ? Math.ceil((width + 1) / 2) - (index % 2) * ((width + 1) % 2) : width
         const share = natural => Math.floor(even ? (width + count - 1) / count
                                                  : natural + (width + count - 1 - implicitWidth) / count)
         if (index < count - 1)
@@ -33,12 +33,15 @@ FocusScope {
         return rest
     }
 
-    // Equal shares where the longest word allows it.
-    readonly property bool even: {
-        let widest = 0
+    // Equal shares where the longest word allows it; four that do not fit may stand two and two.
+    readonly property bool even: widest * options.length <= width
+    readonly property int columns: inRow ? Math.max(1, options.length)
+                                         : options.length === 4 && widest * 2 <= width ? 2 : 1
+    readonly property real widest: {
+        let most = 0
         for (let i = 0; i < repeater.count; ++i)
-            widest = Math.max(widest, (repeater.itemAt(i) as Item).implicitWidth)
-        return widest * options.length <= width
+            most = Math.max(most, (repeater.itemAt(i) as Item).implicitWidth)
+        return most
     }
 
     function indexOf(wanted: var): int {
@@ -84,7 +87,7 @@ FocusScope {
         }
         Grid {
             Layout.fillWidth: true
-            columns: choice.inRow ? Math.max(1, choice.options.length) : 1
+            columns: choice.columns
             rowSpacing: Theme.gap1
             // Not columnSpacing: there, -1 means "not set".
             spacing: -1

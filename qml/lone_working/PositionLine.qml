@@ -14,13 +14,13 @@ RowLayout {
 
     BusyMark {
         running: line.visits.positionState === "searching"
-        size: 20
+        size: Math.round(20 * Theme.scale)
         visible: running
     }
     Icon {
         color: line.visits.positionState === "fixed" ? Theme.safe : Theme.warn
         name: line.visits.positionState === "fixed" ? "map-pin" : "locate"
-        size: 20
+        size: Math.round(20 * Theme.scale)
         visible: line.visits.positionState !== "searching"
     }
     AppText {

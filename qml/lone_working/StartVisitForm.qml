@@ -121,7 +121,7 @@ ColumnLayout {
                     Layout.alignment: Qt.AlignTop
                     color: Theme.brass
                     name: "chevron-right"
-                    size: 20
+                    size: Math.round(20 * Theme.scale)
                 }
                 AppText {
                     Layout.fillWidth: true

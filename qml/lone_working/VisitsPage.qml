@@ -10,8 +10,8 @@ FocusScope {
     id: page
 
     required property VisitsViewModel visits
-    readonly property bool wide: width >= Theme.phoneWidth
-    readonly property bool large: !wide && Theme.scale > 1.3
+    readonly property bool wide: width >= Theme.phoneWidth * Theme.scale && visits.recent.count > 0
+    readonly property bool large: width < Theme.phoneWidth && Theme.scale > 1.3
 
     signal go(string place)
 
@@ -68,6 +68,7 @@ FocusScope {
         }
         AppPage {
             Layout.fillHeight: true
+            Layout.maximumWidth: Layout.preferredWidth
             Layout.preferredWidth: Math.round(360 * Math.min(1.5, Theme.scale))
             visible: page.wide
 

@@ -60,6 +60,7 @@ AppPage {
         AppText {
             Layout.fillWidth: true
             text: page.settings.hubUrl
+            visible: text !== ""
         }
         AppText {
             Layout.fillWidth: true
