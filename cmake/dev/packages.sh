@@ -10,7 +10,7 @@ packages_common=(
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qttest fonts-inter
-    python3 python3-aiosmtpd openssl xvfb xauth dbus gnome-keyring libsecret-tools clang-format clang-tidy
+    python3 python3-aiosmtpd strace openssl xvfb xauth dbus gnome-keyring libsecret-tools clang-format clang-tidy
 )
 packages_allow_removals=${packages_allow_removals:-}
 packages_skip=${packages_skip:-}
