@@ -19,6 +19,9 @@ struct Control {
 
 class PageRobot {
 public:
+    /// Of rows that differ only in whom they are about, so many are pressed: the others are the same code.
+    static constexpr int rows_of_a_kind = 3;
+
     PageRobot(demo::DemoWorld &world, demo::DemoWindow &window) : m_world(world), m_window(window) {}
 
     /// What can be pressed now: on top of a dialog or a list that has opened if there is one, else inside `area`.

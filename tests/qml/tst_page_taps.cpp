@@ -28,7 +28,7 @@ const Page pages[] = {
     {"today", "", "quick-office quick-home quick-visits quick-back_up more-places here left today-desk today-visit"},
     {"presence", "", "day-2026-11-24/open-2026-11-24 part/segment1 kinds/option0 kinds/option7 day-2026-11-25/clear"},
     {"desks", "",
-     "days/date-2026-11-27 span/segment0 site/box floor/box offers/need-dock offers/free-only booking-0/cancel-0"},
+     "days/date-2026-11-25 span/segment0 site/box floor/box offers/need-dock offers/free-only booking-0/cancel-0"},
     {"desks", "lost", "instead-TH-1-26 days/date-2026-11-24"},
     {"visits", "", "where/input what/input with/input minutes/segment0 risk/segment2 start-form/start"},
     {"visits", "running",
