@@ -6,6 +6,7 @@ namespace tallyboard::protocol {
 namespace {
 
 constexpr std::size_t link_bytes_max = 2'000;
+constexpr std::size_t code_bytes_max = 100; // ours are 14
 
 bool is_plain(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
@@ -129,7 +130,7 @@ std::optional<EnrolLink> read_enrol_link(std::string_view text) {
             return std::nullopt;
         fields.remove_prefix(std::min(end + 1, fields.size()));
     }
-    if (link.code.empty() || !is_safe_url(link.url))
+    if (link.code.empty() || link.code.size() > code_bytes_max || !is_safe_url(link.url))
         return std::nullopt;
     return link;
 }

@@ -34,15 +34,16 @@ TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothin
         "what_can_not_be_sent_is_set_aside_in_sight failed_rounds_are_counted "
         "a_new_incarnation_takes_the_outbox_along a_draft_is_saved_at_every_answer_and_stays_here "
         "a_refused_submission_leaves_the_draft")
-HUB = ["tst_hub_answers", "tst_hub_tokens", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed", "tst_hub_permissions", "tst_hub_ledger"]
+HUB = ["tst_hub_answers", "tst_hub_tokens", "tst_hub_turns", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed",
+       "tst_hub_permissions", "tst_hub_ledger"]
 VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_escalation", "tst_decide_visits"]
 MODULES = {
     "escalator": {
         "app/domain/lone_working.cpp": VISITS,
         "app/domain/decide_lone_working.cpp": VISITS,
         "app/domain/decide_safety_board.cpp": VISITS,
-        "sync/hub/watch.cpp": HUB + ["tst_hub_turns", STORY],
-        "sync/hub/outgoing.cpp": HUB + ["tst_hub_turns", STORY],
+        "sync/hub/watch.cpp": HUB + [STORY],
+        "sync/hub/outgoing.cpp": HUB + [STORY],
     },
     "booking": {
         "app/domain/desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties"],
@@ -219,7 +220,8 @@ def main():
                 killed += dead
                 if dead:
                     continue
-                place = f"{file}: {mutant.what}"
+                text = " ".join((TOP / file).read_text().splitlines()[mutant.line - 1].split())[:50]
+                place = f"{file}: {mutant.what} | {text}"
                 reason = known.get(place)
                 unknown += reason is None
                 print(f"    survived  {file}:{mutant.line}  {mutant.what}" + (f"  ({reason})" if reason else ""))
