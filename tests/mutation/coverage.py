@@ -42,8 +42,8 @@ def profile(bench, file, tests):
         programs.append(program)
         raws.append(raw)
     subprocess.run(["llvm-profdata-14", "merge", "-sparse", "-o", data, *raws], check=True)
-    exported = subprocess.run(["llvm-cov-14", "export", f"-instr-profile={data}", programs[0].split()[0], str(TOP / file)],
-                              capture_output=True, text=True, check=True).stdout
+    exported = subprocess.run(["llvm-cov-14", "export", f"-instr-profile={data}", programs[0].split()[0],
+                               str(TOP / file)], capture_output=True, text=True, check=True).stdout
     for path in [*(program.split()[0] for program in programs), *raws]:
         Path(path).unlink()
     return next(f for f in json.loads(exported)["data"][0]["files"] if f["filename"] == str(TOP / file))

@@ -2,7 +2,7 @@
 """Mutation score of the four modules that must not be wrong. Each file is compiled once with all of its mutants in it
 (schemata.py); a test then runs once for every mutant that it reaches, and the mutant is killed when a test fails.
 
-    tests/mutation/mutate.py [--build build/mutation] [module or file ...]     (needs /usr/bin/python3, python3-clang-14)
+    tests/mutation/mutate.py [--build build/mutation] [module or file ...]   (with /usr/bin/python3: python3-clang-14)
 
 Survivors that are known stand in survivors.txt with a reason; any other survivor, or a score under 95 %, fails.
 """

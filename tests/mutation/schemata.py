@@ -257,7 +257,8 @@ class Finder:
             if not value.kind == K.CXX_BOOL_LITERAL_EXPR:
                 self.condition_bool(value, "returned")
             return
-        if self.lambdas or flat(self.source[start:end]) in ("return {}", "return std::nullopt", "return nullptr", "return 0"):
+        if self.lambdas or flat(self.source[start:end]) in ("return {}", "return std::nullopt", "return nullptr",
+                                                            "return 0"):
             return
         number = self.out.number(cursor, f"{flat(self.source[start:end])[:70]}  ->  return {{}}")
 
