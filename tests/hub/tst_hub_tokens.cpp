@@ -140,6 +140,19 @@ private slots:
         round(world, phone, Vault::ops, 0);
         QCOMPARE(record(world, phone.device).pulled_ops, world.now.utc);
     }
+    void a_replaced_token_is_dead_at_once() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        round(world, phone, Vault::ops); // the hub knows it by heart now
+        protocol::EnrolRequest again;
+        again.code = hub::make_code(world.admin(), alice);
+        again.device = phone.device;
+        world.service->handle({}, world.now, world.actions); // and has seen the code made
+        round(world, phone, Vault::ops);
+        QVERIFY(std::holds_alternative<protocol::EnrolAnswer>(world.ask({{}, again, false}).body));
+        const auto late = world.ask({phone.token, world.round_of(phone), false});
+        QCOMPARE(std::get<protocol::Problem>(late.body).code, ProblemCode::token_unknown);
+    }
     void only_the_revoked_are_disconnected() {
         HubWorld world;
         auto a = world.enrol(alice), b = world.enrol(bob);
