@@ -1,4 +1,6 @@
 #include "simulation/oracle.h"
+#include "codec/codec.h"
+#include "codec/json.h"
 #include "domain/enum_text.h"
 #include "hub/hub_rows.h"
 #include "hub/ledger.h"
@@ -172,6 +174,8 @@ void Oracle::take_command(const hub::CommandRecord &record) {
         return;
     }
     m_accepted_ever.insert(record.id);
+    if (!record.answer.empty())
+        note_receipt(record.answer);
     const auto wrong = apply(truth, *pressed, record.id, record.at);
     if (!wrong.empty())
         fail(wrong.starts_with("desk")      ? "I7"
@@ -218,9 +222,27 @@ void Oracle::check_visit(const VisitId &id, const Visit &row) {
                        std::to_string(model.epoch));
     if (row.deadline != model.deadline)
         fail("C1", "a deadline moved by " + std::to_string((row.deadline - model.deadline).count) + " ms");
-    auto &spells = m_spells[id];
-    if (spells.empty() || spells.back().state != row.state || spells.back().epoch != row.epoch)
-        spells.push_back({m_now(), row.state, row.epoch, row.deadline});
+    note_spell(id, {m_now(), row.state, row.epoch, row.deadline});
+}
+
+/// A restored hub may decide the same start again, with another deadline of the same epoch.
+void Oracle::note_spell(const VisitId &visit, const Spell &spell) {
+    auto &spells = m_spells[visit];
+    if (spells.empty() || spells.back().state != spell.state || spells.back().epoch != spell.epoch ||
+        spells.back().deadline != spell.deadline)
+        spells.push_back(spell);
+}
+
+/// Within one commit a visit may be armed and move on (an SOS right behind its start): no row shows that, its receipt
+/// does.
+void Oracle::note_receipt(const std::string &answer) {
+    const auto value = codec::parse(answer, answer.size());
+    const auto *object = value ? value.value().if_object() : nullptr;
+    const auto *receipt = object != nullptr ? object->if_contains("receipt") : nullptr;
+    if (receipt == nullptr)
+        return;
+    if (const auto given = codec::read_receipt(*receipt))
+        note_spell(given.value().visit, {m_now(), VisitState::armed, given.value().epoch, given.value().deadline});
 }
 
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.

@@ -97,6 +97,8 @@ private:
     void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
     void take_ledger(const hub::LedgerRecord &record);
     void take_command(const hub::CommandRecord &record);
+    void note_spell(const VisitId &visit, const Spell &spell);
+    void note_receipt(const std::string &answer);
     void effect(const Pressed &pressed, const CommandId &id, Instant at);
     void visit_effect(const Pressed &pressed, const CommandId &id, Instant at);
     void due_step(const VisitId &id, Instant at);
