@@ -197,7 +197,11 @@ void World::take(const Step &step) {
 bool World::converged() {
     if (!hub.settled())
         return false;
-    return std::all_of(m_devices.begin(), m_devices.end(), [this](const auto &device) {
+    const auto history = hub.store().meta("history").value_or("");
+    return std::all_of(m_devices.begin(), m_devices.end(), [&](const auto &device) {
+        // After a restore an old cursor may be ahead of all news: it belongs to another history.
+        if (device->ops().sync_state().history != history || device->vault().sync_state().history != history)
+            return false;
         const auto words = audience_of(*this, *device, oracle.truth.sequence);
         return device->quiet() && device->waiting() == 0 &&
                !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
