@@ -38,8 +38,14 @@ QString VisitsViewModel::plannedEndText() const { return time_words::clock(m_vis
 
 Instant VisitsViewModel::lastHeard() const { return std::max(session().hub().last_heard, m_last_success); }
 
+/// What a claim may rest on: heard by this very program. What an earlier run heard was told by the clock of then, and
+/// that clock may have been set since.
+Instant VisitsViewModel::heardSinceStart() const {
+    return session().hub().heard_boottime_ms >= 0 ? lastHeard() : Instant{};
+}
+
 Protection VisitsViewModel::protectionNow() const {
-    return claim({m_visit, m_pending}, m_receipt, lastHeard(), session().now());
+    return claim({m_visit, m_pending}, m_receipt, heardSinceStart(), session().now());
 }
 
 bool VisitsViewModel::watched() const { return m_running && protectionNow() == Protection::monitored; }
@@ -212,7 +218,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_owner = owner == answer.names.end() ? QString() : owner->second;
     const LocalDate today = session().today();
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
-    m_recent.setRows(recent_rows(answer, lastHeard(), session().now(), today, session().zone()));
+    m_recent.setRows(recent_rows(answer, heardSinceStart(), session().now(), today, session().zone()));
     if (m_running && !closing())
         m_position.start();
     if (was_running && !m_running)

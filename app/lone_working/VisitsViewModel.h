@@ -114,6 +114,7 @@ private:
     std::optional<Fix> fix() const;
     Protection protectionNow() const;
     Instant lastHeard() const;
+    Instant heardSinceStart() const;
     platform::Position &m_position;
     platform::Notifier &m_notifier;
     RowsModel m_events, m_recent;

@@ -190,7 +190,11 @@ Instant Device::screen_now() const {
     return {at.wall.ms + m_report.offset_ms};
 }
 
-Instant Device::last_heard() const { return std::max(m_report.last_heard, m_slot.ops->sync_state().last_success); }
+Instant Device::last_heard() const {
+    if (m_report.heard_boottime_ms < 0)
+        return {};
+    return std::max(m_report.last_heard, m_slot.ops->sync_state().last_success);
+}
 
 Evidence Device::evidence() const {
     const auto at = clock();
