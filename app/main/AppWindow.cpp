@@ -17,7 +17,7 @@ constexpr int self_test_within_ms = 20'000;
 QUrl page(const char *name) {
     return QUrl(QStringLiteral("qrc:/qt/qml/Tallyboard/Ui/%1.qml").arg(QLatin1String(name)));
 }
-}
+} // namespace
 
 AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,

@@ -48,7 +48,7 @@ PARTS = [
     Part("answers cut at every byte", FAULTS, ["--cuts", "--seed", "{seed}"], 1),
     Part("failing system calls", FAULTS, ["--syscalls", "{n}", "--seed", "{seed}"], 200),
     Part("poison in the lanes", FAULTS, ["--poison", "--seed", "{seed}"], 1),
-    Part("resyncs and copies", FAULTS, ["--resyncs", "{n}", "--seed", "{seed}"], 200, 1_000, 20_000),
+    Part("resyncs and copies", FAULTS, ["--resyncs", "{n}", "--seed", "{seed}"], 100, 1_000, 20_000),
     Part("rolled back files", FAULTS, ["--rollbacks", "{n}", "--seed", "{seed}"], 50, 200, 4_000),
 ]
 
