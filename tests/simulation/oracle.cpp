@@ -241,8 +241,18 @@ void Oracle::note_receipt(const std::string &answer) {
     const auto *receipt = object != nullptr ? object->if_contains("receipt") : nullptr;
     if (receipt == nullptr)
         return;
-    if (const auto given = codec::read_receipt(*receipt))
-        note_spell(given.value().visit, {m_now(), VisitState::armed, given.value().epoch, given.value().deadline});
+    const auto given = codec::read_receipt(*receipt);
+    if (!given)
+        return;
+    // Its word alone proves nothing: the visit must have come at least as far in this very commit.
+    const auto row = truth.rows.find({"visit", given.value().visit.text()});
+    if (row == truth.rows.end() || !row->second.back().row)
+        return;
+    const auto &visit = std::get<Visit>(*row->second.back().row);
+    const bool moved_on = visit.epoch > given.value().epoch;
+    if (!moved_on && (visit.epoch != given.value().epoch || visit.state != VisitState::armed))
+        return;
+    note_spell(given.value().visit, {m_now(), VisitState::armed, given.value().epoch, given.value().deadline});
 }
 
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
