@@ -3,36 +3,91 @@ import QtQuick.Shapes
 import Tallyboard.Ui
 
 // Raises the alarm by a hold, so that a pocket cannot. Finger, mouse, Space or Return: hold for `holdMs`, let go to
-// stop. A screen reader's press starts the same count, and a second press stops it. `held()` comes once per full hold.
+// stop. A screen reader's press starts the same count, and a second press stops it. `held()` comes once per full hold,
+// `letGo()` when the finger or the key of such a hold is up. `onAlarm`: it stands on the alarm's own colour.
+// A key that is held repeats, and some systems tell a repeat as a release with a press right after it: a release counts
+// only when `releaseClock` has run out without a new press.
 FocusScope {
     id: hold
 
     property string text: States.word("sos")
     property int holdMs: 3000
+    property bool onAlarm: false
+    property var holdClock: ownHoldClock // start(), stop(), running, triggered(): tests put their own here
+    property var releaseClock: ownReleaseClock
     property int size: Math.round(88 * Math.min(1.4, Theme.scale))
     property bool showHint: true
-    readonly property bool holding: clock.running
+    readonly property bool holding: how !== "" && !done
+    readonly property color face: holding ? Theme.mix(onAlarm ? Theme.alarmText : Theme.alarm,
+                                                      onAlarm ? Theme.alarm : Theme.ink, onAlarm ? 0.12 : 0.2)
+                                          : onAlarm ? Theme.alarmText : Theme.alarm
+    readonly property color words: onAlarm ? Theme.alarm : Theme.alarmText
+    readonly property color ring: onAlarm ? Theme.alarmText : Theme.alarm
+    // How it is held: "" not, "finger", "key", "reader". It stays so after the full time, until it is let go.
+    property string how: ""
+    property bool done: false
+    property bool late: false // the time ran out while a release waited to be believed
     readonly property real progress: fill.progress
     readonly property int secondsLeft: Math.max(1, Math.ceil(holdMs * (1 - progress) / 1000))
 
     signal held
     signal cancelled
+    signal letGo
 
-    function begin() {
-        if (clock.running || !hold.enabled)
+    function begin(way = "reader") {
+        if (how !== "" || !enabled)
             return
-        fill.progress = 0
-        clock.restart()
+        how = way
+        done = late = false
+        holdClock.start()
         grow.restart()
     }
 
     function cancel() {
-        if (!clock.running)
-            return
-        clock.stop()
+        if (holding)
+            end(false)
+        how = ""
+    }
+
+    function end(full: bool) {
+        done = true
+        holdClock.stop()
+        releaseClock.stop()
         grow.stop()
         fill.progress = 0
-        hold.cancelled()
+        if (full)
+            held()
+        else
+            cancelled()
+    }
+
+    // The finger or the key is up.
+    function up() {
+        if (how === "")
+            return
+        const full = done
+        cancel()
+        if (full)
+            letGo()
+    }
+
+    function timeIsUp() {
+        if (!holding)
+            return
+        if (releaseClock.running) {
+            late = true
+            return
+        }
+        end(true)
+        if (how === "reader")
+            up()
+    }
+
+    function keyDown() {
+        releaseClock.stop()
+        if (late && holding)
+            end(true)
+        begin("key")
     }
 
     //: %1 is "SOS"; %n is the number of seconds the person must still hold.
@@ -47,35 +102,43 @@ FocusScope {
         if (!hold.isHoldKey(event.key))
             return
         event.accepted = true
-        if (!event.isAutoRepeat)
-            hold.begin()
+        if (!event.isAutoRepeat || hold.releaseClock.running)
+            hold.keyDown()
     }
     Keys.onReleased: event => {
         if (!hold.isHoldKey(event.key))
             return
         event.accepted = true
-        if (!event.isAutoRepeat)
-            hold.cancel()
+        if (!event.isAutoRepeat && hold.how === "key")
+            hold.releaseClock.start()
     }
     activeFocusOnTab: true
     implicitHeight: size + (showHint ? hint.implicitHeight + Theme.gap1 : 0)
     implicitWidth: showHint ? Math.max(size, hint.implicitWidth) : size
-    onActiveFocusChanged: if (!activeFocus) cancel()
-    onEnabledChanged: if (!enabled) cancel()
+    onActiveFocusChanged: if (!activeFocus && how === "key") up() // the release would go to another
+    onEnabledChanged: if (!enabled) up()
 
     function isHoldKey(key: int): bool {
         return key === Qt.Key_Space || key === Qt.Key_Return || key === Qt.Key_Enter
     }
 
     Timer {
-        id: clock
+        id: ownHoldClock
         interval: hold.holdMs
-        onTriggered: {
-            grow.stop()
-            fill.progress = 1
-            hold.held()
-            fill.progress = 0
-        }
+    }
+    Timer {
+        id: ownReleaseClock
+        interval: 100
+    }
+    Connections {
+        function onTriggered() { hold.timeIsUp() }
+
+        target: hold.holdClock
+    }
+    Connections {
+        function onTriggered() { hold.up() }
+
+        target: hold.releaseClock
     }
     NumberAnimation {
         id: grow
@@ -100,7 +163,8 @@ FocusScope {
 
             ShapePath {
                 fillColor: "transparent"
-                strokeColor: Theme.mix(Theme.paper, Theme.alarm, 0.25)
+                strokeColor: hold.onAlarm ? Theme.mix(Theme.alarm, Theme.alarmText, 0.35)
+                                          : Theme.mix(Theme.paper, Theme.alarm, 0.25)
                 strokeWidth: 6
 
                 PathAngleArc { centerX: 44; centerY: 44; radiusX: 40; radiusY: 40; sweepAngle: 360 }
@@ -108,7 +172,7 @@ FocusScope {
             ShapePath {
                 capStyle: ShapePath.FlatCap
                 fillColor: "transparent"
-                strokeColor: Theme.alarm
+                strokeColor: hold.ring
                 strokeWidth: 6
 
                 PathAngleArc {
@@ -123,7 +187,7 @@ FocusScope {
                 }
             }
             ShapePath {
-                fillColor: hold.holding ? Theme.mix(Theme.alarm, Theme.ink, 0.2) : Theme.alarm
+                fillColor: hold.face
                 strokeWidth: -1
 
                 PathSvg { path: "M31 12.5 H57 L75.5 31 V57 L57 75.5 H31 L12.5 57 V31 Z" }
@@ -132,7 +196,7 @@ FocusScope {
         AppText {
             Accessible.ignored: true
             anchors.centerIn: parent
-            color: Theme.alarmText
+            color: hold.words
             fontSizeMode: Text.HorizontalFit
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1
@@ -145,15 +209,16 @@ FocusScope {
         }
         MouseArea {
             anchors.fill: parent
-            onCanceled: hold.cancel()
-            onExited: hold.cancel()
+            onCanceled: if (hold.how === "finger") hold.up()
+            onExited: if (hold.how === "finger") hold.up()
             onPressed: {
                 hold.forceActiveFocus(Qt.MouseFocusReason)
-                hold.begin()
+                hold.begin("finger")
             }
-            onReleased: hold.cancel()
+            onReleased: if (hold.how === "finger") hold.up()
         }
         FocusFrame {
+            border.color: hold.onAlarm ? Theme.alarmText : Theme.action
             corner: hold.size / 2
             shown: hold.activeFocus
         }

@@ -16,10 +16,30 @@ TestCase {
         id: component
         HoldButton { holdMs: 400 }
     }
+    Component {
+        id: byHand // clocks that run only when the test says so
+        HoldButton {
+            holdClock: HandClock {}
+            releaseClock: HandClock {}
+        }
+    }
+    component HandClock: QtObject {
+        property bool running: false
+
+        signal triggered
+
+        function start() { running = true }
+        function stop() { running = false }
+        function runOut() {
+            running = false
+            triggered()
+        }
+    }
     // Says when a full hold's time has passed again, for what must not have happened by then.
     Timer { id: later; interval: 450 }
     SignalSpy { id: passed; signalName: "triggered"; target: later }
     SignalSpy { id: held; signalName: "held" }
+    SignalSpy { id: letGo; signalName: "letGo" }
     SignalSpy { id: cancelled; signalName: "cancelled" }
 
     function letAHoldPass() {
@@ -28,12 +48,14 @@ TestCase {
         tryCompare(passed, "count", 1, 2000)
     }
 
-    function make(): Item {
-        const button = createTemporaryObject(component, test)
+    function make(made = component): Item {
+        const button = createTemporaryObject(made, test)
         held.target = button
         cancelled.target = button
+        letGo.target = button
         held.clear()
         cancelled.clear()
+        letGo.clear()
         return button
     }
 
@@ -86,11 +108,104 @@ TestCase {
         tryCompare(held, "count", 1, 2000)
         keyRelease(row.key)
         compare(held.count, 1)
+        tryCompare(button, "how", "")
         keyPress(row.key)
         keyRelease(row.key)
-        compare(cancelled.count, 1)
+        tryCompare(cancelled, "count", 1)
         letAHoldPass()
         compare(held.count, 1)
+    }
+
+    // A held key as X11 tells it: repeats are marked. And as others do: a release and a press, both unmarked.
+    function test_repeatsOfAHeldKeyAreOneHold_data() {
+        return [{ tag: "marked", marked: true }, { tag: "release and press", marked: false }]
+    }
+
+    function test_repeatsOfAHeldKeyAreOneHold(row) {
+        const button = make(byHand)
+        button.forceActiveFocus(Qt.TabFocusReason)
+        const repeat = () => {
+            if (row.marked) {
+                keys.autoRepeat(Qt.Key_Space)
+            } else {
+                keyRelease(Qt.Key_Space)
+                keyPress(Qt.Key_Space)
+            }
+        }
+        keyPress(Qt.Key_Space)
+        for (let i = 0; i < 30; ++i) {
+            repeat()
+            verify(button.holding)
+            verify(!button.releaseClock.running)
+        }
+        compare(cancelled.count, 0)
+        button.holdClock.runOut()
+        compare(held.count, 1)
+        for (let i = 0; i < 30; ++i)
+            repeat()
+        verify(!button.holding, "the key is still down: it does not begin anew")
+        verify(!button.holdClock.running)
+        compare(letGo.count, 0)
+        keyRelease(Qt.Key_Space)
+        button.releaseClock.runOut()
+        compare(letGo.count, 1)
+        compare(held.count, 1)
+        compare(cancelled.count, 0)
+        keyPress(Qt.Key_Space)
+        verify(button.holding, "let go and pressed again is another hold")
+        keyRelease(Qt.Key_Space)
+        button.releaseClock.runOut()
+        compare(cancelled.count, 1)
+        compare(letGo.count, 1)
+    }
+
+    function test_theTimeRunsOutBetweenReleaseAndPress() {
+        const button = make(byHand)
+        button.forceActiveFocus(Qt.TabFocusReason)
+        keyPress(Qt.Key_Space)
+        keyRelease(Qt.Key_Space)
+        button.holdClock.runOut()
+        compare(held.count, 0)
+        keyPress(Qt.Key_Space) // it was a repeat: the key was down all the time
+        compare(held.count, 1)
+        keyRelease(Qt.Key_Space)
+        button.releaseClock.runOut()
+
+        keyPress(Qt.Key_Space)
+        keyRelease(Qt.Key_Space)
+        button.holdClock.runOut()
+        button.releaseClock.runOut() // it was let go before its time
+        compare(held.count, 1)
+        compare(cancelled.count, 1)
+    }
+
+    function contrast(a: color, b: color): real {
+        const part = v => v <= 0.03928 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4)
+        const light = c => 0.2126 * part(c.r) + 0.7152 * part(c.g) + 0.0722 * part(c.b)
+        const [x, y] = [light(a), light(b)]
+        return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+    }
+
+    function test_standsOutOnEveryGround_data() {
+        return [{ tag: "light", dark: false }, { tag: "dark", dark: true }]
+    }
+
+    function test_standsOutOnEveryGround(row) {
+        Theme.dark = row.dark
+        const button = make(byHand)
+        for (const onAlarm of [false, true]) {
+            button.onAlarm = onAlarm
+            for (const pressed of [false, true]) {
+                pressed ? button.begin() : button.cancel()
+                for (const ground of onAlarm ? [Theme.alarm] : [Theme.card, Theme.paper]) {
+                    verify(contrast(button.face, ground) >= 3, "octagon, alarm " + onAlarm + ", held " + pressed)
+                    verify(contrast(button.ring, ground) >= 3, "ring, alarm " + onAlarm)
+                }
+                verify(contrast(button.words, button.face) >= 4.5, "words, alarm " + onAlarm + ", held " + pressed)
+            }
+            button.cancel()
+        }
+        Theme.dark = false
     }
 
     function test_losingTheKeyboardStops() {
