@@ -151,11 +151,11 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const State &now = m->state;
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
                          arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
-                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && now.answered == 0));
+                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && !now.answered));
     if (nothing)
         return; // an empty round costs no write to disk
     m->write([&](State &next) {
-        const bool had_outbox = next.waiting + next.answered > 0;
+        const bool had_outbox = next.waiting > 0 || next.answered;
         Topics topics = topic(Topic::sync);
         for (const Answered &answer : arrived.answers)
             topics |= m->take_answer(answer, moment, next);
@@ -168,9 +168,9 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         topics |= m->take_rows(arrived, next, moment);
         next.history = arrived.history;
         next.cursor = arrived.cursor;
-        if (!arrived.more && next.answered > 0) {
+        if (!arrived.more && next.answered) {
             m->database->prepare("DELETE FROM outbox WHERE answered = 1").run();
-            next.answered = 0;
+            next.answered = false;
         }
         m->save_state(next);
         if (had_outbox)
@@ -205,7 +205,7 @@ void LocalStore::Parts::adopt_raw_rows() {
             store_change(raw.change, raw.layer);
             database->prepare("DELETE FROM raw_rows WHERE n = ?1").bind(1, raw.n).run();
         }
-        return next.waiting + next.answered > 0 ? rebuild_overlay() : Topics{0};
+        return next.waiting > 0 || next.answered ? rebuild_overlay() : Topics{0};
     });
 }
 

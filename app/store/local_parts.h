@@ -16,8 +16,8 @@ struct State {
     bool resyncing = false; // a snapshot of several pages is arriving in layer 2
     std::uint64_t next_n = 1;
     DeviceId device;
-    std::size_t waiting = 0;  // outbox rows without an answer
-    std::size_t answered = 0; // outbox rows accepted, whose rows are still to come
+    std::size_t waiting = 0; // outbox rows without an answer
+    bool answered = false;   // some were accepted, and their rows are still to come
 };
 
 struct LocalStore::Parts {

@@ -87,8 +87,8 @@ void LocalStore::Parts::load_state() {
     success_on_disk = state.last_success;
     Statement count = database->prepare("SELECT count(*), coalesce(sum(answered), 0) FROM outbox");
     if (count.step()) {
-        state.answered = static_cast<std::size_t>(count.integer(1));
-        state.waiting = static_cast<std::size_t>(count.integer(0)) - state.answered;
+        state.answered = count.integer(1) > 0;
+        state.waiting = static_cast<std::size_t>(count.integer(0) - count.integer(1));
     }
 }
 

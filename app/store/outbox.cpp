@@ -37,8 +37,6 @@ void LocalStore::Parts::enqueue(const Command &command, const Moment &moment, St
 std::vector<OutboxItem> LocalStore::to_send(std::size_t most) {
     std::vector<OutboxItem> items;
     m->handed_out.clear();
-    if (m->state.waiting == 0)
-        return items;
     Statement s = m->database->prepare(
         "SELECT id, lane, text, attempts FROM outbox WHERE answered = 0 ORDER BY lane, n LIMIT ?1");
     s.bind(1, static_cast<std::int64_t>(most));
@@ -55,17 +53,13 @@ std::vector<OutboxItem> LocalStore::to_send(std::size_t most) {
 
 bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Instant at, State &next) {
     std::string text;
-    bool answered = false;
     {
-        Statement s = database->prepare("SELECT text, answered FROM outbox WHERE id = ?1");
+        Statement s = database->prepare("SELECT text FROM outbox WHERE id = ?1 AND answered = 0");
         s.bind_blob(1, id.bytes);
         if (!s.step())
             return false; // answered before: a repeat changes nothing
         text = s.text(0);
-        answered = s.integer(1) != 0;
     }
-    if (answered)
-        return false;
     const auto command = read_command(text);
     const std::string refusal = codec::text_of(codec::write_refusal(why));
     Statement s = database->prepare(
@@ -81,15 +75,14 @@ bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Inst
 Topics LocalStore::Parts::take_answer(const Answered &answer, const Moment &moment, State &next) {
     Topics topics = 0;
     if (answer.verdict == Verdict::refused && to_notices(answer.id, answer.refusal, moment.now, next))
-        topics |= topic(Topic::notices) | topic(Topic::sync);
+        topics |= topic(Topic::notices);
     if (answer.verdict == Verdict::accepted) {
         // Kept until its rows are here too, or what the person did would vanish for a moment.
         Statement s = database->prepare("UPDATE outbox SET answered = 1 WHERE id = ?1 AND answered = 0");
         s.bind_blob(1, answer.id.bytes).run();
         if (database->changes() > 0) {
             next.waiting -= 1;
-            next.answered += 1;
-            topics |= topic(Topic::sync);
+            next.answered = true;
         }
     }
     if (answer.receipt && !vault()) {
@@ -162,8 +155,7 @@ void LocalStore::set_device(const DeviceId &device) {
         }
         next.device = device;
         next.next_n = 1;
-        m->database->prepare("UPDATE outbox SET n = -n").run(); // out of the way of the new numbers
-        for (const Waiting &one : waiting) {
+        for (const Waiting &one : waiting) { // in their order: no new number is larger than the old one it replaces
             auto command = read_command(one.text);
             if (!command)
                 throw DatabaseError(SQLITE_CORRUPT, SQLITE_CORRUPT); // nothing is renumbered, nothing lost
@@ -209,9 +201,7 @@ Topics LocalStore::Parts::rebuild_overlay() {
         const auto command = read_command(one.text);
         if (!command)
             continue;
-        const Decision decision = decide(facts, *command, one.moment);
-        if (decision.verdict != Verdict::refused)
-            topics |= show(decision.changes); // refused here: the hub decides
+        topics |= show(decide(facts, *command, one.moment).changes); // refused here: no changes, the hub decides
     }
     return topics;
 }

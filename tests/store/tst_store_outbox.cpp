@@ -32,6 +32,11 @@ Arrived answer(const CommandId &id, Verdict verdict) {
     return arrived;
 }
 
+int rows_of(LocalStore &store) {
+    auto count = store.database().prepare("SELECT count(*) FROM outbox");
+    return count.step() ? static_cast<int>(count.integer(0)) : -1;
+}
+
 struct Heard {
     explicit Heard(LocalStore &store) {
         store.on_changed([this](Topics t) { topics |= t, ++times; });
@@ -160,6 +165,66 @@ private slots:
             QCOMPARE(command_of(item).device, fresh);
         }
         QCOMPARE(numbers, (std::vector<std::uint64_t>{1, 2, 3}));
+    }
+    void what_nobody_waits_for_is_no_news() {
+        const auto store = open_store(":memory:");
+        press(*store, at_home);
+        Heard heard(*store);
+        store->set_aside({numbered(96)}, {RefusalCode::malformed, {}}, noon());
+        QCOMPARE(heard.times, 0);
+        QCOMPARE(store->sync_state().pending, 1);
+    }
+    void an_accepted_tap_is_done_with_the_last_page() {
+        const auto store = open_store(":memory:");
+        const auto first = press(*store, at_home).id, second = press(*store, visit()).id;
+        auto both = answer(first, Verdict::accepted);
+        both.answers.push_back({second, Verdict::accepted, {}, {}});
+        both.more = true;
+        store->apply(both, noon());
+        QCOMPARE(rows_of(*store), 2);
+        auto last = answer({numbered(95)}, Verdict::accepted);
+        store->apply(last, noon());
+        QCOMPARE(rows_of(*store), 0);
+        QVERIFY(!store->facts().visit(visit_id(1)).has_value()); // the hub gave no row for it
+        last.answers.clear();
+        Heard heard(*store);
+        store->apply(last, noon()); // nothing is owed any more: an empty round is empty again
+        QCOMPARE(heard.times, 0);
+    }
+    /// Damage that got past the cipher, or a bug of ours: what can be read goes on, what can not stays in sight.
+    void a_command_that_can_not_be_read_hides_nothing_else_and_is_not_lost() {
+        for (const char *text : {"{", "{}"}) {
+            const auto store = open_store(":memory:");
+            const auto broken = press(*store, at_home).id, other = press(*store, visit()).id;
+            auto spoil = store->database().prepare("UPDATE outbox SET text = ?2 WHERE id = ?1");
+            spoil.bind_blob(1, broken.bytes).bind(2, std::string_view(text)).run();
+            store->apply(answer({numbered(94)}, Verdict::accepted), noon()); // the screen's rows are worked out anew
+            QVERIFY(store->facts().visit(visit_id(1)).has_value());
+            const auto device = store->device();
+            QVERIFY_THROWS_EXCEPTION(DatabaseError, store->set_device({numbered(77)}));
+            QCOMPARE(store->device(), device);
+            QCOMPARE(store->to_send(10).size(), std::size_t{2});
+            QCOMPARE(command_of(store->to_send(10)[0]).id, other);
+            QCOMPARE(command_of(store->to_send(10)[0]).n, std::uint64_t{2}); // not numbered anew by half
+            store->apply(answer(broken, Verdict::refused), noon());
+            QCOMPARE(store->notices().size(), std::size_t{1});
+            QCOMPARE(store->notices()[0].id, broken);
+            QCOMPARE(store->notices()[0].kind, std::string());
+            QCOMPARE(store->notices()[0].refusal.code, RefusalCode::not_allowed);
+            store->set_device({numbered(77)});
+            QCOMPARE(command_of(store->to_send(10).at(0)).n, std::uint64_t{1});
+        }
+    }
+    void a_notice_whose_reason_can_not_be_read_is_still_told_of() {
+        for (const char *text : {"{", "{}"}) {
+            const auto store = open_store(":memory:");
+            const auto id = press(*store, at_home).id;
+            store->apply(answer(id, Verdict::refused), noon());
+            store->database().prepare("UPDATE notices SET refusal = ?1").bind(1, std::string_view(text)).run();
+            QCOMPARE(store->notices().size(), std::size_t{1});
+            QCOMPARE(store->notices()[0].kind, std::string("declare_place"));
+            QCOMPARE(store->notices()[0].refusal.code, RefusalCode::none);
+        }
     }
     void what_waits_is_shown_as_of_its_press() {
         const auto store = open_store(":memory:");
