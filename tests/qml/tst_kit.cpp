@@ -1,6 +1,5 @@
 // Runs the kit's Qt Quick tests (folder kit/). The kit knows no feature, so nothing of the app is linked here.
 #include <QGuiApplication>
-#include <QQmlContext>
 #include <QQmlEngine>
 #include <QWindow>
 #include <QtQuickTest>
@@ -22,14 +21,12 @@ class Setup : public QObject {
     Q_OBJECT
 
 public slots:
-    void qmlEngineAvailable(QQmlEngine *engine) {
-        // Qt before 6.5 does not look into qrc:/qt/qml by itself.
-        engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
-        engine->rootContext()->setContextProperty(QStringLiteral("keys"), &m_keys);
+    static void applicationAvailable() {
+        static Keys keys;
+        qmlRegisterSingletonInstance("Tallyboard.Test", 1, 0, "Keys", &keys);
     }
-
-private:
-    Keys m_keys;
+    // Qt before 6.5 does not look into qrc:/qt/qml by itself.
+    static void qmlEngineAvailable(QQmlEngine *engine) { engine->addImportPath(QStringLiteral("qrc:/qt/qml")); }
 };
 
 QUICK_TEST_MAIN_WITH_SETUP(kit, Setup)

@@ -1,5 +1,6 @@
 import QtQuick
 import QtTest
+import Tallyboard.Test as Test
 import Tallyboard.Ui
 
 // The alarm goes off after a full hold and not a moment before, by finger, by key and by a screen reader's press.
@@ -126,7 +127,7 @@ TestCase {
         button.forceActiveFocus(Qt.TabFocusReason)
         const repeat = () => {
             if (row.marked) {
-                keys.autoRepeat(Qt.Key_Space)
+                Test.Keys.autoRepeat(Qt.Key_Space)
             } else {
                 keyRelease(Qt.Key_Space)
                 keyPress(Qt.Key_Space)
