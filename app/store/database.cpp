@@ -24,6 +24,8 @@ bool configure(sqlite3 *handle, const OpenOptions &options) {
     if (journal.empty() || journal.front() != (memory ? "memory" : "wal"))
         return false;
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    // Without it a bound LIMIT of another size than last time prepares the statement anew, at each use.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     return run(handle, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
                        "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;"
@@ -107,18 +109,24 @@ int Database::on_wal(void *self, sqlite3 *, const char *, int pages) {
 }
 
 Statement Database::prepare(std::string_view sql) {
-    if (const auto found = m_statements.find(sql); found != m_statements.end()) {
-        if (sqlite3_stmt_busy(found->second) != 0)
-            throw DatabaseError(SQLITE_MISUSE, SQLITE_MISUSE);
-        return Statement(found->second);
-    }
+    // Most texts are literals: where one stood last time it stands again, and comparing is cheaper than hashing.
+    auto &near = m_near[(reinterpret_cast<std::uintptr_t>(sql.data()) / 8 + sql.size()) % m_near.size()];
+    if (near.first != sql || near.second == nullptr)
+        near = find_or_prepare(sql);
+    if (sqlite3_stmt_busy(near.second) != 0)
+        throw DatabaseError(SQLITE_MISUSE, SQLITE_MISUSE);
+    return Statement(near.second);
+}
+
+std::pair<std::string_view, sqlite3_stmt *> Database::find_or_prepare(std::string_view sql) {
+    if (const auto found = m_statements.find(sql); found != m_statements.end())
+        return *found;
     sqlite3_stmt *statement = nullptr;
     const int rc = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                       &statement, nullptr);
     if (rc != SQLITE_OK)
         fail(m_handle, rc);
-    m_statements.emplace(std::string_view(sqlite3_sql(statement)), statement);
-    return Statement(statement);
+    return *m_statements.emplace(std::string_view(sqlite3_sql(statement)), statement).first;
 }
 
 void Database::execute(std::string_view sql) {

@@ -116,10 +116,12 @@ public:
 
 private:
     explicit Database(sqlite3 *handle);
+    std::pair<std::string_view, sqlite3_stmt *> find_or_prepare(std::string_view sql);
     static int on_wal(void *self, sqlite3 *handle, const char *name, int pages);
     sqlite3 *m_handle;
     int m_wal_pages = 0;
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements; // keys are the statements' own copies
+    std::unordered_map<std::string_view, sqlite3_stmt *> m_statements;    // keys are the statements' own copies
+    std::array<std::pair<std::string_view, sqlite3_stmt *>, 64> m_near{}; // some of them, by where their text stood
 };
 
 /// BEGIN IMMEDIATE .. COMMIT; rolls back when it goes uncommitted.

@@ -1,4 +1,5 @@
 #include "protocol/signing.h"
+#include <algorithm>
 #include <sodium.h>
 
 namespace tallyboard::protocol {
@@ -34,9 +35,10 @@ std::string key_id(const Bytes32 &public_key) {
 void sign(Receipt &receipt, const SigningKey &key) {
     receipt.key_id = key_id(key.public_key);
     const std::string text = receipt_text(receipt);
-    Bytes32 unused{};
+    // libsodium's secret key is the seed with the public key behind it: nothing to derive at each signature.
     SecretKey secret{};
-    crypto_sign_seed_keypair(unused.data(), secret.data(), key.seed.data());
+    std::copy(key.seed.begin(), key.seed.end(), secret.begin());
+    std::copy(key.public_key.begin(), key.public_key.end(), secret.begin() + crypto_sign_SEEDBYTES);
     std::array<std::uint8_t, crypto_sign_BYTES> signature{};
     crypto_sign_detached(signature.data(), nullptr, bytes_of(text), text.size(), secret.data());
     sodium_memzero(secret.data(), secret.size());

@@ -15,6 +15,7 @@ using Bytes32 = std::array<std::uint8_t, 32>;
 
 bool start(); // sodium_init; false: the program must not go on
 
+/// Only signing_key_from_seed() makes one: signing with another's public key would give the seed away.
 struct SigningKey {
     Bytes32 seed{};
     Bytes32 public_key{};

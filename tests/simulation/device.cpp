@@ -40,7 +40,10 @@ Device::Device(World &world, int index)
     m_unlocked = world.knobs().vaults;
     for (auto *local : {&ops(), &vault()}) {
         sqlite3_commit_hook(local->database().handle(), &Device::before_commit, this);
-        local->on_changed([this](store::Topics) { dirty = true; });
+        local->on_changed([this](store::Topics topics) {
+            dirty = true;
+            visits_changed |= (topics & store::topic(store::Topic::lone_working)) != 0;
+        });
     }
 }
 
@@ -79,7 +82,7 @@ void Device::start() {
     reload(ops());
     reload(vault());
     m_report = {};
-    dirty = true;
+    dirty = visits_changed = true;
     sync::Keeper::Wiring wiring{m_wire,
                                 *m_ops_port,
                                 m_unlocked ? m_vault_port.get() : nullptr,

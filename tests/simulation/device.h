@@ -52,6 +52,9 @@ public:
     LocalDate day(Instant at) const;
     std::int64_t heard_true_ms = 0; // true time of the last answer believed
     bool dirty = true;              // something a screen shows has changed
+    bool visits_changed = true;     // and it was about visits: their screen reads the store again
+    std::optional<store::Shown<Visit>> shown;
+    std::optional<Receipt> receipt; // of `shown`
 
     /// Store work of the keeper, and what may befall it.
     void work(store::LocalStore &local, const std::function<void(store::LocalStore &)> &work,

@@ -42,15 +42,14 @@ bool is_resyncing(store::LocalStore &local) {
 
 void check_claims(World &world, Device &device) {
     device.dirty = false;
-    {
-        auto any = device.ops().database().prepare("SELECT 1 FROM visit WHERE layer IN (0, 1) AND person = ?1 LIMIT 1");
-        if (!any.bind_blob(1, device.me().bytes).step())
-            return;
+    if (std::exchange(device.visits_changed, false)) {
+        device.shown = store::running_visit_of(device.ops(), device.me());
+        device.receipt = device.shown ? store::receipt_of(device.ops(), device.shown->row.id) : std::nullopt;
     }
-    auto shown = store::running_visit_of(device.ops(), device.me());
+    const auto &shown = device.shown;
+    const auto &receipt = device.receipt;
     if (!shown)
         return;
-    const auto receipt = store::receipt_of(device.ops(), shown->row.id);
     if (receipt && !world.oracle.armed_ever(receipt->visit, receipt->epoch, receipt->deadline))
         return world.fail("I16", "a receipt that the hub never gave");
     const auto now = device.screen_now();

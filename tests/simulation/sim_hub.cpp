@@ -128,8 +128,8 @@ void SimHub::process() {
     m_gathering = false;
     auto waiting = std::exchange(m_waiting, {});
     std::vector<hub::Request> batch;
-    for (const auto &one : waiting)
-        batch.push_back(one.request);
+    for (auto &one : waiting)
+        batch.push_back(std::move(one.request));
     std::vector<hub::Answer> answers;
     hub::Actions actions;
     const bool lives = guarded([&] { answers = m_service->handle(batch, now(), actions); });
@@ -278,7 +278,9 @@ void SimHub::tick() {
         }))
         return;
     act(actions);
-    for (int more = 0; more < 4; ++more) {
+    for (int more = 0; more < 4; ++more) { // what is due is never left for the next tick
+        if (more > 0 && (!m_world.oracle.next_due().is_set() || m_world.oracle.next_due() > time()))
+            break;
         hub::Actions rest;
         if (!guarded([&] { m_service->due(now(), rest); }))
             return;

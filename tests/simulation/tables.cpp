@@ -1,4 +1,5 @@
 #include "simulation/tables.h"
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace tallyboard::simulation {
@@ -52,9 +53,31 @@ Dump Tables::save() const {
     return dump;
 }
 
+/// Most tables are as they were: looking is cheaper than writing.
+bool Tables::holds(const Table &table, const Rows &rows) {
+    auto there = m_database.prepare(table.all);
+    for (const auto &row : rows) {
+        if (!there.step())
+            return false;
+        for (int i = 0; i < table.columns; ++i) {
+            const auto &value = row[static_cast<std::size_t>(i)];
+            const auto bytes = value.type == Value::Type::integer ? std::span<const std::uint8_t>() : there.blob(i);
+            const bool same = there.is_null(i) == (value.type == Value::Type::null) &&
+                              (value.type != Value::Type::integer || there.integer(i) == value.number) &&
+                              std::equal(bytes.begin(), bytes.end(), value.bytes.begin(), value.bytes.end(),
+                                         [](auto a, char b) { return a == static_cast<std::uint8_t>(b); });
+            if (!same)
+                return false;
+        }
+    }
+    return !there.step();
+}
+
 void Tables::load(const Dump &dump) {
     store::Transaction transaction(m_database);
     for (std::size_t t = 0; t < m_tables.size(); ++t) {
+        if (holds(m_tables[t], dump[t]))
+            continue;
         m_database.prepare(m_tables[t].wipe).run();
         if (dump[t].empty())
             continue;

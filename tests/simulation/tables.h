@@ -29,6 +29,7 @@ private:
         std::string name, all, wipe, insert;
         int columns = 0;
     };
+    bool holds(const Table &table, const Rows &rows);
     store::Database &m_database;
     std::vector<Table> m_tables;
 };

@@ -47,12 +47,20 @@ void World::fail(const char *invariant, std::string text) {
 }
 
 void World::at(std::int64_t when, std::function<void()> what) {
-    m_queue.push({std::max(when, m_now), ++m_order, std::move(what)});
+    m_queue.push_back({std::max(when, m_now), ++m_order, std::move(what)});
+    std::push_heap(m_queue.begin(), m_queue.end());
+}
+
+std::function<void()> World::take_next() {
+    std::pop_heap(m_queue.begin(), m_queue.end());
+    auto what = std::move(m_queue.back().what);
+    m_queue.pop_back();
+    return what;
 }
 
 /// The next thing that happens, if it happens by `until`; else time passes.
 void World::once(std::int64_t until) {
-    std::int64_t when = m_queue.empty() ? until + 1 : m_queue.top().when;
+    std::int64_t when = m_queue.empty() ? until + 1 : m_queue.front().when;
     Device *ticking = nullptr;
     for (const auto &device : m_devices)
         if (const auto tick = std::max(m_now, device->next_tick()); tick < when)
@@ -68,9 +76,7 @@ void World::once(std::int64_t until) {
         ticking->tick();
     } else {
         m_now = when;
-        const auto what = m_queue.top().what;
-        m_queue.pop();
-        what();
+        take_next()();
     }
     for (const auto &device : m_devices)
         if (device->dirty && !failed())
@@ -81,9 +87,9 @@ void World::once(std::int64_t until) {
 
 void World::run_until(std::int64_t when) {
     while (!failed()) {
-        const bool last = m_now >= when && (m_queue.empty() || m_queue.top().when > when);
+        const bool last = m_now >= when && (m_queue.empty() || m_queue.front().when > when);
         once(when);
-        if (last || (m_now >= when && (m_queue.empty() || m_queue.top().when > when)))
+        if (last || (m_now >= when && (m_queue.empty() || m_queue.front().when > when)))
             break;
     }
 }
@@ -195,7 +201,8 @@ void World::take(const Step &step) {
 }
 
 bool World::converged() {
-    if (!hub.settled())
+    const auto quiet = [](const auto &device) { return device->quiet(); };
+    if (!hub.settled() || !std::all_of(m_devices.begin(), m_devices.end(), quiet))
         return false;
     const auto history = hub.store().meta("history").value_or("");
     return std::all_of(m_devices.begin(), m_devices.end(), [&](const auto &device) {
@@ -203,8 +210,7 @@ bool World::converged() {
         if (device->ops().sync_state().history != history || device->vault().sync_state().history != history)
             return false;
         const auto words = audience_of(*this, *device, oracle.truth.sequence);
-        return device->quiet() && device->waiting() == 0 &&
-               !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
+        return device->waiting() == 0 && !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
                !oracle.has_news(device->vault().sync_state().cursor, words, true);
     });
 }

@@ -8,7 +8,6 @@
 #include "simulation/sim_hub.h"
 #include <functional>
 #include <optional>
-#include <queue>
 
 namespace tallyboard::simulation {
 
@@ -62,6 +61,7 @@ private:
             return when != other.when ? when > other.when : order > other.order;
         }
     };
+    std::function<void()> take_next();
     void run_until(std::int64_t when);
     void once(std::int64_t until);
     void take(const Step &step);
@@ -73,7 +73,7 @@ private:
     void check_end();
 
     std::uint64_t m_order = 0, m_busy = 0;
-    std::priority_queue<Event> m_queue;
+    std::vector<Event> m_queue; // a heap: the next one in front
     std::vector<std::unique_ptr<Device>> m_devices;
     std::vector<DeviceCopy> m_copies;
     std::vector<std::pair<Dump, Truth>> m_backups;
