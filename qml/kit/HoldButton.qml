@@ -83,11 +83,18 @@ FocusScope {
             up()
     }
 
-    function keyDown() {
+    function keyDown(repeats: bool) {
+        if (repeats && !releaseClock.running)
+            return
         releaseClock.stop()
         if (late && holding)
             end(true)
         begin("key")
+    }
+
+    function keyUp(repeats: bool) {
+        if (!repeats && how === "key")
+            releaseClock.start()
     }
 
     //: %1 is "SOS"; %n is the number of seconds the person must still hold.
@@ -102,15 +109,13 @@ FocusScope {
         if (!hold.isHoldKey(event.key))
             return
         event.accepted = true
-        if (!event.isAutoRepeat || hold.releaseClock.running)
-            hold.keyDown()
+        hold.keyDown(event.isAutoRepeat)
     }
     Keys.onReleased: event => {
         if (!hold.isHoldKey(event.key))
             return
         event.accepted = true
-        if (!event.isAutoRepeat && hold.how === "key")
-            hold.releaseClock.start()
+        hold.keyUp(event.isAutoRepeat)
     }
     activeFocusOnTab: true
     implicitHeight: size + (showHint ? hint.implicitHeight + Theme.gap1 : 0)

@@ -1,6 +1,5 @@
 import QtQuick
 import QtTest
-import Tallyboard.Test as Test
 import Tallyboard.Ui
 
 // The alarm goes off after a full hold and not a moment before, by finger, by key and by a screen reader's press.
@@ -127,7 +126,8 @@ TestCase {
         button.forceActiveFocus(Qt.TabFocusReason)
         const repeat = () => {
             if (row.marked) {
-                Test.Keys.autoRepeat(Qt.Key_Space)
+                button.keyUp(true)
+                button.keyDown(true)
             } else {
                 keyRelease(Qt.Key_Space)
                 keyPress(Qt.Key_Space)
