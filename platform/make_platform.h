@@ -31,7 +31,4 @@ struct PlatformOptions {
 
 Platform make_platform(const PlatformOptions &options);
 
-/// No core files and no reading of this process by others of the same person: they would hold keys. Call first in main.
-void harden_process();
-
 } // namespace tallyboard::platform

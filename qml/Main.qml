@@ -1,10 +1,9 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import Tallyboard.App
 import Tallyboard.Ui
 
 // The window: which stage the app is in, and the shape that fits. Knows no feature.
-ApplicationWindow {
+Window {
     id: window
 
     required property AppViewModel app

@@ -1,4 +1,5 @@
 #include "main/AppWindow.h"
+#include "main/warm_start.h"
 #include "settings/EnrolViewModel.h"
 #include "settings/UnlockViewModel.h"
 #include <QCoreApplication>
@@ -32,10 +33,10 @@ AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     QSurfaceFormat::setDefaultFormat(surface);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // not a default before Qt 6.5
     m_engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
-    const QQmlComponent main(&m_engine, page("Main"));
-    // While the window is made, QML's own thread reads what comes next.
-    for (const char *next : {"shell/MainShell", "today/TodayPage"})
+    warm_zones();
+    for (const char *next : {"Main", "shell/MainShell", "today/TodayPage"}) // QML's own thread reads them meanwhile
         new QQmlComponent(&m_engine, page(next), QQmlComponent::Asynchronous, &m_engine);
+    warm_fonts();
     m_engine.load(page("Main"));
     if (QQuickWindow *shown = window(); shown != nullptr && !size.isEmpty()) {
         const bool laptop = size == QLatin1String("laptop");

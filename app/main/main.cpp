@@ -3,14 +3,15 @@
 #include "main/Application.h"
 #include "main/options.h"
 #include "platform/passphrase_box.h"
+#include "platform/process.h"
 #include <QGuiApplication>
-#include <QQuickStyle>
 #include <cstdio>
 
 using namespace tallyboard;
 
 int main(int argc, char **argv) {
     platform::harden_process();
+    platform::reserve_in_large_steps();
     int exit_code = 0;
     auto options = read_options(argc, argv, exit_code);
     if (!options)
@@ -21,7 +22,6 @@ int main(int argc, char **argv) {
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard"));
-    QQuickStyle::setStyle(QStringLiteral("Basic")); // the kit is drawn on it; a desktop style must not change it
     platform::Platform platform = platform::make_platform({options->nmea, !options->no_key_store});
 
     ApplicationOptions chosen;

@@ -6,7 +6,6 @@
 #include "main/offline_hub.h"
 #include "main/options.h"
 #include <QGuiApplication>
-#include <QQuickStyle>
 #include <QTimer>
 #include <cstdio>
 
@@ -22,7 +21,6 @@ int main(int argc, char **argv) {
 
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard (offline)"));
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
     platform::Platform platform = platform::make_platform({});
     OfflineHub hub(*platform.clock);
 

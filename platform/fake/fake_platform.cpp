@@ -93,6 +93,4 @@ Platform make_platform(const PlatformOptions &) {
     return made;
 }
 
-void harden_process() {}
-
 } // namespace tallyboard::platform

@@ -9,9 +9,7 @@
 #include <QStandardPaths>
 #include <cerrno>
 #include <cstdlib>
-#include <sys/prctl.h>
 #include <sys/random.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace tallyboard::platform {
@@ -64,16 +62,6 @@ Platform make_platform(const PlatformOptions &options) {
     made.network = std::make_unique<LinuxNetwork>();
     made.appearance = std::make_unique<LinuxAppearance>();
     return made;
-}
-
-void harden_process() {
-    ::umask(0077);
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__) &&                                                                                  \
-    !defined(__SANITIZE_THREAD__) // the leak checker reads the process as a debugger does
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
 }
 
 } // namespace tallyboard::platform

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tallyboard.App
 import Tallyboard.Ui
 
@@ -21,7 +21,7 @@ FocusScope {
     }
     ListView {
         id: view
-        ScrollBar.vertical: ScrollBar {}
+        T.ScrollBar.vertical: ScrollMark {}
         anchors.fill: parent
         anchors.leftMargin: Math.max(page.margin, (parent.width - 720 * Theme.scale) / 2)
         anchors.rightMargin: anchors.leftMargin

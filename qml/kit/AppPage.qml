@@ -1,6 +1,6 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // The frame of a page: notices at the top (`banners`), a column of content that scrolls, and a fixed foot (`foot`) for
@@ -64,17 +64,7 @@ FocusScope {
             id: flick
             Layout.fillHeight: true
             Layout.fillWidth: true
-            ScrollBar.vertical: ScrollBar {
-                id: bar
-                policy: flick.contentHeight > flick.height ? ScrollBar.AsNeeded : ScrollBar.AlwaysOff
-
-                contentItem: Rectangle {
-                    color: Theme.line
-                    implicitWidth: 6
-                    opacity: bar.active || bar.hovered ? 1 : 0.5
-                    radius: 3
-                }
-            }
+            T.ScrollBar.vertical: ScrollMark {}
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             contentHeight: column.implicitHeight + 2 * page.margin

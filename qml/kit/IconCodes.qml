@@ -5,9 +5,9 @@ import QtQuick
 // table and stops when one differs, so keep one `"name": "\uXXXX",` per line. Only Icon.qml reads this.
 QtObject {
     readonly property FontLoader loader: FontLoader {
-        source: "qrc:/tallyboard/icons/lucide.ttf"
+        source: Qt.fontFamilies().includes("lucide") ? "" : "qrc:/tallyboard/icons/lucide.ttf" // the app has it already
     }
-    readonly property string family: loader.name
+    readonly property string family: "lucide"
 
     readonly property var glyphs: ({
         "accessibility": "\ue297",

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tallyboard.App
 import Tallyboard.Ui
 
@@ -27,7 +27,7 @@ FocusScope {
 
             ListView {
                 id: view
-                ScrollBar.vertical: ScrollBar {}
+                T.ScrollBar.vertical: ScrollMark {}
                 anchors.fill: parent
                 anchors.leftMargin: Theme.marginPhone
                 anchors.rightMargin: Theme.marginPhone

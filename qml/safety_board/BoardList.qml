@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Tallyboard.App
 import Tallyboard.Ui
 
@@ -26,6 +26,27 @@ FocusScope {
     ]
 
     signal opened
+
+    /// The keyboard comes to the chosen row, or to the most urgent one.
+    function enter() {
+        const index = Math.max(0, board.rows.rowOf(board.visitId))
+        if (view.count === 0) {
+            view.focus = false // it is hidden then
+            return list.forceActiveFocus(Qt.OtherFocusReason)
+        }
+        view.positionViewAtIndex(index, ListView.Contain)
+        view.currentIndex = index
+        view.forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    // The view's own arrow keys would move the frame and leave the choice behind.
+    Keys.onDownPressed: list.move(1)
+    Keys.onUpPressed: list.move(-1)
+
+    function move(step: int) {
+        board.selectNext(step)
+        enter()
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -88,18 +109,26 @@ FocusScope {
             Layout.fillHeight: true
             Layout.fillWidth: true
             Layout.topMargin: Theme.gap3
-            ScrollBar.vertical: ScrollBar {}
+            T.ScrollBar.vertical: ScrollMark {}
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             focus: true
+            keyNavigationEnabled: false
             model: list.board.rows
             objectName: "board-rows"
+            onCountChanged: if (count === 0 && activeFocus) list.enter()
             visible: count > 0
 
             delegate: BoardRow {
+                required property int index
+
                 onChosen: {
                     list.board.select(visitId)
                     list.opened()
+                }
+                onEntered: { // what the keyboard is on is what its keys are about
+                    ListView.view.currentIndex = index
+                    list.board.select(visitId)
                 }
                 width: ListView.view.width
             }
@@ -118,11 +147,14 @@ FocusScope {
             KeyCap { text: qsTr("Enter") }
             AppText { color: Theme.ink2; size: Theme.sizeSmall; text: qsTr("open") }
             KeyCap { text: "A" }
+            AppText { color: Theme.ink2; size: Theme.sizeSmall; text: qsTr("I'll deal with this") }
+            KeyCap { text: "C" }
             AppText {
                 Layout.fillWidth: true
                 color: Theme.ink2
                 size: Theme.sizeSmall
-                text: qsTr("I'll deal with this")
+                //: What a key does on the safety board: it asks how the alarm ended.
+                text: qsTr("close")
             }
         }
     }

@@ -5,8 +5,8 @@
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include "platform/fake/fake_platform.h"
+#include "platform/process.h"
 #include "shell/profile.h"
-#include <QQuickStyle>
 #include <filesystem>
 
 using namespace tallyboard;
@@ -93,9 +93,9 @@ int main(int argc, char **argv) {
     const double begin = bench::since_boot_ms();
     if (argc < 2 || !protocol::start())
         return 2;
+    platform::reserve_in_large_steps(); // as the app does
     const std::string folder = argv[1];
     QGuiApplication gui(argc, argv);
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
     platform::Platform platform = bench_platform(folder);
     if (!std::filesystem::exists(folder + "/keys.wrapped"))
         return make_profile(folder, platform);

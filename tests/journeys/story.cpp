@@ -3,7 +3,6 @@
 #include "acts.h"
 #include <QCommandLineParser>
 #include <QGuiApplication>
-#include <QQuickStyle>
 #include <cstdio>
 
 int main(int argc, char **argv) {
@@ -12,7 +11,6 @@ int main(int argc, char **argv) {
         return 3;
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard-story"));
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
     QCommandLineParser parser;
     for (const char *name : {"out", "officer", "safety", "colleague", "assessor", "mail", "clock"})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});

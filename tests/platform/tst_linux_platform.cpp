@@ -1,5 +1,6 @@
 // What can be seen of the Linux platform without a desktop: clocks, chance, private folders, positions from a file.
 #include "platform/make_platform.h"
+#include "platform/process.h"
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>

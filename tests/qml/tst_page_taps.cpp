@@ -2,7 +2,6 @@
 // finger and once by keyboard. No page warns, crashes, or loses the keyboard.
 #include "qml/page_robot.h"
 #include <QGuiApplication>
-#include <QQuickStyle>
 #include <QtTest>
 
 using namespace tallyboard;
@@ -124,7 +123,6 @@ int main(int argc, char **argv) {
     for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
         if (!qEnvironmentVariableIsSet(name))
             qputenv(name, value);
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
     QGuiApplication gui(argc, argv);
     PageTaps test;
     QTEST_SET_MAIN_SOURCE_PATH

@@ -3,7 +3,6 @@
 #include "shots/demo_window.h"
 #include <QDir>
 #include <QGuiApplication>
-#include <QQuickStyle>
 #include <cstdio>
 #include <functional>
 
@@ -170,7 +169,6 @@ int main(int argc, char **argv) {
     qputenv("QT_QUICK_BACKEND", "software");
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QQuickStyle::setStyle(QStringLiteral("Basic"));
     QGuiApplication gui(argc, argv);
     Album album;
     QStringList words = QGuiApplication::arguments().mid(1);
