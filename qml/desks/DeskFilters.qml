@@ -33,10 +33,11 @@ ColumnLayout {
                     required property string dayLabel
                     required property bool mine
 
-                    checked: filters.desks.date === date
+                    exclusive: true
                     iconName: mine ? "check" : ""
                     objectName: "date-" + date
                     onToggled: filters.desks.date = chip.date
+                    picked: filters.desks.date === date
                     text: chip.dayLabel
                 }
             }
@@ -83,16 +84,16 @@ ColumnLayout {
 
             Chip {
                 required property string modelData
-                checked: Array.from(filters.desks.wanted).indexOf(modelData) >= 0
                 objectName: "need-" + modelData
                 onToggled: filters.desks.toggleFeature(modelData)
+                picked: Array.from(filters.desks.wanted).indexOf(modelData) >= 0
                 text: DeskWords.feature(modelData)
             }
         }
         Chip {
-            checked: filters.desks.freeOnly
             objectName: "free-only"
             onToggled: filters.desks.freeOnly = !filters.desks.freeOnly
+            picked: filters.desks.freeOnly
             //: Choice on the Desks page.
             text: qsTr("Free only")
         }

@@ -4,7 +4,8 @@ import QtQuick.Layouts
 import Tallyboard.Ui
 
 // One of several, all shown, one under the other: for questions and for choices that need a second line.
-// options: [{ value, text, subtitle, icon }]. One tab stop; arrows move and choose.
+// options: [{ value, text, subtitle, icon }]. One tab stop; arrows move and choose. `value` is the owner's: the control
+// only says what was chosen, also when that is what it shows already (the owner may be on its way elsewhere).
 FocusScope {
     id: choice
 
@@ -27,10 +28,7 @@ FocusScope {
             return
         const i = (index + count) % count
         repeater.itemAt(i).forceActiveFocus(Qt.TabFocusReason)
-        if (options[i].value === value)
-            return
-        value = options[i].value
-        chosen(value)
+        chosen(options[i].value)
     }
 
     Accessible.name: label
@@ -76,7 +74,7 @@ FocusScope {
                     Keys.onReturnPressed: choice.pick(index)
                     Keys.onSpacePressed: choice.pick(index)
                     Keys.onUpPressed: choice.pick(index - 1)
-                    activeFocusOnTab: picked || (choice.current < 0 && index === 0)
+                    activeFocusOnTab: activeFocus || picked || (choice.current < 0 && index === 0)
                     implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
                     implicitWidth: row.implicitWidth + 2 * Theme.gap3
                     objectName: "option" + index

@@ -3,7 +3,8 @@ import QtQuick
 import Tallyboard.Ui
 
 // Seven days from `firstDay`; today's number sits on a brass tally. Days are local dates "yyyy-mm-dd", never instants.
-// marks: { "yyyy-mm-dd": { icon, text } } shows an icon under the day and says its text. Arrows move and choose.
+// marks: { "yyyy-mm-dd": { icon, text } } shows an icon under the day and says its text. Arrows move and choose;
+// `selected` is the owner's, the strip only says what was chosen.
 FocusScope {
     id: strip
 
@@ -56,10 +57,7 @@ FocusScope {
         if (index < 0 || index >= days.length)
             return
         repeater.itemAt(index).forceActiveFocus(Qt.TabFocusReason)
-        if (days[index] === selected)
-            return
-        selected = days[index]
-        chosen(selected)
+        chosen(days[index])
     }
 
     Accessible.name: qsTr("Days of the week")
@@ -105,7 +103,7 @@ FocusScope {
                 Keys.onRightPressed: strip.pick(index + 1)
                 Keys.onSpacePressed: strip.pick(index)
                 Keys.onUpPressed: strip.pick(index - (strip.columns === 7 ? 1 : strip.columns))
-                activeFocusOnTab: picked || (strip.days.indexOf(strip.selected) < 0 && index === 0)
+                activeFocusOnTab: activeFocus || picked || (strip.days.indexOf(strip.selected) < 0 && index === 0)
                 implicitHeight: column.implicitHeight + 2 * Theme.gap2
                 implicitWidth: strip.cellWidth
                 objectName: "day" + index

@@ -4,7 +4,9 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tallyboard.Ui
 
-// One of many, shown when asked for. options: [{ value, text }]. Arrows choose; Space opens; Esc closes.
+// One of many, shown when asked for. options: [{ value, text }]. Arrows choose; Space opens; Esc closes. Shows the
+// option whose value is `value`, whichever of the two comes last, or the placeholder; `value` is the owner's, the
+// control only says what was chosen.
 FocusScope {
     id: dropdown
 
@@ -25,8 +27,18 @@ FocusScope {
         return -1
     }
 
+    readonly property string shown: current < 0 ? placeholder : options[current].text
+
+    // Qt's box picks the first row when its rows arrive, and moves by itself at a key.
+    function settle() {
+        if (box.currentIndex !== current)
+            box.currentIndex = current
+    }
+
+    Component.onCompleted: settle()
     implicitHeight: column.implicitHeight
     implicitWidth: Math.round(280 * Theme.scale)
+    onCurrentChanged: settle()
 
     ColumnLayout {
         id: column
@@ -44,7 +56,6 @@ FocusScope {
             Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error) : dropdown.hint
             Accessible.name: dropdown.label
             Layout.fillWidth: true
-            currentIndex: dropdown.current
             focus: true
             focusPolicy: Qt.StrongFocus
             implicitHeight: Math.max(Theme.target, implicitContentHeight + 2 * Theme.gap2)
@@ -52,9 +63,10 @@ FocusScope {
             model: dropdown.options
             objectName: "box"
             onActivated: index => {
-                dropdown.value = dropdown.options[index].value
-                dropdown.chosen(dropdown.value)
+                dropdown.chosen(dropdown.options[index].value)
+                Qt.callLater(dropdown.settle)
             }
+            onModelChanged: dropdown.settle()
             rightPadding: Theme.gap3 + Theme.iconSize + Theme.gap2
             textRole: "text"
             valueRole: "value"
@@ -66,9 +78,10 @@ FocusScope {
             }
             contentItem: AppText {
                 Accessible.ignored: true
-                color: box.currentIndex < 0 || !box.enabled ? Theme.ink2 : Theme.ink
+                color: dropdown.current < 0 || !box.enabled ? Theme.ink2 : Theme.ink
+                objectName: "shown"
                 size: Theme.sizeLead
-                text: box.currentIndex < 0 ? dropdown.placeholder : box.displayText
+                text: dropdown.shown
                 verticalAlignment: Text.AlignVCenter
             }
             delegate: T.ItemDelegate {
@@ -98,14 +111,14 @@ FocusScope {
                         Layout.fillWidth: true
                         size: Theme.sizeLead
                         text: line.modelData.text
-                        weight: box.currentIndex === line.index ? Font.DemiBold : Font.Normal
+                        weight: dropdown.current === line.index ? Font.DemiBold : Font.Normal
                     }
                     Icon {
                         Layout.preferredHeight: size
                         Layout.preferredWidth: size
                         color: Theme.brass
                         name: "check"
-                        visible: box.currentIndex === line.index
+                        visible: dropdown.current === line.index
                     }
                 }
             }

@@ -46,7 +46,7 @@ ColumnLayout {
             Layout.fillWidth: true
             spacing: Theme.gap2
 
-            Chip { text: "Near a window"; checked: true }
+            Chip { text: "Near a window"; picked: true }
             Chip { text: "Two screens"; iconName: "monitor" }
             Chip { text: "Step-free"; iconName: "accessibility" }
         }

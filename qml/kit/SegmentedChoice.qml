@@ -4,7 +4,8 @@ import QtQuick.Layouts
 import Tallyboard.Ui
 
 // One of a few ("AM", "PM", "All day"). options: [{ value, text, icon }]. Stands in a row, or in a column when the
-// words are too long for a row. One tab stop; arrows move and choose, as in any radio group.
+// words are too long for a row. One tab stop; arrows move and choose, as in any radio group. `value` is the owner's:
+// the control only says what was chosen.
 FocusScope {
     id: choice
 
@@ -57,10 +58,7 @@ FocusScope {
             return
         const i = (index + count) % count
         repeater.itemAt(i).forceActiveFocus(Qt.TabFocusReason)
-        if (options[i].value === value)
-            return
-        value = options[i].value
-        chosen(value)
+        chosen(options[i].value)
     }
 
     Accessible.name: label
@@ -114,7 +112,7 @@ FocusScope {
                     Keys.onRightPressed: choice.pick(LayoutMirroring.enabled ? index - 1 : index + 1)
                     Keys.onSpacePressed: choice.pick(index)
                     Keys.onUpPressed: choice.pick(index - 1)
-                    activeFocusOnTab: picked || (choice.current < 0 && index === 0)
+                    activeFocusOnTab: activeFocus || picked || (choice.current < 0 && index === 0)
                     implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
                     implicitWidth: row.implicitWidth + 2 * Theme.gap2 + (row.hasSign ? 0 : tickSize + row.spacing)
                     height: implicitHeight

@@ -12,16 +12,18 @@ Card {
     required property bool isToday
     required property bool isWeekend
     required property string amKind
+    required property string amSite
     required property string amSiteName
     required property bool amPending
     required property string pmKind
+    required property string pmSite
     required property string pmSiteName
     required property bool pmPending
     required property PresenceViewModel presence
     property bool open: false
     property string part: "day"
-    readonly property bool same: amKind === pmKind && amSiteName === pmSiteName
-    readonly property string kindNow: part === "pm" ? pmKind : amKind
+    readonly property bool same: amKind === pmKind && amSite === pmSite
+    readonly property bool mixed: part === "day" && !same // two answers can not be shown as one
 
     signal toggled
 
@@ -52,17 +54,22 @@ Card {
             Layout.fillWidth: true
             label: qsTr("Which part of the day")
             objectName: "part"
-            onChosen: value => day.part = value
+            onChosen: value => {
+                day.part = value
+                picker.asked = ""
+            }
             //: Words on the My week page.
             options: [{ value: "day", text: qsTr("All day") }, { value: "am", text: qsTr("Morning") },
                 { value: "pm", text: qsTr("Afternoon") }]
             value: day.part
         }
         PlacePicker {
+            id: picker
             Layout.fillWidth: true
-            kind: day.part === "day" && !day.same ? "" : day.kindNow
+            kind: day.mixed ? "" : day.part === "pm" ? day.pmKind : day.amKind
             onChosen: (kind, site) => day.presence.choose(day.date, day.part, kind, site)
             presence: day.presence
+            site: day.mixed ? "" : day.part === "pm" ? day.pmSite : day.amSite
         }
         AppButton {
             kind: "quiet"

@@ -5,6 +5,7 @@ import Tallyboard.App
 import Tallyboard.Ui
 
 // Choose a place for a day or half of one; kinds that need a site ask for it. Says chosen once it is complete.
+// `kind` and `site` are the owner's.
 ColumnLayout {
     id: picker
 
@@ -12,19 +13,30 @@ ColumnLayout {
     property string kind
     property string site
 
+    // A kind that was picked and still lacks its site.
+    property string asked
+    readonly property string shown: asked !== "" ? asked : kind
+
     signal chosen(string kind, string site)
 
     function pick(kind: string) {
-        picker.kind = kind
-        if (!picker.presence.needsSite(kind)) {
-            picker.chosen(kind, "")
-            return
+        let at = ""
+        if (picker.presence.needsSite(kind)) {
+            if (kind === picker.kind)
+                at = picker.site
+            else if (kind === "office" && picker.presence.sites.count > 0)
+                at = String(picker.presence.sites.value(0, "code"))
+            if (at === "") {
+                picker.asked = kind
+                return
+            }
         }
-        if (picker.site === "" && picker.presence.sites.count > 0 && kind === "office")
-            picker.site = String(picker.presence.sites.value(0, "code"))
-        if (picker.site !== "")
-            picker.chosen(kind, picker.site)
+        picker.asked = ""
+        picker.chosen(kind, at)
     }
+
+    onKindChanged: asked = ""
+    onSiteChanged: asked = ""
 
     spacing: Theme.gap3
 
@@ -37,17 +49,14 @@ ColumnLayout {
         options: Array.from(picker.presence.kinds)
             .map(kind => ({ value: kind, text: PlaceWords.word(kind), subtitle: PlaceWords.more(kind),
             icon: PlaceWords.icon(kind) }))
-        value: picker.kind
+        value: picker.shown
     }
     Dropdown {
         Layout.fillWidth: true
         //: Field's label on the My week page.
         label: qsTr("Which site")
         objectName: "site"
-        onChosen: value => {
-            picker.site = value
-            picker.chosen(picker.kind, value)
-        }
+        onChosen: value => picker.chosen(picker.shown, value)
         options: {
             let list = []
             for (let i = 0; i < picker.presence.sites.count; ++i)
@@ -57,7 +66,7 @@ ColumnLayout {
         }
         //: Placeholder on the My week page.
         placeholder: qsTr("Choose a site")
-        value: picker.site
-        visible: picker.kind !== "" && picker.presence.needsSite(picker.kind)
+        value: picker.asked !== "" ? "" : picker.site
+        visible: picker.shown !== "" && picker.presence.needsSite(picker.shown)
     }
 }

@@ -58,10 +58,11 @@ Card {
 
             Chip {
                 required property string modelData
-                checked: card.same && card.today.amKind === modelData
+                exclusive: true
                 iconName: PlaceWords.icon(modelData)
                 objectName: "quick-" + modelData
                 onToggled: card.declare(modelData)
+                picked: card.same && card.today.amKind === modelData
                 text: PlaceWords.word(modelData)
             }
         }
