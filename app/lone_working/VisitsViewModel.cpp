@@ -1,5 +1,6 @@
 #include "lone_working/VisitsViewModel.h"
 #include "lone_working/visit_prompts.h"
+#include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <algorithm>
@@ -9,6 +10,7 @@ namespace tallyboard {
 
 namespace {
 constexpr std::int64_t fix_fresh_ms = 10 * 60'000; // an older place says little about where somebody is
+constexpr std::int64_t answer_within_ms = 2'000;   // after that it is said that the hub has not answered
 const QString prompt_id = QStringLiteral("visit");
 } // namespace
 
@@ -16,7 +18,7 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
                                  QObject *parent)
     : ViewModel(session, Vault::ops,
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::sync) |
-                    store::topic(store::Topic::people),
+                    store::topic(store::Topic::people) | store::topic(store::Topic::notices),
                 parent),
       m_position(position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
       m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "stateKey", "stateText", "running",
@@ -32,20 +34,11 @@ QString VisitsViewModel::where() const { return QString::fromStdString(m_visit.w
 QString VisitsViewModel::what() const { return QString::fromStdString(m_visit.what); }
 QString VisitsViewModel::withWhom() const { return QString::fromStdString(m_visit.with_whom); }
 QString VisitsViewModel::risk() const { return word(m_visit.risk); }
-QStringList VisitsViewModel::risks() const { return all_words<Risk>(); }
 QString VisitsViewModel::dueText() const { return time_words::clock(m_visit.deadline, session().zone()); }
 QString VisitsViewModel::plannedEndText() const { return time_words::clock(m_visit.planned_end, session().zone()); }
 
-Instant VisitsViewModel::lastHeard() const { return std::max(session().hub().last_heard, m_last_success); }
-
-/// What a claim may rest on: heard by this very program. What an earlier run heard was told by the clock of then, and
-/// that clock may have been set since.
-Instant VisitsViewModel::heardSinceStart() const {
-    return session().hub().heard_boottime_ms >= 0 ? lastHeard() : Instant{};
-}
-
 Protection VisitsViewModel::protectionNow() const {
-    return claim({m_visit, m_pending}, m_receipt, heardSinceStart(), session().now());
+    return claim({m_visit, m_pending}, m_receipt, session().heardSinceStart(), session().now());
 }
 
 bool VisitsViewModel::watched() const { return m_running && protectionNow() == Protection::monitored; }
@@ -53,16 +46,17 @@ bool VisitsViewModel::watched() const { return m_running && protectionNow() == P
 QString VisitsViewModel::countdown() const {
     const bool counts = m_visit.state == VisitState::requested || m_visit.state == VisitState::armed ||
                         m_visit.state == VisitState::overdue || m_visit.state == VisitState::escalating;
-    if (!m_running || !counts || !m_visit.deadline.is_set())
+    // In an SOS no check-in is waited for.
+    if (!m_running || !counts || !m_visit.deadline.is_set() || m_visit.cause == AlarmCause::sos)
         return {};
     return time_words::countdown(m_visit.deadline - session().now());
 }
 
 QString VisitsViewModel::hubHeardText() const {
     //: On a running visit: the hub never answered; then, when it last did ("8 s").
-    if (!lastHeard().is_set())
+    if (!session().lastHeard().is_set())
         return tr("The hub was not heard yet");
-    return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - lastHeard()));
+    return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - session().lastHeard()));
 }
 
 QString VisitsViewModel::caution() const {
@@ -87,6 +81,35 @@ QString VisitsViewModel::sosState() const {
     if (!m_running || m_visit.cause != AlarmCause::sos)
         return {};
     return m_pending && m_visit.rung == 0 ? QStringLiteral("kept") : QStringLiteral("heard");
+}
+
+bool VisitsViewModel::peopleTold() const {
+    return m_running && (m_visit.state == VisitState::escalating || m_visit.state == VisitState::acknowledged);
+}
+
+QString VisitsViewModel::nextText() const {
+    return dueAtEnd()
+               //: After "Checked in at 10:42."; %1 is a clock time.
+               ? tr("Next: end of visit %1").arg(plannedEndText())
+               //: After "Checked in at 10:42."; %1 is a clock time.
+               : tr("Next: check-in by %1").arg(dueText());
+}
+
+QString VisitsViewModel::checkInText() const {
+    if (!m_running || closing() || peopleTold() || !m_visit.last_check_in.is_set())
+        return {};
+    const QString at = time_words::clock(m_visit.last_check_in, session().zone());
+    if (m_pending)
+        //: A check-in that waits on this device; %1 is a clock time.
+        return tr("Your check-in of %1 is on this device. The hub has not answered yet.").arg(at);
+    //: %1 is a clock time, %2 "Next: end of visit 11:00".
+    return tr("Checked in at %1. %2").arg(at, nextText());
+}
+
+AlarmNews VisitsViewModel::newsNow() const {
+    if (!m_running)
+        return {};
+    return alarm_news(m_visit, {m_pending, m_owner, m_told, session().lastHeard(), session().now(), session().zone()});
 }
 
 QString VisitsViewModel::positionState() const {
@@ -165,19 +188,74 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
     });
 }
 
+void VisitsViewModel::press(VisitPress::Kind kind, Verb verb) {
+    const VisitPress made{kind, m_visit.id, m_visit.epoch, session().clock().boottime_ms(), peopleTold()};
+    act(std::move(verb), [this, made] {
+        m_press = made;
+        refresh();
+    });
+}
+
 void VisitsViewModel::checkIn() {
     if (m_running)
-        act(CheckIn{m_visit.id, m_visit.epoch, fix()});
+        press(VisitPress::Kind::check_in, CheckIn{m_visit.id, m_visit.epoch, fix()});
 }
 
 void VisitsViewModel::extend(int minutes, const QString &reason) {
     if (m_running)
-        act(ExtendVisit{m_visit.id, m_visit.epoch, minutes, reason.trimmed().toStdString()});
+        press(VisitPress::Kind::extend,
+              ExtendVisit{m_visit.id, m_visit.epoch, minutes, reason.trimmed().toStdString()});
 }
 
 void VisitsViewModel::closeSafe() {
     if (m_running)
-        act(CloseVisit{m_visit.id, m_visit.epoch});
+        press(VisitPress::Kind::close, CloseVisit{m_visit.id, m_visit.epoch});
+}
+
+/// What the hub made of a press, in a sentence; empty while that is not known.
+QString VisitsViewModel::outcome(const VisitPress &press) const {
+    const bool same = m_running && m_visit.id == press.visit;
+    if (press.told_safe)
+        //: Said when the hub has a worker's "I'm safe".
+        return same && !m_pending && m_visit.worker_safe_at.is_set() ? tr("The hub has heard that you are safe.")
+                                                                     : QString();
+    if (press.kind == VisitPress::Kind::close)
+        //: Said when the hub has a worker's "I'm back safe".
+        return !m_running ? tr("The hub has heard that you are back safe.") : QString();
+    if (!same || m_pending || m_visit.epoch <= press.epoch || peopleTold())
+        return {};
+    if (press.kind == VisitPress::Kind::extend)
+        //: Said when the hub has accepted more time; %1 is a clock time, %2 "Next: end of visit 11:00".
+        return tr("More time: planned until %1. %2").arg(plannedEndText(), nextText());
+    return checkInText();
+}
+
+void VisitsViewModel::answerPress() {
+    if (!m_press)
+        return;
+    const QString words = outcome(*m_press);
+    if (!words.isEmpty()) {
+        m_press.reset();
+        emit said(words, m_running ? m_words.key : QStringLiteral("backSafe"));
+        return;
+    }
+    if (m_press->said_kept || session().clock().boottime_ms() - m_press->boottime_ms < answer_within_ms)
+        return;
+    m_press->said_kept = true;
+    //: Said some seconds after a press that the hub has not answered.
+    emit said(tr("Kept on this device. The hub has not answered yet."), QStringLiteral("onDevice"));
+}
+
+/// What the hub refused since this window is open is a refusal like any other, though it comes later.
+void VisitsViewModel::showRefused(const std::vector<store::Notice> &refused) {
+    for (const store::Notice &notice : refused) {
+        if (!m_refused.insert(notice.id).second || !m_refused_known)
+            continue;
+        m_press.reset();
+        refuse(refusal_words::title(notice.kind) + QStringLiteral(": ") + refusal_words::sentence(notice.refusal),
+               refusal_words::remedy(notice.refusal));
+    }
+    m_refused_known = true;
 }
 
 void VisitsViewModel::sos() {
@@ -196,11 +274,6 @@ void VisitsViewModel::select(const QString &visitId) {
 
 void VisitsViewModel::findMe() { m_position.start(); }
 
-void VisitsViewModel::stopFinding() {
-    if (!m_running)
-        m_position.stop();
-}
-
 void VisitsViewModel::reload() {
     reread([me = session().me(),
             selected = m_selected](store::LocalStore &local) { return read_visits(local, me, selected); },
@@ -213,18 +286,19 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_visit = answer.running ? answer.running->row : Visit{};
     m_pending = answer.running && answer.running->pending;
     m_receipt = answer.receipt;
-    m_last_success = answer.last_success;
     const auto owner = answer.names.find(m_visit.acknowledged_by);
     m_owner = owner == answer.names.end() ? QString() : owner->second;
+    m_told = m_running ? told_in(answer.events, m_visit) : QStringList();
     const LocalDate today = session().today();
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
-    m_recent.setRows(recent_rows(answer, heardSinceStart(), session().now(), today, session().zone()));
+    m_recent.setRows(recent_rows(answer, session().heardSinceStart(), session().now(), today, session().zone()));
     if (m_running && !closing())
         m_position.start();
     if (was_running && !m_running)
         m_position.stop();
     emit visitChanged();
     tick();
+    showRefused(answer.refused);
 }
 
 /// Once a second, and whenever something was heard: what is claimed must not outlive its reason.
@@ -235,9 +309,11 @@ void VisitsViewModel::tick() {
     m_words = !m_running ? StateWords{}
                          : state_words(protectionNow(), m_visit,
                                        QString::fromStdString(m_receipt ? m_receipt->first_told : std::string()),
-                                       m_owner, lastHeard(), session().now(), session().zone());
+                                       m_owner, session().lastHeard(), session().now(), session().zone());
+    m_news = newsNow();
     if (m_running || !(m_words == before))
         emit stateChanged();
+    answerPress();
     prompt();
 }
 
@@ -261,7 +337,10 @@ void VisitsViewModel::prompt() {
 
 void VisitsViewModel::forget() {
     m_position.stop();
+    m_press.reset();
+    m_refused.clear();
     show(VisitsAnswer{});
+    m_refused_known = false;
 }
 
 } // namespace tallyboard

@@ -1,12 +1,15 @@
 // My lone-working visits: start one, see honestly whether anybody watches, check in, stay longer, come back safe, raise
 // SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share it.
 #pragma once
+#include "lone_working/AlarmNews.h"
 #include "lone_working/StateWords.h"
+#include "lone_working/visit_press.h"
 #include "lone_working/visit_rows.h"
 #include "platform/notifier.h"
 #include "platform/position.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
+#include <set>
 
 namespace tallyboard {
 
@@ -30,10 +33,16 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// To the next check-in, ticking: "42:10", "-03:05" past it; and its clock time "14:30". "" when nothing is due.
     Q_PROPERTY(QString countdown READ countdown NOTIFY stateChanged)
     Q_PROPERTY(QString dueText READ dueText NOTIFY visitChanged)
+    Q_PROPERTY(bool dueAtEnd READ dueAtEnd NOTIFY visitChanged) // the next thing due is the visit's end
     Q_PROPERTY(QString plannedEndText READ plannedEndText NOTIFY visitChanged)
     Q_PROPERTY(QString hubHeardText READ hubHeardText NOTIFY stateChanged) // "Hub last heard 8 s ago"
     /// The plan reaches nobody outside the app, or the clocks are unverified since a reboot: a sentence, or "".
     Q_PROPERTY(QString caution READ caution NOTIFY stateChanged)
+    Q_PROPERTY(QString checkInText READ checkInText NOTIFY visitChanged) // "Checked in at 10:42. Next: ...", or ""
+    Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged) // a check-in now says "I am safe" to them
+    /// An alarm in words: what has happened, what comes next, what to do. "" when there is none.
+    Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged)
+    Q_PROPERTY(QString newsText READ newsText NOTIFY stateChanged)
     Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
     /// I said I am back, and the hub has not heard it yet: it still watches. Buttons other than SOS do nothing then.
     Q_PROPERTY(bool closing READ closing NOTIFY visitChanged)
@@ -47,7 +56,6 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, stateKey, stateText, running,
     /// lookedCount (how often somebody looked at my position).
     Q_PROPERTY(tallyboard::RowsModel *recent READ recent CONSTANT)
-    Q_PROPERTY(QStringList risks READ risks CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
     /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".
     Q_PROPERTY(QString sosState READ sosState NOTIFY stateChanged)
@@ -70,6 +78,11 @@ public:
     QString plannedEndText() const;
     QString hubHeardText() const;
     QString caution() const;
+    bool dueAtEnd() const { return m_running && m_visit.deadline >= m_visit.planned_end; }
+    QString checkInText() const;
+    bool peopleTold() const;
+    QString newsTitle() const { return m_news.title; }
+    QString newsText() const { return m_news.text; }
     bool pending() const { return m_pending; }
     bool closing() const { return m_running && m_visit.state == VisitState::closed; }
     bool workerSafe() const { return m_running && m_visit.worker_safe_at.is_set(); }
@@ -77,7 +90,6 @@ public:
     QString positionText() const;
     RowsModel *events() { return &m_events; }
     RowsModel *recent() { return &m_recent; }
-    QStringList risks() const;
     QString disclaimer() const;
     QString sosState() const;
 
@@ -95,13 +107,14 @@ public:
     Q_INVOKABLE void sos();
     Q_INVOKABLE void select(const QString &visitId); // events of an older visit; "" = the running one
     Q_INVOKABLE void findMe();                       // positions before a visit starts
-    Q_INVOKABLE void stopFinding();
 
 signals:
     void visitChanged();
     void stateChanged();
     void positionChanged();
     void started(); // the visit is saved on this device
+    /// What became of a press, shown and read out once; `stateKey` of the vocabulary.
+    void said(const QString &words, const QString &stateKey);
 
 protected:
     void reload() override;
@@ -109,12 +122,16 @@ protected:
 
 private:
     void show(const VisitsAnswer &answer);
+    void press(VisitPress::Kind kind, Verb verb);
+    void answerPress();
+    QString outcome(const VisitPress &press) const;
+    QString nextText() const;
+    void showRefused(const std::vector<store::Notice> &refused);
+    AlarmNews newsNow() const;
     void tick();
     void prompt();
     std::optional<Fix> fix() const;
     Protection protectionNow() const;
-    Instant lastHeard() const;
-    Instant heardSinceStart() const;
     platform::Position &m_position;
     platform::Notifier &m_notifier;
     RowsModel m_events, m_recent;
@@ -123,7 +140,11 @@ private:
     bool m_running = false, m_pending = false;
     VisitId m_selected;
     StateWords m_words;
-    Instant m_last_success;
+    AlarmNews m_news;
+    QStringList m_told;
+    std::optional<VisitPress> m_press;
+    std::set<CommandId> m_refused; // shown already, or from before this window
+    bool m_refused_known = false;
     QString m_prompted, m_owner;
 };
 

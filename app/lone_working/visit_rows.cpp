@@ -9,7 +9,13 @@ namespace tallyboard {
 
 namespace {
 constexpr int recent_most = 30;
+
+bool is_of_visit(const Verb &verb) {
+    return std::holds_alternative<StartVisit>(verb) || std::holds_alternative<CheckIn>(verb) ||
+           std::holds_alternative<ExtendVisit>(verb) || std::holds_alternative<CloseVisit>(verb) ||
+           std::holds_alternative<RaiseSos>(verb);
 }
+} // namespace
 
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events) {
     std::map<PersonId, QString> names;
@@ -47,8 +53,21 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     if (answer.running && !answer.running->row.acknowledged_by.is_nil())
         if (const auto owner = store::person_by_id(local, answer.running->row.acknowledged_by))
             answer.names[owner->id] = QString::fromStdString(owner->name);
-    answer.last_success = local.sync_state().last_success;
+    for (store::Notice &notice : local.notices())
+        if (is_of_visit(notice.command.verb))
+            answer.refused.push_back(std::move(notice));
     return answer;
+}
+
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit) {
+    QStringList told;
+    for (const VisitEvent &event : events) {
+        const QString who = QString::fromStdString(event.who);
+        if (event.kind == VisitEventKind::told && event.visit == visit.id && event.at >= visit.alarm_at &&
+            !who.isEmpty() && !told.contains(who))
+            told += who;
+    }
+    return told;
 }
 
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,

@@ -21,12 +21,14 @@ struct VisitsAnswer {
     std::vector<PastVisit> recent;
     std::vector<VisitEvent> events; // of the one asked for, else of the running one
     std::map<PersonId, QString> names;
-    Instant last_success;
+    std::vector<store::Notice> refused; // what the hub did not accept of visits, until dismissed
 };
 
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
+/// Whom the hub tells in this alarm, in order, each once.
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit);
 /// Roles atText, text, kind, alarm.
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
                                        LocalDate today, const std::string &zone);

@@ -26,6 +26,7 @@ void Session::open(store::StoreThread &ops, const PersonId &me, const QString &c
         m_zone = zone;
     listen(ops);
     readPerson();
+    readHeard();
     emit opened();
 }
 
@@ -72,6 +73,20 @@ void Session::readPerson() {
             emit personChanged();
         });
 }
+
+void Session::readHeard() {
+    m_heard_before = {};
+    read(
+        Vault::ops, this, [](store::LocalStore &local) { return local.sync_state().last_success; },
+        [this](Instant heard) {
+            m_heard_before = heard;
+            emit hubChanged();
+        });
+}
+
+Instant Session::heardSinceStart() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : Instant{}; }
+
+Instant Session::lastHeard() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : m_heard_before; }
 
 void Session::setHub(const HubLink &hub) {
     if (hub == m_hub)

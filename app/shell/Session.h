@@ -42,6 +42,11 @@ public:
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }
     void setHub(const HubLink &hub);
+    /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run heard
+    /// was told by the clock of then, which may have been set since.
+    Instant heardSinceStart() const;
+    /// The same for words alone ("last heard 3 h ago"): what an earlier run heard, until this one has.
+    Instant lastHeard() const;
 
     const platform::Clock &clock() const { return m_clock; }
     /// Hub time as well as it is known: counted by boottime from the last answer, else the wall clock.
@@ -94,6 +99,7 @@ signals:
 private:
     void listen(store::StoreThread &thread);
     void readPerson();
+    void readHeard();
     UuidBytes newUuid();
 
     platform::Clock &m_clock;
@@ -105,6 +111,7 @@ private:
     QString m_council;
     std::string m_zone = "Europe/London";
     HubLink m_hub;
+    Instant m_heard_before; // by an earlier run
     QTimer m_second;
 };
 

@@ -36,6 +36,39 @@ struct OnVisit : World {
         made.first_told = "Duty officer";
         return made;
     }
+    /// A watched visit that began now.
+    Visit watched(int interval_minutes = 30) {
+        begin();
+        if (!QTest::qWaitFor([&] { return view.running(); }))
+            qFatal("the visit did not start");
+        const Visit visit = arm(interval_minutes);
+        arrive({{visit, false}}, {receipt(visit)});
+        if (!QTest::qWaitFor([&] { return view.watched() && !view.pending(); }))
+            qFatal("the visit is not watched");
+        return visit;
+    }
+    /// The hub took the press: the visit armed anew.
+    Visit rearmed(Visit visit) {
+        answer_all(Verdict::accepted);
+        ++visit.epoch;
+        visit.last_check_in = session.now();
+        visit.deadline = std::min(session.now() + minutes(visit.interval_minutes), visit.planned_end);
+        arrive({{visit, false}}, {receipt(visit)});
+        return visit;
+    }
+    /// The hub tells people: rung 1 of 2, and the next at 12:05.
+    Visit alarmed(Visit visit, AlarmCause cause) {
+        visit.state = VisitState::escalating;
+        visit.cause = cause;
+        visit.rung = 1, visit.rungs = 2;
+        visit.alarm_at = session.now();
+        visit.next_due = session.now() + minutes(5);
+        VisitEvent told;
+        told.visit = visit.id, told.person = me, told.n = 7, told.kind = VisitEventKind::told;
+        told.at = session.now(), told.rung = 1, told.who = "Duty officer";
+        arrive({{visit, false}, {told, false}});
+        return visit;
+    }
     void begin() { view.start("12 Mill Lane", "Housing inspection", "Mr Jones", "high", 60, 0, 0); }
 };
 
@@ -159,6 +192,116 @@ private slots:
         QTRY_COMPARE(on.view.stateKey(), QString("sos"));
         QCOMPARE(on.view.sosState(), QString("heard"));
         QVERIFY(on.view.disclaimer().contains("999"));
+    }
+
+    void aCheckInSaysWhatBecameOfIt() {
+        OnVisit on;
+        Visit visit = on.watched(60); // the deadline is the visit's end: no figure on the screen changes
+        QSignalSpy said(&on.view, &VisitsViewModel::said);
+        QCOMPARE(on.view.checkInText(), QString());
+        on.later(2 * 60'000), on.heard();
+        on.view.checkIn();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE(on.view.checkInText(),
+                     QString("Your check-in of 12:02 is on this device. The hub has not answered yet."));
+        QCOMPARE(said.count(), 0);
+        on.later(3'000);
+        QCOMPARE(said.count(), 1);
+        QCOMPARE(said.at(0).at(0).toString(), QString("Kept on this device. The hub has not answered yet."));
+        QCOMPARE(said.at(0).at(1).toString(), QString("onDevice"));
+        on.later(3'000);
+        QCOMPARE(said.count(), 1); // once
+        visit = on.rearmed(visit);
+        QTRY_COMPARE(said.count(), 2);
+        QCOMPARE(said.at(1).at(0).toString(), QString("Checked in at 12:02. Next: end of visit 13:00"));
+        QCOMPARE(on.view.checkInText(), QString("Checked in at 12:02. Next: end of visit 13:00"));
+        on.view.extend(15, "");
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        visit.planned_end = visit.planned_end + minutes(15);
+        on.rearmed(visit);
+        QTRY_COMPARE(said.count(), 3);
+        QCOMPARE(said.at(2).at(0).toString(), QString("More time: planned until 13:15. Next: check-in by 13:02"));
+    }
+
+    void aRefusalOfTheHubIsShownWhenItComes() {
+        OnVisit on;
+        on.watched();
+        on.view.checkIn();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QVERIFY(on.view.refusal().isEmpty());
+        on.answer_all(Verdict::refused, {RefusalCode::stale_epoch, {}});
+        QTRY_VERIFY(on.view.refusal().startsWith("Check-in: The visit had a newer deadline"));
+        QVERIFY(on.view.remedy().contains("check in again"));
+        VisitsViewModel later(on.session, on.position, on.notifier); // it stands in "Not accepted" by then
+        QTRY_VERIFY(later.running());
+        QVERIFY(later.refusal().isEmpty());
+    }
+
+    void anSosSaysOnlyWhatIsKnown() {
+        OnVisit on;
+        on.view.sos();
+        QTRY_VERIFY(on.view.running());
+        QCOMPARE(on.view.newsTitle(), QString("Your SOS has not reached the hub"));
+        QVERIFY(on.view.newsText().contains("Nobody has been told"));
+        QVERIFY(on.view.newsText().contains("dial 999"));
+        QCOMPARE(on.view.countdown(), QString()); // no check-in is waited for
+        Visit visit;
+        visit.id = std::get<RaiseSos>(on.outbox().at(0).verb).visit;
+        visit.person = on.me;
+        visit.epoch = 1;
+        visit.deadline = on.session.now() + minutes(30);
+        on.answer_all(Verdict::accepted);
+        visit = on.alarmed(visit, AlarmCause::sos);
+        QTRY_COMPARE(on.view.newsTitle(), QString("The hub has your SOS"));
+        QCOMPARE(
+            on.view.newsText(),
+            QString(
+                "Being told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
+        QCOMPARE(on.view.countdown(), QString());
+        on.later(4 * 60'000); // unheard for long: it may have changed
+        QVERIFY(on.view.newsText().contains("last heard at 12:00"));
+        on.heard();
+        QVERIFY(!on.view.newsText().contains("last heard"));
+        visit.state = VisitState::acknowledged;
+        visit.acknowledged_by = on.other;
+        visit.acknowledged_at = on.session.now();
+        visit.acknowledged_until = on.session.now() + minutes(20);
+        on.arrive({{visit, false}});
+        QTRY_COMPARE(on.view.newsTitle(), QString("Person 2 has taken on your alarm"));
+        QVERIFY(!on.view.newsText().contains("told:"));
+        QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the hub tells people again."));
+        on.view.checkIn(); // in an alarm: "I'm safe"
+        QTRY_COMPARE(on.view.newsTitle(), QString("You said that you are safe"));
+        QVERIFY(on.view.newsText().contains("not heard it yet"));
+        on.answer_all(Verdict::accepted);
+        visit.worker_safe_at = on.session.now();
+        QSignalSpy said(&on.view, &VisitsViewModel::said);
+        on.arrive({{visit, false}});
+        QTRY_COMPARE(on.view.newsTitle(), QString("The hub has heard that you are safe"));
+        QCOMPARE(said.count(), 1);
+    }
+
+    void aMissedCheckInSaysWhatComesNext() {
+        OnVisit on;
+        Visit visit = on.watched(30);
+        visit.grace_minutes = 10;
+        on.arrive({{visit, false}}, {on.receipt(visit)});
+        QVERIFY(on.view.newsTitle().isEmpty());
+        on.clock.advance(31 * 60'000), on.heard();
+        QCOMPARE(on.view.newsTitle(), QString("Check in now"));
+        QTRY_COMPARE(on.view.newsText(), QString("If the hub does not hear you by 12:40, it tells people."));
+        QVERIFY(!on.view.peopleTold());
+        on.clock.advance(10 * 60'000), on.heard();
+        QVERIFY(on.view.newsText().contains("may be telling people"));
+        on.alarmed(visit, AlarmCause::overdue);
+        QTRY_COMPARE(on.view.newsTitle(), QString("Your check-in was missed"));
+        QVERIFY(on.view.peopleTold());
+        QVERIFY(on.view.newsText().contains("If you are all right, press \"I'm safe\"."));
+        visit.rung = 0;
+        visit.state = VisitState::escalating;
+        visit.cause = AlarmCause::sos;
+        on.arrive({{visit, false}});
+        QTRY_VERIFY(on.view.newsText().contains("There is no plan of whom to tell."));
     }
 
     void positionSaysSoAllTheWhile() {

@@ -1,0 +1,139 @@
+#include "lone_working/AlarmNews.h"
+#include "shell/TimeWords.h"
+#include "shell/Words.h"
+
+namespace tallyboard {
+namespace {
+
+constexpr Millis heard_within = minutes(3); // as for "Unknown": older news may be overtaken
+
+QString tr(const char *text) { return translated("AlarmNews", text); }
+
+QString danger() {
+    //: The last sentence of an alarm's news.
+    return tr(QT_TRANSLATE_NOOP("AlarmNews", "In danger, dial 999."));
+}
+
+QString join(const QStringList &sentences) {
+    QStringList said = sentences;
+    said.removeAll(QString());
+    return said.join(QLatin1Char(' '));
+}
+
+/// Older news may be overtaken: by when it was true.
+QString as_of(const AlarmFacts &facts) {
+    if (facts.last_heard.is_set() && facts.now - facts.last_heard <= heard_within)
+        return {};
+    if (!facts.last_heard.is_set())
+        //: In an alarm's news.
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was not heard since, so this may have changed."));
+    //: In an alarm's news; %1 is a clock time.
+    return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was last heard at %1, so this may have changed."))
+        .arg(time_words::clock(facts.last_heard, facts.zone));
+}
+
+QString next_step(const Visit &visit, const AlarmFacts &facts) {
+    if (!visit.next_due.is_set() || visit.next_due <= facts.now)
+        //: In an alarm's news: nobody took it on so far.
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub goes on until somebody answers."));
+    const QString at = time_words::clock(visit.next_due, facts.zone);
+    return visit.rung < visit.rungs
+               //: In an alarm's news; %1 is a clock time. Then the same when everybody of the plan is told already.
+               ? tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, more people are told.")).arg(at)
+               : tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, they are told again.")).arg(at);
+}
+
+AlarmNews sos_kept() {
+    //: An SOS that is still only on this phone.
+    return {
+        tr(QT_TRANSLATE_NOOP("AlarmNews", "Your SOS has not reached the hub")),
+        join({tr(QT_TRANSLATE_NOOP(
+                  "AlarmNews", "Nobody has been told. Tallyboard keeps trying. If you can, go where there is signal.")),
+              tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                   "In danger, dial 999: your phone may reach it through another network."))})};
+}
+
+AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
+    const bool sos = visit.cause == AlarmCause::sos;
+    //: Heading of an alarm's news: the person raised it, or missed a check-in.
+    const QString title = sos ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has your SOS"))
+                              : tr(QT_TRANSLATE_NOOP("AlarmNews", "Your check-in was missed"));
+    if (visit.rung == 0)
+        return {title,
+                join({tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                           "It is on your council's safety board. There is no plan of whom to tell.")),
+                      as_of(facts), danger()})};
+    const QString who =
+        facts.told.isEmpty()
+            ? tr(QT_TRANSLATE_NOOP("AlarmNews", "People are being told."))
+            //: In an alarm's news; %1 is a list such as "Duty officer, Area manager".
+            : tr(QT_TRANSLATE_NOOP("AlarmNews", "Being told: %1.")).arg(facts.told.join(QStringLiteral(", ")));
+    //: In an alarm's news: what the button of that name is for.
+    const QString safe =
+        sos ? danger()
+            : tr(QT_TRANSLATE_NOOP("AlarmNews", "If you are all right, press \"I'm safe\". In danger, dial 999."));
+    return {title, join({who, next_step(visit, facts), as_of(facts), safe})};
+}
+
+AlarmNews with_somebody(const Visit &visit, const AlarmFacts &facts) {
+    //: In an alarm's news, when the name of who took it on is not known.
+    const QString who = facts.owner.isEmpty() ? tr(QT_TRANSLATE_NOOP("AlarmNews", "Somebody")) : facts.owner;
+    //: Heading of an alarm's news; %1 is a person's name.
+    const QString title = tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 has taken on your alarm")).arg(who);
+    const bool lapsed = facts.now >= visit.acknowledged_until;
+    const QString until = time_words::clock(visit.acknowledged_until, facts.zone);
+    //: In an alarm's news; %1 is a clock time: before it, and after it.
+    const QString next =
+        lapsed
+            ? tr(QT_TRANSLATE_NOOP("AlarmNews", "It was not closed by %1, so the hub tells people again.")).arg(until)
+            : tr(QT_TRANSLATE_NOOP("AlarmNews", "If it is not closed by %1, the hub tells people again.")).arg(until);
+    return {title, join({next, as_of(facts), danger()})};
+}
+
+AlarmNews said_safe(const AlarmFacts &facts) {
+    if (facts.pending)
+        //: The worker pressed "I'm safe" in an alarm, and it waits on this device.
+        return {tr(QT_TRANSLATE_NOOP("AlarmNews", "You said that you are safe")),
+                tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                     "The hub has not heard it yet. Until it does, the alarm goes on as before."))};
+    //: The worker pressed "I'm safe" in an alarm, and the hub has it.
+    return {
+        tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has heard that you are safe")),
+        tr(QT_TRANSLATE_NOOP(
+            "AlarmNews", "Those who were told are asked to stand down. The alarm ends when one of them closes it."))};
+}
+
+AlarmNews late(const Visit &visit, const AlarmFacts &facts) {
+    const Instant told_at = visit.deadline + minutes(visit.grace_minutes);
+    //: Heading when the check-in is overdue.
+    const QString title = tr(QT_TRANSLATE_NOOP("AlarmNews", "Check in now"));
+    if (facts.now >= told_at)
+        return {title,
+                tr(QT_TRANSLATE_NOOP("AlarmNews", "The time to do so has run out: the hub may be telling people."))};
+    //: The check-in is overdue; %1 is a clock time.
+    return {title, tr(QT_TRANSLATE_NOOP("AlarmNews", "If the hub does not hear you by %1, it tells people."))
+                       .arg(time_words::clock(told_at, facts.zone))};
+}
+
+} // namespace
+
+AlarmNews alarm_news(const Visit &visit, const AlarmFacts &facts) {
+    switch (visit.state) {
+    case VisitState::requested:
+    case VisitState::closed: return {};
+    case VisitState::armed:
+        if (facts.now < visit.deadline)
+            return {};
+        return late(visit, facts);
+    case VisitState::overdue: return late(visit, facts);
+    case VisitState::escalating:
+    case VisitState::acknowledged: break;
+    }
+    if (visit.worker_safe_at.is_set())
+        return said_safe(facts);
+    if (visit.state == VisitState::acknowledged)
+        return with_somebody(visit, facts);
+    return visit.cause == AlarmCause::sos && facts.pending && visit.rung == 0 ? sos_kept() : telling(visit, facts);
+}
+
+} // namespace tallyboard

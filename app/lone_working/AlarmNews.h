@@ -1,0 +1,27 @@
+// What the worker is told about their own alarm: what has happened, what comes next, what to do. Each sentence says
+// only what the visit's row, its story and the hub's last answer prove; look.md's state words stay with StateWords.
+#pragma once
+#include "domain/visit.h"
+#include <QString>
+#include <QStringList>
+#include <string>
+
+namespace tallyboard {
+
+struct AlarmNews {
+    QString title, text; // both empty when there is no alarm
+    bool operator==(const AlarmNews &) const = default;
+};
+
+/// What a device knows besides the visit's row. Instants in estimated hub time.
+struct AlarmFacts {
+    bool pending = false; // something of the visit waits in the outbox
+    QString owner;        // name of who acknowledged, empty when not known
+    QStringList told;     // whom the hub tells, from the story, each once
+    Instant last_heard, now;
+    std::string zone;
+};
+
+AlarmNews alarm_news(const Visit &visit, const AlarmFacts &facts);
+
+} // namespace tallyboard
