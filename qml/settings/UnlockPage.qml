@@ -44,6 +44,19 @@ AppPage {
     AppText {
         Layout.fillWidth: true
         color: Theme.ink2
-        text: qsTr("If you have forgotten it, ask your administrator for a new code. In danger, call 999.")
+        text: qsTr("If you have forgotten it, ask your administrator for a new code.")
     }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        objectName: "locked-visit"
+        text: qsTr("A visit that the hub watches stays watched while Tallyboard is locked. To check in or to send an "
+            + "SOS, open it first.")
+    }
+    foot: [
+        DangerCall {
+            Layout.fillWidth: true
+            objectName: "danger-call"
+        }
+    ]
 }

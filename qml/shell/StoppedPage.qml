@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Tallyboard.Ui
 
 // The profile can not be opened: why, and what to do. Nothing was changed.
@@ -13,8 +14,10 @@ AppPage {
         text: page.remedy
         title: page.sentence
     }
-    AppText {
-        color: Theme.ink2
-        text: qsTr("If somebody is in danger, call 999.")
-    }
+    foot: [
+        DangerCall {
+            Layout.fillWidth: true
+            objectName: "danger-call"
+        }
+    ]
 }
