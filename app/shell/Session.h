@@ -42,8 +42,8 @@ public:
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }
     void setHub(const HubLink &hub);
-    /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run heard
-    /// was told by the clock of then, which may have been set since.
+    /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run
+    /// heard was told by the clock of then, which may have been set since.
     Instant heardSinceStart() const;
     /// The same for words alone ("last heard 3 h ago"): what an earlier run heard, until this one has.
     Instant lastHeard() const;

@@ -13,6 +13,7 @@ T.Button {
     property string iconName
     property bool busy: false
     property string busyText
+    property color ring: Theme.action // round what the keyboard is on: another where the ground is not the page's
 
     readonly property bool solid: kind === "primary" || kind === "danger"
     readonly property color face: kind === "danger" ? Theme.alarm : Theme.action
@@ -96,7 +97,10 @@ T.Button {
         Item { Layout.fillWidth: true }
     }
 
-    FocusFrame { shown: button.visualFocus }
+    FocusFrame {
+        border.color: button.ring
+        shown: button.visualFocus
+    }
     MouseArea {
         anchors.fill: parent
         enabled: button.busy

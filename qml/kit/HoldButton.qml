@@ -4,7 +4,7 @@ import Tallyboard.Ui
 
 // Raises the alarm by a hold, so that a pocket cannot. Finger, mouse, Space or Return: hold for `holdMs`, let go to
 // stop. A screen reader's press starts the same count, and a second press stops it. `held()` comes once per full hold,
-// `letGo()` when the finger or the key of such a hold is up. `onAlarm`: it stands on the alarm's own colour.
+// `letGo()` when the finger or the key of such a hold is up. `inAlarm`: it stands on the alarm's own colour.
 // A key that is held repeats, and some systems tell a repeat as a release with a press right after it: a release counts
 // only when `releaseClock` has run out without a new press.
 FocusScope {
@@ -12,17 +12,17 @@ FocusScope {
 
     property string text: States.word("sos")
     property int holdMs: 3000
-    property bool onAlarm: false
+    property bool inAlarm: false
     property var holdClock: ownHoldClock // start(), stop(), running, triggered(): tests put their own here
     property var releaseClock: ownReleaseClock
     property int size: Math.round(88 * Math.min(1.4, Theme.scale))
     property bool showHint: true
     readonly property bool holding: how !== "" && !done
-    readonly property color face: holding ? Theme.mix(onAlarm ? Theme.alarmText : Theme.alarm,
-                                                      onAlarm ? Theme.alarm : Theme.ink, onAlarm ? 0.12 : 0.2)
-                                          : onAlarm ? Theme.alarmText : Theme.alarm
-    readonly property color words: onAlarm ? Theme.alarm : Theme.alarmText
-    readonly property color ring: onAlarm ? Theme.alarmText : Theme.alarm
+    readonly property color face: holding ? Theme.mix(inAlarm ? Theme.alarmText : Theme.alarm,
+                                                      inAlarm ? Theme.alarm : Theme.ink, inAlarm ? 0.12 : 0.2)
+                                          : inAlarm ? Theme.alarmText : Theme.alarm
+    readonly property color words: inAlarm ? Theme.alarm : Theme.alarmText
+    readonly property color ring: inAlarm ? Theme.alarmText : Theme.alarm
     // How it is held: "" not, "finger", "key", "reader". It stays so after the full time, until it is let go.
     property string how: ""
     property bool done: false
@@ -168,7 +168,7 @@ FocusScope {
 
             ShapePath {
                 fillColor: "transparent"
-                strokeColor: hold.onAlarm ? Theme.mix(Theme.alarm, Theme.alarmText, 0.35)
+                strokeColor: hold.inAlarm ? Theme.mix(Theme.alarm, Theme.alarmText, 0.35)
                                           : Theme.mix(Theme.paper, Theme.alarm, 0.25)
                 strokeWidth: 6
 
@@ -223,7 +223,7 @@ FocusScope {
             onReleased: if (hold.how === "finger") hold.up()
         }
         FocusFrame {
-            border.color: hold.onAlarm ? Theme.alarmText : Theme.action
+            border.color: hold.inAlarm ? Theme.alarmText : Theme.action
             corner: hold.size / 2
             shown: hold.activeFocus
         }

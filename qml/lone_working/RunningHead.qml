@@ -11,6 +11,7 @@ Rectangle {
     required property VisitsViewModel visits
     readonly property string tone: States.tone(visits.stateKey)
     readonly property color words: visits.alarm ? Theme.alarmText : Theme.ink
+    readonly property bool narrow: width < 240 * Theme.scale // no room beside the mark for a long word
 
     Accessible.name: visits.stateText
     Accessible.role: Accessible.AlertMessage
@@ -24,9 +25,11 @@ Rectangle {
         width: Math.min(parent.width - 2 * Theme.gap4, Math.round(720 * Theme.scale))
         x: Math.round((parent.width - width) / 2)
 
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.gap3
+            columnSpacing: Theme.gap3
+            columns: head.narrow ? 1 : 2
+            rowSpacing: Theme.gap2
 
             StateMark {
                 Layout.alignment: Qt.AlignTop
@@ -39,7 +42,7 @@ Rectangle {
                 Layout.fillWidth: true
                 color: head.words
                 objectName: "visit-state"
-                size: Theme.sizeTitle
+                size: head.narrow ? Theme.sizeLead : Theme.sizeTitle
                 text: head.visits.stateText
                 weight: Font.Bold
             }
@@ -66,10 +69,21 @@ Rectangle {
                 text: head.visits.countdown.startsWith("−")
                     //: After minutes gone by; %1 is a clock time such as 14:30.
                     ? qsTr("since the check-in was due at %1").arg(head.visits.dueText)
+                    : head.visits.dueAtEnd
+                    //: After minutes left; %1 is a clock time such as 14:30.
+                    ? qsTr("to the end of the visit at %1").arg(head.visits.dueText)
                     //: After minutes left; %1 is a clock time such as 14:30.
                     : qsTr("to the check-in at %1").arg(head.visits.dueText)
                 visible: head.visits.dueText !== ""
             }
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: head.words
+            objectName: "check-in-said"
+            text: head.visits.checkInText
+            visible: text !== ""
+            weight: Font.DemiBold
         }
         AppText {
             Layout.fillWidth: true

@@ -10,9 +10,33 @@ ColumnLayout {
 
     required property VisitsViewModel visits
     property int moreMinutes: 0
+    /// The strip that is on every page does not show one.
+    property bool ownCheckIn: false
+    readonly property Item refusedItem: refused
 
     spacing: Theme.gap4
 
+    Banner {
+        Layout.fillWidth: true
+        objectName: "alarm-news"
+        text: running.visits.newsText
+        title: running.visits.newsTitle
+        tone: running.visits.workerSafe || running.visits.stateKey === "owned" ? "info" : "alarm"
+        visible: running.visits.newsTitle !== ""
+    }
+    DangerCall {
+        Layout.fillWidth: true
+        visible: canDial && running.visits.alarm // the words say it already
+    }
+    Banner {
+        Layout.fillWidth: true
+        objectName: "closing"
+        text: qsTr("The hub has not heard it yet. Until it does, it goes on watching this visit.")
+        //: Heading: the person pressed "I'm back safe".
+        title: qsTr("You said that you are back safe")
+        tone: "info"
+        visible: running.visits.closing
+    }
     Banner {
         Layout.fillWidth: true
         objectName: "caution"
@@ -20,27 +44,12 @@ ColumnLayout {
         tone: "warn"
         visible: running.visits.caution !== ""
     }
-    Banner {
-        Layout.fillWidth: true
-        objectName: "sos-state"
-        text: running.visits.sosState === "heard" ? qsTr("The hub has your SOS. People are being told.")
-            : qsTr("SOS not sent yet. Trying without a pause. In danger, call 999.")
-        tone: "alarm"
-        visible: running.visits.sosState !== ""
-    }
-    Banner {
-        Layout.fillWidth: true
-        objectName: "worker-safe"
-        text: qsTr("You said you are safe. The people who were told have been asked to stand down; one of them "
-            + "closes the alarm.")
-        tone: "info"
-        visible: running.visits.workerSafe
-    }
     GridLayout {
         Layout.fillWidth: true
         columnSpacing: Theme.gap3
         columns: running.width > 480 * Theme.scale ? 2 : 1
         rowSpacing: Theme.gap3
+        visible: !running.visits.closing
 
         AppButton {
             Layout.fillWidth: true
@@ -49,25 +58,39 @@ ColumnLayout {
             kind: "primary"
             objectName: "check-in"
             onClicked: running.visits.checkIn()
-            //: Button on the Visits page.
-            text: qsTr("Check in")
+            text: running.visits.workerSafe
+                //: The person has said that they are safe; a responder still has to close the alarm.
+                ? qsTr("Said safe")
+                //: In an alarm: tells those who were told that one is safe.
+                : running.visits.peopleTold ? qsTr("I'm safe")
+                //: Button on the Visits page.
+                : qsTr("Check in")
+            visible: running.ownCheckIn
         }
         AppButton {
             Layout.fillWidth: true
-            enabled: !running.visits.workerSafe
             iconName: "house"
             kind: "secondary"
             objectName: "close-safe"
             onClicked: safeDialog.open()
             //: Button on the Visits page.
             text: qsTr("I'm back safe")
+            visible: !running.visits.peopleTold // "I'm safe" says the same then
         }
+    }
+    RefusedState {
+        id: refused
+        Layout.fillWidth: true
+        objectName: "visit-refusal"
+        text: running.visits.remedy
+        title: running.visits.refusal
+        visible: running.visits.refusal !== ""
     }
     Card {
         Layout.fillWidth: true
         //: Heading on the Visits page.
         title: qsTr("More time")
-        visible: !running.visits.workerSafe && !running.visits.alarm
+        visible: !running.visits.peopleTold && !running.visits.closing
 
         SegmentedChoice {
             Layout.fillWidth: true
@@ -103,13 +126,6 @@ ColumnLayout {
             text: qsTr("Add %1 min").arg(running.moreMinutes)
             visible: running.moreMinutes > 0
         }
-    }
-    RefusedState {
-        Layout.fillWidth: true
-        objectName: "visit-refusal"
-        text: running.visits.remedy
-        title: running.visits.refusal
-        visible: running.visits.refusal !== ""
     }
     Card {
         Layout.fillWidth: true

@@ -13,13 +13,17 @@ ColumnLayout {
     property int minutes: 60
     property bool tried: false
     readonly property var plan: visits.planFor(risk)
+    readonly property Item refusedItem: refused
+
+    signal missing(Item field) // it was not started: this field says why
 
     spacing: Theme.gap4
 
     function begin() {
         form.tried = true
         if (where.text.trim() === "") {
-            where.input.forceActiveFocus()
+            where.input.forceActiveFocus(Qt.TabFocusReason)
+            form.missing(where)
             return
         }
         form.visits.start(where.text.trim(), what.text.trim(), withWhom.text.trim(), form.risk, form.minutes, 0, 0)
@@ -47,6 +51,7 @@ ColumnLayout {
         label: qsTr("Where")
         maximumLength: 200
         objectName: "where"
+        onAccepted: what.input.forceActiveFocus(Qt.TabFocusReason)
     }
     TextEntry {
         id: what
@@ -55,6 +60,7 @@ ColumnLayout {
         label: qsTr("What for")
         maximumLength: 200
         objectName: "what"
+        onAccepted: withWhom.input.forceActiveFocus(Qt.TabFocusReason)
     }
     TextEntry {
         id: withWhom
@@ -63,6 +69,7 @@ ColumnLayout {
         label: qsTr("Who with")
         maximumLength: 200
         objectName: "with"
+        onAccepted: start.forceActiveFocus(Qt.TabFocusReason) // how long and risk are chosen already
     }
     SegmentedChoice {
         Layout.fillWidth: true
@@ -131,6 +138,7 @@ ColumnLayout {
         }
     }
     RefusedState {
+        id: refused
         Layout.fillWidth: true
         objectName: "start-refusal"
         text: form.visits.remedy
@@ -138,6 +146,7 @@ ColumnLayout {
         visible: form.visits.refusal !== ""
     }
     AppButton {
+        id: start
         Layout.fillWidth: true
         busy: form.visits.busy
         iconName: "footprints"

@@ -11,46 +11,94 @@ FocusScope {
 
     required property VisitsViewModel visits
     readonly property bool wide: width >= Theme.phoneWidth * Theme.scale && visits.recent.count > 0
-    readonly property bool large: width < Theme.phoneWidth && Theme.scale > 1.3
+    readonly property bool phone: page.Window.width < Theme.phoneWidth
+    readonly property bool running: visits.running
+    /// The state and the countdown stand above what scrolls. In a low window they scroll, and the strip shows them too.
+    readonly property bool headShown: running && page.Window.height >= 620 * Theme.scale
+
+    property bool inSos: false
 
     signal go(string place)
 
+    // A new visit and a new alarm are seen from their top; what was not accepted, where it says why.
+    function bring(item: Item) {
+        later.item = item
+        later.restart()
+    }
+
+    onRunningChanged: bring(null)
+
+    Timer { // once the page has its new shape
+        id: later
+        property Item item: null
+        interval: 0
+        onTriggered: item ? sheet.reveal(item) : sheet.flickable.contentY = 0
+    }
+
+    Connections {
+        function onStateChanged() {
+            const sos = page.visits.sosState !== ""
+            if (sos && !page.inSos)
+                page.bring(null)
+            page.inSos = sos
+        }
+
+        function onRefusalChanged() {
+            if (page.visits.refusal !== "")
+                page.bring(page.running ? runs.refusedItem : form.refusedItem)
+        }
+
+        target: page.visits
+    }
     RowLayout {
         anchors.fill: parent
         spacing: 0
 
         AppPage {
+            id: sheet
             Layout.fillHeight: true
             Layout.fillWidth: true
             banners: [
-                // With large text it would fill the page; the strip below says the same then.
-                RunningHead {
+                Item { // a layout that is left without height keeps the one it had
                     Layout.fillWidth: true
-                    objectName: "running-head"
-                    visible: page.visits.running && !page.large
-                    visits: page.visits
+                    implicitHeight: head.visible ? head.implicitHeight : 1
+
+                    RunningHead {
+                        id: head
+                        objectName: "running-head"
+                        visible: page.headShown
+                        visits: page.visits
+                        width: parent.width
+                    }
                 }
             ]
             focus: true
             objectName: "visits-page"
 
-            //: Words on the Visits page.
-            PageHeader { title: page.visits.running ? page.visits.where : qsTr("Start a visit") }
-            AppText {
+            RunningHead {
                 Layout.fillWidth: true
-                color: Theme.ink2
-                text: page.visits.hubHeardText
-                visible: page.visits.running && page.large
+                objectName: "low-head"
+                visible: page.running && !page.headShown
+                visits: page.visits
+            }
+            PageHeader {
+                //: Words on the Visits page.
+                title: !page.running ? qsTr("Start a visit")
+                    : page.visits.where !== "" ? page.visits.where : States.word("sos")
             }
             RunningVisit {
+                id: runs
                 Layout.fillWidth: true
-                visible: page.visits.running
+                ownCheckIn: !page.phone && page.headShown
+                visible: page.running
                 visits: page.visits
             }
             StartVisitForm {
+                id: form
                 Layout.fillWidth: true
                 objectName: "start-form"
-                visible: !page.visits.running
+                onMissing: field => page.bring(field)
+                visible: !page.running
                 visits: page.visits
             }
             RecentVisits {

@@ -11,6 +11,7 @@ FocusScope {
 
     required property AppViewModel app
     readonly property bool phone: width < Theme.phoneWidth
+    readonly property bool low: height < 620 * Theme.scale // no room for more than the page and what is pressed
     property string place: startPlace
     readonly property string startPlace: !phone && app.shell.isSafetyOfficer ? "board" : "today"
     readonly property var book: PageBook { app: shell.app }
@@ -83,65 +84,123 @@ FocusScope {
                 SosCorner {
                     Layout.alignment: Qt.AlignHCenter
                     objectName: "sos-laptop"
+                    onRaised: shell.go("visits")
                     visits: shell.app.visits
                 }
             }
         }
-        ColumnLayout {
-            spacing: 0
+        Item {
+            id: body
+            Layout.fillHeight: true
+            Layout.fillWidth: true
 
-            OnDemand {
-                Layout.fillWidth: true
-                active: shell.app.shell.storeProblem !== ""
+            ColumnLayout { // whatever it needs, it never pushes Check in and SOS out of the window
+                anchors.bottom: chrome.top
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.top: parent.top
+                clip: true
+                spacing: 0
 
-                Banner {
-                    anchors.fill: parent
-                    objectName: "store-problem"
-                    text: shell.app.shell.storeProblem
-                    title: qsTr("Nothing can be saved now")
-                    tone: "alarm"
+                Flickable {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Math.min(contentHeight, Math.round((shell.height - chrome.height) * 0.4))
+                    boundsBehavior: Flickable.StopAtBounds
+                    clip: true
+                    contentHeight: banners.implicitHeight
+                    contentWidth: width
+                    interactive: contentHeight > height
+                    visible: contentHeight > 0
+
+                    ColumnLayout {
+                        id: banners
+                        spacing: 0
+                        width: parent.width
+
+                        OnDemand {
+                            Layout.fillWidth: true
+                            active: shell.app.shell.storeProblem !== ""
+
+                            Banner {
+                                anchors.fill: parent
+                                objectName: "store-problem"
+                                text: shell.app.shell.storeProblem
+                                title: qsTr("Nothing can be saved now")
+                                tone: "alarm"
+                            }
+                        }
+                        OnDemand {
+                            Layout.fillWidth: true
+                            active: shell.app.shell.offline && !strip.saysOffline
+
+                            Banner {
+                                anchors.fill: parent
+                                iconName: "cloud-off"
+                                objectName: "offline"
+                                text: shell.app.shell.syncSentence
+                                tone: "offline"
+                            }
+                        }
+                    }
+                }
+                PageStack {
+                    id: pages
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    book: shell.book
+                    focus: true
+                    objectName: "pages"
+                    onGo: place => shell.go(place)
                 }
             }
-            OnDemand {
-                Layout.fillWidth: true
-                active: shell.app.shell.offline
+            ColumnLayout { // hangs on the window's lower edge: SOS stays where it is, whatever happens above it
+                id: chrome
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.right: parent.right
+                spacing: 0
 
-                Banner {
-                    anchors.fill: parent
-                    iconName: "cloud-off"
-                    objectName: "offline"
-                    text: shell.app.shell.syncSentence
-                    tone: "offline"
+                SafetyStrip {
+                    id: strip
+                    Layout.fillWidth: true
+                    brief: shell.place === "visits" && shell.page?.headShown === true
+                    hub: shell.app.shell
+                    objectName: "strip"
+                    onOpened: shell.go("visits")
+                    onRaised: shell.go("visits")
+                    phone: shell.phone
+                    saysOffline: shell.app.shell.offline && shell.app.visits.running && shell.low && shell.phone
+                    visible: shell.phone || (shell.app.visits.running && !brief)
+                    visits: shell.app.visits
+                }
+                BottomBar {
+                    Layout.fillWidth: true
+                    current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
+                    items: shell.phone ? shell.phoneItems : []
+                    objectName: "bar"
+                    onChosen: key => shell.go(key)
+                    visible: shell.phone
+                    waiting: shell.waiting
                 }
             }
-            PageStack {
-                id: pages
-                Layout.fillHeight: true
-                Layout.fillWidth: true
-                book: shell.book
-                focus: true
-                objectName: "pages"
-                onGo: place => shell.go(place)
-            }
-            SafetyStrip {
-                Layout.fillWidth: true
-                hub: shell.app.shell
-                brief: shell.place === "visits" && Theme.scale <= 1.3 // the page's own Check in is in view then
-                objectName: "strip"
-                onOpened: shell.go("visits")
-                phone: shell.phone
-                visible: shell.phone || (shell.app.visits.running && shell.place !== "visits")
-                visits: shell.app.visits
-            }
-            BottomBar {
-                Layout.fillWidth: true
-                current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
-                items: shell.phone ? shell.phoneItems : []
-                objectName: "bar"
-                onChosen: key => shell.go(key)
-                visible: shell.phone
-                waiting: shell.waiting
+            Toast {
+                id: toast
+                anchors.bottom: chrome.top
+                anchors.bottomMargin: shown ? Theme.gap2 : 0
+                anchors.horizontalCenter: parent.horizontalCenter
+                objectName: "toast"
+                width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
             }
         }
+    }
+    Connections { // on whatever page it was pressed
+        function onRefusalChanged() {
+            if (shell.app.visits.refusal !== "")
+                toast.show(shell.app.visits.refusal + " " + shell.app.visits.remedy, "refused")
+        }
+
+        function onSaid(words: string, stateKey: string) { toast.show(words, stateKey) }
+
+        target: shell.app.visits
     }
 }

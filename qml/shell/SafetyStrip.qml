@@ -4,21 +4,27 @@ import Tallyboard.App
 import Tallyboard.Ui
 
 // The strip above the phone's bar, on every page: the running visit with Check in, or how fresh the hub is; and SOS at
-// its right end, which never moves (the strip grows upwards). Alarm states fill it, so that they read on a grey screen.
+// its right end, which never moves: it hangs on the strip's lower edge, and the strip grows upwards. Alarm states fill
+// it, so that they read on a grey screen.
 Rectangle {
     id: strip
 
     required property VisitsViewModel visits
     required property ShellViewModel hub
     property bool phone: true
-    /// The page itself shows the visit.
+    /// The page itself shows the visit's state and countdown: here is only what is pressed.
     property bool brief: false
-    readonly property bool shown: visits.running && !brief
+    /// The window has no room for the banner that says so above the page.
+    property bool saysOffline: false
+    readonly property bool running: visits.running
+    readonly property bool shown: running && !brief
     readonly property bool alarm: shown && visits.alarm
-    readonly property bool large: phone && Theme.scale > 1.3
     readonly property color words: alarm ? Theme.alarmText : Theme.ink
+    readonly property int room: width - 2 * Theme.gap4 - (phone ? sos.width + Theme.gap3 : 0)
+    readonly property bool stacked: room < count.implicitWidth + checkIn.implicitWidth + Theme.gap3
 
     signal opened
+    signal raised
 
     color: alarm ? Theme.alarm : Theme.card
     implicitHeight: column.implicitHeight + 2 * Theme.gap2
@@ -32,6 +38,27 @@ Rectangle {
         x: Theme.gap4
         y: Theme.gap2
 
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+            visible: strip.saysOffline
+
+            Icon {
+                color: strip.words
+                name: "cloud-off"
+                size: Theme.sizeBody
+            }
+            AppText {
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: strip.hub.syncSentence
+                Layout.fillWidth: true
+                color: strip.words
+                objectName: "strip-offline"
+                size: Theme.sizeSmall
+                //: Short, for a small window: the device has no connection, or the hub turns it away.
+                text: strip.hub.syncHealth === "offline" ? qsTr("No connection") : qsTr("No hub: see More")
+            }
+        }
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.gap2
@@ -50,59 +77,73 @@ Rectangle {
                 Accessible.role: Accessible.AlertMessage
                 Layout.fillWidth: true
                 color: strip.words
+                lineHeight: 1.05
                 objectName: "strip-state"
+                size: Theme.scale > 1.3 && strip.width < 360 ? Theme.sizeSmall : Theme.sizeBody
                 text: strip.visits.stateText
                 weight: Font.DemiBold
             }
         }
-        RowLayout {
-            Layout.fillWidth: true
-            Layout.minimumHeight: strip.phone ? sos.implicitHeight : 0
-            spacing: Theme.gap3
+        GridLayout {
+            Layout.fillWidth: false
+            Layout.minimumHeight: strip.phone ? sos.height : 0
+            Layout.preferredWidth: strip.room
+            columnSpacing: Theme.gap3
+            columns: strip.stacked ? 1 : 3
+            rowSpacing: Theme.gap1
 
-            GridLayout {
-                Layout.fillWidth: true
-                columnSpacing: Theme.gap3
-                columns: strip.large ? 1 : 3
-                rowSpacing: Theme.gap1
-
-                TabularText {
-                    color: strip.words
-                    size: Theme.sizeTitle
-                    text: strip.visits.countdown
-                    visible: strip.shown && text !== ""
-                    weight: Font.Bold
-                }
-                AppText {
-                    Layout.fillWidth: true
-                    color: strip.alarm ? Theme.alarmText : Theme.ink2
-                    size: Theme.sizeSmall
-                    text: strip.visits.running ? (strip.phone ? "" : strip.visits.hubHeardText)
-                        : strip.hub.offline ? strip.hub.lastHeard
-                        //: Things done on this device which the hub has not answered yet.
-                        : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
-                        : strip.hub.syncSentence
-                    visible: !strip.large || text !== ""
-                }
-                AppButton {
-                    Layout.fillWidth: strip.large
-                    enabled: !strip.visits.workerSafe
-                    iconName: "check"
-                    kind: strip.alarm ? "secondary" : "primary"
-                    objectName: "check-in-strip"
-                    onClicked: strip.visits.checkIn()
-                    //: "Said safe": the person has said so; a responder still has to close the alarm.
-                    text: strip.visits.workerSafe ? qsTr("Said safe") : qsTr("Check in")
-                    visible: strip.shown
-                }
+            TabularText {
+                id: count
+                objectName: "strip-countdown"
+                color: strip.words
+                size: Theme.sizeTitle
+                text: strip.visits.countdown
+                visible: strip.shown && text !== ""
+                weight: Font.Bold
             }
-            SosCorner {
-                id: sos
-                Layout.alignment: Qt.AlignBottom
-                objectName: "sos-phone"
-                visible: strip.phone
-                visits: strip.visits
+            AppText {
+                Layout.fillWidth: true
+                color: strip.alarm ? Theme.alarmText : Theme.ink2
+                objectName: "strip-hub"
+                size: Theme.sizeSmall
+                text: strip.running ? strip.visits.hubHeardText
+                    : strip.hub.offline ? strip.hub.lastHeard
+                    //: Things done on this device which the hub has not answered yet.
+                    : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
+                    : strip.hub.syncSentence
+                visible: !strip.running || !strip.phone
+            }
+            AppButton {
+                id: checkIn
+                Layout.fillWidth: strip.stacked || strip.brief
+                enabled: !strip.visits.workerSafe && !strip.visits.closing
+                iconName: Theme.scale > 1.3 && strip.width < 360 ? "" : "check"
+                kind: strip.alarm ? "secondary" : "primary"
+                objectName: "check-in-strip"
+                onClicked: strip.visits.checkIn()
+                ring: strip.alarm ? Theme.alarmText : Theme.action
+                text: strip.visits.workerSafe
+                    //: The person has said that they are safe; a responder still has to close the alarm.
+                    ? qsTr("Said safe")
+                    //: The person has said that they are back; the hub has not heard it yet.
+                    : strip.visits.closing ? qsTr("Said back")
+                    //: In an alarm: tells those who were told that one is safe.
+                    : strip.visits.peopleTold ? qsTr("I'm safe") : qsTr("Check in")
+                visible: strip.running
             }
         }
+    }
+    SosCorner {
+        id: sos
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap4
+        clear: strip.height - height // clear of the strip and what is pressed on it
+        objectName: "sos-phone"
+        inAlarm: strip.alarm
+        onRaised: strip.raised()
+        visible: strip.phone
+        visits: strip.visits
     }
 }

@@ -2,29 +2,55 @@ import QtQuick
 import Tallyboard.App
 import Tallyboard.Ui
 
-// SOS by a three-second hold. It stands in the same corner on every page and works without a running visit.
-Column {
+// SOS by a three-second hold. It stands in the same corner on every page and works without a running visit. What it
+// shows while it is held takes no room from its surroundings: it must not move under the finger.
+Item {
     id: corner
 
     required property VisitsViewModel visits
+    property bool inAlarm: false
+    /// How far above the button the words stand while it is held.
+    property int clear: Theme.gap2
 
-    spacing: Theme.gap1
+    /// The alarm was raised, and the finger or the key is up again.
+    signal raised
+
+    implicitHeight: button.implicitHeight
+    implicitWidth: button.implicitWidth
 
     HoldButton {
         id: button
         objectName: "sos"
+        inAlarm: corner.inAlarm
         onHeld: corner.visits.sos()
+        onLetGo: corner.raised()
         showHint: false
         size: Math.round(64 * Math.min(1.3, Theme.scale))
     }
-    AppText {
+    Rectangle {
+        anchors.bottom: button.top
+        anchors.bottomMargin: corner.clear
         anchors.right: button.right
-        color: Theme.alarm
-        horizontalAlignment: Text.AlignRight
-        size: Theme.sizeSmall
-        //: Shown while the SOS button is being held.
-        text: qsTr("Keep holding: %1").arg(button.secondsLeft)
+        border.color: Theme.alarm
+        border.width: 2
+        color: Theme.card
+        height: words.implicitHeight + 2 * Theme.gap2
+        objectName: "keep-holding"
+        radius: Theme.radiusControl
         visible: button.holding
-        weight: Font.Bold
+        width: words.implicitWidth + 2 * Theme.gap3
+        z: 2
+
+        AppText {
+            id: words
+            Accessible.ignored: true // the button says it
+            anchors.centerIn: parent
+            color: Theme.alarm
+            size: Theme.sizeSmall
+            //: Shown while the SOS button is being held.
+            text: qsTr("Keep holding: %1").arg(button.secondsLeft)
+            weight: Font.Bold
+            wrapMode: Text.NoWrap
+        }
     }
 }

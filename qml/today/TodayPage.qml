@@ -22,7 +22,8 @@ AppPage {
         BrandMark {
             Accessible.ignored: true
             size: Math.round(40 * Math.min(1.4, Theme.scale))
-            visible: page.width < Theme.phoneWidth // the laptop's rail has it
+            // The laptop's rail has it; beside large text there is no room.
+            visible: page.width < Theme.phoneWidth && page.width >= 240 * Theme.scale
         }
     }
     TodayPlace {

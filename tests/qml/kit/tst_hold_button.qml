@@ -194,15 +194,15 @@ TestCase {
     function test_standsOutOnEveryGround(row) {
         Theme.dark = row.dark
         const button = make(byHand)
-        for (const onAlarm of [false, true]) {
-            button.onAlarm = onAlarm
+        for (const inAlarm of [false, true]) {
+            button.inAlarm = inAlarm
             for (const pressed of [false, true]) {
                 pressed ? button.begin() : button.cancel()
-                for (const ground of onAlarm ? [Theme.alarm] : [Theme.card, Theme.paper]) {
-                    verify(contrast(button.face, ground) >= 3, "octagon, alarm " + onAlarm + ", held " + pressed)
-                    verify(contrast(button.ring, ground) >= 3, "ring, alarm " + onAlarm)
+                for (const ground of inAlarm ? [Theme.alarm] : [Theme.card, Theme.paper]) {
+                    verify(contrast(button.face, ground) >= 3, "octagon, alarm " + inAlarm + ", held " + pressed)
+                    verify(contrast(button.ring, ground) >= 3, "ring, alarm " + inAlarm)
                 }
-                verify(contrast(button.words, button.face) >= 4.5, "words, alarm " + onAlarm + ", held " + pressed)
+                verify(contrast(button.words, button.face) >= 4.5, "words, alarm " + inAlarm + ", held " + pressed)
             }
             button.cancel()
         }
