@@ -3,8 +3,8 @@
 #include <array>
 #include <cstdio>
 #include <ctime>
+#include <libdeflate.h>
 #include <memory>
-#include <zlib.h>
 
 namespace tallyboard::hub {
 
@@ -61,19 +61,17 @@ std::string head_text(const Reply &reply, bool keep_alive, std::string_view date
 void pack(Reply &reply, std::string_view accept_encoding) {
     if (reply.body.size() < http_limits::gzip_from_bytes || !takes_gzip(accept_encoding))
         return;
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16;
-    if (deflateInit2(&stream, http_limits::gzip_level, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    // One for each thread: its tables are larger than most answers.
+    thread_local const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> packer(
+        libdeflate_alloc_compressor(http_limits::gzip_level), &libdeflate_free_compressor);
+    if (!packer)
         return;
-    const std::unique_ptr<z_stream, decltype(&deflateEnd)> end(&stream, &deflateEnd);
-    std::string out(deflateBound(&stream, reply.body.size()), '\0');
-    stream.next_in = reinterpret_cast<Bytef *>(reply.body.data());
-    stream.avail_in = static_cast<uInt>(reply.body.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    if (deflate(&stream, Z_FINISH) != Z_STREAM_END)
+    std::string out(libdeflate_gzip_compress_bound(packer.get(), reply.body.size()), '\0');
+    const std::size_t packed =
+        libdeflate_gzip_compress(packer.get(), reply.body.data(), reply.body.size(), out.data(), out.size());
+    if (packed == 0)
         return;
-    out.resize(stream.total_out);
+    out.resize(packed);
     reply.body = std::move(out);
     reply.headers += "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
 }
