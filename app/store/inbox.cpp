@@ -151,14 +151,26 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const State &now = m->state;
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
                          arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
-                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && !now.answered));
+                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && !now.answered)) &&
+                         arrived.numbered < now.next_n && !(now.rolled_back && arrived.knows_rolled_back);
     if (nothing)
         return; // an empty round costs no write to disk
     m->write([&](State &next) {
         const bool had_outbox = next.waiting > 0 || next.answered;
         Topics topics = topic(Topic::sync);
-        for (const Answered &answer : arrived.answers)
-            topics |= m->take_answer(answer, moment, next);
+        if (next.rolled_back && arrived.knows_rolled_back)
+            m->set_rolled_back(false, next);
+        bool behind = arrived.numbered >= next.next_n;
+        for (const Answered &answer : arrived.answers) {
+            if (m->is_number_taken(answer, arrived.numbered))
+                behind = true; // by another copy of this file: it goes out again under a new number
+            else
+                topics |= m->take_answer(answer, moment, next);
+        }
+        if (behind) {
+            m->renumber(std::max(next.next_n, arrived.numbered + 1), next);
+            m->set_rolled_back(true, next);
+        }
         for (const Receipt &receipt : arrived.receipts) {
             if (m->vault())
                 break;

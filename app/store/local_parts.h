@@ -7,6 +7,8 @@
 
 namespace tallyboard::store {
 
+inline constexpr std::string_view rolled_back_setting = "sync.rolled_back"; // there: State::rolled_back
+
 /// The one row of sync_state, and what is cheaper to keep than to count.
 struct State {
     std::string history;
@@ -16,8 +18,9 @@ struct State {
     bool resyncing = false; // a snapshot of several pages is arriving in layer 2
     std::uint64_t next_n = 1;
     DeviceId device;
-    std::size_t waiting = 0; // outbox rows without an answer
-    bool answered = false;   // some were accepted, and their rows are still to come
+    std::size_t waiting = 0;  // outbox rows without an answer
+    bool answered = false;    // some were accepted, and their rows are still to come
+    bool rolled_back = false; // SyncState::rolled_back
 };
 
 struct LocalStore::Parts {
@@ -52,6 +55,9 @@ struct LocalStore::Parts {
     // outbox
     void enqueue(const Command &command, const Moment &moment, State &next);
     Topics take_answer(const Answered &answer, const Moment &moment, State &next);
+    bool is_number_taken(const Answered &answer, std::uint64_t numbered) const;
+    void renumber(std::uint64_t first, State &next);
+    void set_rolled_back(bool rolled_back, State &next);
     bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
     void put_receipt(const Receipt &receipt);
 };

@@ -85,6 +85,8 @@ void LocalStore::Parts::load_state() {
         rows::read_value(s, 6, state.device);
     }
     success_on_disk = state.last_success;
+    Statement mark = database->prepare("SELECT 1 FROM settings WHERE name = ?1");
+    state.rolled_back = mark.bind(1, rolled_back_setting).step();
     Statement count = database->prepare("SELECT count(*), coalesce(sum(answered), 0) FROM outbox");
     if (count.step()) {
         state.answered = count.integer(1) > 0;
@@ -171,8 +173,12 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 }
 
 SyncState LocalStore::sync_state() const {
-    return {m->state.history, m->state.cursor, m->state.last_success, m->state.last_problem,
-            static_cast<int>(m->state.waiting)};
+    return {m->state.history,
+            m->state.cursor,
+            m->state.last_success,
+            m->state.last_problem,
+            static_cast<int>(m->state.waiting),
+            m->state.rolled_back};
 }
 
 void LocalStore::note_sync(Instant last_success, const std::string &problem) {

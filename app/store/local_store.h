@@ -51,8 +51,10 @@ struct Arrived {
     std::vector<Receipt> receipts;                        // for visits re-armed by others; verified
     std::string history;                                  // the hub store's history id
     std::int64_t cursor = 0;                              // scanned to
-    bool resync = false; // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
-    bool more = false;   // not the last page; of a snapshot: it shows only once the last one is here
+    bool resync = false;            // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
+    bool more = false;              // not the last page; of a snapshot: it shows only once the last one is here
+    std::uint64_t numbered = 0;     // the highest number of ours that the hub knows; 0: it does not say
+    bool knows_rolled_back = false; // the hub was told of SyncState::rolled_back
 };
 
 /// A command that was not accepted, kept until the person dismisses it. Nothing is dropped in silence.
@@ -70,6 +72,9 @@ struct SyncState {
     Instant last_success;     // hub time of the last good round
     std::string last_problem; // a code of sync/client (see problem.h), empty when well
     int pending = 0;          // commands in the outbox
+    /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
+    /// waits has new numbers since; true until the hub was told.
+    bool rolled_back = false;
 };
 
 enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };

@@ -136,36 +136,60 @@ void LocalStore::dismiss_notice(const CommandId &id) {
     });
 }
 
-// A new incarnation numbers from 1 again; what waits keeps its ids (the hub knows them if they ever arrived), its lanes
-// and its order.
+// The hub never decided it: its number stood under another command's id. A hub that does not say how far numbers went
+// gets no second try.
+bool LocalStore::Parts::is_number_taken(const Answered &answer, std::uint64_t numbered) const {
+    if (answer.verdict != Verdict::refused || answer.refusal.code != RefusalCode::id_reused ||
+        answer.refusal.param("n").empty())
+        return false;
+    Statement s = database->prepare("SELECT n FROM outbox WHERE id = ?1 AND answered = 0");
+    return s.bind_blob(1, answer.id.bytes).step() && static_cast<std::uint64_t>(s.integer(0)) <= numbered;
+}
+
+void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {
+    Statement s = database->prepare(rolled_back ? "INSERT OR REPLACE INTO settings (name, value) VALUES (?1, '1')"
+                                                : "DELETE FROM settings WHERE name = ?1");
+    s.bind(1, rolled_back_setting).run();
+    next.rolled_back = rolled_back;
+}
+
+// What waits keeps its ids (the hub knows them if they ever arrived), its lanes and its order. `first` is 1, or above
+// all numbers there: so no number is given while another command still has it.
+void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
+    struct Waiting {
+        CommandId id;
+        std::string text;
+    };
+    std::vector<Waiting> waiting;
+    {
+        Statement s = database->prepare("SELECT id, text FROM outbox ORDER BY n");
+        while (s.step()) {
+            Waiting &one = waiting.emplace_back();
+            rows::read_value(s, 0, one.id);
+            one.text = s.text(1);
+        }
+    }
+    next.next_n = first;
+    for (const Waiting &one : waiting) {
+        auto command = read_command(one.text);
+        if (!command && first > 1)
+            continue; // the hub will say that it can not be read
+        if (!command)
+            throw DatabaseError(SQLITE_CORRUPT, SQLITE_CORRUPT); // nothing is renumbered, nothing lost
+        command->device = next.device;
+        command->n = next.next_n++;
+        const std::string text = codec::text_of(codec::write_command(*command));
+        Statement s = database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");
+        s.bind_blob(1, one.id.bytes).bind(2, static_cast<std::int64_t>(command->n)).bind(3, std::string_view(text));
+        s.run();
+    }
+}
+
 void LocalStore::set_device(const DeviceId &device) {
     m->write([&](State &next) {
-        struct Waiting {
-            CommandId id;
-            std::string text;
-        };
-        std::vector<Waiting> waiting;
-        {
-            Statement s = m->database->prepare("SELECT id, text FROM outbox ORDER BY n");
-            while (s.step()) {
-                Waiting &one = waiting.emplace_back();
-                rows::read_value(s, 0, one.id);
-                one.text = s.text(1);
-            }
-        }
         next.device = device;
-        next.next_n = 1;
-        for (const Waiting &one : waiting) { // in their order: no new number is larger than the old one it replaces
-            auto command = read_command(one.text);
-            if (!command)
-                throw DatabaseError(SQLITE_CORRUPT, SQLITE_CORRUPT); // nothing is renumbered, nothing lost
-            command->device = device;
-            command->n = next.next_n++;
-            const std::string text = codec::text_of(codec::write_command(*command));
-            Statement s = m->database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");
-            s.bind_blob(1, one.id.bytes).bind(2, static_cast<std::int64_t>(command->n)).bind(3, std::string_view(text));
-            s.run();
-        }
+        m->renumber(1, next); // no new number is larger than the old one it replaces
+        m->set_rolled_back(false, next);
         m->save_state(next);
         return topic(Topic::sync);
     });

@@ -9,6 +9,9 @@ namespace tallyboard::sync {
 
 namespace {
 
+/// No outbox comes near it; a hub that says more must not use up all the numbers there are.
+constexpr std::uint64_t numbered_max = limits::integer_max / 2;
+
 bool believable(const protocol::RoundAnswer &head, const protocol::Bytes32 &hub_key) {
     for (const auto &answer : head.answers)
         if (answer.receipt && (!protocol::verify(*answer.receipt, hub_key) || answer.receipt->command != answer.id))
@@ -36,15 +39,26 @@ bool take_answers(const std::vector<CommandId> &asked, std::vector<protocol::Com
     return doubtful;
 }
 
+/// The answers count, the rows come again.
+void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
+    arrived.rows.clear();
+    arrived.raw.clear();
+    arrived.history = state.history;
+    arrived.cursor = state.cursor;
+    arrived.resync = false;
+    arrived.more = true;
+}
+
 } // namespace
 
 struct Keeper::Parts::Outcome {
     std::string history;
     std::int64_t cursor = 0, audience = 0;
     bool more = false;
-    bool stale = false;    // another round was faster: its rows were left out
-    bool doubtful = false; // a snapshot is needed
-    bool current = false;  // with these rows the visits here are the hub's, as they were at `sent`
+    bool stale = false;       // another round was faster: its rows were left out
+    bool doubtful = false;    // a snapshot is needed
+    bool rolled_back = false; // what waits has new numbers, and the hub has yet to be told
+    bool current = false;     // with these rows the visits here are the hub's, as they were at `sent`
     Instant sent;
     std::int64_t back_boottime_ms = 0;
     std::size_t answered = 0;
@@ -115,23 +129,20 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     on_store(
         track,
         [catch_, outcome, which = track.vault, base = round->base, heard = report.last_heard,
+    catch_->numbered = std::min(head.numbered, numbered_max);
+    catch_->knows_rolled_back = round->told_rolled_back;
          at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
             if (state.history != base.history || state.cursor != base.cursor)
                 outcome->stale = true;
-            if (outcome->stale) { // the answers count, the rows come again
-                catch_->rows.clear();
-                catch_->raw.clear();
-                catch_->history = state.history;
-                catch_->cursor = state.cursor;
-                catch_->resync = false;
-                catch_->more = true;
-            }
+            if (outcome->stale)
+                leave_rows_out(*catch_, state);
             store.apply(*catch_, at);
             if (outcome->audience != base.audience && !outcome->stale)
                 store.set_setting(audience_setting, std::to_string(outcome->audience));
             const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
             store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
+            outcome->rolled_back = store.sync_state().rolled_back;
             if (!outcome->more)
                 store.idle();
         },
@@ -167,6 +178,11 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         track.outbox_maybe = true;
     track.failures = 0;
     track.unreachable = false;
+    if (outcome.rolled_back) { // at once again: with the new numbers, and with the word for the operator
+        feed.known = false;
+        track.outbox_maybe = true;
+        due_now(track.vault == Vault::ops ? ops : vault, now);
+    }
     track.not_before = 0;
     track.batch = std::min(limits::commands_per_round, std::max<std::size_t>(1, track.batch) * 2);
     track.rows = std::min(limits::rows_per_page, track.rows * 2);
@@ -185,7 +201,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         due_now(ops, now);
     if (round->left_some)
         track.outbox_maybe = true;
-    const bool unfinished = round->left_some || outcome.answered < round->ids.size();
+    const bool unfinished = round->left_some || outcome.answered < round->ids.size() || outcome.rolled_back;
     if (unfinished || (pull && track.kind != Track::Kind::safety))
         return again_now(track, now);
     rest(track, now);

@@ -44,6 +44,7 @@ struct Round {
     std::vector<std::uint64_t> flights; // two when hedged; the first answer wins
     std::int64_t hedge_at = never;
 };
+    bool told_rolled_back = false; // it says that the file had gone back
 
 /// A line of work of its own: safety commands never stand behind a page of rows or a poison booking.
 struct Track {

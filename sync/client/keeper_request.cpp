@@ -60,6 +60,7 @@ struct Keeper::Parts::Collected {
     std::int64_t cursor = 0, audience = 0;
     std::vector<store::OutboxItem> items;
     bool all = true; // of the outbox
+    bool rolled_back = false;
 };
 
 void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
@@ -70,7 +71,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
     track.outbox_maybe |= std::exchange(track.timed, false);
     const bool safe_only = track.kind == Track::Kind::safety;
     if (track.feed->known && !track.outbox_maybe && !track.suspect && !safe_only) {
-        Collected nothing{track.feed->history, track.feed->cursor, track.feed->audience, {}, true};
+        Collected nothing{track.feed->history, track.feed->cursor, track.feed->audience, {}};
         return compose(track, nothing, now);
     }
     track.outbox_maybe = false; // a wake() from here on says so anew
@@ -82,6 +83,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
             const auto state = store.sync_state();
             collected->history = state.history;
             collected->cursor = state.cursor;
+            collected->rolled_back = state.rolled_back;
             collected->audience = number_or_zero(store.setting(audience_setting));
             collected->items = store.to_send(most);
             collected->all = collected->items.size() < most;
@@ -126,6 +128,7 @@ void Keeper::Parts::compose(Track &track, Collected &collected, const DeviceNow 
     request.rows_max = round->rows_max;
     round->nonce = 1 + static_cast<std::int64_t>(wiring.chance() * static_cast<double>(limits::integer_max - 1));
     request.nonce = round->nonce;
+    request.rolled_back = round->told_rolled_back = collected.rolled_back;
     std::size_t bytes = 0;
     for (auto &item : items) {
         const bool full = request.commands.size() >= track.batch ||

@@ -72,6 +72,7 @@ public:
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
     virtual std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
+    virtual std::uint64_t last_number(const DeviceId &device, Vault vault) = 0;       // folded ones too; 0: none
     virtual bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) = 0; // decided, answer gone
     virtual void remember(const CommandRecord &record) = 0;
     virtual std::size_t fold_commands(Instant before) = 0;

@@ -13,6 +13,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr Millis answers_kept = minutes(30LL * 24 * 60); // promised; records.h says how long they stay
+
 CommandAnswer refused(const CommandId &id, RefusalCode code, const char *name = nullptr, std::string value = {}) {
     CommandAnswer answer{id, Verdict::refused, {code, {}}, std::nullopt};
     if (name != nullptr)
@@ -113,7 +115,7 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
     if (command.by != caller.person.id)
         return refused(command.id, RefusalCode::not_allowed, "what", "by");
     const auto body_hash = hash_of(command, value.value());
-    if (auto answer = seen(command, caller, body_hash))
+    if (auto answer = seen(command, caller, body_hash, moment.now))
         return std::move(*answer);
     auto answer = decide_new(caller, command, moment, owed, text);
     m_store.remember(
@@ -121,7 +123,8 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
     return answer;
 }
 
-std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &caller, const Bytes32 &body_hash) {
+std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &caller, const Bytes32 &body_hash,
+                                          Instant now) {
     if (const auto record = m_store.command(command.id)) {
         if (record->body_hash != body_hash)
             return refused(command.id, RefusalCode::id_reused);
@@ -134,11 +137,18 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
             return refused(command.id, RefusalCode::not_allowed, "what", "device");
     }
     const auto vault = vault_of(command.verb);
-    if (m_store.is_folded(command.device, vault, command.n))
-        return refused(command.id, RefusalCode::already_decided);
+    if (m_store.is_folded(command.device, vault, command.n)) {
+        // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
+        const auto pressed = command.evidence.wall + Millis{command.evidence.offset_ms};
+        if (!is_safety(command.verb) || pressed + answers_kept <= now)
+            return refused(command.id, RefusalCode::already_decided);
+    } else if (!m_store.command_numbered(command.device, vault, command.n)) {
+        return std::nullopt;
+    }
     // A number used for another command: a cloned or restored store. Safety goes on all the same; the id keeps it to
     // once.
-    if (!is_safety(command.verb) && m_store.command_numbered(command.device, vault, command.n))
+    m_number_reused = true;
+    if (!is_safety(command.verb))
         return refused(command.id, RefusalCode::id_reused, "n", std::to_string(command.n));
     return std::nullopt;
 }

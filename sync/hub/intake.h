@@ -6,6 +6,7 @@
 #include "hub/accounts.h"
 #include "hub/ledger.h"
 #include "hub/outgoing.h"
+#include <utility>
 
 namespace tallyboard::hub {
 
@@ -20,8 +21,12 @@ public:
     /// The hub's word for a visit as it stands; nothing unless it is armed.
     std::optional<Receipt> receipt(const Visit &visit, const CommandId &command, Instant now) const;
 
+    /// Whether a number came twice since this was last asked: the device's file lives twice, or is an older copy.
+    bool take_number_reused() { return std::exchange(m_number_reused, false); }
+
 private:
-    std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller, const Bytes32 &body_hash);
+    std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller, const Bytes32 &body_hash,
+                                                Instant now);
     protocol::CommandAnswer decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                        std::vector<Owed> &owed, std::string_view text);
     Refusal check_who(const Caller &caller, const Command &command);
@@ -32,6 +37,7 @@ private:
     HubRows &m_rows;
     Ledger &m_ledger;
     protocol::SigningKey m_signing;
+    bool m_number_reused = false;
 };
 
 } // namespace tallyboard::hub

@@ -11,6 +11,7 @@
 #include "store/civil_time.h"
 #include <algorithm>
 #include <array>
+#include <map>
 #include <stdexcept>
 
 namespace tallyboard::hub {
@@ -18,6 +19,10 @@ namespace tallyboard::hub {
 using protocol::Problem;
 using protocol::problem;
 using protocol::ProblemCode;
+
+namespace {
+constexpr Millis rolled_back_step = minutes(10);
+}
 
 struct Service::Parts {
     HubStore &store;
@@ -32,7 +37,8 @@ struct Service::Parts {
     std::string history;
     std::uint64_t generation = 0;
     std::int64_t sequence = -1; // after our last batch
-    std::vector<DeviceId> disconnected;
+    std::vector<DeviceId> disconnected, rolled_back;
+    std::map<DeviceId, Instant> rolled_back_at;
 
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), rows(store, settings.dse_key), ledger(store, settings.ledger_key),
@@ -52,6 +58,8 @@ struct Service::Parts {
             ledger.forget();
             accounts.forget();
             clock.forget();
+            rolled_back.clear();
+            rolled_back_at.clear(); // an alarm is rather raised twice
             throw;
         }
     }
@@ -96,6 +104,18 @@ struct Service::Parts {
         actions.sequence = store.sequence();
         actions.disconnected.insert(actions.disconnected.end(), disconnected.begin(), disconnected.end());
         disconnected.clear();
+        actions.rolled_back.insert(actions.rolled_back.end(), rolled_back.begin(), rolled_back.end());
+        rolled_back.clear();
+    }
+
+    /// One event is one line: a device repeats its word until an answer has come.
+    void note_rolled_back(const Caller &caller, Instant now) {
+        auto &last = rolled_back_at[caller.device.device];
+        if (last.is_set() && now - last < rolled_back_step)
+            return;
+        last = now;
+        rolled_back.push_back(caller.device.device);
+        ledger.append("rolled_back", caller.person.id.text() + " " + caller.device.device.text(), {}, now);
     }
 
     Answer answer(const Request &request, const Moment &moment, std::vector<Owed> &owed);
@@ -148,6 +168,9 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     answer.nonce = request.nonce;
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
+    if (intake.take_number_reused() || request.rolled_back)
+        note_rolled_back(caller, moment.now);
+    answer.numbered = store.last_number(caller.device.device, request.vault);
         answer.answers.push_back(intake.take(caller, text, moment, owed));
     if (request.rows_max == 0) {
         answer.history = history;

@@ -50,6 +50,7 @@ struct Actions {
 
 struct Settings {
     std::string council = "Demo council";
+    std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator
     std::string zone = "Europe/London";
     protocol::SigningKey signing;
     protocol::Bytes32 dse_key{};    // seals DSE payloads

@@ -35,6 +35,7 @@ struct RoundRequest {
     std::int64_t audience = 0;         // audience epoch last heard
     std::size_t rows_max = 0;          // 0: no pull
     std::int64_t nonce = 0;            // by chance, 1..2^53-1: its answer says it again; 0: none
+    bool rolled_back = false;          // this file had gone back to an older copy of itself, or lives twice
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -60,8 +61,9 @@ struct RoundAnswer {
     bool resync = false; // rows begin a snapshot: forget confirmed rows, keep the outbox
     bool more = false;
     std::int64_t cursor = 0;
-    std::int64_t nonce = 0; // the request's: what a cache kept of another answer is not taken for this one
-    Instant received, sent; // hub time, for the offset estimate
+    std::int64_t nonce = 0;     // the request's: what a cache kept of another answer is not taken for this one
+    std::uint64_t numbered = 0; // the highest number that this device's commands of this file ever had here
+    Instant received, sent;     // hub time, for the offset estimate
     std::vector<CommandAnswer> answers;
     std::vector<FeedRow> rows;
     std::vector<Receipt> receipts; // of the caller's running visit, when it changed since the cursor

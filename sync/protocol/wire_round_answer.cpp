@@ -93,6 +93,8 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
     message.more = in.boolean_or("more", false);
     message.cursor = in.integer("cursor", 0, integer_most);
     message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
+    if (in.find("numbered") != nullptr)
+        message.numbered = static_cast<std::uint64_t>(in.integer("numbered", 0, integer_most));
     message.received = Instant{in.integer("received", 0, integer_most)};
     message.sent = Instant{in.integer("sent", 0, integer_most)};
     read_lists(in, message);
@@ -143,6 +145,8 @@ std::string write(const RoundAnswer &message) {
     out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
     if (message.nonce != 0)
         out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
+    if (message.numbered != 0)
+        out.append(R"(,"numbered":)").append(std::to_string(message.numbered));
     out.append(R"(,"received":)").append(std::to_string(message.received.ms));
     out.append(R"(,"sent":)").append(std::to_string(message.sent.ms));
     const auto list = [&out](const char *name, const auto &items, auto append) {

@@ -19,6 +19,8 @@ std::string write(const RoundRequest &message) {
     out.append(R"(,"rows_max":)").append(std::to_string(message.rows_max));
     if (message.nonce != 0)
         out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
+    if (message.rolled_back)
+        out.append(R"(,"rolled_back":true)");
     out.append(R"(,"commands":[)");
     for (std::size_t i = 0; i < message.commands.size(); ++i) {
         if (i > 0)
@@ -53,6 +55,7 @@ Result<RoundRequest, BadJson> read_round_request(std::string_view text) {
     message.audience = in.find("audience") == nullptr ? 0 : in.integer("audience", 0, integer_most);
     message.rows_max = static_cast<std::size_t>(in.integer("rows_max", 0, integer_most));
     message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
+    message.rolled_back = in.boolean_or("rolled_back", false);
     if (message.rows_max > limits::rows_per_page)
         message.rows_max = limits::rows_per_page;
     if (in.find("commands") != nullptr && in.array("commands") == nullptr)

@@ -105,14 +105,8 @@ struct Runner {
 
 Tally run_compound(const Compound &what) {
     const double until = what.seconds > 0 ? seconds_now() + what.seconds : 1e18;
-    Tally all;
-    for (const auto &workload : workloads_named(what.only)) {
-        const Reference reference = run_clean(workload);
-        if (!reference.wrong.empty()) {
-            all.wrong(reference.wrong);
-            return all;
-        }
-        all.add(in_children(what.jobs, [&](int job) {
+    return with_each(what.only, [&](const Workload &workload, const Reference &reference) {
+        return in_children(what.jobs, [&](int job) {
             Runner runner{what, workload, reference, until};
             DiskState state(reference.base);
             for (std::size_t at = 0; at <= reference.log.size() && seconds_now() < until; ++at) {
@@ -124,9 +118,8 @@ Tally run_compound(const Compound &what) {
                     state.apply(reference.log[at]);
             }
             return runner.tally;
-        }));
-    }
-    return all;
+        });
+    });
 }
 
 } // namespace tallyboard::faults

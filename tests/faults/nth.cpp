@@ -187,15 +187,9 @@ void sweep(Runner runner, long stride, double until, Tally &tally) {
 
 Tally run_nth(const Nth &what) {
     const double until = what.seconds > 0 ? seconds_now() + what.seconds : 1e18;
-    Tally all;
-    for (const auto &workload : workloads_named(what.only)) {
-        const Reference reference = run_clean(workload);
-        if (!reference.wrong.empty()) {
-            all.wrong(reference.wrong);
-            return all;
-        }
+    return with_each(what.only, [&](const Workload &workload, const Reference &reference) {
         const auto images = images_before(workload);
-        all.add(in_children(what.jobs, [&](int job) {
+        return in_children(what.jobs, [&](int job) {
             Tally tally;
             int turn = 0;
             const auto each = [&](std::size_t step, const DiskImage &image) {
@@ -207,10 +201,8 @@ Tally run_nth(const Nth &what) {
             for (std::size_t step = workload.setup; step < workload.steps; ++step)
                 each(step, images[step]);
             return tally;
-        }));
-        ++all.counts["workloads"];
-    }
-    return all;
+        });
+    });
 }
 
 } // namespace tallyboard::faults

@@ -31,6 +31,7 @@ sync::HttpAnswer RigHub::door(const sync::HttpRequest &request) {
             reply = *bad;
         else
             reply = hub::reply_of(world.ask(std::move(std::get<hub::Request>(read))));
+        alarms += static_cast<int>(std::exchange(world.actions.rolled_back, {}).size());
     }
     return {sync::Wire::ok, reply.status, std::string(reply.content_type), reply.body, -1};
 }

@@ -19,6 +19,7 @@ public:
     void new_history();
     void pass(std::int64_t ms);
     bool decided(const CommandId &id);
+    int alarms = 0; // how often the operator was told of a device whose file is an older copy or lives twice
 
     test::HubWorld world;
     std::int64_t wall_ms, boottime_ms = 3'600'000;

@@ -85,4 +85,18 @@ std::string difference(const std::string &got, const std::string &wanted) {
     }
 }
 
+Tally with_each(const std::string &names, const std::function<Tally(const Workload &, const Reference &)> &work) {
+    Tally all;
+    for (const auto &workload : workloads_named(names)) {
+        const Reference reference = run_clean(workload);
+        if (!reference.wrong.empty()) {
+            all.wrong(reference.wrong);
+            return all;
+        }
+        all.add(work(workload, reference));
+        ++all.counts["workloads"];
+    }
+    return all;
+}
+
 } // namespace tallyboard::faults

@@ -5,6 +5,7 @@
 // its number, so that the same step run again asks for the same thing.
 #pragma once
 #include "support/store/memory_disk.h"
+#include "tally.h"
 #include <functional>
 #include <memory>
 #include <string>
@@ -57,6 +58,8 @@ struct Reference {
     std::string wrong;                 // the clean run itself failed
 };
 Reference run_clean(const Workload &workload);
+/// `work` for each by name, with its clean run; ends at the first whose clean run fails.
+Tally with_each(const std::string &names, const std::function<Tally(const Workload &, const Reference &)> &work);
 
 /// First line in which they differ, for a report.
 std::string difference(const std::string &got, const std::string &wanted);

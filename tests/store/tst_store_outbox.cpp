@@ -166,6 +166,69 @@ private slots:
         }
         QCOMPARE(numbers, (std::vector<std::uint64_t>{1, 2, 3}));
     }
+    void an_older_copy_goes_on_under_new_numbers() {
+        const ScratchDir dir;
+        std::vector<CommandId> ids;
+        {
+            const auto store = open_store(dir.file("ops.db"));
+            for (const Verb &verb : std::vector<Verb>{at_home, visit(), Arrive{today, {"TH"}}})
+                ids.push_back(press(*store, verb).id);
+            Arrived arrived;
+            arrived.history = "h";
+            arrived.numbered = 3; // all of these
+            store->apply(arrived, noon());
+            QVERIFY(!store->sync_state().rolled_back);
+            arrived.numbered = 7; // the hub had more of us than we know
+            const Heard heard(*store);
+            store->apply(arrived, noon());
+            QVERIFY(store->sync_state().rolled_back);
+            QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
+        }
+        const auto store = open_store(dir.file("ops.db"));
+        QVERIFY(store->sync_state().rolled_back); // the hub has yet to be told
+        QCOMPARE(store->sync_state().pending, 3);
+        std::map<CommandId, std::uint64_t> numbers;
+        for (const auto &item : store->to_send(10))
+            numbers[item.id] = command_of(item).n;
+        QCOMPARE(numbers, (std::map<CommandId, std::uint64_t>{{ids[0], 8}, {ids[1], 9}, {ids[2], 10}}));
+        Arrived told;
+        told.history = "h";
+        told.numbered = 7;
+        store->apply(told, noon());
+        QVERIFY(store->sync_state().rolled_back);
+        told.knows_rolled_back = true;
+        store->apply(told, noon());
+        QVERIFY(!store->sync_state().rolled_back);
+        QCOMPARE(command_of(open_store(dir.file("ops.db"))->to_send(10).back()).n, std::uint64_t{10});
+    }
+
+    void a_taken_number_is_no_refusal() {
+        const ScratchDir dir;
+        const auto store = open_store(dir.file("ops.db"));
+        const auto id = press(*store, at_home).id;
+        auto arrived = answer(id, Verdict::refused);
+        arrived.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}};
+        arrived.numbered = 1;
+        store->apply(arrived, noon());
+        QVERIFY(store->notices().empty());
+        QVERIFY(store->sync_state().rolled_back);
+        QCOMPARE(store->to_send(10).front().id, id);
+        QCOMPARE(command_of(store->to_send(10).front()).n, std::uint64_t{2});
+        store->apply(arrived, noon()); // the hub knows no number 2: it contradicts itself, and is believed no further
+        QCOMPARE(store->notices().size(), std::size_t{1});
+    }
+
+    void an_id_with_another_body_is_a_refusal() {
+        const ScratchDir dir;
+        const auto store = open_store(dir.file("ops.db"));
+        auto arrived = answer(press(*store, at_home).id, Verdict::refused);
+        arrived.answers[0].refusal = {RefusalCode::id_reused, {}};
+        arrived.numbered = 1;
+        store->apply(arrived, noon());
+        QCOMPARE(store->notices().size(), std::size_t{1});
+        QVERIFY(!store->sync_state().rolled_back);
+    }
+
     void what_nobody_waits_for_is_no_news() {
         const auto store = open_store(":memory:");
         press(*store, at_home);

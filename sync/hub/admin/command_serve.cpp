@@ -108,6 +108,12 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
         spdlog::critical("the store failed ({}); stopping so that the supervisor starts the hub again", what);
         std::_Exit(exit_store_failed);
     };
+    outlets.rolled_back = [](const std::vector<DeviceId> &devices) {
+        for (const auto &device : devices)
+            spdlog::warn("device {} came back with an older copy of its data, or its data is on two devices: ask its "
+                         "owner whether it was restored from a backup; if not, revoke it and enrol it again",
+                         device.text());
+    };
     all.server = std::make_unique<Server>(std::move(front), *all.service, store, std::move(outlets));
 }
 

@@ -200,6 +200,10 @@ void Door::act(Actions &actions) {
         m_wiring.send(std::move(actions.outgoing));
     if (!actions.disconnected.empty())
         m_wiring.disconnected(actions.disconnected);
+    if (!actions.rolled_back.empty()) {
+        m_metrics.stores_rolled_back += actions.rolled_back.size();
+        m_wiring.rolled_back(actions.rolled_back);
+    }
     if (!actions.wake_audiences.empty())
         m_wiring.woken(actions.wake_audiences, actions.sequence);
 }

@@ -37,6 +37,8 @@ std::string Metrics::text() const {
     metric("messages_delivered_total", "counter", "Mails and webhooks accepted", messages_delivered.load());
     metric("messages_failed_total", "counter", "Tries that failed; they are repeated", messages_failed.load());
     metric("messages_waiting", "gauge", "Mails and webhooks owed", messages_waiting.load());
+    metric("stores_rolled_back_total", "counter", "Devices whose file was an older copy or lives twice",
+           stores_rolled_back.load());
     metric("feed_sequence", "gauge", "Newest change", sequence.load());
     return out;
 }

@@ -30,7 +30,8 @@ public:
         std::function<HubNow()> clock;
         std::function<void(std::vector<Outgoing>)> send;
         std::function<void(std::vector<Outgoing>)> owed;
-        std::function<void(const std::string &)> failed; // the store: the program must end
+        std::function<void(const std::string &)> failed;                     // the store: the program must end
+        std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // devices' files: the operator should know
     };
     /// Throws std::runtime_error with a sentence for the operator when it can not listen.
     Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets);

@@ -27,6 +27,13 @@ std::optional<CommandId> SqlcipherHubStore::command_numbered(const DeviceId &dev
     return id_of<CommandId>(row, 0);
 }
 
+std::uint64_t SqlcipherHubStore::last_number(const DeviceId &device, Vault vault) {
+    auto row = m_db->prepare("SELECT max(coalesce((SELECT max(n) FROM commands WHERE device = ?1 AND vault = ?2), 0), "
+                             "coalesce((SELECT max(last) FROM folded WHERE device = ?1 AND vault = ?2), 0))");
+    row.bind_blob(1, device.bytes).bind(2, static_cast<std::int64_t>(vault));
+    return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+}
+
 bool SqlcipherHubStore::is_folded(const DeviceId &device, Vault vault, std::uint64_t n) {
     auto row = m_db->prepare("SELECT last FROM folded WHERE device = ?1 AND vault = ?2 AND first <= ?3 "
                              "ORDER BY first DESC LIMIT 1");

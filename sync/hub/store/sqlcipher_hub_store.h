@@ -44,6 +44,7 @@ public:
     void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;
+    std::uint64_t last_number(const DeviceId &device, Vault vault) override;
     std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override;
     bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) override;
     void remember(const CommandRecord &record) override;

@@ -1,0 +1,113 @@
+// A device whose file went back to an older copy, or lives twice: the hub says how far its numbers went, tells the
+// operator once, refuses a number that was used, and never stops safety for it.
+#include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+DeclarePlace home(int day = 0) { return {today + day, Half::am, PlaceKind::home, {}}; }
+
+protocol::RoundAnswer round_of(HubWorld &world, const Phone &phone, bool rolled_back = false,
+                               Vault vault = Vault::ops) {
+    auto request = world.round_of(phone);
+    request.rolled_back = rolled_back;
+    request.vault = vault;
+    return std::get<protocol::RoundAnswer>(world.ask({phone.token, request, false}).body);
+}
+
+std::vector<std::string> lines(HubWorld &world) {
+    std::vector<std::string> subjects;
+    hub::Batch batch(*world.store);
+    world.store->scan_ledger([&](const hub::LedgerRecord &record) {
+        if (record.kind == "rolled_back")
+            subjects.push_back(record.subject);
+        return true;
+    });
+    return subjects;
+}
+
+} // namespace
+
+class tst_hub_rolled_back : public QObject {
+    Q_OBJECT
+private slots:
+    void every_answer_says_how_far_the_numbers_went() {
+        HubWorld world;
+        auto phone = world.enrol(alice), other = world.enrol(bob);
+        QCOMPARE(round_of(world, phone).numbered, std::uint64_t{0});
+        for (int day = 0; day < 3; ++day)
+            world.say(phone, home(day));
+        QCOMPARE(round_of(world, phone).numbered, std::uint64_t{3});
+        QCOMPARE(round_of(world, other).numbered, std::uint64_t{0});
+        QCOMPARE(round_of(world, phone, false, Vault::vault).numbered, std::uint64_t{0});
+        world.pass(minutes(50LL * 24 * 60)); // also once their answers are no longer kept
+        hub::Actions actions;
+        world.service->day_end(world.now, actions);
+        QCOMPARE(round_of(world, phone).numbered, std::uint64_t{3});
+        world.say(phone, home(52));
+        QCOMPARE(round_of(world, phone).numbered, std::uint64_t{4});
+        QVERIFY(lines(world).empty());
+    }
+
+    void the_operator_is_told_once_of_one_event() {
+        HubWorld world;
+        auto phone = world.enrol(alice), other = world.enrol(bob);
+        round_of(world, phone, true);
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        QCOMPARE(lines(world), std::vector<std::string>{alice.text() + " " + phone.device.text()});
+        world.pass(minutes(9));
+        round_of(world, phone, true); // its answer was lost
+        QVERIFY(world.actions.rolled_back.empty());
+        round_of(world, other, true);
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{other.device});
+        world.pass(minutes(1));
+        round_of(world, phone, true);
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        QCOMPARE(lines(world).size(), std::size_t{3});
+    }
+
+    void a_number_used_twice_is_refused_and_told() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        world.say(phone, home());
+        QVERIFY(world.actions.rolled_back.empty());
+        phone.n = 0;
+        const auto press = world.command(phone, home(1));
+        const auto answer = world.send(phone, press);
+        QCOMPARE(answer.refusal, (Refusal{RefusalCode::id_reused, {{"n", "1"}}}));
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        auto again = press; // was never decided: under a fresh number it is
+        again.n = 2;
+        QCOMPARE(world.send(phone, again).verdict, Verdict::accepted);
+        QVERIFY(world.actions.rolled_back.empty());
+    }
+
+    void safety_goes_on_under_any_number() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        world.say(phone, home());
+        phone.n = 0;
+        QCOMPARE(world.say(phone, RaiseSos{visit_id(1), {}, {}}).verdict, Verdict::accepted);
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        world.pass(minutes(50LL * 24 * 60));
+        hub::Actions actions;
+        world.service->day_end(world.now, actions);
+        phone.n = 0; // a copy older than the answers that are kept
+        auto sos = world.command(phone, RaiseSos{visit_id(2), {}, {}});
+        sos.evidence.wall = world.now.utc - minutes(30LL * 24 * 60);
+        QCOMPARE(world.send(phone, sos).refusal.code, RefusalCode::already_decided); // as old: decided long ago
+        sos.evidence.wall = sos.evidence.wall + Millis{1};
+        QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);
+        QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        phone.n = 0;
+        auto other = world.command(phone, home(60));
+        other.evidence.wall = world.now.utc;
+        QCOMPARE(world.send(phone, other).refusal.code, RefusalCode::already_decided);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_hub_rolled_back)
+#include "tst_hub_rolled_back.moc"

@@ -1,0 +1,94 @@
+// A hub store that passes everything on to another one: the base of those that watch, freeze or disturb a store.
+#pragma once
+#include "hub/hub_store.h"
+
+namespace tallyboard::test {
+
+class ForwardingStore : public hub::HubStore {
+public:
+    explicit ForwardingStore(hub::HubStore &inner) : m(inner) {}
+
+    // clang-format off
+    void begin() override { m.begin(); }
+    void commit() override { m.commit(); }
+    void rollback() noexcept override { m.rollback(); }
+    std::uint64_t generation() const override { return m.generation(); }
+    void raise_generation() override { m.raise_generation(); }
+    std::int64_t sequence() override { return m.sequence(); }
+    std::optional<hub::FeedEntry> find(std::string_view kind, std::string_view key) override {
+        return m.find(kind, key);
+    }
+    std::int64_t put(const hub::FeedEntry &entry) override { return m.put(entry); }
+    void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) override {
+        m.scan(after, vault, take);
+    }
+    std::vector<hub::FeedEntry> list(std::string_view kind) override { return m.list(kind); }
+    std::vector<hub::FeedEntry> owned_by(std::span<const PersonId> owners) override { return m.owned_by(owners); }
+    bool take_slots(const Booking &booking, SlotRange range) override { return m.take_slots(booking, range); }
+    void free_slots(const Booking &booking) override { m.free_slots(booking); }
+    std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) override { return m.occupied(site, date); }
+    std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) override {
+        return m.occupied_desk(desk, date);
+    }
+    std::vector<BookingId> bookings_of(const PersonId &person, LocalDate date) override {
+        return m.bookings_of(person, date);
+    }
+    std::optional<hub::VisitRecord> visit(const VisitId &id) override { return m.visit(id); }
+    void put_visit(const hub::VisitRecord &record) override { m.put_visit(record); }
+    std::optional<VisitId> running_visit(const PersonId &person) override { return m.running_visit(person); }
+    std::vector<hub::VisitRecord> due(Instant now, std::size_t most) override { return m.due(now, most); }
+    Instant next_due() override { return m.next_due(); }
+    std::int64_t keep_ladder(std::string_view text) override { return m.keep_ladder(text); }
+    std::string ladder(std::int64_t number) override { return m.ladder(number); }
+    void put_position(const VisitId &visit, Instant at, std::string_view sealed) override {
+        m.put_position(visit, at, sealed);
+    }
+    std::optional<std::string> position(const VisitId &visit) override { return m.position(visit); }
+    void note_look(const VisitId &visit, const PersonId &by, Instant at) override { m.note_look(visit, by, at); }
+    std::int64_t owe(const Send &send, Instant at) override { return m.owe(send, at); }
+    std::vector<hub::SendRecord> owed(std::size_t most) override { return m.owed(most); }
+    std::optional<hub::SendRecord> send(std::int64_t id) override { return m.send(id); }
+    void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override {
+        m.mark_send(id, ok, detail, at);
+    }
+    std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
+    std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override {
+        return m.command_numbered(device, vault, n);
+    }
+    std::uint64_t last_number(const DeviceId &device, Vault vault) override { return m.last_number(device, vault); }
+    bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) override {
+        return m.is_folded(device, vault, n);
+    }
+    void remember(const hub::CommandRecord &record) override { m.remember(record); }
+    std::size_t fold_commands(Instant before) override { return m.fold_commands(before); }
+    std::optional<hub::DeviceRecord> device_by_token(const hub::Bytes32 &hash) override {
+        return m.device_by_token(hash);
+    }
+    std::optional<hub::DeviceRecord> device(const DeviceId &device) override { return m.device(device); }
+    std::vector<hub::DeviceRecord> devices() override { return m.devices(); }
+    void put_device(const hub::DeviceRecord &record) override { m.put_device(record); }
+    std::optional<hub::CodeRecord> code(const hub::Bytes32 &hash) override { return m.code(hash); }
+    void put_code(const hub::CodeRecord &record) override { m.put_code(record); }
+    std::optional<hub::LedgerRecord> ledger_head() override { return m.ledger_head(); }
+    void append_ledger(const hub::LedgerRecord &record) override { m.append_ledger(record); }
+    void scan_ledger(const std::function<bool(const hub::LedgerRecord &)> &take) override { m.scan_ledger(take); }
+    std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
+    void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
+    void set_holidays(std::span<const hub::Holiday> holidays) override { m.set_holidays(holidays); }
+    std::vector<hub::Holiday> holidays() override { return m.holidays(); }
+    void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {
+        m.add_day_count(site, date, people);
+    }
+    hub::Counts counts() override { return m.counts(); }
+    std::size_t purge(Instant now, LocalDate day) override { return m.purge(now, day); }
+    void checkpoint() override { m.checkpoint(); }
+    void tidy() override { m.tidy(); }
+    bool verify() override { return m.verify(); }
+    void backup_to(const std::string &path, const store::Key &key) override { m.backup_to(path, key); }
+    // clang-format on
+
+protected:
+    hub::HubStore &m;
+};
+
+} // namespace tallyboard::test
