@@ -67,6 +67,8 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
         return refused(RefusalCode::value_out_of_range, "field", "outcome");
     if (const Refusal bad = check_text("note", verb.note, limits::note_bytes); is_bad(bad))
         return refused(bad);
+    if (verb.outcome == VisitOutcome::incident && verb.note.find_first_not_of(" \t\r\n") == std::string::npos)
+        return refused(RefusalCode::text_needed, "field", "note");
     Visit visit;
     if (auto answer = find_visit(ask, verb.visit, visit))
         return std::move(*answer);
@@ -74,6 +76,8 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
         return std::move(*answer);
     if (!may_be_acknowledged(visit) && visit.state != VisitState::acknowledged)
         return refused(RefusalCode::nothing_to_acknowledge);
+    if (!is_taken_on(visit))
+        return refused(RefusalCode::not_taken_on);
 
     visit.outcome = verb.outcome;
     visit.outcome_note = verb.note;

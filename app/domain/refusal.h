@@ -42,10 +42,11 @@ enum class RefusalCode {
     malformed,       // params: where
     outbox_full,
     exists_already, // the id of a new thing is taken
+    not_taken_on,   // an alarm is closed by somebody only after somebody has taken it on
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 32>{"none",
+    return std::array<std::string_view, 33>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -76,7 +77,8 @@ constexpr auto words(RefusalCode) {
                                             "unknown_kind",
                                             "malformed",
                                             "outbox_full",
-                                            "exists_already"};
+                                            "exists_already",
+                                            "not_taken_on"};
 }
 
 struct Refusal {

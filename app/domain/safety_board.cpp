@@ -45,4 +45,8 @@ bool may_be_acknowledged(const Visit &visit) {
     return visit.state == VisitState::escalating || visit.state == VisitState::overdue;
 }
 
+bool is_taken_on(const Visit &visit) {
+    return visit.state == VisitState::acknowledged || (may_be_acknowledged(visit) && !visit.acknowledged_by.is_nil());
+}
+
 } // namespace tallyboard

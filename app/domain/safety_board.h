@@ -16,5 +16,7 @@ Urgency urgency(const Visit &visit, Instant now);
 std::vector<Visit> board_order(std::vector<Visit> visits, Instant now);
 /// Whether an alarm is there to be acknowledged (escalating, or overdue in grace).
 bool may_be_acknowledged(const Visit &visit);
+/// Whether somebody has taken this alarm on, also one who fell silent since: nobody ends an alarm that they only saw.
+bool is_taken_on(const Visit &visit);
 
 } // namespace tallyboard

@@ -112,6 +112,10 @@ constexpr std::array table{
     Words{RefusalCode::exists_already,
           QT_TRANSLATE_NOOP("RefusalWords", "This exists already."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look at the page again: it is probably there.")},
+    Words{RefusalCode::not_taken_on,
+          QT_TRANSLATE_NOOP("RefusalWords", "Nobody has taken this alarm on yet."),
+          QT_TRANSLATE_NOOP("RefusalWords",
+                            "Press \"I'll deal with this\" first. Close it when you know how it ended.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());

@@ -73,6 +73,10 @@ public:
             world.hub.say(hand, StartAssessment{assessment_id(70), Workstation::home, "Kitchen", 1});
         if (verb.index() == 15 || verb.index() == 16)
             world.hub.say(hand, RaiseSos{visit_of(whose), "", {}});
+        if (verb.index() == 16) // nobody closes what nobody has taken on
+            for (const auto &officer : {carol, max})
+                if (officer != whose)
+                    world.hub.say(world.phone(officer), AcknowledgeAlarm{visit_of(whose), 2}, whose);
     }
 
     std::string only_rows_of(const PersonId &whose, std::int64_t after) {

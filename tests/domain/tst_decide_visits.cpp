@@ -280,6 +280,8 @@ private slots:
         tick(40);
         tick(45);
         QCOMPARE(hub_refusal(AcknowledgeAlarm{visit_id(1), 7}, 46, carol), RefusalCode::stale_epoch);
+        QCOMPARE(hub_refusal(close_alarm_of(1), 46, carol), RefusalCode::not_taken_on);
+        QCOMPARE(visit(m_hub).state, VisitState::escalating);
         hub(AcknowledgeAlarm{visit_id(1), 1}, 46, carol);
         Visit v = visit(m_hub);
         QCOMPARE(v.state, VisitState::acknowledged);

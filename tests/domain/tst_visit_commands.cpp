@@ -279,7 +279,17 @@ private slots:
         QCOMPARE(world.hub(carol, CloseAlarm{visit_id(9), 1, VisitOutcome::safe, ""}).refusal.code,
                  RefusalCode::unknown_visit);
         QCOMPARE(world.device(carol, AcknowledgeAlarm{visit_id(9), 1}).verdict, Verdict::needs_hub);
-        world.alarm();
+        for (const VisitState state : {VisitState::overdue, VisitState::escalating}) {
+            world.alarm(state); // nobody ends what they only saw
+            const CloseAlarm unseen{visit_id(1), 1, VisitOutcome::safe, ""};
+            QCOMPARE(world.hub(carol, unseen).refusal.code, RefusalCode::not_taken_on);
+            QCOMPARE(world.device(carol, unseen).refusal.code, RefusalCode::not_taken_on);
+        }
+        Visit taken = world.alarm(); // taken on once, and told again since: it may be closed
+        taken.acknowledged_by = carol;
+        world.put(taken);
+        QCOMPARE(world.hub(carol, CloseAlarm{visit_id(1), 1, VisitOutcome::incident, " \n"}).refusal.code,
+                 RefusalCode::text_needed);
         CloseAlarm close{visit_id(1), 1, VisitOutcome::safe, std::string(limits::note_bytes, 'n')};
         QCOMPARE(world.hub(carol, close).verdict, Verdict::accepted);
         close.note += 'n';

@@ -19,7 +19,7 @@ void arm(ModelVisit &v, Instant at) {
     v.cause = AlarmCause::none;
     v.epoch += 1;
     v.rung = v.attempt = 0;
-    v.safe = false;
+    v.safe = v.taken_on = false;
     v.deadline = at + minutes(v.interval);
     if (v.planned_end > at)
         v.deadline = std::min(v.deadline, v.planned_end);
@@ -199,7 +199,7 @@ struct Apply {
         known->cause = AlarmCause::sos;
         known->epoch += 1;
         known->attempt = 1;
-        known->safe = false;
+        known->safe = known->taken_on = false;
         tell(*known, at);
         return {};
     }
@@ -216,6 +216,7 @@ struct Apply {
         if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
         found->state = VisitState::acknowledged;
+        found->taken_on = true;
         found->next = at + minutes(found->ladder.acknowledged_minutes);
         if (found->cause != AlarmCause::sos)
             found->next = std::max(found->next, found->deadline + minutes(found->grace));
@@ -225,6 +226,8 @@ struct Apply {
         ModelVisit *found = nullptr;
         if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
+        if (!found->taken_on)
+            return "closed an alarm that nobody had taken on";
         found->state = VisitState::closed;
         found->next = {};
         return {};

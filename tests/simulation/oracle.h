@@ -27,7 +27,7 @@ struct ModelVisit {
     std::int64_t epoch = 0;
     Instant deadline, planned_end, next;
     int interval = 0, grace = 0, rung = 0, attempt = 0;
-    bool safe = false, by_sos = false;
+    bool safe = false, by_sos = false, taken_on = false;
     Ladder ladder;
 };
 
