@@ -24,6 +24,12 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.alarm_at = visit->alarm_at;
     message.worker_says_safe = visit->worker_safe_at.is_set();
     message.sos = visit->cause == AlarmCause::sos;
+    if (visit->state == VisitState::closed) {
+        message.closed_at = visit->closed_at;
+        message.outcome = visit->outcome;
+        if (const auto *closer = rows.person_cached(visit->closed_by))
+            message.closed_by = closer->name;
+    }
     if (const auto *person = rows.person_cached(visit->person))
         message.person_name = person->name;
     if (const auto contact = rows.contact(visit->person))

@@ -38,6 +38,10 @@ struct Outgoing {
     std::string person_name, where, what, with_whom, council, mobile;
     Instant deadline, alarm_at;
     bool worker_says_safe = false, sos = false, late = false;
+    // Once a person has ended the alarm; closed_at unset: nobody has.
+    Instant closed_at;
+    std::string closed_by; // empty: not known any more
+    VisitOutcome outcome = VisitOutcome::none;
 };
 
 /// What to do after the commit.

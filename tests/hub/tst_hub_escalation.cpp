@@ -64,6 +64,9 @@ private slots:
         const auto close = world.say(officer, CloseAlarm{visit_id(1), epoch, VisitOutcome::safe, "Found well"}, alice);
         QCOMPARE(close.verdict, Verdict::accepted);
         QCOMPARE(who(world.actions.outgoing), (Names{"Manager stand down", "Out of hours stand down"}));
+        QVERIFY(!world.actions.outgoing[0].worker_says_safe && world.actions.outgoing[0].closed_at.is_set());
+        QCOMPARE(world.actions.outgoing[0].closed_by, std::string("Carol Hughes"));
+        QVERIFY(world.actions.outgoing[0].outcome == VisitOutcome::safe);
         world.pass(minutes(10'000));
         QVERIFY(world.due().empty() && !world.service->next_due().is_set());
         const auto story = world.story(visit_id(1));
@@ -86,8 +89,11 @@ private slots:
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
         world.pass(minutes(10));
         QCOMPARE(who(world.due()), Names{"Manager"}); // asks the same people, climbs no further
-        QCOMPARE(world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice).verdict,
-                 Verdict::accepted);
+        const CloseAlarm close{visit_id(1), 1, VisitOutcome::safe, ""};
+        QCOMPARE(world.say(officer, close, alice).refusal.code, RefusalCode::not_taken_on);
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
+        QCOMPARE(world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice).verdict, Verdict::accepted);
+        QCOMPARE(world.say(officer, close, alice).verdict, Verdict::accepted);
     }
 
     void a_hub_that_was_away_catches_up_and_sends_what_it_owes() {

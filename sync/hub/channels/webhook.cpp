@@ -30,6 +30,10 @@ WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Inst
         {"alarm_at_ms", outgoing.alarm_at.ms},
         {"worker_says_safe", outgoing.worker_says_safe},
         {"late", outgoing.late},
+        {"closed", outgoing.closed_at.is_set()}, // a person has ended it: only then may a receiver take it as over
+        {"closed_by", outgoing.closed_by},
+        {"closed_at_ms", outgoing.closed_at.ms},
+        {"outcome", std::string(enum_text(outgoing.outcome))},
         {"is_emergency_service", false}, // a person of yours must call 999
     };
     WebhookCall call;

@@ -14,11 +14,15 @@ enum class Phrase {
     subject_overdue,
     subject_sos,
     subject_late,
-    subject_stand_down,
+    subject_says_safe,
+    subject_closed,
+    subject_overtaken,
     first_overdue,
     first_sos,
     first_late,
-    first_stand_down,
+    first_says_safe,
+    first_closed,
+    first_overtaken,
     who,
     mobile,
     where,
@@ -33,7 +37,16 @@ enum class Phrase {
     call_999,
     own_it,
     says_safe,
-    stand_down_to_do,
+    says_safe_to_do,
+    closed_to_do,
+    overtaken_to_do,
+    somebody,
+    ended_safe,
+    ended_false_alarm,
+    ended_test,
+    ended_careful,
+    ended_incident,
+    ended,
     step,
     not_999,
     incident,
@@ -46,10 +59,14 @@ constexpr Catalogue english{
     "SOS: {name}, {where}",
     "Overdue, told late: {name}, {where}",
     "Stand down? {name} says they are safe",
+    "Closed: {name}, {outcome}",
+    "Not over: {name} has a newer alarm",
     "{name} was expected to check in from a lone visit and has not.",
     "{name} pressed SOS and needs help now.",
     "{name} was expected to check in from a lone visit and has not. The hub was down at the time, so this comes late.",
     "{name} has told us that they are safe. The alarm stays open until a person closes it.",
+    "{closer} closed this alarm at {closed}. Outcome: {outcome}.",
+    "An earlier alarm about {name} ended, but a newer one is open.",
     "Who:        {name}",
     "Mobile:     {mobile}",
     "Where:      {where}",
@@ -63,10 +80,19 @@ constexpr Catalogue english{
     "1. Call {name} now. Let it ring; then call again.",
     "2. No answer, or something is wrong: follow your lone-working procedure. If anyone may be in danger, call 999 "
     "yourself and give the place above.",
-    "3. Open Tallyboard and press \"I own this\", so that the others know it is in hand. Until somebody does, the hub "
-    "tells the next person.",
+    "3. Open Tallyboard and press \"I'll deal with this\", so that the others know it is in hand. Until somebody does, "
+    "the hub tells the next person.",
     "{name} has since said that they are safe. Speak to them before you close the alarm.",
-    "Speak to {name} to be sure. If all is well, close the alarm in Tallyboard.",
+    "Speak to {name} to be sure. If all is well, press \"I'll deal with this\" in Tallyboard, then close the alarm.",
+    "You can stand down: there is nothing more to do. If that seems wrong to you, call {name} or {closer}.",
+    "Do not stand down. Open Tallyboard and look at the board.",
+    "a responder",
+    "they are safe",
+    "false alarm",
+    "a planned test",
+    "raised to be careful",
+    "something happened",
+    "ended",
     "To {told}: step {rung} of the plan, time {attempt}. From {council}.",
     "This is not a 999 link. Tallyboard tells the people in your plan; it does not call the emergency services.",
     "Incident {id}",
@@ -121,6 +147,30 @@ std::string moment(Instant instant, std::string_view zone) {
     return clock_text(instant, zone) + ", " + date_text(civil_time(instant, zone).date);
 }
 
+/// What a message is about: the alarm, or what became of it. In the order of the phrases.
+enum class About { overdue, sos, late, says_safe, closed, overtaken };
+
+About about(const Outgoing &outgoing) {
+    if (outgoing.send.kind != SendKind::stand_down)
+        return outgoing.sos ? About::sos : outgoing.late ? About::late : About::overdue;
+    if (outgoing.closed_at.is_set())
+        return About::closed;
+    // Neither closed nor safe: raised again since, and this message was late.
+    return outgoing.worker_says_safe ? About::says_safe : About::overtaken;
+}
+
+Phrase ended(VisitOutcome outcome) {
+    switch (outcome) {
+    case VisitOutcome::safe: return Phrase::ended_safe;
+    case VisitOutcome::false_alarm: return Phrase::ended_false_alarm;
+    case VisitOutcome::planned_test: return Phrase::ended_test;
+    case VisitOutcome::precautionary: return Phrase::ended_careful;
+    case VisitOutcome::incident: return Phrase::ended_incident;
+    case VisitOutcome::none: break;
+    }
+    return Phrase::ended;
+}
+
 } // namespace
 
 std::string message_id(const Send &send) {
@@ -130,9 +180,10 @@ std::string message_id(const Send &send) {
 
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language) {
     const Catalogue &phrases = catalogue(language);
-    const auto given = [&phrases](std::string_view text) {
+    const auto plain = [&phrases](Phrase phrase) { return std::string(phrases[static_cast<std::size_t>(phrase)]); };
+    const auto given = [&plain](std::string_view text, Phrase otherwise = Phrase::nothing_given) {
         std::string line = one_line(text);
-        return line.empty() ? std::string(phrases[static_cast<std::size_t>(Phrase::nothing_given)]) : line;
+        return line.empty() ? plain(otherwise) : line;
     };
     Writer writer(phrases, {{"name", given(outgoing.person_name)},
                             {"mobile", given(outgoing.mobile)},
@@ -142,14 +193,16 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"council", given(outgoing.council)},
                             {"due", moment(outgoing.deadline, zone)},
                             {"alarm", moment(outgoing.alarm_at, zone)},
+                            {"closed", moment(outgoing.closed_at, zone)},
+                            {"closer", given(outgoing.closed_by, Phrase::somebody)},
+                            {"outcome", plain(ended(outgoing.outcome))},
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
                             {"attempt", std::to_string(outgoing.send.attempt)},
                             {"id", message_id(outgoing.send)}});
-    const bool stand_down = outgoing.send.kind == SendKind::stand_down;
-    const auto pick = [&](Phrase base) { // overdue, sos, late, stand_down stand in this order
-        const int step = stand_down ? 3 : outgoing.sos ? 1 : outgoing.late ? 2 : 0;
-        return static_cast<Phrase>(static_cast<int>(base) + step);
+    const About subject = about(outgoing);
+    const auto pick = [subject](Phrase base) {
+        return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
     };
     writer.line(pick(Phrase::first_overdue)).gap();
     writer.line(Phrase::who).line(Phrase::mobile).line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
@@ -158,12 +211,17 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     else
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
-    if (stand_down) {
-        writer.line(Phrase::stand_down_to_do);
-    } else {
+    switch (subject) {
+    case About::says_safe: writer.line(Phrase::says_safe_to_do); break;
+    case About::closed: writer.line(Phrase::closed_to_do); break;
+    case About::overtaken: writer.line(Phrase::overtaken_to_do); break;
+    case About::overdue:
+    case About::sos:
+    case About::late:
         if (outgoing.worker_says_safe)
             writer.line(Phrase::says_safe);
         writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::own_it);
+        break;
     }
     writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);
     return {shortened(writer.text(pick(Phrase::subject_overdue)), 180), writer.take()};

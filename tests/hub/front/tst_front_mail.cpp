@@ -66,20 +66,48 @@ private slots:
         QCOMPARE(text.subject, std::string("Overdue: Siân Żółć, 14 Mill Lane"));
         for (const char *part :
              {"Siân Żółć", "14 Mill Lane", "Home visit", "Mrs Jones", "+44 7700 900123", "14:30, 2026-11-21",
-              "call 999", "not a 999 link", "I own this", "step 2 of the plan", "Duty officer"})
+              "call 999", "not a 999 link", "press \"I'll deal with this\"", "step 2 of the plan", "Duty officer"})
             QVERIFY2(text.body.find(part) != std::string::npos, part);
         QCOMPARE(message_text(alarm(), "Europe/London", "cy").subject, text.subject); // no catalogue: English
         Outgoing sos = alarm();
         sos.sos = true;
         QVERIFY(message_text(sos, "Europe/London", "en").subject.starts_with("SOS: "));
-        sos.send.kind = SendKind::stand_down;
-        const auto stand_down = message_text(sos, "Europe/London", "en");
-        QVERIFY(stand_down.subject.starts_with("Stand down?"));
-        QVERIFY(stand_down.body.find("call 999") == std::string::npos);
         sos = alarm();
         sos.worker_says_safe = true;
         QVERIFY(message_text(sos, "Europe/London", "en").body.find("since said that they are safe") !=
                 std::string::npos);
+    }
+
+    /// Three different things, and whoever reads the mail on a dark road must not mix them up.
+    void standing_down_says_who_ended_what() {
+        const auto has = [](const MessageText &text, std::string_view part) {
+            return text.body.find(part) != std::string::npos;
+        };
+        Outgoing out = alarm();
+        out.send.kind = SendKind::stand_down;
+        out.worker_says_safe = true;
+        const auto safe = message_text(out, "Europe/London", "en");
+        QCOMPARE(safe.subject, std::string("Stand down? Siân Żółć says they are safe"));
+        QVERIFY(has(safe, "stays open until a person closes it") && !has(safe, "call 999"));
+
+        out.closed_at = Instant{1'795'272'900'000}; // they had said so, and then a responder closed it
+        out.closed_by = "Sam\r\nOkafor";
+        out.outcome = VisitOutcome::false_alarm;
+        const auto closed = message_text(out, "Europe/London", "en");
+        QCOMPARE(closed.subject, std::string("Closed: Siân Żółć, false alarm"));
+        QVERIFY(has(closed, "Sam Okafor closed this alarm at 14:55, 2026-11-21. Outcome: false alarm."));
+        QVERIFY(has(closed, "nothing more to do"));
+        QVERIFY(!has(closed, "stays open") && !has(closed, "says they are safe"));
+        out.closed_by.clear();
+        out.outcome = VisitOutcome::incident;
+        QVERIFY(has(message_text(out, "Europe/London", "en"), "a responder closed this alarm"));
+        QVERIFY(has(message_text(out, "Europe/London", "en"), "Outcome: something happened."));
+
+        out.closed_at = {}; // raised anew before this message went out
+        out.worker_says_safe = false;
+        const auto overtaken = message_text(out, "Europe/London", "en");
+        QVERIFY(overtaken.subject.starts_with("Not over: "));
+        QVERIFY(has(overtaken, "Do not stand down"));
     }
 
     void the_same_message_has_the_same_id() {
