@@ -84,6 +84,7 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
         emit heard(link);
     });
     m_sync = std::make_unique<sync::SyncThread>(std::move(options));
+    m_sync->set_watching(m_watching);
 }
 
 std::optional<EnrolLink> HubLine::read_link(const QString &text) {
@@ -168,6 +169,11 @@ void HubLine::setVault(store::StoreThread *vault) {
 void HubLine::wake(Lane lane) {
     if (m_sync)
         m_sync->wake(lane);
+}
+
+void HubLine::setWatching(bool watching) {
+    if (std::exchange(m_watching, watching) != watching && m_sync)
+        m_sync->set_watching(watching);
 }
 
 void HubLine::networkChanged() {

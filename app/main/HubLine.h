@@ -41,6 +41,7 @@ public:
     void setVault(store::StoreThread *vault);
     void wake(Lane lane);
     void networkChanged();
+    void setWatching(bool watching); // see sync::Keeper
     void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
     /// Ends this device's token at the hub; `done` comes in any case, also when nobody answers.
     void signOut(std::function<void()> done);
@@ -62,6 +63,7 @@ private:
     std::unique_ptr<sync::SyncThread> m_sync;
     std::optional<protocol::Bytes32> m_hub_key; // of greet()
     std::string m_token;
+    bool m_watching = true;
 };
 
 } // namespace tallyboard

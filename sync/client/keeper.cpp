@@ -15,16 +15,15 @@ Moment Keeper::Parts::moment(const DeviceNow &now) const {
 }
 
 void Keeper::Parts::tell(SyncHealth health, const std::string &problem, const DeviceNow &now) {
-    SyncReport next = report;
-    next.health = health;
-    next.problem = problem;
-    next.offset_ms = offset.offset_ms(now);
-    next.uncertainty_ms = offset.uncertainty_ms(now);
-    next.streaming = stream_open;
-    if (next == report)
+    report.health = health;
+    report.problem = problem;
+    report.offset_ms = offset.offset_ms(now);
+    report.uncertainty_ms = offset.uncertainty_ms(now);
+    report.streaming = stream_open;
+    if (report == told)
         return;
-    report = next;
-    wiring.report(report);
+    told = report;
+    wiring.report(told);
 }
 
 // A word in the encrypted file lets a screen say what is wrong before the first round after a restart.
@@ -75,12 +74,23 @@ void Keeper::Parts::rest(Track &track, const DeviceNow &now) {
         track.due = never;
         return;
     }
-    std::int64_t poll = report.streaming ? poll_streaming_ms : poll_alone_ms;
-    if (track.kind == Track::Kind::vault)
-        poll = poll_vault_ms;
     track.timed = true;
     // A tenth of jitter either way, so that phones that woke together drift apart.
+    const auto poll = poll_ms(track);
     track.due = now.boottime_ms + poll * 9 / 10 + static_cast<std::int64_t>(wiring.chance() * 0.2 * double(poll));
+}
+
+std::int64_t Keeper::Parts::poll_ms(const Track &track) const {
+    if (!watching)
+        return report.streaming ? poll_idle_ms : track.kind == Track::Kind::vault ? poll_vault_ms : poll_idle_alone_ms;
+    if (track.kind == Track::Kind::vault)
+        return poll_vault_ms;
+    return report.streaming ? poll_streaming_ms : poll_alone_ms;
+}
+
+void Keeper::Parts::look_sooner(const DeviceNow &now) {
+    if (ops.timed) // else it waits for more than the clock
+        ops.due = std::min(ops.due, now.boottime_ms + poll_ms(ops));
 }
 
 void Keeper::Parts::again_now(Track &track, const DeviceNow &now) {
@@ -148,6 +158,7 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
         close_stream();
         stream_due = now.boottime_ms;
         tell(report.health, report.problem, now);
+        look_sooner(now);
     }
     if (stream == 0 && stream_due <= now.boottime_ms)
         open_stream(now);
@@ -195,6 +206,20 @@ void Keeper::set_vault(StorePort *vault, const DeviceNow &now) {
     m->vault_feed = {};
     if (vault != nullptr)
         m->due_now(m->vault, now);
+    m->run_due(now);
+}
+
+void Keeper::set_watching(bool watching, const DeviceNow &now) {
+    if (watching == m->watching)
+        return;
+    m->watching = watching;
+    if (!m->running || !m->ops.timed) // its next round is under way, or waits for more than the clock
+        return;
+    const bool fresh = now.boottime_ms - m->report.heard_boottime_ms < poll_alone_ms;
+    if (watching && !fresh)
+        m->due_now(m->ops, now);
+    else
+        m->rest(m->ops, now);
     m->run_due(now);
 }
 

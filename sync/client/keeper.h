@@ -69,6 +69,10 @@ public:
     void wake(Lane lane, const DeviceNow &now);
     void network_changed(const DeviceNow &now); // also after suspend
     void set_vault(StorePort *vault, const DeviceNow &now);
+    /// Whether a claim on a screen rests on the hub having been heard lately: a visit runs, or a board is open. Rounds
+    /// then prove it at least once a minute; else the stream alone says when there is news, and the radio rests. True
+    /// until said otherwise.
+    void set_watching(bool watching, const DeviceNow &now);
     /// Does what is due; call when next_tick_ms() has passed.
     void tick(const DeviceNow &now);
     std::int64_t next_tick_ms() const; // boottime

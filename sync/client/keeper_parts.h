@@ -12,9 +12,14 @@ namespace tallyboard::sync {
 
 inline constexpr const char *audience_setting = "sync.audience"; // in the encrypted file, beside the cursor
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-inline constexpr std::int64_t poll_streaming_ms = 60'000; // proves the hub alive: "unknown" begins at 3 min
-inline constexpr std::int64_t poll_alone_ms = 15'000;     // no stream: a proxy may not let one through
+// While somebody is watched or watches: only a round proves the hub alive, "unknown" begins at 3 min. A word on the
+// stream does not: it may have waited in a clogged link since before the hub died.
+inline constexpr std::int64_t poll_streaming_ms = 60'000;
+inline constexpr std::int64_t poll_alone_ms = 15'000; // no stream: a proxy may not let one through
 inline constexpr std::int64_t poll_vault_ms = 300'000;
+// While nobody is: the stream says when there is something; a rare look in case one of its words was lost.
+inline constexpr std::int64_t poll_idle_ms = 900'000;
+inline constexpr std::int64_t poll_idle_alone_ms = 60'000;
 inline constexpr std::int64_t poll_refused_ms = 60'000;
 inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
 inline constexpr std::int64_t hedge_ms = 2'000;        // an SOS not answered by then goes out once more
@@ -74,10 +79,12 @@ struct Keeper::Parts {
     Wiring wiring;
     Credentials credentials;
     bool running = false;
+    bool watching = true; // a claim on a screen rests on the hub having been heard lately
     Feed ops_feed, vault_feed;
     Track safety, ops, vault;
     OffsetEstimate offset;
     SyncReport report;
+    SyncReport told;   // as the driver has it
     std::string noted; // problem last written to the stores
 
     // The wake stream.
@@ -101,6 +108,8 @@ struct Keeper::Parts {
     void due_now(Track &track, const DeviceNow &now);
     void again_now(Track &track, const DeviceNow &now); // the same track, at once, whatever its poll says
     void rest(Track &track, const DeviceNow &now);      // after success: when next
+    std::int64_t poll_ms(const Track &track) const;
+    void look_sooner(const DeviceNow &now); // the stream is gone
     void failed(Track &track, const DeviceNow &now, const Reply &why, std::int64_t retry_after_ms);
     void abandon(Track &track);
 

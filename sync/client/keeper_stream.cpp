@@ -87,7 +87,7 @@ void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
     const auto delay = retry_delay_ms(stream_failures, limits::retry_cap_ms, wiring.chance());
     stream_due = now.boottime_ms + std::max(delay, answer.retry_after_ms);
     tell(report.health, report.problem, now);
-    ops.due = std::min(ops.due, now.boottime_ms + poll_alone_ms);
+    look_sooner(now);
 }
 
 } // namespace tallyboard::sync

@@ -97,6 +97,7 @@ void SyncThread::begin(Credentials credentials, PostToStore ops, PostToStore vau
             std::make_unique<Keeper>(Keeper::Wiring{*m_options.transport, *ops_port, vault_port.get(), m_options.clock,
                                                     m_options.day, m_options.chance, m_options.report},
                                      credentials);
+        m_keeper->set_watching(m_watching, m_options.clock());
         m_keeper->start(m_options.clock());
     });
 }
@@ -120,6 +121,14 @@ void SyncThread::wake(Lane lane) {
     post([this, lane] {
         if (m_keeper)
             m_keeper->wake(lane, m_options.clock());
+    });
+}
+
+void SyncThread::set_watching(bool watching) {
+    m_watching = watching;
+    post([this] {
+        if (m_keeper)
+            m_keeper->set_watching(m_watching, m_options.clock());
     });
 }
 

@@ -31,6 +31,7 @@ public:
     /// Unlocks, or locks with an empty function: once this returns, the old one is not called again.
     void set_vault(PostToStore vault);
     void wake(Lane lane);
+    void set_watching(bool watching); // as Keeper's; holds for keepers begun later too
     void network_changed();
     /// Ends rounds (sign-out, profile change); waits until both stores are let go of.
     void end();
@@ -57,6 +58,7 @@ private:
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::mutex m_mutex; // of the two ports
     std::atomic<bool> m_stopping{false};
+    std::atomic<bool> m_watching{true};
     std::thread m_thread;
 };
 

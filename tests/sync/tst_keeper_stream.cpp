@@ -110,6 +110,74 @@ private slots:
         QVERIFY2(with >= 9 && with <= 14, std::to_string(with).c_str());
         QVERIFY2(alone >= 35 && alone <= 50, std::to_string(alone).c_str());
     }
+    /// A quiet council, an open stream: what the screens are told must not grow older than a minute or so.
+    void a_quiet_hub_is_still_reported_as_heard() {
+        KeeperWorld w;
+        w.start();
+        for (int i = 0; i < 40; ++i) {
+            w.run_for(15'000);
+            w.hub.now = Instant{w.wall_ms};
+            w.wire.say(": beat");
+            w.pump();
+            const auto &told = w.reports.back();
+            QVERIFY2(w.boottime_ms - told.heard_boottime_ms <= 75'000, std::to_string(i).c_str());
+            QVERIFY(w.wall_ms - told.last_heard.ms <= 75'000);
+            QCOMPARE(told.last_heard, w.ops->sync_state().last_success);
+        }
+    }
+    /// A line on the stream may have waited in a clogged link since before the hub died.
+    void words_on_the_stream_are_not_hearing_the_hub() {
+        KeeperWorld w;
+        w.start();
+        w.wire.say(": beat");
+        w.pump();
+        const auto heard = w.keeper.last_report().heard_boottime_ms;
+        w.hub.script = [](const sync::HttpRequest &request, const protocol::RoundRequest &) {
+            return request.path == protocol::path_wake ? std::nullopt : std::optional(ScriptedHub::portal());
+        };
+        for (int i = 0; i < 20; ++i) {
+            w.run_for(15'000);
+            w.wire.say(": beat");
+            w.pump();
+        }
+        QCOMPARE(w.keeper.last_report().heard_boottime_ms, heard);
+    }
+    void while_nobody_watches_the_stream_alone_says_when() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.keeper.set_watching(false, w.now());
+        const auto quiet = [&w](int seconds) {
+            const auto before = w.hub.rounds.size();
+            for (int i = 0; i < seconds / 15; ++i) {
+                w.run_for(15'000);
+                w.wire.say(": beat");
+                w.pump();
+            }
+            return w.hub.rounds.size() - before;
+        };
+        quiet(90); // the stream has come up, and one round looked what was missed
+        QCOMPARE(quiet(780), std::size_t{0});
+        w.hub.add_row(Team{{"parks"}, "Parks"}); // news comes all the same, at once
+        w.wire.say("data: 12");
+        w.pump();
+        QVERIFY(store::team_by_code(*w.ops, {"parks"}).has_value());
+        quiet(30);
+        const auto rounds = w.hub.rounds.size();
+        w.keeper.set_watching(true, w.now()); // a board was opened: it is fresh at once, and stays so
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds + 1);
+        const auto watched = quiet(600);
+        QVERIFY2(watched >= 9 && watched <= 12, std::to_string(watched).c_str());
+        QVERIFY(quiet(2'000) > 0);
+        w.keeper.set_watching(false, w.now()); // a stream that dies unseen is not trusted for a quarter of an hour
+        w.hub.script = [](const sync::HttpRequest &request, const protocol::RoundRequest &) {
+            return request.path == protocol::path_wake ? std::optional(ScriptedHub::portal()) : std::nullopt;
+        };
+        const auto before = w.hub.rounds.size();
+        w.run_for(180'000);
+        QVERIFY(w.hub.rounds.size() > before);
+    }
     void nonsense_lines_do_no_harm() {
         KeeperWorld w;
         feed_council(w.hub);
