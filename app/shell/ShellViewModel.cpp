@@ -1,4 +1,5 @@
 #include "shell/ShellViewModel.h"
+#include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "store/civil_time.h"
@@ -9,7 +10,6 @@ namespace tallyboard {
 struct ShellViewModel::Told {
     int pending = 0, alarms = 0;
     bool sos = false;
-    Instant last_success;
     std::vector<store::Notice> notices;
 };
 
@@ -54,25 +54,10 @@ bool ShellViewModel::isManager() const { return session().person().roles.has(Rol
 bool ShellViewModel::isFacilities() const { return session().person().roles.has(Role::facilities); }
 QString ShellViewModel::syncHealth() const { return session().hub().health; }
 
-QString ShellViewModel::syncSentence() const {
-    const QString health = syncHealth();
-    //: How the app stands with the hub, one sentence under the person's name.
-    if (health == QLatin1String("live"))
-        return tr("Up to date.");
-    if (health == QLatin1String("offline"))
-        return tr("No connection. What you do is kept here and sent later.");
-    if (health == QLatin1String("refused"))
-        //: The hub turned this device away; the device was probably signed out by an administrator.
-        return tr("The hub does not accept this device any more. Ask your administrator for a new code.");
-    if (health == QLatin1String("wrong_hub"))
-        //: Something answered that is not the council's hub (a portal, or a changed key).
-        return tr("Something else answered in place of your council's hub. Nothing was sent. Try another network.");
-    //: No answer yet since the app started.
-    return tr("Connecting…");
-}
+QString ShellViewModel::syncSentence() const { return hub_words::sentence(syncHealth(), session().hub().problem); }
 
 QString ShellViewModel::lastHeard() const {
-    const Instant heard = std::max(session().hub().last_heard, m_last_success);
+    const Instant heard = session().lastHeard();
     //: Last time the hub answered.
     if (!heard.is_set())
         return tr("Hub not heard yet");
@@ -90,9 +75,7 @@ void ShellViewModel::reload() {
     reread(
         [officer = isSafetyOfficer(), now = session().now()](store::LocalStore &local) {
             Told told;
-            const store::SyncState sync = local.sync_state();
-            told.pending = sync.pending;
-            told.last_success = sync.last_success;
+            told.pending = local.sync_state().pending;
             told.notices = local.notices();
             if (!officer)
                 return told;
@@ -105,7 +88,6 @@ void ShellViewModel::reload() {
         },
         [this](const Told &told) {
             m_pending = told.pending;
-            m_last_success = told.last_success;
             m_alarms = told.alarms;
             m_any_sos = told.sos;
             m_ops_notices.clear();

@@ -75,7 +75,6 @@ private:
     std::vector<RowsModel::Row> m_ops_notices, m_vault_notices;
     int m_pending = 0, m_vault_pending = 0, m_alarms = 0;
     bool m_any_sos = false;
-    Instant m_last_success;
     QString m_store_problem;
 };
 

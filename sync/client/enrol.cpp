@@ -18,7 +18,7 @@ void call(Transport &transport, HttpRequest request, Read read, std::function<vo
             if (message)
                 result.answer = message.take();
             else
-                result.problem = enum_text(Wire::no_network); // 200, JSON, but not the hub's
+                result.problem = unreadable(message.error()).word;
         }
         done(std::move(result));
     });

@@ -70,14 +70,15 @@ void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const HttpAnswer
     std::erase(flights, flight);
     Reply reply = classify(answer);
     if (reply.kind == Reply::Kind::message) {
-        if (auto caught = protocol::read_round_catch(answer.body)) {
+        auto caught = protocol::read_round_catch(answer.body);
+        if (caught) {
             track.generation += 1; // whatever else is on its way for this round is not listened to
             for (const auto other : std::exchange(flights, {}))
                 wiring.transport.cancel(other);
             track.round->hedge_at = never;
             return take(track, caught.take(), now);
         }
-        reply = {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), answer.status};
+        reply = unreadable(caught.error());
     }
     if (!flights.empty())
         return; // the other one may do better
@@ -96,9 +97,12 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     auto &head = caught.head;
     if (!believable(head, credentials.hub_key))
         return failed(track, now, {Reply::Kind::nothing, {}, problem_wrong_hub, 0}, -1);
+    // A hub from before the nonce: what we sent it took, but nothing says that this answer is of now.
+    if (head.nonce == 0)
+        return failed(track, now, other_version(protocol::ProblemCode::protocol_too_new), -1);
     // An answer of an earlier time, kept by a cache that should not have: its news are old, and so is its clock.
     if (head.nonce != round->nonce)
-        return failed(track, now, {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), 200}, -1);
+        return failed(track, now, no_answer(), -1);
     offset.add(round->left, now, head.received, head.sent);
 
     auto outcome = std::make_shared<Outcome>();
@@ -158,7 +162,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
     const auto round = track.round;
     Feed &feed = *track.feed;
     if (!round->ids.empty() && outcome.answered == 0) // a hub that says nothing to what it was asked
-        return failed(track, now, {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), 200}, -1);
+        return failed(track, now, no_answer(), -1);
     if (outcome.stale) {
         feed.known = false;
     } else {

@@ -29,6 +29,15 @@ Reply classify(const HttpAnswer &answer) {
     return reply;
 }
 
+Reply no_answer() { return {Reply::Kind::nothing, {}, std::string(enum_text(Wire::no_network)), 200}; }
+
+Reply other_version(ProblemCode code) { return {Reply::Kind::problem, code, std::string(enum_text(code)), 200}; }
+
+Reply unreadable(const codec::BadJson &bad) {
+    const bool newer = protocol::problem_of(bad).code == ProblemCode::protocol_too_new;
+    return newer ? other_version(ProblemCode::protocol_too_old) : no_answer();
+}
+
 bool is_refusal(ProblemCode code) {
     switch (code) {
     case ProblemCode::token_absent:

@@ -2,6 +2,7 @@
 // Besides these: the words of Wire ("no_network", "tls_failed", …) and of protocol::ProblemCode ("token_revoked", …).
 #pragma once
 #include "client/transport.h"
+#include "codec/json.h"
 #include "protocol/messages.h"
 #include <string>
 
@@ -24,6 +25,12 @@ struct Reply {
     int status = 0;
 };
 Reply classify(const HttpAnswer &answer);
+/// 200 and JSON, yet not what was asked for.
+Reply no_answer();
+/// protocol_too_new: the hub is older than this app; protocol_too_old: this app is too old for the hub.
+Reply other_version(protocol::ProblemCode code);
+/// A message that could not be read: of a version after ours it is a hub's all the same, else it may be a portal's.
+Reply unreadable(const codec::BadJson &bad);
 
 /// The hub does not know this device or person any more, or not yet again: only a person can mend it.
 bool is_refusal(protocol::ProblemCode code);

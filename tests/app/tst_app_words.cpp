@@ -4,6 +4,7 @@
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_prompts.h"
 #include "settings/enrolment.h"
+#include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
 #include "shell/RowsModel.h"
 #include "shell/TimeWords.h"
@@ -67,6 +68,20 @@ private slots:
         const QString unknown = refusal_words::title("no_such_verb");
         for (const std::string_view verb : verb_words)
             QVERIFY(refusal_words::title(verb) != unknown);
+    }
+
+    void howTheHubStandsIsSaid() {
+        QSet<QString> all;
+        for (const char *health : {"fresh", "live", "offline", "refused", "wrong_hub"})
+            all.insert(hub_words::sentence(health, ""));
+        const QString older = hub_words::sentence("refused", "protocol_too_new");
+        const QString newer = hub_words::sentence("refused", "protocol_too_old");
+        all << older << newer;
+        QCOMPARE(all.size(), 7);
+        QVERIFY(older.startsWith("This council's hub is older than this app."));
+        QVERIFY(older.contains("still sent") && older.contains("update the hub"));
+        QVERIFY(newer.contains("too old") && newer.contains("999"));
+        QCOMPARE(hub_words::sentence("refused", "token_revoked"), hub_words::sentence("refused", ""));
     }
 
     void enrolProblemsHaveSentences() {

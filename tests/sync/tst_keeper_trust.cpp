@@ -72,6 +72,49 @@ private slots:
         QVERIFY(store::receipt_of(*w.ops, visit_id(1)).has_value());
         QVERIFY(w.keeper.last_report().health == SyncHealth::live);
     }
+    /// Newer app, older hub: it takes what is sent, but its answers can not be told from a cache's.
+    void an_older_hub_is_named_and_an_sos_still_reaches_it() {
+        KeeperWorld w;
+        w.hub.edit = [](const protocol::RoundRequest &, protocol::RoundAnswer &answer) { answer.nonce = 0; };
+        w.start();
+        QVERIFY(w.keeper.last_report().health == SyncHealth::refused);
+        QCOMPARE(w.keeper.last_report().problem, std::string("protocol_too_new"));
+        QVERIFY(!w.keeper.last_report().last_heard.is_set()); // nothing it said is taken for news
+        const auto sos = w.press(an_sos());
+        w.pump();
+        QCOMPARE(w.hub.decided, std::vector<CommandId>{sos.id});
+        QVERIFY(w.keeper.last_report().health == SyncHealth::refused);
+        QVERIFY(!store::receipt_of(*w.ops, visit_id(1)));
+        w.run_for(120'000);
+        QCOMPARE(w.hub.decided.size(), std::size_t{1});
+        QCOMPARE(w.waiting(), 1); // kept until a hub answers that can be believed
+        w.hub.edit = {};          // the hub was updated
+        w.run_for(90'000);
+        QVERIFY(w.keeper.last_report().health == SyncHealth::live);
+        QCOMPARE(w.waiting(), 0);
+        QVERIFY(w.hub.repeats > 0);
+    }
+    void an_app_that_is_too_old_is_told_so() {
+        for (const bool in_answer : {false, true}) {
+            KeeperWorld w;
+            w.hub.script = [in_answer](const sync::HttpRequest &request,
+                                       const protocol::RoundRequest &) -> std::optional<sync::HttpAnswer> {
+                if (request.path != protocol::path_round)
+                    return std::nullopt;
+                if (!in_answer)
+                    return ScriptedHub::problem(protocol::ProblemCode::protocol_too_old);
+                return sync::HttpAnswer{sync::Wire::ok, 200, "application/json", R"({"protocol":99})", {}};
+            };
+            w.start();
+            QVERIFY(w.keeper.last_report().health == SyncHealth::refused);
+            QCOMPARE(w.keeper.last_report().problem, std::string("protocol_too_old"));
+            w.press(an_sos());
+            w.pump();
+            w.hub.script = {};
+            w.run_for(90'000);
+            QCOMPARE(w.hub.decided.size(), std::size_t{1}); // it was never given up
+        }
+    }
     void a_receipt_made_by_another_device_of_mine_arrives() {
         KeeperWorld w;
         w.start();

@@ -1,0 +1,36 @@
+#include "shell/HubWords.h"
+#include "shell/Words.h"
+
+namespace tallyboard::hub_words {
+
+QString sentence(const QString &health, const QString &problem) {
+    const auto say = [](const char *text) { return translated("HubWords", text); };
+    //: How the app stands with the hub, one sentence under the person's name.
+    if (health == QLatin1String("live"))
+        return say(QT_TRANSLATE_NOOP("HubWords", "Up to date."));
+    if (health == QLatin1String("offline"))
+        return say(QT_TRANSLATE_NOOP("HubWords", "No connection. What you do is kept here and sent later."));
+    if (health == QLatin1String("refused") && problem == QLatin1String("protocol_too_new"))
+        //: The app is newer than the hub: the hub takes what is sent, but its answers can not be trusted.
+        return say(QT_TRANSLATE_NOOP(
+            "HubWords", "This council's hub is older than this app. SOS and check-ins are still sent, but this app "
+                        "can not confirm them: ring somebody as well. Ask your administrator to update the hub."));
+    if (health == QLatin1String("refused") && problem == QLatin1String("protocol_too_old"))
+        //: The hub is newer than this app and does not serve it any more.
+        return say(QT_TRANSLATE_NOOP(
+            "HubWords", "This app is too old for your council's hub. What you do is kept here and sent once "
+                        "Tallyboard is updated. Until then ring somebody, and in danger call 999."));
+    if (health == QLatin1String("refused"))
+        //: The hub turned this device away; the device was probably signed out by an administrator.
+        return say(QT_TRANSLATE_NOOP(
+            "HubWords", "The hub does not accept this device any more. Ask your administrator for a new code."));
+    if (health == QLatin1String("wrong_hub"))
+        //: Something answered that is not the council's hub (a portal, or a changed key).
+        return say(QT_TRANSLATE_NOOP(
+            "HubWords",
+            "Something else answered in place of your council's hub. Nothing was sent. Try another network."));
+    //: No answer yet since the app started.
+    return say(QT_TRANSLATE_NOOP("HubWords", "Connecting…"));
+}
+
+} // namespace tallyboard::hub_words
