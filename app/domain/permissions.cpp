@@ -1,6 +1,6 @@
 // The table. A cell that is not here permits nobody. Every active person is staff, whatever else they are.
 #include "domain/permissions.h"
-#include "domain/enum_text.h"
+#include <algorithm>
 
 namespace tallyboard {
 
@@ -42,13 +42,7 @@ constexpr std::array<PermissionRow, std::variant_size_v<Verb>> table{{
     {"close_alarm", nobody, safety, safety},
 }};
 
-constexpr bool table_is_in_order() {
-    for (std::size_t i = 0; i < table.size(); ++i)
-        if (table[i].verb != verb_words[i])
-            return false;
-    return true;
-}
-static_assert(table_is_in_order());
+static_assert(std::ranges::equal(table, verb_words, {}, &PermissionRow::verb));
 
 const Roles &cell(const PermissionRow &row, Relation relation) {
     switch (relation) {
@@ -60,7 +54,13 @@ const Roles &cell(const PermissionRow &row, Relation relation) {
 }
 
 std::string person_word(const PersonId &id) { return "person:" + id.text(); }
-std::string role_word(Role role) { return "role:" + std::string(enum_text(role)); }
+
+void add_role_words(Roles roles, std::vector<std::string> &list) {
+    std::size_t place = 0;
+    for (const auto &word : words(Role{}))
+        if (roles.has(static_cast<Role>(place++)))
+            list.push_back("role:" + std::string(word));
+}
 
 // Same order as the rows. A position goes to nobody: who may look asks for it, and every look is recorded.
 constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
@@ -86,13 +86,7 @@ constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
     {"dse_answers", false, true, false, false, assessors, "assessment person answers feedback"},
 }};
 
-constexpr bool sights_are_in_order() {
-    for (std::size_t i = 0; i < sights.size(); ++i)
-        if (sights[i].kind != row_words[i])
-            return false;
-    return true;
-}
-static_assert(sights_are_in_order());
+static_assert(std::ranges::equal(sights, row_words, {}, &Sight::kind));
 
 PersonId person_of(const Row &row) {
     return std::visit(
@@ -142,9 +136,7 @@ std::vector<std::string> audiences(const Row &row, const Person *owner) {
         words_of_row.push_back("team:" + owner->team.text);
     if (const SiteCode site = sight.site ? site_of(row) : SiteCode{}; !site.empty())
         words_of_row.push_back("site:" + site.text);
-    for (std::size_t i = 0; i < words(Role{}).size(); ++i)
-        if (sight.roles.has(static_cast<Role>(i)))
-            words_of_row.push_back(role_word(static_cast<Role>(i)));
+    add_role_words(sight.roles, words_of_row);
     return words_of_row;
 }
 
@@ -156,9 +148,7 @@ std::vector<std::string> audiences_of(const Person &person) {
         list.push_back("team:" + person.team.text);
     if (!person.base_site.empty())
         list.push_back("site:" + person.base_site.text);
-    for (std::size_t i = 0; i < words(Role{}).size(); ++i)
-        if (person.roles.has(static_cast<Role>(i)))
-            list.push_back(role_word(static_cast<Role>(i)));
+    add_role_words(person.roles, list);
     return list;
 }
 

@@ -27,8 +27,8 @@ public:
     std::variant<Caller, protocol::Problem> caller(const std::string &token, Instant now);
     std::variant<protocol::EnrolAnswer, protocol::Problem> enrol(const protocol::EnrolRequest &request,
                                                                  const Settings &settings, Instant now);
-    /// True: the token was valid until now.
-    bool end(const std::string &token, Instant now);
+    /// Signs out: the token was valid until now.
+    void end(Caller caller, Instant now);
     /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
     void note_heard(Caller &caller, Instant now);
     void note_pulled(Caller &caller, Vault vault, Instant now);

@@ -36,7 +36,7 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
         const bool gone = left || view.removed;
         if ((!mine && !left) || (gone && from == 0))
             return true;
-        if (answer.rows.size() == most || (bytes > page_bytes && !answer.rows.empty())) {
+        if (answer.rows.size() == most || bytes > page_bytes) { // one row comes, however large
             answer.more = true;
             answer.cursor = view.seq - 1;
             return false;

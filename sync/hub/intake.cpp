@@ -37,9 +37,7 @@ Bytes32 hash_of(const Command &command, const json::value &value) {
     std::string text(verb_word(command.verb));
     text.append("\n").append(std::to_string(command.kind_version)).append("\n").append(command.by.text());
     text.append("\n").append(command.on_behalf_of.text()).append("\n");
-    if (const auto *body = value.get_object().if_contains("body"))
-        text += json::serialize(*body);
-    return protocol::hash(text);
+    return protocol::hash(text + json::serialize(value.get_object().at("body")));
 }
 
 bool is_safety(const Verb &verb) {
@@ -101,13 +99,11 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
     if (!read) {
         const auto id = id_of(value.value());
         const auto &bad = read.error();
-        if (bad.where == "kind" && bad.why == "unknown kind")
+        if (bad.why == "unknown kind")
             return refused(id, RefusalCode::unknown_kind);
         return refused(id, RefusalCode::malformed, "where", bad.where);
     }
     const auto &command = read.value();
-    if (command.id.is_nil())
-        return refused({}, RefusalCode::malformed, "where", "id");
     if (command.n == 0 || command.n > limits::integer_max)
         return refused(command.id, RefusalCode::malformed, "where", "n");
     // Before anything is looked up or remembered: who only repeats another's command learns nothing of it, and a
@@ -187,8 +183,7 @@ CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, c
     if (const auto *visit = visit_in(decision))
         answer.receipt = receipt(*visit, command.id, moment.now);
     else if (const auto *start = std::get_if<StartVisit>(&command.verb))
-        if (const auto running = m_rows.visit(start->visit))
-            answer.receipt = receipt(*running, command.id, moment.now);
+        answer.receipt = receipt(m_rows.visit(start->visit).value(), command.id, moment.now);
     return answer;
 }
 

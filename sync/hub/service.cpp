@@ -145,10 +145,9 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, std:
         return look(caller, *asked, moment.now);
     if (!request.sign_out)
         return {problem(ProblemCode::malformed)};
-    if (accounts.end(request.token, moment.now)) {
-        disconnected.push_back(caller.device.device);
-        ledger.append("signed_out", caller.person.id.text() + " " + caller.device.device.text(), {}, moment.now);
-    }
+    accounts.end(caller, moment.now);
+    disconnected.push_back(caller.device.device);
+    ledger.append("signed_out", caller.person.id.text() + " " + caller.device.device.text(), {}, moment.now);
     return {std::monostate{}};
 }
 
@@ -168,10 +167,10 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     answer.nonce = request.nonce;
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
+        answer.answers.push_back(intake.take(caller, text, moment, owed));
     if (intake.take_number_reused() || request.rolled_back)
         note_rolled_back(caller, moment.now);
     answer.numbered = store.last_number(caller.device.device, request.vault);
-        answer.answers.push_back(intake.take(caller, text, moment, owed));
     if (request.rows_max == 0) {
         answer.history = history;
         answer.audience = caller.audience_epoch;

@@ -2,7 +2,10 @@
 // is remembered, and what the ledger says of it.
 #include "codec/codec.h"
 #include "domain/limits.h"
+#include "support/hub/forwarding_store.h"
 #include "support/hub/hub_world.h"
+#include "support/store/fault_vfs.h"
+#include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <boost/json/object.hpp>
 
@@ -25,6 +28,22 @@ std::string remembered(HubWorld &world, const CommandId &id) {
     hub::Batch batch(*world.store);
     return world.store->command(id).value().answer;
 }
+/// A store that does not say which desks are taken, or that gives remembered answers as it was told to.
+struct OddStore final : ForwardingStore {
+    using ForwardingStore::ForwardingStore;
+    bool blind = false;
+    std::string answer;
+    std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) override {
+        return blind ? std::vector<Occupied>{} : ForwardingStore::occupied_desk(desk, date);
+    }
+    std::optional<hub::CommandRecord> command(const CommandId &id) override {
+        auto record = ForwardingStore::command(id);
+        if (record && !answer.empty())
+            record->answer = answer;
+        return record;
+    }
+};
+
 const DeclarePlace at_home{today, Half::am, PlaceKind::home, {}};
 
 } // namespace
@@ -75,6 +94,79 @@ private slots:
         QCOMPARE(refused_again.verdict, Verdict::refused);
         QCOMPARE(refused_again.refusal, refused.refusal);
         QVERIFY(refused_again.id == bad.id && !refused_again.receipt);
+    }
+    void an_answer_that_can_not_be_read_again_is_no_second_effect() {
+        for (const char *kept : {"{", "[]", R"("accepted")", R"({"refusal":5})", R"({"receipt":5})"}) {
+            HubWorld world;
+            OddStore odd(*world.store);
+            world.service = std::make_unique<hub::Service>(odd, world.settings);
+            auto phone = world.enrol(alice);
+            const auto start = world.command(phone, start_visit(visit_id(1)));
+            QVERIFY(world.send(phone, start).receipt);
+            odd.answer = kept;
+            const auto again = world.send(phone, start);
+            QVERIFY(again.id == start.id && !again.receipt);
+            if (kept[0] != '{' || kept[1] == 0) {
+                QCOMPARE(again.verdict, Verdict::refused);
+                QCOMPARE(again.refusal.code, RefusalCode::already_decided);
+            }
+            QCOMPARE(world.story(visit_id(1)).size(), std::size_t{1});
+            world.service.reset();
+        }
+    }
+    void a_desk_that_only_the_key_keeps_leaves_no_trace_of_the_loser() {
+        HubWorld world;
+        OddStore odd(*world.store);
+        world.service = std::make_unique<hub::Service>(odd, world.settings);
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        QCOMPARE(world.say(a, BookDesk{booking_id(1), desk_code(1), today, Span::day}).verdict, Verdict::accepted);
+        odd.blind = true; // as if two hubs had looked at the same moment
+        const auto wish = world.command(b, BookDesk{booking_id(2), desk_code(1), today, Span::pm});
+        const auto lost = world.send(b, wish);
+        QCOMPARE(lost.verdict, Verdict::refused);
+        QCOMPARE(lost.refusal, (Refusal{RefusalCode::desk_taken, {{"alternatives", ""}}}));
+        QVERIFY(lost.id == wish.id && !lost.receipt);
+        QCOMPARE(world.send(b, wish).refusal, lost.refusal);
+        QVERIFY(!world.store->find("booking", booking_id(2).text()));
+        QVERIFY(subject_of(world, "book_desk").find(bob.text()) == std::string::npos);
+        QCOMPARE(world.say(b, BookDesk{booking_id(3), desk_code(2), today, Span::pm}).verdict, Verdict::accepted);
+        world.service.reset();
+    }
+    void a_disk_that_fails_is_not_a_taken_desk() {
+        QTemporaryDir dir;
+        const auto path = dir.filePath("hub.db").toStdString();
+        HubWorld(path, true, testing::fault_vfs());
+        const Booking wish{booking_id(1),           desk_code(1), town_hall, alice, today, Span::day,
+                           BookingState::confirmed, noon};
+        {
+            HubWorld world(path, false, testing::fault_vfs()); // nothing of it is in memory yet
+            hub::Batch batch(*world.store);
+            testing::set_fault_plan({1, 10, true, true});
+            QVERIFY_THROWS_EXCEPTION(store::DatabaseError, (void)world.store->take_slots(wish, slots_of(Span::day)));
+            testing::set_fault_plan({});
+        }
+        HubWorld world(path, false);
+        hub::Batch batch(*world.store);
+        QVERIFY(world.store->take_slots(wish, slots_of(Span::day)));
+        QVERIFY(!world.store->take_slots(wish, slots_of(Span::day)));
+    }
+    void a_visit_whose_plan_is_lost_is_watched_all_the_same() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        QCOMPARE(world.say(phone, start_visit(visit_id(1))).verdict, Verdict::accepted);
+        {
+            hub::Batch batch(*world.store);
+            auto record = world.store->visit(visit_id(1)).value();
+            record.ladder = 0;
+            world.store->put_visit(record);
+            batch.commit();
+        }
+        const auto receipt = world.say(phone, CheckIn{visit_id(1), 1, {}}).receipt;
+        QVERIFY(receipt && protocol::verify(*receipt, world.settings.signing.public_key));
+        QCOMPARE(receipt->first_told, std::string());
+        world.pass(minutes(75));
+        world.due();
+        QVERIFY(world.visit(visit_id(1))->state != VisitState::armed);
     }
     void ids_and_numbers_have_bounds() {
         HubWorld world;

@@ -173,6 +173,20 @@ private slots:
         QVERIFY(resyncs());
     }
 
+    void a_phone_that_has_only_spoken_so_far_gets_a_snapshot() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        auto spoken = world.round_of(a);
+        spoken.rows_max = 0;
+        const auto body = world.ask({a.token, spoken, false}).body;
+        a.history = std::get<protocol::RoundAnswer>(body).history;
+        a.audience = std::get<protocol::RoundAnswer>(body).audience;
+        QVERIFY(!a.history.empty() && a.cursor == 0);
+        protocol::RoundAnswer first;
+        QVERIFY(!world.pull(a, Vault::ops, 12'000, &first).empty());
+        QVERIFY(first.resync);
+    }
+
     void a_visit_armed_by_another_phone_brings_a_receipt() {
         HubWorld world;
         auto one = world.enrol(alice), two = world.enrol(alice);

@@ -164,6 +164,47 @@ private slots:
         QVERIFY(record(world, a.device).revoked_at.is_set());
         QCOMPARE(world.actions.disconnected, std::vector{a.device});
     }
+    /// A phone compares it with what it had: another number for the same words would make every phone fetch everything.
+    void the_number_of_an_audience_outlives_the_hubs_version() {
+        HubWorld world;
+        auto phone = world.enrol(dora);
+        const auto body = world.ask({phone.token, world.round_of(phone), false}).body;
+        // BLAKE2b-256 of "all\n", her person, team, site and role in the same way: its first six bytes, and one.
+        QCOMPARE(std::get<protocol::RoundAnswer>(body).audience, std::int64_t{275'365'037'883'046});
+    }
+    void a_hub_that_wakes_in_the_past_goes_on_noting() {
+        Enrolling guesser;
+        HubWorld &world = guesser.world;
+        auto phone = world.enrol(alice);
+        round(world, phone, Vault::ops);
+        guesser.request.code = "0000";
+        for (int i = 0; i < 30; ++i)
+            (void)guesser.ask();
+        QCOMPARE(guesser.ask(), ProblemCode::too_many_requests);
+        world.now = {noon - minutes(24 * 60), 5, "boot-2"};
+        round(world, phone, Vault::ops);
+        QCOMPARE(record(world, phone.device).last_heard, world.now.utc);
+        QCOMPARE(record(world, phone.device).pulled_ops, world.now.utc);
+        QCOMPARE(guesser.ask(), ProblemCode::code_unknown); // not for a whole day
+    }
+    void a_token_or_code_of_nobody_opens_nothing() {
+        Enrolling one;
+        auto phone = one.world.enrol(bob);
+        {
+            hub::Batch batch(*one.world.store); // a directory that was put back from another day
+            auto device = one.world.store->device(phone.device).value();
+            device.person = person_id(77);
+            one.world.store->put_device(device);
+            auto code = one.world.store->code(protocol::hash(hub::code_form(one.request.code))).value();
+            code.person = person_id(77);
+            one.world.store->put_code(code);
+            batch.commit();
+        }
+        one.world.restart();
+        QCOMPARE(one.ask(), ProblemCode::person_inactive);
+        const auto answer = one.world.ask({phone.token, one.world.round_of(phone), false});
+        QCOMPARE(std::get<protocol::Problem>(answer.body).code, ProblemCode::person_inactive);
+    }
     void a_page_is_cut_by_rows_and_by_size() {
         HubWorld world;
         auto phone = world.enrol(alice);

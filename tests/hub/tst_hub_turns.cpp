@@ -1,5 +1,6 @@
 // What the hub writes beside a visit when a deadline comes, a message went out or somebody looked: records, ledger
 // lines and times, to the letter; and a visit whose row can not be read never holds up the others.
+#include "hub/outgoing.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -93,6 +94,65 @@ private slots:
         QCOMPARE(lines.size(), std::size_t{1});
         QCOMPARE(lines[0].subject, visit_id(1).text() + " 1 2 1 alarm");
         QVERIFY(world.service->unsent().empty());
+    }
+    void a_record_that_lags_behind_its_closed_visit_comes_to_rest() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, start_visit(visit_id(1)));
+        QCOMPARE(world.say(phone, CloseVisit{visit_id(1), 1}).verdict, Verdict::accepted);
+        {
+            hub::Batch batch(*world.store);
+            auto lagging = world.store->visit(visit_id(1)).value();
+            lagging.running = true;
+            lagging.next_due = world.now.utc;
+            world.store->put_visit(lagging);
+            batch.commit();
+        }
+        QVERIFY(world.due().empty());
+        QVERIFY(!record(world, visit_id(1)).next_due.is_set() && !record(world, visit_id(1)).running);
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::closed);
+    }
+    void many_at_once_are_taken_in_steps() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        (void)world.say(a, start_visit(visit_id(1)));
+        (void)world.say(b, start_visit(visit_id(2)));
+        world.pass(minutes(75));
+        hub::Actions actions;
+        QVERIFY(world.service->due(world.now, actions, 1)); // as many as asked for: there may be more
+        QVERIFY(world.service->due(world.now, actions, 1));
+        QVERIFY(!world.service->due(world.now, actions, 1));
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
+        QCOMPARE(world.visit(visit_id(2))->state, VisitState::escalating);
+    }
+    void the_same_message_is_owed_once() {
+        HubWorld world;
+        const Send send{visit_id(1), 1, 1, 1, SendKind::alarm, Channel::mail, "duty@example.gov.uk", "Duty officer"};
+        hub::Batch batch(*world.store);
+        std::vector<hub::Owed> owed;
+        hub::owe_all(*world.store, {send, send}, noon, true, owed);
+        hub::owe_all(*world.store, {send}, noon, true, owed);
+        QCOMPARE(owed.size(), std::size_t{1});
+        QVERIFY(owed[0].id > 0 && owed[0].late && owed[0].send == send);
+        QCOMPARE(world.store->owed(10).size(), std::size_t{1});
+    }
+    /// A message goes out even when all that it could say is which visit.
+    void a_message_says_what_is_still_known() {
+        HubWorld world;
+        hub::Batch batch(*world.store);
+        const hub::HubRows rows(*world.store, world.settings.dse_key);
+        const Send send{visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "duty@example.gov.uk", "Duty officer"};
+        const auto purged = hub::outgoing_of(rows, {7, send, true, {}}, "A council");
+        QVERIFY(purged.id == 7 && purged.send == send && purged.late);
+        QCOMPARE(purged.council, std::string("A council"));
+        QVERIFY(purged.where.empty() && purged.person_name.empty() && !purged.deadline.is_set());
+        Visit visit;
+        visit.id = visit_id(1);
+        visit.person = person_id(77); // in no directory
+        visit.where = "14 Mill Lane";
+        const auto stranger = hub::outgoing_of(rows, {8, send, false, visit}, "A council");
+        QCOMPARE(stranger.where, visit.where);
+        QVERIFY(stranger.person_name.empty() && stranger.mobile.empty());
     }
     void a_look_is_kept_in_three_places() {
         HubWorld world;
