@@ -108,7 +108,7 @@ public:
     void set_setting(const std::string &name, const std::string &value);
     /// Incarnation of this device's file; made at first open, anew after re-enrolment.
     DeviceId device() const;
-    void set_device(const DeviceId &device); // what waits is numbered and signed anew; ids stay
+    void set_device(const DeviceId &device); // what waits stays as the former incarnation pressed it
 
     /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft.
     void purge(LocalDate today, Instant now);

@@ -153,8 +153,9 @@ void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {
     next.rolled_back = rolled_back;
 }
 
-// What waits keeps its ids (the hub knows them if they ever arrived), its lanes and its order. `first` is 1, or above
-// all numbers there: so no number is given while another command still has it.
+// What waits keeps its ids (the hub knows them if they ever arrived), its lanes and its order. `first` is above all
+// numbers there. What an earlier incarnation pressed stays under that one's numbers, by which the hub knows it for
+// ever.
 void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
     struct Waiting {
         CommandId id;
@@ -172,11 +173,8 @@ void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
     next.next_n = first;
     for (const Waiting &one : waiting) {
         auto command = read_command(one.text);
-        if (!command && first > 1)
-            continue; // the hub will say that it can not be read
-        if (!command)
-            throw DatabaseError(SQLITE_CORRUPT, SQLITE_CORRUPT); // nothing is renumbered, nothing lost
-        command->device = next.device;
+        if (!command || command->device != next.device)
+            continue; // what can not be read stays too: the hub will say so
         command->n = next.next_n++;
         const std::string text = codec::text_of(codec::write_command(*command));
         Statement s = database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");
@@ -188,7 +186,6 @@ void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
 void LocalStore::set_device(const DeviceId &device) {
     m->write([&](State &next) {
         next.device = device;
-        m->renumber(1, next); // no new number is larger than the old one it replaces
         m->set_rolled_back(false, next);
         m->save_state(next);
         return topic(Topic::sync);
