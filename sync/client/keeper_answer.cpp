@@ -129,12 +129,12 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     catch_->cursor = head.cursor;
     catch_->resync = head.resync || round->base.anew; // asked for from the beginning
     catch_->more = head.more;
+    catch_->numbered = std::min(head.numbered, numbered_max);
+    catch_->knows_rolled_back = round->told_rolled_back;
 
     on_store(
         track,
         [catch_, outcome, which = track.vault, base = round->base, heard = report.last_heard,
-    catch_->numbered = std::min(head.numbered, numbered_max);
-    catch_->knows_rolled_back = round->told_rolled_back;
          at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
             if (state.history != base.history || state.cursor != base.cursor)
@@ -142,11 +142,11 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
             if (outcome->stale)
                 leave_rows_out(*catch_, state);
             store.apply(*catch_, at);
+            outcome->rolled_back = store.sync_state().rolled_back;
             if (outcome->audience != base.audience && !outcome->stale)
                 store.set_setting(audience_setting, std::to_string(outcome->audience));
             const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
             store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
-            outcome->rolled_back = store.sync_state().rolled_back;
             if (!outcome->more)
                 store.idle();
         },
@@ -178,15 +178,15 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         report.heard_boottime_ms = outcome.back_boottime_ms;
     }
     feed.anew = feed.anew || outcome.doubtful;
-    if (outcome.answered < round->ids.size())
-        track.outbox_maybe = true;
-    track.failures = 0;
-    track.unreachable = false;
     if (outcome.rolled_back) { // at once again: with the new numbers, and with the word for the operator
         feed.known = false;
         track.outbox_maybe = true;
         due_now(track.vault == Vault::ops ? ops : vault, now);
     }
+    if (outcome.answered < round->ids.size())
+        track.outbox_maybe = true;
+    track.failures = 0;
+    track.unreachable = false;
     track.not_before = 0;
     track.batch = std::min(limits::commands_per_round, std::max<std::size_t>(1, track.batch) * 2);
     track.rows = std::min(limits::rows_per_page, track.rows * 2);

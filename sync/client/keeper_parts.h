@@ -44,12 +44,12 @@ struct Round {
     Feed base;              // as it was when this round was made
     std::size_t rows_max = 0;
     std::int64_t nonce = 0;
+    bool told_rolled_back = false; // it says that the file had gone back
     std::string body;
     DeviceNow left;
     std::vector<std::uint64_t> flights; // two when hedged; the first answer wins
     std::int64_t hedge_at = never;
 };
-    bool told_rolled_back = false; // it says that the file had gone back
 
 /// A line of work of its own: safety commands never stand behind a page of rows or a poison booking.
 struct Track {

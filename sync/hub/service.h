@@ -50,11 +50,11 @@ struct Actions {
     std::vector<std::string> wake_audiences; // audience words whose listeners have something new
     std::int64_t sequence = 0;               // of the feed after this batch
     std::vector<DeviceId> disconnected;      // tokens revoked in this batch: drop their streams
+    std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator
 };
 
 struct Settings {
     std::string council = "Demo council";
-    std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator
     std::string zone = "Europe/London";
     protocol::SigningKey signing;
     protocol::Bytes32 dse_key{};    // seals DSE payloads

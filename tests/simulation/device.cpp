@@ -1,4 +1,5 @@
 #include "simulation/device.h"
+#include "client/enrol.h"
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include "store/civil_time.h"
@@ -40,11 +41,15 @@ Device::Device(World &world, int index)
     m_unlocked = world.knobs().vaults;
     for (auto *local : {&ops(), &vault()}) {
         sqlite3_commit_hook(local->database().handle(), &Device::before_commit, this);
+    }
+}
+
+void Device::hear_changes() {
+    for (auto *local : {&ops(), &vault()})
         local->on_changed([this](store::Topics topics) {
             dirty = true;
             visits_changed |= (topics & store::topic(store::Topic::lone_working)) != 0;
         });
-    }
 }
 
 Device::~Device() {
@@ -81,6 +86,8 @@ void Device::start() {
     m_cut_in = 0;
     reload(ops());
     reload(vault());
+    hear_changes();
+    m_account = m_world.account_of(ops().device()); // who it is stands in its file
     m_report = {};
     dirty = visits_changed = true;
     sync::Keeper::Wiring wiring{m_wire,
@@ -103,6 +110,7 @@ void Device::crash() {
     m_life += 1;
     m_wire.drop_all();
     m_keeper.reset();
+    m_unlocked = m_world.knobs().vaults;
     m_was_cut = false;
     m_cut_in = 0;
 }
@@ -174,12 +182,33 @@ void Device::heal(bool told) {
     m_wire.heal();
     m_awake = true;
     m_cut_in = 0;
+    if (!m_world.hub.knows(m_account.token))
+        enrol_anew();
     if (!m_keeper)
         start();
     if (!m_unlocked)
         unlock(true);
     if (told)
         m_keeper->network_changed(clock());
+}
+
+void Device::sign_out() {
+    if (m_keeper)
+        sync::sign_out(m_wire, m_account.token, [this, life = m_life](const auto &result) {
+            if (m_life == life && result.answer)
+                crash();
+        });
+}
+
+bool Device::enrol_anew() {
+    const auto fresh = m_world.hub.enrol(me());
+    if (!fresh)
+        return false;
+    crash();
+    for (auto *local : {&vault(), &ops()}) // as the app does it
+        local->set_device(fresh->device);
+    start();
+    return true;
 }
 
 sync::DeviceNow Device::clock() const { return {{m_world.now() + m_wall_offset}, m_world.now() - m_booted, m_boot_id}; }
@@ -193,11 +222,7 @@ Instant Device::screen_now() const {
     return {at.wall.ms + m_report.offset_ms};
 }
 
-Instant Device::last_heard() const {
-    if (m_report.heard_boottime_ms < 0)
-        return {};
-    return std::max(m_report.last_heard, m_slot.ops->sync_state().last_success);
-}
+Instant Device::last_heard() const { return m_report.heard_boottime_ms < 0 ? Instant{} : m_report.last_heard; }
 
 Evidence Device::evidence() const {
     const auto at = clock();

@@ -33,6 +33,8 @@ public:
     DeviceCopy copy() const;
     void put_back(const DeviceCopy &copy); // while the app is stopped
     void heal(bool told);                  // faults off; `told`: the OS says that the network is back
+    void sign_out();                       // asks the hub; once it has said yes the app stands still
+    bool enrol_anew();                     // with a new code: another incarnation, the same outbox
 
     store::Executed press(const Verb &verb, const PersonId &owner);
     store::Executed press(const Verb &verb) { return press(verb, me()); }
@@ -63,6 +65,7 @@ public:
 private:
     struct Port;
     Evidence evidence() const;
+    void hear_changes();
     void watch_outbox(store::LocalStore &local, bool vault);
     static int before_commit(void *self);
 

@@ -147,6 +147,7 @@ void Machine::enrol() {
         for (auto &entry : hub_store->list(kind))
             council.push_back(std::move(entry));
     ledger_head = hub_store->ledger_head().value_or(hub::LedgerRecord{});
+    doors = hub_store->devices();
 }
 
 /// One quiet run with fresh devices: what they then hold is where most schedules begin.

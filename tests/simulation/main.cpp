@@ -13,6 +13,7 @@ int main(int argc, char **argv) {
     app.add_option("--seed", orders.seed, "replay one seed, and say what happened");
     app.add_option("--jobs", orders.jobs, "processes");
     app.add_flag("--no-shrink", orders.no_shrink, "leave a failing schedule as it is");
+    app.add_flag("--hashes", orders.hashes, "say each schedule's hash, to compare it with another build's");
     std::uint64_t deadlines = 0;
     int depth = 0;
     app.add_option("--escalator", deadlines, "visit-deadlines: the rules against the model, without stores");

@@ -49,7 +49,11 @@ struct Truth {
     std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
     std::map<VisitId, ModelVisit> visits;
     std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed;
-    std::map<Key, std::string> expected; // rows by the model, as words; empty: removed
+    std::map<Key, std::string> expected;             // rows by the model, as words; empty: removed
+    std::set<CommandId> old;                         // decided so long ago that their answers need not be kept
+    std::set<Key> purged;                            // rows past their time, gone from the hub without a word
+    std::set<std::pair<VisitId, PersonId>> looks;    // at positions
+    std::map<hub::Bytes32, hub::DeviceRecord> doors; // by the hash of their token
     Ladder plan;
 };
 
@@ -105,6 +109,7 @@ private:
     void check_visit(const VisitId &id, const Visit &row);
     void check_changed(const Key &key, bool by_command, Instant at);
     void check_ledger(const Commit &commit);
+    void check_positions(const Commit &commit);
     void check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before);
     void slots_of_row(const Row &row, bool removed);
 

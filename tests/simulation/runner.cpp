@@ -80,12 +80,17 @@ int run_range(const Orders &orders, std::uint64_t first, std::uint64_t step) {
             break;
         const auto schedule = schedule_of(seed);
         const auto outcome = run_one(machine, schedule, totals);
+        if (orders.hashes)
+            std::printf("%llu %016llx\n", static_cast<unsigned long long>(seed),
+                        static_cast<unsigned long long>(outcome.hash));
         if (!outcome.violation)
             continue;
         report(machine, schedule, *outcome.violation, !orders.no_shrink);
         status = 1;
         break;
     }
+    if (orders.hashes)
+        return status;
     const auto took = clock.seconds();
     std::printf("%llu schedules from seed %llu in %.1f s, %.0f a core's second; %llu events, %llu commands decided, "
                 "%llu rounds, "

@@ -13,6 +13,7 @@ struct Orders {
     std::optional<std::uint64_t> seed;
     int jobs = 1;
     bool no_shrink = false;
+    bool hashes = false;                // one line a schedule: to compare builds by
     std::optional<std::string> planted; // "": all
 };
 int run(const Orders &orders);

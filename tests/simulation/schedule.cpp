@@ -31,6 +31,7 @@ std::vector<Weight> weights_of(Chance &chance) {
     maybe(300, {{Act::vault, 2}});
     maybe(200, {{Act::admin, 3}});
     maybe(60, {{Act::restore, 2}});
+    maybe(80, {{Act::away, 2}});
     return list;
 }
 
@@ -58,7 +59,7 @@ Knobs knobs_of(Chance &chance) {
     knobs.fresh = chance.per_mille(150);
     knobs.vaults = chance.per_mille(400);
     knobs.rungs = static_cast<int>(chance.between(1, 3));
-    knobs.workloads = chance.per_mille(300) ? 31U : 1U << chance.pick(5) | 1U << chance.pick(5) | 8U;
+    knobs.workloads = chance.per_mille(300) ? 255U : 1U << chance.pick(8) | 1U << chance.pick(8) | 8U;
     return knobs;
 }
 

@@ -26,17 +26,18 @@ enum class Act {
     hub_wall,  // the hub's is
     reboot,    // a device starts anew: another boot id, boottime from zero
     hub_reboot,
-    keep,   // a copy of a device's file is put away
-    swap,   // a device wakes up with an older copy, or with another device's
-    vault,  // the person locks or unlocks the vault
-    admin,  // an operator edits plan, roles, people
-    restore // the hub's store is put back to an earlier state, under a new history id
+    keep,    // a copy of a device's file is put away
+    swap,    // a device wakes up with an older copy, or with another device's
+    vault,   // the person locks or unlocks the vault
+    admin,   // an operator edits plan, roles, people
+    restore, // the hub's store is put back to an earlier state, under a new history id
+    away     // six weeks pass in which nobody does anything and the hub is off
 };
 constexpr auto words(Act) {
-    return std::array<std::string_view, 21>{"press",  "look",     "leap",   "offline",    "online",  "clog",
-                                            "unclog", "crash",    "cut",    "hub_crash",  "hub_cut", "hub_down",
-                                            "wall",   "hub_wall", "reboot", "hub_reboot", "keep",    "swap",
-                                            "vault",  "admin",    "restore"};
+    return std::array<std::string_view, 22>{"press",  "look",     "leap",    "offline",    "online",  "clog",
+                                            "unclog", "crash",    "cut",     "hub_crash",  "hub_cut", "hub_down",
+                                            "wall",   "hub_wall", "reboot",  "hub_reboot", "keep",    "swap",
+                                            "vault",  "admin",    "restore", "away"};
 }
 
 struct Step {
@@ -59,7 +60,7 @@ struct Knobs {
     bool fresh = false;        // devices begin without rows
     bool vaults = false;       // unlocked from the start
     int rungs = 3;
-    unsigned workloads = 31; // bit set
+    unsigned workloads = 255; // bit set
 };
 
 struct Schedule {

@@ -74,8 +74,11 @@ std::vector<std::string> audience_of(World &world, Device &device, std::int64_t 
         return {};
     std::vector<std::string> words;
     for (const auto &version : person->second)
-        if (version.row && (version.seq <= seq || words.empty()))
-            words = audiences_of(std::get<Person>(*version.row));
+        if (version.row && (version.seq <= seq || words.empty())) {
+            const auto &self = std::get<Person>(*version.row);
+            // Whoever has left sees what concerns them, while they are out on a visit.
+            words = self.active ? audiences_of(self) : std::vector<std::string>{"person:" + self.id.text()};
+        }
     return words;
 }
 
@@ -101,6 +104,7 @@ void check_rows(World &world, Device &device, bool newest) {
         }
         std::erase_if(have, [&](const auto &one) {
             return one.first.first == "dse_answers" || // a draft's answers stay with the draft
+                   world.oracle.truth.purged.contains(one.first) ||
                    (!newest && world.knobs().page_rows != 0 && world.oracle.newest(one.first) > at);
         });
         if (!have.empty())

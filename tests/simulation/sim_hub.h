@@ -11,6 +11,8 @@ namespace tallyboard::simulation {
 
 class World;
 
+std::string key_of(const Send &send); // as its receiver knows it
+
 class SimHub {
 public:
     using Answered = std::function<void(sync::HttpAnswer)>;
@@ -34,8 +36,11 @@ public:
     Instant time() const; // what hub time should be by now, kept apart from HubClock
     bool settled() const { return up() && m_waiting.empty() && m_owed.empty(); }
     void heal() { m_healed = true; }
-    void check_received(); // I1: what was owed was handed over
-    void admin(Chance &chance);
+    void check_received();                                                 // I1: what was owed was handed over
+    void as_operator(const std::function<void(const hub::Admin &)> &work); // nothing while it is down
+    bool knows(const std::string &token); // that it opens the door, by all that was committed
+    std::optional<Account> enrol(const PersonId &person);
+    void check_streams(); // A2: none of an ended token
     Dump save() const;
     void put_back(const Dump &dump); // a backup, under a new history id
     hub::HubStore &store() { return m_store; }
@@ -43,6 +48,7 @@ public:
 private:
     struct Waiting {
         int device;
+        std::string token;
         hub::Request request;
         Answered answered;
     };
@@ -59,6 +65,13 @@ private:
     void heartbeat(Seat seat, std::uint64_t life);
     void owe(const hub::Outgoing &outgoing);
     void attempt(std::int64_t id, std::uint64_t life);
+    /// What stood before a batch, of who asks.
+    struct Standing {
+        bool known = false, active = false, out = false; // token, person, on a visit
+    };
+    Standing standing(const std::string &token);
+    void check_door(const Standing &before, const hub::Answer &answer, bool alone);
+    void check_look(int device, const protocol::LookAnswer &look);
     void check_answer(int device, const hub::Answer &answer);
     hub::HubNow now() const;
     hub::Admin operator_now();

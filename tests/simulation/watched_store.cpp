@@ -8,7 +8,7 @@ void WatchedStore::commit() {
     const auto dies = something ? std::exchange(death, Death::none) : Death::none;
     if (dies == Death::before)
         throw HubDied{};
-    m_inner.commit();
+    m.commit();
     const auto done = std::exchange(m_commit, {});
     if (on_commit)
         on_commit(done);
@@ -17,8 +17,8 @@ void WatchedStore::commit() {
 }
 
 std::int64_t WatchedStore::put(const hub::FeedEntry &entry) {
-    const auto before = m_inner.sequence();
-    const auto seq = m_inner.put(entry);
+    const auto before = m.sequence();
+    const auto seq = m.put(entry);
     if (seq != before) {
         m_commit.rows.push_back(entry);
         m_commit.rows.back().seq = seq;
@@ -27,35 +27,47 @@ std::int64_t WatchedStore::put(const hub::FeedEntry &entry) {
 }
 
 void WatchedStore::put_position(const VisitId &visit, Instant at, std::string_view sealed) {
-    m_inner.put_position(visit, at, sealed);
-    m_commit.positions.push_back(visit);
+    m.put_position(visit, at, sealed);
+    m_commit.positions.emplace_back(sealed);
 }
 
 void WatchedStore::note_look(const VisitId &visit, const PersonId &by, Instant at) {
-    m_inner.note_look(visit, by, at);
-    m_commit.looks.push_back(visit);
+    m.note_look(visit, by, at);
+    m_commit.looks.emplace_back(visit, by);
 }
 
 std::int64_t WatchedStore::owe(const Send &send, Instant at) {
-    const auto id = m_inner.owe(send, at);
+    const auto id = m.owe(send, at);
     if (id != 0)
         m_commit.owed.push_back({id, send, hub::SendState::owed, 0, {}, at});
     return id;
 }
 
 void WatchedStore::mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) {
-    m_inner.mark_send(id, ok, detail, at);
+    m.mark_send(id, ok, detail, at);
     if (ok)
         m_commit.sent.push_back(id);
 }
 
+void WatchedStore::put_device(const hub::DeviceRecord &record) {
+    m.put_device(record);
+    m_commit.devices.push_back(record);
+}
+
+std::size_t WatchedStore::purge(Instant now, LocalDate day) {
+    const auto gone = m.purge(now, day);
+    if (gone > 0 && on_purge)
+        on_purge();
+    return gone;
+}
+
 void WatchedStore::remember(const hub::CommandRecord &record) {
-    m_inner.remember(record);
+    m.remember(record);
     m_commit.commands.push_back(record);
 }
 
 void WatchedStore::append_ledger(const hub::LedgerRecord &record) {
-    m_inner.append_ledger(record);
+    m.append_ledger(record);
     m_commit.ledger.push_back(record);
 }
 

@@ -33,7 +33,9 @@ std::int64_t Wire::way() {
 std::uint64_t Wire::send(HttpRequest request, Done done) {
     const auto handle = ++m_last;
     m_flights.emplace(handle, std::move(done));
-    if (request.path != protocol::path_round || request.path.find(request.token) != request.path.npos)
+    const bool known = request.path == protocol::path_round || request.path == protocol::path_look ||
+                       request.path == protocol::path_sign_out;
+    if (!known || request.path.find(request.token) != request.path.npos)
         m_world.fail("I13", "a token or a body in a path: " + request.path);
     m_world.rounds += 1;
     const auto &knobs = m_world.knobs();
@@ -62,6 +64,8 @@ std::uint64_t Wire::send(HttpRequest request, Done done) {
 void Wire::to_hub(std::uint64_t handle, const HttpRequest &request, bool listened) {
     if (!m_online)
         return;
+    if (listened && !m_streams.contains(handle))
+        return; // whoever wanted to listen is dead: the hub's connection goes with it
     if (listened)
         return m_world.hub.listen(m_device, handle, request);
     if (strikes(m_world.knobs().busy)) {

@@ -12,7 +12,10 @@ struct Workload {
     void (*check)(World &world); // quiet, healed, converged
 };
 
-extern const Workload presence_workload, desks_workload, dse_workload, lone_working_workload, safety_board_workload;
+extern const Workload presence_workload, desks_workload, dse_workload, lone_working_workload, safety_board_workload,
+    positions_workload, accounts_workload, council_workload;
+/// Whoever had left is back, at the end of the faults.
+void everybody_returns(World &world);
 /// In the order of Knobs::workloads' bits.
 std::span<const Workload *const> all_workloads();
 

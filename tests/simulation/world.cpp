@@ -35,6 +35,10 @@ World::World(Machine &m, const Schedule &schedule)
         tallyboard::hub::Batch batch(*machine.hub_store);
         return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
     }(), plan);
+    for (const auto &door : machine.doors)
+        oracle.truth.doors[door.token_hash] = door;
+    for (const auto &account : machine.accounts)
+        m_accounts[account.device] = account;
     for (int i = 0; i < m_knobs.devices; ++i)
         m_devices.push_back(std::make_unique<Device>(*this, i));
 }
@@ -75,7 +79,7 @@ void World::once(std::int64_t until) {
         m_now = when;
         ticking->tick();
     } else {
-        m_now = when;
+        m_now = std::max(m_now, when);
         take_next()();
     }
     for (const auto &device : m_devices)
@@ -106,6 +110,19 @@ void World::leap(Chance &chance) {
     for (const auto &device : m_devices)
         if (chance.per_mille(900))
             device->wake();
+}
+
+/// Six weeks in which nobody touches anything and the hub is off: answers are no longer kept, old rows are purged.
+void World::away() {
+    hub.stop();
+    for (const auto &device : m_devices)
+        device->doze();
+    m_now += 41LL * 24 * 60 * minute_ms;
+    for (const auto &[id, accepted] : oracle.truth.decided)
+        oracle.truth.old.insert(id);
+    hub.start();
+    for (const auto &device : m_devices)
+        device->wake();
 }
 
 void World::swap(Device &device, Chance &chance) {
@@ -151,7 +168,8 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
             m_backups.emplace_back(hub.save(), oracle.truth);
         break;
     case Act::swap: swap(device, chance); break;
-    case Act::admin: hub.admin(chance); break;
+    case Act::admin: council_workload.step(*this, device, chance); break;
+    case Act::away: away(); break;
     case Act::restore:
         if (m_backups.empty())
             break;
@@ -221,13 +239,18 @@ void World::heal() {
     hub.cancel_death();
     if (!hub.up())
         hub.start();
+    everybody_returns(*this);
     const bool told = mixed(m_schedule.seed, 3) % 8 != 0;
     for (const auto &device : m_devices)
         device->heal(told);
     const auto deadline = m_now + (told ? converge_within : converge_untold);
     while (!failed() && m_now < deadline) {
         run_until(m_now + 250);
-        if (converged())
+        bool all_in = true; // a sign-out may have been on its way
+        for (const auto &device : m_devices)
+            if (!failed() && !hub.knows(device->account().token))
+                all_in = false, device->heal(told);
+        if (all_in && converged())
             return;
     }
     if (failed())
@@ -248,6 +271,10 @@ void World::check_end() {
             return;
         check_rows(*this, *device, true);
         check_claims(*this, *device);
+        for (auto *local : {&device->ops(), &device->vault()})
+            for (const auto &notice : local->notices())
+                if (notice.refusal.code == RefusalCode::id_reused)
+                    fail("K5", "a press was refused because its number had been used");
     }
     for (const auto *workload : all_workloads())
         if (!failed())
@@ -256,7 +283,7 @@ void World::check_end() {
         hub.check_received();
     tallyboard::hub::Batch batch(hub.store());
     for (const auto &[id, accepted] : oracle.truth.decided)
-        if (!hub.store().command(id))
+        if (!oracle.truth.old.contains(id) && !hub.store().command(id))
             fail("I5", "an answered command is gone");
 }
 

@@ -7,6 +7,7 @@
 #include "simulation/schedule.h"
 #include "simulation/sim_hub.h"
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace tallyboard::simulation {
@@ -43,6 +44,7 @@ public:
     bool failed() const { return m_violation.has_value(); }
     const Knobs &knobs() const { return m_knobs; }
     Device &device(int index) { return *m_devices[static_cast<std::size_t>(index)]; }
+    Account &account_of(const DeviceId &device) { return m_accounts[device]; }
     int devices() const { return static_cast<int>(m_devices.size()); }
 
     Machine &machine;
@@ -67,6 +69,7 @@ private:
     void take(const Step &step);
     void take_fault(const Step &step, Chance &chance, Device &device);
     void leap(Chance &chance);
+    void away();
     void swap(Device &device, Chance &chance);
     void heal();
     bool converged();
@@ -75,6 +78,7 @@ private:
     std::uint64_t m_order = 0, m_busy = 0;
     std::vector<Event> m_queue; // a heap: the next one in front
     std::vector<std::unique_ptr<Device>> m_devices;
+    std::map<DeviceId, Account> m_accounts; // all there ever were
     std::vector<DeviceCopy> m_copies;
     std::vector<std::pair<Dump, Truth>> m_backups;
     bool m_restored = false;

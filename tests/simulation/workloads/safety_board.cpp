@@ -36,8 +36,9 @@ void check(World &world) {
 const Workload safety_board_workload{"safety_board", nullptr, step, check};
 
 std::span<const Workload *const> all_workloads() {
-    static constexpr std::array<const Workload *, 5> list{&presence_workload, &desks_workload, &dse_workload,
-                                                          &lone_working_workload, &safety_board_workload};
+    static constexpr std::array<const Workload *, 8> list{
+        &presence_workload,     &desks_workload,     &dse_workload,      &lone_working_workload,
+        &safety_board_workload, &positions_workload, &accounts_workload, &council_workload};
     return list;
 }
 

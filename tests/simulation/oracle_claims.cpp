@@ -1,0 +1,155 @@
+// The oracle's other half: what was watched, told and is owed, and what devices may claim of it.
+#include "codec/codec.h"
+#include "codec/json.h"
+#include "domain/enum_text.h"
+#include "hub/hub_rows.h"
+#include "simulation/oracle.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+/// A restored hub may decide the same start again, with another deadline of the same epoch.
+void Oracle::note_spell(const VisitId &visit, const Spell &spell) {
+    auto &spells = m_spells[visit];
+    if (spells.empty() || spells.back().state != spell.state || spells.back().epoch != spell.epoch ||
+        spells.back().deadline != spell.deadline)
+        spells.push_back(spell);
+}
+
+/// Within one commit a visit may be armed and move on (an SOS right behind its start): no row shows that, its receipt
+/// does.
+void Oracle::note_receipt(const std::string &answer) {
+    const auto value = codec::parse(answer, answer.size());
+    const auto *object = value ? value.value().if_object() : nullptr;
+    const auto *receipt = object != nullptr ? object->if_contains("receipt") : nullptr;
+    if (receipt == nullptr)
+        return;
+    const auto given = codec::read_receipt(*receipt);
+    if (!given)
+        return;
+    // Its word alone proves nothing: the visit must have come at least as far in this very commit.
+    const auto row = truth.rows.find({"visit", given.value().visit.text()});
+    if (row == truth.rows.end() || !row->second.back().row)
+        return;
+    const auto &visit = std::get<Visit>(*row->second.back().row);
+    const bool moved_on = visit.epoch > given.value().epoch;
+    if (!moved_on && (visit.epoch != given.value().epoch || visit.state != VisitState::armed))
+        return;
+    note_spell(given.value().visit, {m_now(), VisitState::armed, given.value().epoch, given.value().deadline});
+}
+
+/// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
+void Oracle::check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before) {
+    std::set<std::tuple<VisitId, std::int64_t, int, int>> alarms_here;
+    for (const auto &record : commit.owed) {
+        const auto &send = record.send;
+        if (!truth.owed.emplace(send.visit, send.epoch, send.rung, send.attempt, send.kind).second)
+            fail("I4", "a message is owed twice under one key");
+        if (send.kind == SendKind::alarm) {
+            alarms += 1;
+            alarms_here.emplace(send.visit, send.epoch, send.rung, send.attempt);
+        }
+        if (send.kind == SendKind::stand_down || commit.commands.size() > 1) // an SOS and its answer in one batch
+            continue;
+        const auto found = truth.visits.find(send.visit);
+        if (found == truth.visits.end() || found->second.epoch != send.epoch ||
+            found->second.state != VisitState::escalating)
+            fail("I3", "an alarm for a visit that has none");
+    }
+    for (const auto &[id, visit] : truth.visits) {
+        const auto old = before.find(id);
+        const bool stepped = visit.state == VisitState::escalating && visit.rung > 0 &&
+                             (old == before.end() || old->second != std::pair{visit.attempt, visit.rung});
+        if (!stepped || static_cast<std::size_t>(visit.rung) > visit.ladder.rungs.size())
+            continue;
+        const auto &rung = visit.ladder.rungs[static_cast<std::size_t>(visit.rung - 1)];
+        if (rung.channel != Channel::app && !alarms_here.contains({id, visit.epoch, visit.rung, visit.attempt}))
+            fail("I1", "a step was taken and nobody is owed a message");
+    }
+}
+
+void Oracle::late(Instant hub_time) {
+    for (const auto &[id, visit] : truth.visits)
+        if (visit.next.is_set() && hub_time - visit.next > Millis{2'000})
+            fail("I1", "nothing happened " + std::to_string((hub_time - visit.next).count) +
+                           " ms after it was due, state " + std::to_string(static_cast<int>(visit.state)));
+}
+
+Instant Oracle::next_due() const {
+    Instant next;
+    for (const auto &[id, visit] : truth.visits)
+        if (visit.next.is_set() && (!next.is_set() || visit.next < next))
+            next = visit.next;
+    return next;
+}
+
+void Oracle::outbox(int device, bool vault, const std::vector<std::pair<CommandId, bool>> &there,
+                    const std::function<bool(const CommandId &)> &noticed) {
+    auto &known = m_outboxes[{device, vault}];
+    std::set<CommandId> now;
+    for (const auto &[id, answered] : there) {
+        now.insert(id);
+        if (answered && !m_accepted_ever.contains(id))
+            fail("I10", "marked as accepted, but the hub never said so");
+    }
+    for (const auto &id : known)
+        if (!now.contains(id) && !m_accepted_ever.contains(id) && !noticed(id))
+            fail("I10", "a command left the outbox without an answer or a notice");
+    known = std::move(now);
+}
+
+void Oracle::forget_outbox(int device) {
+    m_outboxes.erase({device, false});
+    m_outboxes.erase({device, true});
+}
+
+std::map<Key, const Row *> Oracle::view(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
+    std::map<Key, const Row *> view;
+    for (const auto &[key, versions] : truth.rows) {
+        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        if (in_vault != vault || truth.purged.contains(key))
+            continue;
+        const Version *last = nullptr;
+        for (const auto &version : versions)
+            if (version.seq <= seq)
+                last = &version;
+        if (last != nullptr && !last->removed && last->row && hub::is_in_audience(last->audience, audience))
+            view[key] = &*last->row;
+    }
+    return view;
+}
+
+bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
+    const auto seen = [&](const Version &version) { return hub::is_in_audience(version.audience, audience); };
+    return std::any_of(truth.rows.begin(), truth.rows.end(), [&](const auto &one) {
+        const auto &[key, versions] = one;
+        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        // What was once seen may have to be forgotten.
+        return in_vault == vault && !truth.purged.contains(key) && versions.back().seq > seq &&
+               std::any_of(versions.begin(), versions.end(), seen);
+    });
+}
+
+std::string Oracle::story(const VisitId &visit) const {
+    std::string text = "by the hub";
+    if (const auto found = m_spells.find(visit); found != m_spells.end())
+        for (const auto &spell : found->second)
+            text += ", " + std::string(enum_text(spell.state)) + " " + std::to_string(spell.epoch) + " since " +
+                    std::to_string(m_now() - spell.from) + " ms";
+    return text;
+}
+
+bool Oracle::watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const {
+    const auto found = m_spells.find(visit);
+    if (found == m_spells.end())
+        return false;
+    const auto &spells = found->second;
+    for (std::size_t i = 0; i < spells.size(); ++i) {
+        const bool open = i + 1 == spells.size() || spells[i + 1].from >= since;
+        if (open && spells[i].state == VisitState::armed && spells[i].epoch == epoch && spells[i].deadline == deadline)
+            return true;
+    }
+    return false;
+}
+
+} // namespace tallyboard::simulation

@@ -1,0 +1,129 @@
+// What must be true of whatever the hub says to anybody, at the moment it says it.
+#include "domain/permissions.h"
+#include "simulation/world.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+namespace {
+/// Who may see a row, by kind and owner: written again here, apart from app/domain/permissions.
+bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reader, const Roles &roles, bool team) {
+    if (kind == "visit" || kind == "visit_event")
+        return owner == reader || roles.has(Role::safety_officer);
+    if (kind == "booking")
+        return owner == reader || team || roles.has(Role::facilities);
+    if (kind == "assessment" || kind == "dse_answers")
+        return owner == reader || roles.has(Role::dse_assessor);
+    if (kind == "contact")
+        return owner == reader || roles.has(Role::safety_officer) || roles.has(Role::manager);
+    return kind != "position"; // places go by site too; the rest is everybody's
+}
+} // namespace
+
+std::string key_of(const Send &send) {
+    return send.visit.text() + " " + std::to_string(send.epoch) + " " + std::to_string(send.rung) + " " +
+           std::to_string(send.attempt) + " " + std::to_string(static_cast<int>(send.kind));
+}
+
+void SimHub::check_received() {
+    for (const auto &[visit, epoch, rung, attempt, kind] : m_world.oracle.truth.owed)
+        if (!m_received.contains(key_of({visit, epoch, rung, attempt, kind, {}, {}, {}})))
+            return m_world.fail("I1", "a message that was owed reached nobody");
+}
+
+/// I14: nobody is handed a row that is not theirs to see.
+void SimHub::check_answer(int device, const hub::Answer &answer) {
+    if (const auto *look = std::get_if<protocol::LookAnswer>(&answer.body))
+        check_look(device, *look);
+    const auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
+    if (round == nullptr)
+        return;
+    const auto &truth = m_world.oracle.truth;
+    const auto &reader = m_world.device(device).me();
+    const auto find = [&truth](const std::string &kind, const std::string &key) -> const Row * {
+        const auto found = truth.rows.find({kind, key});
+        if (found !=
+            truth.rows.end()) // the newest that is not a removal: a later request of the batch may have removed it
+            for (auto version = found->second.rbegin(); version != found->second.rend(); ++version)
+                if (version->row)
+                    return &*version->row;
+        return nullptr;
+    };
+    const auto *me = find("person", reader.text());
+    const Person self = me == nullptr ? Person{} : std::get<Person>(*me);
+    std::int64_t before = 0;
+    for (const auto &row : round->rows) {
+        if (row.seq <= before || row.seq > truth.sequence)
+            m_world.fail("I8", "a page that is not in order");
+        before = row.seq;
+        if (row.body.empty())
+            continue;
+        const auto *found = find(row.kind, row.key);
+        if (found == nullptr) {
+            m_world.fail("I9", "the feed has a row that was never written: " + row.kind);
+            continue;
+        }
+        const PersonId owner = std::visit(
+            [](const auto &r) {
+                if constexpr (requires { r.person; })
+                    return r.person;
+                else
+                    return PersonId{};
+            },
+            *found);
+        const auto *whose = find("person", owner.text());
+        const bool team = whose != nullptr && std::get<Person>(*whose).team == self.team;
+        if (!may_see(row.kind, owner, reader, self.roles, team))
+            m_world.fail("I14", "a row for other eyes: " + row.kind);
+    }
+}
+
+void SimHub::check_streams() {
+    hub::Batch batch(m_store);
+    for (const auto &[seat, stream] : m_streams)
+        if (const auto record = m_store.device(stream.device); !record || record->revoked_at.is_set())
+            m_world.fail("A2", "a stream goes on under an ended token");
+}
+
+SimHub::Standing SimHub::standing(const std::string &token) {
+    const auto &truth = m_world.oracle.truth;
+    const auto door = truth.doors.find(protocol::hash(token));
+    if (door == truth.doors.end() || door->second.revoked_at.is_set())
+        return {};
+    const auto &owner = door->second.person;
+    const auto row = truth.rows.find({"person", owner.text()});
+    const auto *person = row == truth.rows.end() ? nullptr : std::get_if<Person>(&*row->second.back().row);
+    return {true, person != nullptr && person->active,
+            std::any_of(truth.visits.begin(), truth.visits.end(), [&](const auto &one) {
+                return one.second.person == owner && one.second.state != VisitState::closed;
+            })};
+}
+
+/// A2: an ended token opens nothing; whoever has left gets in for the visit they are out on, and for nothing else.
+void SimHub::check_door(const Standing &before, const hub::Answer &answer, bool alone) {
+    const auto *problem = std::get_if<protocol::Problem>(&answer.body);
+    if (!before.known && problem == nullptr)
+        m_world.fail("A2", "an ended token opens the door");
+    if (!before.known || before.active || !alone)
+        return;
+    if (!before.out && problem == nullptr)
+        m_world.fail("A2", "somebody who has left gets in");
+    if (before.out && problem != nullptr && problem->code == protocol::ProblemCode::person_inactive)
+        m_world.fail("A2", "somebody who left while out on a visit is locked out of it");
+}
+
+/// I14, I12: who sees a position may, and it is written down.
+void SimHub::check_look(int device, const protocol::LookAnswer &look) {
+    const auto &truth = m_world.oracle.truth;
+    const auto &reader = m_world.device(device).me();
+    const auto row = truth.rows.find({"person", reader.text()});
+    const auto *person = row == truth.rows.end() ? nullptr : std::get_if<Person>(&*row->second.back().row);
+    const auto visit = truth.visits.find(look.visit);
+    const bool own = visit != truth.visits.end() && visit->second.person == reader;
+    if (!own && (person == nullptr || !person->roles.has(Role::safety_officer)))
+        m_world.fail("I14", "a position for other eyes");
+    if (!truth.looks.contains({look.visit, reader}))
+        m_world.fail("I12", "a position was shown and nobody wrote it down");
+}
+
+} // namespace tallyboard::simulation

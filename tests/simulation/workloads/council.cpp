@@ -1,0 +1,70 @@
+#include "simulation/workload.h"
+#include <algorithm>
+
+namespace tallyboard::simulation {
+
+namespace {
+
+void teams_and_numbers_change(const hub::Admin &admin, Chance &chance) {
+    auto import = tiny_council();
+    import.set_roles = false;
+    for (auto &contact : import.contacts)
+        contact.mobile = "07700 9" + std::to_string(chance.between(10'000, 99'999));
+    import.people.erase(import.people.begin());
+    import.people[0].team = {chance.per_mille(500) ? "housing" : "safety"};
+    for (auto &person : import.people)
+        person.active = true;
+    hub::import_rows(admin, import);
+}
+
+/// What an operator does while the council works.
+void step(World &world, Device &device, Chance &chance) {
+    world.hub.as_operator([&](const hub::Admin &admin) {
+        switch (chance.pick(6)) {
+        case 0: {
+            const auto plan = plan_of(static_cast<int>(chance.between(1, 3)));
+            hub::set_plan(admin, plan);
+            world.oracle.truth.plan = plan;
+            break;
+        }
+        case 1: teams_and_numbers_change(admin, chance); break;
+        case 2: // the colleague becomes a second safety officer, or stops being one
+            hub::set_roles(admin, test::bob,
+                           chance.per_mille(500) ? Roles{Role::staff, Role::dse_assessor}
+                                                 : Roles{Role::staff, Role::safety_officer});
+            break;
+        case 3:
+        case 4: {
+            hub::Import import; // somebody leaves, perhaps while out on a visit
+            import.leavers = {device.me()};
+            hub::import_rows(admin, import);
+            break;
+        }
+        default: hub::revoke_device(admin, device.account().device); // a phone is lost
+        }
+    });
+}
+
+void check(World &world) {
+    if (world.oracle.truth.sequence != world.hub.store().sequence())
+        world.fail("I8", "the feed has a row that no commit told of");
+}
+
+} // namespace
+
+void everybody_returns(World &world) {
+    const auto &rows = world.oracle.truth.rows;
+    const bool all = std::all_of(rows.begin(), rows.end(), [](const auto &one) {
+        const auto *person = one.second.back().row ? std::get_if<Person>(&*one.second.back().row) : nullptr;
+        return person == nullptr || person->active;
+    });
+    if (all)
+        return;
+    auto import = tiny_council();
+    import.set_roles = false;
+    world.hub.as_operator([&](const hub::Admin &admin) { hub::import_rows(admin, import); });
+}
+
+const Workload council_workload{"council", nullptr, step, check};
+
+} // namespace tallyboard::simulation
