@@ -9,6 +9,11 @@ AppPage {
 
     required property UnlockViewModel unlock
 
+    function open() {
+        door.unlock.unlock(entry.secret)
+        entry.clear()
+    }
+
     //: Heading on the DSE pages.
     PageHeader { title: qsTr("Workstations (DSE)") }
     AppText {
@@ -16,15 +21,14 @@ AppPage {
         text: qsTr("Your answers are about your health, so they are kept in a file of their own. Your "
             + "passphrase opens it.")
     }
-    TextEntry {
+    PasswordEntry {
         id: entry
         Layout.fillWidth: true
-        echoMode: TextInput.Password
         error: door.unlock.problem !== "" ? door.unlock.problem + " " + door.unlock.remedy : ""
         //: Field's label on the DSE pages.
         label: qsTr("Passphrase")
         objectName: "vault-passphrase"
-        onAccepted: door.unlock.unlock(entry.text)
+        onAccepted: door.open()
     }
     AppButton {
         Layout.fillWidth: true
@@ -32,10 +36,7 @@ AppPage {
         iconName: "lock"
         kind: "primary"
         objectName: "open-vault"
-        onClicked: {
-            door.unlock.unlock(entry.text)
-            entry.text = ""
-        }
+        onClicked: door.open()
         //: Button on the DSE pages.
         text: qsTr("Open my answers")
     }

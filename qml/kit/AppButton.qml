@@ -13,6 +13,7 @@ T.Button {
     property string iconName
     property bool busy: false
     property string busyText
+    property string whyNot // it is grey
     property color ring: Theme.action // round what the keyboard is on: another where the ground is not the page's
 
     readonly property bool solid: kind === "primary" || kind === "danger"
@@ -21,7 +22,9 @@ T.Button {
                                    : solid ? Theme.actionText : Theme.action
 
     //: Read out while a button's action is still going on.
-    Accessible.description: busy ? qsTr("Working on it") : ""
+    Accessible.description: busy ? qsTr("Working on it") : enabled ? "" : whyNot !== "" ? whyNot
+        //: Read out for a button that is grey: Qt 6.4 does not tell a screen reader by itself.
+        : qsTr("Not available now")
     Accessible.name: busy && busyText !== "" ? busyText : text
     Accessible.role: Accessible.Button
     Keys.onPressed: event => {

@@ -1,11 +1,14 @@
 import QtQuick
 import Tallyboard.Ui
 
-// Words on a page. Plain text always, so that a name with "<b>" in it is shown as it is, and wrapped, never cut.
+// Words on a page. Plain text always, so that a name with "<b>" in it is shown as it is, and wrapped, never cut. Qt
+// tells a screen reader of no text by itself; a part of something that speaks for it says Accessible.ignored.
 Text {
     property int weight: Font.Normal
     property int size: Theme.sizeBody
 
+    Accessible.name: text
+    Accessible.role: Accessible.StaticText
     color: Theme.ink
     font.family: Theme.family
     font.pixelSize: size

@@ -21,7 +21,7 @@ Rectangle {
     signal action
     signal dismissed
 
-    Accessible.name: title + (text !== "" ? ". " + text : "")
+    Accessible.name: Array.from([title, text]).filter(words => words !== "").join(". ")
     Accessible.role: Accessible.AlertMessage
     color: solid ? Theme.alarm : Theme.dark ?
         Theme.mix(Theme.paper, Theme.deep(tone === "offline" ? "ink2" : tone), 0.45)
@@ -108,6 +108,7 @@ Rectangle {
                 Accessible.name: qsTr("Put this notice away")
                 ground: banner.color
                 iconName: "x"
+                objectName: "dismiss"
                 onClicked: banner.dismissed()
                 visible: banner.dismissible
                 words: banner.words

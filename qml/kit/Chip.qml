@@ -1,41 +1,46 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // One choice that is on or off, as a filter ("Near a window"). On: brass ground, a tick and a full edge. `picked` is
-// the owner's, a press only says `toggled`. `exclusive`: one of several, of which just one is on.
-T.AbstractButton {
+// the owner's, a press only says `toggled`. `exclusive`: one of several, of which just one is on. `markKey`: a state
+// that stands at its end, whether it is picked or not; `description` says it.
+Pressable {
     id: chip
 
+    property string text
+    property string description
     property bool exclusive: false
     property string iconName
+    property string markKey
     property bool picked: false
+    readonly property color ground: picked ? Theme.brassFill : down ? Theme.pressed : hovered ? Theme.hovered
+                                                                                              : Theme.card
+
+    signal toggled
 
     Accessible.checkable: true
     Accessible.checked: picked
+    Accessible.description: description
     Accessible.name: text
     Accessible.role: exclusive ? Accessible.RadioButton : Accessible.CheckBox
-    focusPolicy: Qt.StrongFocus
-    font.family: Theme.family
-    font.pixelSize: Theme.sizeBody
-    font.weight: picked ? Font.DemiBold : Font.Normal
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
-    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    leftPadding: Theme.gap3
+    implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
+    implicitWidth: Math.max(Theme.target, row.implicitWidth + 2 * Theme.gap3)
     onClicked: toggled()
-    padding: Theme.gap2
-    rightPadding: Theme.gap3
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         border.color: chip.picked ? Theme.brass : Theme.line
         border.width: chip.picked ? 2 : 1
-        color: chip.picked ? Theme.brassFill : chip.down ? Theme.pressed : chip.hovered ? Theme.hovered : Theme.card
+        color: chip.ground
         radius: height / 2 > 24 ? Theme.radiusCard : height / 2
     }
-
-    contentItem: RowLayout {
+    RowLayout {
+        id: row
+        anchors.centerIn: parent
         spacing: Theme.gap2
+        width: Math.min(implicitWidth, parent.width - 2 * Theme.gap3)
 
         Icon {
             Layout.preferredHeight: size
@@ -48,14 +53,26 @@ T.AbstractButton {
         AppText {
             Accessible.ignored: true
             Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             color: chip.picked ? Theme.brassText : Theme.ink
-            font: chip.font
             lineHeight: 1.1
             objectName: "label"
             text: chip.text
+            weight: chip.picked ? Font.DemiBold : Font.Normal
+        }
+        OnDemand {
+            active: chip.markKey !== ""
+
+            StateMark {
+                anchors.fill: parent
+                color: chip.picked ? Theme.brassText : Theme.colour(States.tone(chip.markKey))
+                ground: chip.ground
+                objectName: "mark"
+                size: Math.round(20 * Theme.scale)
+                stateKey: chip.markKey
+            }
         }
     }
-
     FocusFrame {
         corner: chip.height / 2
         shown: chip.visualFocus

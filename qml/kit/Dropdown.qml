@@ -54,7 +54,8 @@ FocusScope {
             id: box
             //: Read out for an entry with a mistake; %1 is the sentence under it.
             Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error) : dropdown.hint
-            Accessible.name: dropdown.label
+            //: Read out for a list that opens: %1 is what it is a list of, %2 what is chosen.
+            Accessible.name: qsTr("%1: %2").arg(dropdown.label).arg(dropdown.shown)
             Layout.fillWidth: true
             focus: true
             focusPolicy: Qt.StrongFocus

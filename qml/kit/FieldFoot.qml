@@ -32,7 +32,12 @@ RowLayout {
         objectName: "error"
         size: Theme.sizeSmall
         text: foot.error
+        visible: text !== ""
         weight: Font.Medium
+    }
+    Item {
+        Layout.fillWidth: true
+        visible: foot.error === ""
     }
     AppText {
         //: How many characters are written (%1) of the most allowed (%2).

@@ -19,7 +19,7 @@ Item {
     signal action
     signal second
 
-    Accessible.name: title + (text !== "" ? ". " + text : "")
+    Accessible.name: Array.from([title, text]).filter(words => words !== "").join(". ")
     Accessible.role: Accessible.StaticText
     implicitHeight: column.implicitHeight + 2 * Theme.gap6
     implicitWidth: Math.round(320 * Theme.scale)

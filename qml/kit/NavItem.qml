@@ -1,11 +1,11 @@
 import QtQuick
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // One place of the bottom bar or the side rail. Current: brass ground behind the sign, a full edge, heavier word.
-T.AbstractButton {
+Pressable {
     id: item
 
+    property string text
     property string iconName
     property int badge: 0
     property bool current: false
@@ -18,8 +18,6 @@ T.AbstractButton {
     Accessible.name: badge > 0 ? qsTr("%1, %n waiting", "", badge).arg(text) : text
     Accessible.role: Accessible.PageTab
     Accessible.selected: current
-    Keys.onReturnPressed: item.clicked()
-    focusPolicy: Qt.StrongFocus
     implicitHeight: Math.max(Theme.target, Math.ceil(beside ? word.implicitHeight + 2 * Theme.gap3
                                                             : pillHeight + word.implicitHeight + 2 * Theme.gap2 + 2))
     implicitWidth: beside ? pill.width + word.implicitWidth + 3 * Theme.gap3 : Theme.target

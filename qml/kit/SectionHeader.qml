@@ -11,7 +11,6 @@ RowLayout {
 
     AppText {
         id: heading
-        Accessible.name: text
         Accessible.role: Accessible.Heading
         Layout.alignment: Qt.AlignBottom
         Layout.fillWidth: true

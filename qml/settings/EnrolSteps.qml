@@ -100,20 +100,18 @@ ColumnLayout {
         text: qsTr("It opens the app on this device and nobody can bring it back for you. Three random words are good.")
         visible: steps.step === "passphrase"
     }
-    TextEntry {
+    PasswordEntry {
         id: first
         Layout.fillWidth: true
-        echoMode: TextInput.Password
         //: %1 is a number of characters.
         hint: qsTr("At least %1 characters").arg(steps.enrol.passphraseMin)
         label: qsTr("Passphrase")
         objectName: "passphrase"
         visible: steps.step === "passphrase"
     }
-    TextEntry {
+    PasswordEntry {
         id: second
         Layout.fillWidth: true
-        echoMode: TextInput.Password
         //: Field's label on the settings and first-run pages.
         label: qsTr("Once more")
         objectName: "passphrase-again"
@@ -125,7 +123,7 @@ ColumnLayout {
         iconName: "key-round"
         kind: "primary"
         objectName: "choose-passphrase"
-        onClicked: steps.enrol.choosePassphrase(first.text, second.text)
+        onClicked: steps.enrol.choosePassphrase(first.secret, second.secret)
         //: Button on the settings and first-run pages.
         text: qsTr("Join")
         visible: steps.step === "passphrase"

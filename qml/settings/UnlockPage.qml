@@ -20,16 +20,15 @@ AppPage {
         //: Heading on the settings and first-run pages.
         title: qsTr("Open Tallyboard")
     }
-    TextEntry {
+    PasswordEntry {
         id: entry
         Component.onCompleted: input.forceActiveFocus()
         Layout.fillWidth: true
-        echoMode: TextInput.Password
         error: page.unlock.problem !== "" ? page.unlock.problem + " " + page.unlock.remedy : ""
         //: Field's label on the settings and first-run pages.
         label: qsTr("Passphrase")
         objectName: "passphrase"
-        onAccepted: page.unlock.unlock(entry.text)
+        onAccepted: page.unlock.unlock(entry.secret)
     }
     AppButton {
         Layout.fillWidth: true
@@ -37,7 +36,7 @@ AppPage {
         iconName: "key-round"
         kind: "primary"
         objectName: "unlock"
-        onClicked: page.unlock.unlock(entry.text)
+        onClicked: page.unlock.unlock(entry.secret)
         //: Button on the settings and first-run pages.
         text: qsTr("Open it")
     }

@@ -9,8 +9,6 @@ ColumnLayout {
 
     required property ShellViewModel hub
 
-    Accessible.name: name.text + ". " + sync.text + (unsent.visible ? ". " + unsent.text : "")
-    Accessible.role: Accessible.StaticText
     spacing: Theme.gap1
 
     AppText {

@@ -236,7 +236,7 @@ TestCase {
         const site = make(dropdown, "am")
         const box = findChild(site, "box")
         box.forceActiveFocus(Qt.TabFocusReason)
-        compare(box.Accessible.name, "Site")
+        compare(box.Accessible.name, "Site: Morning")
         keyClick(Qt.Key_Down)
         compare(site.value, "pm")
         keyClick(Qt.Key_Space)
