@@ -40,9 +40,9 @@ FocusScope {
             Accessible.description: entry.error !== "" ? qsTr("Error: %1").arg(entry.error) : entry.hint
             Accessible.multiLine: true
             Accessible.name: entry.label
-            KeyNavigation.priority: KeyNavigation.BeforeItem
-            KeyNavigation.tab: field.nextItemInFocusChain(true)
-            KeyNavigation.backtab: field.nextItemInFocusChain(false)
+            // Asked for at each press: in a dialog the chain is another than where the field was made.
+            Keys.onBacktabPressed: field.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            Keys.onTabPressed: field.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
             Layout.fillWidth: true
             color: enabled ? Theme.ink : Theme.ink2
             focus: true

@@ -21,6 +21,10 @@ TestCase {
         id: dialog
         ConfirmDialog { cancelText: "Keep it"; confirmText: "Cancel the booking"; danger: true; title: "Cancel?" }
     }
+    Component {
+        id: writing
+        ConfirmDialog { confirmText: "Close"; TextAreaEntry { label: "Note"; objectName: "note" } }
+    }
     Component { id: bar; BottomBar { width: 390 } }
     Component { id: clock; TabularText {} }
     Component { id: countdown; CountdownText {} }
@@ -47,6 +51,23 @@ TestCase {
         spy.signalName = name
         spy.target = target
         spy.clear()
+    }
+
+    function test_tabLeavesAFieldInADialog() {
+        const d = createTemporaryObject(writing, test)
+        d.open()
+        tryVerify(() => d.opened)
+        const note = findChild(d.contentItem, "note").input
+        const press = key => {
+            keyClick(key)
+            return d.contentItem.Window.window.activeFocusItem.objectName
+        }
+        note.forceActiveFocus(Qt.TabFocusReason)
+        compare(press(Qt.Key_Tab), "cancel")
+        compare(press(Qt.Key_Tab), "confirm")
+        note.forceActiveFocus(Qt.TabFocusReason)
+        compare(press(Qt.Key_Backtab), "confirm")
+        d.close()
     }
 
     function test_buttonByKey() {
