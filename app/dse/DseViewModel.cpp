@@ -4,6 +4,7 @@
 #include "shell/Words.h"
 #include "store/civil_time.h"
 #include "store/reads.h"
+#include <QTimer>
 #include <algorithm>
 
 namespace tallyboard {
@@ -28,13 +29,16 @@ int answered_of(int version, const std::vector<TopicAnswer> &answers) {
 
 } // namespace
 
-DseViewModel::DseViewModel(Session &session, QObject *parent)
+DseViewModel::DseViewModel(Session &session, QObject *parent, Later later)
     : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
       m_assessments({"assessmentId", "workstation", "place", "state", "stateSentence", "stateKey", "startedText",
                      "answered", "total", "canResume", "risk"},
                     this),
       m_sections({"section", "title", "answered", "total", "complete"}, this),
-      m_topics({"number", "words", "hint", "answer", "note", "mayBeNotApplicable", "trouble"}, this) {
+      m_topics({"number", "words", "hint", "answer", "note", "mayBeNotApplicable", "trouble"}, this),
+      m_later(std::move(later)) {
+    if (!m_later)
+        m_later = [this](int ms, std::function<void()> then) { QTimer::singleShot(ms, this, std::move(then)); };
     connect(&session, &Session::vaultChanged, this, &DseViewModel::lockedChanged);
 }
 
@@ -121,6 +125,8 @@ void DseViewModel::show(const Shown &shown) {
     m_assessments.setRows(std::move(rows));
     m_open.reset();
     m_answers = shown.answers;
+    if (!busy())
+        m_said.clear();
     m_open_pending = shown.open && shown.open->pending;
     if (shown.open)
         m_open = shown.open->row;
@@ -132,10 +138,11 @@ void DseViewModel::show(const Shown &shown) {
 }
 
 const TopicAnswer *DseViewModel::answerOf(int topic) const {
-    const auto &list = m_answers.answers;
-    const auto found =
-        std::find_if(list.begin(), list.end(), [&](const TopicAnswer &one) { return one.topic == topic; });
-    return found == list.end() ? nullptr : &*found;
+    for (const auto *list : {&m_said, &m_answers.answers})
+        for (const TopicAnswer &one : *list)
+            if (one.topic == topic)
+                return &one;
+    return nullptr;
 }
 
 void DseViewModel::showOpen() {
@@ -170,6 +177,7 @@ void DseViewModel::setSection(int section) {
     const int wanted = std::clamp(section, 1, sectionCount());
     if (wanted == m_section)
         return;
+    saveTyped();
     m_section = wanted;
     emit used(), emit sectionChanged();
     showOpen();
@@ -195,6 +203,7 @@ void DseViewModel::open(const QString &assessmentId) {
     const auto id = AssessmentId::parse(assessmentId.toStdString());
     if (!id)
         return;
+    saveTyped();
     m_wanted = *id;
     m_resume = true;
     emit used();
@@ -202,6 +211,7 @@ void DseViewModel::open(const QString &assessmentId) {
 }
 
 void DseViewModel::leave() {
+    saveTyped();
     m_wanted = {};
     refresh();
 }
@@ -210,27 +220,62 @@ void DseViewModel::answer(int topic, const QString &answer) {
     const auto said = parse_word<Answer>(answer);
     if (!m_open || !said)
         return;
+    saveTyped();
     const TopicAnswer *before = answerOf(topic);
-    emit used();
-    act(AnswerTopic{m_open->id, TopicAnswer{topic, *said, before == nullptr ? std::string() : before->note}});
+    say(TopicAnswer{topic, *said, before == nullptr ? std::string() : before->note});
 }
 
 void DseViewModel::setNote(int topic, const QString &note) {
+    if (m_typed && m_typed->topic == topic)
+        m_typed.reset();
     if (!m_open)
         return;
     const TopicAnswer *before = answerOf(topic);
-    if (before != nullptr && QString::fromStdString(before->note) == note)
+    if (before != nullptr ? QString::fromStdString(before->note) == note : note.isEmpty())
         return;
+    say(TopicAnswer{topic, before == nullptr ? Answer::none : before->answer, note.toStdString()});
+}
+
+void DseViewModel::typeNote(int topic, const QString &note) {
+    if (!editable())
+        return;
+    if (m_typed && m_typed->topic != topic)
+        saveTyped();
+    const std::int64_t now = session().clock().boottime_ms();
+    m_typed = Typed{topic, note, m_typed ? m_typed->since_ms : now};
     emit used();
-    act(AnswerTopic{m_open->id,
-                    TopicAnswer{topic, before == nullptr ? Answer::none : before->answer, note.toStdString()}});
+    const std::int64_t left = m_typed->since_ms + note_most_ms - now;
+    m_later(static_cast<int>(std::clamp<std::int64_t>(left, 0, note_rest_ms)), [this, rest = ++m_rest] {
+        if (rest == m_rest)
+            saveTyped();
+    });
+}
+
+void DseViewModel::saveTyped() {
+    if (const auto typed = std::exchange(m_typed, std::nullopt))
+        setNote(typed->topic, typed->note);
+}
+
+/// An answer is the whole of what is said of a topic, so the next one must know of the one before, read back or not.
+void DseViewModel::say(const TopicAnswer &said) {
+    std::erase_if(m_said, [&](const TopicAnswer &one) { return one.topic == said.topic; });
+    m_said.push_back(said);
+    emit used();
+    act(AnswerTopic{m_open->id, said});
 }
 
 void DseViewModel::submit() {
     if (!m_open)
         return;
+    saveTyped();
     emit used();
-    act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, m_answers.answers});
+    std::vector<TopicAnswer> answers = m_answers.answers;
+    for (const TopicAnswer &said : m_said) {
+        std::erase_if(answers, [&](const TopicAnswer &one) { return one.topic == said.topic; });
+        answers.push_back(said);
+    }
+    std::sort(answers.begin(), answers.end(), [](const auto &a, const auto &b) { return a.topic < b.topic; });
+    act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, std::move(answers)});
 }
 
 QString DseViewModel::resultSentence() const {
@@ -267,6 +312,7 @@ void DseViewModel::forget() {
     m_assessments.setRows({});
     m_open.reset();
     m_answers = {};
+    m_said.clear(), m_typed.reset();
     showOpen();
 }
 

@@ -44,7 +44,12 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString feedback READ feedback NOTIFY openChanged) // the assessor's words, or ""
     Q_PROPERTY(bool sent READ sent NOTIFY openChanged)            // false: handed in, still on this device
 public:
-    DseViewModel(Session &session, QObject *parent = nullptr);
+    /// Calls back once, on this thread, after so many milliseconds.
+    using Later = std::function<void(int ms, std::function<void()>)>;
+    /// A note that is being typed is saved after so long a rest, and at least so often.
+    static constexpr int note_rest_ms = 500, note_most_ms = 2000;
+
+    DseViewModel(Session &session, QObject *parent = nullptr, Later later = {});
 
     bool locked() const { return !session().isVaultOpen(); }
     RowsModel *assessments() { return &m_assessments; }
@@ -75,6 +80,8 @@ public:
     Q_INVOKABLE void leave();                           // everything is saved already
     Q_INVOKABLE void answer(int topic, const QString &answer);
     Q_INVOKABLE void setNote(int topic, const QString &note); // keeps the answer as it is
+    /// At every letter: saved as setNote() does, soon, although the field is never left.
+    Q_INVOKABLE void typeNote(int topic, const QString &note);
     Q_INVOKABLE void submit();
 
 signals:
@@ -94,12 +101,24 @@ private:
     QString stateSentence(const Assessment &one, int answered_count) const;
     void showOpen();
     const TopicAnswer *answerOf(int topic) const;
+    void say(const TopicAnswer &said);
+    void saveTyped();
     RowsModel m_assessments, m_sections, m_topics;
     AssessmentId m_wanted; // nil: the list
     std::optional<Assessment> m_open;
     DseAnswers m_answers;
     bool m_open_pending = false, m_resume = false;
     int m_section = 1;
+
+    struct Typed {
+        int topic = 0;
+        QString note;
+        std::int64_t since_ms = 0; // device boot time
+    };
+    std::vector<TopicAnswer> m_said; // asked of the store and not read back yet
+    std::optional<Typed> m_typed;
+    std::uint64_t m_rest = 0; // the one that counts; letters since began another
+    Later m_later;
 };
 
 } // namespace tallyboard

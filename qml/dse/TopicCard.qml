@@ -17,6 +17,7 @@ Card {
     required property DseViewModel dse
 
     objectName: "topic-" + number
+    onNoteChanged: if (!entry.input.activeFocus) entry.text = note // what is read back is behind who types
     tone: trouble ? "warn" : ""
 
     AppText {
@@ -52,10 +53,11 @@ Card {
         label: qsTr("Tell the assessor more (may be left empty)")
         maximumLength: 2000
         objectName: "note-" + topic.number
+        Component.onCompleted: text = topic.note
+        onEdited: text => topic.dse.typeNote(topic.number, text)
         readOnly: !topic.dse.editable
-        text: topic.note
-        visible: topic.trouble || topic.note !== ""
+        visible: topic.trouble || topic.note !== "" || input.activeFocus
 
-        input.onEditingFinished: if (entry.text !== topic.note) topic.dse.setNote(topic.number, entry.text)
+        input.onEditingFinished: topic.dse.setNote(topic.number, entry.text)
     }
 }

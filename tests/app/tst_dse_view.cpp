@@ -31,6 +31,55 @@ DseAnswers all_fine(const AssessmentId &id, const PersonId &person) {
 class DseView : public QObject {
     Q_OBJECT
 private slots:
+    void whatIsTypedIsKeptBeforeTheFieldIsLeft() {
+        World world;
+        std::vector<std::pair<int, std::function<void()>>> later; // the timers that were asked for
+        DseViewModel view(world.session, nullptr,
+                          [&](int ms, std::function<void()> then) { later.emplace_back(ms, std::move(then)); });
+        const auto kept = [&] {
+            std::string note;
+            world.vault.run([&](store::LocalStore &local) {
+                for (const auto &one : store::assessments_of(local, world.me))
+                    if (const auto answers = store::answers_of(local, one.row.id))
+                        for (const TopicAnswer &answer : answers->answers)
+                            note = answer.note;
+            });
+            return note;
+        };
+        view.start("home", "Kitchen table");
+        QTRY_VERIFY(view.editable());
+        view.answer(1, "no");
+        view.typeNote(1, "My");
+        view.typeNote(1, "My neck");
+        QCOMPARE(later.size(), std::size_t{2});
+        QCOMPARE(later[1].first, DseViewModel::note_rest_ms);
+        later[0].second(); // letters came after it: no rest
+        QCOMPARE(kept(), std::string());
+        later[1].second();
+        QCOMPARE(kept(), std::string("My neck"));
+        QTRY_COMPARE(view.topics()->value(0, "note").toString(), QString("My neck"));
+        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no")); // which was not read back then
+
+        // Who types without a rest is not left waiting.
+        view.typeNote(1, "My neck h");
+        world.clock.advance(1900);
+        view.typeNote(1, "My neck hurts");
+        QCOMPARE(later.back().first, 100);
+        later.back().second();
+        QCOMPARE(kept(), std::string("My neck hurts"));
+
+        // Nor is it lost to a quick way out, or to another answer.
+        view.typeNote(1, "My neck hurts a lot");
+        view.answer(1, "yes");
+        QCOMPARE(kept(), std::string("My neck hurts a lot"));
+        view.typeNote(1, "It is better");
+        view.leave();
+        QCOMPARE(kept(), std::string("It is better"));
+        for (const auto &[ms, then] : later)
+            then(); // those that are late do nothing
+        QCOMPARE(kept(), std::string("It is better"));
+    }
+
     void everyAnswerIsKept() {
         World world;
         DseViewModel view(world.session);
