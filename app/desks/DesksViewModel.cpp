@@ -11,9 +11,9 @@ DesksViewModel::DesksViewModel(Session &session, QObject *parent)
                 store::topic(store::Topic::desks) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::people),
                 parent),
-      m_dates({"date", "weekday", "dayNumber", "dayLabel", "isToday", "isWeekend", "mine"}, this),
+      m_dates({"date", "weekday", "dayNumber", "dayLabel", "isToday", "isWeekend", "mineKey"}, this),
       m_sites({"code", "name"}, this), m_floors({"code", "name", "freeCount"}, this),
-      m_offers({"code", "name", "zoneName", "floorName", "features", "taken", "mine", "free", "heading"}, this),
+      m_offers({"code", "name", "zoneName", "floorName", "features", "taken", "mineKey", "free", "heading"}, this),
       m_bookings({"bookingId", "deskName", "where", "date", "dayLabel", "span", "stateKey", "pending", "cancellable",
                   "isToday"},
                  this),

@@ -58,12 +58,24 @@ QStringList feature_words(const Desk &desk) {
     return list;
 }
 
+/// What became of my booking of that desk then: "held" is not mine yet.
+QString my_state(const DeskAnswer &answer, const DeskCode &desk) {
+    for (const BookingShown &one : answer.bookings) {
+        const Booking &booking = one.booking.row;
+        if (booking.desk == desk && booking.date == answer.date &&
+            overlaps(slots_of(booking.span), slots_of(answer.span)))
+            return word(booking.state);
+    }
+    return {};
+}
+
 } // namespace
 
 DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
     DeskAnswer answer;
     answer.sites = store::sites(local);
     answer.site = choose_site(asked, answer.sites);
+    answer.date = asked.date, answer.span = asked.span;
     if (!answer.site.empty()) {
         answer.floors = store::floors_of(local, answer.site);
         answer.offers = store::desk_offers(local, answer.site, asked.date, asked.span, asked.me);
@@ -81,8 +93,10 @@ std::vector<RowsModel::Row> date_rows(const std::vector<BookingShown> &mine, Loc
     for (int i = 0; i <= limits::booking_days_ahead; ++i) {
         const LocalDate date = today + i;
         const QString text = QString::fromStdString(date_text(date));
-        const bool booked = std::any_of(mine.begin(), mine.end(),
-                                        [&](const BookingShown &one) { return one.booking.row.date == date; });
+        QString booked; // confirmed only when all of that day is
+        for (const BookingShown &one : mine)
+            if (one.booking.row.date == date && booked != word(BookingState::held))
+                booked = word(one.booking.row.state);
         rows.push_back({text,
                         {text, time_words::weekday(date), QString::number(time_words::day_of_month(date)),
                          time_words::day(date, today), i == 0, time_words::is_weekend(date), booked}});
@@ -129,7 +143,8 @@ std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilte
         const QString floor = QString::fromStdString(offer.floor_name), zone = QString::fromStdString(offer.zone_name);
         rows.push_back({code,
                         {code, QString::fromStdString(offer.desk.name), zone, floor, feature_words(offer.desk),
-                         offer.taken, offer.mine, is_free, floor + QStringLiteral(" · ") + zone}});
+                         offer.taken, offer.mine ? my_state(answer, offer.desk.code) : QString(), is_free,
+                         floor + QStringLiteral(" · ") + zone}});
     }
     return rows;
 }

@@ -31,7 +31,9 @@ struct LostBooking {
 };
 
 struct DeskAnswer {
-    SiteCode site; // the one the offers are of
+    SiteCode site; // the one the offers are of, and when
+    LocalDate date;
+    Span span = Span::day;
     std::vector<Site> sites;
     std::vector<Floor> floors;
     std::vector<store::DeskOffer> offers;

@@ -31,10 +31,12 @@ ColumnLayout {
                     id: chip
                     required property string date
                     required property string dayLabel
-                    required property bool mine
+                    required property string mineKey
 
+                    //: Read out for a day on which one has booked a desk; %1 is the booking's state.
+                    description: mineKey !== "" ? qsTr("You have a desk: %1").arg(DeskWords.booking(mineKey)) : ""
                     exclusive: true
-                    iconName: mine ? "check" : ""
+                    markKey: mineKey
                     objectName: "date-" + date
                     onToggled: filters.desks.date = chip.date
                     picked: filters.desks.date === date

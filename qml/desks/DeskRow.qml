@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
@@ -10,7 +11,7 @@ FocusScope {
     required property string name
     required property var features
     required property bool taken
-    required property bool mine
+    required property string mineKey
     required property bool free
     required property string heading
     readonly property bool leads: ListView.previousSection !== ListView.section // the first of its zone
@@ -63,8 +64,21 @@ FocusScope {
         AppText {
             color: Theme.ink2
             //: Words on the Desks page.
-            text: row.mine ? qsTr("Yours") : qsTr("Taken")
-            visible: !row.free
+            text: qsTr("Taken")
+            visible: !row.free && row.mineKey === ""
+        }
+        OnDemand {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.min(implicitWidth, row.width * 0.55)
+            active: row.mineKey !== ""
+
+            StateBadge {
+                anchors.fill: parent
+                filled: false
+                objectName: "mine-" + row.code
+                stateKey: row.mineKey
+                text: DeskWords.booking(row.mineKey)
+            }
         }
         AppButton {
             kind: "secondary"

@@ -23,6 +23,17 @@ QtObject {
         return code
     }
 
+    // A booking of one's own: only what the hub has confirmed is one's own desk.
+    function booking(stateKey: string): string {
+        switch (stateKey) {
+        //: State of a booking: sent, and the hub has not decided.
+        case "held": return qsTr("Held · the hub has not confirmed")
+        //: State of a booking: the hub has decided it is yours.
+        case "confirmed": return qsTr("Confirmed · yours")
+        }
+        return ""
+    }
+
     function span(code: string): string {
         switch (code) {
         //: Words on the Desks page.

@@ -93,6 +93,7 @@ ColumnLayout {
                 clickable: false
                 divided: index + 1 < mine.desks.bookings.count
                 objectName: "booking-" + index
+                stateText: DeskWords.booking(stateKey)
                 subtitle: where
                 //: %1 is a desk, %2 a day, %3 a part of the day.
                 title: qsTr("%1 · %2 · %3").arg(deskName).arg(dayLabel).arg(DeskWords.span(span))

@@ -41,7 +41,8 @@ private slots:
         QCOMPARE(view.bookings()->value(0, "stateKey").toString(), QString("held"));
         QVERIFY(view.bookings()->value(0, "pending").toBool());
         QVERIFY(view.haveOne());
-        QVERIFY(view.offers()->value(2, "mine").toBool());
+        QCOMPARE(view.offers()->value(2, "mineKey").toString(), QString("held")); // not mine yet
+        QCOMPARE(view.dates()->value(0, "mineKey").toString(), QString("held"));
         QCOMPARE(sending.size(), 1);
 
         const auto sent = world.outbox();
@@ -91,7 +92,7 @@ private slots:
         view.book("TH-001");
         QTRY_COMPARE(view.bookings()->count(), 1);
         QCOMPARE(view.bookings()->value(0, "span").toString(), QString("am"));
-        QTRY_VERIFY(view.dates()->value(3, "mine").toBool());
+        QTRY_COMPARE(view.dates()->value(3, "mineKey").toString(), QString("held"));
         view.setSpan("pm");
         QTRY_VERIFY(!view.haveOne());
         view.setDate("never");
