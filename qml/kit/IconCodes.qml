@@ -4,8 +4,11 @@ import QtQuick
 // The icons we use, by their names in lucide-static. The configure step compares each code with the package's own
 // table and stops when one differs, so keep one `"name": "\uXXXX",` per line. Only Icon.qml reads this.
 QtObject {
+    id: codes
+
+    readonly property var families: Qt.fontFamilies()
     readonly property FontLoader loader: FontLoader {
-        source: Qt.fontFamilies().includes("lucide") ? "" : "qrc:/tallyboard/icons/lucide.ttf" // the app has it already
+        source: codes.families.includes("lucide") ? "" : "qrc:/tallyboard/icons/lucide.ttf" // the app has it already
     }
     readonly property string family: "lucide"
 

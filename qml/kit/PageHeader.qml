@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
@@ -15,17 +16,21 @@ RowLayout {
 
     spacing: Theme.gap2
 
-    AppButton {
-        //: The arrow that goes to the page before.
-        Accessible.name: qsTr("Back")
+    OnDemand {
         Layout.alignment: Qt.AlignTop
         Layout.leftMargin: -Theme.gap3
-        Layout.topMargin: Math.min(0, Math.round((title.font.pixelSize * 1.3 - height) / 2)) // beside the first line
-        iconName: "arrow-left"
-        kind: "quiet"
-        objectName: "back"
-        onClicked: header.back()
-        visible: header.showBack
+        Layout.topMargin: Math.min(0, Math.round((title.font.pixelSize * 1.3 - implicitHeight) / 2)) // beside line one
+        active: header.showBack
+
+        AppButton {
+            //: The arrow that goes to the page before.
+            Accessible.name: qsTr("Back")
+            anchors.fill: parent
+            iconName: "arrow-left"
+            kind: "quiet"
+            objectName: "back"
+            onClicked: header.back()
+        }
     }
     ColumnLayout {
         spacing: 0

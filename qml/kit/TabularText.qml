@@ -12,7 +12,7 @@ Item {
     property int size: Theme.sizeBody
     property int weight: Font.DemiBold
     property color color: Theme.ink
-    readonly property real digitWidth: measure(metrics.font)
+    readonly property real digitWidth: text === "" ? 0 : measure(metrics.font)
 
     // Takes the font only so that the binding is evaluated again when it changes.
     function measure(_: font): real {

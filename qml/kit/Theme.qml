@@ -61,7 +61,7 @@ QtObject {
 
     readonly property int motion: reducedMotion ? 0 : 160
     readonly property var families: Qt.fontFamilies()
-    readonly property string family: families.includes("Inter") ? "Inter" : Qt.application.font.family
+    readonly property string family: families.includes("Inter") ? "Inter" : Application.font.family
 
     function mix(under: color, over: color, share: real): color {
         return Qt.rgba(under.r + (over.r - under.r) * share, under.g + (over.g - under.g) * share,

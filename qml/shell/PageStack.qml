@@ -15,15 +15,21 @@ FocusScope {
 
     function visit(place: string) {
         stack.place = place
-        for (let i = 0; i < loaders.count; ++i) {
-            const loader = loaders.itemAt(i)
-            if (loader.name !== place)
-                continue
-            if (loader.source.toString() === "")
-                stack.build(loader, place)
-            stack.current = loader
-            loader.forceActiveFocus()
+        let loader = stack.visited(place)
+        if (!loader) {
+            places.append({ name: place })
+            loader = stack.visited(place)
+            stack.build(loader, place)
         }
+        stack.current = loader
+        loader.forceActiveFocus()
+    }
+
+    function visited(place: string): Loader {
+        for (let i = 0; i < loaders.count; ++i)
+            if (places.get(i).name === place)
+                return loaders.itemAt(i) as Loader
+        return null
     }
 
     // A view model that rested so far reads what its page is about to show.
@@ -39,14 +45,14 @@ FocusScope {
         anchors.fill: parent
         color: Theme.paper
     }
+    ListModel { id: places }
     Repeater {
         id: loaders
-        model: stack.book.places
+        model: places
 
         Loader {
             id: loader
-            required property string modelData
-            readonly property string name: modelData
+            required property string name
 
             anchors.fill: parent
             focus: visible

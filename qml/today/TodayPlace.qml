@@ -45,9 +45,13 @@ Card {
             weight: Font.Bold
         }
     }
-    StateBadge {
-        stateKey: "onDevice"
-        visible: card.today.placePending
+    OnDemand {
+        active: card.today.placePending
+
+        StateBadge {
+            anchors.fill: parent
+            stateKey: "onDevice"
+        }
     }
     Flow {
         Layout.fillWidth: true
