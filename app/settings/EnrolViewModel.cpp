@@ -12,11 +12,31 @@ bool EnrolViewModel::canGoOn() const {
     return !m_working && !m_link.code.trimmed().isEmpty() && m_enrolment.is_safe_url(m_link.url.trimmed());
 }
 
+QString EnrolViewModel::waitsFor() const {
+    if (m_working || canGoOn())
+        return {};
+    const QString url = m_link.url.trimmed();
+    if (!m_unread.isEmpty() && url.isEmpty())
+        //: First run: what is in the field for the link is not a link of a hub, or only a part of one.
+        return tr(
+            "That is not a whole link yet. Copy all of it, from https:// to its last letter, and paste it again.");
+    if (url.isEmpty() && m_link.code.trimmed().isEmpty())
+        //: First run: nothing was typed yet.
+        return tr("Paste your link first, or type the address and the code.");
+    if (!m_enrolment.is_safe_url(url))
+        //: First run: what was typed as the hub's address can not be one.
+        return tr("The hub's address is missing or not complete. It begins with https://.");
+    //: First run: the address is there, the code is not.
+    return tr("Type your one-time code too.");
+}
+
 void EnrolViewModel::setUrl(const QString &url) {
     if (hasLink() || url == m_link.url)
         return;
-    if (pasteLink(url))
-        return; // a whole link pasted into the address field
+    if (m_enrolment.read_link(url.trimmed())) { // a whole link pasted into the address field
+        pasteLink(url);
+        return;
+    }
     m_link.url = url;
     say({}, {});
     emit fieldsChanged();
@@ -37,8 +57,11 @@ void EnrolViewModel::setDeviceName(const QString &name) {
 
 bool EnrolViewModel::pasteLink(const QString &text) {
     const auto link = m_enrolment.read_link(text.trimmed());
-    if (!link)
+    m_unread = link ? QString() : text.trimmed();
+    if (!link) {
+        emit fieldsChanged();
         return false;
+    }
     m_link = *link;
     say({}, {});
     emit fieldsChanged();
@@ -130,6 +153,7 @@ void EnrolViewModel::startOver() {
     if (m_working)
         return;
     m_link = {};
+    m_unread.clear();
     m_council.clear(), m_fingerprint.clear(), m_person_name.clear();
     say({}, {});
     go(QStringLiteral("address"));

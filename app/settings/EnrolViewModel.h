@@ -18,6 +18,8 @@ class EnrolViewModel : public QObject {
     Q_PROPERTY(QString code READ code WRITE setCode NOTIFY fieldsChanged)
     Q_PROPERTY(bool hasLink READ hasLink NOTIFY fieldsChanged) // a whole link was pasted: url and code are fixed
     Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY fieldsChanged) // of step "address"
+    /// Why not, and what to do: one sentence, empty when one can go on.
+    Q_PROPERTY(QString waitsFor READ waitsFor NOTIFY fieldsChanged)
     Q_PROPERTY(QString deviceName READ deviceName WRITE setDeviceName NOTIFY fieldsChanged) // "Sam's laptop"
     Q_PROPERTY(QString council READ council NOTIFY stepChanged)
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY stepChanged)
@@ -34,6 +36,7 @@ public:
     QString code() const { return m_link.code; }
     bool hasLink() const { return !m_link.link.isEmpty(); }
     bool canGoOn() const;
+    QString waitsFor() const;
     QString deviceName() const { return m_device_name; }
     void setUrl(const QString &url);
     void setCode(const QString &code);
@@ -45,7 +48,7 @@ public:
     QString problem() const { return m_problem; }
     QString remedy() const { return m_remedy; }
 
-    /// True: it was an enrolment link and the fields are filled. False: problem says so.
+    /// True: it was an enrolment link and the fields are filled. False: waitsFor says so.
     Q_INVOKABLE bool pasteLink(const QString &text);
     /// From "address": asks the hub who it is; then "compare" or (link) "passphrase".
     Q_INVOKABLE void goOn();
@@ -67,6 +70,7 @@ private:
     void go(const QString &step, bool working = false);
     Enrolment &m_enrolment;
     EnrolLink m_link;
+    QString m_unread; // in the field for a link, and not one
     QString m_step = QStringLiteral("address"), m_device_name, m_council, m_fingerprint, m_person_name;
     QString m_problem, m_remedy;
     bool m_working = false;

@@ -26,7 +26,7 @@ ColumnLayout {
     TextEntry {
         id: link
         Layout.fillWidth: true
-        hint: qsTr("From your administrator; it begins with tallyboard:")
+        hint: qsTr("From your administrator. It begins with https:// and is long: paste all of it.")
         label: qsTr("Paste the link you were given")
         objectName: "link"
         onEdited: text => steps.enrol.pasteLink(text)
@@ -63,6 +63,17 @@ ColumnLayout {
         //: Button on the settings and first-run pages.
         text: qsTr("Find the hub")
         visible: steps.step === "address"
+        whyNot: steps.enrol.waitsFor
+    }
+    AppText { // a grey button says why
+        Accessible.ignored: true // the button says it
+        Layout.fillWidth: true
+        color: Theme.ink2
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "waits-for"
+        size: Theme.sizeSmall
+        text: steps.enrol.waitsFor
+        visible: text !== "" && steps.step === "address"
     }
     AppText {
         Layout.fillWidth: true
@@ -97,6 +108,15 @@ ColumnLayout {
     }
     AppText {
         Layout.fillWidth: true
+        color: Theme.ink2
+        objectName: "joining-what"
+        //: %1 is a council, %2 its hub's fingerprint: groups of digits that two people can compare.
+        text: qsTr("You are joining %1. Its number, should you want to compare it with your administrator's: %2")
+            .arg(steps.enrol.council).arg(steps.enrol.fingerprint)
+        visible: steps.step === "passphrase"
+    }
+    AppText {
+        Layout.fillWidth: true
         text: qsTr("It opens the app on this device and nobody can bring it back for you. Three random words are good.")
         visible: steps.step === "passphrase"
     }
@@ -107,6 +127,7 @@ ColumnLayout {
         hint: qsTr("At least %1 characters").arg(steps.enrol.passphraseMin)
         label: qsTr("Passphrase")
         objectName: "passphrase"
+        onAccepted: second.input.forceActiveFocus()
         visible: steps.step === "passphrase"
     }
     PasswordEntry {
@@ -115,6 +136,7 @@ ColumnLayout {
         //: Field's label on the settings and first-run pages.
         label: qsTr("Once more")
         objectName: "passphrase-again"
+        onAccepted: steps.enrol.choosePassphrase(first.secret, second.secret)
         visible: steps.step === "passphrase"
     }
     AppButton {
@@ -131,6 +153,7 @@ ColumnLayout {
     LoadingState {
         Layout.fillWidth: true
         //: Heading on the settings and first-run pages.
+        text: qsTr("Your computer may ask for its keyring's password, in a window of its own, to keep the key in it.")
         title: qsTr("Asking the hub")
         visible: steps.step === "joining"
     }
@@ -140,6 +163,14 @@ ColumnLayout {
         text: steps.enrol.remedy
         title: steps.enrol.problem
         visible: steps.enrol.problem !== ""
+    }
+    AppButton {
+        kind: "quiet"
+        objectName: "step-back"
+        onClicked: steps.enrol.back()
+        //: Button on the settings and first-run pages.
+        text: qsTr("Back")
+        visible: steps.step === "compare" || steps.step === "passphrase"
     }
     AppButton {
         kind: "quiet"

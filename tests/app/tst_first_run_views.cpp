@@ -68,6 +68,22 @@ private slots:
         QCOMPARE(joined.size(), 1);
     }
 
+    void itSaysWhatItWaitsFor() {
+        PlayedHub hub;
+        EnrolViewModel view(hub);
+        QVERIFY(view.waitsFor().contains("Paste"));
+        QVERIFY(!view.pasteLink("https://hub.example/enr")); // half of one
+        QVERIFY(view.waitsFor().contains("whole link"));
+        view.setUrl("hub.example");
+        QVERIFY(view.waitsFor().contains("https://"));
+        view.setUrl("https://hub.example");
+        QVERIFY(view.waitsFor().contains("code"));
+        QVERIFY(!view.canGoOn());
+        view.setCode("7K3M-Q9PD");
+        QVERIFY(view.waitsFor().isEmpty());
+        QVERIFY(view.canGoOn());
+    }
+
     void aWrongFingerprintSendsNothing() {
         PlayedHub hub;
         EnrolViewModel view(hub);
