@@ -37,10 +37,11 @@ Window {
         id: stage
 
         function show() {
+            slow.running = window.app.stage === "starting"
             const pages = {
                 "enrol": ["settings/EnrolPage.qml", { enrol: window.app.enrol }],
                 "unlock": ["settings/UnlockPage.qml", { unlock: window.app.unlock }],
-                "ready": ["shell/MainShell.qml", { app: window.app, width: stage.width }],
+                "ready": ["shell/MainShell.qml", { app: window.app, width: stage.width, height: stage.height }],
                 "stopped": ["shell/StoppedPage.qml", { sentence: window.app.stopSentence,
                     remedy: window.app.stopRemedy }]
             }
@@ -55,6 +56,11 @@ Window {
         anchors.fill: parent
         focus: true
         objectName: "stage"
+    }
+    Timer { // usually over in a blink, and then no page of its own
+        id: slow
+        interval: 250
+        onTriggered: stage.setSource(window.folder + "shell/StartingPage.qml")
     }
     Timer { // whoever hides it may be about to give the keyboard to another
         id: later

@@ -82,6 +82,86 @@ private slots:
         QTRY_COMPARE(shown(window, "site"), world.presence.sites()->value(0, "name").toString());
     }
 
+    /// The key store asks in a window of its own; without a word of ours that looks like a hang, or like an attack.
+    static void a_slow_start_says_who_may_be_asking() {
+        DemoWorld world;
+        world.app.setStage(QStringLiteral("starting"));
+        DemoWindow window(world, {390, 780}, pages());
+        QTRY_VERIFY(window.find("starting") != nullptr);
+        QVERIFY(window.find("starting")->property("text").toString().contains("keyring"));
+        QCOMPARE(window.find("still-waiting"), nullptr);
+        window.find("stage")->property("item").value<QQuickItem *>()->setProperty("patience_ms", 1);
+        QTRY_VERIFY(window.find("still-waiting") != nullptr);
+        world.app.setStage(QStringLiteral("ready"));
+        QTRY_VERIFY(window.find("bar") != nullptr);
+        QCOMPARE(window.find("starting"), nullptr);
+    }
+
+    static void a_note_is_kept_while_it_is_typed() {
+        DemoWorld world;
+        world.draft_assessment();
+        DemoWindow window(world, {390, 780}, pages());
+        window.go(QStringLiteral("dse"));
+        QVERIFY(window.tap(QStringLiteral("note-2")));
+        QVERIFY(window.type(QStringLiteral("note-2"), QStringLiteral(" My neck hurts")));
+        QPointer<QQuickItem> field = window.window()->activeFocusItem();
+        QVERIFY(field != nullptr);
+        const QString typed = field->property("text").toString();
+        QVERIFY(typed.contains("My neck hurts"));
+        QTRY_COMPARE(world.dse.topics()->value(1, "note").toString(), typed); // the store has it, by reading it back
+        QVERIFY(window.type(QStringLiteral("note-2"), QStringLiteral(" and"))); // nothing typed is overwritten
+        QVERIFY(field != nullptr && field->hasActiveFocus());
+        QCOMPARE(field->property("text").toString(), QString(typed).replace("hurts", "hurts and"));
+    }
+
+    static void only_a_confirmed_desk_is_ones_own() {
+        DemoWorld world;
+        DemoWindow window(world, {390, 780}, pages());
+        world.desks.setDate(QStringLiteral("2026-12-01"));
+        window.go(QStringLiteral("desks"));
+        QTRY_VERIFY(world.desks.loaded() && world.desks.offers()->count() > 0);
+        QQuickItem *book = nullptr;
+        QString code;
+        for (int row = 0; row < world.desks.offers()->count() && book == nullptr; ++row) {
+            code = world.desks.offers()->value(row, "code").toString();
+            book = window.find(QStringLiteral("book-") + code);
+        }
+        QVERIFY(window.tap(QStringLiteral("book-") + code));
+        QTRY_VERIFY(window.find("mine-" + code) != nullptr);
+        const auto words = [&] { return window.find("mine-" + code)->property("phrase").toString(); };
+        QVERIFY2(words().startsWith("Held"), qPrintable(words()));
+        QQuickItem *day = window.find("date-2026-12-01");
+        QVERIFY(day != nullptr);
+        QCOMPARE(day->property("markKey").toString(), QString("held"));
+        QVERIFY(day->property("description").toString().contains("Held"));
+        world.answer_all(Verdict::accepted);
+    }
+
+    static void joining_says_what_it_waits_for_and_goes_back() {
+        DemoWorld world;
+        world.app.setStage(QStringLiteral("enrol"));
+        DemoWindow window(world, {390, 780}, pages());
+        QVERIFY(window.tap(QStringLiteral("leaf-next")));
+        QVERIFY(window.tap(QStringLiteral("leaf-next")));
+        QVERIFY(!window.tap(QStringLiteral("go-on"))); // grey
+        QVERIFY(window.find("waits-for") != nullptr);
+        QVERIFY(window.type(QStringLiteral("link"), QStringLiteral("https://hub.caldervale.example/enr")));
+        QVERIFY(window.find("waits-for")->property("text").toString().contains("whole link"));
+        world.enrol.pasteLink(QStringLiteral("https://hub.caldervale.example/enrol#x"));
+        world.settle();
+        QCOMPARE(window.find("waits-for"), nullptr);
+        QVERIFY(window.tap(QStringLiteral("go-on")));
+        QTRY_COMPARE(world.enrol.step(), QString("passphrase"));
+        QVERIFY(window.find("joining-what")->property("text").toString().contains(world.enrol.fingerprint()));
+        QVERIFY(window.tap(QStringLiteral("step-back")));
+        QTRY_COMPARE(world.enrol.step(), QString("address"));
+        QVERIFY(window.tap(QStringLiteral("go-on")));
+        QVERIFY(window.type(QStringLiteral("passphrase"), QStringLiteral("three words here")));
+        QVERIFY(window.type(QStringLiteral("passphrase-again"), QStringLiteral("three words here")));
+        QTest::keyClick(window.window(), Qt::Key_Return);
+        QTRY_COMPARE(world.enrol.step(), QString("joined"));
+    }
+
     static void the_site_named_is_the_site_listed() {
         DemoWorld world;
         DemoWindow window(world, {390, 780}, pages());
