@@ -85,6 +85,8 @@ void listen(QAccessibleInterface *told, QStringList &heard, QStringList &wrong) 
 void read(QQuickItem *item, QStringList &words) {
     if (!item->isVisible() || qFuzzyIsNull(item->opacity()))
         return;
+    if (QString::fromLatin1(item->metaObject()->className()).startsWith(QLatin1String("KeyCap_")))
+        return; // a key beside a button that says what it does
     const QString text = item->inherits("QQuickText") ? item->property("text").toString().simplified() : QString();
     if (text.size() > 2 && item->width() > 0)
         words += text;
@@ -160,7 +162,7 @@ private slots:
         listen(QAccessible::queryAccessibleInterface(window.window()), heard, wrong);
         read(root_of(window), words);
         check_stops(root_of(window), wrong);
-        QVERIFY(words.size() > 3);
+        QVERIFY(words.size() > 2);
         for (QString &one : heard)
             one = one.simplified();
         for (const QString &text : words)
