@@ -196,6 +196,7 @@ void Keeper::network_changed(const DeviceNow &now) {
     }
     m->wiring.transport.forget_connections();
     m->stream_failures = 0;
+    m->stream_due = never; // whatever it waited for was of the old network: the next good round opens it
     m->run_due(now);
 }
 

@@ -98,7 +98,9 @@ void check_rows(World &world, Device &device, bool newest) {
             if (!right && !comes)
                 return world.fail(newest ? "I11" : "I9", "device " + std::to_string(device.index()) +
                                                              (found == have.end() ? " lacks " : " has another ") +
-                                                             key.first + " " + key.second);
+                                                             key.first + " " + key.second + ", sequence " +
+                                                             std::to_string(world.oracle.newest(key)) + ", cursor " +
+                                                             std::to_string(local.sync_state().cursor));
             if (found != have.end())
                 have.erase(found);
         }

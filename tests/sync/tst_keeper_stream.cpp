@@ -89,6 +89,23 @@ private slots:
         QVERIFY2(w.hub.streams_asked >= 8 && w.hub.streams_asked <= 25, std::to_string(w.hub.streams_asked).c_str());
         QVERIFY(w.keeper.last_report().health == sync::SyncHealth::live); // rounds go on without it
     }
+    void another_network_opens_it_at_once() {
+        KeeperWorld w;
+        w.chance = 0.99;
+        bool refused = true;
+        w.hub.script = [&refused](const sync::HttpRequest &request, const protocol::RoundRequest &) {
+            return refused && request.path == protocol::path_wake
+                       ? std::optional(ScriptedHub::problem(protocol::ProblemCode::not_found))
+                       : std::nullopt;
+        };
+        w.start();
+        w.run_for(600'000);
+        const auto asked = w.hub.streams_asked;
+        refused = false;
+        w.keeper.network_changed(w.now());
+        w.pump();
+        QCOMPARE(w.hub.streams_asked, asked + 1); // and not after what was left of its patience
+    }
     void without_a_stream_rounds_are_made_more_often() {
         const auto rounds_in_ten_minutes = [](bool stream) {
             KeeperWorld w;
