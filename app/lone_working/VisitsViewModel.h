@@ -50,7 +50,7 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// off searching fixed no_source refused, and a sentence ("No fix yet, 34 s" / "Within 12 m, 14:31").
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
-    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
+    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Telling: Duty officer"), kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
     /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, stateKey, stateText, running,
     /// lookedCount (how often somebody looked at my position).

@@ -57,7 +57,7 @@ Rectangle {
             TabularText {
                 color: head.words
                 objectName: "countdown"
-                size: Theme.sizeClock
+                size: Math.min(Theme.sizeClock, Math.round(column.width / 4.6)) // "1:00:00" in a small window
                 //: Words on the Visits page.
                 spoken: qsTr("Time to the next check-in: %1").arg(head.visits.countdown)
                 text: head.visits.countdown

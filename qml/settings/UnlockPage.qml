@@ -14,6 +14,7 @@ AppPage {
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.gap8
         size: 88
+        visible: page.height >= 620 * Theme.scale // else the passphrase would be below the edge
     }
     PageHeader {
         subtitle: page.unlock.reason

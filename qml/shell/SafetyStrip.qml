@@ -111,7 +111,7 @@ Rectangle {
                     //: Things done on this device which the hub has not answered yet.
                     : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
                     : strip.hub.syncSentence
-                visible: !strip.running || !strip.phone
+                visible: !strip.running || (!strip.phone && strip.room > 560 * Theme.scale)
             }
             AppButton {
                 id: checkIn

@@ -149,7 +149,7 @@ void Story::visit() {
     m_safety->wait("the board shows it", [&] { return rows->count() == 1; });
     auto *story = visits->property("events").value<RowsModel *>();
     push_clock(20 * 60);
-    m_officer->press(QStringLiteral("check-in"));
+    m_officer->press(QStringLiteral("check-in-strip"));
     m_officer->wait("the story has the check-in", [&] { return story->count() >= 2; });
     m_officer->wait("a new receipt", [&] { return visits->property("watched").toBool(); });
     say(QStringLiteral("Twenty minutes later: checked in. ") + visits->property("stateText").toString());

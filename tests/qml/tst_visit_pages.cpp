@@ -86,6 +86,8 @@ private slots:
                     world.settings.force(dark, scale);
                     window.window()->resize(size);
                     for (const char *place : {"today", "visits"}) {
+                        if (dark && place == std::string_view("visits"))
+                            continue; // the same colours as on the other
                         window.go(QLatin1String(place));
                         look(window, QStringLiteral("%1-%2-%3-%4-%5")
                                          .arg(state, QLatin1String(place))
@@ -122,6 +124,44 @@ private slots:
         const QColor face = picture.pixelColor(QPointF(disc.center().x(), disc.top() + disc.height() * 0.2).toPoint());
         const QColor ground = picture.pixelColor(QPointF(disc.left() - 5, disc.center().y()).toPoint());
         QVERIFY2(contrast(face, ground) >= 3, here("the octagon stands out"));
+    }
+
+    static void inSightOnALaptop_data() {
+        QTest::addColumn<QString>("state");
+        for (const char *state : {"monitored", "overdue", "sosKept", "closing"})
+            QTest::newRow(state) << QString::fromLatin1(state);
+    }
+
+    static void inSightOnALaptop() {
+        QFETCH(QString, state);
+        DemoWorld world({Role::staff});
+        enter(world, state);
+        DemoWindow window(world, {1280, 800}, qEnvironmentVariable("TALLYBOARD_PAGES"));
+        for (const QSize size : {QSize(1280, 800), QSize(800, 600)})
+            for (const double scale : {1.0, 2.0}) {
+                world.settings.force(scale > 1, scale);
+                window.window()->resize(size);
+                for (const char *place : {"today", "visits"}) {
+                    window.go(QLatin1String(place));
+                    const QString name = QStringLiteral("%1-%2-%3-%4")
+                                             .arg(state, QLatin1String(place))
+                                             .arg(size.width())
+                                             .arg(scale * 100);
+                    save(window, name);
+                    QQuickItem *sos = window.find(QStringLiteral("sos"));
+                    QQuickItem *strip = window.find(QStringLiteral("check-in-strip"));
+                    QQuickItem *own = window.find(QStringLiteral("check-in"));
+                    const QRectF whole(QPointF(), window.window()->size());
+                    QVERIFY2(sos != nullptr && whole.contains(place_of(sos)), qPrintable(name));
+                    if (state == QLatin1String("closing") && strip == nullptr)
+                        continue; // said already: there is nothing to press
+                    QVERIFY2((strip != nullptr) != (own != nullptr),
+                             qPrintable(name + QStringLiteral(": one Check in")));
+                    QQuickItem *check_in = strip != nullptr ? strip : own;
+                    QVERIFY2(whole.contains(place_of(check_in)), qPrintable(name));
+                    QVERIFY2(!place_of(sos).intersects(place_of(check_in)), qPrintable(name));
+                }
+            }
     }
 
     static void theCountdownIsThereAfterStart_data() {
