@@ -65,6 +65,16 @@ QString sos_text(const Visit &visit) {
     return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · telling people, %1")).arg(steps(visit));
 }
 
+/// Who has it is told beside what it is: an SOS is one until it is closed.
+QString owned_text(const Visit &visit, const QString &owner, const std::string &zone) {
+    //: State of an alarm; %1 is who took it on, %2 a time.
+    const char *plain = QT_TRANSLATE_NOOP("StateWords", "With %1 since %2");
+    //: State of an alarm that the person raised; %1 is who took it on, %2 a time.
+    const char *sos = QT_TRANSLATE_NOOP("StateWords", "SOS · with %1 since %2");
+    return tr(visit.cause == AlarmCause::sos ? sos : plain)
+        .arg(who(owner), time_words::clock(visit.acknowledged_at, zone));
+}
+
 QString monitored_text(const Visit &visit, const QString &first_told, const std::string &zone) {
     //: State of a visit; %1 is a time, %2 who is told first ("the duty officer").
     return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then %2 is told"))
@@ -97,12 +107,7 @@ StateWords state_words(Protection protection, const Visit &visit, const QString 
         //: State of a visit: people are being told; %1 is "step 2 of 4".
         return {QStringLiteral("escalating"),
                 tr(QT_TRANSLATE_NOOP("StateWords", "Telling people · %1")).arg(steps(visit)), true};
-    case Protection::owned:
-        //: State of an alarm; %1 is who took it on, %2 a time.
-        return {QStringLiteral("owned"),
-                tr(QT_TRANSLATE_NOOP("StateWords", "With %1 since %2"))
-                    .arg(who(owner), time_words::clock(visit.acknowledged_at, zone)),
-                true};
+    case Protection::owned: return {QStringLiteral("owned"), owned_text(visit, owner, zone), true};
     case Protection::sos: return {QStringLiteral("sos"), sos_text(visit), true};
     case Protection::closed: break;
     }

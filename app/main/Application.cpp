@@ -41,6 +41,10 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubLine::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubLine::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);
+    const auto watching = [this] { m_hub.setWatching(m_visits.running() || m_board.shown()); };
+    connect(&m_visits, &VisitsViewModel::visitChanged, &m_hub, watching);
+    connect(&m_board, &SafetyBoardViewModel::shownChanged, &m_hub, watching);
+    watching();
     connect(&m_dse, &DseViewModel::used, &m_unlock, &UnlockViewModel::touch);
     connect(&m_dse_queue, &DseQueueViewModel::used, &m_unlock, &UnlockViewModel::touch);
     connect(&m_settings, &SettingsViewModel::signedOut, this, &Application::signOut);

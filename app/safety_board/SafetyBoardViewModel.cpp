@@ -2,6 +2,7 @@
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
+#include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <algorithm>
@@ -10,27 +11,74 @@ namespace tallyboard {
 
 using store::BoardRow;
 
+namespace {
+bool is_boards(const store::Notice &notice) {
+    return std::holds_alternative<AcknowledgeAlarm>(notice.command.verb) ||
+           std::holds_alternative<CloseAlarm>(notice.command.verb);
+}
+} // namespace
+
 SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject *parent)
-    : ViewModel(session, Vault::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people),
+    : ViewModel(session, Vault::ops,
+                store::topic(store::Topic::lone_working) | store::topic(store::Topic::people) |
+                    store::topic(store::Topic::notices),
                 parent),
-      m_look(std::move(look)), m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName",
-                                       "mobile", "where", "what", "withWhom", "risk", "selected", "canAcknowledge"},
-                                      this),
+      m_look(std::move(look)),
+      m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName", "mobile", "where", "what",
+              "withWhom", "risk", "selected", "canAcknowledge", "sos", "safeText"},
+             this),
       m_events({"atText", "text", "kind", "alarm"}, this), m_positions({"latitude", "longitude", "text"}, this) {
     connect(&session, &Session::ticked, this, &SafetyBoardViewModel::showRows);
     connect(&session, &Session::hubChanged, this, &SafetyBoardViewModel::showRows);
 }
 
+struct SafetyBoardViewModel::Told {
+    std::vector<BoardRow> board;
+    std::optional<store::Notice> not_done; // the newest thing of the board that the hub did not accept
+};
+
 void SafetyBoardViewModel::reload() {
-    reread([now = session().now()](store::LocalStore &local) { return store::board_rows(local, now); },
-           [this](const std::vector<BoardRow> &board) {
-               m_board = board;
-               if (selected() == nullptr)
-                   m_selected = {};
-               showRows();
-               readEvents();
-               emit selectedChanged();
-           });
+    reread(
+        [now = session().now()](store::LocalStore &local) {
+            Told told{store::board_rows(local, now), {}};
+            for (auto &notice : local.notices())
+                if (is_boards(notice) && (!told.not_done || notice.at > told.not_done->at))
+                    told.not_done = std::move(notice);
+            return told;
+        },
+        [this](const Told &told) {
+            m_board = told.board;
+            if (selected() == nullptr)
+                m_selected = {};
+            showRows();
+            readEvents();
+            showNotDone(told.not_done);
+            emit selectedChanged();
+        });
+}
+
+/// What the hub refuses it refuses later, perhaps minutes after the press: the board itself has to say so.
+void SafetyBoardViewModel::showNotDone(const std::optional<store::Notice> &notice) {
+    const CommandId id = notice ? notice->id : CommandId{};
+    if (id == m_not_done)
+        return;
+    m_not_done = id;
+    if (!notice)
+        return clearRefusal();
+    const QString why = refusal_words::sentence(notice->refusal);
+    const auto whose = std::find_if(m_board.begin(), m_board.end(), [&notice](const BoardRow &row) {
+        return row.visit.row.person == notice->command.on_behalf_of;
+    });
+    if (whose == m_board.end())
+        return refuse(why, refusal_words::remedy(notice->refusal));
+    //: Something on the safety board was not done: %1 is whose visit it is about, %2 a sentence that says why.
+    refuse(tr("%1: %2").arg(QString::fromStdString(whose->person_name), why), refusal_words::remedy(notice->refusal));
+}
+
+void SafetyBoardViewModel::dismissRefusal() {
+    if (!m_not_done.is_nil())
+        session().post(Vault::ops, [id = m_not_done](store::LocalStore &local) { local.dismiss_notice(id); });
+    clearRefusal();
 }
 
 const BoardRow *SafetyBoardViewModel::selected() const {
@@ -41,7 +89,7 @@ const BoardRow *SafetyBoardViewModel::selected() const {
 }
 
 BoardView SafetyBoardViewModel::view() const {
-    return {session().me(), session().now(), session().hub().last_heard, session().zone()};
+    return {session().me(), session().now(), session().heardSinceStart(), session().zone()};
 }
 
 void SafetyBoardViewModel::showRows() {
@@ -72,13 +120,20 @@ void SafetyBoardViewModel::showRows() {
 QString SafetyBoardViewModel::stale() const {
     if (heard_lately(view()))
         return {};
-    const Instant heard = session().hub().last_heard;
+    const Instant heard = session().lastHeard();
     //: Over the safety board while the hub does not answer. The board may miss alarms then.
     if (!heard.is_set())
         return tr("The hub was not heard yet: this board may be out of date.");
     //: The same; %1 is a span such as "4 min".
     return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
         .arg(time_words::ago(session().now() - heard));
+}
+
+void SafetyBoardViewModel::setShown(bool shown) {
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    emit shownChanged();
 }
 
 void SafetyBoardViewModel::readEvents() {
@@ -140,9 +195,13 @@ bool SafetyBoardViewModel::alarm() const {
     const BoardRow *row = selected();
     return row != nullptr && board_words(*row, view()).alarm;
 }
-bool SafetyBoardViewModel::workerSafe() const {
+bool SafetyBoardViewModel::sos() const {
     const BoardRow *row = selected();
-    return row != nullptr && row->visit.row.worker_safe_at.is_set();
+    return row != nullptr && is_sos(*row);
+}
+QString SafetyBoardViewModel::safeText() const {
+    const BoardRow *row = selected();
+    return row == nullptr ? QString() : safe_text(*row, view());
 }
 bool SafetyBoardViewModel::mine() const {
     const BoardRow *row = selected();
@@ -228,6 +287,8 @@ void SafetyBoardViewModel::forget() {
     m_selected = {};
     m_rows.setRows({}), m_events.setRows({}), m_positions.setRows({});
     m_counts = {};
+    m_not_done = {};
+    clearRefusal();
     emit countsChanged(), emit selectedChanged();
 }
 

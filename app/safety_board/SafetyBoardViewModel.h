@@ -18,7 +18,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
     /// Roles: visitId, urgency (sos escalating owned overdue due_soon monitored unknown), stateKey, stateText, alarm,
-    /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge.
+    /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge,
+    /// sos, safeText.
     Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
     Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
@@ -28,6 +29,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
     /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
+    /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
+    Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged)
     /// The selected one; "" = none.
     Q_PROPERTY(QString visitId READ visitId NOTIFY selectedChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY selectedChanged)
@@ -39,14 +42,15 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString stateKey READ stateKey NOTIFY selectedChanged)
     Q_PROPERTY(QString stateText READ stateText NOTIFY selectedChanged)
     Q_PROPERTY(bool alarm READ alarm NOTIFY selectedChanged)
-    Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY selectedChanged)
+    Q_PROPERTY(bool sos READ sos NOTIFY selectedChanged)              // until it is closed, whoever has it
+    Q_PROPERTY(QString safeText READ safeText NOTIFY selectedChanged) // the worker has said they are safe; "" = not
     Q_PROPERTY(QString ownerName READ ownerName NOTIFY selectedChanged)
     Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
     Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
     Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
     /// Roles as VisitsViewModel.events: atText, text, kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
-    /// What to do now, line by line, for the selected state.
+    /// What to do, line by line; the whole of it until an alarm is closed.
     Q_PROPERTY(QStringList procedure READ procedure NOTIFY selectedChanged)
     /// safe false_alarm planned_test precautionary incident.
     Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
@@ -68,6 +72,8 @@ public:
     int dueSoonCount() const { return m_counts[4]; }
     int monitoredCount() const { return m_counts[5]; }
     QString stale() const;
+    bool shown() const { return m_shown; }
+    void setShown(bool shown);
     QString visitId() const;
     QString personName() const;
     QString mobile() const;
@@ -78,7 +84,8 @@ public:
     QString stateKey() const;
     QString stateText() const;
     bool alarm() const;
-    bool workerSafe() const;
+    bool sos() const;
+    QString safeText() const;
     QString ownerName() const;
     bool mine() const;
     bool canAcknowledge() const;
@@ -93,10 +100,13 @@ public:
     /// outcome: one of `outcomes`; note at most 2000 bytes, needed for an incident.
     Q_INVOKABLE void closeAlarm(const QString &outcome, const QString &note);
     Q_INVOKABLE void lookAtPosition();
+    /// Puts `refusal` away; it speaks also of what the hub did not accept later.
+    Q_INVOKABLE void dismissRefusal();
 
 signals:
     void countsChanged();
     void staleChanged();
+    void shownChanged();
     void selectedChanged();
     void positionChanged();
 
@@ -109,12 +119,16 @@ private:
     BoardView view() const;
     void showRows();
     void readEvents();
+    struct Told;
+    void showNotDone(const std::optional<store::Notice> &notice);
     Look m_look;
     RowsModel m_rows, m_events, m_positions;
     std::vector<store::BoardRow> m_board;
     std::array<int, 7> m_counts{};
     VisitId m_selected;
+    CommandId m_not_done; // whose notice `refusal` speaks of
     QString m_position_text, m_stale;
+    bool m_shown = false;
 };
 
 } // namespace tallyboard

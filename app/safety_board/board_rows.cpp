@@ -54,43 +54,71 @@ bool can_acknowledge(const store::BoardRow &row, const BoardView &view) {
 
 bool can_close(const store::BoardRow &row) {
     const Visit &visit = row.visit.row;
-    return (may_be_acknowledged(visit) || visit.state == VisitState::acknowledged) &&
-           visit.outcome == VisitOutcome::none;
+    return is_taken_on(visit) && visit.outcome == VisitOutcome::none;
 }
+
+bool is_sos(const store::BoardRow &row) {
+    return row.visit.row.cause == AlarmCause::sos && row.visit.row.state != VisitState::closed;
+}
+
+QString safe_text(const store::BoardRow &row, const BoardView &view) {
+    const Instant said = row.visit.row.worker_safe_at;
+    //: On the safety board, of an alarm that stays open: the worker has said that they are safe; %1 is a time.
+    return said.is_set()
+               ? tr(QT_TRANSLATE_NOOP("BoardRows", "Says they are safe · %1")).arg(time_words::clock(said, view.zone))
+               : QString();
+}
+
+namespace {
+
+/// The first step: who has it. It keeps its place when it is done, so that the others keep their numbers.
+QString first_step(const store::BoardRow &row, const BoardView &view) {
+    const Visit &visit = row.visit.row;
+    const bool owned = visit.state == VisitState::acknowledged && view.now < visit.acknowledged_until;
+    if (!owned)
+        //: First thing that the duty officer does. The words in quotes are those of the button.
+        return tr(
+            QT_TRANSLATE_NOOP("BoardRows", "Press \"I'll deal with this\", so that others know that you have it."));
+    const QString until = time_words::clock(visit.acknowledged_until, view.zone);
+    if (visit.acknowledged_by == view.me)
+        //: %1 is a time.
+        return tr(QT_TRANSLATE_NOOP("BoardRows", "You have it. If it is not closed by %1, people are told again."))
+            .arg(until);
+    //: %1 is a person, %2 a time.
+    return tr(QT_TRANSLATE_NOOP("BoardRows", "%1 has it. If it is not closed by %2, people are told again."))
+        .arg(QString::fromStdString(row.acknowledged_by_name), until);
+}
+
+} // namespace
 
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
-    switch (urgency(visit, view.now)) {
-    case Urgency::sos:
-        //: What the duty officer does, line by line. First: SOS.
+    const Urgency state = urgency(visit, view.now);
+    if (state == Urgency::due_soon || state == Urgency::monitored || state == Urgency::unknown)
+        //: What the duty officer does with a visit that is in time.
         return {
-            tr(QT_TRANSLATE_NOOP("BoardRows", "Acknowledge, so that others know that you have it.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Nothing to do: the hub watches, and this row rises when it is due."))};
+    if (visit.cause == AlarmCause::sos)
+        //: What the duty officer does, line by line, until it is closed. After an SOS.
+        return {
+            first_step(row, view),
             tr(QT_TRANSLATE_NOOP("BoardRows",
                                  "Call them. If they do not answer or can not speak, call 999 and give the place.")),
             tr(QT_TRANSLATE_NOOP("BoardRows", "Look at the position; it is recorded, and they see that you looked.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Call who they are with, their manager, and their next of kin if your "
+                                              "council keeps one.")),
             //: SOS, going on.
             tr(QT_TRANSLATE_NOOP("BoardRows",
                                  "Stay with it until somebody has seen or spoken to them, then close it."))};
-    case Urgency::escalating:
-    case Urgency::overdue:
-        //: What the duty officer does when a check-in was missed.
-        return {tr(QT_TRANSLATE_NOOP("BoardRows", "Acknowledge, so that others know that you have it.")),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Call them, twice. Then call who they are with, or the place.")),
-                tr(QT_TRANSLATE_NOOP(
-                    "BoardRows", "No answer: tell their manager, send somebody, and if you fear for them call 999.")),
-                //: Missed check-in, going on.
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Close it only when somebody has seen or spoken to them."))};
-    case Urgency::owned:
-        //: What the duty officer does with an alarm that somebody owns.
-        return {tr(QT_TRANSLATE_NOOP("BoardRows",
-                                     "Carry on until they are found. Close it when somebody has spoken to them.")),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "If it is not closed in time, people are told again."))};
-    case Urgency::due_soon:
-    case Urgency::monitored:
-    case Urgency::unknown: break;
-    }
-    //: What the duty officer does with a visit that is in time.
-    return {tr(QT_TRANSLATE_NOOP("BoardRows", "Nothing to do: the hub watches, and this row rises when it is due."))};
+    //: What the duty officer does, line by line, until it is closed. After a check-in was missed.
+    return {first_step(row, view),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Call them, twice, and send a text: are you all right? Call me.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Call who they are with, or the place.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows",
+                                 "No answer: tell their manager, and their next of kin if your council keeps one.")),
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Send somebody. If you fear for them, call 999 and give the place.")),
+            //: Missed check-in, going on.
+            tr(QT_TRANSLATE_NOOP("BoardRows", "Close it only when somebody has seen or spoken to them."))};
 }
 
 void sort_board(std::vector<store::BoardRow> &board, Instant now) {
@@ -113,7 +141,8 @@ RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool
             {id, word(urgency(visit, view.now)), words.key, words.text, words.alarm, clock_of(visit, view),
              QString::fromStdString(row.person_name), QString::fromStdString(row.mobile),
              QString::fromStdString(visit.where), QString::fromStdString(visit.what),
-             QString::fromStdString(visit.with_whom), word(visit.risk), selected, can_acknowledge(row, view)}};
+             QString::fromStdString(visit.with_whom), word(visit.risk), selected, can_acknowledge(row, view),
+             is_sos(row), safe_text(row, view)}};
 }
 
 std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone) {

@@ -20,6 +20,9 @@ bool heard_lately(const BoardView &view); // within 3 minutes
 StateWords board_words(const store::BoardRow &row, const BoardView &view);
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
 bool can_close(const store::BoardRow &row);
+bool is_sos(const store::BoardRow &row);                              // until it is closed, whoever has it
+QString safe_text(const store::BoardRow &row, const BoardView &view); // "" until the worker has said so
+/// The whole procedure for as long as the alarm is open.
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view);
 void sort_board(std::vector<store::BoardRow> &board, Instant now);
 RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected);

@@ -13,6 +13,10 @@ T.Dialog {
     //: The safe answer of a question: nothing happens.
     property string cancelText: qsTr("Go back")
     property bool danger: false
+    /// What is still needed before it can be confirmed, as a sentence; empty: nothing.
+    property string needed
+    /// Where the keyboard starts instead of on a button: the first stop in here.
+    property Item first: null
     default property alias extra: slot.data
 
     anchors.centerIn: T.Overlay.overlay
@@ -21,7 +25,10 @@ T.Dialog {
     height: Math.min(implicitHeight, (parent ? parent.height : implicitHeight) - 2 * Theme.gap4)
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     modal: true
-    onOpened: (danger ? cancel : confirm).forceActiveFocus(Qt.TabFocusReason)
+    onOpened: {
+        const start = first ? first.nextItemInFocusChain(true) : danger ? cancel : confirm
+        start.forceActiveFocus(Qt.TabFocusReason)
+    }
     padding: Theme.gap4
     width: Math.min(Math.round(440 * Theme.scale), (parent ? parent.width : 440) - 2 * Theme.gap4)
 
@@ -70,6 +77,29 @@ T.Dialog {
                 Layout.fillWidth: true
                 visible: children.length > 0
             }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+                visible: dialog.needed !== ""
+
+                Icon {
+                    Layout.alignment: Qt.AlignTop
+                    Layout.preferredHeight: size
+                    Layout.preferredWidth: size
+                    color: Theme.warn
+                    name: "info"
+                    size: Math.round(20 * Theme.scale)
+                }
+                AppText {
+                    Accessible.name: text
+                    Accessible.role: Accessible.AlertMessage
+                    Layout.fillWidth: true
+                    color: Theme.warn
+                    objectName: "needed"
+                    text: dialog.needed
+                    weight: Font.DemiBold
+                }
+            }
             GridLayout {
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.gap2
@@ -89,6 +119,7 @@ T.Dialog {
                     id: confirm
                     Layout.fillWidth: true
                     Layout.maximumWidth: column.width
+                    enabled: dialog.needed === ""
                     kind: dialog.danger ? "danger" : "primary"
                     objectName: "confirm"
                     onClicked: dialog.accept()

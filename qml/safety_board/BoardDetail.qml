@@ -11,8 +11,26 @@ AppPage {
     required property SafetyBoardViewModel board
     property bool showBack: false
     readonly property bool chosen: board.visitId !== ""
+    /// Only what somebody has taken on can be closed, and whoever could still take it on does that first.
+    readonly property bool closable: board.canClose && !board.canAcknowledge
 
     signal closed
+
+    /// The keyboard comes here: to the name, so that nothing is done by pressing Enter once too often.
+    function enter() {
+        head.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    function askToClose() {
+        if (detail.closable)
+            closing.open()
+    }
+
+    // A button that is done with goes, and must not keep the keyboard.
+    function leave(item: Item) {
+        if (item.activeFocus && detail.visible)
+            enter()
+    }
 
     EmptyState {
         Layout.fillWidth: true
@@ -23,6 +41,10 @@ AppPage {
         visible: !detail.chosen
     }
     PageHeader {
+        id: head
+        Accessible.focusable: true
+        Accessible.name: title + ", " + detail.board.stateText
+        Accessible.role: Accessible.Heading
         Layout.fillWidth: true
         onBack: detail.closed()
         showBack: detail.showBack
@@ -33,16 +55,18 @@ AppPage {
     StateBadge {
         Layout.fillWidth: true
         objectName: "detail-state"
-        stateKey: detail.chosen ? detail.board.stateKey : "unknown"
+        stateKey: !detail.chosen ? "unknown" : detail.board.sos ? "sos" : detail.board.stateKey
         text: detail.board.stateText
         visible: detail.chosen
     }
     Banner {
         Layout.fillWidth: true
+        iconName: "message-square"
         objectName: "detail-safe"
-        text: qsTr("They say they are safe. Ring to make sure, then close the alarm.")
+        text: qsTr("Ring to make sure. The alarm stays open until somebody closes it.")
+        title: detail.board.safeText
         tone: "info"
-        visible: detail.chosen && detail.board.workerSafe
+        visible: detail.chosen && title !== ""
     }
     AppButton {
         Layout.fillWidth: true
@@ -51,6 +75,7 @@ AppPage {
         kind: "primary"
         objectName: "acknowledge"
         onClicked: detail.board.acknowledge()
+        onVisibleChanged: if (!visible) detail.leave(this)
         //: The responder takes the alarm on.
         text: qsTr("I'll deal with this")
         visible: detail.board.canAcknowledge
@@ -60,16 +85,11 @@ AppPage {
         iconName: "circle-check"
         kind: detail.board.mine ? "primary" : "secondary"
         objectName: "close-alarm"
-        onClicked: closing.open()
+        onClicked: detail.askToClose()
+        onVisibleChanged: if (!visible) detail.leave(this)
         //: Button on the safety board.
         text: qsTr("Close this alarm")
-        visible: detail.board.canClose && !detail.board.canAcknowledge
-    }
-    RefusedState {
-        Layout.fillWidth: true
-        text: detail.board.remedy
-        title: detail.board.refusal
-        visible: detail.board.refusal !== ""
+        visible: detail.closable
     }
     Card {
         Layout.fillWidth: true
@@ -174,5 +194,6 @@ AppPage {
         id: closing
         board: detail.board
         objectName: "close-dialog"
+        onClosed: if (detail.chosen) detail.enter()
     }
 }

@@ -15,20 +15,27 @@ FocusScope {
     required property string mobile
     required property string where
     required property bool selected
+    required property bool sos
+    required property string safeText
     /// Filled until somebody owns it.
     readonly property bool loud: alarm && stateKey !== "owned"
     readonly property color words: loud ? Theme.alarmText : Theme.ink
 
     signal chosen
+    signal entered
 
     Accessible.focusable: true
-    Accessible.name: Array.from([personName, stateText, clock, where, mobile]).filter(text => text !== "").join(", ")
+    Accessible.name: Array.from([personName, stateText, safeText, clock, where, mobile])
+        .filter(text => text !== "").join(", ")
     Accessible.onPressAction: row.chosen()
     Accessible.role: Accessible.ListItem
+    Keys.onEnterPressed: row.chosen()
+    Keys.onReturnPressed: row.chosen()
     Keys.onSpacePressed: row.chosen()
     activeFocusOnTab: true
     implicitHeight: grid.implicitHeight + 2 * Theme.gap3
     objectName: "board-" + visitId
+    onActiveFocusChanged: if (activeFocus) row.entered()
 
     Rectangle {
         anchors.fill: parent
@@ -53,10 +60,10 @@ FocusScope {
         x: Theme.gap4
 
         StateMark {
-            color: row.loud ? Theme.alarmText : Theme.colour(States.tone(row.stateKey))
+            color: row.loud ? Theme.alarmText : Theme.colour(States.tone(stateKey))
             ground: row.loud ? Theme.alarm : Theme.card
             size: Math.round(32 * Math.min(1.4, Theme.scale))
-            stateKey: row.stateKey
+            stateKey: row.sos ? "sos" : row.stateKey
         }
         ColumnLayout {
             Layout.column: grid.narrow ? 0 : 1
@@ -77,6 +84,26 @@ FocusScope {
                 color: row.words
                 text: row.stateText
                 weight: Font.DemiBold
+            }
+            RowLayout { // their word, which ends nothing: it never takes the sign of being safe
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+                visible: row.safeText !== ""
+
+                Icon {
+                    Layout.preferredHeight: size
+                    Layout.preferredWidth: size
+                    color: row.words
+                    name: "message-square"
+                    size: Math.round(18 * Theme.scale)
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    color: row.words
+                    objectName: "row-safe"
+                    text: row.safeText
+                    weight: Font.DemiBold
+                }
             }
             AppText {
                 Layout.fillWidth: true

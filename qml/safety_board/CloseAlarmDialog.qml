@@ -3,12 +3,14 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// How it ended. An alarm is closed by a person, with an outcome.
+// How it ended. An alarm is closed by a person, with an outcome that they chose: nothing is chosen for them, and
+// nothing of the alarm before is left over. It belongs to the one visit for which it was opened.
 ConfirmDialog {
     id: dialog
 
     required property SafetyBoardViewModel board
-    property string outcome: "safe"
+    property string visitId
+    property string outcome
     readonly property var texts: ({
         //: Words on the safety board.
         "safe": qsTr("They are safe"), "false_alarm": qsTr("False alarm"), "planned_test": qsTr("A planned test"),
@@ -20,11 +22,34 @@ ConfirmDialog {
     cancelText: qsTr("Not yet")
     //: Button of a question on the safety board.
     confirmText: qsTr("Close this alarm")
-    onAccepted: dialog.board.closeAlarm(dialog.outcome, note.text)
+    first: choices
+    //: What is still missing before an alarm can be closed.
+    needed: outcome === "" ? qsTr("Choose how it ended.")
+        //: What is still missing before an alarm can be closed.
+        : outcome === "incident" && note.text.trim() === "" ? qsTr("Write what happened: an incident needs a note.")
+        //: What is still wrong before an alarm can be closed.
+        : note.tooLong ? qsTr("Make the note shorter.") : ""
+    onAboutToShow: {
+        visitId = board.visitId
+        outcome = ""
+        note.text = ""
+    }
+    onAccepted: if (visitId !== "" && visitId === board.visitId) board.closeAlarm(outcome, note.text)
     text: qsTr("Everybody who was told is asked to stand down.")
-    title: qsTr("How did it end?")
+    //: Heading of a question on the safety board; %1 is the person's name.
+    title: qsTr("How did it end for %1?").arg(board.personName)
 
+    // Somebody else closed it meanwhile, or another visit was chosen: what is written here is not about that one.
+    Connections {
+        function onSelectedChanged() {
+            if (dialog.opened && (dialog.board.visitId !== dialog.visitId || !dialog.board.canClose))
+                dialog.reject()
+        }
+
+        target: dialog.board
+    }
     ChoiceList {
+        id: choices
         Layout.fillWidth: true
         //: Field's label on the safety board.
         label: qsTr("Outcome")

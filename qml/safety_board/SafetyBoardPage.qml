@@ -5,7 +5,8 @@ import Tallyboard.App
 import Tallyboard.Ui
 
 // Every open visit, most urgent first; the clock of each in figures to be read from across a room. J and K move, Enter
-// opens, A acknowledges. On a phone the list gives way to the one chosen.
+// opens, A acknowledges, C asks how it ended, Esc goes back to the rows. The keyboard is always on the row or the visit
+// that its keys are about. On a phone the list gives way to the one chosen.
 FocusScope {
     id: page
 
@@ -15,18 +16,36 @@ FocusScope {
     signal go(string place)
 
     Keys.onPressed: event => {
-        if (event.modifiers !== Qt.NoModifier || page.typing())
+        if ((event.modifiers & ~Qt.KeypadModifier) !== Qt.NoModifier || page.typing())
             return
         switch (event.key) {
-        case Qt.Key_J: page.board.selectNext(1); break
-        case Qt.Key_K: page.board.selectNext(-1); break
+        case Qt.Key_J: page.move(1); break
+        case Qt.Key_K: page.move(-1); break
         case Qt.Key_Return:
-        case Qt.Key_Enter: page.opened = page.board.visitId !== ""; break
+        case Qt.Key_Enter: if (page.board.visitId !== "") page.open(); break
         case Qt.Key_A: if (page.board.canAcknowledge) page.board.acknowledge(); break
-        case Qt.Key_Escape: page.opened = false; break
+        case Qt.Key_C: detail.askToClose(); break
+        case Qt.Key_Escape: page.back(); break
         default: return
         }
         event.accepted = true
+    }
+
+    function move(step: int) {
+        if (panes.wide || !page.opened)
+            return list.move(step)
+        page.board.selectNext(step) // one fills the window: the next one does
+        detail.enter()
+    }
+
+    function open() {
+        page.opened = true
+        detail.enter()
+    }
+
+    function back() {
+        page.opened = false
+        list.enter()
     }
 
     function typing(): bool {
@@ -34,6 +53,23 @@ FocusScope {
         return item !== null && (item instanceof TextInput || item instanceof TextEdit)
     }
 
+    // The one that was open is over: back to those that are not.
+    Connections {
+        function onSelectedChanged() {
+            if (!page.opened || page.board.visitId !== "")
+                return
+            page.opened = false
+            if (page.activeFocus)
+                list.enter()
+        }
+
+        target: page.board
+    }
+    Binding {
+        property: "shown"
+        target: page.board
+        value: page.visible
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
@@ -49,7 +85,19 @@ FocusScope {
             tone: "warn"
             visible: page.board.stale !== ""
         }
+        Banner {
+            Layout.fillWidth: true
+            dismissible: true
+            objectName: "board-refused"
+            onDismissed: page.board.dismissRefusal()
+            stateKey: "refused"
+            text: page.board.remedy
+            title: page.board.refusal
+            tone: "warn"
+            visible: page.board.refusal !== ""
+        }
         TwoPane {
+            id: panes
             focus: true
             Layout.fillHeight: true
             Layout.fillWidth: true
@@ -57,13 +105,15 @@ FocusScope {
             listWidth: Math.round(620 * Math.min(1.3, Theme.scale))
 
             list: BoardList {
+                id: list
                 board: page.board
                 focus: true
-                onOpened: page.opened = true
+                onOpened: page.open()
             }
             detail: BoardDetail {
+                id: detail
                 board: page.board
-                onClosed: page.opened = false
+                onClosed: page.back()
                 showBack: page.width < Theme.phoneWidth
             }
         }

@@ -82,8 +82,15 @@ private slots:
         QCOMPARE(on.view.where(), QString("Flat 2"));
         QCOMPARE(on.view.personName(), QString("Person 2"));
         QCOMPARE(on.view.mobile(), QString("07700 900000"));
-        QVERIFY(on.view.procedure().size() >= 3);
+        const QStringList steps = on.view.procedure();
+        QVERIFY(steps.size() >= 5 && steps.first().contains("I'll deal with this"));
+        QVERIFY(steps.join("").contains("text") && steps.join("").contains("next of kin"));
+        QVERIFY(steps.join("").contains("999"));
         QVERIFY(on.view.canAcknowledge());
+        QVERIFY(!on.view.canClose()); // nobody ends an alarm that they only saw
+        on.view.closeAlarm("safe", "");
+        QTRY_VERIFY(!on.view.refusal().isEmpty());
+        QVERIFY(on.outbox().empty());
         on.view.acknowledge();
         QTRY_COMPARE(on.outbox().size(), std::size_t{1});
         const Command command = on.outbox().at(0);
@@ -100,6 +107,8 @@ private slots:
         on.arrive({{owned, false}});
         QTRY_COMPARE(on.view.stateKey(), QString("owned"));
         QVERIFY(on.view.mine());
+        QVERIFY(on.view.procedure().first().startsWith("You have it.")); // and the rest stays to be read
+        QCOMPARE(on.view.procedure().mid(1), steps.mid(1));
         QVERIFY(on.view.canClose());
         on.view.closeAlarm("incident", "");
         QVERIFY(!on.view.refusal().isEmpty());
@@ -108,6 +117,48 @@ private slots:
         on.view.closeAlarm("false_alarm", "Phone was flat");
         QTRY_COMPARE(on.outbox().size(), std::size_t{1});
         QCOMPARE(std::get<CloseAlarm>(on.outbox().at(0).verb).note, std::string("Phone was flat"));
+    }
+
+    void anSosStaysOneAndSafeWordsAreSeen() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QVERIFY(on.view.rows()->value(0, "sos").toBool());
+        QVERIFY(!on.view.rows()->value(1, "sos").toBool());
+        QCOMPARE(on.view.rows()->value(0, "safeText").toString(), QString());
+        on.view.selectNext(1);
+        const QStringList steps = on.view.procedure();
+        Visit owned = visit(4, VisitState::acknowledged, on.session.now() - minutes(1), AlarmCause::sos);
+        owned.acknowledged_by = on.other;
+        owned.acknowledged_at = owned.worker_safe_at = on.session.now();
+        owned.acknowledged_until = on.session.now() + minutes(20);
+        on.arrive({{owned, false}});
+        QTRY_COMPARE(on.view.stateKey(), QString("owned"));
+        QVERIFY(on.view.sos());
+        QVERIFY2(on.view.stateText().startsWith("SOS · with Person 2 since"), qPrintable(on.view.stateText()));
+        QVERIFY(on.view.procedure().first().startsWith("Person 2 has it."));
+        QCOMPARE(on.view.procedure().mid(1), steps.mid(1));
+        const int row = on.view.rows()->rowOf(on.view.visitId());
+        QVERIFY(on.view.rows()->value(row, "sos").toBool());
+        QCOMPARE(on.view.rows()->value(row, "safeText").toString(), QString("Says they are safe · 12:00"));
+        QCOMPARE(on.view.safeText(), QString("Says they are safe · 12:00"));
+    }
+
+    /// The hub's no comes after the press, perhaps much later: the board says it, until it is put away.
+    void whatTheHubRefusesIsSaidOnTheBoard() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        on.view.select(QString::fromStdString(visit_id(2).text()));
+        on.view.acknowledge();
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QCOMPARE(on.view.refusal(), QString());
+        on.answer_all(Verdict::refused, {RefusalCode::stale_epoch, {{"epoch", "4"}}});
+        QTRY_VERIFY(on.view.refusal().startsWith("Person 2: "));
+        QVERIFY(!on.view.remedy().isEmpty());
+        on.view.dismissRefusal();
+        QCOMPARE(on.view.refusal(), QString());
+        on.arrive({{visit(2, VisitState::escalating, on.session.now() - minutes(9), AlarmCause::overdue), false}});
+        QTRY_COMPARE(on.view.rows()->value(1, "clock").toString(), QString("−09:00"));
+        QCOMPARE(on.view.refusal(), QString()); // it does not come back
     }
 
     void lookIsOnRequestOnly() {
