@@ -48,16 +48,23 @@ void hello(Transport &transport, std::function<void(CallResult<protocol::HelloAn
 
 void look(Transport &transport, const std::string &token, const protocol::LookRequest &request,
           std::function<void(CallResult<protocol::LookAnswer>)> done) {
+    // What a cache kept of another look is not where this person is.
+    const auto of_this_visit = [visit = request.visit,
+                                done = std::move(done)](CallResult<protocol::LookAnswer> result) {
+        if (result.answer && result.answer->visit != visit)
+            result = {std::nullopt, std::string(enum_text(Wire::no_network))};
+        done(std::move(result));
+    };
     call<protocol::LookAnswer>(transport, {"POST", protocol::path_look, token, protocol::write(request), false},
-                               protocol::read_look_answer, std::move(done));
+                               protocol::read_look_answer, of_this_visit);
 }
 
 void sign_out(Transport &transport, const std::string &token, std::function<void(CallResult<SignedOut>)> done) {
     transport.send({"POST", protocol::path_sign_out, token, "{}", false},
                    [done = std::move(done)](const HttpAnswer &answer) {
                        const Reply reply = classify(answer);
-                       const bool ended = reply.kind == Reply::Kind::message ||
-                                          (answer.wire == Wire::ok && answer.status == 204) ||
+                       // Nothing less: a portal's page is no end of a token that still opens the door.
+                       const bool ended = (answer.wire == Wire::ok && answer.status == 204) ||
                                           reply.code == protocol::ProblemCode::token_revoked ||
                                           reply.code == protocol::ProblemCode::token_unknown;
                        if (ended)

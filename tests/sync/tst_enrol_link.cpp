@@ -179,6 +179,18 @@ private slots:
         QVERIFY(!refused.answer && refused.problem == "token_revoked");
         QVERIFY(out.answer && out_again.answer);
     }
+    void an_answer_kept_of_another_call_is_none() {
+        LoopbackTransport wire([](const HttpRequest &) {
+            return json(write(LookAnswer{visit_id(1), {{1, 2, 3, noon}}}));
+        });
+        CallResult<LookAnswer> seen;
+        CallResult<SignedOut> out;
+        look(wire, "good", {visit_id(2)}, [&](auto got) { seen = got; });
+        sign_out(wire, "good", [&](auto got) { out = got; });
+        wire.poll(0);
+        QVERIFY(!seen.answer && seen.problem == "no_network");
+        QVERIFY(!out.answer);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_enrol_link)
