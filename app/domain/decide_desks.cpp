@@ -15,7 +15,7 @@ bool same_wish(const Booking &booking, const Ask &ask, const BookDesk &verb) {
 
 Refusal own_clash(const Ask &ask, const BookDesk &verb) {
     for (const Booking &b : ask.facts.bookings_of(ask.owner(), verb.date)) {
-        if (b.id == verb.booking || b.state == BookingState::cancelled || !clashes(b.span, verb.span))
+        if (b.id == verb.booking || !clashes(b.span, verb.span))
             continue;
         return {RefusalCode::own_booking_clash, {{"booking", b.id.text()}}};
     }

@@ -3,8 +3,8 @@
 
 packages_common=(
     build-essential cmake ninja-build ccache lld pkg-config git ca-certificates
-    libssl-dev libsodium-dev libcurl4-openssl-dev libdeflate-dev zlib1g-dev librapidcheck-dev libqrencode-dev libspdlog-dev
-    libcli11-dev libhowardhinnant-date-dev tzdata
+    libssl-dev libsodium-dev libcurl4-openssl-dev libdeflate-dev zlib1g-dev librapidcheck-dev libqrencode-dev
+    libspdlog-dev libcli11-dev libhowardhinnant-date-dev tzdata
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-positioning-dev libqt6positioning6-plugins qtkeychain-qt6-dev libgl1-mesa-dev libvulkan-dev
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
@@ -24,12 +24,12 @@ packages_for_system() {
     case $system in
         "debian 12")
             packages_list=("${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev
-                clang libclang-rt-14-dev python3-clang-14)
+                clang libclang-rt-14-dev llvm-14 python3-clang-14)
             ;;
         "ubuntu 24.04")
             note "Ubuntu 24.04 should work but is untested."
             packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev clang-format-14
-                clang libclang-rt-18-dev python3-clang-18)
+                clang libclang-rt-18-dev llvm-18 python3-clang-18)
             ;;
         *)
             die "This system is '$system'; ./dev installs packages on Debian 12 (and Ubuntu 24.04, untested).

@@ -31,10 +31,9 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
     std::size_t bytes = 0;
     m_store.scan(from, request.vault, [&](const HubStore::FeedView &view) {
         const bool mine = is_in_audience(view.audience, caller.audiences);
-        // A snapshot has nothing to forget.
-        const bool left = !mine && from > 0 && is_in_audience(view.was, caller.audiences);
+        const bool left = !mine && is_in_audience(view.was, caller.audiences);
         const bool gone = left || view.removed;
-        if ((!mine && !left) || (gone && from == 0))
+        if ((!mine && !left) || (gone && from == 0)) // a snapshot has nothing to forget
             return true;
         if (answer.rows.size() == most || bytes > page_bytes) { // one row comes, however large
             answer.more = true;

@@ -132,6 +132,22 @@ private slots:
         QCOMPARE(world.say(b, BookDesk{booking_id(3), desk_code(2), today, Span::pm}).verdict, Verdict::accepted);
         world.service.reset();
     }
+    void what_is_taken_is_known_with_its_half_day() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol);
+        QCOMPARE(world.say(a, BookDesk{booking_id(1), desk_code(1), today, Span::day}).verdict, Verdict::accepted);
+        QCOMPARE(world.say(c, BookDesk{booking_id(2), desk_code(2), today, Span::pm}).verdict, Verdict::accepted);
+        const auto lost = [&](int id, Span span) {
+            return world.say(b, BookDesk{booking_id(id), desk_code(1), today, span}).refusal;
+        };
+        QCOMPARE(lost(3, Span::am).param("alternatives"), std::string_view("TH-2,TH-3"));
+        QCOMPARE(lost(4, Span::pm).param("alternatives"), std::string_view("TH-3"));
+        hub::Batch batch(*world.store);
+        auto taken = world.store->occupied(town_hall, today);
+        std::sort(taken.begin(), taken.end(), [](const auto &x, const auto &y) { return x.desk.text < y.desk.text; });
+        QVERIFY((taken == std::vector<Occupied>{{booking_id(1), desk_code(1), today, Span::day},
+                                                {booking_id(2), desk_code(2), today, Span::pm}}));
+    }
     void a_disk_that_fails_is_not_a_taken_desk() {
         QTemporaryDir dir;
         const auto path = dir.filePath("hub.db").toStdString();

@@ -1,6 +1,8 @@
 // What the hub writes beside a visit when a deadline comes, a message went out or somebody looked: records, ledger
 // lines and times, to the letter; and a visit whose row can not be read never holds up the others.
+#include "codec/codec.h"
 #include "hub/outgoing.h"
+#include "support/hub/forwarding_store.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -19,6 +21,16 @@ std::vector<hub::LedgerRecord> ledger(HubWorld &world, std::string_view kind) {
     });
     return list;
 }
+
+/// Notes who was written down as having looked.
+struct LookStore final : ForwardingStore {
+    using ForwardingStore::ForwardingStore;
+    std::vector<std::tuple<VisitId, PersonId, Instant>> looks;
+    void note_look(const VisitId &visit, const PersonId &by, Instant at) override {
+        looks.emplace_back(visit, by, at);
+        ForwardingStore::note_look(visit, by, at);
+    }
+};
 
 hub::VisitRecord record(HubWorld &world, const VisitId &id) {
     hub::Batch batch(*world.store);
@@ -112,6 +124,24 @@ private slots:
         QVERIFY(!record(world, visit_id(1)).next_due.is_set() && !record(world, visit_id(1)).running);
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::closed);
     }
+    void a_visit_that_can_not_move_is_not_looked_at_without_end() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, start_visit(visit_id(1)));
+        auto visit = world.visit(visit_id(1)).value();
+        {
+            hub::Batch batch(*world.store); // a row of another time: not watched yet, and due
+            auto entry = world.store->find("visit", visit_id(1).text()).value();
+            visit.state = VisitState::requested;
+            entry.body = codec::text_of(codec::write_row(visit));
+            world.store->put(entry);
+            batch.commit();
+        }
+        world.pass(minutes(75));
+        QVERIFY(world.due().empty());
+        QCOMPARE(record(world, visit_id(1)).next_due, world.now.utc + seconds(1));
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::requested);
+    }
     void many_at_once_are_taken_in_steps() {
         HubWorld world;
         auto a = world.enrol(alice), b = world.enrol(bob);
@@ -156,12 +186,15 @@ private slots:
     }
     void a_look_is_kept_in_three_places() {
         HubWorld world;
+        LookStore looking(*world.store);
+        world.service = std::make_unique<hub::Service>(looking, world.settings);
         auto a = world.enrol(alice), c = world.enrol(carol);
         auto start = start_visit(visit_id(1));
         start.fix = Fix{53'000'000, -3'000'000, 5, noon};
         (void)world.say(a, start);
         world.pass(minutes(3));
         (void)world.ask({c.token, protocol::LookRequest{visit_id(1)}, false});
+        QCOMPARE(looking.looks, (std::vector{std::tuple{visit_id(1), carol, world.now.utc}}));
         const auto lines = ledger(world, "position_looked");
         QCOMPARE(lines.size(), std::size_t{1});
         QCOMPARE(lines[0].subject, visit_id(1).text() + " " + carol.text());
@@ -170,6 +203,7 @@ private slots:
         QCOMPARE(last.by, carol);
         QCOMPARE(last.person, alice);
         QCOMPARE(last.visit, visit_id(1));
+        world.service.reset();
     }
     void a_message_says_what_its_reader_needs() {
         HubWorld world;

@@ -3,13 +3,16 @@
 (schemata.py); a test then runs once for every mutant that it reaches, and the mutant is killed when a test fails.
 
     tests/mutation/mutate.py [--build build/mutation] [module or file ...]   (with /usr/bin/python3: python3-clang-14)
+    tests/mutation/mutate.py --since REF [--seconds 150] --build build/asan  (only lines changed since REF, for CI)
 
-Survivors that are known stand in survivors.txt with a reason; any other survivor, or a score under 95 %, fails.
+Survivors that are known stand in survivors.txt with a reason; any other survivor, or a score under 95 %, fails. With
+--since there is no score: it says how many were tried within the time and how many are left for the whole run.
 """
 
 import argparse
 import json
 import os
+import random
 import re
 import shlex
 import subprocess
@@ -60,13 +63,14 @@ MODULES = {
         "sync/hub/feed.cpp": HUB + ["tst_matrix_rows", "tst_matrix_walks"],
     },
 }
-QUIET = {"QTEST_DISABLE_STACK_DUMP": "1", "QTEST_DISABLE_CORE_DUMP": "1", "QT_QPA_PLATFORM": "offscreen",
-         "TALLYBOARD_SOURCE_DIR": str(TOP), "RC_PARAMS": "seed=1", "TALLYBOARD_WALKS": "8"}
+QUIET = {"ASAN_OPTIONS": "detect_leaks=0", "QTEST_DISABLE_STACK_DUMP": "1", "QTEST_DISABLE_CORE_DUMP": "1",
+         "QT_QPA_PLATFORM": "offscreen", "TALLYBOARD_SOURCE_DIR": str(TOP), "RC_PARAMS": "seed=1",
+         "TALLYBOARD_WALKS": "8"}
 
 
 class Bench:
-    def __init__(self, build, jobs):
-        self.build, self.jobs = build, jobs
+    def __init__(self, build, jobs, ends=None):
+        self.build, self.jobs, self.ends = build, jobs, ends
         self.commands = {}
         for entry in json.loads((build / "compile_commands.json").read_text()):
             self.commands[str(Path(entry["file"]).resolve().relative_to(TOP))] = entry["command"]
@@ -153,13 +157,20 @@ class Bench:
         except subprocess.TimeoutExpired:
             return -1
 
-    def file(self, file, tests):
-        """[(mutant, killed)] of one file."""
+    def over(self):
+        return self.ends is not None and time.time() > self.ends
+
+    def file(self, file, tests, lines=None):
+        """[(mutant, killed or None: no time)] of one file, or of these lines of it."""
         began = time.time()
         made, target = self.schemata(file)
+        alive = [m for m in made.mutants if m.number not in made.barred and
+                 (lines is None or lines & set(range(m.line, m.last + 1)))]
         name = file.replace("/", "_")
         runs = []
         for test in tests:
+            if not alive or self.over():
+                break
             if not (self.build / "bin" / test.split()[0]).exists():
                 print(f"  {test} is not built and left out", flush=True)
                 continue
@@ -172,17 +183,26 @@ class Bench:
             took = time.time() - start
             numbers = {int(n) for n in reached.read_text().split()} if reached.exists() else set()
             runs.append((took, program, numbers))
+        all_ran = len(runs) == len(tests)
         runs.sort(key=lambda r: r[0])
 
         def is_killed(mutant):
-            return any(self.run(program, 5 + 8 * took, mutant.number) != 0
-                       for took, program, numbers in runs if mutant.number in numbers)
-        alive = [m for m in made.mutants if m.number not in made.barred]
+            for took, program, numbers in runs:
+                if mutant.number in numbers:
+                    if self.over():
+                        return None
+                    if self.run(program, 5 + 8 * took, mutant.number) != 0:
+                        return True
+            return False if all_ran else None
+        if self.ends is not None:
+            random.Random(1).shuffle(alive)  # when time runs out, it was not the last lines that were left
         with ThreadPoolExecutor(self.jobs) as pool:
             results = list(zip(alive, pool.map(is_killed, alive)))
         for _, program, _ in runs:
             Path(program.split()[0]).unlink()
-        print(f"  {file}: {sum(k for _, k in results)} of {len(results)} killed ({len(made.barred)} not compilable), "
+        untried = sum(killed is None for _, killed in results)
+        print(f"  {file}: {sum(killed is True for _, killed in results)} of {len(results) - untried} killed "
+              f"({len(made.barred)} not compilable{f', {untried} not tried' if untried else ''}), "
               f"{time.time() - began:.0f} s", flush=True)
         return results
 
@@ -197,16 +217,72 @@ def known_survivors():
     return known
 
 
+def place_of(file, mutant):
+    text = " ".join((TOP / file).read_text().splitlines()[mutant.line - 1].split())[:50]
+    return f"{file}: {mutant.what} | {text}"
+
+
+def git(*words):
+    return subprocess.run(["git", "-C", TOP, *words], capture_output=True, text=True)
+
+
+def changed_lines(ref):
+    """{file of the four modules: its lines, as it now stands, that are not as they were at `ref`}."""
+    changed, file = {}, None
+    names = [name for files in MODULES.values() for name in files]
+    for line in git("diff", "--unified=0", "--no-color", "--no-ext-diff", ref, "--", *names).stdout.splitlines():
+        if line.startswith("+++ "):
+            file = line.removeprefix("+++ b/")
+        elif hunk := re.match(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@", line):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            if count:
+                changed.setdefault(file, set()).update(range(first, first + count))
+    return changed
+
+
+def since(ref, build, jobs, seconds):
+    began = time.time()
+    if git("rev-parse", "--verify", "--quiet", ref + "^{commit}").returncode != 0:
+        print(f"Nothing to compare with: this clone has no {ref}. No line counts as changed, nothing was mutated.")
+        return 0
+    changed = changed_lines(ref)
+    if not changed:
+        print(f"No line of the four modules has changed since {ref}: nothing to mutate.")
+        return 0
+    bench, known, bad, tried, left, killed = Bench(build, jobs), known_survivors(), 0, 0, 0, 0
+    tests = {file: names for files in MODULES.values() for file, names in files.items()}
+    for number, (file, lines) in enumerate(sorted(changed.items())):
+        rest = seconds - (time.time() - began)
+        if rest <= 0:
+            print(f"  {file}: no time left for its {len(lines)} changed lines")
+            continue
+        bench.ends = time.time() + rest / (len(changed) - number)
+        for mutant, dead in bench.file(file, tests[file], lines):
+            tried, left, killed = tried + (dead is not None), left + (dead is None), killed + (dead is True)
+            if dead is False:
+                reason = known.get(place_of(file, mutant))
+                bad += reason is None
+                print(f"    survived  {file}:{mutant.line}  {mutant.what}" + (f"  ({reason})" if reason else ""))
+    print(f"{sum(map(len, changed.values()))} lines of {len(changed)} files changed since {ref}: {tried} mutants "
+          f"tried, {killed} killed, {bad} survived without a reason; {left} left for the whole run; "
+          f"{time.time() - began:.0f} s", flush=True)
+    return 1 if bad else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=Path, default=TOP / "build/mutation")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--tests", action="store_true", help="only name the tests to build")
+    parser.add_argument("--since", metavar="REF", help="only lines of the four modules changed since this commit")
+    parser.add_argument("--seconds", type=float, default=150, help="with --since: no new mutant after this long")
     parser.add_argument("wanted", nargs="*")
     arguments = parser.parse_args()
     if arguments.tests:
         print(*sorted({test.split()[0] for files in MODULES.values() for tests in files.values() for test in tests}))
         return 0
+    if arguments.since:
+        return since(arguments.since, arguments.build.resolve(), arguments.jobs, arguments.seconds)
     bench, known, bad = Bench(arguments.build.resolve(), arguments.jobs), known_survivors(), False
     for module, files in MODULES.items():
         chosen = [f for f in files if not arguments.wanted or module in arguments.wanted or f in arguments.wanted]
@@ -220,9 +296,7 @@ def main():
                 killed += dead
                 if dead:
                     continue
-                text = " ".join((TOP / file).read_text().splitlines()[mutant.line - 1].split())[:50]
-                place = f"{file}: {mutant.what} | {text}"
-                reason = known.get(place)
+                reason = known.get(place_of(file, mutant))
                 unknown += reason is None
                 print(f"    survived  {file}:{mutant.line}  {mutant.what}" + (f"  ({reason})" if reason else ""))
         score = 100 * killed / max(1, total)
