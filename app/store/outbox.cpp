@@ -136,14 +136,16 @@ void LocalStore::dismiss_notice(const CommandId &id) {
     });
 }
 
-// The hub never decided it: its number stood under another command's id. A hub that does not say how far numbers went
-// gets no second try.
+// The hub never decided it: its number stood under another command's id. It may have another one by now, from an answer
+// that overtook this one. A hub that does not say how far numbers went gets no second try.
 bool LocalStore::Parts::is_number_taken(const Answered &answer, std::uint64_t numbered) const {
-    if (answer.verdict != Verdict::refused || answer.refusal.code != RefusalCode::id_reused ||
-        answer.refusal.param("n").empty())
+    const auto refused = answer.refusal.param("n");
+    if (answer.verdict != Verdict::refused || answer.refusal.code != RefusalCode::id_reused || refused.empty())
         return false;
     Statement s = database->prepare("SELECT n FROM outbox WHERE id = ?1 AND answered = 0");
-    return s.bind_blob(1, answer.id.bytes).step() && static_cast<std::uint64_t>(s.integer(0)) <= numbered;
+    if (!s.bind_blob(1, answer.id.bytes).step())
+        return false;
+    return static_cast<std::uint64_t>(s.integer(0)) <= numbered || std::to_string(s.integer(0)) != refused;
 }
 
 void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {

@@ -226,7 +226,11 @@ private slots:
         QVERIFY(store->sync_state().rolled_back);
         QCOMPARE(store->to_send(10).front().id, id);
         QCOMPARE(command_of(store->to_send(10).front()).n, std::uint64_t{2});
-        store->apply(arrived, noon()); // the hub knows no number 2: it contradicts itself, and is believed no further
+        store->apply(arrived, noon()); // of the first number still: overtaken
+        QVERIFY(store->notices().empty());
+        QCOMPARE(command_of(store->to_send(10).front()).n, std::uint64_t{3});
+        arrived.answers[0].refusal = {RefusalCode::id_reused, {{"n", "3"}}};
+        store->apply(arrived, noon()); // the hub knows no number 3: it contradicts itself, and is believed no further
         QCOMPARE(store->notices().size(), std::size_t{1});
     }
 
