@@ -69,12 +69,12 @@ QUIET = {"ASAN_OPTIONS": "detect_leaks=0", "QTEST_DISABLE_STACK_DUMP": "1", "QTE
 
 
 class Bench:
-    def __init__(self, build, jobs, ends=None):
-        self.build, self.jobs, self.ends = build, jobs, ends
+    def __init__(self, build, jobs, folder="mutants"):
+        self.build, self.jobs, self.ends = build, jobs, None
         self.commands = {}
         for entry in json.loads((build / "compile_commands.json").read_text()):
             self.commands[str(Path(entry["file"]).resolve().relative_to(TOP))] = entry["command"]
-        self.work = build / "mutants"
+        self.work = build / folder
         self.work.mkdir(exist_ok=True)
 
     def compile_words(self, file):
@@ -160,50 +160,65 @@ class Bench:
     def over(self):
         return self.ends is not None and time.time() > self.ends
 
-    def file(self, file, tests, lines=None):
-        """[(mutant, killed or None: no time)] of one file, or of these lines of it."""
+    def prepared(self, file, test, target):
+        """(seconds it takes, the program, the mutants it reaches) of one test with these mutants in it."""
+        if not (self.build / "bin" / test.split()[0]).exists():
+            print(f"  {test} is not built and left out", flush=True)
+            return None
+        name = file.replace("/", "_")
+        program = self.link(test, target, name)
+        reached = self.work / f"{name}-{test.split()[0]}.reached"
+        reached.unlink(missing_ok=True)
+        start = time.time()
+        if self.run(program, 300, reached=reached) != 0:
+            sys.exit(f"{test} fails without any mutant")
+        numbers = {int(n) for n in reached.read_text().split()} if reached.exists() else set()
+        return time.time() - start, program, numbers
+
+    def kills(self, mutant, run):
+        took, program, numbers = run
+        return mutant.number in numbers and self.run(program, 5 + 8 * took, mutant.number) != 0
+
+    def file(self, file, tests):
+        """[(mutant, killed)] of one file."""
         began = time.time()
         made, target = self.schemata(file)
-        alive = [m for m in made.mutants if m.number not in made.barred and
-                 (lines is None or lines & set(range(m.line, m.last + 1)))]
-        name = file.replace("/", "_")
-        runs = []
-        for test in tests:
-            if not alive or self.over():
-                break
-            if not (self.build / "bin" / test.split()[0]).exists():
-                print(f"  {test} is not built and left out", flush=True)
-                continue
-            program = self.link(test, target, name)
-            reached = self.work / f"{name}-{test.split()[0]}.reached"
-            reached.unlink(missing_ok=True)
-            start = time.time()
-            if self.run(program, 300, reached=reached) != 0:
-                sys.exit(f"{test} fails without any mutant")
-            took = time.time() - start
-            numbers = {int(n) for n in reached.read_text().split()} if reached.exists() else set()
-            runs.append((took, program, numbers))
-        all_ran = len(runs) == len(tests)
-        runs.sort(key=lambda r: r[0])
-
-        def is_killed(mutant):
-            for took, program, numbers in runs:
-                if mutant.number in numbers:
-                    if self.over():
-                        return None
-                    if self.run(program, 5 + 8 * took, mutant.number) != 0:
-                        return True
-            return False if all_ran else None
-        if self.ends is not None:
-            random.Random(1).shuffle(alive)  # when time runs out, it was not the last lines that were left
+        runs = sorted((run for test in tests if (run := self.prepared(file, test, target))), key=lambda r: r[0])
+        alive = [m for m in made.mutants if m.number not in made.barred]
         with ThreadPoolExecutor(self.jobs) as pool:
-            results = list(zip(alive, pool.map(is_killed, alive)))
+            results = list(zip(alive, pool.map(lambda m: any(self.kills(m, run) for run in runs), alive)))
         for _, program, _ in runs:
             Path(program.split()[0]).unlink()
-        untried = sum(killed is None for _, killed in results)
-        print(f"  {file}: {sum(killed is True for _, killed in results)} of {len(results) - untried} killed "
-              f"({len(made.barred)} not compilable{f', {untried} not tried' if untried else ''}), "
+        print(f"  {file}: {sum(k for _, k in results)} of {len(results)} killed ({len(made.barred)} not compilable), "
               f"{time.time() - began:.0f} s", flush=True)
+        return results
+
+    def lines(self, file, tests, lines):
+        """[(mutant, killed or None: no time)] of these lines of a file, one test after the other."""
+        began = time.time()
+        made, target = self.schemata(file)
+        killed = {m.number: None for m in made.mutants
+                  if m.number not in made.barred and lines & set(range(m.line, m.last + 1))}
+        mutants = [m for m in made.mutants if m.number in killed]
+        random.Random(1).shuffle(mutants)  # when time runs out, it was not the last lines that were left
+        whole = True
+        for test in tests:
+            left = [m for m in mutants if killed[m.number] is None]
+            if not left:
+                break
+            run = None if self.over() else self.prepared(file, test, target)
+            whole = whole and run is not None
+            if run is None:
+                continue
+            with ThreadPoolExecutor(self.jobs) as pool:
+                tried = list(pool.map(lambda m: None if self.over() else self.kills(m, run), left))
+            killed.update((m.number, True) for m, dead in zip(left, tried) if dead)
+            whole = whole and None not in tried
+            Path(run[1].split()[0]).unlink()
+        results = [(m, killed[m.number] or (False if whole else None)) for m in mutants]
+        print(f"  {file}: {sum(dead is True for _, dead in results)} of {len(results)} killed, "
+              f"{sum(dead is None for _, dead in results)} not tried to the end, {time.time() - began:.0f} s",
+              flush=True)
         return results
 
 
@@ -249,15 +264,14 @@ def since(ref, build, jobs, seconds):
     if not changed:
         print(f"No line of the four modules has changed since {ref}: nothing to mutate.")
         return 0
-    bench, known, bad, tried, left, killed = Bench(build, jobs), known_survivors(), 0, 0, 0, 0
+    bench, known, bad, tried, left, killed = Bench(build, jobs, "mutants-since"), known_survivors(), 0, 0, 0, 0
     tests = {file: names for files in MODULES.values() for file, names in files.items()}
-    for number, (file, lines) in enumerate(sorted(changed.items())):
-        rest = seconds - (time.time() - began)
-        if rest <= 0:
+    bench.ends = began + seconds
+    for file, lines in sorted(changed.items(), key=lambda item: len(item[1])):
+        if bench.over():
             print(f"  {file}: no time left for its {len(lines)} changed lines")
             continue
-        bench.ends = time.time() + rest / (len(changed) - number)
-        for mutant, dead in bench.file(file, tests[file], lines):
+        for mutant, dead in bench.lines(file, tests[file], lines):
             tried, left, killed = tried + (dead is not None), left + (dead is None), killed + (dead is True)
             if dead is False:
                 reason = known.get(place_of(file, mutant))
