@@ -160,15 +160,15 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         Topics topics = topic(Topic::sync);
         if (next.rolled_back && arrived.knows_rolled_back)
             m->set_rolled_back(false, next);
-        bool behind = arrived.numbered >= next.next_n;
+        std::vector<CommandId> taken; // by another copy of this file: they go out again under new numbers
         for (const Answered &answer : arrived.answers) {
             if (m->is_number_taken(answer, arrived.numbered))
-                behind = true; // by another copy of this file: it goes out again under a new number
+                taken.push_back(answer.id);
             else
                 topics |= m->take_answer(answer, moment, next);
         }
-        if (behind) {
-            m->renumber(std::max(next.next_n, arrived.numbered + 1), next);
+        if (!taken.empty() || arrived.numbered >= next.next_n) {
+            m->renumber(std::max(next.next_n, arrived.numbered + 1), taken, next);
             m->set_rolled_back(true, next);
         }
         for (const Receipt &receipt : arrived.receipts) {

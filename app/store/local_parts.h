@@ -56,7 +56,7 @@ struct LocalStore::Parts {
     void enqueue(const Command &command, const Moment &moment, State &next);
     Topics take_answer(const Answered &answer, const Moment &moment, State &next);
     bool is_number_taken(const Answered &answer, std::uint64_t numbered) const;
-    void renumber(std::uint64_t first, State &next);
+    void renumber(std::uint64_t first, const std::vector<CommandId> &taken, State &next);
     void set_rolled_back(bool rolled_back, State &next);
     bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
     void put_receipt(const Receipt &receipt);

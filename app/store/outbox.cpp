@@ -1,6 +1,7 @@
 // The outbox half of a LocalStore: commands that wait, their answers, and what was not accepted.
 #include "codec/codec.h"
 #include "store/local_parts.h"
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace tallyboard::store {
@@ -142,10 +143,13 @@ bool LocalStore::Parts::is_number_taken(const Answered &answer, std::uint64_t nu
     const auto refused = answer.refusal.param("n");
     if (answer.verdict != Verdict::refused || answer.refusal.code != RefusalCode::id_reused || refused.empty())
         return false;
-    Statement s = database->prepare("SELECT n FROM outbox WHERE id = ?1 AND answered = 0");
+    Statement s = database->prepare("SELECT text FROM outbox WHERE id = ?1 AND answered = 0");
     if (!s.bind_blob(1, answer.id.bytes).step())
         return false;
-    return static_cast<std::uint64_t>(s.integer(0)) <= numbered || std::to_string(s.integer(0)) != refused;
+    const auto command = read_command(s.text(0));
+    // `numbered` speaks of this incarnation; of a former one the refusal itself is enough.
+    return command &&
+           (command->n <= numbered || command->device != state.device || std::to_string(command->n) != refused);
 }
 
 void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {
@@ -157,8 +161,8 @@ void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {
 
 // What waits keeps its ids (the hub knows them if they ever arrived), its lanes and its order. `first` is above all
 // numbers there. What an earlier incarnation pressed stays under that one's numbers, by which the hub knows it for
-// ever.
-void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
+// ever; unless they were `taken` by another command: then it can not have been decided.
+void LocalStore::Parts::renumber(std::uint64_t first, const std::vector<CommandId> &taken, State &next) {
     struct Waiting {
         CommandId id;
         std::string text;
@@ -175,8 +179,11 @@ void LocalStore::Parts::renumber(std::uint64_t first, State &next) {
     next.next_n = first;
     for (const Waiting &one : waiting) {
         auto command = read_command(one.text);
-        if (!command || command->device != next.device)
+        const bool ours =
+            command && (command->device == next.device || std::find(taken.begin(), taken.end(), one.id) != taken.end());
+        if (!ours)
             continue; // what can not be read stays too: the hub will say so
+        command->device = next.device;
         command->n = next.next_n++;
         const std::string text = codec::text_of(codec::write_command(*command));
         Statement s = database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");

@@ -177,6 +177,13 @@ private slots:
         QCOMPARE(command_of(store->to_send(10).at(0)).n, std::uint64_t{1});
         QCOMPARE(command_of(store->to_send(10).at(1)).id, young);
         QCOMPARE(command_of(store->to_send(10).at(1)).n, std::uint64_t{6});
+        auto refused = answer(old, Verdict::refused); // its number was another's: nobody ever decided it
+        refused.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}};
+        store->apply(refused, noon());
+        QVERIFY(store->notices().empty());
+        QCOMPARE(command_of(store->to_send(10).at(0)).id, old);
+        QVERIFY(command_of(store->to_send(10).at(0)).device == DeviceId{numbered(77)});
+        QCOMPARE(command_of(store->to_send(10).at(0)).n, std::uint64_t{7});
     }
     void an_older_copy_goes_on_under_new_numbers() {
         const ScratchDir dir;
