@@ -70,7 +70,7 @@ std::variant<Caller, protocol::Problem> Accounts::caller(const std::string &toke
     const auto *person = m_rows.person_cached(device->person);
     if (person == nullptr)
         return problem(ProblemCode::person_inactive);
-    Caller caller{*device, *person, audiences_of(*person), 0, false};
+    Caller caller{*device, *person, audiences_of(*person)};
     if (!person->active) {
         if (!m_store.running_visit(person->id))
             return problem(ProblemCode::person_inactive);

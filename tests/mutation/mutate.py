@@ -233,7 +233,7 @@ def known_survivors():
 
 
 def place_of(file, mutant):
-    text = " ".join((TOP / file).read_text().splitlines()[mutant.line - 1].split())[:50]
+    text = " ".join((TOP / file).read_text().splitlines()[mutant.line - 1].split())[:50].strip()
     return f"{file}: {mutant.what} | {text}"
 
 
