@@ -43,14 +43,15 @@ QString next_step(const Visit &visit, const AlarmFacts &facts) {
                : tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, they are told again.")).arg(at);
 }
 
+/// Whether it arrived and only the answer was lost, this device can not know.
 AlarmNews sos_kept() {
-    //: An SOS that is still only on this phone.
-    return {
-        tr(QT_TRANSLATE_NOOP("AlarmNews", "Your SOS has not reached the hub")),
-        join({tr(QT_TRANSLATE_NOOP(
-                  "AlarmNews", "Nobody has been told. Tallyboard keeps trying. If you can, go where there is signal.")),
-              tr(QT_TRANSLATE_NOOP("AlarmNews",
-                                   "In danger, dial 999: your phone may reach it through another network."))})};
+    //: An SOS that the hub has not answered.
+    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has not confirmed your SOS")),
+            join({tr(QT_TRANSLATE_NOOP(
+                      "AlarmNews",
+                      "Act as if nobody was told. Tallyboard keeps trying. If you can, go where there is signal.")),
+                  tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                       "In danger, dial 999: your phone may reach it through another network."))})};
 }
 
 AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
@@ -95,7 +96,7 @@ AlarmNews said_safe(const AlarmFacts &facts) {
         //: The worker pressed "I'm safe" in an alarm, and it waits on this device.
         return {tr(QT_TRANSLATE_NOOP("AlarmNews", "You said that you are safe")),
                 tr(QT_TRANSLATE_NOOP("AlarmNews",
-                                     "The hub has not heard it yet. Until it does, the alarm goes on as before."))};
+                                     "The hub has not confirmed it yet. Until it does, expect the alarm to go on."))};
     //: The worker pressed "I'm safe" in an alarm, and the hub has it.
     return {
         tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has heard that you are safe")),

@@ -122,8 +122,8 @@ QString event_text(const VisitEvent &event, const QString &by) {
     case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The hub began to watch"));
     case VisitEventKind::checked_in: return tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));
     case VisitEventKind::extended: return tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer"));
-    //: More lines: the check-in was missed; somebody is being told (%1 is who, such as "Duty officer"). The hub writes the
-    //: line when it begins to; whether mail or message arrived it does not know yet.
+    //: More lines: the check-in was missed; somebody is being told (%1 is who, such as "Duty officer"). The hub writes
+    //: it when it begins to; whether mail or message arrived it does not know yet.
     case VisitEventKind::overdue: return tr(QT_TRANSLATE_NOOP("StateWords", "Check-in missed"));
     case VisitEventKind::told:
         return tr(QT_TRANSLATE_NOOP("StateWords", "Telling: %1")).arg(QString::fromStdString(event.who));

@@ -31,7 +31,7 @@ ColumnLayout {
     Banner {
         Layout.fillWidth: true
         objectName: "closing"
-        text: qsTr("The hub has not heard it yet. Until it does, it goes on watching this visit.")
+        text: qsTr("The hub has not confirmed it yet. Until it does, expect it to go on watching this visit.")
         //: Heading: the person pressed "I'm back safe".
         title: qsTr("You said that you are back safe")
         tone: "info"
@@ -49,7 +49,8 @@ ColumnLayout {
         columnSpacing: Theme.gap3
         columns: running.width > 480 * Theme.scale ? 2 : 1
         rowSpacing: Theme.gap3
-        visible: !running.visits.closing
+        // A layout with nothing in it would keep its height.
+        visible: !running.visits.closing && (running.ownCheckIn || !running.visits.peopleTold)
 
         AppButton {
             Layout.fillWidth: true

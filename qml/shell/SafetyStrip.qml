@@ -115,7 +115,7 @@ Rectangle {
             }
             AppButton {
                 id: checkIn
-                Layout.fillWidth: strip.stacked || strip.brief
+                Layout.fillWidth: strip.phone || strip.stacked
                 enabled: !strip.visits.workerSafe && !strip.visits.closing
                 iconName: Theme.scale > 1.3 && strip.width < 360 ? "" : "check"
                 kind: strip.alarm ? "secondary" : "primary"

@@ -241,8 +241,8 @@ private slots:
         OnVisit on;
         on.view.sos();
         QTRY_VERIFY(on.view.running());
-        QCOMPARE(on.view.newsTitle(), QString("Your SOS has not reached the hub"));
-        QVERIFY(on.view.newsText().contains("Nobody has been told"));
+        QCOMPARE(on.view.newsTitle(), QString("The hub has not confirmed your SOS"));
+        QVERIFY(on.view.newsText().contains("Act as if nobody was told"));
         QVERIFY(on.view.newsText().contains("dial 999"));
         QCOMPARE(on.view.countdown(), QString()); // no check-in is waited for
         Visit visit;
@@ -272,7 +272,7 @@ private slots:
         QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the hub tells people again."));
         on.view.checkIn(); // in an alarm: "I'm safe"
         QTRY_COMPARE(on.view.newsTitle(), QString("You said that you are safe"));
-        QVERIFY(on.view.newsText().contains("not heard it yet"));
+        QVERIFY(on.view.newsText().contains("not confirmed it yet"));
         on.answer_all(Verdict::accepted);
         visit.worker_safe_at = on.session.now();
         QSignalSpy said(&on.view, &VisitsViewModel::said);
