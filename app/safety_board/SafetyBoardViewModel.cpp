@@ -100,7 +100,7 @@ void SafetyBoardViewModel::showRows() {
     std::array<int, 7> counts{};
     std::vector<RowsModel::Row> rows;
     for (const BoardRow &row : m_board) {
-        ++counts[static_cast<std::size_t>(urgency(row.visit.row, seen.now))];
+        ++counts[static_cast<std::size_t>(shown_urgency(row, seen))];
         rows.push_back(board_row(row, seen, row.visit.row.id == m_selected));
     }
     m_rows.setRows(std::move(rows));

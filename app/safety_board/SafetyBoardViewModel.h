@@ -27,6 +27,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int overdueCount READ overdueCount NOTIFY countsChanged)
     Q_PROPERTY(int dueSoonCount READ dueSoonCount NOTIFY countsChanged)
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
+    Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
     /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
     /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
@@ -71,6 +72,7 @@ public:
     int overdueCount() const { return m_counts[3]; }
     int dueSoonCount() const { return m_counts[4]; }
     int monitoredCount() const { return m_counts[5]; }
+    int unknownCount() const { return m_counts[6]; }
     QString stale() const;
     bool shown() const { return m_shown; }
     void setShown(bool shown);

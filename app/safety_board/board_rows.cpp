@@ -11,15 +11,14 @@ constexpr Millis heard_within = minutes(3);
 
 QString tr(const char *text) { return translated("BoardRows", text); }
 
-/// The board tells what the hub said; while the hub is not heard, "monitored" is not known to be true any more.
-Protection protection_of(Urgency urgency, bool heard) {
+Protection protection_of(Urgency urgency) {
     switch (urgency) {
     case Urgency::sos: return Protection::sos;
     case Urgency::escalating: return Protection::escalating;
     case Urgency::owned: return Protection::owned;
     case Urgency::overdue: return Protection::overdue;
-    case Urgency::due_soon: return heard ? Protection::due_soon : Protection::unknown;
-    case Urgency::monitored: return heard ? Protection::monitored : Protection::unknown;
+    case Urgency::due_soon: return Protection::due_soon;
+    case Urgency::monitored: return Protection::monitored;
     case Urgency::unknown: break;
     }
     return Protection::unknown;
@@ -37,9 +36,15 @@ bool heard_lately(const BoardView &view) {
     return view.last_heard.is_set() && view.now - view.last_heard <= heard_within;
 }
 
+Urgency shown_urgency(const store::BoardRow &row, const BoardView &view) {
+    const Urgency real = urgency(row.visit.row, view.now);
+    const bool in_time = real == Urgency::due_soon || real == Urgency::monitored;
+    return in_time && !heard_lately(view) ? Urgency::unknown : real;
+}
+
 StateWords board_words(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
-    return state_words(protection_of(urgency(visit, view.now), heard_lately(view)), visit, {},
+    return state_words(protection_of(shown_urgency(row, view)), visit, {},
                        QString::fromStdString(row.acknowledged_by_name), view.last_heard, view.now, view.zone);
 }
 

@@ -17,6 +17,8 @@ struct BoardView {
 };
 
 bool heard_lately(const BoardView &view); // within 3 minutes
+/// As it may be counted: what is in time is unknown while the hub is not heard; an alarm stays one.
+Urgency shown_urgency(const store::BoardRow &row, const BoardView &view);
 StateWords board_words(const store::BoardRow &row, const BoardView &view);
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
 bool can_close(const store::BoardRow &row);

@@ -22,7 +22,9 @@ FocusScope {
         //: Words on the safety board.
         { text: qsTr("Owned"), count: board.ownedCount, tone: "info" },
         //: Words on the safety board.
-        { text: qsTr("Monitored"), count: board.monitoredCount, tone: "safe" }
+        { text: qsTr("Monitored"), count: board.monitoredCount, tone: "safe" },
+        //: Words on the safety board.
+        { text: qsTr("Unknown"), count: board.unknownCount, tone: "warn" }
     ]
 
     signal opened

@@ -121,5 +121,9 @@ FocusScope {
             weight: Font.Bold
         }
     }
-    FocusFrame { shown: row.activeFocus }
+    FocusFrame { // within the row: the list cuts off what stands outside
+        border.color: row.loud ? Theme.alarmText : Theme.action
+        offset: -2 - border.width
+        shown: row.activeFocus
+    }
 }

@@ -71,6 +71,8 @@ private slots:
         on.later(4 * 60'000);
         QVERIFY(on.view.stale().contains("4 min"));
         QCOMPARE(on.view.rows()->value(3, "stateKey").toString(), QString("unknown")); // not "monitored" any more
+        QCOMPARE(on.view.monitoredCount(), 0);
+        QCOMPARE(on.view.unknownCount(), 1);
         QCOMPARE(on.view.rows()->value(0, "stateKey").toString(), QString("sos"));     // an alarm is never hidden
     }
 
