@@ -186,7 +186,15 @@ void Story::alarm() {
     m_safety->wait("acknowledged", [&] { return board->property("mine").toBool(); });
     m_safety->shot(QStringLiteral("13-board-owned"));
     say(QStringLiteral("The safety officer acknowledged by the A key: ") + board->property("stateText").toString());
-    board->closeAlarm(QStringLiteral("safe"), QStringLiteral("Rang them: the phone had no signal in the cellar."));
+    m_safety->key(Qt::Key_C);
+    m_safety->wait("it asks how it ended", [&] { return m_safety->find(QStringLiteral("needed")) != nullptr; });
+    m_safety->shot(QStringLiteral("13-board-how-did-it-end"));
+    m_safety->key(Qt::Key_Space); // the keyboard is on the first answer: they are safe
+    m_safety->wait("nothing more is needed", [&] { return m_safety->find(QStringLiteral("needed")) == nullptr; });
+    m_safety->key(Qt::Key_Tab); // the note
+    m_safety->key(Qt::Key_Tab); // not yet
+    m_safety->key(Qt::Key_Tab);
+    m_safety->key(Qt::Key_Return);
     m_safety->wait_sent();
     auto *rows = board->property("rows").value<RowsModel *>();
     m_safety->wait("the board is empty again", [&] { return rows->count() == 0; });

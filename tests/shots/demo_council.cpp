@@ -204,7 +204,8 @@ std::vector<Change> board(Instant now) {
         alarm(visit_of(11, 2, "Flat 7, 12 Mill Lane, Hebden", "Tenancy inspection", in(-2)), 1, AlarmCause::sos);
     Visit told =
         alarm(visit_of(12, 5, "4 Heol y Bont Uchaf, Llanfair", "Assessment at home", in(-14)), 2, AlarmCause::overdue);
-    Visit owned = alarm(visit_of(13, 3, "Plot 9, Canal Road", "Site visit", in(-31)), 2, AlarmCause::overdue);
+    told.worker_safe_at = in(-1);
+    Visit owned = alarm(visit_of(13, 3, "Plot 9, Canal Road", "Site visit", in(-31)), 2, AlarmCause::sos);
     owned.state = VisitState::acknowledged;
     owned.acknowledged_by = person_id(8), owned.acknowledged_at = in(-7), owned.acknowledged_until = in(13);
     Visit late = visit_of(14, 7, "18 Ashgrove, top floor", "Equipment check", in(-3));
