@@ -36,10 +36,12 @@ FocusScope {
         y: row.leads ? zone.implicitHeight + Theme.gap2 : 0
     }
     Divider { anchors.bottom: parent.bottom; width: parent.width }
-    RowLayout {
+    GridLayout {
         id: line
         anchors.verticalCenter: face.verticalCenter
-        spacing: Theme.gap3
+        columnSpacing: Theme.gap3
+        columns: row.width < 260 * Theme.scale ? 1 : 2
+        rowSpacing: Theme.gap2
         width: parent.width - 2 * Theme.gap3
         x: Theme.gap3
 
@@ -69,7 +71,7 @@ FocusScope {
         }
         OnDemand {
             Layout.fillWidth: true
-            Layout.maximumWidth: Math.min(implicitWidth, row.width * 0.55)
+            Layout.maximumWidth: line.columns === 1 ? line.width : Math.min(implicitWidth, row.width * 0.55)
             active: row.mineKey !== ""
 
             StateBadge {

@@ -120,7 +120,7 @@ FocusScope {
                             Layout.preferredWidth: size
                             color: Theme.ink2
                             name: option.modelData.icon ?? ""
-                            visible: name !== ""
+                            visible: name !== "" && option.width >= 150 * Theme.scale
                         }
                         RowWords {
                             Layout.fillWidth: true

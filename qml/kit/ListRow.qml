@@ -20,6 +20,7 @@ T.ItemDelegate {
     // A row of a column is as wide as the column.
     Layout.fillWidth: true
     readonly property bool stateBelow: width < 480 * Theme.scale
+    readonly property bool bare: width < 190 * Theme.scale // words need all of it
 
     Accessible.description: stateKey === "" ? subtitle
                           : subtitle + ". " + (stateText !== "" ? stateText : States.word(stateKey))
@@ -54,21 +55,23 @@ T.ItemDelegate {
         }
     }
 
-    RowLayout {
+    GridLayout {
         id: line
         anchors.left: parent.left
         anchors.leftMargin: row.leftPadding
         anchors.right: parent.right
         anchors.rightMargin: row.rightPadding
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.gap3
+        columnSpacing: Theme.gap3
+        columns: row.bare ? 1 : 5
+        rowSpacing: Theme.gap1
 
         Icon {
             Layout.preferredHeight: size
             Layout.preferredWidth: size
             color: Theme.ink2
             name: row.iconName
-            visible: name !== ""
+            visible: name !== "" && !row.bare
         }
         ColumnLayout {
             spacing: Theme.gap1
@@ -115,7 +118,7 @@ T.ItemDelegate {
             color: Theme.line
             name: "chevron-right"
             size: Math.round(20 * Theme.scale)
-            visible: row.clickable
+            visible: row.clickable && !row.bare
         }
     }
 

@@ -42,7 +42,7 @@ Pressable {
             color: item.current && !item.beside ? Theme.brassFill : "transparent"
             height: item.pillHeight
             radius: height / 2
-            width: item.beside ? height : height * 1.75
+            width: item.beside ? height : Math.min(height * 1.75, item.width - 2)
             x: item.beside ? Theme.gap3 : (parent.width - width) / 2
             y: item.beside ? (parent.height - height) / 2 : Theme.gap2
 

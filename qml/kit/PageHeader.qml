@@ -41,7 +41,8 @@ RowLayout {
             Layout.fillWidth: true
             lineHeight: 1.15
             objectName: "title"
-            size: Theme.sizeTitle
+            // A long word at 200 % in the smallest window stays in one piece.
+            size: Math.round(22 * Math.min(Theme.scale, header.width < 330 ? 1.6 : 2))
             text: header.title
             weight: Font.Bold
         }

@@ -13,9 +13,11 @@ AppPage {
 
     onLeafChanged: flickable.contentY = 0
 
-    RowLayout {
+    GridLayout {
+        id: head
         Layout.fillWidth: true
-        spacing: Theme.gap3
+        columnSpacing: Theme.gap3
+        columns: page.width < 190 * Theme.scale ? 2 : 3
 
         BrandMark {
             Accessible.ignored: true
@@ -30,6 +32,7 @@ AppPage {
             wrapMode: Text.NoWrap
         }
         AppText {
+            Layout.columnSpan: head.columns === 2 ? 2 : 1
             color: Theme.ink2
             //: Page %1 of 3 at the first start.
             text: qsTr("%1 of 3").arg(page.leaf + 1)

@@ -10,6 +10,7 @@ AppPage {
     required property string remedy
 
     RefusedState {
+        Layout.fillWidth: true
         objectName: "stopped"
         text: page.remedy
         title: page.sentence

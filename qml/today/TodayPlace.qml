@@ -37,7 +37,7 @@ Card {
         AppText {
             Layout.fillWidth: true
             objectName: "today-place"
-            size: Theme.sizeTitle
+            size: Math.round(22 * Math.min(Theme.scale, card.width < 330 ? 1.4 : 2)) // words stay in one piece
             text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
                 //: Two lines; %1 and %2 are places.
                 : qsTr("Morning: %1\nAfternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
@@ -76,6 +76,7 @@ Card {
             objectName: "more-places"
             onClicked: card.week()
             text: qsTr("More places and days")
+            width: Math.min(implicitWidth, parent.width)
         }
     }
     Divider { Layout.fillWidth: true }

@@ -1,7 +1,9 @@
 // Things a person does on a page whose effect is not one press: the page then shows what the store holds, and nothing
 // typed is lost.
 #include "shots/demo_window.h"
+#include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace tallyboard;
@@ -38,6 +40,49 @@ QString picked(const DemoWindow &window, const QString &group) {
 }
 
 } // namespace
+
+/// What of an item is inside every clip around it and not under the foot of the window.
+QRectF seen(QQuickItem *item, const DemoWindow &window) {
+    QRectF rect = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    rect &= QRectF(QPointF(), window.window()->size());
+    for (QQuickItem *up = item->parentItem(); up != nullptr; up = up->parentItem())
+        if (up->clip())
+            rect &= up->mapRectToScene(QRectF(0, 0, up->width(), up->height()));
+    return rect;
+}
+
+void collect_buttons(QQuickItem *item, QStringList &names) {
+    if (!item->isVisible())
+        return;
+    const QString kind = item->property("kind").toString();
+    if (!item->objectName().isEmpty() && (kind == QLatin1String("primary") || kind == QLatin1String("danger") ||
+                                          item->objectName().startsWith(QLatin1String("book-"))))
+        names += item->objectName();
+    for (QQuickItem *child : item->childItems())
+        collect_buttons(child, names);
+}
+
+/// Words that stick out of their place or of the window, or that are broken in the middle.
+void check_words(QQuickItem *item, double window_width, QStringList &wrong) {
+    if (!item->isVisible() || item->objectName() == QLatin1String("days")) // which scrolls sideways
+        return;
+    if (item->inherits("QQuickText") && item->property("text").toString().size() > 2) {
+        const QFontMetricsF metrics(item->property("font").value<QFont>());
+        const QString text = item->property("text").toString();
+        const QRectF at = item->mapRectToScene(QRectF(0, 0, item->property("contentWidth").toDouble(), 1));
+        if (at.left() < -1 || at.left() + item->width() > window_width + 1)
+            wrong += QStringLiteral("out of the window: ") + text;
+        for (const QString &word : text.split(QRegularExpression(QStringLiteral("[\\s-]"))))
+            // A name of nineteen letters is wider than the smallest window.
+            if (word.size() < 19 && metrics.horizontalAdvance(word) > item->width() + 1)
+                wrong += QStringLiteral("broken: ") + word;
+    }
+    if (item->parentItem() != nullptr && item->parentItem()->objectName().startsWith(QLatin1String("nav-")) &&
+        item->mapRectToScene(item->childrenRect()).right() > window_width)
+        wrong += QStringLiteral("out of the window: ") + item->parentItem()->objectName();
+    for (QQuickItem *child : item->childItems())
+        check_words(child, window_width, wrong);
+}
 
 class PageActs : public QObject {
     Q_OBJECT
@@ -108,7 +153,7 @@ private slots:
         QVERIFY(field != nullptr);
         const QString typed = field->property("text").toString();
         QVERIFY(typed.contains("My neck hurts"));
-        QTRY_COMPARE(world.dse.topics()->value(1, "note").toString(), typed); // the store has it, by reading it back
+        QTRY_COMPARE(world.dse.topics()->value(1, "note").toString(), typed);   // the store has it, by reading it back
         QVERIFY(window.type(QStringLiteral("note-2"), QStringLiteral(" and"))); // nothing typed is overwritten
         QVERIFY(field != nullptr && field->hasActiveFocus());
         QCOMPARE(field->property("text").toString(), QString(typed).replace("hurts", "hurts and"));
@@ -160,6 +205,77 @@ private slots:
         QVERIFY(window.type(QStringLiteral("passphrase-again"), QStringLiteral("three words here")));
         QTest::keyClick(window.window(), Qt::Key_Return);
         QTRY_COMPARE(world.enrol.step(), QString("joined"));
+    }
+
+    static void main_buttons_are_in_reach_data() {
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QSize>("size");
+        for (const QString place : {"today", "presence", "people", "dse_queue", "more", "stopped", "desks", "dse",
+                                    "settings", "enrol", "compare", "passphrase", "unlock"})
+            for (const QSize size : {QSize(320, 480), QSize(390, 780), QSize(1280, 800)})
+                QTest::newRow(qPrintable(place + QString::number(size.width()))) << place << size;
+    }
+
+    /// At the largest text, in the smallest windows: all of each main button can be brought into view, and no word is
+    /// cut or broken.
+    static void main_buttons_are_in_reach() {
+        QFETCH(QString, place);
+        QFETCH(QSize, size);
+        DemoWorld world;
+        if (place == QLatin1String("unlock"))
+            world.app.setStage(place);
+        else if (place == QLatin1String("stopped"))
+            world.app.stop(QStringLiteral("This profile can not be read."), QStringLiteral("Nothing was changed."));
+        else if (place == QLatin1String("enrol") || place == QLatin1String("compare") ||
+                 place == QLatin1String("passphrase"))
+            world.app.setStage(QStringLiteral("enrol"));
+        if (place == QLatin1String("compare"))
+            world.enrol.setUrl(QStringLiteral("https://hub.caldervale.example")),
+                world.enrol.setCode(QStringLiteral("7K3M-Q9PD"));
+        if (place == QLatin1String("passphrase"))
+            world.enrol.pasteLink(QStringLiteral("https://hub.caldervale.example/enrol#x"));
+        if (place == QLatin1String("notices"))
+            world.lose_things();
+        world.enrol.goOn();
+        world.settings.force(false, 2);
+        DemoWindow window(world, size, pages());
+        if (world.app.stage() == QLatin1String("ready"))
+            window.go(place);
+        QStringList names;
+        for (int leaf = 0; leaf < 3; ++leaf) {
+            names.clear();
+            collect_buttons(window.find(QStringLiteral("stage")), names);
+            for (const QString &name : names.mid(0, 6)) {
+                QQuickItem *button = window.find(name);
+                QVERIFY(button != nullptr);
+                QMetaObject::invokeMethod(button, "forceActiveFocus", Q_ARG(Qt::FocusReason, Qt::TabFocusReason));
+                window.settle();
+                QRectF inside = seen(button, window);
+                for (QQuickItem *up = button->parentItem(); up != nullptr && inside.height() < button->height() - 1;
+                     up = up->parentItem())
+                    if (up->inherits("QQuickFlickable")) { // by finger
+                        up->setProperty("contentY",
+                                        up->property("contentY").toDouble() +
+                                            up->mapRectFromItem(button, button->boundingRect()).center().y() -
+                                            up->height() / 2);
+                        inside = seen(button, window);
+                    }
+                const double least = std::min(button->height(), 48.0) - 1;
+                QVERIFY2(inside.width() >= button->width() - 1 && inside.height() >= least,
+                         qPrintable(QStringLiteral("%1: %2 x %3 of %4 x %5 can be seen")
+                                        .arg(name)
+                                        .arg(inside.width())
+                                        .arg(inside.height())
+                                        .arg(button->width())
+                                        .arg(button->height())));
+            }
+            if (window.find(QStringLiteral("leaf-next")) == nullptr || place == QLatin1String("enrol"))
+                break;
+            QVERIFY(window.tap(QStringLiteral("leaf-next")));
+        }
+        QStringList wrong;
+        check_words(window.find(QStringLiteral("stage")), size.width(), wrong);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
     }
 
     static void the_site_named_is_the_site_listed() {

@@ -17,10 +17,12 @@ struct Look {
     bool dark;
     double scale;
 };
-const QSize phone{390, 780}, laptop{1280, 800};
-const std::vector<Look> looks{{"phone-light", phone, false, 1},     {"phone-dark", phone, true, 1},
-                              {"laptop-light", laptop, false, 1},   {"laptop-dark", laptop, true, 1},
-                              {"phone-light-200", phone, false, 2}, {"laptop-light-200", laptop, false, 2}};
+const QSize phone{390, 780}, laptop{1280, 800}, smallest{320, 480};
+const std::vector<Look> looks{{"phone-light", phone, false, 1},        {"phone-dark", phone, true, 1},
+                              {"laptop-light", laptop, false, 1},      {"laptop-dark", laptop, true, 1},
+                              {"phone-light-200", phone, false, 2},    {"laptop-light-200", laptop, false, 2},
+                              {"phone-dark-200", phone, true, 2},      {"laptop-dark-200", laptop, true, 2},
+                              {"small-light-200", smallest, false, 2}, {"small-dark-200", smallest, true, 2}};
 
 struct Album {
     QString folder, pages, only;
