@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::uint64_t busy_most = 20'000;       // events in one schedule: more is a livelock
 constexpr std::int64_t converge_within = 30'000;  // after the last fault
-constexpr std::int64_t converge_untold = 150'000; // when nobody says that the network is back: after the next retry
+constexpr std::int64_t converge_untold = 340'000; // when nobody says that the network is back: after the next poll
 } // namespace
 
 World::World(Machine &m, const Schedule &schedule)
