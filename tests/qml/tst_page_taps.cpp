@@ -31,7 +31,7 @@ const Page pages[] = {
     {"desks", "lost", "instead-TH-1-26 days/date-2026-11-24"},
     {"visits", "", "where/input what/input with/input minutes/segment0 risk/segment2 start-form/start"},
     {"visits", "running",
-     "visits-page/check-in visits-page/close-safe more-minutes/segment1 more-reason/input visits-page/extend"},
+     "visits-page/close-safe more-minutes/segment1"},
     {"people", "", "people-site/box search/input"},
     {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},
     {"dse", "form", "section/box back"},
