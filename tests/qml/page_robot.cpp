@@ -43,7 +43,7 @@ std::optional<Control> control_of(QQuickItem *item) {
     QAccessibleInterface *told = QAccessible::queryAccessibleInterface(item);
     if (told == nullptr || !item->isEnabled() || !roles.contains(told->role()))
         return std::nullopt;
-    if (told->role() == QAccessible::ListItem && !item->activeFocusOnTab())
+    if (told->role() == QAccessible::ListItem && !item->activeFocusOnTab() && !told->state().focusable)
         return std::nullopt; // a row to be read
     return Control{item, name_of(item, told->text(QAccessible::Name)), told->role()};
 }
@@ -140,7 +140,8 @@ void PageRobot::check_order(const QList<Control> &all, const QString &area) {
         // A group of choices is one stop; arrows go on from there.
         const bool reached = std::any_of(stops.begin(), stops.end(), [&](QQuickItem *stop) {
             return stop == control.item || is_inside(stop, control.item) ||
-                   (control.role == QAccessible::RadioButton && stop->parentItem() == control.item->parentItem());
+                   ((control.role == QAccessible::RadioButton || control.role == QAccessible::ListItem) &&
+                    stop->parentItem() == control.item->parentItem());
         });
         if (!reached)
             m_complaints += QStringLiteral("%1: Tab does not reach %2").arg(area, control.name);
