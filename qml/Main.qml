@@ -21,9 +21,15 @@ Window {
     function letGo() {
         for (let item = activeFocusItem; item && !item.visible && item !== contentItem; item = activeFocusItem)
             item.focus = false
+        // After a dialog it is with the window alone: back to where it was on the page.
+        if (!activeFocusItem || activeFocusItem === contentItem)
+            stage.forceActiveFocus(Qt.PopupFocusReason)
     }
 
-    onActiveFocusItemChanged: if (activeFocusItem && !activeFocusItem.visible) later.restart()
+    onActiveFocusItemChanged: {
+        if (!activeFocusItem || activeFocusItem === contentItem || !activeFocusItem.visible)
+            later.restart()
+    }
     //: The window's title.
     title: qsTr("Tallyboard")
     color: Theme.paper

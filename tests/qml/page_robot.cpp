@@ -16,10 +16,10 @@ QQuickItem *root_of(QQuickWindow *window) {
 
 /// What is open above the page: the topmost popup, or null.
 QQuickItem *popup(QQuickItem *root) {
-    QQuickItem *top = nullptr;
-    for (QQuickItem *child : root->findChildren<QQuickItem *>())
-        if (child->inherits("QQuickPopupItem") && child->isVisible())
-            top = child;
+    QQuickItem *top = root->inherits("QQuickPopupItem") && root->isVisible() ? root : nullptr;
+    for (QQuickItem *child : root->childItems()) // what is seen; a popup's item has another owner
+        if (QQuickItem *above = popup(child))
+            top = above;
     return top;
 }
 
