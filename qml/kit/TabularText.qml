@@ -14,12 +14,16 @@ Item {
     property color color: Theme.ink
     readonly property real digitWidth: text === "" ? 0 : measure(metrics.font)
 
-    // Takes the font only so that the binding is evaluated again when it changes.
+    // These take the font only so that a binding is evaluated again when it changes.
     function measure(_: font): real {
         let widest = 0
         for (const digit of "0123456789")
             widest = Math.max(widest, metrics.advanceWidth(digit))
         return Math.ceil(widest)
+    }
+
+    function advance(sign: string, _: font): real {
+        return Math.ceil(metrics.advanceWidth(sign))
     }
 
     Accessible.name: spoken
@@ -51,7 +55,7 @@ Item {
                 horizontalAlignment: Text.AlignHCenter
                 text: sign
                 textFormat: Text.PlainText
-                width: sign >= "0" && sign <= "9" ? tabular.digitWidth : metrics.advanceWidth(sign)
+                width: sign >= "0" && sign <= "9" ? tabular.digitWidth : tabular.advance(sign, metrics.font)
             }
         }
     }

@@ -196,6 +196,15 @@ TestCase {
         }
     }
 
+    // A head that is laid out anew takes another size: every sign goes along, or they lie over one another.
+    function test_tabular_grows_whole() {
+        const grown = createTemporaryObject(clock, test, { size: 15, text: "-06:00" })
+        grown.size = 44
+        const made = createTemporaryObject(clock, test, { size: 44, text: "-06:00" })
+        verify(made.implicitWidth > 100)
+        tryCompare(grown, "implicitWidth", made.implicitWidth)
+    }
+
     function test_countdown_data() {
         return [
             { tag: "left", seconds: 252, figures: "4:12", said: "left" },
