@@ -228,6 +228,10 @@ bool World::converged() {
         if (device->ops().sync_state().history != history || device->vault().sync_state().history != history)
             return false;
         const auto words = audience_of(*this, *device, oracle.truth.sequence);
+        // A role that is lost takes rows away from a file that has no news.
+        for (auto *local : {&device->ops(), &device->vault()})
+            if (audience_of(*this, *device, local->sync_state().cursor) != words)
+                return false;
         return device->waiting() == 0 && !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
                !oracle.has_news(device->vault().sync_state().cursor, words, true);
     });
