@@ -39,8 +39,8 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// The plan reaches nobody outside the app, or the clocks are unverified since a reboot: a sentence, or "".
     Q_PROPERTY(QString caution READ caution NOTIFY stateChanged)
     Q_PROPERTY(QString checkInText READ checkInText NOTIFY visitChanged) // "Checked in at 10:42. Next: ...", or ""
-    Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged) // a check-in now says "I am safe" to them
-    Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged) // an alarm in words, see AlarmNews.h; or ""
+    Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged)      // a check-in now says "I am safe" to them
+    Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged)     // an alarm in words, see AlarmNews.h; or ""
     Q_PROPERTY(QString newsText READ newsText NOTIFY stateChanged)
     Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
     /// I said I am back, and the hub has not heard it yet: it still watches. Buttons other than SOS do nothing then.

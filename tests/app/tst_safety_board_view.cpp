@@ -73,7 +73,7 @@ private slots:
         QCOMPARE(on.view.rows()->value(3, "stateKey").toString(), QString("unknown")); // not "monitored" any more
         QCOMPARE(on.view.monitoredCount(), 0);
         QCOMPARE(on.view.unknownCount(), 1);
-        QCOMPARE(on.view.rows()->value(0, "stateKey").toString(), QString("sos"));     // an alarm is never hidden
+        QCOMPARE(on.view.rows()->value(0, "stateKey").toString(), QString("sos")); // an alarm is never hidden
     }
 
     void acknowledgeAndClose() {
