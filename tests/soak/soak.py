@@ -37,7 +37,7 @@ PARTS = [
     Part("visit-deadlines", SIMULATION, ["--escalator", "{n}", "--from", "{seed}"],
          10_000_000, 20_000_000, 200_000_000),
     Part("schedules", SIMULATION, ["--jobs", "2", "--from", "{seed}", "--schedules", "{n}"],
-         60_000, 20_000, 2_000_000),
+         100_000, 20_000, 2_000_000),
     Part("images after power loss", FAULTS, ["--power-loss", "{n}", "--seed", "{seed}"], 50_000, 50_000, 1_000_000),
     Part("kills of store writers", FAULTS, ["--kills", "{n}", "--seed", "{seed}"], 4_500, 10_000, 190_000),
     Part("kills of programs", FAULTS, ["--program-kills", "{n}", "--seed", "{seed}"], 500, 1_000, 10_000),
