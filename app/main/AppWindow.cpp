@@ -20,7 +20,7 @@ QUrl page(const char *name) {
 }
 } // namespace
 
-AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
+AppWindow::AppWindow(AppViewModel &app) : m_app(app) {
     QObject::connect(&m_engine, &QQmlEngine::warnings, &m_engine,
                      [this](const QList<QQmlError> &list) { m_warnings += static_cast<int>(list.size()); });
     // English plurals at least; a language we have no file for reads English.
@@ -33,15 +33,17 @@ AppWindow::AppWindow(AppViewModel &app, const QString &size) : m_app(app) {
     QSurfaceFormat::setDefaultFormat(surface);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // not a default before Qt 6.5
     m_engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
-    warm_zones();
     for (const char *next : {"Main", "shell/MainShell", "today/TodayPage"}) // QML's own thread reads them meanwhile
         new QQmlComponent(&m_engine, page(next), QQmlComponent::Asynchronous, &m_engine);
+}
+
+bool AppWindow::open(const QString &size) {
     warm_fonts();
     m_engine.load(page("Main"));
-    if (QQuickWindow *shown = window(); shown != nullptr && !size.isEmpty()) {
-        const bool laptop = size == QLatin1String("laptop");
-        shown->resize(laptop ? QSize(1280, 800) : QSize(390, 780));
-    }
+    QQuickWindow *shown = window();
+    if (shown != nullptr && !size.isEmpty())
+        shown->resize(size == QLatin1String("laptop") ? QSize(1280, 800) : QSize(390, 780));
+    return shown != nullptr;
 }
 
 QQuickWindow *AppWindow::window() const {

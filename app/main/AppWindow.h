@@ -12,9 +12,13 @@ namespace tallyboard {
 
 class AppWindow {
 public:
-    /// `size` "phone", "laptop" or empty. Before any window: sets the control style.
-    AppWindow(AppViewModel &app, const QString &size);
-    /// Null when Main.qml could not be loaded; the messages are on stderr.
+    /// Begins to read the pages of the first frame, on QML's own thread. Best before the stores are opened, which can
+    /// go on beside it.
+    explicit AppWindow(AppViewModel &app);
+    /// Shows it. `size` "phone", "laptop" or empty. False when Main.qml could not be loaded; the messages are on
+    /// stderr.
+    bool open(const QString &size);
+    /// Null before it is open.
     QQuickWindow *window() const;
     /// Once, when the next frame was shown.
     void onNextFrame(std::function<void()> then);

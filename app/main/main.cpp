@@ -2,6 +2,7 @@
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include "main/options.h"
+#include "main/warm_start.h"
 #include "platform/passphrase_box.h"
 #include "platform/process.h"
 #include <QGuiApplication>
@@ -20,6 +21,7 @@ int main(int argc, char **argv) {
         return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
+    warm_system();
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard"));
     platform::Platform platform = platform::make_platform({options->nmea, !options->no_key_store});
@@ -32,10 +34,10 @@ int main(int argc, char **argv) {
     platform::wipe(options->passphrase);
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);
+    AppWindow window(application.viewModels());
     application.start();
 
-    AppWindow window(application.viewModels(), options->size);
-    if (window.window() == nullptr)
+    if (!window.open(options->size))
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
     if (options->self_test)
         window.selfTest(unattended ? QStringLiteral("ready") : QString());

@@ -5,6 +5,7 @@
 #include "main/Application.h"
 #include "main/offline_hub.h"
 #include "main/options.h"
+#include "main/warm_start.h"
 #include <QGuiApplication>
 #include <QTimer>
 #include <cstdio>
@@ -20,6 +21,7 @@ int main(int argc, char **argv) {
         return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
+    warm_system();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard (offline)"));
     platform::Platform platform = platform::make_platform({});
     OfflineHub hub(*platform.clock);
@@ -30,13 +32,13 @@ int main(int argc, char **argv) {
     chosen.transport = [&hub](const sync::HubAddress &) { return hub.transport(); };
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);
+    AppWindow window(application.viewModels());
     application.start();
 
     QTimer due; // the hub's own second hand
     QObject::connect(&due, &QTimer::timeout, [&hub] { hub.tick(); });
     due.start(1'000);
-    AppWindow window(application.viewModels(), options->size);
-    if (window.window() == nullptr)
+    if (!window.open(options->size))
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
     if (options->self_test)
         window.selfTest(QStringLiteral("ready"));

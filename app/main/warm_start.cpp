@@ -16,8 +16,11 @@ void load(const QString &family, int pixels, QFont::Weight weight, const QString
 }
 } // namespace
 
-void warm_zones() {
-    QThreadPool::globalInstance()->start([] { (void)civil_time(Instant{}, "Europe/London"); });
+void warm_system() {
+    QThreadPool::globalInstance()->start([] {
+        (void)QFontDatabase::families();
+        (void)civil_time(Instant{}, "Europe/London");
+    });
 }
 
 void warm_fonts() {

@@ -1,17 +1,16 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // A button that says what it will do. kind: "primary" (one on a page), "secondary", "quiet", "danger".
 // While `busy` it keeps its place, its focus and its words, and ignores taps and keys.
-T.Button {
+Pressable {
     id: button
 
+    property string text
     property string kind: "secondary"
     property string iconName
-    property bool busy: false
     property string busyText
     property string whyNot // it is grey
     property color ring: Theme.action // round what the keyboard is on: another where the ground is not the page's
@@ -27,26 +26,11 @@ T.Button {
         : qsTr("Not available now")
     Accessible.name: busy && busyText !== "" ? busyText : text
     Accessible.role: Accessible.Button
-    Keys.onPressed: event => {
-        const fires = event.key === Qt.Key_Space || event.key === Qt.Key_Return || event.key === Qt.Key_Enter
-        if (fires && button.busy)
-            event.accepted = true
-        else if (fires && event.key !== Qt.Key_Space && !event.isAutoRepeat) {
-            event.accepted = true
-            button.clicked()
-        }
-    }
-    focusPolicy: Qt.StrongFocus
-    font.family: Theme.family
-    font.pixelSize: Theme.sizeBody
-    font.weight: Font.DemiBold
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
-    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    leftPadding: kind === "quiet" ? Theme.gap3 : Theme.gap4
-    padding: Theme.gap2
-    rightPadding: leftPadding
+    implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
+    implicitWidth: Math.max(Theme.target, row.implicitWidth + 2 * row.anchors.leftMargin)
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         border.color: !button.enabled ? Theme.line : button.face
         border.width: button.kind === "secondary" ? 2 : button.solid && !button.enabled ? 1 : 0
         color: {
@@ -62,19 +46,21 @@ T.Button {
         radius: Theme.radiusControl
     }
 
-    contentItem: RowLayout {
+    RowLayout {
+        id: row
+        anchors.bottomMargin: Theme.gap2
+        anchors.fill: parent
+        anchors.leftMargin: button.kind === "quiet" ? Theme.gap3 : Theme.gap4
+        anchors.rightMargin: anchors.leftMargin
+        anchors.topMargin: Theme.gap2
         spacing: 0
 
         Item { Layout.fillWidth: true }
-        OnDemand {
+        LatePart {
             Layout.rightMargin: Theme.gap2
-            active: button.busy
-
-            BusyMark {
-                anchors.fill: parent
-                color: button.words
-                size: Math.round(20 * Theme.scale)
-            }
+            given: ({ color: Qt.binding(() => button.words), size: Qt.binding(() => Math.round(20 * Theme.scale)) })
+            needed: button.busy
+            part: "kit/BusyMark.qml"
         }
         Icon {
             Layout.preferredHeight: size
@@ -90,12 +76,12 @@ T.Button {
             Layout.fillWidth: true
             Layout.maximumWidth: Math.ceil(implicitWidth)
             color: button.words
-            font: button.font
             horizontalAlignment: Text.AlignHCenter
             lineHeight: 1.1
             objectName: "label"
             text: button.busy && button.busyText !== "" ? button.busyText : button.text
             visible: text !== ""
+            weight: Font.DemiBold
         }
         Item { Layout.fillWidth: true }
     }
@@ -103,10 +89,5 @@ T.Button {
     FocusFrame {
         border.color: button.ring
         shown: button.visualFocus
-    }
-    MouseArea {
-        anchors.fill: parent
-        enabled: button.busy
-        visible: button.busy
     }
 }

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // The frame of a page: notices at the top (`banners`), a column of content that scrolls, and a fixed foot (`foot`) for
@@ -64,7 +63,6 @@ FocusScope {
             id: flick
             Layout.fillHeight: true
             Layout.fillWidth: true
-            T.ScrollBar.vertical: ScrollMark {}
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             contentHeight: column.implicitHeight + 2 * page.margin
@@ -73,6 +71,14 @@ FocusScope {
             // What a page shows may grow shorter than where one had scrolled to.
             onContentHeightChanged: if (!moving) page.scrollBy(0)
             onHeightChanged: if (!moving) page.scrollBy(0)
+
+            // What a scroll bar is made of is read once the page stands: it would hold up the app's first frame.
+            Loader { id: mark }
+            Timer {
+                interval: 50
+                onTriggered: mark.setSource("ScrollMark.qml", { view: flick })
+                running: flick.contentHeight > flick.height && mark.status === Loader.Null
+            }
 
             ColumnLayout {
                 id: column

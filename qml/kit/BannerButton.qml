@@ -1,26 +1,23 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // A button that takes the colours of the banner it stands on, so that it reads on a solid alarm too.
-T.Button {
+Pressable {
     id: button
 
+    property string text
     property color words: Theme.ink
     property color ground: Theme.card
     property string iconName
 
     Accessible.name: text
     Accessible.role: Accessible.Button
-    Keys.onReturnPressed: button.clicked()
-    focusPolicy: Qt.StrongFocus
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + 2 * Theme.gap2)
-    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    leftPadding: Theme.gap3
-    rightPadding: Theme.gap3
+    implicitHeight: Math.max(Theme.target, row.implicitHeight + 2 * Theme.gap2)
+    implicitWidth: Math.max(Theme.target, row.implicitWidth + 2 * Theme.gap3)
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         border.color: button.words
         border.width: button.text !== "" ? 2 : 0
         color: button.down ? Theme.mix(button.ground, button.words, 0.25)
@@ -37,7 +34,12 @@ T.Button {
             visible: button.visualFocus
         }
     }
-    contentItem: RowLayout {
+    RowLayout {
+        id: row
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap3
+        anchors.rightMargin: Theme.gap3
+
         Icon {
             Layout.alignment: Qt.AlignHCenter
             Layout.preferredHeight: size

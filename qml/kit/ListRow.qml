@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Tallyboard.Ui
 
 // One row of a list: sign, title, smaller line, state, trailing things. Its children go to the trailing end.
 // With `stateKey` a state badge stands at the end, or under the words where there is no room.
-T.ItemDelegate {
+Pressable {
     id: row
 
     default property alias trailing: tail.data
@@ -16,9 +15,8 @@ T.ItemDelegate {
     property string stateKey
     property string stateText
     property bool clickable: true
+    property bool highlighted: false
     property bool divided: true
-    // A row of a column is as wide as the column.
-    Layout.fillWidth: true
     readonly property bool stateBelow: width < 480 * Theme.scale
     readonly property bool bare: width < 190 * Theme.scale // words need all of it
 
@@ -26,41 +24,36 @@ T.ItemDelegate {
                           : subtitle + ". " + (stateText !== "" ? stateText : States.word(stateKey))
     Accessible.name: title
     Accessible.role: clickable ? Accessible.Button : Accessible.ListItem
-    Keys.onReturnPressed: if (row.clickable) row.clicked()
-    activeFocusOnTab: clickable
-    focusPolicy: clickable ? Qt.StrongFocus : Qt.NoFocus
-    hoverEnabled: clickable
-    implicitHeight: Math.max(Theme.target + Theme.gap2, line.implicitHeight + topPadding + bottomPadding)
-    implicitWidth: line.implicitWidth + leftPadding + rightPadding
-    leftPadding: Theme.gap4
-    padding: Theme.gap3
-    rightPadding: Theme.gap4
+    Layout.fillWidth: true // a row of a column is as wide as the column
+    implicitHeight: Math.max(Theme.target + Theme.gap2, line.implicitHeight + 2 * Theme.gap3)
+    implicitWidth: line.implicitWidth + 2 * Theme.gap4
+    pressable: clickable
 
-    background: Rectangle {
-        color: row.down && row.clickable ? Theme.pressed
-            : row.hovered || row.highlighted ? Theme.hovered : "transparent"
-
-        Rectangle {
-            anchors.bottom: parent.bottom
-            color: Theme.hair
-            height: 1
-            visible: row.divided
-            width: parent.width
-        }
-        Rectangle {
-            color: Theme.brass
-            height: parent.height
-            visible: row.highlighted
-            width: 4
-        }
+    Rectangle { // stands clear of the edge of a card around it
+        anchors.fill: parent
+        anchors.margins: 2
+        color: row.down ? Theme.pressed : row.hovered || row.highlighted ? Theme.hovered : "transparent"
+        radius: Theme.radiusCard - 2
     }
-
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.hair
+        height: 1
+        visible: row.divided
+        width: parent.width
+    }
+    Rectangle {
+        color: Theme.brass
+        height: parent.height
+        visible: row.highlighted
+        width: 4
+    }
     GridLayout {
         id: line
         anchors.left: parent.left
-        anchors.leftMargin: row.leftPadding
+        anchors.leftMargin: Theme.gap4
         anchors.right: parent.right
-        anchors.rightMargin: row.rightPadding
+        anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
         columnSpacing: Theme.gap3
         columns: row.bare ? 1 : 5

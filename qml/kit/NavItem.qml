@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Tallyboard.Ui
 
@@ -52,26 +53,32 @@ Pressable {
                 name: item.iconName
                 size: Math.round(item.beside ? pill.height : pill.height * 0.75)
             }
-            Rectangle {
-                color: Theme.alarm
-                height: count.implicitHeight + 4
-                radius: height / 2
-                visible: item.badge > 0
-                width: Math.max(height, count.implicitWidth + 10)
+            OnDemand {
+                active: item.badge > 0
+                height: implicitHeight
+                width: implicitWidth
                 x: item.beside ? item.width - pill.x - width - Theme.gap3
                                : Math.min(pill.width - width / 2 - 6, item.width - pill.x - width)
                 y: item.beside ? (pill.height - height) / 2 : 4 - height / 2
 
-                AppText {
-                    id: count
-                    Accessible.ignored: true
-                    anchors.centerIn: parent
-                    color: Theme.alarmText
-                    lineHeight: 1
-                    size: Math.min(20, Theme.sizeSmall)
-                    text: item.badge > 99 ? "99+" : item.badge
-                    weight: Font.Bold
-                    wrapMode: Text.NoWrap
+                Rectangle {
+                    anchors.fill: parent
+                    color: Theme.alarm
+                    implicitHeight: count.implicitHeight + 4
+                    implicitWidth: Math.max(implicitHeight, count.implicitWidth + 10)
+                    radius: height / 2
+
+                    AppText {
+                        id: count
+                        Accessible.ignored: true
+                        anchors.centerIn: parent
+                        color: Theme.alarmText
+                        lineHeight: 1
+                        size: Math.min(20, Theme.sizeSmall)
+                        text: item.badge > 99 ? "99+" : item.badge
+                        weight: Font.Bold
+                        wrapMode: Text.NoWrap
+                    }
                 }
             }
         }

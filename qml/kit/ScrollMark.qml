@@ -1,16 +1,25 @@
 import QtQuick
-import QtQuick.Templates as T
+import QtQuick.Templates
 import Tallyboard.Ui
 
 // Where one is in what scrolls, and a handle for the mouse. For touch and keyboard it is only to be seen.
-T.ScrollBar {
+ScrollBar {
     id: bar
 
+    /// What it belongs to, for those who build it late.
+    property Flickable view: null
+
+    Component.onCompleted: {
+        if (!view)
+            return
+        parent = view // it is laid out at the edge of its parent
+        view.ScrollBar.vertical = bar
+    }
     implicitHeight: orientation === Qt.Horizontal ? 10 : 48
     implicitWidth: orientation === Qt.Horizontal ? 48 : 10
     minimumSize: 0.06
     padding: 2
-    visible: policy !== T.ScrollBar.AlwaysOff && size < 1
+    visible: policy !== ScrollBar.AlwaysOff && size < 1
 
     contentItem: Rectangle {
         color: Theme.line

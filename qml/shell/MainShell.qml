@@ -65,28 +65,20 @@ FocusScope {
         anchors.fill: parent
         spacing: 0
 
-        OnDemand {
+        LatePart {
+            id: rail
             Layout.fillHeight: true
-            active: !shell.phone
+            given: ({ hub: shell.app.shell, visits: shell.app.visits, current: Qt.binding(() => shell.place),
+                items: Qt.binding(() => shell.laptopItems), waiting: Qt.binding(() => shell.waiting) })
+            needed: !shell.phone
+            part: "shell/ShellRail.qml"
 
-            SideRail {
-                anchors.fill: parent
-                current: shell.place
-                items: shell.laptopItems
-                objectName: "rail"
-                onChosen: key => shell.go(key)
-                waiting: shell.waiting
+            Connections {
+                function onChosen(key: string) { shell.go(key) }
 
-                HubLine {
-                    Layout.fillWidth: true
-                    hub: shell.app.shell
-                }
-                SosCorner {
-                    Layout.alignment: Qt.AlignHCenter
-                    objectName: "sos-laptop"
-                    onRaised: shell.go("visits")
-                    visits: shell.app.visits
-                }
+                function onRaised() { shell.go("visits") }
+
+                target: rail.item
             }
         }
         Item {
@@ -117,29 +109,20 @@ FocusScope {
                         spacing: 0
                         width: parent.width
 
-                        OnDemand {
+                        LatePart {
                             Layout.fillWidth: true
-                            active: shell.app.shell.storeProblem !== ""
-
-                            Banner {
-                                anchors.fill: parent
-                                objectName: "store-problem"
-                                text: shell.app.shell.storeProblem
-                                title: qsTr("Nothing can be saved now")
-                                tone: "alarm"
-                            }
+                            //: Heading of a notice: the device's disk is full or broken.
+                            given: ({ objectName: "store-problem", title: qsTr("Nothing can be saved now"),
+                                text: Qt.binding(() => shell.app.shell.storeProblem), tone: "alarm" })
+                            needed: shell.app.shell.storeProblem !== ""
+                            part: "kit/Banner.qml"
                         }
-                        OnDemand {
+                        LatePart {
                             Layout.fillWidth: true
-                            active: shell.app.shell.offline && !strip.saysOffline
-
-                            Banner {
-                                anchors.fill: parent
-                                iconName: "cloud-off"
-                                objectName: "offline"
-                                text: shell.app.shell.syncSentence
-                                tone: "offline"
-                            }
+                            given: ({ objectName: "offline", iconName: "cloud-off", tone: "offline",
+                                text: Qt.binding(() => shell.app.shell.syncSentence) })
+                            needed: shell.app.shell.offline && !strip.saysOffline
+                            part: "kit/Banner.qml"
                         }
                     }
                 }
@@ -183,12 +166,19 @@ FocusScope {
                     waiting: shell.waiting
                 }
             }
-            Toast {
+            LatePart {
                 id: toast
+
+                function show(words: string, stateKey: string) {
+                    needed = true
+                    built.show(words, stateKey)
+                }
+
                 anchors.bottom: chrome.top
-                anchors.bottomMargin: shown ? Theme.gap2 : 0
+                anchors.bottomMargin: built?.shown ? Theme.gap2 : 0
                 anchors.horizontalCenter: parent.horizontalCenter
-                objectName: "toast"
+                given: ({ objectName: "toast" })
+                part: "kit/Toast.qml"
                 width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
             }
         }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Tallyboard.App
@@ -113,23 +114,27 @@ Rectangle {
                     : strip.hub.syncSentence
                 visible: !strip.running || (!strip.phone && strip.room > 560 * Theme.scale)
             }
-            AppButton {
+            OnDemand {
                 id: checkIn
                 Layout.fillWidth: strip.phone || strip.stacked
-                enabled: !strip.visits.workerSafe && !strip.visits.closing
-                iconName: Theme.scale > 1.3 && strip.width < 360 ? "" : "check"
-                kind: strip.alarm ? "secondary" : "primary"
-                objectName: "check-in-strip"
-                onClicked: strip.visits.checkIn()
-                ring: strip.alarm ? Theme.alarmText : Theme.action
-                text: strip.visits.workerSafe
-                    //: The person has said that they are safe; a responder still has to close the alarm.
-                    ? qsTr("Said safe")
-                    //: The person has said that they are back; the hub has not heard it yet.
-                    : strip.visits.closing ? qsTr("Said back")
-                    //: In an alarm: tells those who were told that one is safe.
-                    : strip.visits.peopleTold ? qsTr("I'm safe") : qsTr("Check in")
-                visible: strip.running
+                active: strip.running
+
+                AppButton {
+                    anchors.fill: parent
+                    enabled: !strip.visits.workerSafe && !strip.visits.closing
+                    iconName: Theme.scale > 1.3 && strip.width < 360 ? "" : "check"
+                    kind: strip.alarm ? "secondary" : "primary"
+                    objectName: "check-in-strip"
+                    onClicked: strip.visits.checkIn()
+                    ring: strip.alarm ? Theme.alarmText : Theme.action
+                    text: strip.visits.workerSafe
+                        //: The person has said that they are safe; a responder still has to close the alarm.
+                        ? qsTr("Said safe")
+                        //: The person has said that they are back; the hub has not heard it yet.
+                        : strip.visits.closing ? qsTr("Said back")
+                        //: In an alarm: tells those who were told that one is safe.
+                        : strip.visits.peopleTold ? qsTr("I'm safe") : qsTr("Check in")
+                }
             }
         }
     }

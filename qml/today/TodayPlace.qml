@@ -89,25 +89,33 @@ Card {
             : card.today.actualState === "left" ? qsTr("You left at %1.").arg(card.today.actualSince) : ""
         visible: text !== ""
     }
-    AppButton {
+    OnDemand {
         Layout.fillWidth: true
-        iconName: "log-in"
-        kind: "primary"
-        objectName: "here"
-        onClicked: card.presence.here(card.presence.likelySite)
-        //: %1 is the name of a site.
-        text: qsTr("I'm here, at %1").arg(card.presence.likelySiteName)
-        visible: card.today.actualState !== "here" && card.presence.likelySite !== ""
+        active: card.today.actualState !== "here" && card.presence.likelySite !== ""
+
+        AppButton {
+            anchors.fill: parent
+            iconName: "log-in"
+            kind: "primary"
+            objectName: "here"
+            onClicked: card.presence.here(card.presence.likelySite)
+            //: %1 is the name of a site.
+            text: qsTr("I'm here, at %1").arg(card.presence.likelySiteName)
+        }
     }
-    AppButton {
+    OnDemand {
         Layout.fillWidth: true
-        iconName: "log-out"
-        kind: "secondary"
-        objectName: "left"
-        onClicked: card.presence.left()
-        //: Button on the Today page.
-        text: qsTr("I've left")
-        visible: card.today.actualState === "here"
+        active: card.today.actualState === "here"
+
+        AppButton {
+            anchors.fill: parent
+            iconName: "log-out"
+            kind: "secondary"
+            objectName: "left"
+            onClicked: card.presence.left()
+            //: Button on the Today page.
+            text: qsTr("I've left")
+        }
     }
     AppText {
         Layout.fillWidth: true

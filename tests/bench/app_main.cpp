@@ -4,6 +4,7 @@
 #include "first_frame.h"
 #include "main/AppWindow.h"
 #include "main/Application.h"
+#include "main/warm_start.h"
 #include "platform/fake/fake_platform.h"
 #include "platform/process.h"
 #include "shell/profile.h"
@@ -96,15 +97,16 @@ int main(int argc, char **argv) {
     platform::reserve_in_large_steps(); // as the app does
     const std::string folder = argv[1];
     QGuiApplication gui(argc, argv);
+    warm_system();
     platform::Platform platform = bench_platform(folder);
     if (!std::filesystem::exists(folder + "/keys.wrapped"))
         return make_profile(folder, platform);
     ApplicationOptions options;
     options.profile = folder;
     Application application(platform, std::move(options));
+    AppWindow window(application.viewModels());
     application.start();
-    AppWindow window(application.viewModels(), QStringLiteral("phone"));
-    if (window.window() == nullptr)
+    if (!window.open(QStringLiteral("phone")))
         return 1;
     const auto ready = [&] {
         AppViewModel &app = application.viewModels();

@@ -73,9 +73,9 @@ Actor::Actor(QString name, const QString &size, const std::string &profile, cons
         return std::make_unique<CuttableTransport>(std::make_unique<sync::CurlTransport>(address), cut);
     };
     m_application = std::make_unique<Application>(m_platform, std::move(options));
+    m_window = std::make_unique<AppWindow>(m_application->viewModels());
     m_application->start();
-    m_window = std::make_unique<AppWindow>(m_application->viewModels(), size);
-    if (m_window->window() == nullptr)
+    if (!m_window->open(size))
         throw std::runtime_error("no window");
     wait(
         "the app is ready", [this] { return app().stage() == QLatin1String("ready"); }, 30'000);

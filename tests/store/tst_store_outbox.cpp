@@ -218,7 +218,22 @@ private slots:
         told.knows_rolled_back = true;
         store->apply(told, noon());
         QVERIFY(!store->sync_state().rolled_back);
-        QCOMPARE(command_of(open_store(dir.file("ops.db"))->to_send(10).back()).n, std::uint64_t{10});
+        const auto again = open_store(dir.file("ops.db"));
+        QVERIFY(!again->sync_state().rolled_back); // the hub is told once
+        QCOMPARE(command_of(again->to_send(10).back()).n, std::uint64_t{10});
+    }
+
+    void a_device_enrolled_anew_is_no_older_copy() {
+        const ScratchDir dir;
+        const auto store = open_store(dir.file("ops.db"));
+        press(*store, at_home);
+        Arrived arrived;
+        arrived.numbered = 4;
+        store->apply(arrived, noon());
+        QVERIFY(store->sync_state().rolled_back);
+        store->set_device({numbered(77)});
+        QVERIFY(!store->sync_state().rolled_back);
+        QVERIFY(!open_store(dir.file("ops.db"))->sync_state().rolled_back);
     }
 
     void a_taken_number_is_no_refusal() {
@@ -250,6 +265,25 @@ private slots:
         store->apply(arrived, noon());
         QCOMPARE(store->notices().size(), std::size_t{1});
         QVERIFY(!store->sync_state().rolled_back);
+    }
+
+    void only_a_reused_id_of_what_waits_tells_of_a_taken_number() {
+        const auto store = open_store(":memory:");
+        const auto id = press(*store, at_home).id;
+        auto nobodys = answer({numbered(96)}, Verdict::refused);
+        nobodys.answers[0].refusal = {RefusalCode::id_reused, {{"n", "2"}}};
+        store->apply(nobodys, noon());
+        QVERIFY(!store->sync_state().rolled_back);
+        auto other = answer(id, Verdict::refused);
+        other.answers[0].refusal.params = {{"n", "2"}}; // another reason, whatever it is said with
+        store->apply(other, noon());
+        QVERIFY(!store->sync_state().rolled_back);
+        QCOMPARE(store->notices().size(), std::size_t{1});
+        auto taken = answer(press(*store, at_home).id, Verdict::accepted);
+        taken.answers[0].refusal = {RefusalCode::id_reused, {{"n", "9"}}};
+        store->apply(taken, noon()); // accepted is accepted
+        QVERIFY(!store->sync_state().rolled_back);
+        QCOMPARE(store->sync_state().pending, 0);
     }
 
     void what_nobody_waits_for_is_no_news() {
@@ -293,11 +327,13 @@ private slots:
             QCOMPARE(store->to_send(10).size(), std::size_t{2});
             QCOMPARE(command_of(store->to_send(10)[0]).id, other);
             QCOMPARE(command_of(store->to_send(10)[0]).n, std::uint64_t{9});
-            store->apply(answer(broken, Verdict::refused), noon());
+            auto refused = answer(broken, Verdict::refused);
+            refused.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}}; // nothing is left to go out anew
+            store->apply(refused, noon());
             QCOMPARE(store->notices().size(), std::size_t{1});
             QCOMPARE(store->notices()[0].id, broken);
             QCOMPARE(store->notices()[0].kind, std::string());
-            QCOMPARE(store->notices()[0].refusal.code, RefusalCode::not_allowed);
+            QCOMPARE(store->notices()[0].refusal.code, RefusalCode::id_reused);
         }
     }
     void a_notice_whose_reason_can_not_be_read_is_still_told_of() {

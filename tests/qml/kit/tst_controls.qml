@@ -72,6 +72,7 @@ TestCase {
         const b = createTemporaryObject(button, test)
         watch(b, "clicked")
         b.forceActiveFocus(Qt.TabFocusReason)
+        keyRelease(Qt.Key_Tab) // of the key that brought one here
         verify(b.visualFocus)
         keyClick(Qt.Key_Space)
         keyClick(Qt.Key_Return)
@@ -79,6 +80,18 @@ TestCase {
         compare(spy.count, 3)
         compare(b.Accessible.role, Accessible.Button)
         compare(b.Accessible.name, "Check in")
+    }
+
+    function test_theRingIsForKeysOnly() {
+        const b = createTemporaryObject(button, test)
+        b.forceActiveFocus(Qt.OtherFocusReason)
+        verify(b.activeFocus && !b.visualFocus)
+        mouseClick(b)
+        verify(b.activeFocus && !b.visualFocus)
+        keyClick(Qt.Key_Space)
+        verify(b.visualFocus)
+        mouseClick(b)
+        verify(!b.visualFocus)
     }
 
     function test_busyButtonIgnoresAndKeepsItsFocus() {

@@ -1,0 +1,27 @@
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The laptop's rail with what stands at its foot: who one is, the hub, SOS.
+SideRail {
+    id: rail
+
+    required property ShellViewModel hub
+    required property VisitsViewModel visits
+
+    signal raised
+
+    objectName: "rail"
+
+    HubLine {
+        Layout.fillWidth: true
+        hub: rail.hub
+    }
+    SosCorner {
+        Layout.alignment: Qt.AlignHCenter
+        objectName: "sos-laptop"
+        onRaised: rail.raised()
+        visits: rail.visits
+    }
+}
