@@ -3,6 +3,8 @@
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QGuiApplication>
+#include <QLibrary>
+#include <QLibraryInfo>
 #include <QThreadPool>
 #include <utility>
 
@@ -19,6 +21,10 @@ void load(const QString &family, int pixels, QFont::Weight weight, const QString
 void warm_system() {
     QThreadPool::globalInstance()->start([] {
         (void)QFontDatabase::families();
+        for (const char *plugin : {"Layouts/libqquicklayoutsplugin", "Shapes/libqmlshapesplugin"})
+            QLibrary(QLibraryInfo::path(QLibraryInfo::QmlImportsPath) + QLatin1String("/QtQuick/") +
+                     QLatin1String(plugin))
+                .load();
         (void)civil_time(Instant{}, "Europe/London");
     });
 }

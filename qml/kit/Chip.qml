@@ -60,17 +60,12 @@ Pressable {
             text: chip.text
             weight: chip.picked ? Font.DemiBold : Font.Normal
         }
-        OnDemand {
-            active: chip.markKey !== ""
-
-            StateMark {
-                anchors.fill: parent
-                color: chip.picked ? Theme.brassText : Theme.colour(States.tone(chip.markKey))
-                ground: chip.ground
-                objectName: "mark"
-                size: Math.round(20 * Theme.scale)
-                stateKey: chip.markKey
-            }
+        LatePart {
+            given: ({ objectName: "mark", ground: Qt.binding(() => chip.ground),
+                color: Qt.binding(() => chip.picked ? Theme.brassText : Theme.colour(States.tone(chip.markKey))),
+                size: Qt.binding(() => Math.round(20 * Theme.scale)), stateKey: Qt.binding(() => chip.markKey) })
+            needed: chip.markKey !== ""
+            part: "kit/StateMark.qml"
         }
     }
     FocusFrame {

@@ -10,15 +10,21 @@ Loader {
     property var given: ({})
     property bool needed: false
     readonly property var built: item // for what only that part has
+    property bool complete: false // Qt 6.4 would load an address that was taken back before
 
     function follow() {
+        if (!complete)
+            return
         if (!needed)
             source = ""
         else if (status === Loader.Null)
             setSource(Qt.resolvedUrl("../" + part), given)
     }
 
-    Component.onCompleted: follow()
+    Component.onCompleted: {
+        complete = true
+        follow()
+    }
     onNeededChanged: follow()
     visible: needed
 }

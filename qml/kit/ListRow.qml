@@ -18,6 +18,8 @@ Pressable {
     property bool highlighted: false
     property bool divided: true
     readonly property bool stateBelow: width < 480 * Theme.scale
+    readonly property var badge: ({ filled: false, spoken: false, stateKey: Qt.binding(() => row.stateKey),
+        text: Qt.binding(() => row.stateText) })
     readonly property bool bare: width < 190 * Theme.scale // words need all of it
 
     Accessible.description: stateKey === "" ? subtitle
@@ -75,31 +77,19 @@ Pressable {
                 title: row.title
                 titleWeight: Font.DemiBold
             }
-            OnDemand {
+            LatePart {
                 Layout.fillWidth: true
-                active: row.stateKey !== "" && row.stateBelow
-
-                StateBadge {
-                    Accessible.ignored: true
-                    anchors.fill: parent
-                    filled: false
-                    stateKey: row.stateKey
-                    text: row.stateText
-                }
+                given: row.badge
+                needed: row.stateKey !== "" && row.stateBelow
+                part: "kit/StateBadge.qml"
             }
         }
-        OnDemand {
+        LatePart {
             Layout.fillWidth: true
             Layout.maximumWidth: Math.min(implicitWidth, row.width * 0.5)
-            active: row.stateKey !== "" && !row.stateBelow
-
-            StateBadge {
-                Accessible.ignored: true
-                anchors.fill: parent
-                filled: false
-                stateKey: row.stateKey
-                text: row.stateText
-            }
+            given: row.badge
+            needed: row.stateKey !== "" && !row.stateBelow
+            part: "kit/StateBadge.qml"
         }
         RowLayout {
             id: tail

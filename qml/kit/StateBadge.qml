@@ -11,9 +11,11 @@ Rectangle {
     property string text
     property string detail
     property bool filled: true
+    property bool spoken: true // not: what it stands on says it
     readonly property string phrase: text !== "" ? text : States.word(stateKey)
     readonly property color tone: Theme.colour(States.tone(stateKey))
 
+    Accessible.ignored: !spoken
     Accessible.name: detail === "" ? phrase : phrase + ". " + detail
     Accessible.role: Accessible.StaticText
     border.color: tone

@@ -60,8 +60,9 @@ QtObject {
     readonly property int phoneWidth: 720
 
     readonly property int motion: reducedMotion ? 0 : 160
-    readonly property var families: Qt.fontFamilies()
-    readonly property string family: families.includes("Inter") ? "Inter" : Application.font.family
+    // The app has looked already; others (tests, the gallery) have not, and the list is long.
+    readonly property string family: Application.font.family !== "Inter" && has(Qt.fontFamilies(), "Inter")
+        ? "Inter" : Application.font.family
 
     function mix(under: color, over: color, share: real): color {
         return Qt.rgba(under.r + (over.r - under.r) * share, under.g + (over.g - under.g) * share,
@@ -101,6 +102,10 @@ QtObject {
         }
         console.warn("Theme: no colour role named", tone)
         return ink
+    }
+
+    function has(list: var, one: string): bool {
+        return list.includes(one)
     }
 
     function font(size: int, weight: int): font {

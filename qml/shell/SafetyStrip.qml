@@ -65,12 +65,14 @@ Rectangle {
             spacing: Theme.gap2
             visible: strip.shown
 
-            StateMark {
+            LatePart {
                 Layout.alignment: Qt.AlignTop
-                color: strip.alarm ? Theme.alarmText : Theme.colour(States.tone(strip.visits.stateKey))
-                ground: strip.color
-                size: Theme.iconSize
-                stateKey: strip.visits.stateKey
+                given: ({ ground: Qt.binding(() => strip.color), size: Qt.binding(() => Theme.iconSize),
+                    color: Qt.binding(() => strip.alarm ? Theme.alarmText
+                                                        : Theme.colour(States.tone(strip.visits.stateKey))),
+                    stateKey: Qt.binding(() => strip.visits.stateKey) })
+                needed: strip.shown
+                part: "kit/StateMark.qml"
             }
             AppText {
                 //: Words on the frame around the pages.
@@ -93,14 +95,12 @@ Rectangle {
             columns: strip.stacked ? 1 : 3
             rowSpacing: Theme.gap1
 
-            TabularText {
+            LatePart {
                 id: count
-                objectName: "strip-countdown"
-                color: strip.words
-                size: Theme.sizeTitle
-                text: strip.visits.countdown
-                visible: strip.shown && text !== ""
-                weight: Font.Bold
+                given: ({ objectName: "strip-countdown", color: Qt.binding(() => strip.words), weight: Font.Bold,
+                    size: Qt.binding(() => Theme.sizeTitle), text: Qt.binding(() => strip.visits.countdown) })
+                needed: strip.shown && strip.visits.countdown !== ""
+                part: "kit/TabularText.qml"
             }
             AppText {
                 Layout.fillWidth: true

@@ -45,13 +45,10 @@ Card {
             weight: Font.Bold
         }
     }
-    OnDemand {
-        active: card.today.placePending
-
-        StateBadge {
-            anchors.fill: parent
-            stateKey: "onDevice"
-        }
+    LatePart {
+        given: ({ stateKey: "onDevice" })
+        needed: card.today.placePending
+        part: "kit/StateBadge.qml"
     }
     Flow {
         Layout.fillWidth: true
