@@ -114,6 +114,11 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
                          "owner whether it was restored from a backup; if not, revoke it and enrol it again",
                          device.text());
     };
+    outlets.clock_stepped = [] {
+        spdlog::warn(
+            "the clock of this machine jumped by more than 2 s: deadlines went on by the time since its start, "
+            "none is late for it; see that its time is kept by NTP");
+    };
     all.server = std::make_unique<Server>(std::move(front), *all.service, store, std::move(outlets));
 }
 

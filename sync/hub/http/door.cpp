@@ -120,6 +120,9 @@ void Door::turn(Work work) {
         });
     look_around(now);
     serve_due(now);
+    const auto steps = static_cast<std::uint64_t>(m_service.clock_steps());
+    if (m_metrics.clock_steps.exchange(steps) != steps)
+        m_wiring.clock_stepped();
 }
 
 void Door::serve(std::vector<Arrival> batch, const HubNow &now) {

@@ -31,6 +31,7 @@ public:
         std::function<void(const std::vector<std::string> &audiences, std::int64_t sequence)> woken;
         std::function<void(const std::vector<DeviceId> &)> disconnected;
         std::function<void(const std::vector<DeviceId> &)> rolled_back; // their files: for the operator
+        std::function<void()> clock_stepped;                            // this machine's: for the operator
         std::function<void()> changed_outside; // another program wrote: streams ask listen() again
         std::function<void(const std::string &)> failed;
     };

@@ -39,6 +39,7 @@ std::string Metrics::text() const {
     metric("messages_waiting", "gauge", "Mails and webhooks owed", messages_waiting.load());
     metric("stores_rolled_back_total", "counter", "Devices whose file was an older copy or lives twice",
            stores_rolled_back.load());
+    metric("clock_steps_total", "counter", "Jumps of this machine's clock by more than 2 s", clock_steps.load());
     metric("feed_sequence", "gauge", "Newest change", sequence.load());
     return out;
 }

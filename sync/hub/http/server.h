@@ -32,6 +32,7 @@ public:
         std::function<void(std::vector<Outgoing>)> owed;
         std::function<void(const std::string &)> failed;                     // the store: the program must end
         std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // devices' files: the operator should know
+        std::function<void()> clock_stepped = {};                            // so should they of this
     };
     /// Throws std::runtime_error with a sentence for the operator when it can not listen.
     Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets);

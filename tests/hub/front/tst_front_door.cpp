@@ -32,6 +32,7 @@ struct BareDoor {
         wiring.owed = [](auto) {};
         wiring.woken = [](const auto &, auto) {};
         wiring.disconnected = [](const auto &) {};
+        wiring.clock_stepped = [this] { ++steps_told; };
         wiring.changed_outside = [] {};
         wiring.failed = [this](const std::string &) {
             const std::lock_guard lock(mutex);
@@ -53,8 +54,13 @@ struct BareDoor {
         const std::lock_guard lock(mutex);
         hub.pass(time);
     }
+    void step_clock(Millis by) {
+        const std::lock_guard lock(mutex);
+        hub.now.utc = hub.now.utc + by;
+    }
 
     HubWorld &hub;
+    std::atomic<int> steps_told{0};
     hub::Metrics metrics;
     Door::Wiring wiring;
     std::mutex mutex;
@@ -117,6 +123,27 @@ private slots:
             QTRY_VERIFY(bare.metrics.door_heartbeat_ms.load() >= now); // it has turned since
         }
         QTRY_VERIFY(bare.read(&BareDoor::sent) > 0);
+        bare.door->stop();
+    }
+
+    void a_clock_that_jumps_is_told_of() {
+        HubWorld world;
+        BareDoor bare(world);
+        bare.door->start();
+        QTRY_VERIFY(bare.metrics.ready.load());
+        auto ask = [&, asked = std::size_t{0}]() mutable {
+            bare.ask(1, false);
+            ++asked;
+            QTRY_VERIFY(bare.read(&BareDoor::answered).size() == asked);
+        };
+        ask();
+        QCOMPARE(bare.steps_told.load(), 0);
+        bare.step_clock(seconds(-30));
+        ask();
+        QTRY_COMPARE(bare.steps_told.load(), 1);
+        ask();
+        QCOMPARE(bare.metrics.clock_steps.load(), std::uint64_t{1});
+        QVERIFY(bare.metrics.text().find("tallyboard_clock_steps_total 1") != std::string::npos);
         bare.door->stop();
     }
 
