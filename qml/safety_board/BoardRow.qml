@@ -32,7 +32,7 @@ FocusScope {
     Keys.onEnterPressed: row.chosen()
     Keys.onReturnPressed: row.chosen()
     Keys.onSpacePressed: row.chosen()
-    activeFocusOnTab: ListView.isCurrentItem // one stop for all rows: arrows, J and K go among them
+    activeFocusOnTab: activeFocus || ListView.isCurrentItem // one stop for all rows: arrows, J and K go among them
     implicitHeight: grid.implicitHeight + 2 * Theme.gap3
     objectName: "board-" + visitId
     onActiveFocusChanged: if (activeFocus) row.entered()

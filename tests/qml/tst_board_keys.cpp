@@ -1,9 +1,8 @@
 // The safety board by keyboard alone, as at three in the morning: what the keys do is always about the row or the visit
 // that the keyboard is on, no key presses what is not seen, and what was not done says so where one looks.
 #include "shots/demo_window.h"
+#include "shots/offscreen_main.h"
 #include <QAccessible>
-#include <QGuiApplication>
-#include <QtTest>
 
 using namespace tallyboard;
 using namespace tallyboard::demo;
@@ -204,14 +203,6 @@ private slots:
     }
 };
 
-int main(int argc, char **argv) {
-    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
-        if (!qEnvironmentVariableIsSet(name))
-            qputenv(name, value);
-    QGuiApplication gui(argc, argv);
-    BoardKeys test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char **argv) { return run_offscreen<BoardKeys>(argc, argv); }
 
 #include "tst_board_keys.moc"

@@ -1,10 +1,9 @@
 // Things a person does on a page whose effect is not one press: the page then shows what the store holds, and nothing
 // typed is lost.
 #include "shots/demo_window.h"
+#include "shots/offscreen_main.h"
 #include <QFontMetricsF>
-#include <QGuiApplication>
 #include <QRegularExpression>
-#include <QtTest>
 
 using namespace tallyboard;
 using namespace tallyboard::demo;
@@ -291,14 +290,6 @@ private slots:
     }
 };
 
-int main(int argc, char **argv) {
-    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
-        if (!qEnvironmentVariableIsSet(name))
-            qputenv(name, value);
-    QGuiApplication gui(argc, argv);
-    PageActs test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char **argv) { return run_offscreen<PageActs>(argc, argv); }
 
 #include "tst_page_acts.moc"

@@ -1,8 +1,7 @@
 // Every page of the app, with the real view models and the demo council: all that can be pressed is pressed once by
 // finger and once by keyboard. No page warns, crashes, or loses the keyboard.
 #include "qml/page_robot.h"
-#include <QGuiApplication>
-#include <QtTest>
+#include "shots/offscreen_main.h"
 
 using namespace tallyboard;
 using namespace tallyboard::demo;
@@ -21,7 +20,7 @@ void listen(QtMsgType type, const QMessageLogContext &, const QString &message) 
 
 struct Page {
     const char *place;
-    const char *scene; // what the world holds, see prepare()
+    const char *scene; // what the world holds, see DemoWorld
     const char *names; // parts of names, each of which must have been pressed
 };
 
@@ -46,21 +45,6 @@ const Page pages[] = {
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},
 };
-
-void prepare(DemoWorld &world, const QString &scene) {
-    if (scene == QLatin1String("running"))
-        world.run_visit(QStringLiteral("dueSoon"));
-    else if (scene == QLatin1String("lost"))
-        world.lose_things();
-    else if (scene == QLatin1String("form"))
-        world.draft_assessment();
-    else if (scene == QLatin1String("locked"))
-        world.session.closeVault();
-    else if (scene == QLatin1String("enrol") || scene == QLatin1String("unlock"))
-        world.app.setStage(scene);
-    else
-        world.fill_board();
-}
 
 /// The page's own part of the window; where a page is only to be read, the places around it too.
 QString area_of(const QString &place) {
@@ -94,7 +78,7 @@ private slots:
         said.clear();
         const auto before = qInstallMessageHandler(listen);
         DemoWorld world;
-        prepare(world, scene);
+        world.set_scene(scene);
         // The variable: a folder to take the QML from instead of what is built in, while drawing pages.
         DemoWindow window(world, keyboard ? QSize(1280, 800) : QSize(390, 780),
                           qEnvironmentVariable("TALLYBOARD_PAGES"));
@@ -120,14 +104,6 @@ private slots:
     }
 };
 
-int main(int argc, char **argv) {
-    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
-        if (!qEnvironmentVariableIsSet(name))
-            qputenv(name, value);
-    QGuiApplication gui(argc, argv);
-    PageTaps test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char **argv) { return run_offscreen<PageTaps>(argc, argv); }
 
 #include "tst_page_taps.moc"

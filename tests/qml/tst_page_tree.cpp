@@ -1,9 +1,8 @@
 // What a screen reader is told of every page: every word that is on the screen, a name and a role for everything the
 // keyboard reaches, no empty alarm, and never a passphrase.
 #include "shots/demo_window.h"
+#include "shots/offscreen_main.h"
 #include <QAccessible>
-#include <QGuiApplication>
-#include <QtTest>
 
 using namespace tallyboard;
 using namespace tallyboard::demo;
@@ -40,32 +39,6 @@ const Page pages[] = {
     {"first run", "unlock"},
     {"first run", "stopped"},
 };
-
-void prepare(DemoWorld &world, const QString &scene) {
-    if (scene == QLatin1String("running"))
-        world.run_visit(QStringLiteral("dueSoon"));
-    else if (scene == QLatin1String("lost"))
-        world.lose_things();
-    else if (scene == QLatin1String("form"))
-        world.draft_assessment();
-    else if (scene == QLatin1String("locked"))
-        world.session.closeVault();
-    else if (scene == QLatin1String("offline"))
-        world.hub_silent(6);
-    else if (scene.isEmpty())
-        world.fill_board();
-    else if (scene == QLatin1String("stopped"))
-        world.app.stop(QStringLiteral("This profile can not be opened."), QStringLiteral("Call your administrator."));
-    else
-        world.app.setStage(scene == QLatin1String("unlock") ? scene : QStringLiteral("enrol"));
-    if (scene == QLatin1String("typed") || scene == QLatin1String("compare")) {
-        world.enrol.setUrl(QStringLiteral("https://hub.caldervale.example"));
-        world.enrol.setCode(scene == QLatin1String("typed") ? QString() : QStringLiteral("7K3M-Q9PD"));
-    }
-    if (scene == QLatin1String("passphrase"))
-        world.enrol.pasteLink(QStringLiteral("https://hub.caldervale.example/enrol#x"));
-    world.enrol.goOn();
-}
 
 /// Everything a screen reader is told that is on the screen, one string a piece.
 void listen(QAccessibleInterface *told, QStringList &heard, QStringList &wrong) {
@@ -132,6 +105,8 @@ class PageTree : public QObject {
     Q_OBJECT
 
 private slots:
+    static void initTestCase() { QAccessible::setActive(true); }
+
     static void every_word_is_told_data() {
         QTest::addColumn<QString>("place");
         QTest::addColumn<QString>("scene");
@@ -147,7 +122,7 @@ private slots:
         QFETCH(QString, scene);
         QFETCH(QSize, size);
         DemoWorld world;
-        prepare(world, scene);
+        world.set_scene(scene);
         // The variable: a folder to take the QML from instead of what is built in, while drawing pages.
         DemoWindow window(world, size, qEnvironmentVariable("TALLYBOARD_PAGES"));
         if (place != QLatin1String("first run"))
@@ -188,15 +163,6 @@ private slots:
     }
 };
 
-int main(int argc, char **argv) {
-    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
-        if (!qEnvironmentVariableIsSet(name))
-            qputenv(name, value);
-    QGuiApplication gui(argc, argv);
-    QAccessible::setActive(true);
-    PageTree test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char **argv) { return run_offscreen<PageTree>(argc, argv); }
 
 #include "tst_page_tree.moc"

@@ -3,10 +3,9 @@
 // TALLYBOARD_PICTURES every case is saved there, to be looked at.
 #include "shots/demo_council.h"
 #include "shots/demo_window.h"
+#include "shots/offscreen_main.h"
 #include <QAccessible>
 #include <QDesktopServices>
-#include <QGuiApplication>
-#include <QtTest>
 #include <cmath>
 
 using namespace tallyboard;
@@ -387,14 +386,6 @@ private:
     QString m_dialled;
 };
 
-int main(int argc, char **argv) {
-    for (const auto &[name, value] : {std::pair{"QT_QUICK_BACKEND", "software"}, {"QT_QPA_PLATFORM", "offscreen"}})
-        if (!qEnvironmentVariableIsSet(name))
-            qputenv(name, value);
-    QGuiApplication gui(argc, argv);
-    VisitPages test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+int main(int argc, char **argv) { return run_offscreen<VisitPages>(argc, argv); }
 
 #include "tst_visit_pages.moc"

@@ -39,6 +39,9 @@ struct DemoWorld : testing::World {
     /// My own visit: "monitored" "phoneOnly" "unknown" "dueSoon" "overdue" "escalating" "owned" "sos".
     void run_visit(const QString &state);
     void hub_silent(std::int64_t minutes_ago);
+    /// One of these at a page: "" (the board is full), "running" "lost" "form" "locked" "offline"; or a stage before
+    /// there is a page: "enrol" "typed" "compare" "passphrase" "unlock" "stopped".
+    void set_scene(const QString &scene);
 
     platform::FakeAppearance appearance;
     PlayedHub played;
