@@ -21,7 +21,12 @@ FocusScope {
     }
     ListView {
         id: view
-        T.ScrollBar.vertical: ScrollMark {}
+        T.ScrollBar.vertical: ScrollMark { // at the page's edge, not on what is written
+            anchors.bottom: view.bottom
+            anchors.right: parent.right
+            anchors.top: view.top
+            parent: view.parent
+        }
         anchors.fill: parent
         anchors.leftMargin: Math.max(page.margin, (parent.width - 720 * Theme.scale) / 2)
         anchors.rightMargin: anchors.leftMargin

@@ -27,7 +27,12 @@ FocusScope {
 
             ListView {
                 id: view
-                T.ScrollBar.vertical: ScrollMark {}
+                T.ScrollBar.vertical: ScrollMark { // at the page's edge, not on what is written
+                    anchors.bottom: view.bottom
+                    anchors.right: parent.right
+                    anchors.top: view.top
+                    parent: view.parent
+                }
                 anchors.fill: parent
                 anchors.leftMargin: Theme.marginPhone
                 anchors.rightMargin: Theme.marginPhone

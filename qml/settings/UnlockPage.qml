@@ -8,16 +8,17 @@ AppPage {
     id: page
 
     required property UnlockViewModel unlock
+    readonly property bool low: height < 620 * Theme.scale // the passphrase comes before all that explains
 
     BrandMark {
         Accessible.ignored: true
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.gap8
         size: 88
-        visible: page.height >= 620 * Theme.scale // else the passphrase would be below the edge
+        visible: !page.low
     }
     PageHeader {
-        subtitle: page.unlock.reason
+        subtitle: page.low ? "" : page.unlock.reason
         //: Heading on the settings and first-run pages.
         title: qsTr("Open Tallyboard")
     }
@@ -40,6 +41,12 @@ AppPage {
         onClicked: page.unlock.unlock(entry.secret)
         //: Button on the settings and first-run pages.
         text: qsTr("Open it")
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        text: page.unlock.reason
+        visible: page.low && text !== ""
     }
     AppText {
         Layout.fillWidth: true
