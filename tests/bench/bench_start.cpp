@@ -41,7 +41,7 @@ void bench_start(Report &report, const std::string &bin_folder) {
     run(app); // makes the profile with its rows
     std::vector<double> ours_mb, bare_mb;
     const Pair pair = in_turn(
-        7,
+        21,
         [&] {
             const Start start = run(app);
             ours_mb.push_back(start.rss_mb);

@@ -159,7 +159,7 @@ void bench_pull_and_push(Report &report) {
         device.stop();
         return took;
     };
-    const Pair pulls = in_turn(5, pull, [&] { return bare_pull(bare.port(), folder, ++turn); });
+    const Pair pulls = in_turn(11, pull, [&] { return bare_pull(bare.port(), folder, ++turn); });
     double ratio = median(pulls.ours) / median(pulls.bare);
     report.add({"first pull of 10,000 rows over HTTP", "<= 2x; <= 540 kB on the wire", median(pulls.ours),
                 median(pulls.bare), "ms", ratio, ratio <= 2 && zipped.size() + head.size() <= 540'000,
