@@ -12,12 +12,12 @@
 namespace tallyboard::codec {
 
 /// {"id","device","n","by","for","kind","kind_version","body","evidence"}
-boost::json::value write_command(const Command &command);
+boost::json::value write_command(const Command &command, const boost::json::storage_ptr &storage = {});
 /// A kind this build does not know is BadJson{"kind", "unknown kind"}: the caller answers unknown_kind.
 Result<Command, BadJson> read_command(const boost::json::value &value);
 
 /// The body alone; `kind` is the row's word. An unknown kind is BadJson{"kind", "unknown kind"}.
-boost::json::value write_row(const Row &row);
+boost::json::value write_row(const Row &row, const boost::json::storage_ptr &storage = {});
 Result<Row, BadJson> read_row(std::string_view kind, const boost::json::value &body);
 /// A row of which only the key is known, for removals: inverse of row_key().
 Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key);
@@ -33,5 +33,8 @@ boost::json::value write_send(const Send &send);
 Result<Send, BadJson> read_send(const boost::json::value &value);
 
 std::string text_of(const boost::json::value &value); // compact
+/// Of these by themselves: the tree in between costs no allocations.
+std::string row_text(const Row &row);
+std::string command_text(const Command &command);
 
 } // namespace tallyboard::codec

@@ -2,6 +2,7 @@
 // value keeps alive, so a page of 10,000 rows costs a few allocations and is freed at once.
 #include "codec/json.h"
 #include "domain/limits.h"
+#include <array>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/value_stack.hpp>
@@ -23,7 +24,8 @@ struct Handler {
     static constexpr std::size_t max_key_size = unlimited;
     static constexpr std::size_t max_string_size = unlimited;
 
-    json::value_stack stack;
+    std::array<unsigned char, 4'096> scratch; // NOLINT: not filled, for speed; the stack of a small text
+    json::value_stack stack{json::storage_ptr(), scratch.data(), scratch.size()};
     std::size_t keys = 0;
     bool has_nul = false;
 
@@ -112,7 +114,7 @@ std::string reason(const error_code &error) {
 
 } // namespace
 
-Result<json::value, BadJson> parse(std::string_view text, std::size_t bytes_max) {
+Result<json::value, BadJson> parse(std::string_view text, std::size_t bytes_max, json::storage_ptr storage) {
     if (text.size() > bytes_max)
         return BadJson{"", "too large"};
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
@@ -121,7 +123,9 @@ Result<json::value, BadJson> parse(std::string_view text, std::size_t bytes_max)
     options.max_depth = limits::json_depth_max;
     json::basic_parser<Handler> parser(options);
     // Values take about as much room as their text.
-    parser.handler().stack.reset(json::make_shared_resource<json::monotonic_resource>(text.size() + 1'024));
+    if (storage.get() == json::storage_ptr().get())
+        storage = json::make_shared_resource<json::monotonic_resource>(text.size() + 1'024);
+    parser.handler().stack.reset(std::move(storage));
     error_code error;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), error);
     if (error)

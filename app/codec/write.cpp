@@ -14,41 +14,41 @@ namespace {
 
 namespace json = boost::json;
 
-template <HasFields T> json::object write_object(const T &item);
+template <HasFields T> json::object write_object(const T &item, const json::storage_ptr &sp);
 
 /// JSON numbers are doubles elsewhere: beyond 2^53 a text is the only exact way.
-template <class N> json::value write_integer(N n) {
+template <class N> json::value write_integer(N n, const json::storage_ptr &sp) {
     constexpr auto max = static_cast<std::int64_t>(limits::integer_max);
     if (std::in_range<std::int64_t>(n) && std::cmp_less_equal(n, max) && std::cmp_greater_equal(n, -max))
         return n;
-    return json::value(std::to_string(n));
+    return json::value(std::to_string(n), sp);
 }
 
-template <class T> json::value write_value(const T &item) {
+template <class T> json::value write_value(const T &item, const json::storage_ptr &sp) {
     if constexpr (std::is_same_v<T, bool>)
         return item;
     else if constexpr (std::is_integral_v<T>)
-        return write_integer(item);
+        return write_integer(item, sp);
     else if constexpr (std::is_enum_v<T>)
-        return json::value(enum_text(item));
+        return json::value(enum_text(item), sp);
     else if constexpr (std::is_same_v<T, std::string>)
-        return json::value(item);
+        return json::value(item, sp);
     else if constexpr (std::is_same_v<T, Instant>)
-        return write_integer(item.ms);
+        return write_integer(item.ms, sp);
     else if constexpr (std::is_same_v<T, LocalDate>)
-        return json::value(date_text(item));
+        return json::value(date_text(item), sp);
     else if constexpr (is_id<T>)
-        return json::value(item.text());
+        return json::value(item.text(), sp);
     else if constexpr (is_code<T>)
-        return json::value(item.text);
+        return json::value(item.text, sp);
     else if constexpr (is_vector<T>) {
-        json::array array;
+        json::array array(sp);
         array.reserve(item.size());
         for (const auto &element : item)
-            array.push_back(write_value(element));
+            array.push_back(write_value(element, sp));
         return array;
     } else
-        return write_object(item);
+        return write_object(item, sp);
 }
 
 struct Counter {
@@ -61,17 +61,17 @@ struct Writer {
     template <class T> void operator()(const char *name, const T &item) {
         if constexpr (is_optional<T>) {
             if (item)
-                object.emplace(name, write_value(*item));
+                object.emplace(name, write_value(*item, object.storage()));
         } else {
-            object.emplace(name, write_value(item));
+            object.emplace(name, write_value(item, object.storage()));
         }
     }
 };
 
-template <HasFields T> json::object write_object(const T &item) {
+template <HasFields T> json::object write_object(const T &item, const json::storage_ptr &sp) {
     Counter counter;
     T::fields(item, counter);
-    json::object object;
+    json::object object(sp);
     object.reserve(counter.count);
     T::fields(item, Writer{object});
     return object;
@@ -79,23 +79,23 @@ template <HasFields T> json::object write_object(const T &item) {
 
 } // namespace
 
-json::value write_command(const Command &command) {
-    json::object object;
+json::value write_command(const Command &command, const json::storage_ptr &sp) {
+    json::object object(sp);
     object.reserve(9);
-    object.emplace("id", write_value(command.id));
-    object.emplace("device", write_value(command.device));
-    object.emplace("n", write_value(command.n));
-    object.emplace("by", write_value(command.by));
-    object.emplace("for", write_value(command.on_behalf_of));
-    object.emplace("kind", json::value(verb_word(command.verb)));
-    object.emplace("kind_version", write_value(command.kind_version));
-    object.emplace("body", std::visit([](const auto &verb) { return write_object(verb); }, command.verb));
-    object.emplace("evidence", write_object(command.evidence));
+    object.emplace("id", write_value(command.id, sp));
+    object.emplace("device", write_value(command.device, sp));
+    object.emplace("n", write_value(command.n, sp));
+    object.emplace("by", write_value(command.by, sp));
+    object.emplace("for", write_value(command.on_behalf_of, sp));
+    object.emplace("kind", json::value(verb_word(command.verb), sp));
+    object.emplace("kind_version", write_value(command.kind_version, sp));
+    object.emplace("body", std::visit([&sp](const auto &verb) { return write_object(verb, sp); }, command.verb));
+    object.emplace("evidence", write_object(command.evidence, sp));
     return object;
 }
 
-json::value write_row(const Row &row) {
-    return std::visit([](const auto &r) { return write_object(r); }, row);
+json::value write_row(const Row &row, const json::storage_ptr &sp) {
+    return std::visit([&sp](const auto &r) { return write_object(r, sp); }, row);
 }
 
 json::value write_refusal(const Refusal &refusal) {
@@ -105,10 +105,20 @@ json::value write_refusal(const Refusal &refusal) {
     return {{"code", enum_text(refusal.code)}, {"params", std::move(params)}};
 }
 
-json::value write_receipt(const Receipt &receipt) { return write_object(receipt); }
-json::value write_ladder(const Ladder &ladder) { return write_object(ladder); }
-json::value write_send(const Send &send) { return write_object(send); }
+json::value write_receipt(const Receipt &receipt) { return write_object(receipt, {}); }
+json::value write_ladder(const Ladder &ladder) { return write_object(ladder, {}); }
+json::value write_send(const Send &send) { return write_object(send, {}); }
 
 std::string text_of(const json::value &value) { return json::serialize(value); }
+
+std::string row_text(const Row &row) {
+    Arena arena;
+    return json::serialize(write_row(row, arena.storage()));
+}
+
+std::string command_text(const Command &command) {
+    Arena arena;
+    return json::serialize(write_command(command, arena.storage()));
+}
 
 } // namespace tallyboard::codec

@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t text_bytes_max = 4'000'000;
 
 std::optional<Command> read_command(std::string_view text) {
-    auto value = codec::parse(text, text_bytes_max);
+    codec::Arena arena;
+    const auto value = codec::parse(text, text_bytes_max, arena.storage());
     if (!value)
         return std::nullopt;
     auto command = codec::read_command(value.value());
@@ -23,7 +24,7 @@ std::optional<Command> read_command(std::string_view text) {
 } // namespace
 
 void LocalStore::Parts::enqueue(const Command &command, const Moment &moment, State &next) {
-    const std::string text = codec::text_of(codec::write_command(command));
+    const std::string text = codec::command_text(command);
     Statement s = database->prepare("INSERT INTO outbox (lane, n, id, text, attempts, made_at, made_on, answered) "
                                     "VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, 0)");
     s.bind(1, static_cast<std::int64_t>(lane_of(command.verb))).bind(2, static_cast<std::int64_t>(command.n));
@@ -185,7 +186,7 @@ void LocalStore::Parts::renumber(std::uint64_t first, const std::vector<CommandI
             continue; // what can not be read stays too: the hub will say so
         command->device = next.device;
         command->n = next.next_n++;
-        const std::string text = codec::text_of(codec::write_command(*command));
+        const std::string text = codec::command_text(*command);
         Statement s = database->prepare("UPDATE outbox SET n = ?2, text = ?3 WHERE id = ?1");
         s.bind_blob(1, one.id.bytes).bind(2, static_cast<std::int64_t>(command->n)).bind(3, std::string_view(text));
         s.run();

@@ -47,7 +47,7 @@ void upsert(Work &work, const Row &row, Upserted &count) {
         ++count.added;
     }
     work.rows.write({{row, false}}, work.admin.now);
-    work.note("row", std::string(row_word(row)) + " " + row_key(row), codec::text_of(codec::write_row(row)));
+    work.note("row", std::string(row_word(row)) + " " + row_key(row), codec::row_text(row));
 }
 
 std::string fresh_history(const Admin &admin) {

@@ -37,7 +37,8 @@ bool is_in_audience(std::string_view audience, const std::vector<std::string> &w
 }
 
 std::optional<Row> row_of(std::string_view kind, std::string_view body) {
-    const auto json = codec::parse(body, limits::body_bytes_max);
+    codec::Arena arena;
+    const auto json = codec::parse(body, limits::body_bytes_max, arena.storage());
     if (!json)
         return std::nullopt;
     auto row = codec::read_row(kind, json.value());

@@ -43,7 +43,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     entry.owner = owner_of(row);
     entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
     entry.vault = is_vault_row(row.index());
-    entry.body = codec::text_of(codec::write_row(row));
+    entry.body = codec::row_text(row);
     if (entry.vault)
         entry.body = protocol::seal(entry.body, m_vault_key);
     // A place's audience goes by its site: who loses sight of somebody must hear of it as soon as who gains it.
@@ -96,7 +96,7 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
             numbered.n = ++record->events;
             put(numbered, false, at);
         } else if (const auto *position = std::get_if<Position>(&change.row)) {
-            const auto sealed = protocol::seal(codec::text_of(codec::write_row(*position)), m_vault_key);
+            const auto sealed = protocol::seal(codec::row_text(*position), m_vault_key);
             m_store.put_position(position->visit, at, sealed);
         } else {
             put(change.row, change.remove, at);

@@ -42,7 +42,7 @@ Result<EnrolRequest, BadJson> read_enrol_request(std::string_view text) {
 std::string write(const EnrolAnswer &message) {
     std::string out = R"({"token":)";
     append_text(out, message.token);
-    out.append(R"(,"person":)").append(codec::text_of(codec::write_row(Row{message.person})));
+    out.append(R"(,"person":)").append(codec::row_text(Row{message.person}));
     out.append(R"(,"hub_key":)");
     append_text(out, message.hub_key);
     out.append(R"(,"council":)");

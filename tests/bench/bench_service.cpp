@@ -135,7 +135,7 @@ double bare_rows(int rows) {
 void bench_deadlines(Report &report) {
     bool early = false;
     const Pair pair = in_turn(
-        3, [&] { return escalate(1'000, &early); }, [] { return bare_rows(1'000); });
+        9, [&] { return escalate(1'000, &early); }, [] { return bare_rows(1'000); });
     const double ratio = median(pair.ours) / median(pair.bare);
     const double all = escalate(10'000, &early);
     report.add({"1,000 of 10,000 deadlines fall due at once", "<= 3x a bare transaction; 10,000 <= 3 s",

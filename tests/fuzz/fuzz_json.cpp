@@ -13,12 +13,16 @@ template <class Read, class Write> void twice(const boost::json::value &value, R
     auto first = read(value);
     if (!first)
         return;
-    const auto text = codec::text_of(write(first.value()));
+    const std::string text = write(first.value());
     const auto again = codec::parse(text, 4'000'000);
     must(static_cast<bool>(again), "what we write can be parsed");
     auto second = read(again.value());
     must(static_cast<bool>(second), "what we write can be read");
-    must(codec::text_of(write(second.value())) == text, "read, written, read: the same");
+    must(write(second.value()) == text, "read, written, read: the same");
+}
+
+template <class T> auto as_text(boost::json::value (*write)(const T &)) {
+    return [write](const T &item) { return codec::text_of(write(item)); };
 }
 
 } // namespace
@@ -31,16 +35,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
                 must(item.data() >= text.data() && item.data() + item.size() <= text.data() + text.size(),
                      "items lie inside the text");
     const auto value = codec::parse(text, 100'000);
+    codec::Arena arena;
+    const auto beside = codec::parse(text, 100'000, arena.storage());
+    must(static_cast<bool>(beside) == static_cast<bool>(value), "on the stack or not, it can be read or not");
     if (!value)
         return 0;
-    twice(value.value(), codec::read_command, codec::write_command);
-    twice(value.value(), codec::read_refusal, codec::write_refusal);
-    twice(value.value(), codec::read_receipt, codec::write_receipt);
-    twice(value.value(), codec::read_ladder, codec::write_ladder);
-    twice(value.value(), codec::read_send, codec::write_send);
+    must(beside.value() == value.value(), "on the stack it is the same");
+    twice(value.value(), codec::read_command, codec::command_text);
+    twice(value.value(), codec::read_refusal, as_text(codec::write_refusal));
+    twice(value.value(), codec::read_receipt, as_text(codec::write_receipt));
+    twice(value.value(), codec::read_ladder, as_text(codec::write_ladder));
+    twice(value.value(), codec::read_send, as_text(codec::write_send));
     for (const auto kind : row_words) {
-        twice(
-            value.value(), [kind](const boost::json::value &v) { return codec::read_row(kind, v); }, codec::write_row);
+        const auto read = [kind](const boost::json::value &v) { return codec::read_row(kind, v); };
+        twice(value.value(), read, codec::row_text);
+        if (const auto row = read(value.value()))
+            must(codec::row_text(row.value()) == codec::text_of(codec::write_row(row.value())), "of any tree the same");
         if (const auto row = codec::row_from_key(kind, text.substr(0, 200)))
             must(codec::row_from_key(kind, row_key(row.value())).value() == row.value(), "a key names its row");
     }
