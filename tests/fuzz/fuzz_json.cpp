@@ -40,7 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     must(static_cast<bool>(beside) == static_cast<bool>(value), "on the stack or not, it can be read or not");
     if (!value)
         return 0;
-    must(beside.value() == value.value(), "on the stack it is the same");
+    // As text: 0e+8880 is no number to Boost 1.81, and that equals nothing; no reader of ours takes a fraction.
+    must(codec::text_of(beside.value()) == codec::text_of(value.value()), "on the stack it is the same");
     twice(value.value(), codec::read_command, codec::command_text);
     twice(value.value(), codec::read_refusal, as_text(codec::write_refusal));
     twice(value.value(), codec::read_receipt, as_text(codec::write_receipt));
