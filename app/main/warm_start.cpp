@@ -21,7 +21,7 @@ void load(const QString &family, int pixels, QFont::Weight weight, const QString
 void warm_system() {
     QThreadPool::globalInstance()->start([] {
         (void)QFontDatabase::families();
-        for (const char *plugin : {"Layouts/libqquicklayoutsplugin", "Shapes/libqmlshapesplugin"})
+        for (const char *plugin : {"Layouts/qquicklayoutsplugin", "Shapes/qmlshapesplugin"})
             QLibrary(QLibraryInfo::path(QLibraryInfo::QmlImportsPath) + QLatin1String("/QtQuick/") +
                      QLatin1String(plugin))
                 .load();

@@ -18,7 +18,7 @@ Item {
     signal clicked
 
     function fire() {
-        if (pressable && !busy)
+        if (enabled && pressable && !busy) // a screen reader may press what is grey
             clicked()
     }
 

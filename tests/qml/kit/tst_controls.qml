@@ -94,6 +94,14 @@ TestCase {
         verify(!b.visualFocus)
     }
 
+    function test_greyButtonIsPressedByNobody() {
+        const b = createTemporaryObject(button, test, { enabled: false })
+        watch(b, "clicked")
+        b.fire() // what a screen reader's press comes to
+        mouseClick(b)
+        compare(spy.count, 0)
+    }
+
     function test_busyButtonIgnoresAndKeepsItsFocus() {
         const b = createTemporaryObject(button, test, { busy: true, busyText: "Checking in" })
         watch(b, "clicked")
