@@ -53,6 +53,10 @@ Dump Tables::save() const {
     return dump;
 }
 
+static bool same(std::span<const std::uint8_t> bytes, std::string_view text) {
+    return std::string_view(reinterpret_cast<const char *>(bytes.data()), bytes.size()) == text;
+}
+
 /// Most tables are as they were: looking is cheaper than writing.
 bool Tables::holds(const Table &table, const Rows &rows) {
     auto there = m_database.prepare(table.all);
@@ -61,12 +65,11 @@ bool Tables::holds(const Table &table, const Rows &rows) {
             return false;
         for (int i = 0; i < table.columns; ++i) {
             const auto &value = row[static_cast<std::size_t>(i)];
-            const auto bytes = value.type == Value::Type::integer ? std::span<const std::uint8_t>() : there.blob(i);
-            const bool same = there.is_null(i) == (value.type == Value::Type::null) &&
-                              (value.type != Value::Type::integer || there.integer(i) == value.number) &&
-                              std::equal(bytes.begin(), bytes.end(), value.bytes.begin(), value.bytes.end(),
-                                         [](auto a, char b) { return a == static_cast<std::uint8_t>(b); });
-            if (!same)
+            if (there.is_null(i) != (value.type == Value::Type::null))
+                return false;
+            const bool right = value.type == Value::Type::integer ? there.integer(i) == value.number
+                                                                  : same(there.blob(i), value.bytes);
+            if (!right)
                 return false;
         }
     }

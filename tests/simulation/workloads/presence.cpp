@@ -1,5 +1,6 @@
 #include "simulation/workload.h"
 #include "store/reads.h"
+#include <set>
 
 namespace tallyboard::simulation {
 
@@ -20,13 +21,22 @@ void step(World &, Device &device, Chance &chance) {
     }
 }
 
-/// Who-is-in on every device that may see it names the same places.
+/// Who-is-in on every device that may see it names the same places: on each day that the hub ever heard of, and the
+/// days beside them.
 void check(World &world) {
+    const auto &rows = world.oracle.truth.rows;
+    std::set<LocalDate> days;
+    for (auto at = rows.lower_bound({"presence", ""}); at != rows.end() && at->first.first == "presence"; ++at)
+        if (const auto &row = at->second.front().row)
+            days.insert(std::get<Presence>(*row).date);
+    if (days.empty())
+        return;
+    const int many = days.rbegin()->days - days.begin()->days + 3;
     for (int i = 0; i < world.devices(); ++i) {
         auto &device = world.device(i);
-        for (const auto &shown : store::presence_of(device.ops(), device.me(), {20'770}, 30)) {
-            const auto found = world.oracle.truth.rows.find({"presence", row_key(shown.row)});
-            if (shown.pending || found == world.oracle.truth.rows.end() || found->second.back().removed)
+        for (const auto &shown : store::presence_of(device.ops(), device.me(), *days.begin() + -1, many)) {
+            const auto found = rows.find({"presence", row_key(shown.row)});
+            if (shown.pending || found == rows.end() || found->second.back().removed)
                 world.fail("I11", "a place on screen that the hub does not hold");
         }
     }
