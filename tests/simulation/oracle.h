@@ -69,6 +69,8 @@ public:
     void pressed(const CommandId &id, Pressed what);
     const Pressed *find(const CommandId &id) const;
     void commit(const Commit &commit);
+    /// A backup took the hub's place: what it says is watched from now on, what it does not know is watched no more.
+    void put_back(const Truth &kept);
     /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago.
     void late(Instant hub_time);
     Instant next_due() const; // by the model; zero: nothing

@@ -16,6 +16,18 @@ void Oracle::note_spell(const VisitId &visit, const Spell &spell) {
         spells.push_back(spell);
 }
 
+void Oracle::put_back(const Truth &kept) {
+    truth = kept;
+    for (const auto &[visit, spells] : m_spells) {
+        const auto found = truth.rows.find({"visit", visit.text()});
+        const auto *row = found == truth.rows.end() || !found->second.back().row
+                              ? nullptr
+                              : &std::get<Visit>(*found->second.back().row);
+        note_spell(visit, row == nullptr ? Spell{m_now(), VisitState::requested, 0, {}}
+                                         : Spell{m_now(), row->state, row->epoch, row->deadline});
+    }
+}
+
 /// Within one commit a visit may be armed and move on (an SOS right behind its start): no row shows that, its receipt
 /// does.
 void Oracle::note_receipt(const std::string &answer) {

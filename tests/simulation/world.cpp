@@ -173,7 +173,7 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
     case Act::restore:
         if (m_backups.empty())
             break;
-        oracle.truth = m_backups.front().second;
+        oracle.put_back(m_backups.front().second);
         m_restored = true;
         hub.put_back(m_backups.front().first);
         break;
