@@ -147,11 +147,19 @@ Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const M
     return topics;
 }
 
+void LocalStore::Parts::set_audience(std::int64_t audience, State &next) {
+    const auto text = std::to_string(audience);
+    Statement s = database->prepare("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)");
+    s.bind(1, audience_setting).bind(2, std::string_view(text)).run();
+    next.audience = audience;
+}
+
 void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const State &now = m->state;
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
                          arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
-                         arrived.cursor == now.cursor && (arrived.more || (!now.resyncing && !now.answered)) &&
+                         arrived.cursor == now.cursor && arrived.audience == now.audience &&
+                         (arrived.more || (!now.resyncing && !now.answered)) &&
                          arrived.numbered < now.next_n && !(now.rolled_back && arrived.knows_rolled_back);
     if (nothing)
         return; // an empty round costs no write to disk
@@ -180,6 +188,8 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         topics |= m->take_rows(arrived, next, moment);
         next.history = arrived.history;
         next.cursor = arrived.cursor;
+        if (arrived.audience != next.audience)
+            m->set_audience(arrived.audience, next);
         if (!arrived.more && next.answered) {
             m->database->prepare("DELETE FROM outbox WHERE answered = 1").run();
             next.answered = false;

@@ -87,6 +87,9 @@ void LocalStore::Parts::load_state() {
     success_on_disk = state.last_success;
     Statement mark = database->prepare("SELECT 1 FROM settings WHERE name = ?1");
     state.rolled_back = mark.bind(1, rolled_back_setting).step();
+    Statement audience = database->prepare("SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?1");
+    if (audience.bind(1, audience_setting).step())
+        state.audience = audience.integer(0);
     Statement count = database->prepare("SELECT count(*), coalesce(sum(answered), 0) FROM outbox");
     if (count.step()) {
         state.answered = count.integer(1) > 0;
@@ -175,6 +178,7 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 SyncState LocalStore::sync_state() const {
     return {m->state.history,
             m->state.cursor,
+            m->state.audience,
             m->state.last_success,
             m->state.last_problem,
             static_cast<int>(m->state.waiting),

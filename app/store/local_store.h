@@ -51,6 +51,7 @@ struct Arrived {
     std::vector<Receipt> receipts;                        // for visits re-armed by others; verified
     std::string history;                                  // the hub store's history id
     std::int64_t cursor = 0;                              // scanned to
+    std::int64_t audience = 0;      // whose eyes the rows were chosen for: the hub's number for that set of audiences
     bool resync = false;            // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
     bool more = false;              // not the last page; of a snapshot: it shows only once the last one is here
     std::uint64_t numbered = 0;     // the highest number of ours that the hub knows; 0: it does not say
@@ -69,6 +70,7 @@ struct Notice {
 struct SyncState {
     std::string history;
     std::int64_t cursor = 0;
+    std::int64_t audience = 0; // with history and cursor the place in the feed: rows that follow another do not fit
     Instant last_success;     // hub time of the last good round
     std::string last_problem; // a code of sync/client (see problem.h), empty when well
     int pending = 0;          // commands in the outbox

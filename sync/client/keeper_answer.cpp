@@ -45,6 +45,7 @@ void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
     arrived.raw.clear();
     arrived.history = state.history;
     arrived.cursor = state.cursor;
+    arrived.audience = state.audience;
     arrived.resync = false;
     arrived.more = true;
 }
@@ -127,6 +128,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     catch_->receipts = std::move(head.receipts);
     catch_->history = head.history;
     catch_->cursor = head.cursor;
+    catch_->audience = head.audience;
     catch_->resync = head.resync || round->base.anew; // asked for from the beginning
     catch_->more = head.more;
     catch_->numbered = std::min(head.numbered, numbered_max);
@@ -137,14 +139,14 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
         [catch_, outcome, which = track.vault, base = round->base, heard = report.last_heard,
          at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
-            if (state.history != base.history || state.cursor != base.cursor)
+            // The other lane's round may have stored the first page of a snapshot for other eyes: it can end at the
+            // very cursor that this answer follows.
+            if (state.history != base.history || state.cursor != base.cursor || state.audience != base.audience)
                 outcome->stale = true;
             if (outcome->stale)
                 leave_rows_out(*catch_, state);
             store.apply(*catch_, at);
             outcome->rolled_back = store.sync_state().rolled_back;
-            if (outcome->audience != base.audience && !outcome->stale)
-                store.set_setting(audience_setting, std::to_string(outcome->audience));
             const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
             store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
             if (!outcome->more)

@@ -10,7 +10,6 @@
 
 namespace tallyboard::sync {
 
-inline constexpr const char *audience_setting = "sync.audience"; // in the encrypted file, beside the cursor
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 // While somebody is watched or watches: only a round proves the hub alive, "unknown" begins at 3 min. A word on the
 // stream does not: it may have waited in a clogged link since before the hub died.

@@ -8,7 +8,6 @@ namespace tallyboard::sync {
 
 namespace {
 
-constexpr std::int64_t number_max = static_cast<std::int64_t>(limits::integer_max / 20);
 
 /// The command's number, for the order in which it was pressed: a check-in never overtakes the start of its own visit.
 std::uint64_t number_of(const std::string &text) {
@@ -21,16 +20,6 @@ std::uint64_t number_of(const std::string &text) {
     if (n->is_int64())
         return static_cast<std::uint64_t>(n->get_int64());
     return n->is_uint64() ? n->get_uint64() : 0;
-}
-
-std::int64_t number_or_zero(const std::optional<std::string> &text) {
-    std::int64_t number = 0;
-    for (const char c : text.value_or("")) {
-        if (c < '0' || c > '9' || number > number_max)
-            return 0;
-        number = number * 10 + (c - '0');
-    }
-    return number;
 }
 
 std::vector<store::OutboxItem> safety_group(std::vector<store::OutboxItem> items) {
@@ -84,7 +73,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
             collected->history = state.history;
             collected->cursor = state.cursor;
             collected->rolled_back = state.rolled_back;
-            collected->audience = number_or_zero(store.setting(audience_setting));
+            collected->audience = state.audience;
             collected->items = store.to_send(most);
             collected->all = collected->items.size() < most;
         },

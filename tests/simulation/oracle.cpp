@@ -57,6 +57,7 @@ void Oracle::commit(const Commit &commit) {
     const Instant at = !commit.commands.empty() ? commit.commands.front().at
                        : !commit.rows.empty()   ? commit.rows.front().at
                                                 : Instant{};
+    m_before = truth.sequence;
     std::map<VisitId, std::pair<int, int>> before;
     for (const auto &[id, visit] : truth.visits)
         before[id] = {visit.attempt, visit.rung};

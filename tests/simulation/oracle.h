@@ -118,6 +118,7 @@ private:
     Fail m_fail;
     std::function<std::int64_t()> m_now;
     std::string m_vault_key;
+    std::int64_t m_before = 0; // sequence before the commit at hand
     std::map<CommandId, Pressed> m_pressed;
     std::set<CommandId> m_accepted_ever;
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;

@@ -28,8 +28,8 @@ void Oracle::put_back(const Truth &kept) {
     }
 }
 
-/// Within one commit a visit may be armed and move on (an SOS right behind its start): no row shows that, its receipt
-/// does.
+/// Within one commit a visit may be armed and move on (an SOS or its end right behind its start): no row shows that,
+/// its receipt does.
 void Oracle::note_receipt(const std::string &answer) {
     const auto value = codec::parse(answer, answer.size());
     const auto *object = value ? value.value().if_object() : nullptr;
@@ -39,15 +39,17 @@ void Oracle::note_receipt(const std::string &answer) {
     const auto given = codec::read_receipt(*receipt);
     if (!given)
         return;
-    // Its word alone proves nothing: the visit must have come at least as far in this very commit.
-    const auto row = truth.rows.find({"visit", given.value().visit.text()});
-    if (row == truth.rows.end() || !row->second.back().row)
+    // Its word alone proves nothing: the visit must have come into this epoch in this very commit.
+    const auto found = truth.rows.find({"visit", given.value().visit.text()});
+    if (found == truth.rows.end() || !found->second.back().row)
         return;
-    const auto &visit = std::get<Visit>(*row->second.back().row);
-    const bool moved_on = visit.epoch > given.value().epoch;
-    if (!moved_on && (visit.epoch != given.value().epoch || visit.state != VisitState::armed))
-        return;
-    note_spell(given.value().visit, {m_now(), VisitState::armed, given.value().epoch, given.value().deadline});
+    const auto epoch = given.value().epoch;
+    for (const auto &version : found->second)
+        if (version.seq <= m_before && version.row && std::get<Visit>(*version.row).epoch >= epoch)
+            return;
+    const auto &visit = std::get<Visit>(*found->second.back().row);
+    if (visit.epoch > epoch || (visit.epoch == epoch && visit.deadline == given.value().deadline))
+        note_spell(visit.id, {m_now(), VisitState::armed, epoch, given.value().deadline});
 }
 
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.

@@ -276,12 +276,16 @@ std::optional<Account> SimHub::enrol(const PersonId &person) {
     return account;
 }
 
-Dump SimHub::save() const { return m_world.machine.hub_tables->save(); }
+SimHub::Backup SimHub::save() const {
+    return {m_world.machine.hub_tables->save(), m_time, m_time_true, m_boot_id};
+}
 
-void SimHub::put_back(const Dump &dump) {
+void SimHub::put_back(const Backup &backup) {
     stop();
     m_store.rollback();
-    m_world.machine.hub_tables->load(dump);
+    m_world.machine.hub_tables->load(backup.rows);
+    m_time = backup.boot_id == m_boot_id ? backup.time : Instant{};
+    m_time_true = backup.at;
     m_store.rollback(); // the sequence is read anew
     m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
     hub::new_history(operator_now());

@@ -41,8 +41,14 @@ public:
     bool knows(const std::string &token); // that it opens the door, by all that was committed
     std::optional<Account> enrol(const PersonId &person);
     void check_streams(); // A2: none of an ended token
-    Dump save() const;
-    void put_back(const Dump &dump); // a backup, under a new history id
+    struct Backup {
+        Dump rows;
+        Instant time; // hub time at `at`, when it was taken; the kept anchor says no more after another boot
+        std::int64_t at = 0;
+        std::string boot_id;
+    };
+    Backup save() const;
+    void put_back(const Backup &backup); // under a new history id; the clock's anchor goes back with the store
     hub::HubStore &store() { return m_store; }
 
 private:

@@ -118,8 +118,13 @@ void World::away() {
     for (const auto &device : m_devices)
         device->doze();
     m_now += 41LL * 24 * 60 * minute_ms;
-    for (const auto &[id, accepted] : oracle.truth.decided)
-        oracle.truth.old.insert(id);
+    const auto grow_old = [](Truth &truth) {
+        for (const auto &[id, accepted] : truth.decided)
+            truth.old.insert(id);
+    };
+    grow_old(oracle.truth);
+    for (auto &[rows, kept] : m_backups)
+        grow_old(kept);
     hub.start();
     for (const auto &device : m_devices)
         device->wake();

@@ -80,7 +80,7 @@ private:
     std::vector<std::unique_ptr<Device>> m_devices;
     std::map<DeviceId, Account> m_accounts; // all there ever were
     std::vector<DeviceCopy> m_copies;
-    std::vector<std::pair<Dump, Truth>> m_backups;
+    std::vector<std::pair<SimHub::Backup, Truth>> m_backups;
     bool m_restored = false;
     std::optional<Violation> m_violation;
 };
