@@ -159,8 +159,8 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
                          arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
                          arrived.cursor == now.cursor && arrived.audience == now.audience &&
-                         (arrived.more || (!now.resyncing && !now.answered)) &&
-                         arrived.numbered < now.next_n && !(now.rolled_back && arrived.knows_rolled_back);
+                         (arrived.more || (!now.resyncing && !now.answered)) && arrived.numbered < now.next_n &&
+                         !(now.rolled_back && arrived.knows_rolled_back);
     if (nothing)
         return; // an empty round costs no write to disk
     m->write([&](State &next) {

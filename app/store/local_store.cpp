@@ -176,12 +176,8 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 }
 
 SyncState LocalStore::sync_state() const {
-    return {m->state.history,
-            m->state.cursor,
-            m->state.audience,
-            m->state.last_success,
-            m->state.last_problem,
-            static_cast<int>(m->state.waiting),
+    return {m->state.history,      m->state.cursor,       m->state.audience,
+            m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
             m->state.rolled_back};
 }
 

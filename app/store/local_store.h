@@ -71,9 +71,9 @@ struct SyncState {
     std::string history;
     std::int64_t cursor = 0;
     std::int64_t audience = 0; // with history and cursor the place in the feed: rows that follow another do not fit
-    Instant last_success;     // hub time of the last good round
-    std::string last_problem; // a code of sync/client (see problem.h), empty when well
-    int pending = 0;          // commands in the outbox
+    Instant last_success;      // hub time of the last good round
+    std::string last_problem;  // a code of sync/client (see problem.h), empty when well
+    int pending = 0;           // commands in the outbox
     /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
     /// waits has new numbers since; true until the hub was told.
     bool rolled_back = false;

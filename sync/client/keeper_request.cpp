@@ -8,7 +8,6 @@ namespace tallyboard::sync {
 
 namespace {
 
-
 /// The command's number, for the order in which it was pressed: a check-in never overtakes the start of its own visit.
 std::uint64_t number_of(const std::string &text) {
     const auto parsed = codec::parse(text, limits::body_bytes_max);

@@ -290,6 +290,8 @@ private slots:
         world.put(taken);
         QCOMPARE(world.hub(carol, CloseAlarm{visit_id(1), 1, VisitOutcome::incident, " \n"}).refusal.code,
                  RefusalCode::text_needed);
+        QCOMPARE(world.hub(carol, CloseAlarm{visit_id(1), 1, VisitOutcome::incident, "Twisted an ankle."}).verdict,
+                 Verdict::accepted);
         CloseAlarm close{visit_id(1), 1, VisitOutcome::safe, std::string(limits::note_bytes, 'n')};
         QCOMPARE(world.hub(carol, close).verdict, Verdict::accepted);
         close.note += 'n';

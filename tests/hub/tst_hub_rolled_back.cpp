@@ -97,7 +97,9 @@ private slots:
         world.service->day_end(world.now, actions);
         phone.n = 0; // a copy older than the answers that are kept
         auto sos = world.command(phone, RaiseSos{visit_id(2), {}, {}});
-        sos.evidence.wall = world.now.utc - minutes(30LL * 24 * 60);
+        const Millis slow = minutes(7); // the phone's clock, and it knows that
+        sos.evidence.wall = world.now.utc - minutes(30LL * 24 * 60) - slow;
+        sos.evidence.offset_ms = slow.count;
         QCOMPARE(world.send(phone, sos).refusal.code, RefusalCode::already_decided); // as old: decided long ago
         sos.evidence.wall = sos.evidence.wall + Millis{1};
         QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);

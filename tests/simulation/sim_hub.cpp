@@ -276,9 +276,7 @@ std::optional<Account> SimHub::enrol(const PersonId &person) {
     return account;
 }
 
-SimHub::Backup SimHub::save() const {
-    return {m_world.machine.hub_tables->save(), m_time, m_time_true, m_boot_id};
-}
+SimHub::Backup SimHub::save() const { return {m_world.machine.hub_tables->save(), m_time, m_time_true, m_boot_id}; }
 
 void SimHub::put_back(const Backup &backup) {
     stop();

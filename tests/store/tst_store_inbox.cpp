@@ -70,6 +70,30 @@ private slots:
         QVERIFY(!person_by_id(*store, person_id(2)));
     }
 
+    void whose_eyes_the_rows_are_for_is_kept_with_them() {
+        const ScratchDir dir;
+        {
+            const auto store = open_store(dir.file("ops.db"));
+            Arrived first = page(council(2, 1), 5);
+            first.audience = 7;
+            store->apply(first, noon());
+            QCOMPARE(store->sync_state().audience, std::int64_t{7});
+            Arrived other = page({}, 5); // nothing else is new
+            other.audience = 123'456'789'012'345;
+            store->apply(other, noon());
+        }
+        const auto store = open_store(dir.file("ops.db"));
+        QCOMPARE(store->sync_state().audience, std::int64_t{123'456'789'012'345});
+        Arrived broken = page(council(1, 1), 9); // all of it or nothing: the place in the feed is three numbers
+        broken.audience = 8;
+        store->database().execute("CREATE TRIGGER full_disk BEFORE INSERT ON sync_state BEGIN "
+                                  "SELECT RAISE(ABORT, 'full'); END");
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, store->apply(broken, noon()));
+        QCOMPARE(store->sync_state().audience, std::int64_t{123'456'789'012'345});
+        QCOMPARE(store->sync_state().cursor, std::int64_t{5});
+        QCOMPARE(store->setting("sync.audience"), std::optional<std::string>("123456789012345"));
+    }
+
     void an_empty_round_writes_nothing() {
         const ScratchDir dir;
         const auto store = open_store(dir.file("ops.db"));

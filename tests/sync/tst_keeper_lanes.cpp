@@ -1,5 +1,6 @@
 // Lanes: an SOS waits for nothing and nobody, poison is set aside and blocks nothing, order within a person's visit.
 #include "keeper_world.h"
+#include "store/reads.h"
 #include <QTest>
 
 using namespace tallyboard;
@@ -72,6 +73,41 @@ private slots:
         QCOMPARE(w.wire.waiting(), std::size_t{2}); // and the SOS beside it, not behind it
         w.wire.hold(false);
         w.pump();
+        QCOMPARE(w.waiting(), 0);
+    }
+    void a_page_for_other_eyes_is_left_out_though_its_cursor_fits() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        const auto at = w.ops->sync_state().cursor;
+        const Contact contact{person_id(2), {}, "07700 900123"};
+        w.wire.hold(true);
+        w.press(a_place(1));
+        w.keeper.tick(w.now());
+        w.press(an_sos());
+        QCOMPARE(w.wire.waiting(), std::size_t{2});
+        // A role came and went. The first answer begins a snapshot for the new eyes and stands, by chance, at the very
+        // cursor that both requests named; the second goes on for the old eyes, with what only they may see.
+        w.hub.audience = 2;
+        w.hub.edit = [&, n = 0](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) mutable {
+            ++n;
+            if (n <= 2)
+                answer.cursor = request.cursor;
+            if (n == 1)
+                answer.resync = answer.more = true;
+            if (n == 2) {
+                answer.audience = 1;
+                answer.rows = {{at + 1, "contact", row_key(contact), codec::text_of(codec::write_row(contact))}};
+                answer.cursor = at + 1;
+            }
+        };
+        w.hub.rounds.clear();
+        w.wire.hold(false);
+        w.pump();
+        QVERIFY(w.hub.rounds.size() >= 3);
+        QCOMPARE(w.hub.rounds[2].cursor, at); // goes on where the new eyes' snapshot stands
+        QCOMPARE(w.hub.rounds[2].audience, std::int64_t{2});
+        QVERIFY(!store::contact_of(*w.ops, person_id(2)));
         QCOMPARE(w.waiting(), 0);
     }
     void an_sos_not_answered_in_two_seconds_goes_out_once_more() {
