@@ -183,6 +183,12 @@ private slots:
         const auto stranger = hub::outgoing_of(rows, {8, send, false, visit}, "A council");
         QCOMPARE(stranger.where, visit.where);
         QVERIFY(stranger.person_name.empty() && stranger.mobile.empty());
+        visit.state = VisitState::closed;
+        visit.closed_at = noon;
+        visit.closed_by = person_id(78); // nor is who closed it
+        const auto ended = hub::outgoing_of(rows, {9, send, false, visit}, "A council");
+        QCOMPARE(ended.closed_at, noon);
+        QVERIFY(ended.closed_by.empty());
     }
     void a_look_is_kept_in_three_places() {
         HubWorld world;
