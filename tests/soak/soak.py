@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Faults in bulk: tests/soak/soak.py proof|soak|replay --bin DIR.
+"""Faults in bulk: tests/soak/soak.py proof|soak|replay|tally --bin DIR.
 
 proof   every part once, at the volumes that CI runs (T0); a table at the end; exit code 1 when anything was violated
 soak    the same parts with ever new seeds for some hours (T1); each slice adds a line to ledger.jsonl (T2)
 replay  one in a hundred of the ledger's lines, at random, run again: the same hash at the same commit, no violation
+tally   the ledger's lines added up, part by part, and every line in which something was violated
 """
 import argparse
 import dataclasses
@@ -164,10 +165,25 @@ def replay(bin_dir: pathlib.Path, share: float) -> bool:
     return good
 
 
+def tally() -> bool:
+    lines = ledger()
+    print("| part | wanted | done without violation | seeds | seconds | commits |\n|---|---|---|---|---|---|")
+    for part in PARTS:
+        good = [line for line in lines if line["part"] == part.name and line["passed"]]
+        if part.soak or good:
+            seeds = f"{good[0]['from']} to {good[-1]['from'] + good[-1]['count'] - 1}" if good else ""
+            print(f"| {part.name} | {part.soak:,} | {sum(l['count'] for l in good):,} | {seeds} | "
+                  f"{sum(l['seconds'] for l in good):.0f} | {len({l['commit'] for l in good})} |")
+    for line in lines:
+        if not line["passed"]:
+            print(f"violated: {line['part']} from {line['from']} at {line['commit']}")
+    return bool(lines)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["proof", "soak", "replay"])
-    parser.add_argument("--bin", type=pathlib.Path, required=True)
+    parser.add_argument("what", choices=["proof", "soak", "replay", "tally"])
+    parser.add_argument("--bin", type=pathlib.Path, default=pathlib.Path("build/release/bin"))
     parser.add_argument("--hours", type=float, default=2.0)
     parser.add_argument("--only", action="append", help="parts whose name has this in it; may be said again")
     parser.add_argument("--share", type=float, default=0.01, help="of the ledger, for replay")
@@ -175,6 +191,8 @@ def main() -> int:
     bin_dir = words.bin.resolve()
     if words.what == "proof":
         return 0 if prove(bin_dir, words.only or [""]) else 1
+    if words.what == "tally":
+        return 0 if tally() else 1
     if words.what == "soak":
         return 0 if soak(bin_dir, words.hours, words.only or [""]) else 1
     return 0 if replay(bin_dir, words.share) else 1
