@@ -39,7 +39,8 @@ void Oracle::note_receipt(const std::string &answer) {
     const auto given = codec::read_receipt(*receipt);
     if (!given)
         return;
-    // Its word alone proves nothing: the visit must have come into this epoch in this very commit.
+    // Its word alone proves nothing: the visit must have come into this epoch in this very commit, and then be armed,
+    // or ended by a command behind this one. What went straight to its alarm was never armed.
     const auto found = truth.rows.find({"visit", given.value().visit.text()});
     if (found == truth.rows.end() || !found->second.back().row)
         return;
@@ -48,7 +49,9 @@ void Oracle::note_receipt(const std::string &answer) {
         if (version.seq <= m_before && version.row && std::get<Visit>(*version.row).epoch >= epoch)
             return;
     const auto &visit = std::get<Visit>(*found->second.back().row);
-    if (visit.epoch > epoch || (visit.epoch == epoch && visit.deadline == given.value().deadline))
+    const bool as_given = visit.epoch == epoch && visit.deadline == given.value().deadline &&
+                          (visit.state == VisitState::armed || visit.state == VisitState::closed);
+    if (visit.epoch > epoch || as_given)
         note_spell(visit.id, {m_now(), VisitState::armed, epoch, given.value().deadline});
 }
 
