@@ -156,6 +156,7 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
     }
     if (stream != 0 && now.boottime_ms - stream_heard >= stream_dead_ms) {
         close_stream();
+        stream_lost = true;
         stream_due = now.boottime_ms;
         tell(report.health, report.problem, now);
         look_sooner(now);

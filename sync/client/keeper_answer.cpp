@@ -172,7 +172,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         feed.cursor = outcome.cursor;
         feed.audience = outcome.audience;
         feed.anew = false;
-        if (!outcome.more && feed.wanted == round->base.wanted)
+        if (!outcome.more && feed.wakes == round->base.wakes)
             feed.wanted = 0;
     }
     if (outcome.current && !outcome.stale) {

@@ -32,7 +32,8 @@ struct Feed {
     std::string history;
     std::int64_t cursor = 0, audience = 0;
     bool anew = false;       // ask for a snapshot
-    std::int64_t wanted = 0; // the stream said that there is something up to here
+    std::int64_t wanted = 0; // the stream said last that there is something up to here
+    std::uint64_t wakes = 0; // how often it said so: sequences of a restored hub begin lower, so they do not tell
 };
 
 struct Round {
@@ -90,6 +91,7 @@ struct Keeper::Parts {
     std::uint64_t stream = 0;
     std::uint64_t stream_generation = 0;
     bool stream_open = false; // it has said something
+    bool stream_lost = false; // the one before ended, or fell silent
     std::int64_t stream_due = never, stream_heard = 0;
     int stream_failures = 0;
 

@@ -61,15 +61,19 @@ void Keeper::Parts::close_stream() {
 void Keeper::Parts::line(const std::string &text) {
     const auto now = wiring.clock();
     const bool first = !std::exchange(stream_open, true);
+    const bool back = first && std::exchange(stream_lost, false);
     stream_heard = now.boottime_ms;
     stream_failures = 0;
     const auto sequence = sequence_of(text);
     if (sequence) {
-        ops_feed.wanted = std::max(ops_feed.wanted, *sequence);
-        vault_feed.wanted = std::max(vault_feed.wanted, *sequence);
-        if (!ops.active && *sequence > ops_feed.cursor)
+        for (Feed *feed : {&ops_feed, &vault_feed}) {
+            feed->wanted = *sequence;
+            feed->wakes += 1;
+        }
+        // A hub that comes back may be a restored one, and its sequence no measure for our cursor: ask it.
+        if (back || (!ops.active && *sequence > ops_feed.cursor))
             due_now(ops, now);
-        if (!vault.active && *sequence > vault_feed.cursor && vault.port != nullptr)
+        if (!vault.active && (back || *sequence > vault_feed.cursor) && vault.port != nullptr)
             vault.due = std::min(vault.due, std::max(now.boottime_ms + vault_lag_ms, vault.not_before));
     } else if (first) {
         due_now(ops, now); // what happened between the last round and now?
@@ -83,6 +87,7 @@ void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
     const auto now = wiring.clock();
     stream = 0;
     stream_open = false;
+    stream_lost = true;
     stream_failures += 1;
     const auto delay = retry_delay_ms(stream_failures, limits::retry_cap_ms, wiring.chance());
     stream_due = now.boottime_ms + std::max(delay, answer.retry_after_ms);

@@ -8,9 +8,11 @@ namespace tallyboard::simulation {
 
 namespace {
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::uint64_t busy_most = 20'000;       // events in one schedule: more is a livelock
-constexpr std::int64_t converge_within = 30'000;  // after the last fault
-constexpr std::int64_t converge_untold = 340'000; // when nobody says that the network is back: after the next poll
+constexpr std::uint64_t busy_most = 20'000;      // events in one schedule: more is a livelock
+constexpr std::int64_t converge_within = 30'000; // after the last fault
+// When nobody says that the network is back: after the next polls of both files, and then at a moment between two
+// alarms (every two minutes) at which everybody has heard the last one (every minute at the latest).
+constexpr std::int64_t converge_untold = 470'000;
 } // namespace
 
 World::World(Machine &m, const Schedule &schedule)

@@ -50,6 +50,53 @@ private slots:
         w.pump();
         QCOMPARE(w.hub.rounds.size(), rounds + 1); // the round under way brought it
     }
+    void a_lower_number_is_a_wake_as_well() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.wire.hold(true);
+        w.press(a_place());
+        w.wire.say("data: 500"); // the hub as it was
+        w.wire.poll(0);
+        int answers = 0;
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            w.wire.hold(++answers == 1);
+            if (answers == 2) { // made before the row
+                answer.rows.clear();
+                answer.cursor = 11;
+            }
+        };
+        w.wire.hold(false);
+        w.wire.poll(0);
+        w.keeper.tick(w.now());
+        QCOMPARE(answers, 1);
+        QCOMPARE(w.wire.waiting(), std::size_t{1}); // one more round for what 500 may bring
+        w.hub.add_row(Team{{"parks"}, "Parks"});
+        w.wire.say("data: 12"); // a backup took its place
+        w.wire.poll(0);
+        w.wire.hold(false);
+        w.pump();
+        QVERIFY(store::team_by_code(*w.ops, {"parks"}).has_value());
+    }
+    void a_hub_that_comes_back_is_asked_whatever_it_says() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.wire.say("data: 11");
+        w.pump();
+        const auto rounds = w.hub.rounds.size();
+        w.hub.history = "history-2"; // restored, and by chance as long as before
+        w.wire.set_online(false);
+        w.pump();
+        w.wire.set_online(true);
+        w.run_for(5'000);
+        QCOMPARE(w.wire.streams(), std::size_t{1});
+        QCOMPARE(w.hub.rounds.size(), rounds);
+        w.wire.say("data: 11");
+        w.pump();
+        QVERIFY(w.hub.rounds.size() > rounds);
+        QCOMPARE(w.ops->sync_state().history, std::string("history-2"));
+    }
     void a_wake_for_what_others_see_is_not_asked_for_ever() {
         KeeperWorld w;
         feed_council(w.hub);
