@@ -6,7 +6,7 @@ namespace tallyboard::hub {
 
 namespace {
 constexpr Millis late_after = minutes(1); // the hub was away: its message says so
-constexpr Millis detail_gap = seconds(1); // never zero, or a visit that can not move would spin
+constexpr Millis look_again = seconds(1); // at a visit that did not move: never at once, or it would spin
 constexpr std::size_t detail_bytes = 200;
 } // namespace
 
@@ -21,8 +21,8 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
         }
         const bool late = now - record.next_due > late_after;
         auto turn = on_due(*visit, m_rows.frozen_ladder(record.ladder), now);
-        if (turn.visit.next_due.is_set())
-            turn.visit.next_due = std::max(turn.visit.next_due, now + detail_gap);
+        if (turn.visit.next_due.is_set() && turn.visit.next_due <= now)
+            turn.visit.next_due = now + look_again;
         m_rows.write_turn(record, turn.visit, turn.events, now);
         const auto before = owed.size();
         owe_all(m_store, turn.sends, now, late, owed);

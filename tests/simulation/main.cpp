@@ -19,7 +19,8 @@ int main(int argc, char **argv) {
     app.add_option("--escalator", deadlines, "visit-deadlines: the rules against the model, without stores");
     app.add_option("--exhaustive", depth, "every order of events on one visit, this long");
     std::string bug;
-    auto *planted = app.add_option("--planted", bug, "catch this planted bug, or all of them")->expected(0, 1);
+    auto *planted =
+        app.add_option("--planted", bug, "catch this planted bug; without a name, each of them")->expected(0, 1);
     CLI11_PARSE(app, argc, argv);
     if (deadlines > 0)
         return run_escalator(deadlines, orders.from, orders.jobs);

@@ -34,6 +34,20 @@ std::map<Key, Row> confirmed_rows(store::LocalStore &local, bool vault) {
     return found;
 }
 
+/// What a press shows before its answer is here: when nothing waits, nothing of it may be left on any day.
+bool shows_pending(store::LocalStore &local, bool vault) {
+    namespace rows = store::rows;
+    bool found = false;
+    rows::each_kind(vault, [&]<class T>() {
+        if constexpr (rows::is_layered<T>) {
+            static const std::string text =
+                "SELECT 1 FROM \"" + std::string(row_words[rows::kind_index<T>()]) + "\" WHERE layer = 1 LIMIT 1";
+            found |= local.database().prepare(text).step();
+        }
+    });
+    return found;
+}
+
 bool is_resyncing(store::LocalStore &local) {
     auto row = local.database().prepare("SELECT resyncing FROM sync_state");
     return row.step() && row.integer(0) != 0;
@@ -131,6 +145,9 @@ void check_rows(World &world, Device &device, bool newest) {
         auto &local = vault ? device.vault() : device.ops();
         if (!newest && is_resyncing(local))
             continue; // the old rows stay until the last page of the snapshot is here
+        if (newest && shows_pending(local, vault))
+            return world.fail("I11",
+                              "device " + std::to_string(device.index()) + " still shows what waits for nothing");
         auto sets = audiences_since(world, device, newest ? world.oracle.truth.sequence : local.sync_state().cursor);
         const auto wrong = compare(world, device, vault, newest, sets.front());
         if (wrong.empty())

@@ -171,7 +171,8 @@ def tally() -> bool:
     for part in PARTS:
         good = [line for line in lines if line["part"] == part.name and line["passed"]]
         if part.soak or good:
-            seeds = f"{good[0]['from']} to {good[-1]['from'] + good[-1]['count'] - 1}" if good else ""
+            ends = [(line["from"], line["from"] + line["count"] - 1) for line in good]
+            seeds = f"{min(ends)[0]} to {max(ends)[1]}" if ends else ""
             print(f"| {part.name} | {part.soak:,} | {sum(l['count'] for l in good):,} | {seeds} | "
                   f"{sum(l['seconds'] for l in good):.0f} | {len({l['commit'] for l in good})} |")
     for line in lines:
