@@ -3,7 +3,8 @@ import QtQuick.Layouts
 import Tallyboard.Ui
 
 // A short word that something was done, at the foot of the page; `show()` it. It stays at least six seconds, longer for
-// longer sentences, and while the pointer or the keyboard is on it. Never the only place where an error is said.
+// longer sentences, and while the pointer or the keyboard is on it; a press puts it away, and never reaches what it
+// covers. Never the only place where an error is said.
 Item {
     id: toast
 
@@ -53,6 +54,10 @@ Item {
         width: parent.width
 
         HoverHandler { id: hover }
+        MouseArea {
+            anchors.fill: parent
+            onClicked: toast.hide()
+        }
         RowLayout {
             id: row
             anchors.left: parent.left

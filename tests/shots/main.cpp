@@ -181,7 +181,7 @@ int main(int argc, char **argv) {
         *value = words.at(at + 1);
         words.remove(at, 2);
     }
-    if (words.size() != 1) {
+    if (words.size() != 1 || words.first().startsWith(u'-')) {
         std::fputs("Use: tallyboard-shots [--pages QMLFOLDER] [--only WORD] OUTDIR\n", stderr);
         return 2;
     }

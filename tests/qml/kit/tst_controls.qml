@@ -27,7 +27,6 @@ TestCase {
     }
     Component { id: bar; BottomBar { width: 390 } }
     Component { id: qr; QrCode { description: "Enrol"; rows: ["101", "010", "111"] } }
-    Component { id: toast; Toast { width: 300 } }
     Component {
         id: page
         AppPage {
@@ -210,15 +209,6 @@ TestCase {
         compare(q.module, 10)
         compare(q.implicitWidth, 110)
         compare(q.outline, "M0 0h10v10h-10zM20 0h10v10h-10zM10 10h10v10h-10zM0 20h30v10h-30z")
-    }
-
-    function test_toastIsSpoken() {
-        const t = createTemporaryObject(toast, test)
-        t.show("Desk 14 is yours.", "confirmed")
-        verify(t.shown)
-        compare(findChild(t, "text").text, "Desk 14 is yours.")
-        t.hide()
-        verify(!t.shown)
     }
 
     function test_pageFollowsTheKeyboard() {
