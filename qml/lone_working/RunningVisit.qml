@@ -13,7 +13,14 @@ ColumnLayout {
     /// The strip that is on every page does not show one.
     property bool ownCheckIn: false
     readonly property Item refusedItem: refused
+    /// "I'm safe" says the same once people were told.
+    readonly property bool canEnd: visits.running && !visits.peopleTold && !visits.closing
+    property bool asking: false
 
+    /// To be brought into sight.
+    signal asked(Item question)
+
+    onCanEndChanged: asking = false
     spacing: Theme.gap4
 
     Banner {
@@ -50,7 +57,7 @@ ColumnLayout {
         columns: running.width > 480 * Theme.scale ? 2 : 1
         rowSpacing: Theme.gap3
         // A layout with nothing in it would keep its height.
-        visible: !running.visits.closing && (running.ownCheckIn || !running.visits.peopleTold)
+        visible: !running.visits.closing && (running.ownCheckIn || (running.canEnd && !running.asking))
 
         AppButton {
             Layout.fillWidth: true
@@ -69,15 +76,34 @@ ColumnLayout {
             visible: running.ownCheckIn
         }
         AppButton {
+            id: back
             Layout.fillWidth: true
             iconName: "house"
             kind: "secondary"
             objectName: "close-safe"
-            onClicked: safeDialog.open()
+            onClicked: {
+                running.asking = true
+                question.ask()
+                running.asked(question)
+            }
             //: Button on the Visits page.
             text: qsTr("I'm back safe")
-            visible: !running.visits.peopleTold // "I'm safe" says the same then
+            visible: running.canEnd && !running.asking
         }
+    }
+    BackSafeQuestion {
+        id: question
+        Layout.fillWidth: true
+        objectName: "back-question"
+        onConfirmed: {
+            running.asking = false
+            running.visits.closeSafe()
+        }
+        onDeclined: {
+            running.asking = false
+            back.forceActiveFocus(Qt.TabFocusReason)
+        }
+        visible: running.canEnd && running.asking
     }
     RefusedState {
         id: refused
@@ -91,7 +117,7 @@ ColumnLayout {
         Layout.fillWidth: true
         //: Heading on the Visits page.
         title: qsTr("More time")
-        visible: !running.visits.peopleTold && !running.visits.closing
+        visible: running.canEnd
 
         SegmentedChoice {
             Layout.fillWidth: true
@@ -153,16 +179,5 @@ ColumnLayout {
             Layout.fillWidth: true
             events: running.visits.events
         }
-    }
-    ConfirmDialog {
-        id: safeDialog
-        //: Button of a question on the Visits page.
-        cancelText: qsTr("Not yet")
-        //: Button of a question on the Visits page.
-        confirmText: qsTr("I'm back safe")
-        objectName: "safe-dialog"
-        onAccepted: running.visits.closeSafe()
-        text: qsTr("The hub stops watching this visit once it has heard you.")
-        title: qsTr("Are you back safe?")
     }
 }

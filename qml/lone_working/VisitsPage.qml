@@ -89,6 +89,7 @@ FocusScope {
             RunningVisit {
                 id: runs
                 Layout.fillWidth: true
+                onAsked: question => page.bring(question)
                 ownCheckIn: !page.phone && page.headShown
                 visible: page.running
                 visits: page.visits
