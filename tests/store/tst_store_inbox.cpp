@@ -180,6 +180,19 @@ private slots:
         QVERIFY(!receipt_of(*store, visit_id(2)));
     }
 
+    void a_restored_hubs_receipt_replaces_that_of_the_lost_history() {
+        const auto store = open_store(":memory:");
+        auto arrived = page({}, 1);
+        arrived.receipts.push_back(receipt(3, 2'000));
+        store->apply(arrived, noon());
+        auto restored = page({}, 1);
+        restored.history = "history-2";
+        restored.resync = true;
+        restored.receipts.push_back(receipt(1, 1'000)); // it counts epochs anew, and its clock may stand earlier
+        store->apply(restored, noon());
+        QCOMPARE(*receipt_of(*store, visit_id(1)), receipt(1, 1'000));
+    }
+
     void a_receipt_comes_with_its_answer() {
         const auto store = open_store(":memory:");
         StartVisit start;
