@@ -151,6 +151,23 @@ private slots:
         QCOMPARE(doras.count("booking"), 1);
     }
 
+    void who_sleeps_through_two_moves_forgets_too() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        world.say(a, DeclarePlace{today, Half::am, PlaceKind::home, {}});
+        Mirror bobs;
+        sync(world, b, bobs);
+        QCOMPARE(bobs.count("presence"), 1);
+        for (const char *team : {"parks", "safety"}) {
+            auto moved = small_council();
+            moved.people.resize(1);
+            moved.people[0].team = {team};
+            hub::import_rows(world.admin(), moved);
+        }
+        sync(world, b, bobs);
+        QCOMPARE(bobs.count("presence"), 0);
+    }
+
     void other_audience_other_history_or_a_cursor_from_the_future_resync() {
         HubWorld world;
         auto b = world.enrol(bob);
