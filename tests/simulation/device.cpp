@@ -15,6 +15,8 @@ constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
 struct Device::Port final : sync::StorePort {
     Port(Device &d, store::LocalStore &s) : device(d), local(s) {}
     void run(std::function<void(store::LocalStore &)> work, std::function<void()> then) override {
+        if (&local == device.m_slot.vault.get() && !device.m_unlocked)
+            device.m_world.fail("I13", "health rows are touched while they are locked");
         const auto ms = device.m_world.knobs().store_ms;
         if (ms == 0)
             return device.work(local, work, then);
@@ -49,6 +51,7 @@ void Device::hear_changes() {
         local->on_changed([this](store::Topics topics) {
             dirty = true;
             visits_changed |= (topics & store::topic(store::Topic::lone_working)) != 0;
+            places_changed |= (topics & store::topic(store::Topic::presence)) != 0;
         });
 }
 
@@ -77,6 +80,7 @@ void Device::put_back(const DeviceCopy &copy) {
     m_slot.vault_tables->load(copy.vault);
     reload(ops());
     reload(vault());
+    heard_most = std::max(heard_most, ops().sync_state().last_success);
     m_cut_in = cut;
 }
 
@@ -249,6 +253,7 @@ store::Executed Device::press(const Verb &verb, const PersonId &owner) {
     if (done.id.is_nil() || stays_on_device(verb))
         return done;
     m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now()});
+    m_world.expect_soon(*this, done.id, verb);
     watch_outbox(local, &local == m_slot.vault.get());
     m_keeper->wake(lane_of(verb), clock());
     return done;
@@ -263,7 +268,7 @@ void Device::watch_outbox(store::LocalStore &local, bool vault) {
         std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
         there.emplace_back(id, row.integer(1) != 0);
     }
-    m_world.oracle.outbox(m_index, vault, there, [&local](const CommandId &id) {
+    m_world.oracle.outbox(m_index, vault, local.sync_state().cursor, there, [&local](const CommandId &id) {
         auto notice = local.database().prepare("SELECT 1 FROM notices WHERE id = ?1");
         return notice.bind_blob(1, id.bytes).step();
     });

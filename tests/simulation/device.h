@@ -42,6 +42,8 @@ public:
     const PersonId &me() const { return m_account.person; }
     const Account &account() const { return m_account; }
     int index() const { return m_index; }
+    std::uint64_t life() const { return m_life; }
+    bool runs() const { return m_keeper != nullptr; }
     Wire &wire() { return m_wire; }
     store::LocalStore &ops() { return *m_slot.ops; }
     store::LocalStore &vault() { return *m_slot.vault; }
@@ -52,11 +54,14 @@ public:
     int waiting();      // in both outboxes
     bool quiet() const; // nothing under way
     LocalDate day(Instant at) const;
-    std::int64_t heard_true_ms = 0; // true time of the last answer believed
+    Instant heard_most;             // hub time of the last answer with all the visits there are
+    std::int64_t heard_true_ms = 0; // true time of it
     bool dirty = true;              // something a screen shows has changed
     bool visits_changed = true;     // and it was about visits: their screen reads the store again
+    bool places_changed = false;    // or about who is where
     std::optional<store::Shown<Visit>> shown;
-    std::optional<Receipt> receipt; // of `shown`
+    std::optional<Receipt> receipt;            // of `shown`
+    std::optional<store::Shown<Visit>> newest; // of theirs, open or closed
 
     /// Store work of the keeper, and what may befall it.
     void work(store::LocalStore &local, const std::function<void(store::LocalStore &)> &work,

@@ -79,7 +79,7 @@ Ladder plan_of(int rungs) {
     ladder.rungs[1].wait_minutes = 3;
     ladder.rungs.erase(ladder.rungs.begin(), ladder.rungs.begin() + (3 - rungs)); // the last ones tell by mail and hook
     ladder.repeat_minutes = 2;
-    ladder.acknowledged_minutes = 4;
+    ladder.acknowledged_minutes = rungs == 2 ? 30 : 4; // longer than a screen may go on without the hub, and shorter
     return ladder;
 }
 

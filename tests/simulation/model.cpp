@@ -20,6 +20,7 @@ void arm(ModelVisit &v, Instant at) {
     v.epoch += 1;
     v.rung = v.attempt = 0;
     v.safe = v.taken_on = false;
+    v.taken_by = {};
     v.deadline = at + minutes(v.interval);
     if (v.planned_end > at)
         v.deadline = std::min(v.deadline, v.planned_end);
@@ -91,7 +92,17 @@ struct Apply {
         expect(Actual{pressed.owner, v.date, std::get<Actual>(*before).site, ActualState::left, {}});
         return {};
     }
+    void last_fix(const VisitId &which, const std::optional<Fix> &fix) {
+        if (fix)
+            truth.fixes[which] = {*fix, at};
+    }
     std::string operator()(const BookDesk &v) {
+        const auto meets = [](Span a, Span b) { return a == b || a == Span::day || b == Span::day; };
+        for (const auto &[booking, other] : truth.held)
+            if (booking != v.booking && other.person == pressed.owner && other.date == v.date &&
+                meets(other.span, v.span))
+                return "desk: somebody holds two at once";
+        truth.held[v.booking] = {pressed.owner, v.date, v.span};
         const auto *now = row("booking", v.booking.text());
         const std::string site = now == nullptr ? "" : std::get<Booking>(*now).site.text;
         expect(Booking{v.booking, v.desk, {site}, pressed.owner, v.date, v.span, BookingState::confirmed, {}});
@@ -106,6 +117,7 @@ struct Apply {
         if (booking.person != pressed.owner)
             return "may not cancel another's booking";
         booking.state = BookingState::cancelled;
+        truth.held.erase(v.booking);
         expect(booking);
         expect(Occupied{v.booking, booking.desk, booking.date, booking.span}, true);
         return {};
@@ -144,6 +156,7 @@ struct Apply {
         made.ladder = truth.plan;
         arm(made, at);
         truth.visits[v.visit] = made;
+        last_fix(v.visit, v.fix);
         return {};
     }
     /// The visit of a press, if it is there, the presser's and of this epoch.
@@ -158,7 +171,12 @@ struct Apply {
             return "a stale epoch changed something";
         return {};
     }
-    std::string operator()(const CheckIn &v) { return sign_of_life(v.visit, v.epoch, 0, false); }
+    std::string operator()(const CheckIn &v) {
+        auto wrong = sign_of_life(v.visit, v.epoch, 0, false);
+        if (wrong.empty())
+            last_fix(v.visit, v.fix);
+        return wrong;
+    }
     std::string operator()(const ExtendVisit &v) { return sign_of_life(v.visit, v.epoch, v.minutes, false); }
     std::string operator()(const CloseVisit &v) { return sign_of_life(v.visit, v.epoch, 0, true); }
     std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close) {
@@ -200,6 +218,8 @@ struct Apply {
         known->epoch += 1;
         known->attempt = 1;
         known->safe = known->taken_on = false;
+        known->taken_by = {};
+        last_fix(which, v.fix);
         tell(*known, at);
         return {};
     }
@@ -217,6 +237,7 @@ struct Apply {
             return wrong;
         found->state = VisitState::acknowledged;
         found->taken_on = true;
+        found->taken_by = pressed.by;
         found->next = at + minutes(found->ladder.acknowledged_minutes);
         if (found->cause != AlarmCause::sos)
             found->next = std::max(found->next, found->deadline + minutes(found->grace));

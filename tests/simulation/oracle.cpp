@@ -45,6 +45,7 @@ void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::Ledger
 
 void Oracle::pressed(const CommandId &id, Pressed what) {
     m_outboxes[{what.device, vault_of(what.verb) == Vault::vault}].insert(id); // it must be there from now on
+    what.order = static_cast<std::int64_t>(m_pressed.size());
     m_pressed.insert_or_assign(id, std::move(what));
 }
 
@@ -58,9 +59,7 @@ void Oracle::commit(const Commit &commit) {
                        : !commit.rows.empty()   ? commit.rows.front().at
                                                 : Instant{};
     m_before = truth.sequence;
-    std::map<VisitId, std::pair<int, int>> before;
-    for (const auto &[id, visit] : truth.visits)
-        before[id] = {visit.attempt, visit.rung};
+    const auto before = truth.visits;
     for (const auto &record : commit.devices) {
         std::erase_if(truth.doors, [&](const auto &door) { return door.second.device == record.device; });
         truth.doors[record.token_hash] = record;
@@ -85,6 +84,7 @@ void Oracle::commit(const Commit &commit) {
     check_ledger(commit);
     check_positions(commit);
     check_sends(commit, before);
+    check_stand_down(commit, before);
 }
 
 /// Sealed as they lie there; whoever looks is in the ledger by then.
@@ -101,16 +101,28 @@ void Oracle::check_positions(const Commit &commit) {
     }
 }
 
-/// Whatever was decided, but where people are, stands in the ledger under its command's id.
+/// Whatever was decided stands in the ledger under its command's id, with who did it and for whom, and no word more;
+/// but of where people are there is nothing.
 void Oracle::check_ledger(const Commit &commit) {
     for (const auto &record : commit.commands) {
+        if (record.answer.find(canary) != record.answer.npos)
+            fail("I13", "a health answer stands readable among the answers kept");
         const auto *what = find(record.id);
-        if (what == nullptr || !truth.decided.at(record.id) || what->verb.index() < 4)
+        if (what == nullptr || !truth.decided.at(record.id).accepted)
             continue;
         const auto id = record.id.text();
-        if (std::none_of(commit.ledger.begin(), commit.ledger.end(),
-                         [&id](const auto &line) { return line.subject.starts_with(id); }))
+        auto subject = id + " " + what->by.text();
+        if (what->owner != what->by)
+            subject += " " + what->owner.text();
+        const auto line = std::find_if(commit.ledger.begin(), commit.ledger.end(),
+                                       [&id](const auto &one) { return one.subject.starts_with(id); });
+        const bool place = what->verb.index() < 4;
+        if (place && line != commit.ledger.end())
+            fail("I13", "where somebody is stands in the ledger: " + std::string(verb_word(what->verb)));
+        if (!place && line == commit.ledger.end())
             fail("I12", "decided, and not in the ledger: " + std::string(verb_word(what->verb)));
+        if (!place && line != commit.ledger.end() && line->subject != subject)
+            fail("I12", "the ledger says otherwise who did it, or more than that: " + line->subject);
     }
 }
 
@@ -121,7 +133,7 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
     const Key key{entry.kind, entry.key};
     truth.purged.erase(key);
     auto &versions = truth.rows[key];
-    Version version{entry.seq, entry.removed, entry.audience, std::nullopt};
+    Version version{entry.seq, entry.at, entry.removed, entry.audience, std::nullopt};
     if (!entry.removed) {
         const bool vault = entry.kind == "assessment" || entry.kind == "dse_answers";
         if (entry.body.find(canary) != entry.body.npos && entry.kind == "dse_answers")
@@ -174,6 +186,9 @@ void Oracle::take_ledger(const hub::LedgerRecord &record) {
         fail("I12", "the ledger's chain breaks at " + std::to_string(record.n));
     truth.ledger_n = record.n;
     truth.ledger_hash = record.hash;
+    if (record.kind == "rolled_back") // person and device
+        truth.copies[DeviceId::parse(record.subject.substr(record.subject.find(' ') + 1)).value_or(DeviceId{})] =
+            PersonId::parse(record.subject.substr(0, record.subject.find(' '))).value_or(PersonId{});
     if (record.subject.empty() && record.kind != "admin.plan")
         fail("I12", "a ledger line without a subject: " + record.kind);
 }
@@ -184,7 +199,7 @@ void Oracle::take_command(const hub::CommandRecord &record) {
     truth.time = std::max(truth.time, record.at);
     const bool accepted = record.answer.find("\"refusal\"") == record.answer.npos;
     const auto *pressed = find(record.id);
-    if (!truth.decided.emplace(record.id, accepted).second)
+    if (!truth.decided.emplace(record.id, Decided{accepted, record.at}).second)
         fail("I6", "a command was decided twice: " + (pressed == nullptr ? "" : std::string(verb_word(pressed->verb))) +
                        ", number " + std::to_string(record.n) + ", pressed " +
                        std::to_string(pressed == nullptr ? 0 : m_now() - pressed->at) + " ms ago");
@@ -196,7 +211,8 @@ void Oracle::take_command(const hub::CommandRecord &record) {
             fail("I6", "refused though it must not be: " + std::string(verb_word(pressed->verb)) + " " + record.answer);
         return;
     }
-    m_accepted_ever.insert(record.id);
+    m_accepted_ever[record.id] = m_before;
+    check_leaver(*pressed);
     if (!record.answer.empty())
         note_receipt(record.answer);
     const auto wrong = apply(truth, *pressed, record.id, record.at);
@@ -243,6 +259,8 @@ void Oracle::check_visit(const VisitId &id, const Visit &row) {
                        std::to_string(row.epoch) + ", by the model " + std::to_string(static_cast<int>(model.state)) +
                        "/" + std::to_string(model.rung) + "/" + std::to_string(model.attempt) + " epoch " +
                        std::to_string(model.epoch));
+    if (row.worker_safe_at.is_set() != model.safe || row.acknowledged_by != model.taken_by)
+        fail("I3", "a visit says otherwise than was pressed who is safe or who has taken it on");
     if (row.deadline != model.deadline)
         fail("C1", "a deadline moved by " + std::to_string((row.deadline - model.deadline).count) + " ms");
     note_spell(id, {m_now(), row.state, row.epoch, row.deadline});

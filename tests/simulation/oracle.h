@@ -17,11 +17,11 @@ struct Pressed {
     Verb verb;
     PersonId by, owner;
     int device = 0;
-    std::int64_t at = 0;
+    std::int64_t at = 0, order = 0; // true time; presses so far
 };
 
 struct ModelVisit {
-    PersonId person;
+    PersonId person, taken_by;
     VisitState state = VisitState::requested;
     AlarmCause cause = AlarmCause::none;
     std::int64_t epoch = 0;
@@ -34,9 +34,22 @@ struct ModelVisit {
 using Key = std::pair<std::string, std::string>; // kind, key
 struct Version {
     std::int64_t seq = 0;
+    Instant at;
     bool removed = false;
     std::string audience;
     std::optional<Row> row; // nothing: it can not be read
+};
+
+struct Decided {
+    bool accepted = false;
+    Instant at;
+};
+
+/// A desk by what was accepted: whose, when.
+struct HeldDesk {
+    PersonId person;
+    LocalDate date;
+    Span span = Span::day;
 };
 
 /// What the hub's store says; goes back when a backup is restored.
@@ -45,14 +58,16 @@ struct Truth {
     hub::Bytes32 ledger_hash{};
     Instant time;
     std::map<Key, std::vector<Version>> rows;
-    std::map<CommandId, bool> decided; // accepted?
+    std::map<CommandId, Decided> decided;
+    std::map<BookingId, HeldDesk> held;
+    std::map<VisitId, std::pair<Fix, Instant>> fixes; // the last one, and when the hub had it
     std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
     std::map<VisitId, ModelVisit> visits;
     std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed;
     std::map<Key, std::string> expected;             // rows by the model, as words; empty: removed
-    std::set<CommandId> old;                         // decided so long ago that their answers need not be kept
     std::set<Key> purged;                            // rows past their time, gone from the hub without a word
     std::set<std::pair<VisitId, PersonId>> looks;    // at positions
+    std::map<DeviceId, PersonId> copies;             // of whose older files the ledger tells the operator
     std::map<hub::Bytes32, hub::DeviceRecord> doors; // by the hash of their token
     Ladder plan;
 };
@@ -75,7 +90,8 @@ public:
     void late(Instant hub_time);
     Instant next_due() const; // by the model; zero: nothing
     /// I10: what stands in an outbox; `noticed`: whether an id is among the refusals shown.
-    void outbox(int device, bool vault, const std::vector<std::pair<CommandId, bool>> &there,
+    /// `cursor`: what is done stays until the page that brings its rows.
+    void outbox(int device, bool vault, std::int64_t cursor, const std::vector<std::pair<CommandId, bool>> &there,
                 const std::function<bool(const CommandId &)> &noticed);
     void forget_outbox(int device); // the file was swapped
     /// The rows of one file as an audience may see them at a sequence.
@@ -85,6 +101,10 @@ public:
     bool has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
     /// I16: whether the hub watched this visit, epoch and deadline at some moment since `since` (true time).
     bool watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const;
+    /// Whether the hub had the visit in one of these states at some moment since.
+    bool stood(const VisitId &visit, std::initializer_list<VisitState> states, std::int64_t since) const;
+    /// I5, I13: what a purge took was past its time, and what was past its time is gone.
+    void purged(hub::HubStore &store, Instant now, LocalDate day);
     /// Whether the hub ever armed exactly this.
     bool armed_ever(const VisitId &visit, std::int64_t epoch, Instant deadline) const {
         return watched(visit, epoch, deadline, 0);
@@ -112,7 +132,9 @@ private:
     void check_changed(const Key &key, bool by_command, Instant at);
     void check_ledger(const Commit &commit);
     void check_positions(const Commit &commit);
-    void check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before);
+    void check_sends(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
+    void check_stand_down(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
+    void check_leaver(const Pressed &pressed);
     void slots_of_row(const Row &row, bool removed);
 
     Fail m_fail;
@@ -120,7 +142,8 @@ private:
     std::string m_vault_key;
     std::int64_t m_before = 0; // sequence before the commit at hand
     std::map<CommandId, Pressed> m_pressed;
-    std::set<CommandId> m_accepted_ever;
+    std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
+    bool m_put_back = false;
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
 };

@@ -18,6 +18,7 @@ void Oracle::note_spell(const VisitId &visit, const Spell &spell) {
 
 void Oracle::put_back(const Truth &kept) {
     truth = kept;
+    m_put_back = true;
     for (const auto &[visit, spells] : m_spells) {
         const auto found = truth.rows.find({"visit", visit.text()});
         const auto *row = found == truth.rows.end() || !found->second.back().row
@@ -56,7 +57,7 @@ void Oracle::note_receipt(const std::string &answer) {
 }
 
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
-void Oracle::check_sends(const Commit &commit, const std::map<VisitId, std::pair<int, int>> &before) {
+void Oracle::check_sends(const Commit &commit, const std::map<VisitId, ModelVisit> &before) {
     std::set<std::tuple<VisitId, std::int64_t, int, int>> alarms_here;
     for (const auto &record : commit.owed) {
         const auto &send = record.send;
@@ -66,23 +67,59 @@ void Oracle::check_sends(const Commit &commit, const std::map<VisitId, std::pair
             alarms += 1;
             alarms_here.emplace(send.visit, send.epoch, send.rung, send.attempt);
         }
+        const auto told = truth.visits.find(send.visit);
+        const auto place = static_cast<std::size_t>(send.rung - 1);
+        if (told != truth.visits.end() && place < told->second.ladder.rungs.size() &&
+            (told->second.ladder.rungs[place].address != send.address ||
+             told->second.ladder.rungs[place].who != send.who))
+            fail("I1", "a message goes to somebody else than the plan names");
         if (send.kind == SendKind::stand_down || commit.commands.size() > 1) // an SOS and its answer in one batch
             continue;
-        const auto found = truth.visits.find(send.visit);
-        if (found == truth.visits.end() || found->second.epoch != send.epoch ||
-            found->second.state != VisitState::escalating)
+        if (told == truth.visits.end() || told->second.epoch != send.epoch ||
+            told->second.state != VisitState::escalating)
             fail("I3", "an alarm for a visit that has none");
     }
     for (const auto &[id, visit] : truth.visits) {
         const auto old = before.find(id);
-        const bool stepped = visit.state == VisitState::escalating && visit.rung > 0 &&
-                             (old == before.end() || old->second != std::pair{visit.attempt, visit.rung});
+        const bool stepped =
+            visit.state == VisitState::escalating && visit.rung > 0 &&
+            (old == before.end() || old->second.attempt != visit.attempt || old->second.rung != visit.rung);
         if (!stepped || static_cast<std::size_t>(visit.rung) > visit.ladder.rungs.size())
             continue;
         const auto &rung = visit.ladder.rungs[static_cast<std::size_t>(visit.rung - 1)];
         if (rung.channel != Channel::app && !alarms_here.contains({id, visit.epoch, visit.rung, visit.attempt}))
             fail("I1", "a step was taken and nobody is owed a message");
     }
+}
+
+/// Whoever was told of an alarm hears that the worker is safe, and that it is over.
+void Oracle::check_stand_down(const Commit &commit, const std::map<VisitId, ModelVisit> &before) {
+    if (commit.commands.size() != 1) // within a batch an alarm may begin and end
+        return;
+    for (const auto &[id, old] : before) {
+        const auto &visit = truth.visits.at(id);
+        const bool alarm = old.state == VisitState::escalating || old.state == VisitState::acknowledged;
+        const bool over = visit.state == VisitState::closed || (visit.safe && !old.safe);
+        if (!alarm || !over)
+            continue;
+        for (int rung = 1; rung <= std::min<int>(old.rung, static_cast<int>(old.ladder.rungs.size())); ++rung) {
+            const bool owed = std::any_of(commit.owed.begin(), commit.owed.end(), [&, &which = id](const auto &one) {
+                return one.send.visit == which && one.send.rung == rung && one.send.kind == SendKind::stand_down;
+            });
+            if (!owed && old.ladder.rungs[static_cast<std::size_t>(rung - 1)].channel != Channel::app)
+                fail("I4", "told of an alarm, and not told that it is over");
+        }
+    }
+}
+
+/// A2: whoever left while out on a visit is heard for that visit, and for nothing else.
+void Oracle::check_leaver(const Pressed &pressed) {
+    const auto row = truth.rows.find({"person", pressed.by.text()});
+    const auto *person = row == truth.rows.end() ? nullptr : std::get_if<Person>(&*row->second.back().row);
+    const auto lane = lane_of(pressed.verb);
+    const bool own = pressed.by == pressed.owner && (lane == Lane::sos || lane == Lane::check_in);
+    if (person != nullptr && !person->active && !own)
+        fail("A2", "somebody who has left goes on: " + std::string(verb_word(pressed.verb)));
 }
 
 void Oracle::late(Instant hub_time) {
@@ -100,7 +137,7 @@ Instant Oracle::next_due() const {
     return next;
 }
 
-void Oracle::outbox(int device, bool vault, const std::vector<std::pair<CommandId, bool>> &there,
+void Oracle::outbox(int device, bool vault, std::int64_t cursor, const std::vector<std::pair<CommandId, bool>> &there,
                     const std::function<bool(const CommandId &)> &noticed) {
     auto &known = m_outboxes[{device, vault}];
     std::set<CommandId> now;
@@ -109,9 +146,15 @@ void Oracle::outbox(int device, bool vault, const std::vector<std::pair<CommandI
         if (answered && !m_accepted_ever.contains(id))
             fail("I10", "marked as accepted, but the hub never said so");
     }
-    for (const auto &id : known)
-        if (!now.contains(id) && !m_accepted_ever.contains(id) && !noticed(id))
+    for (const auto &id : known) {
+        if (now.contains(id) || noticed(id))
+            continue;
+        const auto accepted = m_accepted_ever.find(id);
+        if (accepted == m_accepted_ever.end())
             fail("I10", "a command left the outbox without an answer or a notice");
+        else if (cursor < accepted->second && !m_put_back)
+            fail("I9", "what was done is gone from the screen before its rows are here");
+    }
     known = std::move(now);
 }
 
@@ -154,6 +197,18 @@ std::string Oracle::story(const VisitId &visit) const {
             text += ", " + std::string(enum_text(spell.state)) + " " + std::to_string(spell.epoch) + " since " +
                     std::to_string(m_now() - spell.from) + " ms";
     return text;
+}
+
+bool Oracle::stood(const VisitId &visit, std::initializer_list<VisitState> states, std::int64_t since) const {
+    const auto found = m_spells.find(visit);
+    if (found == m_spells.end())
+        return false;
+    const auto &spells = found->second;
+    for (std::size_t i = 0; i < spells.size(); ++i)
+        if ((i + 1 == spells.size() || spells[i + 1].from >= since) &&
+            std::find(states.begin(), states.end(), spells[i].state) != states.end())
+            return true;
+    return false;
 }
 
 bool Oracle::watched(const VisitId &visit, std::int64_t epoch, Instant deadline, std::int64_t since) const {

@@ -53,14 +53,57 @@ bool is_resyncing(store::LocalStore &local) {
     return row.step() && row.integer(0) != 0;
 }
 
+Protection protection_of(const Device &device, const store::Shown<Visit> &visit,
+                         const std::optional<Receipt> &receipt) {
+    return protection(visit.row, visit.pending, receipt ? receipt->epoch : 0, receipt ? receipt->deadline : Instant{},
+                      device.last_heard(), device.screen_now());
+}
+
+/// I9: what somebody said last of a day stands on their screen, whatever has not been answered yet.
+void check_waiting(World &world, Device &device) {
+    std::vector<const Pressed *> waiting;
+    auto row = device.ops().database().prepare("SELECT id FROM outbox");
+    while (row.step()) {
+        CommandId id;
+        store::rows::read_value(row, 0, id);
+        if (const auto *pressed = world.oracle.find(id))
+            waiting.push_back(pressed);
+    }
+    std::sort(waiting.begin(), waiting.end(), [](const auto *a, const auto *b) { return a->order < b->order; });
+    std::map<std::pair<LocalDate, Half>, std::optional<PlaceKind>> last;
+    for (const auto *pressed : waiting) {
+        if (const auto *declare = std::get_if<DeclarePlace>(&pressed->verb))
+            last[{declare->date, declare->half}] = declare->kind;
+        else if (const auto *clear = std::get_if<ClearPlace>(&pressed->verb))
+            last[{clear->date, clear->half}] = std::nullopt;
+    }
+    const auto me = device.ops().facts().person(device.me());
+    if (me && !me->active)
+        return; // nothing is decided for whoever has left
+    for (const auto &[when, kind] : last) {
+        const auto shown = device.ops().facts().presence(device.me(), when.first, when.second);
+        if (shown.has_value() != kind.has_value() || (shown && shown->kind != *kind))
+            return world.fail("I9", "the screen does not show what was said last");
+    }
+}
+
 } // namespace
 
 void check_claims(World &world, Device &device) {
     device.dirty = false;
+    if (std::exchange(device.places_changed, false))
+        check_waiting(world, device);
     if (std::exchange(device.visits_changed, false)) {
         device.shown = store::running_visit_of(device.ops(), device.me());
         device.receipt = device.shown ? store::receipt_of(device.ops(), device.shown->row.id) : std::nullopt;
+        const auto last = store::visits_of(device.ops(), device.me(), 1);
+        device.newest = last.empty() ? std::nullopt : std::optional(last.front());
     }
+    if (device.ops().sync_state().last_success > device.heard_most)
+        return world.fail("I16", "it is kept that the hub was heard later than it was");
+    if (device.newest && protection_of(device, *device.newest, std::nullopt) == Protection::closed &&
+        !world.oracle.stood(device.newest->row.id, {VisitState::closed}, 0))
+        return world.fail("I16", "a visit is shown as closed, and the hub watches it");
     const auto &shown = device.shown;
     const auto &receipt = device.receipt;
     if (!shown)
@@ -68,15 +111,24 @@ void check_claims(World &world, Device &device) {
     if (receipt && !world.oracle.armed_ever(receipt->visit, receipt->epoch, receipt->deadline))
         return world.fail("I16", "a receipt that the hub never gave");
     const auto now = device.screen_now();
-    const auto claim = protection(shown->row, shown->pending, receipt ? receipt->epoch : 0,
-                                  receipt ? receipt->deadline : Instant{}, device.last_heard(), now);
+    const auto claim = protection_of(device, *shown, receipt);
+    // Heard within three minutes, so whatever it says was true at some moment since.
+    constexpr std::int64_t heard_within = 180'000 + 25'000;
+    const auto since = world.now() - heard_within;
+    const bool of_now = claim == Protection::owned || claim == Protection::monitored || claim == Protection::due_soon;
+    if (of_now && device.heard_true_ms < since)
+        return world.fail("I16", "a screen claims what it has not heard for " +
+                                     std::to_string(world.now() - device.heard_true_ms) + " ms");
+    if (claim == Protection::owned && !world.oracle.stood(shown->row.id, {VisitState::acknowledged}, since))
+        return world.fail("I16", "an alarm is shown as taken on, and by the hub it is not");
+    if ((claim == Protection::sos || claim == Protection::escalating) &&
+        !world.oracle.stood(shown->row.id, {VisitState::escalating, VisitState::acknowledged}, 0))
+        return world.fail("I16", "an alarm is shown as raised that the hub has never heard of");
     if (claim != Protection::monitored && claim != Protection::due_soon)
         return;
     if (!receipt || receipt->epoch != shown->row.epoch || receipt->deadline != shown->row.deadline)
         return world.fail("I16", "Monitored without the hub's word for this epoch and deadline");
-    // Heard within three minutes, so whatever it says was true at some moment since.
-    constexpr std::int64_t heard_within = 180'000 + 25'000;
-    if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, world.now() - heard_within))
+    if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, since))
         world.fail("I16", "device " + std::to_string(device.index()) + " says Monitored, epoch " +
                               std::to_string(shown->row.epoch) + ", and the hub does not watch that; heard " +
                               std::to_string((now - device.last_heard()).count) + " ms ago; " +

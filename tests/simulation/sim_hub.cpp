@@ -23,12 +23,7 @@ sync::HttpAnswer http(const hub::Reply &reply) {
 SimHub::SimHub(World &world)
     : m_world(world), m_store(*world.machine.hub_store), m_booted(world.now() - 7'200'000), m_chance(world.net.next()) {
     world.machine.hub_chance = Chance(m_chance.next());
-    m_store.on_purge = [this] {
-        auto &truth = m_world.oracle.truth;
-        for (const auto &[key, versions] : truth.rows)
-            if (!m_store.find(key.first, key.second))
-                truth.purged.insert(key);
-    };
+    m_store.on_purge = [this](Instant now, LocalDate day) { m_world.oracle.purged(m_store, now, day); };
 }
 
 SimHub::~SimHub() = default;
@@ -130,7 +125,12 @@ void SimHub::process() {
             continue;
         }
         check_door(before[i], answers[i], waiting.size() == 1);
-        check_answer(waiting[i].device, answers[i]);
+        check_answer(waiting[i].device, answers[i], waiting.size() == 1);
+        const auto *asked = std::get_if<protocol::RoundRequest>(&batch[i].body);
+        const auto *round = std::get_if<protocol::RoundAnswer>(&answers[i].body);
+        auto &device = m_world.device(waiting[i].device);
+        if (asked != nullptr && round != nullptr && asked->vault == Vault::ops && asked->rows_max != 0 && !round->more)
+            device.heard_most = std::max(device.heard_most, round->sent), device.heard_true_ms = m_world.now();
         waiting[i].answered(http(hub::reply_of(answers[i])));
     }
     if (lives)

@@ -33,7 +33,6 @@ public:
     std::int64_t next_tick() const; // true time
     void step_wall(std::int64_t ms);
     void reboot();
-    Instant time() const; // what hub time should be by now, kept apart from HubClock
     bool settled() const { return up() && m_waiting.empty() && m_owed.empty(); }
     void heal() { m_healed = true; }
     void check_received();                                                 // I1: what was owed was handed over
@@ -50,6 +49,7 @@ public:
     Backup save() const;
     void put_back(const Backup &backup); // under a new history id; the clock's anchor goes back with the store
     hub::HubStore &store() { return m_store; }
+    Instant time() const; // what hub time should be by now, kept apart from HubClock
 
 private:
     struct Waiting {
@@ -77,8 +77,9 @@ private:
     };
     Standing standing(const std::string &token);
     void check_door(const Standing &before, const hub::Answer &answer, bool alone);
-    void check_look(int device, const protocol::LookAnswer &look);
-    void check_answer(int device, const hub::Answer &answer);
+    void check_look(int device, const protocol::LookAnswer &look, bool alone);
+    void check_receipt(const Receipt &receipt);
+    void check_answer(int device, const hub::Answer &answer, bool alone);
     hub::HubNow now() const;
     hub::Admin operator_now();
 

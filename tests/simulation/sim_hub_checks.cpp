@@ -32,12 +32,17 @@ void SimHub::check_received() {
 }
 
 /// I14: nobody is handed a row that is not theirs to see.
-void SimHub::check_answer(int device, const hub::Answer &answer) {
+void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     if (const auto *look = std::get_if<protocol::LookAnswer>(&answer.body))
-        check_look(device, *look);
+        check_look(device, *look, alone);
     const auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
     if (round == nullptr)
         return;
+    for (const auto &one : round->answers)
+        if (one.receipt)
+            check_receipt(*one.receipt);
+    for (const auto &receipt : round->receipts)
+        check_receipt(receipt);
     const auto &truth = m_world.oracle.truth;
     const auto &reader = m_world.device(device).me();
     const auto find = [&truth](const std::string &kind, const std::string &key) -> const Row * {
@@ -78,6 +83,14 @@ void SimHub::check_answer(int device, const hub::Answer &answer) {
     }
 }
 
+/// I16: whom it names will be told first: by the plan that was frozen with the visit.
+void SimHub::check_receipt(const Receipt &receipt) {
+    const auto &visits = m_world.oracle.truth.visits;
+    const auto visit = visits.find(receipt.visit);
+    if (visit != visits.end() && visit->second.ladder.rungs.front().who != receipt.first_told)
+        m_world.fail("I16", "a receipt names somebody whom nobody will tell: " + receipt.first_told);
+}
+
 void SimHub::check_streams() {
     hub::Batch batch(m_store);
     for (const auto &[seat, stream] : m_streams)
@@ -113,14 +126,17 @@ void SimHub::check_door(const Standing &before, const hub::Answer &answer, bool 
 }
 
 /// I14, I12: who sees a position may, and it is written down.
-void SimHub::check_look(int device, const protocol::LookAnswer &look) {
+void SimHub::check_look(int device, const protocol::LookAnswer &look, bool alone) {
     const auto &truth = m_world.oracle.truth;
     const auto &reader = m_world.device(device).me();
     const auto row = truth.rows.find({"person", reader.text()});
     const auto *person = row == truth.rows.end() ? nullptr : std::get_if<Person>(&*row->second.back().row);
     const auto visit = truth.visits.find(look.visit);
     const bool own = visit != truth.visits.end() && visit->second.person == reader;
-    if (!own && (person == nullptr || !person->roles.has(Role::safety_officer)))
+    const auto fix = truth.fixes.find(look.visit);
+    if (alone && fix != truth.fixes.end() && !look.fixes.empty() && look.fixes.front() != fix->second.first)
+        m_world.fail("I14", "a position is shown that is not the last one");
+    if (person == nullptr || !person->active || (!own && !person->roles.has(Role::safety_officer)))
         m_world.fail("I14", "a position for other eyes");
     if (!truth.looks.contains({look.visit, reader}))
         m_world.fail("I12", "a position was shown and nobody wrote it down");

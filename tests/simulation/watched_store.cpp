@@ -56,8 +56,8 @@ void WatchedStore::put_device(const hub::DeviceRecord &record) {
 
 std::size_t WatchedStore::purge(Instant now, LocalDate day) {
     const auto gone = m.purge(now, day);
-    if (gone > 0 && on_purge)
-        on_purge();
+    if (on_purge)
+        on_purge(now, day);
     return gone;
 }
 

@@ -24,7 +24,7 @@ public:
     using ForwardingStore::ForwardingStore;
 
     std::function<void(const Commit &)> on_commit;
-    std::function<void()> on_purge;                               // rows may be gone without a word in the feed
+    std::function<void(Instant, LocalDate)> on_purge;             // rows may be gone without a word in the feed
     enum class Death { none, before, after } death = Death::none; // at the next commit that changes something
 
     void commit() override;

@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::uint64_t busy_most = 20'000;      // events in one schedule: more is a livelock
 constexpr std::int64_t converge_within = 30'000; // after the last fault
+constexpr std::int64_t soon_ms = 20'000;         // a round that hangs is given up after 15 s
 // When nobody says that the network is back: after the next polls of both files, and then at a moment between two
 // alarms (every two minutes) at which everybody has heard the last one (every minute at the latest).
 constexpr std::int64_t converge_untold = 470'000;
@@ -109,24 +110,22 @@ void World::leap(Chance &chance) {
     const auto most = stays ? 3 : chance.per_mille(300) ? 40 : 8;
     const auto ms = chance.between(1, most) * minute_ms + chance.between(0, 59'000);
     run_until(m_now + ms);
-    for (const auto &device : m_devices)
+    for (const auto &device : m_devices) { // a claim grows old with nothing happening
+        if (!failed())
+            check_claims(*this, *device);
         if (chance.per_mille(900))
             device->wake();
+    }
 }
 
-/// Six weeks in which nobody touches anything and the hub is off: answers are no longer kept, old rows are purged.
-void World::away() {
+/// Weeks in which nobody touches anything and the hub is off. After three of them answers must still be kept, after six
+/// old rows are purged, after thirteen also what tells of removals.
+void World::away(Chance &chance) {
     hub.stop();
     for (const auto &device : m_devices)
         device->doze();
-    m_now += 41LL * 24 * 60 * minute_ms;
-    const auto grow_old = [](Truth &truth) {
-        for (const auto &[id, accepted] : truth.decided)
-            truth.old.insert(id);
-    };
-    grow_old(oracle.truth);
-    for (auto &[rows, kept] : m_backups)
-        grow_old(kept);
+    constexpr std::array<std::int64_t, 4> days{20, 41, 41, 95};
+    m_now += days[chance.below(days.size())] * 24 * 60 * minute_ms;
     hub.start();
     for (const auto &device : m_devices)
         device->wake();
@@ -144,6 +143,7 @@ void World::swap(Device &device, Chance &chance) {
     device.crash();
     device.put_back(m_copies[from]);
     oracle.forget_outbox(device.index());
+    note_copy(device);
     device.start();
 }
 
@@ -176,7 +176,7 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
         break;
     case Act::swap: swap(device, chance); break;
     case Act::admin: council_workload.step(*this, device, chance); break;
-    case Act::away: away(); break;
+    case Act::away: away(chance); break;
     case Act::restore:
         if (m_backups.empty())
             break;
@@ -192,6 +192,10 @@ void World::take(const Step &step) {
     Chance chance(step.chance);
     auto &device = *m_devices[static_cast<std::size_t>(step.device) % m_devices.size()];
     trace.note({6, m_now, static_cast<std::int64_t>(step.act), device.index()});
+    if (step.act == Act::leap)
+        m_leap_at = m_now;
+    else if (step.act != Act::press && step.act != Act::look)
+        m_fault_at = m_now;
     switch (step.act) {
     case Act::press: {
         device.wake();
@@ -223,6 +227,18 @@ void World::take(const Step &step) {
     case Act::vault: device.unlock(!device.unlocked()); break;
     default: take_fault(step, chance, device);
     }
+}
+
+void World::expect_soon(Device &device, const CommandId &id, const Verb &verb) {
+    const bool clear = m_knobs.lost + m_knobs.busy + m_knobs.cut + m_knobs.portal + m_knobs.stale + m_knobs.slow == 0;
+    const bool rested = m_fault_at == 0 || m_now - m_fault_at > 60'000;
+    if (!clear || !rested || lane_of(verb) > Lane::visit_start || !hub.knows(device.account().token))
+        return;
+    after(soon_ms, [this, &device, id, pressed = m_now, life = device.life()] {
+        const bool calm = m_fault_at < pressed && m_leap_at < pressed && device.life() == life && device.runs();
+        if (calm && !oracle.truth.decided.contains(id) && hub.knows(device.account().token))
+            fail("S6", "on a quiet way a press waits for 20 s");
+    });
 }
 
 bool World::converged() {
@@ -274,28 +290,6 @@ void World::heal() {
         return fail("S6", "the hub still owes messages 30 s after the last fault");
     for (const auto &device : m_devices)
         check_rows(*this, *device, true);
-}
-
-void World::check_end() {
-    for (const auto &device : m_devices) {
-        if (failed())
-            return;
-        check_rows(*this, *device, true);
-        check_claims(*this, *device);
-        for (auto *local : {&device->ops(), &device->vault()})
-            for (const auto &notice : local->notices())
-                if (notice.refusal.code == RefusalCode::id_reused)
-                    fail("K5", "a press was refused because its number had been used");
-    }
-    for (const auto *workload : all_workloads())
-        if (!failed())
-            workload->check(*this);
-    if (!failed())
-        hub.check_received();
-    tallyboard::hub::Batch batch(hub.store());
-    for (const auto &[id, accepted] : oracle.truth.decided)
-        if (!oracle.truth.old.contains(id) && !hub.store().command(id))
-            fail("I5", "an answered command is gone");
 }
 
 Outcome World::run() {

@@ -45,6 +45,8 @@ public:
     const Knobs &knobs() const { return m_knobs; }
     Device &device(int index) { return *m_devices[static_cast<std::size_t>(index)]; }
     Account &account_of(const DeviceId &device) { return m_accounts[device]; }
+    /// S6: on a quiet way what safety rests on is at the hub in seconds.
+    void expect_soon(Device &device, const CommandId &id, const Verb &verb);
     int devices() const { return static_cast<int>(m_devices.size()); }
 
     Machine &machine;
@@ -69,11 +71,14 @@ private:
     void take(const Step &step);
     void take_fault(const Step &step, Chance &chance, Device &device);
     void leap(Chance &chance);
-    void away();
+    void away(Chance &chance);
     void swap(Device &device, Chance &chance);
+    void note_copy(Device &device);
     void heal();
     bool converged();
     void check_end();
+    void check_receipts();
+    void check_copies();
 
     std::uint64_t m_order = 0, m_busy = 0;
     std::vector<Event> m_queue; // a heap: the next one in front
@@ -82,6 +87,9 @@ private:
     std::vector<DeviceCopy> m_copies;
     std::vector<std::pair<SimHub::Backup, Truth>> m_backups;
     bool m_restored = false;
+    std::int64_t m_fault_at = 0, m_leap_at = 0; // when something last went wrong, and when time last leapt
+    std::set<PersonId> m_copied;                // a file of theirs lives twice, or again
+    std::set<DeviceId> m_must_tell;             // the operator must hear of it
     std::optional<Violation> m_violation;
 };
 

@@ -8,7 +8,8 @@ namespace {
 
 void step(World &, Device &device, Chance &chance) {
     const auto today = device.day(device.screen_now());
-    const LocalDate date = today + static_cast<int>(chance.between(-1, 2));
+    // Mostly the same day: what is said last of it counts.
+    const LocalDate date = today + (chance.per_mille(400) ? 0 : static_cast<int>(chance.between(-1, 2)));
     const SiteCode site = chance.per_mille(700)   ? test::town_hall
                           : chance.per_mille(900) ? test::depot
                                                   : SiteCode{"NOWHERE"};
