@@ -154,6 +154,15 @@ void LocalStore::Parts::set_audience(std::int64_t audience, State &next) {
     next.audience = audience;
 }
 
+/// With the last page the rows are here of what was accepted in this very answer, and of what was accepted before the
+/// hub was asked. What another round heard meanwhile may stand behind this page.
+void LocalStore::Parts::let_go(std::int64_t follows, std::int64_t before, State &next) {
+    Statement gone = database->prepare("DELETE FROM outbox WHERE answered > 0 AND (answered <= ?1 OR answered > ?2)");
+    gone.bind(1, follows).bind(2, before).run();
+    Statement left = database->prepare("SELECT 1 FROM outbox WHERE answered > 0");
+    next.answered = left.step();
+}
+
 void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const State &now = m->state;
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
@@ -165,6 +174,7 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         return; // an empty round costs no write to disk
     m->write([&](State &next) {
         const bool had_outbox = next.waiting > 0 || next.answered;
+        const auto answers = next.answers;
         Topics topics = topic(Topic::sync);
         if (next.rolled_back && arrived.knows_rolled_back)
             m->set_rolled_back(false, next);
@@ -193,10 +203,8 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         next.cursor = arrived.cursor;
         if (arrived.audience != next.audience)
             m->set_audience(arrived.audience, next);
-        if (!arrived.more && next.answered) {
-            m->database->prepare("DELETE FROM outbox WHERE answered = 1").run();
-            next.answered = false;
-        }
+        if (!arrived.more && next.answered)
+            m->let_go(arrived.follows, answers, next);
         m->save_state(next);
         if (had_outbox)
             topics |= m->rebuild_overlay();

@@ -22,6 +22,7 @@ struct State {
     DeviceId device;
     std::size_t waiting = 0;  // outbox rows without an answer
     bool answered = false;    // some were accepted, and their rows are still to come
+    std::int64_t answers = 0; // SyncState::answers; an outbox row that was accepted has its number in it
     bool rolled_back = false; // SyncState::rolled_back
 };
 
@@ -61,6 +62,7 @@ struct LocalStore::Parts {
     void renumber(std::uint64_t first, const std::vector<CommandId> &taken, State &next);
     void set_rolled_back(bool rolled_back, State &next);
     void set_audience(std::int64_t audience, State &next);
+    void let_go(std::int64_t follows, std::int64_t before, State &next);
     bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
     void put_receipt(const Receipt &receipt);
 };

@@ -90,9 +90,11 @@ void LocalStore::Parts::load_state() {
     Statement audience = database->prepare("SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?1");
     if (audience.bind(1, audience_setting).step())
         state.audience = audience.integer(0);
-    Statement count = database->prepare("SELECT count(*), coalesce(sum(answered), 0) FROM outbox");
+    Statement count =
+        database->prepare("SELECT count(*), coalesce(sum(answered > 0), 0), coalesce(max(answered), 0) FROM outbox");
     if (count.step()) {
         state.answered = count.integer(1) > 0;
+        state.answers = std::max(state.answers, count.integer(2));
         state.waiting = static_cast<std::size_t>(count.integer(0) - count.integer(1));
     }
 }
@@ -178,7 +180,7 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 SyncState LocalStore::sync_state() const {
     return {m->state.history,      m->state.cursor,       m->state.audience,
             m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
-            m->state.rolled_back};
+            m->state.rolled_back,  m->state.answers,      m->state.answered};
 }
 
 void LocalStore::note_sync(Instant last_success, const std::string &problem) {

@@ -53,6 +53,7 @@ struct Arrived {
     std::int64_t cursor = 0;                              // scanned to
     std::int64_t audience = 0;      // whose eyes the rows were chosen for: the hub's number for that set of audiences
     bool resync = false;            // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
+    std::int64_t follows = 0;       // SyncState::answers as it stood when the hub was asked
     bool more = false;              // not the last page; of a snapshot: it shows only once the last one is here
     std::uint64_t numbered = 0;     // the highest number of ours that the hub knows; 0: it does not say
     bool knows_rolled_back = false; // the hub was told of SyncState::rolled_back
@@ -77,6 +78,10 @@ struct SyncState {
     /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
     /// waits has new numbers since; true until the hub was told.
     bool rolled_back = false;
+    /// How many commands were accepted so far; their rows may still be to come. What the hub was asked before it said
+    /// so can not bring them.
+    std::int64_t answers = 0;
+    bool rows_due = false; // some of them are still to come
 };
 
 enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };

@@ -80,9 +80,10 @@ Topics LocalStore::Parts::take_answer(const Answered &answer, const Moment &mome
         topics |= topic(Topic::notices);
     if (answer.verdict == Verdict::accepted) {
         // Kept until its rows are here too, or what the person did would vanish for a moment.
-        Statement s = database->prepare("UPDATE outbox SET answered = 1 WHERE id = ?1 AND answered = 0");
-        s.bind_blob(1, answer.id.bytes).run();
+        Statement s = database->prepare("UPDATE outbox SET answered = ?2 WHERE id = ?1 AND answered = 0");
+        s.bind_blob(1, answer.id.bytes).bind(2, next.answers + 1).run();
         if (database->changes() > 0) {
+            next.answers += 1;
             next.waiting -= 1;
             next.answered = true;
         }

@@ -54,8 +54,9 @@ void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
 
 struct Keeper::Parts::Outcome {
     std::string history;
-    std::int64_t cursor = 0, audience = 0;
+    std::int64_t cursor = 0, audience = 0, answers = 0;
     bool more = false;
+    bool rows_due = false;    // of what another round heard meanwhile
     bool stale = false;       // another round was faster: its rows were left out
     bool doubtful = false;    // a snapshot is needed
     bool rolled_back = false; // what waits has new numbers, and the hub has yet to be told
@@ -130,6 +131,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     catch_->cursor = head.cursor;
     catch_->audience = head.audience;
     catch_->resync = head.resync || round->base.anew; // asked for from the beginning
+    catch_->follows = round->base.answers;
     catch_->more = head.more;
     catch_->numbered = std::min(head.numbered, numbered_max);
     catch_->knows_rolled_back = round->told_rolled_back;
@@ -146,7 +148,10 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
             if (outcome->stale)
                 leave_rows_out(*catch_, state);
             store.apply(*catch_, at);
-            outcome->rolled_back = store.sync_state().rolled_back;
+            const auto after = store.sync_state();
+            outcome->rolled_back = after.rolled_back;
+            outcome->answers = after.answers;
+            outcome->rows_due = after.rows_due;
             const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
             store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
             if (!outcome->more)
@@ -171,6 +176,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
         feed.history = outcome.history;
         feed.cursor = outcome.cursor;
         feed.audience = outcome.audience;
+        feed.answers = outcome.answers;
         feed.anew = false;
         if (!outcome.more && feed.wakes == round->base.wakes)
             feed.wanted = 0;
@@ -202,7 +208,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
     if (round->probe)
         return convict(track, now);
 
-    const bool pull = outcome.more || outcome.stale || outcome.doubtful;
+    const bool pull = outcome.more || outcome.stale || outcome.doubtful || outcome.rows_due;
     if (track.kind == Track::Kind::safety && pull)
         due_now(ops, now);
     if (round->left_some)

@@ -31,9 +31,10 @@ struct Feed {
     bool known = false; // read from the store since the last doubt
     std::string history;
     std::int64_t cursor = 0, audience = 0;
-    bool anew = false;       // ask for a snapshot
-    std::int64_t wanted = 0; // the stream said last that there is something up to here
-    std::uint64_t wakes = 0; // how often it said so: sequences of a restored hub begin lower, so they do not tell
+    std::int64_t answers = 0; // store::SyncState::answers
+    bool anew = false;        // ask for a snapshot
+    std::int64_t wanted = 0;  // the stream said last that there is something up to here
+    std::uint64_t wakes = 0;  // how often it said so: sequences of a restored hub begin lower, so they do not tell
 };
 
 struct Round {

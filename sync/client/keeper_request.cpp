@@ -45,7 +45,7 @@ std::vector<store::OutboxItem> safety_group(std::vector<store::OutboxItem> items
 
 struct Keeper::Parts::Collected {
     std::string history;
-    std::int64_t cursor = 0, audience = 0;
+    std::int64_t cursor = 0, audience = 0, answers = 0;
     std::vector<store::OutboxItem> items;
     bool all = true; // of the outbox
     bool rolled_back = false;
@@ -59,7 +59,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
     track.outbox_maybe |= std::exchange(track.timed, false);
     const bool safe_only = track.kind == Track::Kind::safety;
     if (track.feed->known && !track.outbox_maybe && !track.suspect && !safe_only) {
-        Collected nothing{track.feed->history, track.feed->cursor, track.feed->audience, {}};
+        Collected nothing;
         return compose(track, nothing, now);
     }
     track.outbox_maybe = false; // a wake() from here on says so anew
@@ -73,6 +73,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
             collected->cursor = state.cursor;
             collected->rolled_back = state.rolled_back;
             collected->audience = state.audience;
+            collected->answers = state.answers;
             collected->items = store.to_send(most);
             collected->all = collected->items.size() < most;
         },
@@ -84,6 +85,7 @@ void Keeper::Parts::begin(Track &track, const DeviceNow &now) {
             track.feed->history = collected->history;
             track.feed->cursor = collected->cursor;
             track.feed->audience = collected->audience;
+            track.feed->answers = collected->answers;
             compose(track, *collected, here);
         });
 }

@@ -42,6 +42,7 @@ void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, Vaul
         store::Arrived caught;
         caught.rows = std::move(rows);
         caught.receipts = std::move(receipts);
+        caught.follows = local.sync_state().answers;
         caught.history = "history";
         caught.cursor = ++m_cursor;
         local.apply(caught, session.moment());

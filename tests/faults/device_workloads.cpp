@@ -175,7 +175,11 @@ Steps outbox() {
         d.store().apply(arrived, d.now());
     }});
     steps.push_back({[](D &d) { d.say(a_place(9)); }});
-    steps.push_back({[](D &d) { d.store().apply(page({}, 41), d.now()); }});
+    steps.push_back({[](D &d) {
+        auto last = page({}, 41);
+        last.follows = d.store().sync_state().answers;
+        d.store().apply(last, d.now());
+    }});
     steps.push_back({[](D &d) { d.store().dismiss_notice(d.store().notices().at(0).id); }});
     return steps;
 }

@@ -2,75 +2,11 @@
 // visit must escalate, and of everything the hub ever said. Fed by the hub's commits and by the devices' outboxes; it
 // calls fail() with the name of the invariant (reliability.md section 10). Knows no SQL, no JSON of ours but rows.
 #pragma once
-#include "domain/command.h"
-#include "domain/escalation.h"
-#include "domain/rows.h"
+#include "simulation/truth.h"
 #include "simulation/watched_store.h"
 #include <functional>
-#include <map>
-#include <optional>
-#include <set>
 
 namespace tallyboard::simulation {
-
-struct Pressed {
-    Verb verb;
-    PersonId by, owner;
-    int device = 0;
-    std::int64_t at = 0, order = 0; // true time; presses so far
-};
-
-struct ModelVisit {
-    PersonId person, taken_by;
-    VisitState state = VisitState::requested;
-    AlarmCause cause = AlarmCause::none;
-    std::int64_t epoch = 0;
-    Instant deadline, planned_end, next;
-    int interval = 0, grace = 0, rung = 0, attempt = 0;
-    bool safe = false, by_sos = false, taken_on = false;
-    Ladder ladder;
-};
-
-using Key = std::pair<std::string, std::string>; // kind, key
-struct Version {
-    std::int64_t seq = 0;
-    Instant at;
-    bool removed = false;
-    std::string audience;
-    std::optional<Row> row; // nothing: it can not be read
-};
-
-struct Decided {
-    bool accepted = false;
-    Instant at;
-};
-
-/// A desk by what was accepted: whose, when.
-struct HeldDesk {
-    PersonId person;
-    LocalDate date;
-    Span span = Span::day;
-};
-
-/// What the hub's store says; goes back when a backup is restored.
-struct Truth {
-    std::int64_t sequence = 0, ledger_n = 0;
-    hub::Bytes32 ledger_hash{};
-    Instant time;
-    std::map<Key, std::vector<Version>> rows;
-    std::map<CommandId, Decided> decided;
-    std::map<BookingId, HeldDesk> held;
-    std::map<VisitId, std::pair<Fix, Instant>> fixes; // the last one, and when the hub had it
-    std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
-    std::map<VisitId, ModelVisit> visits;
-    std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed;
-    std::map<Key, std::string> expected;             // rows by the model, as words; empty: removed
-    std::set<Key> purged;                            // rows past their time, gone from the hub without a word
-    std::set<std::pair<VisitId, PersonId>> looks;    // at positions
-    std::map<DeviceId, PersonId> copies;             // of whose older files the ledger tells the operator
-    std::map<hub::Bytes32, hub::DeviceRecord> doors; // by the hash of their token
-    Ladder plan;
-};
 
 class Oracle {
 public:
@@ -125,9 +61,6 @@ private:
     void take_command(const hub::CommandRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);
     void note_receipt(const std::string &answer);
-    void effect(const Pressed &pressed, const CommandId &id, Instant at);
-    void visit_effect(const Pressed &pressed, const CommandId &id, Instant at);
-    void due_step(const VisitId &id, Instant at);
     void check_visit(const VisitId &id, const Visit &row);
     void check_changed(const Key &key, bool by_command, Instant at);
     void check_ledger(const Commit &commit);

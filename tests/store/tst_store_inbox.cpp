@@ -154,7 +154,9 @@ private slots:
         QVERIFY(shown(*store, pending) == PlaceKind::home);
         QVERIFY(store->to_send(10).empty()); // but it is not sent again
         QCOMPARE(store->sync_state().pending, 0);
-        store->apply(page({{plan(today, PlaceKind::home), false}}, 2), noon());
+        Arrived second = page({{plan(today, PlaceKind::home), false}}, 2);
+        second.follows = store->sync_state().answers;
+        store->apply(second, noon());
         QVERIFY(shown(*store, pending) == PlaceKind::home);
         QVERIFY(!pending);
         Statement left = store->database().prepare("SELECT count(*) FROM outbox");

@@ -105,6 +105,33 @@ private slots:
         QCOMPARE(store->sync_state().pending, 0);
         QVERIFY(store->facts().visit(visit_id(1)).has_value());
     }
+    void what_was_accepted_outlasts_a_page_asked_for_before_that() {
+        const ScratchDir dir;
+        const auto path = dir.file("ops.db");
+        auto store = open_store(path);
+        auto first = answer(press(*store, visit()).id, Verdict::accepted);
+        const auto asked_before = store->sync_state().answers;
+        first.more = true; // another round was faster: its rows were left out
+        store->apply(first, noon());
+        QCOMPARE(store->sync_state().answers, asked_before + 1);
+        store::Arrived slower;
+        slower.cursor = 1;
+        slower.follows = asked_before;
+        store->apply(slower, noon());
+        QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
+        store.reset();
+        store = open_store(path);
+        auto last = answer(press(*store, at_home).id, Verdict::accepted); // and what comes with its rows needs no more
+        last.cursor = 2;
+        last.follows = asked_before;
+        store->apply(last, noon());
+        QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
+        store::Arrived later;
+        later.cursor = 3;
+        later.follows = store->sync_state().answers;
+        store->apply(later, noon());
+        QVERIFY(!store->sync_state().rows_due && !store->facts().visit(visit_id(1)).has_value());
+    }
     void a_refusal_is_told_of_once() {
         const auto store = open_store(":memory:");
         const auto id = press(*store, at_home).id;
@@ -303,6 +330,7 @@ private slots:
         store->apply(both, noon());
         QCOMPARE(rows_of(*store), 2);
         auto last = answer({numbered(95)}, Verdict::accepted);
+        last.follows = store->sync_state().answers;
         store->apply(last, noon());
         QCOMPARE(rows_of(*store), 0);
         QVERIFY(!store->facts().visit(visit_id(1)).has_value()); // the hub gave no row for it

@@ -110,6 +110,7 @@ store::Arrived answer_all(store::LocalStore &store, Verdict verdict, RefusalCode
     store::Arrived arrived;
     arrived.history = store.sync_state().history;
     arrived.cursor = store.sync_state().cursor;
+    arrived.follows = store.sync_state().answers;
     for (const auto &item : store.to_send(100'000))
         arrived.answers.push_back({item.id, verdict, {code, {}}, {}});
     return arrived;
