@@ -201,7 +201,7 @@ private slots:
         }
         HttpPeer peer(world.port());
         QCOMPARE(peer.ask(http_post("/v1/round", world.round(world.sam), world.sam.token)).status, 200);
-        QVERIFY(world.server().metrics().connections_evicted > 0);
+        QTRY_VERIFY(world.server().metrics().connections_evicted > 0); // the other thread may seat its share later
     }
 
     void monitoring_stands_apart() {
