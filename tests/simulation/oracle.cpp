@@ -156,6 +156,10 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
         slots_of_row(*version.row, false);
     else if (!versions.empty() && versions.back().row)
         slots_of_row(*versions.back().row, true);
+    // Within one commit an SOS may follow its end: that it was closed for a moment may be shown.
+    const auto *visit = version.row ? std::get_if<Visit>(&*version.row) : nullptr;
+    if (visit != nullptr && visit->state == VisitState::closed)
+        note_spell(visit->id, {m_now(), visit->state, visit->epoch, visit->deadline});
     versions.push_back(std::move(version));
     if (!same)
         changed.insert(key);

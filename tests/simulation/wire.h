@@ -25,6 +25,7 @@ public:
     void set_clogged(bool clogged);
     void heal() { m_healed = true, set_online(true), set_clogged(false); }
     bool online() const { return m_online; }
+    bool open() const { return m_online && !m_clogged; }
     bool idle() const { return m_flights.empty(); }
     /// From the hub: a line for a stream, or its end.
     void line(std::uint64_t handle, const std::string &text);

@@ -241,7 +241,7 @@ bool World::is_welcome(Device &device) {
 
 void World::expect_soon(Device &device, const CommandId &id, const Verb &verb) {
     const bool clear = m_knobs.lost + m_knobs.busy + m_knobs.cut + m_knobs.portal + m_knobs.stale + m_knobs.slow == 0;
-    const bool rested = m_fault_at == 0 || m_now - m_fault_at > 60'000;
+    const bool rested = device.wire().open() && (m_fault_at == 0 || m_now - m_fault_at > 60'000);
     if (!clear || !rested || lane_of(verb) > Lane::visit_start || !is_welcome(device))
         return;
     after(soon_ms, [this, &device, id, pressed = m_now, life = device.life()] {
