@@ -8,7 +8,7 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
     made_on INTEGER NOT NULL,
-    answered INTEGER NOT NULL, -- accepted by the hub as the how manieth, its rows not here yet: shown, but sent no more
+    answered INTEGER NOT NULL, -- 0, or its number among the accepted: shown until its rows are here, sent no more
     PRIMARY KEY (lane, n)
 ) WITHOUT ROWID, STRICT;
 CREATE UNIQUE INDEX outbox_by_id ON outbox (id);
