@@ -8,6 +8,7 @@ corpus with --merge, which keeps the smallest set that reaches what all of them 
 """
 
 import argparse
+import base64
 import os
 import re
 import shutil
@@ -59,6 +60,16 @@ def merge(target, arguments):
             shutil.copy(file, corpus / file.name[:16])
 
 
+def tell(target, found):
+    """The last words and the inputs themselves, for the log of a machine whose files nobody will see."""
+    print(f"\n{target} said:")
+    print("\n".join(line[:300] for line in (found / "log.txt").read_text().splitlines()
+                    if not re.match(r"#\d+|\s*NEW_FUNC", line))[-4_000:])
+    for file in sorted(found.iterdir()):
+        if file.name != "log.txt":
+            print(f"{file.name}, to be turned back with base64 -d:\n{base64.b64encode(file.read_bytes()).decode()}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=Path, default=TOP / "build/fuzz/bin")
@@ -77,6 +88,9 @@ def main():
     print(f"{'target':12} {'runs':>10} {'edges':>7} {'seconds':>8}  result   (seed {arguments.seed})")
     for target, runs, edges, seconds, code, found in results:
         print(f"{target:12} {runs:10,} {edges:7,} {seconds:8.0f}  {'sound' if code == 0 else f'FOUND, see {found}'}")
+    for target, *_, code, found in results:
+        if code != 0:
+            tell(target, found)
     return 1 if any(code != 0 for *_, code, _ in results) else 0
 
 
