@@ -1,5 +1,6 @@
 #include "main/Application.h"
 #include "main/open_words.h"
+#include "store/civil_time.h"
 #include <QDir>
 
 namespace tallyboard {
@@ -275,12 +276,15 @@ void Application::signOut() {
 void Application::housekeep() {
     if (!m_session.isOpen() || ++m_seconds % 60 != 1)
         return;
-    const bool new_day = m_kept_house != m_session.today();
-    m_kept_house = m_session.today();
+    // As of the hub's last word: what it has said since is not here yet, and this device's own clock may be years out.
+    const Instant heard = m_session.lastHeard();
+    const LocalDate today = civil_time(heard, m_session.zone()).date;
+    const bool new_day = heard.is_set() && m_kept_house != today;
+    m_kept_house = today;
     for (const Vault which : {Vault::ops, Vault::vault})
-        m_session.post(which, [moment = m_session.moment(), new_day](store::LocalStore &local) {
+        m_session.post(which, [heard, today, new_day](store::LocalStore &local) {
             if (new_day)
-                local.purge(moment.today, moment.now);
+                local.purge(today, heard);
             local.idle();
         });
 }

@@ -80,6 +80,7 @@ struct OfflineHub::Parts {
     std::mutex mutex; // the sync thread asks, the GUI thread ticks
     std::list<sync::LoopbackTransport *> lines;
     std::int64_t sequence = 0;
+    bool online = true; // a line made later too
 
     hub::HubNow now() const { return {{clock.wall_ms()}, clock.boottime_ms(), clock.boot_id()}; }
     hub::Admin admin() const {
@@ -177,6 +178,7 @@ std::unique_ptr<sync::DrivenTransport> OfflineHub::transport() {
                                            m->lines.remove(gone);
                                        });
     const std::lock_guard lock(m->mutex);
+    line->set_online(m->online);
     m->lines.push_back(line.get());
     return line;
 }
@@ -195,6 +197,7 @@ void OfflineHub::tick() {
 
 void OfflineHub::set_online(bool online) {
     const std::lock_guard lock(m->mutex);
+    m->online = online;
     for (auto *line : m->lines)
         line->set_online(online);
 }

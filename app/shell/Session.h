@@ -45,7 +45,8 @@ public:
     /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run
     /// heard was told by the clock of then, which may have been set since.
     Instant heardSinceStart() const;
-    /// The same for words alone ("last heard 3 h ago"): what an earlier run heard, until this one has.
+    /// The same for words ("last heard 3 h ago") and for what is deleted by age: what an earlier run heard, until this
+    /// one has. Zero: never heard.
     Instant lastHeard() const;
 
     const platform::Clock &clock() const { return m_clock; }

@@ -179,8 +179,11 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         if (next.rolled_back && arrived.knows_rolled_back)
             m->set_rolled_back(false, next);
         // A restored hub counts epochs anew: the words of the lost history would outrank its own.
-        if (!m->vault() && arrived.history != next.history)
+        if (!m->vault() && arrived.history != next.history) {
             m->database->prepare("DELETE FROM receipts").run();
+            if (m->database->changes() > 0)
+                topics |= topic(Topic::lone_working);
+        }
         std::vector<CommandId> taken; // by another copy of this file: they go out again under new numbers
         for (const Answered &answer : arrived.answers) {
             if (m->is_number_taken(answer, arrived.numbered))

@@ -117,8 +117,10 @@ public:
     DeviceId device() const;
     void set_device(const DeviceId &device); // what waits stays as the former incarnation pressed it
 
-    /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft.
-    void purge(LocalDate today, Instant now);
+    /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft. `heard`,
+    /// and `today` with it, is when the hub was heard last: what is deleted does not come a second time, so neither a
+    /// wall clock years out may decide of it, nor a later time of which the rows are not here yet.
+    void purge(LocalDate today, Instant heard);
     /// Nothing to do just now: a good moment to fold the WAL into the file.
     void idle();
 

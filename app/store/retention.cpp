@@ -10,7 +10,7 @@ std::int64_t days_before(Instant now, int days) { return now.ms - days * day_ms;
 
 } // namespace
 
-void LocalStore::purge(LocalDate today, Instant now) {
+void LocalStore::purge(LocalDate today, Instant heard) {
     namespace keep = retention;
     m->write([&](State &) {
         Topics topics = 0;
@@ -19,10 +19,10 @@ void LocalStore::purge(LocalDate today, Instant now) {
             if (m->database->changes() > 0)
                 topics |= topic(what);
         };
-        drop("DELETE FROM notices WHERE at < ?1", days_before(now, keep::notice_days), Topic::notices);
-        drop("DELETE FROM raw_rows WHERE arrived_at < ?1", days_before(now, keep::raw_row_days), Topic::sync);
+        drop("DELETE FROM notices WHERE at < ?1", days_before(heard, keep::notice_days), Topic::notices);
+        drop("DELETE FROM raw_rows WHERE arrived_at < ?1", days_before(heard, keep::raw_row_days), Topic::sync);
         if (m->vault()) {
-            const std::int64_t before = days_before(now, keep::assessment_days);
+            const std::int64_t before = days_before(heard, keep::assessment_days);
             drop("DELETE FROM dse_answers WHERE layer = 0 AND assessment IN (SELECT id FROM assessment WHERE layer = 0 "
                  "AND state <> 0 AND reviewed_at <> 0 AND reviewed_at < ?1)",
                  before, Topic::dse);
@@ -35,13 +35,12 @@ void LocalStore::purge(LocalDate today, Instant now) {
         drop("DELETE FROM actual WHERE layer = 0 AND date < ?1", date_before(keep::actual_days), Topic::presence);
         drop("DELETE FROM booking WHERE layer = 0 AND date < ?1", date_before(keep::booking_days), Topic::desks);
         drop("DELETE FROM occupied WHERE layer = 0 AND date < ?1", date_before(keep::occupied_days), Topic::desks);
-        const std::int64_t closed = days_before(now, keep::closed_visit_days);
-        drop("DELETE FROM visit_event WHERE layer = 0 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND state = 5 "
-             "AND closed_at < ?1)",
-             closed, Topic::lone_working);
-        drop("DELETE FROM receipts WHERE visit IN (SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < "
-             "?1)",
-             closed, Topic::lone_working);
+        const std::int64_t closed = days_before(heard, keep::closed_visit_days);
+        // A visit that is opened again comes on one page with its new events, or on the next.
+        const std::string ended =
+            "< ?1 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1)";
+        drop("DELETE FROM visit_event WHERE layer = 0 AND \"at\" " + ended, closed, Topic::lone_working);
+        drop("DELETE FROM receipts WHERE hub_time " + ended, closed, Topic::lone_working);
         drop("DELETE FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1", closed, Topic::lone_working);
         return topics;
     });

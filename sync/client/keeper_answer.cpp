@@ -39,6 +39,13 @@ bool take_answers(const std::vector<CommandId> &asked, std::vector<protocol::Com
     return doubtful;
 }
 
+/// Another history, or other eyes, without a snapshot: what these rows follow upon is not what is here.
+bool follows_something_else(const Round &round, const protocol::RoundAnswer &head) {
+    if (head.resync || round.base.anew || round.base.history.empty())
+        return false;
+    return head.history != round.base.history || (round.rows_max != 0 && head.audience != round.base.audience);
+}
+
 /// The answers count, the rows come again.
 void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
     arrived.rows.clear();
@@ -111,9 +118,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     auto catch_ = std::make_shared<store::Arrived>();
     outcome->doubtful = take_answers(round->ids, head.answers, catch_->answers);
     outcome->answered = catch_->answers.size();
-    // Another history without a snapshot: what these rows follow upon is not what is here.
-    const bool strange =
-        !head.resync && !round->base.anew && !round->base.history.empty() && head.history != round->base.history;
+    const bool strange = follows_something_else(*round, head);
     outcome->doubtful |= strange;
     outcome->stale = strange || round->rows_max == 0;
     // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.

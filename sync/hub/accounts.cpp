@@ -72,7 +72,7 @@ std::variant<Caller, protocol::Problem> Accounts::caller(const std::string &toke
         return problem(ProblemCode::person_inactive);
     Caller caller{*device, *person, audiences_of(*person)};
     if (!person->active) {
-        if (!m_store.running_visit(person->id))
+        if (m_store.running_visits(person->id).empty())
             return problem(ProblemCode::person_inactive);
         caller.visit_only = true;
         caller.audiences = {"person:" + person->id.text()};

@@ -168,8 +168,8 @@ std::vector<Booking> HubRows::bookings_of(const PersonId &person, LocalDate date
 std::optional<Visit> HubRows::visit(const VisitId &id) const { return find<Visit>("visit", id.text()); }
 
 std::optional<Visit> HubRows::running_visit(const PersonId &person) const {
-    const auto id = m_store.running_visit(person);
-    return id ? visit(*id) : std::nullopt;
+    const auto ids = m_store.running_visits(person);
+    return ids.empty() ? std::nullopt : visit(ids.front());
 }
 
 std::optional<Assessment> HubRows::assessment(const AssessmentId &id) const {

@@ -54,7 +54,8 @@ public:
     // Visits and their deadlines: timers are rows.
     virtual std::optional<VisitRecord> visit(const VisitId &id) = 0;
     virtual void put_visit(const VisitRecord &record) = 0;
-    virtual std::optional<VisitId> running_visit(const PersonId &person) = 0;
+    /// The latest first. Two after an SOS on a phone that did not know of the visit.
+    virtual std::vector<VisitId> running_visits(const PersonId &person) = 0;
     virtual std::vector<VisitRecord> due(Instant now, std::size_t most) = 0; // longest waiting first
     virtual Instant next_due() = 0;                                          // zero: none
     virtual std::int64_t keep_ladder(std::string_view text) = 0;             // same text, same number

@@ -184,23 +184,22 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     return {std::move(answer)};
 }
 
-/// Another device of theirs, or the hub, may have armed the visit anew: this device needs the word for it too.
+/// Another device of theirs, or the hub, may have armed a visit anew: this device needs the word for it too.
 void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
                                  protocol::RoundAnswer &answer) {
-    const auto id = store.running_visit(caller.person.id);
-    if (!id)
-        return;
-    const auto entry = store.find("visit", id->text());
-    if (!entry || (!answer.resync && entry->seq <= request.cursor))
-        return;
-    const auto visit = rows.visit(*id);
-    if (!visit)
-        return;
-    for (const auto &given : answer.answers)
-        if (given.receipt && given.receipt->visit == *id && given.receipt->epoch == visit->epoch)
-            return;
-    if (auto receipt = intake.receipt(*visit, {}, now))
-        answer.receipts.push_back(std::move(*receipt));
+    for (const VisitId &id : store.running_visits(caller.person.id)) {
+        const auto entry = store.find("visit", id.text());
+        if (!entry || (!answer.resync && entry->seq <= request.cursor))
+            continue;
+        const auto visit = rows.visit(id);
+        const auto has_it = [&](const protocol::CommandAnswer &given) {
+            return given.receipt && given.receipt->visit == id && given.receipt->epoch == visit->epoch;
+        };
+        if (!visit || std::any_of(answer.answers.begin(), answer.answers.end(), has_it))
+            continue;
+        if (auto receipt = intake.receipt(*visit, {}, now))
+            answer.receipts.push_back(std::move(*receipt));
+    }
 }
 
 Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &request, Instant now) {
@@ -241,7 +240,8 @@ std::vector<Answer> Service::handle(const std::vector<Request> &batch, const Hub
     answers.reserve(batch.size());
     std::vector<Owed> owed;
     m->in_batch([&] {
-        const Moment moment{m->clock.at(now, m->store), civil_time(now.utc, m->settings.zone).date};
+        const Instant at = m->clock.at(now, m->store);
+        const Moment moment{at, civil_time(at, m->settings.zone).date};
         for (const auto &request : batch)
             answers.push_back(m->answer(request, moment, owed));
         m->finish(actions);

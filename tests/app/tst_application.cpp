@@ -105,6 +105,42 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!visits.running(), 10'000);
     }
 
+    /// A laptop that starts without the net, and believes that it is 2036: it deletes nothing by that.
+    void aClockYearsOutDeletesNothing() {
+        Hub at;
+        testing::ScratchDir folder;
+        const std::string profile = folder.file("profile");
+        QVERIFY(QDir().mkpath(QString::fromStdString(profile)));
+        std::map<std::string, platform::Secret> kept;
+        {
+            Device device(at.hub);
+            device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), 20'000);
+            const QString today = device.view().presence->week()->value(0, "date").toString();
+            device.view().presence->choose(today, "day", "home", "");
+            const RowsModel &week = *device.view().presence->week();
+            QTRY_COMPARE(week.value(0, "amKind").toString(), QString("home"));
+            QTRY_VERIFY_WITH_TIMEOUT(!week.value(0, "amPending").toBool(), 10'000);
+            kept = device.key_store->secrets;
+            device.app->stop();
+        }
+        at.hub.set_online(false);
+        Device device(at.hub);
+        auto &clock = static_cast<platform::FakeClock &>(*device.platform.clock);
+        device.key_store->secrets = kept;
+        clock.step_wall(10LL * 365 * 86'400'000);
+        device.start(profile, {});
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
+        QTRY_VERIFY(device.app->session().lastHeard().is_set());
+        for (int second = 0; second < 61; ++second)
+            device.app->session().tick();
+        clock.step_wall(-10LL * 365 * 86'400'000);
+        at.hub.set_online(true);
+        device.app->hub().networkChanged();
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), 20'000);
+        QTRY_COMPARE(device.view().presence->week()->value(0, "amKind").toString(), QString("home"));
+    }
+
     void aProfileSurvivesARestart() {
         Hub at;
         testing::ScratchDir folder;

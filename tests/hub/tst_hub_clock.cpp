@@ -86,6 +86,14 @@ private slots:
         QVERIFY(!worker.token.empty());
     }
 
+    void what_day_it_is_does_not_go_back_with_the_clock() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.say(a, Leave{today});                       // hub time begins
+        world.now.utc = world.now.utc - minutes(13 * 60); // somebody sets the clock, to 23:00 of yesterday
+        QCOMPARE(world.say(a, Arrive{today, town_hall}).verdict, Verdict::accepted);
+    }
+
     void the_days_end_turns_arrivals_into_counts() {
         HubWorld world;
         auto a = world.enrol(alice), b = world.enrol(bob);

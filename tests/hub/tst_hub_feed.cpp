@@ -221,6 +221,18 @@ private slots:
         QVERIFY(first.receipts.empty());
     }
 
+    void an_sos_on_another_phone_does_not_hide_the_receipt_of_the_visit() {
+        HubWorld world;
+        auto one = world.enrol(alice), two = world.enrol(alice);
+        world.pull(two);
+        world.say(one, start_visit(visit_id(1), 300));
+        QCOMPARE(world.say(two, RaiseSos{visit_id(2), "", {}}).verdict, Verdict::accepted); // knew of no visit
+        protocol::RoundAnswer first;
+        world.pull(two, Vault::ops, 12'000, &first);
+        QCOMPARE(first.receipts.size(), std::size_t{1}); // of an alarm there is none
+        QVERIFY(first.receipts[0].visit == visit_id(1));
+    }
+
     void the_right_listeners_are_woken() {
         HubWorld world;
         auto a = world.enrol(alice);

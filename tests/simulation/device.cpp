@@ -1,5 +1,6 @@
 #include "simulation/device.h"
 #include "client/enrol.h"
+#include "simulation/screens.h"
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include "store/civil_time.h"
@@ -93,6 +94,7 @@ void Device::start() {
     hear_changes();
     m_account = m_world.account_of(ops().device()); // who it is stands in its file
     m_report = {};
+    m_kept_house = {};
     dirty = visits_changed = true;
     sync::Keeper::Wiring wiring{m_wire,
                                 *m_ops_port,
@@ -142,7 +144,24 @@ void Device::work(store::LocalStore &local, const std::function<void(store::Loca
     then();
 }
 
-void Device::tick() { m_keeper->tick(clock()); }
+void Device::tick() {
+    m_keeper->tick(clock());
+    keep_house();
+}
+
+/// As the app does it, once a day and at each start: as of the hub's last word.
+void Device::keep_house() {
+    const Instant at = m_report.heard_boottime_ms >= 0 ? m_report.last_heard : ops().sync_state().last_success;
+    const auto today = day(at);
+    if (!m_keeper || m_was_cut || !at.is_set() || m_kept_house == today)
+        return;
+    m_kept_house = today;
+    for (auto *local : {&ops(), &vault()})
+        if (m_keeper && !m_was_cut && (local == &ops() || m_unlocked))
+            work(
+                *local, [&](store::LocalStore &kept) { kept.purge(today, at); },
+                [&] { check_forgotten(m_world, *this, at); });
+}
 
 std::int64_t Device::next_tick() const {
     if (!m_keeper || !m_awake)

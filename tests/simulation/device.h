@@ -71,6 +71,7 @@ private:
     struct Port;
     Evidence evidence() const;
     void hear_changes();
+    void keep_house();
     void watch_outbox(store::LocalStore &local, bool vault);
     static int before_commit(void *self);
 
@@ -87,6 +88,7 @@ private:
     bool m_was_cut = false;
     std::uint64_t m_life = 0; // counts starts
     std::int64_t m_wall_offset = 0, m_booted = 0;
+    LocalDate m_kept_house;
     std::string m_boot_id;
     Chance m_chance;
 };

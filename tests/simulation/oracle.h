@@ -41,6 +41,8 @@ public:
     bool stood(const VisitId &visit, std::initializer_list<VisitState> states, std::int64_t since) const;
     /// I5, I13: what a purge took was past its time, and what was past its time is gone.
     void purged(hub::HubStore &store, Instant now, LocalDate day);
+    /// Whether a device that heard the hub at `heard` need not keep the row (app/store/retention.h, said again).
+    bool may_be_forgotten(const Row &row, Instant heard) const;
     /// Whether the hub ever armed exactly this.
     bool armed_ever(const VisitId &visit, std::int64_t epoch, Instant deadline) const {
         return watched(visit, epoch, deadline, 0);

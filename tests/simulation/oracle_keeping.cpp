@@ -1,5 +1,8 @@
 // The oracle on retention: what a purge may take, and what it must.
+#include "simulation/machine.h"
 #include "simulation/oracle.h"
+#include "store/civil_time.h"
+#include <algorithm>
 
 namespace tallyboard::simulation {
 
@@ -17,7 +20,34 @@ bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDat
     return (key.first == "booking" || key.first == "occupied") && older(110);
 }
 
+/// Whether the visit has ever stood closed since before `then`. An SOS that comes very late opens such a one again, and
+/// its older events may be gone from a phone.
+bool closed_before(const std::map<Key, std::vector<Version>> &rows, const VisitId &id, Instant then) {
+    const auto found = rows.find({"visit", id.text()});
+    return found != rows.end() && std::any_of(found->second.begin(), found->second.end(), [&](const Version &version) {
+               const auto at = version.row ? std::get<Visit>(*version.row).closed_at : Instant{};
+               return at.is_set() && at < then;
+           });
+}
+
 } // namespace
+
+bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
+    const LocalDate today = civil_time(heard, council_zone).date;
+    const Instant long_ago = heard + minutes(-90LL * 24 * 60);
+    if (const auto *presence = std::get_if<Presence>(&row))
+        return presence->date < today + -14;
+    if (const auto *actual = std::get_if<Actual>(&row))
+        return actual->date < today + -1;
+    if (const auto *booking = std::get_if<Booking>(&row))
+        return booking->date < today + -30;
+    if (const auto *occupied = std::get_if<Occupied>(&row))
+        return occupied->date < today;
+    if (const auto *event = std::get_if<VisitEvent>(&row))
+        return event->at < long_ago && closed_before(truth.rows, event->visit, long_ago);
+    const auto *visit = std::get_if<Visit>(&row);
+    return visit != nullptr && visit->closed_at.is_set() && visit->closed_at < long_ago;
+}
 
 void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
     for (const auto &[key, versions] : truth.rows) {

@@ -174,7 +174,8 @@ std::string compare(World &world, Device &device, bool vault, bool newest, const
     for (const auto &[key, row] : world.oracle.view(at, words, vault)) {
         const auto found = have.find(key);
         const bool right = found != have.end() && found->second == *row;
-        if (!right && !comes(key))
+        const bool forgotten = found == have.end() && world.oracle.may_be_forgotten(*row, device.heard_most);
+        if (!right && !comes(key) && !forgotten)
             return said(found == have.end() ? "lacks" : "has another", key);
         if (found != have.end())
             have.erase(found);
@@ -190,6 +191,14 @@ std::string compare(World &world, Device &device, bool vault, bool newest, const
 
 std::vector<std::string> audience_of(World &world, Device &device, std::int64_t seq) {
     return audiences_since(world, device, seq).front();
+}
+
+void check_forgotten(World &world, Device &device, Instant at) {
+    for (const auto &[key, row] : confirmed_rows(device.ops(), false)) {
+        if (key.first != "visit_event" && world.oracle.may_be_forgotten(row, at))
+            return world.fail("I13", "device " + std::to_string(device.index()) + " keeps past its time " + key.first +
+                                         " " + key.second);
+    }
 }
 
 void check_rows(World &world, Device &device, bool newest) {

@@ -49,9 +49,8 @@ void World::check_end() {
 void World::check_receipts() {
     for (const auto &device : m_devices)
         for (const auto &[id, visit] : oracle.truth.visits) {
-            // After an SOS under another id two may run; a screen shows the newer one.
-            const auto shown = store::running_visit_of(device->ops(), device->me());
-            if (!shown || shown->row.id != id || visit.state != VisitState::armed)
+            // After an SOS under another id two may run.
+            if (visit.person != device->me() || visit.state != VisitState::armed || !device->ops().facts().visit(id))
                 continue;
             const auto receipt = store::receipt_of(device->ops(), id);
             if (!receipt || receipt->epoch != visit.epoch || receipt->deadline != visit.deadline)

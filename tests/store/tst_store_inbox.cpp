@@ -195,6 +195,20 @@ private slots:
         QCOMPARE(*receipt_of(*store, visit_id(1)), receipt(1, 1'000));
     }
 
+    void screens_are_told_that_the_receipts_of_a_lost_history_are_gone() {
+        const auto store = open_store(":memory:");
+        auto arrived = page({}, 1);
+        arrived.receipts.push_back(receipt(3, 2'000));
+        store->apply(arrived, noon());
+        Topics topics = 0;
+        store->on_changed([&](Topics t) { topics |= t; });
+        auto restored = page({}, 1);
+        restored.history = "history-2";
+        restored.resync = restored.more = true; // the first page of many: nothing of its rows shows yet
+        store->apply(restored, noon());
+        QVERIFY((topics & topic(store::Topic::lone_working)) != 0);
+    }
+
     void a_receipt_comes_with_its_answer() {
         const auto store = open_store(":memory:");
         StartVisit start;
@@ -339,16 +353,19 @@ private slots:
         Visit open = old;
         open.id = visit_id(2);
         open.state = VisitState::escalating;
-        VisitEvent event;
-        event.visit = visit_id(1);
+        VisitEvent event, reopened;
+        event.visit = reopened.visit = visit_id(1);
         event.n = 1;
+        reopened.n = 2;
+        reopened.at = noon().now; // its visit's row is on the next page
         Arrived arrived = page({{plan(today + -retention::presence_days, PlaceKind::home), false},
                                 {plan(today + (-retention::presence_days - 1), PlaceKind::home), false},
                                 {Actual{person_id(1), today + -2, {"TH"}, ActualState::here, {}}, false},
                                 {Actual{person_id(1), today, {"TH"}, ActualState::here, {}}, false},
                                 {old, false},
                                 {open, false},
-                                {event, false}},
+                                {event, false},
+                                {reopened, false}},
                                3);
         arrived.receipts.push_back(receipt(1, 5));
         store->apply(arrived, noon());
@@ -358,7 +375,7 @@ private slots:
         QVERIFY(!actual_of(*store, person_id(1), today + -2));
         QVERIFY(actual_of(*store, person_id(1), today).has_value());
         QVERIFY(!visit_by_id(*store, visit_id(1)));
-        QVERIFY(events_of(*store, visit_id(1)).empty());
+        QCOMPARE(events_of(*store, visit_id(1)), std::vector{reopened});
         QVERIFY(!receipt_of(*store, visit_id(1)));
         QVERIFY(visit_by_id(*store, visit_id(2)).has_value());
         store->purge(today + 3'000, noon(3'000LL * 86'400'000).now);

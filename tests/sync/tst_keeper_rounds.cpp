@@ -88,6 +88,25 @@ private slots:
         QCOMPARE(w.ops->sync_state().cursor, cursor);
         QVERIFY(w.hub.rounds.back().history.empty() || w.hub.rounds.back().cursor == cursor);
     }
+    void other_eyes_without_a_snapshot_are_not_believed() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        const auto state = w.ops->sync_state();
+        int strange = 0;
+        w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
+            if (request.history.empty())
+                return;           // asked for a snapshot
+            answer.audience = 77; // what these eyes may see and may not was never sent
+            answer.rows = {{12, "site", {}, R"({"code":"X","name":"X","address":"","zone_name":"Europe/London"})"}};
+            ++strange;
+        };
+        w.wake(Lane::everyday);
+        QVERIFY(strange >= 1);
+        QCOMPARE(store::sites(*w.ops).size(), std::size_t{1}); // no site X
+        QCOMPARE(w.ops->sync_state().audience, state.audience);
+        QVERIFY(w.hub.rounds.back().history.empty() || w.hub.rounds.back().cursor == state.cursor);
+    }
     void a_page_that_another_round_overtook_is_left_out() {
         KeeperWorld w;
         feed_council(w.hub);

@@ -30,7 +30,7 @@ public:
 
     std::optional<VisitRecord> visit(const VisitId &id) override;
     void put_visit(const VisitRecord &record) override;
-    std::optional<VisitId> running_visit(const PersonId &person) override;
+    std::vector<VisitId> running_visits(const PersonId &person) override;
     std::vector<VisitRecord> due(Instant now, std::size_t most) override;
     Instant next_due() override;
     std::int64_t keep_ladder(std::string_view text) override;

@@ -51,12 +51,13 @@ void SqlcipherHubStore::put_visit(const VisitRecord &record) {
     row.run();
 }
 
-std::optional<VisitId> SqlcipherHubStore::running_visit(const PersonId &person) {
-    auto row = m_db->prepare("SELECT id FROM visits WHERE person = ?1 AND running = 1 ORDER BY id DESC LIMIT 1");
+std::vector<VisitId> SqlcipherHubStore::running_visits(const PersonId &person) {
+    auto row = m_db->prepare("SELECT id FROM visits WHERE person = ?1 AND running = 1 ORDER BY id DESC");
     row.bind_blob(1, person.bytes);
-    if (!row.step())
-        return std::nullopt;
-    return id_of<VisitId>(row, 0);
+    std::vector<VisitId> ids;
+    while (row.step())
+        ids.push_back(id_of<VisitId>(row, 0));
+    return ids;
 }
 
 std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {

@@ -35,7 +35,7 @@ public:
     }
     std::optional<hub::VisitRecord> visit(const VisitId &id) override { return m.visit(id); }
     void put_visit(const hub::VisitRecord &record) override { m.put_visit(record); }
-    std::optional<VisitId> running_visit(const PersonId &person) override { return m.running_visit(person); }
+    std::vector<VisitId> running_visits(const PersonId &person) override { return m.running_visits(person); }
     std::vector<hub::VisitRecord> due(Instant now, std::size_t most) override { return m.due(now, most); }
     Instant next_due() override { return m.next_due(); }
     std::int64_t keep_ladder(std::string_view text) override { return m.keep_ladder(text); }

@@ -126,7 +126,8 @@ std::string deadlines_are_rows(HubStore &store) {
     const auto due = store.due(noon + minutes(3), 10);
     EXPECT(due.size() == 3 && due[0].id == visit_id(1) && due[2].id == visit_id(3) && due[2].events == 3);
     EXPECT(store.due(noon + minutes(9), 2).size() == 2);
-    EXPECT(!store.running_visit(bob) && store.running_visit(alice));
+    EXPECT(store.running_visits(bob).empty());
+    EXPECT(store.running_visits(alice).size() == 5 && store.running_visits(alice).front() == visit_id(5));
     store.put_visit({visit_id(1), alice, {}, false, 0, 1});
     EXPECT(store.next_due() == noon + minutes(2));
     return {};
