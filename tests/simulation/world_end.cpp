@@ -9,12 +9,13 @@ namespace tallyboard::simulation {
 /// From now on the hub's numbers of this file may be ahead of its own: then the operator must hear of it.
 void World::note_copy(Device &device) {
     m_copied.insert(device.me());
+    m_must_tell.erase(device.index()); // what was there is gone; it may never have got a word through
     for (auto *local : {&device.ops(), &device.vault()}) {
         auto row = local->database().prepare("SELECT next_n FROM sync_state");
         tallyboard::hub::Batch batch(hub.store());
         const auto vault = local == &device.ops() ? Vault::ops : Vault::vault;
         if (row.step() && hub.store().last_number(local->device(), vault) >= static_cast<std::uint64_t>(row.integer(0)))
-            m_must_tell.insert(local->device());
+            m_must_tell[device.index()].insert(local->device());
     }
 }
 
@@ -69,7 +70,8 @@ void World::check_copies() {
         if (!m_copied.contains(person))
             return fail("K5", "the operator is told of a copy that there is not");
     for (const auto &device : m_devices)
-        if (m_must_tell.contains(device->ops().device()) && !oracle.truth.copies.contains(device->ops().device()))
+        if (m_must_tell[device->index()].contains(device->ops().device()) &&
+            !oracle.truth.copies.contains(device->ops().device()))
             return fail("K5", "an older copy of a file goes on, and the operator has not been told");
 }
 
