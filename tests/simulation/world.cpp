@@ -265,7 +265,8 @@ bool World::converged() {
         for (auto *local : {&device->ops(), &device->vault()})
             if (audience_of(*this, *device, local->sync_state().cursor) != words)
                 return false;
-        return device->waiting() == 0 && !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
+        return device->waiting() == 0 && !owes_word(*device) &&
+               !oracle.has_news(device->ops().sync_state().cursor, words, false) &&
                !oracle.has_news(device->vault().sync_state().cursor, words, true);
     });
 }

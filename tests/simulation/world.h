@@ -74,6 +74,7 @@ private:
     void away(Chance &chance);
     void swap(Device &device, Chance &chance);
     void note_copy(Device &device);
+    bool owes_word(Device &device); // of its copy, to the operator
     bool is_welcome(Device &device);
     void heal();
     bool converged();

@@ -19,6 +19,11 @@ void World::note_copy(Device &device) {
     }
 }
 
+bool World::owes_word(Device &device) {
+    const auto id = device.ops().device();
+    return !m_restored && m_must_tell[device.index()].contains(id) && !oracle.truth.copies.contains(id);
+}
+
 void World::check_end() {
     for (const auto &device : m_devices) {
         if (failed())
@@ -70,8 +75,7 @@ void World::check_copies() {
         if (!m_copied.contains(person))
             return fail("K5", "the operator is told of a copy that there is not");
     for (const auto &device : m_devices)
-        if (m_must_tell[device->index()].contains(device->ops().device()) &&
-            !oracle.truth.copies.contains(device->ops().device()))
+        if (owes_word(*device))
             return fail("K5", "an older copy of a file goes on, and the operator has not been told");
 }
 
