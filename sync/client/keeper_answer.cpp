@@ -46,8 +46,14 @@ bool follows_something_else(const Round &round, const protocol::RoundAnswer &hea
     return head.history != round.base.history || (round.rows_max != 0 && head.audience != round.base.audience);
 }
 
-/// The answers count, the rows come again.
+/// The answers count, the rows come again. Receipts of another history than what is here would outrank its own, or be
+/// outranked; the rows of theirs bring them.
 void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
+    if (arrived.history != state.history) {
+        arrived.receipts.clear();
+        for (auto &answer : arrived.answers)
+            answer.receipt.reset();
+    }
     arrived.rows.clear();
     arrived.raw.clear();
     arrived.history = state.history;

@@ -122,6 +122,7 @@ void World::leap(Chance &chance) {
 /// old rows are purged, after thirteen also what tells of removals.
 void World::away(Chance &chance) {
     hub.stop();
+    m_was_away = true;
     for (const auto &device : m_devices)
         device->doze();
     constexpr std::array<std::int64_t, 4> days{20, 41, 41, 95};

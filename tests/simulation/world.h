@@ -88,7 +88,7 @@ private:
     std::map<DeviceId, Account> m_accounts; // all there ever were
     std::vector<DeviceCopy> m_copies;
     std::vector<std::pair<SimHub::Backup, Truth>> m_backups;
-    bool m_restored = false;
+    bool m_restored = false, m_was_away = false;
     std::int64_t m_fault_at = 0, m_leap_at = 0;    // when something last went wrong, and when time last leapt
     std::set<PersonId> m_copied;                   // a file of theirs lives twice, or again
     std::map<int, std::set<DeviceId>> m_must_tell; // of a file in this device's place the operator must hear

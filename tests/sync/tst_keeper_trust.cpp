@@ -11,6 +11,26 @@ using sync::SyncHealth;
 class tst_keeper_trust : public QObject {
     Q_OBJECT
 private slots:
+    void a_receipt_of_the_lost_history_that_comes_late_is_not_kept() {
+        KeeperWorld w;
+        w.start();
+        w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
+            if (request.commands.empty() || request.vault != Vault::ops)
+                return;
+            QVERIFY(std::any_of(answer.answers.begin(), answer.answers.end(), [](auto &one) { return one.receipt; }));
+            w.hub.edit = {};
+            store::Arrived restored; // while this answer was on its way another round heard a hub put back to a backup
+            restored.history = w.hub.history = "history-2";
+            restored.cursor = 1;
+            restored.resync = true;
+            w.ops->apply(restored, noon());
+        };
+        w.press(a_visit());
+        w.pump();
+        QCOMPARE(w.waiting(), 0);
+        QCOMPARE(QString::fromStdString(w.ops->sync_state().history), QStringLiteral("history-2"));
+        QVERIFY(!store::receipt_of(*w.ops, visit_id(1)));
+    }
     void a_good_receipt_is_kept() {
         KeeperWorld w;
         w.start();
