@@ -16,6 +16,7 @@ std::int64_t number(std::string_view text) {
 } // namespace
 
 void HubClock::load(HubStore &store) {
+    const HubClock before = *this;
     m_loaded = true;
     m_utc = {}; // an anchor that was rolled back is none
     m_boottime_ms = 0;
@@ -30,12 +31,20 @@ void HubClock::load(HubStore &store) {
     m_utc = {number(std::string_view(text).substr(0, first))};
     m_boottime_ms = number(std::string_view(text).substr(first + 1, second - first - 1));
     m_boot_id = text.substr(second + 1);
+    m_kept_ms = m_utc.ms - m_boottime_ms;
+    // The drift followed since is in memory alone, and hub time does not go back by it.
+    const auto drift = before.m_utc.ms - before.m_boottime_ms - m_kept_ms;
+    if (before.m_boot_id == m_boot_id && drift > 0 && drift <= step_ms) {
+        m_utc = before.m_utc;
+        m_boottime_ms = before.m_boottime_ms;
+    }
 }
 
 void HubClock::anchor(const HubNow &now, HubStore &store) {
     m_utc = now.utc;
     m_boottime_ms = now.boottime_ms;
     m_boot_id = now.boot_id;
+    m_kept_ms = m_utc.ms - m_boottime_ms;
     store.set_meta("clock_anchor", std::to_string(m_utc.ms) + " " + std::to_string(m_boottime_ms) + " " + m_boot_id);
 }
 
@@ -58,7 +67,9 @@ Instant HubClock::at(const HubNow &now, HubStore &store) {
     if (ahead < -step_ms && !m_behind)
         ++m_steps;
     m_behind = ahead < -step_ms;
-    if (ahead > 0) { // drift: followed in memory, the kept anchor is still good
+    if (ahead > 0 && now.utc.ms - now.boottime_ms - m_kept_ms > step_ms) {
+        anchor(now, store); // little by little it has become much
+    } else if (ahead > 0) { // drift: followed in memory, the kept anchor is still good
         m_utc = now.utc;
         m_boottime_ms = now.boottime_ms;
     }

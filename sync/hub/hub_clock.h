@@ -26,6 +26,7 @@ private:
     bool m_behind = false; // the wall clock stands behind hub time; counted once
     Instant m_utc;
     std::int64_t m_boottime_ms = 0;
+    std::int64_t m_kept_ms = 0; // utc less boottime of the anchor in the store
     std::string m_boot_id;
     std::int64_t m_steps = 0;
 };

@@ -37,6 +37,19 @@ private slots:
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::overdue);
     }
 
+    void followed_drift_outlives_a_change_by_the_admin() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, start_visit(visit_id(1)));
+        world.now.utc = world.now.utc + Millis{1'500}; // drift
+        world.due();
+        world.now.utc = world.now.utc - Millis{1'500};
+        (void)hub::make_code(world.admin(), bob); // the kept anchor is read again
+        world.pass({3'598'500});
+        world.due();
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::overdue);
+    }
+
     void a_clock_set_forward_fires_rather_than_misses() {
         HubWorld world;
         auto worker = world.enrol(alice);
