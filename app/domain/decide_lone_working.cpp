@@ -222,7 +222,7 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
     Turn turn = raise_sos(std::move(visit), {}, ask.now());
     turn.visit.rung = known ? before.rung : 0;
     turn.visit.rungs = before.rungs;
-    turn.visit.plan_gap = before.plan_gap;
+    turn.visit.reach = before.reach;
     return visit_decision(ask, std::move(turn));
 }
 

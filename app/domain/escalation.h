@@ -2,6 +2,7 @@
 // each is due is decided in lone_working.h, sending is the hub's.
 #pragma once
 #include "domain/ids.h"
+#include "domain/reach.h"
 #include "domain/refusal.h"
 #include <array>
 #include <cstdint>
@@ -19,6 +20,7 @@ struct Rung {
     Channel channel = Channel::app;
     std::string address; // mail address or webhook URL; empty for the app
     int wait_minutes = 5;
+    Unreached unreached = Unreached::none; // the hub's judgement of today: neither kept nor sent, see reach.h
     bool operator==(const Rung &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
         v("who", s.who), v("channel", s.channel), v("address", s.address), v("wait_minutes", s.wait_minutes);
@@ -34,8 +36,11 @@ struct Ladder {
         v("rungs", s.rungs), v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
     }
 };
-/// A ladder that tells nobody outside the app has a gap (nobody may be looking at a board at night).
-bool has_gap(const Ladder &ladder);
+/// Whether a rung tells anybody outside the app, and if not, why.
+Unreached unreached(const Rung &rung);
+/// The first that does; null: the plan reaches nobody.
+const Rung *first_reached(const Ladder &ladder);
+Reach reach_of(const Ladder &ladder);
 /// What is wrong with a plan before it is saved: wait 1..60 min, 1..12 rungs, addresses present.
 Refusal check_ladder(const Ladder &ladder);
 

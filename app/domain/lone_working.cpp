@@ -82,10 +82,19 @@ void clear_alarm(Visit &visit) {
 
 } // namespace
 
-bool has_gap(const Ladder &ladder) {
-    return std::none_of(ladder.rungs.begin(), ladder.rungs.end(),
-                        [](const Rung &r) { return r.channel != Channel::app && !r.address.empty(); });
+Unreached unreached(const Rung &rung) {
+    if (rung.channel == Channel::app)
+        return Unreached::in_app;
+    return rung.address.empty() ? Unreached::bad_address : rung.unreached;
 }
+
+const Rung *first_reached(const Ladder &ladder) {
+    const auto found = std::find_if(ladder.rungs.begin(), ladder.rungs.end(),
+                                    [](const Rung &r) { return unreached(r) == Unreached::none; });
+    return found == ladder.rungs.end() ? nullptr : &*found;
+}
+
+Reach reach_of(const Ladder &ladder) { return first_reached(ladder) == nullptr ? Reach::nobody : Reach::somebody; }
 
 Refusal check_ladder(const Ladder &ladder) {
     if (ladder.rungs.empty() || rung_count(ladder) > limits::ladder_rungs_max)
@@ -137,7 +146,7 @@ Turn arm(Visit visit, const Ladder &ladder, Instant now) {
     v.deadline = deadline_after(v, now);
     v.next_due = v.deadline;
     v.rungs = rung_count(ladder);
-    v.plan_gap = has_gap(ladder);
+    v.reach = reach_of(ladder);
     add_event(turn, VisitEventKind::armed, now);
     return turn;
 }
@@ -193,7 +202,7 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     ++v.epoch;
     v.attempt = 1;
     v.rungs = rungs;
-    v.plan_gap = has_gap(ladder);
+    v.reach = reach_of(ladder);
     if (!v.deadline.is_set())
         v.deadline = now;
     add_event(turn, VisitEventKind::sos, now);

@@ -40,10 +40,11 @@ int told_rungs(const Visit &visit, const Ladder &ladder);
 
 /// What the screen may claim about a visit (design.md promise 2).
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };
-/// `receipt_epoch`, `receipt_deadline`: of the stored, verified receipt, zeros when none. `pending`: a command on it
-/// waits in the outbox. `last_heard`: when the hub last answered.
-/// All instants in estimated hub time. due_soon inside 5 min of the deadline; unknown when not heard for 3 min.
+/// `receipt_epoch`, `receipt_deadline`, `receipt_reach`: of the stored, verified receipt, zeros and nobody when none.
+/// A receipt that reaches nobody is never more than phone_only. `pending`: a command on it waits in the outbox.
+/// `last_heard`: when the hub last answered. All instants in estimated hub time. due_soon inside 5 min of the deadline;
+/// unknown when not heard for 3 min.
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
-                      Instant last_heard, Instant now);
+                      Reach receipt_reach, Instant last_heard, Instant now);
 
 } // namespace tallyboard

@@ -18,7 +18,7 @@ Protection of_alarm(const Visit &visit) {
 } // namespace
 
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
-                      Instant last_heard, Instant now) {
+                      Reach receipt_reach, Instant last_heard, Instant now) {
     const bool heard = last_heard.is_set() && now - last_heard <= heard_within && last_heard - now <= clocks_apart;
     switch (visit.state) {
     // Until the hub has the close it goes on watching, and will raise the alarm.
@@ -35,6 +35,8 @@ Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epo
     }
     const bool receipt_fits = visit.epoch > 0 && receipt_epoch == visit.epoch && receipt_deadline == visit.deadline;
     if (!receipt_fits)
+        return Protection::phone_only;
+    if (receipt_reach == Reach::nobody) // who watches and can tell nobody helps nobody
         return Protection::phone_only;
     if (now >= visit.deadline)
         return Protection::overdue;

@@ -3,6 +3,7 @@
 // the signature itself (Ed25519, RFC 8032) is made at the hub and checked in sync/client.
 #pragma once
 #include "domain/ids.h"
+#include "domain/reach.h"
 #include "domain/time.h"
 #include <string>
 
@@ -12,15 +13,17 @@ struct Receipt {
     VisitId visit;
     std::int64_t epoch = 0;
     Instant deadline;
-    Instant hub_time;       // when it was signed
-    CommandId command;      // the command it answers: the nonce that no cache or portal can echo
-    std::string key_id;     // first 16 hex digits of the BLAKE2b hash of the hub's public key
-    std::string first_told; // who is told first if it passes: "Duty officer"
-    std::string signature;  // 64 bytes, base64url without padding
+    Instant hub_time;            // when it was signed
+    CommandId command;           // the command it answers: the nonce that no cache or portal can echo
+    std::string key_id;          // first 16 hex digits of the BLAKE2b hash of the hub's public key
+    Reach reach = Reach::nobody; // whether the plan tells anybody outside the app
+    std::string first_told;      // who is told first outside the app if it passes: "Duty officer"; empty: nobody
+    std::string signature;       // 64 bytes, base64url without padding
     bool operator==(const Receipt &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("deadline", s.deadline), v("hub_time", s.hub_time);
-        v("command", s.command), v("key_id", s.key_id), v("first_told", s.first_told), v("signature", s.signature);
+        v("command", s.command), v("key_id", s.key_id), v("reach", s.reach), v("first_told", s.first_told);
+        v("signature", s.signature);
     }
 };
 

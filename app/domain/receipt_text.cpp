@@ -12,6 +12,7 @@ std::string receipt_text(const Receipt &receipt) {
     line(std::to_string(receipt.hub_time.ms));
     line(receipt.command.text());
     line(receipt.key_id);
+    line(std::string(enum_text(receipt.reach)));
     line(receipt.first_told);
     return text;
 }

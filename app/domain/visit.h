@@ -2,6 +2,7 @@
 // decide() and by the hub's timers, see lone_working.h; these are values and hold no rule.
 #pragma once
 #include "domain/ids.h"
+#include "domain/reach.h"
 #include "domain/time.h"
 #include <array>
 #include <cstdint>
@@ -31,15 +32,15 @@ struct Visit {
     std::string where, what, with_whom;
     Risk risk = Risk::medium;
     int interval_minutes = 60, grace_minutes = 10;
-    std::int64_t epoch = 0; // rises each time the deadline is set anew; a stale one changes nothing
-    Instant started_at;     // hub time once armed
-    Instant planned_end;    // when they expect to be done
-    Instant deadline;       // check in or close before this
-    Instant next_due;       // when the hub acts next; zero when closed
-    int rung = 0;           // 0 = nobody told yet; else the rung told last, from 1
-    int attempt = 0;        // round of telling in this epoch: a repeat raises it, a climb keeps it
-    int rungs = 0;          // length of the frozen ladder, for "step 2 of 4"
-    bool plan_gap = false;  // the frozen ladder reaches nobody outside the app: said on screen
+    std::int64_t epoch = 0;      // rises each time the deadline is set anew; a stale one changes nothing
+    Instant started_at;          // hub time once armed
+    Instant planned_end;         // when they expect to be done
+    Instant deadline;            // check in or close before this
+    Instant next_due;            // when the hub acts next; zero when closed
+    int rung = 0;                // 0 = nobody told yet; else the rung told last, from 1
+    int attempt = 0;             // round of telling in this epoch: a repeat raises it, a climb keeps it
+    int rungs = 0;               // length of the frozen ladder, for "step 2 of 4"
+    Reach reach = Reach::nobody; // of the frozen ladder, judged anew when the hub's set-up changes
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
     Instant acknowledged_at, acknowledged_until;
@@ -54,7 +55,7 @@ struct Visit {
         v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
         v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
-        v("attempt", s.attempt), v("rungs", s.rungs), v("plan_gap", s.plan_gap);
+        v("attempt", s.attempt), v("rungs", s.rungs), v("reach", s.reach);
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
         v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);

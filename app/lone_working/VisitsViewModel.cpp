@@ -65,7 +65,7 @@ QString VisitsViewModel::caution() const {
     if (session().hub().heard_boottime_ms < 0)
         //: On a running visit: this device restarted and has not compared its clock with the hub.
         return tr("The hub was not heard since this device started, so the times here are not checked.");
-    if (m_visit.plan_gap)
+    if (m_visit.reach == Reach::nobody)
         //: On a running visit: the escalation plan has a gap.
         return tr(
             "If you miss a check-in, people are told inside Tallyboard only. Tell a colleague when you are back.");

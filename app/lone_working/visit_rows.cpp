@@ -87,7 +87,7 @@ Protection claim(const store::Shown<Visit> &visit, const std::optional<Receipt> 
                  Instant now) {
     const bool fits = receipt && receipt->visit == visit.row.id;
     return protection(visit.row, visit.pending, fits ? receipt->epoch : 0, fits ? receipt->deadline : Instant{},
-                      last_heard, now);
+                      fits ? receipt->reach : Reach::nobody, last_heard, now);
 }
 
 std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, Instant last_heard, Instant now, LocalDate today,

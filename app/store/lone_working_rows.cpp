@@ -19,8 +19,8 @@ std::vector<Shown<Visit>> visits_of(LocalStore &store, const PersonId &person, i
 }
 
 std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id) {
-    Statement s = store.database().prepare("SELECT visit, epoch, deadline, hub_time, command, key_id, first_told, "
-                                           "signature FROM receipts WHERE visit = ?1");
+    Statement s = store.database().prepare("SELECT visit, epoch, deadline, hub_time, command, key_id, reach, "
+                                           "first_told, signature FROM receipts WHERE visit = ?1");
     rows::bind_value(s, 1, id);
     if (!s.step())
         return std::nullopt;

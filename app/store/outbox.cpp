@@ -96,12 +96,14 @@ Topics LocalStore::Parts::take_answer(const Answered &answer, const Moment &mome
 }
 
 void LocalStore::Parts::put_receipt(const Receipt &receipt) {
-    Statement s = database->prepare(
-        "INSERT INTO receipts (visit, epoch, deadline, hub_time, command, key_id, first_told, signature) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (visit) DO UPDATE SET epoch = excluded.epoch, "
-        "deadline = excluded.deadline, hub_time = excluded.hub_time, command = excluded.command, "
-        "key_id = excluded.key_id, first_told = excluded.first_told, signature = excluded.signature "
-        "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.hub_time >= hub_time)");
+    Statement s =
+        database->prepare("INSERT INTO receipts (visit, epoch, deadline, hub_time, command, key_id, reach, first_told, "
+                          "signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (visit) DO UPDATE SET "
+                          "epoch = excluded.epoch, "
+                          "deadline = excluded.deadline, hub_time = excluded.hub_time, command = excluded.command, "
+                          "key_id = excluded.key_id, reach = excluded.reach, first_told = excluded.first_told, "
+                          "signature = excluded.signature "
+                          "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.hub_time >= hub_time)");
     const rows::Bound<Receipt> bound(s, 1, receipt);
     s.run();
 }

@@ -182,6 +182,13 @@ std::optional<Contact> HubRows::contact(const PersonId &person) const {
     return find<Contact>("contact", person.text());
 }
 
+Ladder HubRows::judged(Ladder ladder) const {
+    for (Rung &rung : ladder.rungs)
+        if (rung.channel != Channel::app)
+            rung.unreached = m_judge ? m_judge(rung.channel, rung.address) : Unreached::not_set_up;
+    return ladder;
+}
+
 Ladder HubRows::ladder_now(const PersonId &id) const {
     const auto *owner = person_cached(id);
     const std::string team = owner ? owner->team.text : std::string();
@@ -192,7 +199,7 @@ Ladder HubRows::ladder_now(const PersonId &id) const {
         plan = stored_plan(m_store, {});
     if (plan.rungs.empty())
         plan = board_only();
-    return m_plans.emplace(team, std::move(plan)).first->second;
+    return m_plans.emplace(team, judged(std::move(plan))).first->second;
 }
 
 const Ladder &HubRows::frozen_ladder(std::int64_t number) const {
@@ -202,7 +209,7 @@ const Ladder &HubRows::frozen_ladder(std::int64_t number) const {
     if (const auto json = codec::parse(m_store.ladder(number), limits::body_bytes_max))
         if (auto read = codec::read_ladder(json.value()))
             ladder = read.take();
-    return m_ladders.emplace(number, std::move(ladder)).first->second;
+    return m_ladders.emplace(number, judged(std::move(ladder))).first->second;
 }
 
 Ladder HubRows::ladder_of(const VisitId &visit) const {

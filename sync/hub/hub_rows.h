@@ -5,6 +5,7 @@
 #pragma once
 #include "domain/facts.h"
 #include "hub/hub_store.h"
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -13,9 +14,14 @@
 
 namespace tallyboard::hub {
 
+/// Whether a channel of this hub can send to an address. Asked of the code that sends; empty: nobody can be told.
+using Judge = std::function<Unreached(Channel channel, const std::string &address)>;
+
 class HubRows final : public Facts {
 public:
-    HubRows(HubStore &store, const Bytes32 &vault_key) : m_store(store), m_vault_key(vault_key) {}
+    /// `judge`: plans are read with its judgement in them (Rung::unreached).
+    HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge = {})
+        : m_store(store), m_vault_key(vault_key), m_judge(std::move(judge)) {}
 
     bool complete() const override { return true; }
     std::optional<Person> person(const PersonId &id) const override;
@@ -57,11 +63,13 @@ public:
 
 private:
     template <class T> std::optional<T> find(std::string_view kind, std::string_view key) const;
+    Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);
     void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
 
     HubStore &m_store;
     Bytes32 m_vault_key;
+    Judge m_judge;
     std::uint64_t m_generation = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
     mutable std::map<PersonId, Person> m_people;

@@ -212,8 +212,9 @@ std::optional<Receipt> Intake::receipt(const Visit &visit, const CommandId &comm
     receipt.hub_time = now;
     receipt.command = command;
     const auto ladder = m_rows.ladder_of(visit.id);
-    if (!ladder.rungs.empty())
-        receipt.first_told = ladder.rungs.front().who;
+    receipt.reach = reach_of(ladder);
+    if (const Rung *first = first_reached(ladder))
+        receipt.first_told = first->who;
     protocol::sign(receipt, m_signing);
     return receipt;
 }

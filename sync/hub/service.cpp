@@ -41,9 +41,9 @@ struct Service::Parts {
     std::map<DeviceId, Instant> rolled_back_at;
 
     Parts(HubStore &s, Settings given)
-        : store(s), settings(std::move(given)), rows(store, settings.dse_key), ledger(store, settings.ledger_key),
-          accounts(store, rows), intake(store, rows, ledger, settings.signing), feed(store, rows),
-          watch(store, rows, ledger) {}
+        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge),
+          ledger(store, settings.ledger_key), accounts(store, rows), intake(store, rows, ledger, settings.signing),
+          feed(store, rows), watch(store, rows, ledger) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -193,7 +193,8 @@ void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequ
             continue;
         const auto visit = rows.visit(id);
         const auto has_it = [&](const protocol::CommandAnswer &given) {
-            return given.receipt && given.receipt->visit == id && given.receipt->epoch == visit->epoch;
+            return given.receipt && given.receipt->visit == id && given.receipt->epoch == visit->epoch &&
+                   given.receipt->reach == visit->reach; // a repeated answer may be older than the set-up
         };
         if (!visit || std::any_of(answer.answers.begin(), answer.answers.end(), has_it))
             continue;

@@ -3,7 +3,7 @@
 // out of that. Every time, chance and disk is passed in, so a simulation runs this very code.
 #pragma once
 #include "domain/lone_working.h"
-#include "hub/hub_store.h"
+#include "hub/hub_rows.h"
 #include "protocol/messages.h"
 #include "protocol/signing.h"
 #include <functional>
@@ -60,6 +60,7 @@ struct Settings {
     protocol::Bytes32 dse_key{};    // seals DSE payloads
     protocol::Bytes32 ledger_key{}; // commitments in the ledger
     std::function<void(std::span<std::uint8_t>)> random;
+    Judge judge; // what this hub can send to; empty: nothing, and no visit is monitored
 };
 
 class Service {

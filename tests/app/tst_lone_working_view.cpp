@@ -33,6 +33,7 @@ struct OnVisit : World {
         made.epoch = visit.epoch;
         made.deadline = visit.deadline;
         made.hub_time = session.now();
+        made.reach = Reach::somebody;
         made.first_told = "Duty officer";
         return made;
     }

@@ -35,6 +35,7 @@ BenchHub::BenchHub(const std::string &folder, int people, int desks, bool serve)
     m_settings.signing = protocol::signing_key_from_seed(filled(3));
     m_settings.dse_key = filled(4);
     m_settings.ledger_key = filled(5);
+    m_settings.judge = [](Channel, const std::string &) { return Unreached::none; };
     m_settings.random = protocol::random_bytes;
     auto opened = hub::open_hub_store({folder + "/hub.db", store::Key(filled(0x77)), true, 65'536, {}});
     if (!opened)

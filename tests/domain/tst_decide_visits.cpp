@@ -76,7 +76,7 @@ private slots:
         QCOMPARE(v.next_due, v.deadline);
         QCOMPARE(v.planned_end, noon + minutes(90));
         QCOMPARE(v.rungs, 3);
-        QVERIFY(!v.plan_gap);
+        QCOMPARE(v.reach, Reach::somebody);
         QCOMPARE(events(VisitEventKind::armed), 1U);
         QCOMPARE(m_hub.all<VisitEvent>().front().by, alice);
         QCOMPARE(m_hub.all<Position>().size(), 1U);
@@ -270,8 +270,9 @@ private slots:
         QCOMPARE(v.rung, 0);
         QCOMPARE(v.rungs, 3);
         QCOMPARE(v.epoch, 2);
-        QVERIFY(!v.plan_gap);
-        QCOMPARE(protection(v, true, 1, after(30).now, after(1).now, after(1).now), Protection::phone_only);
+        QCOMPARE(v.reach, Reach::somebody);
+        QCOMPARE(protection(v, true, 1, after(30).now, Reach::somebody, after(1).now, after(1).now),
+                 Protection::phone_only);
     }
     void acknowledges_and_closes() {
         hub(start(), 0);

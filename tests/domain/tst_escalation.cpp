@@ -120,7 +120,7 @@ private slots:
     void an_empty_plan_still_never_rests() {
         Visit v = raise_sos(armed(), {}, at(1)).visit;
         QCOMPARE(v.rung, 0);
-        QVERIFY(v.plan_gap);
+        QCOMPARE(v.reach, Reach::nobody);
         for (int i = 0; i < 10; ++i) {
             const Instant due = v.next_due;
             v = on_due(v, {}, due).visit;
@@ -141,13 +141,13 @@ private slots:
     }
     void plans_are_checked() {
         QVERIFY(check_ladder(three_rungs()).code == RefusalCode::none);
-        QVERIFY(!has_gap(three_rungs()));
+        QCOMPARE(reach_of(three_rungs()), Reach::somebody);
         Ladder ladder;
         QCOMPARE(check_ladder(ladder).code, RefusalCode::value_out_of_range);
-        QVERIFY(has_gap(ladder));
+        QCOMPARE(reach_of(ladder), Reach::nobody);
         ladder = three_rungs();
         ladder.rungs.resize(1);
-        QVERIFY(has_gap(ladder)); // a board alone: perhaps nobody looks
+        QCOMPARE(reach_of(ladder), Reach::nobody); // a board alone: perhaps nobody looks
         QCOMPARE(check_ladder(ladder).code, RefusalCode::none);
         ladder.rungs.resize(13, ladder.rungs[0]);
         QCOMPARE(check_ladder(ladder).param("field"), "rungs");

@@ -16,8 +16,11 @@ struct Screen {
     bool pending = false;
     std::int64_t receipt_epoch = epoch;
     Instant receipt_deadline = deadline;
+    Reach receipt_reach = Reach::somebody;
     Instant last_heard = noon, now = noon;
-    Protection shows() const { return protection(visit, pending, receipt_epoch, receipt_deadline, last_heard, now); }
+    Protection shows() const {
+        return protection(visit, pending, receipt_epoch, receipt_deadline, receipt_reach, last_heard, now);
+    }
 };
 Screen screen(VisitState state, AlarmCause cause = AlarmCause::none) {
     Screen s;
@@ -46,6 +49,14 @@ private slots:
         s.receipt_epoch = s.visit.epoch = 0; // zeros are no receipt
         QCOMPARE(s.shows(), Protection::phone_only);
         QCOMPARE(screen(VisitState::requested).shows(), Protection::phone_only);
+    }
+    void a_receipt_that_reaches_nobody_watches_nobody() {
+        Screen s = screen(VisitState::armed);
+        s.receipt_reach = Reach::nobody;
+        for (const Instant now : {noon, deadline - minutes(4), deadline, deadline + minutes(1)}) {
+            s.now = s.last_heard = now;
+            QCOMPARE(s.shows(), Protection::phone_only);
+        }
     }
     void silence_is_doubt() {
         Screen s = screen(VisitState::armed);

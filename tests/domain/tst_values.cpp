@@ -129,6 +129,8 @@ private slots:
         QVERIFY(differs());
         receipt.key_id = "5";
         QVERIFY(differs());
+        receipt.reach = Reach::somebody;
+        QVERIFY(differs());
         receipt.first_told = "6";
         QVERIFY(differs());
         receipt.signature = "7"; // does not sign itself

@@ -42,7 +42,7 @@ Visit well_used() {
     visit.closed_at = at(73);
     visit.outcome = VisitOutcome::incident;
     visit.outcome_note = "note";
-    visit.plan_gap = true;
+    visit.reach = Reach::nobody;
     visit.rungs = 9;
     return visit;
 }
@@ -96,13 +96,13 @@ private slots:
         expected.acknowledged_by = {};
         expected.rung = expected.attempt = 0;
         expected.rungs = 3;
-        expected.plan_gap = false;
+        expected.reach = Reach::somebody;
         expected.epoch = 2;
         expected.deadline = expected.next_due = at(120);
         QCOMPARE(turn.visit, expected);
         QCOMPARE(turn.events, Events{line(Kind::armed, at(100))});
         QVERIFY(turn.sends.empty());
-        QVERIFY(arm(expected, Ladder{}, at(100)).visit.plan_gap);
+        QCOMPARE(arm(expected, Ladder{}, at(100)).visit.reach, Reach::nobody);
     }
     void overdue_in_its_grace() {
         Visit expected = armed();
@@ -191,12 +191,12 @@ private slots:
         expected.epoch = 2;
         expected.rung = expected.attempt = 1;
         expected.rungs = 3;
-        expected.plan_gap = false;
+        expected.reach = Reach::somebody;
         expected.next_due = at(205);
         QCOMPARE(turn.visit, expected);
         QCOMPARE(turn.events, (Events{line(Kind::sos, at(200)), line(Kind::told, at(200), 1, "Duty officer")}));
         QVERIFY(turn.sends.empty());
-        QVERIFY(raise_sos(expected, Ladder{}, at(200)).visit.plan_gap);
+        QCOMPARE(raise_sos(expected, Ladder{}, at(200)).visit.reach, Reach::nobody);
     }
     void an_sos_in_an_alarm_tells_everybody_told_before() {
         for (const VisitState state : {VisitState::escalating, VisitState::acknowledged}) {
@@ -317,13 +317,13 @@ private slots:
     }
     void a_gap_is_a_plan_that_leaves_the_app_nowhere() {
         Ladder ladder;
-        QVERIFY(has_gap(ladder));
+        QCOMPARE(reach_of(ladder), Reach::nobody);
         ladder.rungs = {{"Board", Channel::app, "an address that the app has no use for", 5}};
-        QVERIFY(has_gap(ladder));
+        QCOMPARE(reach_of(ladder), Reach::nobody);
         ladder.rungs.push_back({"Manager", Channel::mail, "", 5});
-        QVERIFY(has_gap(ladder));
+        QCOMPARE(reach_of(ladder), Reach::nobody);
         ladder.rungs.push_back({"Manager", Channel::mail, "m@example.gov.uk", 5});
-        QVERIFY(!has_gap(ladder));
+        QCOMPARE(reach_of(ladder), Reach::somebody);
     }
 };
 

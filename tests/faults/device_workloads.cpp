@@ -106,6 +106,7 @@ void hub_agrees(D &d, std::int64_t epoch, bool rows = true) {
         receipt.epoch = epoch;
         receipt.deadline = armed.deadline;
         receipt.hub_time = d.now().now;
+        receipt.reach = Reach::somebody;
         receipt.first_told = "Duty officer";
         receipt.signature = "signed";
         arrived.receipts.push_back(receipt);

@@ -33,6 +33,7 @@ public:
         m_settings.signing = protocol::signing_key_from_seed(seed);
         m_settings.dse_key.fill(3);
         m_settings.ledger_key.fill(4);
+        m_settings.judge = [](Channel, const std::string &) { return Unreached::none; };
         m_settings.random = [this](std::span<std::uint8_t> bytes) {
             for (auto &byte : bytes)
                 byte = static_cast<std::uint8_t>(m_chance());

@@ -20,6 +20,7 @@ inline std::vector<Receipt> genuine_receipts() {
         receipt.epoch = n + 1;
         receipt.hub_time = {1'795'262'400'000 + n};
         receipt.deadline = {1'795'266'000'000};
+        receipt.reach = Reach::somebody;
         receipt.first_told = n % 2 == 0 ? "Duty officer" : "Bob Łęcki";
         protocol::sign(receipt, hub_key());
         list.push_back(receipt);

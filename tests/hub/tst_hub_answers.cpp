@@ -298,7 +298,7 @@ private slots:
         QCOMPARE(receipt.hub_time, world.now.utc);
         QCOMPARE(receipt.deadline, visit.deadline);
         QCOMPARE(receipt.epoch, visit.epoch);
-        QCOMPARE(receipt.first_told, std::string("Duty officer"));
+        QCOMPARE(receipt.first_told, std::string("Manager"));
         QVERIFY(protocol::verify(receipt, world.settings.signing.public_key));
         const auto again = world.say(phone, start_visit(visit_id(1))); // running already: the word all the same
         QCOMPARE(again.verdict, Verdict::accepted);

@@ -158,7 +158,7 @@ private slots:
             QVERIFY(protocol::verify(*answer.receipt, world.settings.signing.public_key));
             QVERIFY(answer.receipt->command == answer.id);
             QCOMPARE(answer.receipt->epoch, epoch);
-            QCOMPARE(answer.receipt->first_told, std::string("Duty officer"));
+            QCOMPARE(answer.receipt->first_told, std::string("Manager"));
             QVERIFY(answer.receipt->deadline == world.visit(visit_id(1))->deadline);
         };
         check(world.say(phone, start_visit(visit_id(1), 300)), 1);

@@ -246,6 +246,7 @@ Receipt receipt_for(const Visit &visit, Instant now) {
     receipt.epoch = visit.epoch;
     receipt.deadline = visit.deadline;
     receipt.hub_time = now;
+    receipt.reach = Reach::somebody;
     receipt.first_told = "Duty officer";
     return receipt;
 }

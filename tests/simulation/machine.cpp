@@ -89,6 +89,7 @@ Machine::Machine() {
     settings.signing = protocol::signing_key_from_seed(protocol::Bytes32{7});
     settings.dse_key.fill(3);
     settings.ledger_key.fill(4);
+    settings.judge = [](Channel, const std::string &) { return Unreached::none; };
     settings.random = [this](std::span<std::uint8_t> out) { hub_chance.fill(out); };
 
     store::OpenOptions options;

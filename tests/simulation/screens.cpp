@@ -56,7 +56,7 @@ bool is_resyncing(store::LocalStore &local) {
 Protection protection_of(const Device &device, const store::Shown<Visit> &visit,
                          const std::optional<Receipt> &receipt) {
     return protection(visit.row, visit.pending, receipt ? receipt->epoch : 0, receipt ? receipt->deadline : Instant{},
-                      device.last_heard(), device.screen_now());
+                      receipt ? receipt->reach : Reach::nobody, device.last_heard(), device.screen_now());
 }
 
 /// I9: what somebody said last of a day stands on their screen, whatever has not been answered yet.

@@ -87,8 +87,15 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
 void SimHub::check_receipt(const Receipt &receipt) {
     const auto &visits = m_world.oracle.truth.visits;
     const auto visit = visits.find(receipt.visit);
-    if (visit != visits.end() && visit->second.ladder.rungs.front().who != receipt.first_told)
+    if (visit == visits.end())
+        return;
+    const auto &rungs = visit->second.ladder.rungs;
+    const auto first =
+        std::find_if(rungs.begin(), rungs.end(), [](const Rung &r) { return r.channel != Channel::app; });
+    if (receipt.first_told != (first == rungs.end() ? std::string() : first->who))
         m_world.fail("I16", "a receipt names somebody whom nobody will tell: " + receipt.first_told);
+    if (receipt.reach != (first == rungs.end() ? Reach::nobody : Reach::somebody))
+        m_world.fail("I16", "a receipt is wrong about whether anybody is told");
 }
 
 void SimHub::check_streams() {

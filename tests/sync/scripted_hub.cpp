@@ -115,6 +115,7 @@ CommandAnswer ScriptedHub::decide_one(const Command &command) {
         receipt.deadline = now + minutes(60);
         receipt.hub_time = now;
         receipt.command = command.id;
+        receipt.reach = Reach::somebody;
         receipt.first_told = "Duty officer";
         sign(receipt, key);
         answer.receipt = receipt;

@@ -63,6 +63,7 @@ private slots:
         QVERIFY(tampered([](Receipt &r) { r.deadline.ms += 1; }));
         QVERIFY(tampered([](Receipt &r) { r.hub_time.ms -= 1; }));
         QVERIFY(tampered([](Receipt &r) { r.command = id_of<CommandId>(9, 2); }));
+        QVERIFY(tampered([](Receipt &r) { r.reach = Reach::somebody; }));
         QVERIFY(tampered([](Receipt &r) { r.first_told += "s"; }));
         QVERIFY(tampered([](Receipt &r) { r.key_id[0] ^= 1; }));
         QVERIFY(tampered([](Receipt &r) { r.signature.clear(); }));

@@ -170,7 +170,7 @@ CREATE TABLE visit (
     rung INTEGER NOT NULL,
     attempt INTEGER NOT NULL,
     rungs INTEGER NOT NULL,
-    plan_gap INTEGER NOT NULL,
+    reach INTEGER NOT NULL,
     last_check_in INTEGER NOT NULL,
     alarm_at INTEGER NOT NULL,
     worker_safe_at INTEGER NOT NULL,
@@ -213,6 +213,7 @@ CREATE TABLE receipts (
     hub_time INTEGER NOT NULL,
     command BLOB NOT NULL,
     key_id TEXT NOT NULL,
+    reach INTEGER NOT NULL,
     first_told TEXT NOT NULL,
     signature TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;

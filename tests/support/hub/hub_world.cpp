@@ -52,6 +52,7 @@ HubWorld::HubWorld(std::string path, bool with_council, std::string vfs) {
     settings.signing = protocol::signing_key_from_seed(seed);
     settings.dse_key.fill(3);
     settings.ledger_key.fill(4);
+    settings.judge = [](Channel, const std::string &) { return Unreached::none; };
     settings.random = [this](std::span<std::uint8_t> out) {
         for (auto &byte : out) {
             m_seed = m_seed * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL;

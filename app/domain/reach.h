@@ -1,0 +1,27 @@
+// Whom a plan can really tell outside the app: a visit whose plan reaches nobody is never shown as monitored (promise
+// 2; HSE INDG73 rev 4 asks for a contact who will act, not for a list of names). Which channels are set up and whether
+// an address can be sent to is known to the hub alone, which judges each rung anew whenever it reads a plan.
+#pragma once
+#include "domain/enum_text.h"
+#include <array>
+#include <string_view>
+
+namespace tallyboard {
+
+/// Of a whole plan. Only a valid address on a channel of this hub counts: nobody may be looking at the app at night.
+enum class Reach { nobody, somebody };
+constexpr auto words(Reach) { return std::array<std::string_view, 2>{"nobody", "somebody"}; }
+
+/// Why a rung can tell nobody outside the app; `none`: it can.
+enum class Unreached {
+    none,
+    in_app,      // the board only
+    not_set_up,  // the hub has no such channel: no mail server, no webhook secret, a sender's address that is not one
+    bad_address, // nothing can ever be sent to it
+    refused      // its receiver refused it for good
+};
+constexpr auto words(Unreached) {
+    return std::array<std::string_view, 5>{"none", "in_app", "not_set_up", "bad_address", "refused"};
+}
+
+} // namespace tallyboard
