@@ -117,8 +117,11 @@ endfunction()
 function(tallyboard_test_properties name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS;ENV")
   set(rules ${PROJECT_SOURCE_DIR}/cmake/sanitizers)
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT "${arg_TIMEOUT}" ENVIRONMENT
+  # A limit ends what hangs. A machine that is busy with other things must not be taken for that.
+  math(EXPR limit "${arg_TIMEOUT} * 5")
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT "${limit}" ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8;\
+QTEST_FUNCTION_TIMEOUT=3600000;\
 TALLYBOARD_BIN_DIR=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};TALLYBOARD_SOURCE_DIR=${PROJECT_SOURCE_DIR};\
 ASAN_OPTIONS=halt_on_error=1:detect_leaks=1:strict_string_checks=1:check_initialization_order=1;\
 LSAN_OPTIONS=suppressions=${rules}/leaks.supp:print_suppressions=0;\

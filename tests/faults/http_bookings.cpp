@@ -54,7 +54,7 @@ public:
         const double until = m_what.seconds > 0 ? seconds_now() + m_what.seconds : 1e18;
         while (m_tally.counts["attempts"] < m_what.attempts && seconds_now() < until)
             turn(false);
-        const double give_up = seconds_now() + 30;
+        const double give_up = seconds_now() + 300; // a hang, however busy the machine is
         while (busy() && seconds_now() < give_up)
             turn(true);
         m_pull_due = true;

