@@ -33,6 +33,13 @@ Vault vault_of(const Verb &verb) {
     return std::visit([]<class V>(const V &) { return is_dse<V> ? Vault::vault : Vault::ops; }, verb);
 }
 
+Instant pressed_at(const Evidence &evidence) {
+    std::int64_t ms = 0;
+    if (!evidence.wall.is_set() || __builtin_add_overflow(evidence.wall.ms, evidence.offset_ms, &ms))
+        return {};
+    return {ms};
+}
+
 bool stays_on_device(const Verb &verb) {
     return std::holds_alternative<StartAssessment>(verb) || std::holds_alternative<AnswerTopic>(verb);
 }

@@ -107,6 +107,10 @@ struct Evidence {
     }
 };
 
+/// Hub time of the press as the device's clocks put it. Not set when the device says no wall time, or when the two
+/// numbers make no time: both come from outside. The one place where they are added.
+Instant pressed_at(const Evidence &evidence);
+
 struct Command {
     CommandId id;          // made and stored on the device before the first send, reused on every retry
     DeviceId device;       // incarnation; the hub checks it against the token

@@ -57,13 +57,7 @@ Refusal check_owner_active(const Ask &ask) {
 
 Instant pressed_at(const Ask &ask) {
     const Evidence &evidence = ask.command.evidence;
-    if (evidence.uncertainty_ms < 0 || !evidence.wall.is_set())
-        return {};
-    // Both come from a device: a hostile pair must not overflow.
-    std::int64_t ms = 0;
-    if (__builtin_add_overflow(evidence.wall.ms, evidence.offset_ms, &ms))
-        return {};
-    return {ms};
+    return evidence.uncertainty_ms < 0 ? Instant{} : pressed_at(evidence);
 }
 
 std::string cut_text(std::string_view text, std::size_t bytes_max) {

@@ -142,7 +142,7 @@ Turn arm(Visit visit, const Ladder &ladder, Instant now) {
     v.state = VisitState::armed;
     v.cause = AlarmCause::none;
     v.alarm_at = {};
-    ++v.epoch;
+    v.epoch = held_sum<std::int64_t>(v.epoch, 1);
     v.deadline = deadline_after(v, now);
     v.next_due = v.deadline;
     v.rungs = rung_count(ladder);
@@ -199,7 +199,7 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     v.closed_at = {};
     v.outcome = VisitOutcome::none;
     v.outcome_note.clear();
-    ++v.epoch;
+    v.epoch = held_sum<std::int64_t>(v.epoch, 1);
     v.attempt = 1;
     v.rungs = rungs;
     v.reach = reach_of(ladder);

@@ -17,7 +17,7 @@ constexpr std::int64_t days_in_era = 146'097;
 constexpr std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 Civil civil(LocalDate date) {
-    const std::int64_t shifted = date.days + days_to_epoch;
+    const std::int64_t shifted = std::int64_t{date.days} + days_to_epoch;
     const std::int64_t era = floor_div(shifted, days_in_era);
     const std::int64_t day_of_era = shifted - era * days_in_era;
     const std::int64_t year_of_era =
@@ -86,7 +86,7 @@ std::optional<LocalDate> date_parse(std::string_view text) {
 }
 
 int iso_weekday(LocalDate date) {
-    const std::int64_t from_monday = date.days + 3; // 1970-01-01 was a Thursday
+    const std::int64_t from_monday = std::int64_t{date.days} + 3; // 1970-01-01 was a Thursday
     return static_cast<int>(from_monday - floor_div(from_monday, 7) * 7) + 1;
 }
 

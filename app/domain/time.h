@@ -3,6 +3,7 @@
 #pragma once
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +22,32 @@ struct Millis {
     auto operator<=>(const Millis &) const = default;
 };
 
-constexpr Millis minutes(std::int64_t n) { return {n * 60'000}; }
-constexpr Millis seconds(std::int64_t n) { return {n * 1'000}; }
-constexpr Instant operator+(Instant a, Millis d) { return {a.ms + d.count}; }
-constexpr Instant operator-(Instant a, Millis d) { return {a.ms - d.count}; }
-constexpr Millis operator-(Instant a, Instant b) { return {a.ms - b.ms}; }
+/// a + b, a - b and a * b, held at the type's ends: numbers that come from outside meet here, and signed overflow is
+/// undefined. A time at the end of the scale is later (earlier) than every true one and stays comparable.
+template <class N> constexpr N held_sum(N a, N b) {
+    N out{};
+    if (!__builtin_add_overflow(a, b, &out))
+        return out;
+    return b > 0 ? std::numeric_limits<N>::max() : std::numeric_limits<N>::min();
+}
+template <class N> constexpr N held_difference(N a, N b) {
+    N out{};
+    if (!__builtin_sub_overflow(a, b, &out))
+        return out;
+    return b < 0 ? std::numeric_limits<N>::max() : std::numeric_limits<N>::min();
+}
+template <class N> constexpr N held_product(N a, N b) {
+    N out{};
+    if (!__builtin_mul_overflow(a, b, &out))
+        return out;
+    return (a < 0) == (b < 0) ? std::numeric_limits<N>::max() : std::numeric_limits<N>::min();
+}
+
+constexpr Millis minutes(std::int64_t n) { return {held_product<std::int64_t>(n, 60'000)}; }
+constexpr Millis seconds(std::int64_t n) { return {held_product<std::int64_t>(n, 1'000)}; }
+constexpr Instant operator+(Instant a, Millis d) { return {held_sum(a.ms, d.count)}; }
+constexpr Instant operator-(Instant a, Millis d) { return {held_difference(a.ms, d.count)}; }
+constexpr Millis operator-(Instant a, Instant b) { return {held_difference(a.ms, b.ms)}; }
 
 /// A civil date as days since 1970-01-01 (proleptic Gregorian).
 struct LocalDate {
@@ -33,7 +55,7 @@ struct LocalDate {
     auto operator<=>(const LocalDate &) const = default;
 };
 
-constexpr LocalDate operator+(LocalDate d, int n) { return {d.days + n}; }
+constexpr LocalDate operator+(LocalDate d, std::int32_t n) { return {held_sum(d.days, n)}; }
 
 /// "2026-11-21"; parse refuses anything else, also the 30th of February.
 std::string date_text(LocalDate date);

@@ -56,7 +56,7 @@ QString ago(Millis span) {
 QString countdown(Millis left) {
     const bool past = left.count < 0;
     // Whole seconds still to go; past the hour the seconds past.
-    const std::int64_t s = past ? -left.count / 1'000 : (left.count + 999) / 1'000;
+    const std::int64_t s = past ? -(left.count / 1'000) : left.count / 1'000 + (left.count % 1'000 != 0);
     const auto two = [](std::int64_t n) { return QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0')); };
     QString text = two(s / 60 % 60) + QLatin1Char(':') + two(s % 60);
     if (s >= 3'600)

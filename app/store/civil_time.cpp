@@ -1,4 +1,5 @@
 #include "store/civil_time.h"
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <date/tz.h>
@@ -23,7 +24,11 @@ const date::time_zone &zone_named(std::string_view name) {
     return *last;
 }
 
-date::sys_time<milliseconds> sys(Instant instant) { return date::sys_time<milliseconds>(milliseconds(instant.ms)); }
+/// Held within the years 1 to 9999: a row may carry any number, and calendar arithmetic overflows far outside.
+date::sys_time<milliseconds> sys(Instant instant) {
+    constexpr std::int64_t first = -62'135'596'800'000, last = 253'402'300'799'999;
+    return date::sys_time<milliseconds>(milliseconds(std::clamp(instant.ms, first, last)));
+}
 
 } // namespace
 

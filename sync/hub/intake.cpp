@@ -135,8 +135,9 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
     const auto vault = vault_of(command.verb);
     if (m_store.is_folded(command.device, vault, command.n)) {
         // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
-        const auto pressed = command.evidence.wall + Millis{command.evidence.offset_ms};
-        if (!is_safety(command.verb) || pressed + answers_kept <= now)
+        // One that says no time may be young as well.
+        const auto pressed = pressed_at(command.evidence);
+        if (!is_safety(command.verb) || (pressed.is_set() && pressed + answers_kept <= now))
             return refused(command.id, RefusalCode::already_decided);
     } else if (!m_store.command_numbered(command.device, vault, command.n)) {
         return std::nullopt;

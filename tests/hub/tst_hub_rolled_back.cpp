@@ -104,6 +104,13 @@ private slots:
         sos.evidence.wall = sos.evidence.wall + Millis{1};
         QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);
         QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
+        // Two numbers that make no time, and a time at the end of the scale: neither is old.
+        for (const auto &[wall, offset] : {std::pair{INT64_MAX, INT64_MAX}, {INT64_MAX, std::int64_t{0}}}) {
+            phone.n = 0;
+            auto odd = world.command(phone, RaiseSos{visit_id(2), {}, {}});
+            odd.evidence.wall = {wall}, odd.evidence.offset_ms = offset;
+            QCOMPARE(world.send(phone, odd).verdict, Verdict::accepted);
+        }
         phone.n = 0;
         auto other = world.command(phone, home(60));
         other.evidence.wall = world.now.utc;
