@@ -277,7 +277,8 @@ void Application::housekeep() {
     if (!m_session.isOpen() || ++m_seconds % 60 != 1)
         return;
     // As of the hub's last word: what it has said since is not here yet, and this device's own clock may be years out.
-    const Instant heard = m_session.lastHeard();
+    // And only what it said while it was sure of its own.
+    const Instant heard = m_session.lastSure();
     const LocalDate today = civil_time(heard, m_session.zone()).date;
     const bool new_day = heard.is_set() && m_kept_house != today;
     m_kept_house = today;

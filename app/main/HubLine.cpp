@@ -78,6 +78,7 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
         link.health = QString::fromUtf8(health.data(), static_cast<qsizetype>(health.size()));
         link.problem = QString::fromStdString(report.problem);
         link.last_heard = report.last_heard;
+        link.last_sure = report.last_sure;
         link.heard_boottime_ms = report.heard_boottime_ms;
         link.offset_ms = report.offset_ms;
         link.uncertainty_ms = report.uncertainty_ms;

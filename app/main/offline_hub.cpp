@@ -2,6 +2,7 @@
 #include "client/loopback_transport.h"
 #include "hub/admin_ops.h"
 #include "hub/http/routes.h"
+#include "hub/hub_clock.h"
 #include "hub/service.h"
 #include "protocol/enrol_link.h"
 #include <array>
@@ -155,6 +156,7 @@ OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, 
     Ladder plan;
     plan.rungs = {{"Duty officer", Channel::app, {}, 5},
                   {"Demonstration mailbox", Channel::mail, "duty@council.example", 5}};
+    hub::confirm_time(*m->store, m->now());
     hub::prepare(m->admin(), plan);
     hub::import_rows(m->admin(), small_council());
     m->service = std::make_unique<hub::Service>(*m->store, m->settings);

@@ -75,11 +75,12 @@ void Session::readPerson() {
 }
 
 void Session::readHeard() {
-    m_heard_before = {};
+    m_heard_before = m_sure_before = {};
     read(
-        Vault::ops, this, [](store::LocalStore &local) { return local.sync_state().last_success; },
-        [this](Instant heard) {
-            m_heard_before = heard;
+        Vault::ops, this, [](store::LocalStore &local) { return local.sync_state(); },
+        [this](const store::SyncState &before) {
+            m_heard_before = before.last_success;
+            m_sure_before = before.last_sure;
             emit hubChanged();
         });
 }
@@ -87,6 +88,8 @@ void Session::readHeard() {
 Instant Session::heardSinceStart() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : Instant{}; }
 
 Instant Session::lastHeard() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : m_heard_before; }
+
+Instant Session::lastSure() const { return m_hub.last_sure.is_set() ? m_hub.last_sure : m_sure_before; }
 
 void Session::setHub(const HubLink &hub) {
     if (hub == m_hub)

@@ -19,6 +19,7 @@ struct HubLink {
     QString health = QStringLiteral("fresh"); // fresh connecting live offline refused wrong_hub
     QString problem;                          // code of the last problem, empty when well
     Instant last_heard;                       // hub time
+    Instant last_sure;                        // of the last answer in which the hub was sure of its time
     std::int64_t heard_boottime_ms = -1;
     std::int64_t offset_ms = 0, uncertainty_ms = -1;
     bool operator==(const HubLink &) const = default;
@@ -45,9 +46,10 @@ public:
     /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run
     /// heard was told by the clock of then, which may have been set since.
     Instant heardSinceStart() const;
-    /// The same for words ("last heard 3 h ago") and for what is deleted by age: what an earlier run heard, until this
-    /// one has. Zero: never heard.
+    /// The same for words ("last heard 3 h ago"): what an earlier run heard, until this one has. Zero: never heard.
     Instant lastHeard() const;
+    /// The same for what is deleted by age: only what the hub said while it was sure of its own time.
+    Instant lastSure() const;
 
     const platform::Clock &clock() const { return m_clock; }
     /// Hub time as well as it is known: counted by boottime from the last answer, else the wall clock.
@@ -112,7 +114,7 @@ private:
     QString m_council;
     std::string m_zone = "Europe/London";
     HubLink m_hub;
-    Instant m_heard_before; // by an earlier run
+    Instant m_heard_before, m_sure_before; // by an earlier run
     QTimer m_second;
 };
 

@@ -168,8 +168,8 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
                          arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
                          arrived.cursor == now.cursor && arrived.audience == now.audience &&
-                         (arrived.more || (!now.resyncing && !now.answered)) && arrived.numbered < now.next_n &&
-                         !(now.rolled_back && arrived.knows_rolled_back);
+                         arrived.time_base == now.time_base && (arrived.more || (!now.resyncing && !now.answered)) &&
+                         arrived.numbered < now.next_n && !(now.rolled_back && arrived.knows_rolled_back);
     if (nothing)
         return; // an empty round costs no write to disk
     m->write([&](State &next) {
@@ -184,6 +184,7 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
             if (m->database->changes() > 0)
                 topics |= topic(Topic::lone_working);
         }
+        next.time_base = arrived.time_base;
         std::vector<CommandId> taken; // by another copy of this file: they go out again under new numbers
         for (const Answered &answer : arrived.answers) {
             if (m->is_number_taken(answer, arrived.numbered))
@@ -198,7 +199,7 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         for (const Receipt &receipt : arrived.receipts) {
             if (m->vault())
                 break;
-            m->put_receipt(receipt);
+            m->put_receipt(receipt, next.time_base);
             topics |= topic(Topic::lone_working);
         }
         topics |= m->take_rows(arrived, next, moment);

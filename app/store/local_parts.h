@@ -24,6 +24,8 @@ struct State {
     bool answered = false;    // some were accepted, and their rows are still to come
     std::int64_t answers = 0; // SyncState::answers; an outbox row that was accepted has its number in it
     bool rolled_back = false; // SyncState::rolled_back
+    Instant last_sure;        // SyncState::last_sure
+    std::int64_t time_base = 0;
 };
 
 struct LocalStore::Parts {
@@ -64,7 +66,7 @@ struct LocalStore::Parts {
     void set_audience(std::int64_t audience, State &next);
     void let_go(std::int64_t follows, std::int64_t before, State &next);
     bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
-    void put_receipt(const Receipt &receipt);
+    void put_receipt(const Receipt &receipt, std::int64_t time_base);
 };
 
 Topics topic_of(std::size_t row_index);

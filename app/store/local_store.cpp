@@ -73,8 +73,8 @@ void LocalStore::Parts::announce(Topics topics) const {
 }
 
 void LocalStore::Parts::load_state() {
-    Statement s = database->prepare("SELECT history, cursor, last_success, last_problem, resyncing, next_n, device "
-                                    "FROM sync_state WHERE one = 1");
+    Statement s = database->prepare("SELECT history, cursor, last_success, last_problem, resyncing, next_n, device, "
+                                    "last_sure, time_base FROM sync_state WHERE one = 1");
     if (s.step()) {
         state.history = s.text(0);
         state.cursor = s.integer(1);
@@ -83,6 +83,8 @@ void LocalStore::Parts::load_state() {
         state.resyncing = s.integer(4) != 0;
         state.next_n = static_cast<std::uint64_t>(s.integer(5));
         rows::read_value(s, 6, state.device);
+        state.last_sure.ms = s.integer(7);
+        state.time_base = s.integer(8);
     }
     success_on_disk = state.last_success;
     Statement mark = database->prepare("SELECT 1 FROM settings WHERE name = ?1");
@@ -101,10 +103,12 @@ void LocalStore::Parts::load_state() {
 
 void LocalStore::Parts::save_state(const State &next) {
     Statement s = database->prepare("INSERT OR REPLACE INTO sync_state (one, history, cursor, last_success, "
-                                    "last_problem, resyncing, next_n, device) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                                    "last_problem, resyncing, next_n, device, last_sure, time_base) "
+                                    "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     s.bind(1, std::string_view(next.history)).bind(2, next.cursor).bind(3, next.last_success.ms);
     s.bind(4, std::string_view(next.last_problem)).bind(5, std::int64_t{next.resyncing});
-    s.bind(6, static_cast<std::int64_t>(next.next_n)).bind_blob(7, next.device.bytes).run();
+    s.bind(6, static_cast<std::int64_t>(next.next_n)).bind_blob(7, next.device.bytes);
+    s.bind(8, next.last_sure.ms).bind(9, next.time_base).run();
 }
 
 Result<std::unique_ptr<LocalStore>, OpenProblem> LocalStore::open(const std::string &path, const Key &key, Vault which,
@@ -180,19 +184,28 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 SyncState LocalStore::sync_state() const {
     return {m->state.history,      m->state.cursor,       m->state.audience,
             m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
-            m->state.rolled_back,  m->state.answers,      m->state.answered};
+            m->state.rolled_back,  m->state.answers,      m->state.answered,
+            m->state.last_sure,    m->state.time_base};
 }
 
-void LocalStore::note_sync(Instant last_success, const std::string &problem) {
-    const bool same = problem == m->state.last_problem && last_success.ms - m->success_on_disk.ms < success_every_ms;
+void LocalStore::note_sync(Instant last_success, const std::string &problem, bool sure, bool anew) {
+    const auto heard = [&](State &state) {
+        if (anew)
+            state.last_success = state.last_sure = {};
+        state.last_success = std::max(state.last_success, last_success);
+        if (sure)
+            state.last_sure = std::max(state.last_sure, last_success);
+    };
+    const bool same =
+        !anew && problem == m->state.last_problem && last_success.ms - m->success_on_disk.ms < success_every_ms;
     if (same && problem.empty()) { // nothing worth a write to disk
-        m->state.last_success = std::max(m->state.last_success, last_success);
+        heard(m->state);
         m->handed_out.clear();
         m->announce(topic(Topic::sync));
         return;
     }
     m->write([&](State &next) {
-        next.last_success = std::max(next.last_success, last_success);
+        heard(next);
         next.last_problem = problem;
         m->save_state(next);
         if (!problem.empty())

@@ -57,6 +57,7 @@ struct Arrived {
     bool more = false;              // not the last page; of a snapshot: it shows only once the last one is here
     std::uint64_t numbered = 0;     // the highest number of ours that the hub knows; 0: it does not say
     bool knows_rolled_back = false; // the hub was told of SyncState::rolled_back
+    std::int64_t time_base = 0;     // of hub time (protocol::HubWord), never lower than what is here already
 };
 
 /// A command that was not accepted, kept until the person dismisses it. Nothing is dropped in silence.
@@ -82,6 +83,8 @@ struct SyncState {
     /// so can not bring them.
     std::int64_t answers = 0;
     bool rows_due = false; // some of them are still to come
+    Instant last_sure;     // hub time of the last good round in which the hub was sure of its time
+    std::int64_t time_base = 0;
 };
 
 enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
@@ -106,7 +109,8 @@ public:
     // What sync does.
     std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; poison ones set aside
     void apply(const Arrived &arrived, const Moment &moment);
-    void note_sync(Instant last_success, const std::string &problem);
+    /// `sure`: the hub was sure of its time. `anew`: hub time was moved, what was heard before stands in another.
+    void note_sync(Instant last_success, const std::string &problem, bool sure = false, bool anew = false);
     void set_aside(const CommandId &id, const Refusal &why, const Moment &moment); // to notices, lane goes on
     SyncState sync_state() const;
 
@@ -118,8 +122,9 @@ public:
     void set_device(const DeviceId &device); // what waits stays as the former incarnation pressed it
 
     /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft. `heard`,
-    /// and `today` with it, is when the hub was heard last: what is deleted does not come a second time, so neither a
-    /// wall clock years out may decide of it, nor a later time of which the rows are not here yet.
+    /// and `today` with it, is when the hub was heard last while it was sure of its time (SyncState::last_sure): what
+    /// is deleted does not come a second time, so neither a wall clock years out may decide of it, nor a later time of
+    /// which the rows are not here yet.
     void purge(LocalDate today, Instant heard);
     /// Nothing to do just now: a good moment to fold the WAL into the file.
     void idle();

@@ -89,23 +89,24 @@ Topics LocalStore::Parts::take_answer(const Answered &answer, const Moment &mome
         }
     }
     if (answer.receipt && !vault()) {
-        put_receipt(*answer.receipt);
+        put_receipt(*answer.receipt, next.time_base);
         topics |= topic(Topic::lone_working);
     }
     return topics;
 }
 
-void LocalStore::Parts::put_receipt(const Receipt &receipt) {
-    Statement s =
-        database->prepare("INSERT INTO receipts (visit, epoch, deadline, hub_time, command, key_id, reach, first_told, "
-                          "signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (visit) DO UPDATE SET "
-                          "epoch = excluded.epoch, "
-                          "deadline = excluded.deadline, hub_time = excluded.hub_time, command = excluded.command, "
-                          "key_id = excluded.key_id, reach = excluded.reach, first_told = excluded.first_told, "
-                          "signature = excluded.signature "
-                          "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND excluded.hub_time >= hub_time)");
+void LocalStore::Parts::put_receipt(const Receipt &receipt, std::int64_t time_base) {
+    Statement s = database->prepare(
+        "INSERT INTO receipts (visit, epoch, deadline, hub_time, command, key_id, reach, first_told, "
+        "signature, time_base) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (visit) DO UPDATE SET "
+        "epoch = excluded.epoch, "
+        "deadline = excluded.deadline, hub_time = excluded.hub_time, command = excluded.command, "
+        "key_id = excluded.key_id, reach = excluded.reach, first_told = excluded.first_told, "
+        "signature = excluded.signature, time_base = excluded.time_base "
+        "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND (excluded.time_base > time_base OR "
+        "(excluded.time_base = time_base AND excluded.hub_time >= hub_time)))");
     const rows::Bound<Receipt> bound(s, 1, receipt);
-    s.run();
+    s.bind(10, time_base).run(); // hub time that was moved back is lower, and yet newer
 }
 
 void LocalStore::set_aside(const CommandId &id, const Refusal &why, const Moment &moment) {

@@ -36,6 +36,8 @@ struct SyncReport {
     SyncHealth health = SyncHealth::fresh;
     std::string problem;                             // see problem.h, empty when well
     Instant last_heard;                              // hub time of the last valid answer
+    Instant last_sure;                               // of the last in which the hub was sure of its time
+    protocol::HubWord hub;                           // what it said of itself then
     std::int64_t offset_ms = 0, uncertainty_ms = -1; // hub minus device wall; -1: not heard since boot
     std::int64_t heard_boottime_ms = -1;             // for "last heard n min ago" that survives clock steps
     bool streaming = false;                          // the wake stream is open: changes come at once

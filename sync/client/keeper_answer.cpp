@@ -63,6 +63,13 @@ void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
     arrived.more = true;
 }
 
+/// Words for deadlines in a time that the hub has moved since; the moved rows bring their own.
+void forget_former_time(store::Arrived &arrived) {
+    arrived.receipts.clear();
+    for (auto &answer : arrived.answers)
+        answer.receipt.reset();
+}
+
 } // namespace
 
 struct Keeper::Parts::Outcome {
@@ -75,6 +82,7 @@ struct Keeper::Parts::Outcome {
     bool rolled_back = false; // what waits has new numbers, and the hub has yet to be told
     bool current = false;     // with these rows the visits here are the hub's, as they were at `sent`
     Instant sent;
+    protocol::HubWord hub;
     std::int64_t back_boottime_ms = 0;
     std::size_t answered = 0;
 };
@@ -118,7 +126,13 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     // An answer of an earlier time, kept by a cache that should not have: its news are old, and so is its clock.
     if (head.nonce != round->nonce)
         return failed(track, now, no_answer(), -1);
-    offset.add(round->left, now, head.received, head.sent);
+    const std::pair time_of{head.history, head.hub.time_base};
+    const bool former_time = offset_of.first == head.history && head.hub.time_base < offset_of.second;
+    if (!former_time) { // else it was overtaken by one that knows better
+        if (std::exchange(offset_of, time_of) != time_of)
+            offset = {};
+        offset.add(round->left, now, head.received, head.sent);
+    }
 
     auto outcome = std::make_shared<Outcome>();
     auto catch_ = std::make_shared<store::Arrived>();
@@ -130,6 +144,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.
     outcome->current = track.vault == Vault::ops && round->rows_max != 0 && !head.more;
     outcome->sent = head.sent;
+    outcome->hub = head.hub;
     outcome->back_boottime_ms = now.boottime_ms;
     outcome->history = head.history;
     outcome->cursor = head.cursor;
@@ -144,27 +159,35 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     catch_->resync = head.resync || round->base.anew; // asked for from the beginning
     catch_->follows = round->base.answers;
     catch_->more = head.more;
+    catch_->time_base = head.hub.time_base;
     catch_->numbered = std::min(head.numbered, numbered_max);
     catch_->knows_rolled_back = round->told_rolled_back;
 
     on_store(
         track,
-        [catch_, outcome, which = track.vault, base = round->base, heard = report.last_heard,
-         at = moment(now)](store::LocalStore &store) {
+        [catch_, outcome, which = track.vault, base = round->base,
+         heard = heard_of == time_of ? report.last_heard : Instant{}, at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
             // The other lane's round may have stored the first page of a snapshot for other eyes: it can end at the
             // very cursor that this answer follows.
             if (state.history != base.history || state.cursor != base.cursor || state.audience != base.audience)
                 outcome->stale = true;
+            const bool former = catch_->history == state.history && catch_->time_base < state.time_base;
+            const bool anew = !outcome->stale && !former &&
+                              (catch_->history != state.history || catch_->time_base != state.time_base);
             if (outcome->stale)
                 leave_rows_out(*catch_, state);
+            if (former)
+                forget_former_time(*catch_), outcome->current = false;
+            if (!anew)
+                catch_->time_base = state.time_base;
             store.apply(*catch_, at);
             const auto after = store.sync_state();
             outcome->rolled_back = after.rolled_back;
             outcome->answers = after.answers;
             outcome->rows_due = after.rows_due;
-            const bool news = which == Vault::vault || (outcome->current && !outcome->stale);
-            store.note_sync(news ? std::max(heard, outcome->sent) : heard, {});
+            const bool news = (which == Vault::vault && !former) || (outcome->current && !outcome->stale);
+            store.note_sync(news ? std::max(heard, outcome->sent) : heard, {}, news && outcome->hub.time_sure, anew);
             if (!outcome->more)
                 store.idle();
         },
@@ -193,7 +216,13 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
             feed.wanted = 0;
     }
     if (outcome.current && !outcome.stale) {
+        const std::pair time_of{outcome.history, outcome.hub.time_base};
+        if (std::exchange(heard_of, time_of) != time_of)
+            report.last_heard = report.last_sure = {};
         report.last_heard = std::max(report.last_heard, outcome.sent);
+        if (outcome.hub.time_sure)
+            report.last_sure = std::max(report.last_sure, outcome.sent);
+        report.hub = outcome.hub;
         report.heard_boottime_ms = outcome.back_boottime_ms;
     }
     feed.anew = feed.anew || outcome.doubtful;

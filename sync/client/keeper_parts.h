@@ -84,6 +84,8 @@ struct Keeper::Parts {
     Feed ops_feed, vault_feed;
     Track safety, ops, vault;
     OffsetEstimate offset;
+    // Of which time the estimate is, and of which report.last_heard: a history and how often hub time was moved in it.
+    std::pair<std::string, std::int64_t> offset_of, heard_of;
     SyncReport report;
     SyncReport told;   // as the driver has it
     std::string noted; // problem last written to the stores

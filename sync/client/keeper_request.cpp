@@ -119,6 +119,7 @@ void Keeper::Parts::compose(Track &track, Collected &collected, const DeviceNow 
     round->nonce = 1 + static_cast<std::int64_t>(wiring.chance() * static_cast<double>(limits::integer_max - 1));
     request.nonce = round->nonce;
     request.rolled_back = round->told_rolled_back = collected.rolled_back;
+    request.wall = now.wall;
     std::size_t bytes = 0;
     for (auto &item : items) {
         const bool full = request.commands.size() >= track.batch ||

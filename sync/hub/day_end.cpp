@@ -14,6 +14,12 @@ LocalDate council_day(Instant now, std::string_view zone) {
     return civil.hour < day_end_hour ? civil.date + -1 : civil.date;
 }
 
+void reopen_day(HubStore &store, Instant now, std::string_view zone) {
+    const auto day = date_text(council_day(now, zone));
+    if (store.meta(day_end_meta).value_or("") > day)
+        store.set_meta(day_end_meta, day);
+}
+
 bool end_day(HubStore &store, HubRows &rows, Instant now, std::string_view zone) {
     const auto day = council_day(now, zone);
     if (store.meta(day_end_meta).value_or("") >= date_text(day))

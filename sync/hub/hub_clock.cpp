@@ -1,79 +1,98 @@
 #include "hub/hub_clock.h"
+#include "hub/hub_store.h"
 #include "hub/service.h"
-#include <algorithm>
-#include <charconv>
+#include <cstdlib>
 
 namespace tallyboard::hub {
 
 namespace {
-constexpr std::int64_t step_ms = 2'000;
-
-std::int64_t number(std::string_view text) {
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
+constexpr Millis step{2'000};
+constexpr Millis kept_every_armed = seconds(4); // promised: five
+constexpr Millis kept_every_idle = minutes(1);
+constexpr const char *clock_meta = "clock", *word_meta = "clock_word";
 } // namespace
 
-void HubClock::load(HubStore &store) {
-    const HubClock before = *this;
-    m_loaded = true;
-    m_utc = {}; // an anchor that was rolled back is none
-    m_boottime_ms = 0;
-    m_boot_id.clear();
-    const auto text = store.meta("clock_anchor").value_or("");
-    const auto first = text.find(' ');
-    if (first == std::string::npos)
-        return;
-    const auto second = text.find(' ', first + 1);
-    if (second == std::string::npos)
-        return;
-    m_utc = {number(std::string_view(text).substr(0, first))};
-    m_boottime_ms = number(std::string_view(text).substr(first + 1, second - first - 1));
-    m_boot_id = text.substr(second + 1);
-    m_kept_ms = m_utc.ms - m_boottime_ms;
-    // The drift followed since is in memory alone, and hub time does not go back by it.
-    const auto drift = before.m_utc.ms - before.m_boottime_ms - m_kept_ms;
-    if (before.m_boot_id == m_boot_id && drift > 0 && drift <= step_ms) {
-        m_utc = before.m_utc;
-        m_boottime_ms = before.m_boottime_ms;
-    }
-}
-
-void HubClock::anchor(const HubNow &now, HubStore &store) {
-    m_utc = now.utc;
-    m_boottime_ms = now.boottime_ms;
-    m_boot_id = now.boot_id;
-    m_kept_ms = m_utc.ms - m_boottime_ms;
-    store.set_meta("clock_anchor", std::to_string(m_utc.ms) + " " + std::to_string(m_boottime_ms) + " " + m_boot_id);
-}
-
 Instant HubClock::at(const HubNow &now, HubStore &store) {
-    if (!m_loaded)
-        load(store);
-    if (!m_utc.is_set() || m_boot_id != now.boot_id || now.boottime_ms < m_boottime_ms) {
-        if (m_utc.is_set() && now.utc + Millis{step_ms} < m_utc)
-            ++m_steps; // woke up in the past
-        anchor(now, store);
-        return now.utc;
+    if (!m_loaded) {
+        const auto kept = kept_clock(store);
+        m_loaded = true;
+        m_known = kept.has_value();
+        m_state = kept.value_or(ClockState{});
+        m_kept = m_state.hub;
     }
-    const Instant by_boot = m_utc + Millis{now.boottime_ms - m_boottime_ms};
-    const auto ahead = (now.utc - by_boot).count;
-    if (ahead > step_ms) {
+    if (!m_known) { // a hub's first moment: there is nothing but the wall clock
+        m_known = true;
+        m_state = {now.utc, now.boottime_ms, now.boot_id, TimeWord::none, now.utc, 1, 0};
+        write(store, now.utc, now);
+    } else if (!m_state.same_boot(now)) {
+        // What was stamped before stands in a time that was confirmed; if it was not, its stretch goes on.
+        if (m_state.confirmed())
+            m_state.since = m_state.hub + Millis{1};
+        m_state.hub = m_state.at(now);
+        m_state.by = TimeWord::none;
+        m_state.boots += 1;
+        m_away_since_ms = now.boottime_ms;
+        m_state.boottime_ms = now.boottime_ms;
+        m_state.boot_id = now.boot_id;
+        write(store, m_state.hub, now);
+    } else if (!confirmed() && m_state.boots > 0 && m_away_since_ms < 0) {
+        m_away_since_ms = now.boottime_ms; // the process died meanwhile; whether people were told, the store knows
+    }
+    const Instant hub = m_state.at(now);
+    watch_wall(now, hub);
+    return hub;
+}
+
+void HubClock::write(HubStore &store, Instant at, const HubNow &now) {
+    m_state.hub = m_kept = at;
+    m_state.boottime_ms = now.boottime_ms;
+    store.set_meta(clock_meta, clock_state_text(m_state));
+}
+
+void HubClock::watch_wall(const HubNow &now, Instant at) {
+    const Millis ahead = now.utc - at;
+    // At the start of a process only a confirmed time can tell that the wall clock was set meanwhile.
+    const Millis before = m_wall_seen ? m_wall_ahead : confirmed() ? Millis{0} : ahead;
+    if (std::abs(ahead.count - before.count) > step.count)
         ++m_steps;
-        anchor(now, store);
-        return now.utc;
+    m_wall_seen = true;
+    m_wall_ahead = ahead;
+}
+
+void HubClock::keep(const HubNow &now, HubStore &store, bool wrote, bool armed) {
+    const Instant hub = m_state.at(now);
+    if (hub > m_kept && (wrote || hub - m_kept >= (armed ? kept_every_armed : kept_every_idle)))
+        write(store, hub, now);
+}
+
+std::optional<ClockEvidence::Verdict> HubClock::verdict(const HubNow &now, HubStore &store) {
+    const Instant hub = at(now, store);
+    if (const auto word = store.meta(word_meta).value_or(""); !word.empty()) {
+        store.set_meta(word_meta, "");
+        // The time of another boot says nothing of this one.
+        if (const auto said = read_clock(word); said && said->same_boot(now))
+            return ClockEvidence::Verdict{said->at(now), TimeWord::operator_said};
     }
-    if (ahead < -step_ms && !m_behind)
-        ++m_steps;
-    m_behind = ahead < -step_ms;
-    if (ahead > 0 && now.utc.ms - now.boottime_ms - m_kept_ms > step_ms) {
-        anchor(now, store); // little by little it has become much
-    } else if (ahead > 0) { // drift: followed in memory, the kept anchor is still good
-        m_utc = now.utc;
-        m_boottime_ms = now.boottime_ms;
+    return m_evidence.verdict(now, hub, confirmed());
+}
+
+void HubClock::settle(const HubNow &now, HubStore &store, TimeWord word, Millis by) {
+    const Instant hub = m_state.at(now);
+    m_state.by = word;
+    if (by.count != 0) {
+        m_state.base += 1;
+        m_state.since = m_state.since + by;
+        m_wall_ahead.count -= by.count;
     }
-    return std::max(now.utc, by_boot);
+    write(store, hub + by, now);
+}
+
+void confirm_time(HubStore &store, const HubNow &now) {
+    Batch batch(store);
+    const ClockState word{now.utc, now.boottime_ms, now.boot_id, TimeWord::operator_said, now.utc, 1, 0};
+    const bool first = !kept_clock(store).has_value();
+    store.set_meta(first ? clock_meta : word_meta, clock_state_text(word));
+    batch.commit();
 }
 
 } // namespace tallyboard::hub

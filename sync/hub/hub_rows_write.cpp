@@ -61,6 +61,8 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
 }
 
 void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
+    if (record.next_due != visit.next_due)
+        record.timer_at = at;
     record.next_due = visit.next_due;
     record.running = visit.state != VisitState::closed;
     put(visit, false, at);
@@ -84,7 +86,7 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
             if (!record) {
                 // Frozen here: a later edit of the plan never reaches a running visit.
                 const auto plan = codec::text_of(codec::write_ladder(ladder_now(visit->person)));
-                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0};
+                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0, {}};
             }
             put_visit_row(*record, *visit, at);
         } else if (const auto *event = std::get_if<VisitEvent>(&change.row)) {

@@ -85,6 +85,7 @@ public:
     virtual void put_device(const DeviceRecord &record) = 0;
     virtual std::optional<CodeRecord> code(const Bytes32 &hash) = 0;
     virtual void put_code(const CodeRecord &record) = 0;
+    virtual void move_codes(Instant since, Millis by) = 0; // the end of unused ones that end then or later
 
     // The ledger: appended only.
     virtual std::optional<LedgerRecord> ledger_head() = 0;

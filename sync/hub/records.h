@@ -35,6 +35,7 @@ struct VisitRecord {
     bool running = false;    // not closed
     std::int64_t ladder = 0; // of keep_ladder(): frozen at arming
     std::int64_t events = 0; // lines of its story so far
+    Instant timer_at;        // when next_due was set
 };
 
 /// A command that was decided. Kept 40 days (promised: at least 30); then only (device, vault, n) stays, for ever.

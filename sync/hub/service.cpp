@@ -2,6 +2,7 @@
 #include "domain/limits.h"
 #include "domain/permissions.h"
 #include "hub/accounts.h"
+#include "hub/clock_move.h"
 #include "hub/day_end.h"
 #include "hub/feed.h"
 #include "hub/hub_clock.h"
@@ -11,6 +12,7 @@
 #include "store/civil_time.h"
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <stdexcept>
 
@@ -22,7 +24,9 @@ using protocol::ProblemCode;
 
 namespace {
 constexpr Millis rolled_back_step = minutes(10);
-}
+constexpr Millis wrong_wall = minutes(2);
+constexpr Millis same_time = seconds(2); // clocks that differ by less are not moved
+} // namespace
 
 struct Service::Parts {
     HubStore &store;
@@ -118,7 +122,11 @@ struct Service::Parts {
         ledger.append("rolled_back", caller.person.id.text() + " " + caller.device.device.text(), {}, now);
     }
 
-    Answer answer(const Request &request, const Moment &moment, std::vector<Owed> &owed);
+    protocol::HubWord hub_word(const Caller &caller) const;
+    /// Hub time now, after whatever has been said of it.
+    Instant time_now(const HubNow &now, Actions &actions);
+
+    Answer answer(const Request &request, const Moment &moment, const HubNow &now, std::vector<Owed> &owed);
     Answer round(const Caller &caller, const protocol::RoundRequest &request, const Moment &moment,
                  std::vector<Owed> &owed);
     Answer look(const Caller &caller, const protocol::LookRequest &request, Instant now);
@@ -126,7 +134,40 @@ struct Service::Parts {
                      protocol::RoundAnswer &answer);
 };
 
-Answer Service::Parts::answer(const Request &request, const Moment &moment, std::vector<Owed> &owed) {
+protocol::HubWord Service::Parts::hub_word(const Caller &caller) const {
+    protocol::HubWord word;
+    word.time_base = clock.state().base;
+    word.time_sure = clock.confirmed();
+    if (caller.visit_only || !caller.person.roles.has(Role::safety_officer))
+        return word;
+    word.was_away = clock.away_since_ms() >= 0;
+    if (const auto ahead = clock.wall_ahead(); clock.confirmed() && std::abs(ahead.count) > wrong_wall.count)
+        word.wall_ahead_s = ahead.count / 1'000;
+    return word;
+}
+
+Instant Service::Parts::time_now(const HubNow &now, Actions &actions) {
+    const Instant before = clock.at(now, store);
+    const auto said = clock.verdict(now, store);
+    if (!said)
+        return before;
+    Millis by = said->time - before;
+    if (std::abs(by.count) <= same_time.count)
+        by = {};
+    const auto since = clock.state().since;
+    clock.settle(now, store, said->by, by);
+    const Instant after = before + by;
+    if (by.count != 0)
+        move_clock(store, rows, {by, since}, after);
+    if (by.count < 0)
+        reopen_day(store, after, settings.zone);
+    ledger.append("clock", std::string(enum_text(said->by)) + " " + std::to_string(by.count), {}, after);
+    actions.clock = ClockNews{said->by, by};
+    return after;
+}
+
+Answer Service::Parts::answer(const Request &request, const Moment &moment, const HubNow &now,
+                              std::vector<Owed> &owed) {
     if (const auto *enrol = std::get_if<protocol::EnrolRequest>(&request.body)) {
         auto result = accounts.enrol(*enrol, settings, moment.now);
         if (auto *bad = std::get_if<Problem>(&result))
@@ -139,8 +180,10 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, std:
     if (auto *bad = std::get_if<Problem>(&who))
         return {std::move(*bad)};
     auto &caller = std::get<Caller>(who);
-    if (const auto *asked = std::get_if<protocol::RoundRequest>(&request.body))
+    if (const auto *asked = std::get_if<protocol::RoundRequest>(&request.body)) {
+        clock.evidence().heard(caller.person.id, asked->wall, now);
         return round(caller, *asked, moment, owed);
+    }
     if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body))
         return look(caller, *asked, moment.now);
     if (!request.sign_out)
@@ -165,6 +208,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     protocol::RoundAnswer answer;
     answer.received = answer.sent = moment.now;
     answer.nonce = request.nonce;
+    answer.hub = hub_word(caller);
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
         answer.answers.push_back(intake.take(caller, text, moment, owed));
@@ -243,8 +287,14 @@ std::vector<Answer> Service::handle(const std::vector<Request> &batch, const Hub
     m->in_batch([&] {
         const Instant at = m->clock.at(now, m->store);
         const Moment moment{at, civil_time(at, m->settings.zone).date};
-        for (const auto &request : batch)
-            answers.push_back(m->answer(request, moment, owed));
+        const auto before = m->store.sequence();
+        bool wrote = false;
+        for (const auto &request : batch) {
+            const auto *asked = std::get_if<protocol::RoundRequest>(&request.body);
+            wrote = wrote || asked == nullptr || !asked->commands.empty();
+            answers.push_back(m->answer(request, moment, now, owed));
+        }
+        m->clock.keep(now, m->store, wrote || m->store.sequence() != before, m->store.next_due().is_set());
         m->finish(actions);
     });
     m->compose(actions, owed);
@@ -255,7 +305,9 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     std::size_t done = 0;
     std::vector<Owed> owed;
     m->in_batch([&] {
-        done = m->watch.step(m->clock.at(now, m->store), most, owed);
+        const Instant at = m->time_now(now, actions);
+        done = m->watch.step(at, most, owed);
+        m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());
         m->finish(actions);
     });
     m->compose(actions, owed);
@@ -275,6 +327,7 @@ void Service::sent(const std::vector<Sent> &results, const HubNow &now) {
         const auto at = m->clock.at(now, m->store);
         for (const auto &result : results)
             m->watch.sent(result.outgoing_id, result.ok, result.detail, at);
+        m->clock.keep(now, m->store, true, true);
     });
 }
 
@@ -304,11 +357,15 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
 void Service::day_end(const HubNow &now, Actions &actions) {
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
-        end_day(m->store, m->rows, at, m->settings.zone);
+        if (m->clock.confirmed() && end_day(m->store, m->rows, at, m->settings.zone))
+            m->clock.keep(now, m->store, true, true);
         m->finish(actions);
     });
 }
 
 std::int64_t Service::clock_steps() const { return m->clock.steps(); }
+Instant Service::hub_time(const HubNow &now) const { return m->clock.state().at(now); }
+bool Service::time_confirmed() const { return m->clock.confirmed(); }
+Millis Service::wall_ahead() const { return m->clock.wall_ahead(); }
 
 } // namespace tallyboard::hub

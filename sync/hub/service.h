@@ -3,11 +3,13 @@
 // out of that. Every time, chance and disk is passed in, so a simulation runs this very code.
 #pragma once
 #include "domain/lone_working.h"
+#include "hub/clock_state.h"
 #include "hub/hub_rows.h"
 #include "protocol/messages.h"
 #include "protocol/signing.h"
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,6 +21,7 @@ struct HubNow {
     Instant utc;
     std::int64_t boottime_ms = 0;
     std::string boot_id;
+    bool synchronised = false; // the kernel says that an outside source keeps `utc` (adjtimex(2))
 };
 
 struct Request {
@@ -44,6 +47,13 @@ struct Outgoing {
     VisitOutcome outcome = VisitOutcome::none;
 };
 
+/// Hub time as it stands, for the operator; see hub_clock.h.
+struct ClockNews {
+    TimeWord by = TimeWord::none; // whose word confirms it; none: the hub was away, and nobody's does
+    Millis moved;                 // by that word
+    bool operator==(const ClockNews &) const = default;
+};
+
 /// What to do after the commit.
 struct Actions {
     std::vector<Outgoing> outgoing;          // new ones only; unsent() has all
@@ -51,6 +61,7 @@ struct Actions {
     std::int64_t sequence = 0;               // of the feed after this batch
     std::vector<DeviceId> disconnected;      // tokens revoked in this batch: drop their streams
     std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator
+    std::optional<ClockNews> clock;          // the time was confirmed, or has to be: for the operator
 };
 
 struct Settings {
@@ -92,10 +103,15 @@ public:
         std::int64_t sequence = 0;
     };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
-    /// 03:00 site time: actual places cleared, retention purged. Call at least hourly; does nothing twice a day.
+    /// 03:00 site time: actual places cleared, retention purged. Call at least hourly; does nothing twice a day, and
+    /// nothing at all while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);
     /// How often the wall clock was seen to jump by more than 2 s: an alarm for the operator.
     std::int64_t clock_steps() const;
+    /// As the last batch left it; whether somebody's word confirms it; the wall clock less hub time.
+    Instant hub_time(const HubNow &now) const;
+    bool time_confirmed() const;
+    Millis wall_ahead() const;
 
 private:
     struct Parts;

@@ -30,12 +30,13 @@ struct RoundRequest {
     int protocol = version;
     Vault vault = Vault::ops;
     DeviceId device;
-    std::string history;               // empty on the first contact
-    std::int64_t cursor = 0;           // scanned to
-    std::int64_t audience = 0;         // audience epoch last heard
-    std::size_t rows_max = 0;          // 0: no pull
-    std::int64_t nonce = 0;            // by chance, 1..2^53-1: its answer says it again; 0: none
-    bool rolled_back = false;          // this file had gone back to an older copy of itself, or lives twice
+    std::string history;       // empty on the first contact
+    std::int64_t cursor = 0;   // scanned to
+    std::int64_t audience = 0; // audience epoch last heard
+    std::size_t rows_max = 0;  // 0: no pull
+    std::int64_t nonce = 0;    // by chance, 1..2^53-1: its answer says it again; 0: none
+    bool rolled_back = false;  // this file had gone back to an older copy of itself, or lives twice
+    Instant wall;              // what the device's own clock shows: evidence of what time it is; unset: not said
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -54,6 +55,15 @@ struct FeedRow {
     std::string kind, key, body;
 };
 
+/// What the hub says of its own time and of having been away. The last two only to who answers alarms.
+struct HubWord {
+    std::int64_t time_base = 0;    // rises when hub time was moved: estimates made before are void
+    bool time_sure = true;         // hub time is confirmed: what is deleted by age may go by it
+    bool was_away = false;         // it started anew and its time is not confirmed: visits of then may be overdue
+    std::int64_t wall_ahead_s = 0; // its machine's clock is wrong by so much; zero below two minutes
+    bool operator==(const HubWord &) const = default;
+};
+
 struct RoundAnswer {
     int protocol = version;
     std::string history;
@@ -64,6 +74,7 @@ struct RoundAnswer {
     std::int64_t nonce = 0;     // the request's: what a cache kept of another answer is not taken for this one
     std::uint64_t numbered = 0; // the highest number that this device's commands of this file ever had here
     Instant received, sent;     // hub time, for the offset estimate
+    HubWord hub;
     std::vector<CommandAnswer> answers;
     std::vector<FeedRow> rows;
     std::vector<Receipt> receipts; // of the caller's running visit, when it changed since the cursor

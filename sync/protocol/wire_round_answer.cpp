@@ -29,6 +29,34 @@ void append_row(std::string &out, const FeedRow &row) {
     out += '}';
 }
 
+void append_hub(std::string &out, const HubWord &hub) {
+    out.append(R"(,"hub":{"time_base":)").append(std::to_string(hub.time_base));
+    out.append(R"(,"time_sure":)").append(hub.time_sure ? "true" : "false");
+    if (hub.was_away)
+        out.append(R"(,"was_away":true)");
+    if (hub.wall_ahead_s != 0)
+        out.append(R"(,"wall_ahead_s":)").append(std::to_string(hub.wall_ahead_s));
+    out += '}';
+}
+
+/// Without it nothing is known of the hub's time, so nothing goes by it.
+HubWord read_hub(Fields &in) {
+    HubWord hub;
+    const auto *value = in.object("hub");
+    hub.time_sure = value != nullptr;
+    if (value == nullptr)
+        return hub;
+    Fields of(*value, "hub");
+    hub.time_base = of.integer("time_base", 0, integer_most);
+    hub.time_sure = of.boolean_or("time_sure", false);
+    hub.was_away = of.boolean_or("was_away", false);
+    if (of.find("wall_ahead_s") != nullptr)
+        hub.wall_ahead_s = of.integer("wall_ahead_s", -integer_most, integer_most);
+    if (of.bad())
+        in.fail_whole(*of.bad());
+    return hub;
+}
+
 CommandAnswer read_answer(Fields &in) {
     CommandAnswer answer;
     answer.id = in.id<CommandId>("id");
@@ -97,6 +125,7 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
         message.numbered = static_cast<std::uint64_t>(in.integer("numbered", 0, integer_most));
     message.received = Instant{in.integer("received", 0, integer_most)};
     message.sent = Instant{in.integer("sent", 0, integer_most)};
+    message.hub = read_hub(in);
     read_lists(in, message);
     if (in.find("rows") != nullptr)
         in.array("rows");
@@ -149,6 +178,7 @@ std::string write(const RoundAnswer &message) {
         out.append(R"(,"numbered":)").append(std::to_string(message.numbered));
     out.append(R"(,"received":)").append(std::to_string(message.received.ms));
     out.append(R"(,"sent":)").append(std::to_string(message.sent.ms));
+    append_hub(out, message.hub);
     const auto list = [&out](const char *name, const auto &items, auto append) {
         out.append(",\"").append(name).append("\":[");
         bool first = true;

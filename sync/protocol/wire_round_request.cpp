@@ -21,6 +21,8 @@ std::string write(const RoundRequest &message) {
         out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
     if (message.rolled_back)
         out.append(R"(,"rolled_back":true)");
+    if (message.wall.ms > 0)
+        out.append(R"(,"wall":)").append(std::to_string(message.wall.ms));
     out.append(R"(,"commands":[)");
     for (std::size_t i = 0; i < message.commands.size(); ++i) {
         if (i > 0)
@@ -56,6 +58,8 @@ Result<RoundRequest, BadJson> read_round_request(std::string_view text) {
     message.rows_max = static_cast<std::size_t>(in.integer("rows_max", 0, integer_most));
     message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
     message.rolled_back = in.boolean_or("rolled_back", false);
+    if (in.find("wall") != nullptr)
+        message.wall = Instant{in.integer("wall", 0, integer_most)};
     if (message.rows_max > limits::rows_per_page)
         message.rows_max = limits::rows_per_page;
     if (in.find("commands") != nullptr && in.array("commands") == nullptr)

@@ -110,11 +110,10 @@ private slots:
             owed = world.due().at(0).id; // and the hub stops before it is sent
         }
         HubWorld world(path, false);
-        world.now.boot_id = "boot-2", world.now.boottime_ms = 5;
         const auto waiting = world.service->unsent();
         QCOMPARE(waiting.size(), std::size_t{1});
         QCOMPARE(waiting[0].id, owed);
-        world.now.utc = noon + minutes(300);
+        world.pass(minutes(300));
         const auto late = world.due();
         QCOMPARE(who(late), Names{"Out of hours"});
         QVERIFY(late[0].late);

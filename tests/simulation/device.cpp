@@ -151,7 +151,7 @@ void Device::tick() {
 
 /// As the app does it, once a day and at each start: as of the hub's last word.
 void Device::keep_house() {
-    const Instant at = m_report.heard_boottime_ms >= 0 ? m_report.last_heard : ops().sync_state().last_success;
+    const Instant at = m_report.last_sure.is_set() ? m_report.last_sure : ops().sync_state().last_sure;
     const auto today = day(at);
     if (!m_keeper || m_was_cut || !at.is_set() || m_kept_house == today)
         return;

@@ -1,5 +1,6 @@
 #include "simulation/machine.h"
 #include "hub/admin_ops.h"
+#include "hub/hub_clock.h"
 #include "hub/store/schema.h"
 #include "hub/store/sqlcipher_hub_store.h"
 #include "simulation/store_reload.h"
@@ -118,12 +119,13 @@ Machine::~Machine() = default;
 
 void Machine::make_council() {
     const hub::Admin admin{*hub_store, first_moment - minutes(60), settings.ledger_key, settings.random, "simulation"};
+    hub::confirm_time(*hub_store, {first_moment - minutes(60), 0, "hub-0"});
     hub::prepare(admin, plan_of(3));
     hub::import_rows(admin, tiny_council());
 }
 
 void Machine::enrol() {
-    const hub::HubNow now{first_moment - minutes(30), 1'000'000, "hub-0"};
+    const hub::HubNow now{first_moment - minutes(30), minutes(30).count, "hub-0"};
     const hub::Admin admin{*hub_store, now.utc, settings.ledger_key, settings.random, "simulation"};
     hub::Service service(*hub_store, settings);
     for (int i = 0; i < devices_most; ++i) {

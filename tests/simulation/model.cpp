@@ -8,10 +8,18 @@ namespace {
 bool is_alarm(const ModelVisit &v) { return v.state == VisitState::escalating || v.state == VisitState::acknowledged; }
 int top(const ModelVisit &v) { return static_cast<int>(v.ladder.rungs.size()); }
 
+void set_next(ModelVisit &v, Instant when, Instant at) {
+    if (v.next != when)
+        v.next_set = at;
+    v.next = when;
+}
+
 void tell(ModelVisit &v, Instant at) {
     const bool climbs = v.rung >= 1 && v.rung < top(v) && !v.safe;
-    v.next = at + minutes(climbs ? v.ladder.rungs[static_cast<std::size_t>(v.rung - 1)].wait_minutes
-                                 : v.ladder.repeat_minutes);
+    set_next(v,
+             at + minutes(climbs ? v.ladder.rungs[static_cast<std::size_t>(v.rung - 1)].wait_minutes
+                                 : v.ladder.repeat_minutes),
+             at);
 }
 
 void arm(ModelVisit &v, Instant at) {
@@ -24,7 +32,8 @@ void arm(ModelVisit &v, Instant at) {
     v.deadline = at + minutes(v.interval);
     if (v.planned_end > at)
         v.deadline = std::min(v.deadline, v.planned_end);
-    v.next = v.deadline;
+    v.armed = at;
+    set_next(v, v.deadline, at);
 }
 
 void escalate(ModelVisit &v, Instant at) {
@@ -153,6 +162,7 @@ struct Apply {
         made.person = pressed.owner;
         made.interval = v.interval_minutes, made.grace = v.grace_minutes;
         made.planned_end = at + minutes(v.minutes);
+        made.started = at;
         made.ladder = truth.plan;
         arm(made, at);
         truth.visits[v.visit] = made;
@@ -205,7 +215,7 @@ struct Apply {
         if (known == nullptr) {
             ModelVisit made;
             made.person = pressed.owner;
-            made.deadline = made.planned_end = at;
+            made.deadline = made.planned_end = made.started = made.armed = at;
             made.by_sos = true;
             made.interval = 60, made.grace = 10;
             made.ladder = truth.plan;
@@ -238,9 +248,10 @@ struct Apply {
         found->state = VisitState::acknowledged;
         found->taken_on = true;
         found->taken_by = pressed.by;
-        found->next = at + minutes(found->ladder.acknowledged_minutes);
+        auto next = at + minutes(found->ladder.acknowledged_minutes);
         if (found->cause != AlarmCause::sos)
-            found->next = std::max(found->next, found->deadline + minutes(found->grace));
+            next = std::max(next, found->deadline + minutes(found->grace));
+        set_next(*found, next, at);
         return {};
     }
     std::string operator()(const CloseAlarm &v) {
@@ -268,7 +279,7 @@ std::string due(ModelVisit &v, Instant at) {
     case VisitState::armed:
         v.state = VisitState::overdue;
         v.cause = AlarmCause::overdue;
-        v.next = v.deadline + minutes(v.grace);
+        set_next(v, v.deadline + minutes(v.grace), at);
         if (at >= v.next)
             escalate(v, at);
         return {};
@@ -280,6 +291,26 @@ std::string due(ModelVisit &v, Instant at) {
         return {};
     default: return "a visit moved that is over";
     }
+}
+
+void move(Truth &truth, Millis by) {
+    const auto takes = [&](Instant stamp) { return by.count < 0 || stamp >= truth.since; };
+    for (auto &[id, v] : truth.visits) {
+        if (v.state == VisitState::closed)
+            continue;
+        if (const Instant set = is_alarm(v) ? v.next_set : v.armed; takes(set))
+            v.next = v.next + by;
+        if (takes(v.armed))
+            v.deadline = v.deadline + by;
+        if (takes(v.started))
+            v.planned_end = v.planned_end + by;
+        for (Instant *stamp : {&v.next_set, &v.armed, &v.started})
+            if (takes(*stamp))
+                *stamp = *stamp + by;
+    }
+    truth.since = truth.since + by;
+    if (by.count < 0)
+        truth.time = truth.time + by;
 }
 
 bool must_be_accepted(const Truth &truth, const Pressed &pressed) {

@@ -9,6 +9,9 @@ namespace tallyboard::simulation {
 std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Instant at);
 /// The visit's next step at `at`; a text when it is not due.
 std::string due(ModelVisit &visit, Instant at);
+/// Hub time turned out to be off by so much: what was begun in its present stretch keeps what remains of it, what was
+/// begun before the hub was away stands; a time that has to go back was never right, and takes all with it.
+void move(Truth &truth, Millis by);
 /// An SOS; a sign of life of the worker's own running visit in its present epoch.
 bool must_be_accepted(const Truth &truth, const Pressed &pressed);
 

@@ -47,7 +47,8 @@ public:
     bool armed_ever(const VisitId &visit, std::int64_t epoch, Instant deadline) const {
         return watched(visit, epoch, deadline, 0);
     }
-    std::string story(const VisitId &visit) const; // for people
+    std::string story(const VisitId &visit) const;                                   // for people
+    std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
     std::int64_t commands = 0, alarms = 0;
 
 private:
@@ -61,6 +62,7 @@ private:
     void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
     void take_ledger(const hub::LedgerRecord &record);
     void take_command(const hub::CommandRecord &record);
+    void take_word(const hub::LedgerRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);
     void note_receipt(const std::string &answer);
     void check_visit(const VisitId &id, const Visit &row);
@@ -78,7 +80,7 @@ private:
     std::int64_t m_before = 0; // sequence before the commit at hand
     std::map<CommandId, Pressed> m_pressed;
     std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
-    bool m_put_back = false;
+    bool m_put_back = false, m_moved = false;          // hub time was, in the commit at hand
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
 };

@@ -50,6 +50,8 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
 }
 
 void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
+    if (!truth.sure)
+        fail("C6", "a purge in a time that nobody has confirmed");
     for (const auto &[key, versions] : truth.rows) {
         const auto &last = versions.back();
         const auto there = store.find(key.first, key.second);

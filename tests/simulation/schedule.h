@@ -23,7 +23,7 @@ enum class Act {
     hub_cut,   // it dies just before or just after its next commit
     hub_down,  // the hub is away for a while
     wall,      // a device's wall clock is set
-    hub_wall,  // the hub's is
+    hub_wall,  // the hub's is, or is found by a time server, or confirmed by the operator
     reboot,    // a device starts anew: another boot id, boottime from zero
     hub_reboot,
     keep,    // a copy of a device's file is put away

@@ -12,6 +12,7 @@ namespace tallyboard::simulation {
 namespace {
 constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::int64_t heartbeat_ms = 15'000;
+constexpr Millis kept_within = minutes(11); // of a hub with nothing armed, which the simulation wakes every ten minutes
 const sync::HttpAnswer nothing{sync::Wire::no_network, 0, {}, {}, -1};
 
 sync::HttpAnswer http(const hub::Reply &reply) {
@@ -27,19 +28,6 @@ SimHub::SimHub(World &world)
 }
 
 SimHub::~SimHub() = default;
-
-hub::HubNow SimHub::now() const {
-    m_time = time();
-    m_time_true = m_world.now();
-    return {{m_world.now() + m_wall_offset}, m_world.now() - m_booted, m_boot_id};
-}
-
-/// Within one boot hub time never goes slower than the boot clock and never stands behind the wall clock.
-Instant SimHub::time() const {
-    const Instant wall{m_world.now() + m_wall_offset};
-    const Instant going = m_time.is_set() ? m_time + Millis{m_world.now() - m_time_true} : wall;
-    return std::max(wall, going);
-}
 
 hub::Admin SimHub::operator_now() {
     return {m_store, time(), m_world.machine.settings.ledger_key, m_world.machine.settings.random, "operator"};
@@ -63,9 +51,12 @@ void SimHub::start() {
     m_store.rollback();
     m_store.raise_generation();
     m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
+    m_world.oracle.on_word = [this](const auto &whose, Millis by, Instant after) { hear_word(whose, by, after); };
     guarded([this] {
         m_service = std::make_unique<hub::Service>(m_store, m_world.machine.settings);
         hub::Actions actions;
+        m_service->handle({}, now(), actions); // nothing moves yet, and what time it is for the hub can be seen
+        follow_time();
         m_service->due(now(), actions);
         for (const auto &outgoing : m_service->unsent())
             owe(outgoing);
@@ -75,6 +66,9 @@ void SimHub::start() {
 }
 
 void SimHub::stop() {
+    if (up())
+        m_died = time(), m_armed = m_world.oracle.next_due().is_set();
+    m_walls.clear(); // it keeps none of them
     m_life += 1;
     m_down = true;
     m_service.reset();
@@ -115,6 +109,9 @@ void SimHub::process() {
     for (auto &one : waiting) {
         batch.push_back(std::move(one.request));
         before.push_back(standing(one.token));
+        if (const auto *round = std::get_if<protocol::RoundRequest>(&batch.back().body);
+            round && (before.back().active || before.back().out))
+            hear_wall(one.device, *round);
     }
     std::vector<hub::Answer> answers;
     hub::Actions actions;
@@ -227,6 +224,7 @@ void SimHub::tick() {
             return;
         act(rest);
     }
+    follow_time();
     m_world.oracle.late(time());
 }
 
@@ -238,17 +236,6 @@ std::int64_t SimHub::next_tick() const {
     const auto quiet = m_last_tick + 600'000;
     const auto when = due.is_set() ? m_world.now() + (due - hub_time).count : quiet;
     return std::max(m_last_tick + 1'000, std::min(when, quiet));
-}
-
-void SimHub::step_wall(std::int64_t ms) { m_wall_offset += ms; }
-
-void SimHub::reboot() {
-    const auto before = time();
-    stop();
-    m_booted = m_world.now() - 20'000;
-    m_boot_id = "hub-" + std::to_string(m_life + 1);
-    m_wall_offset = std::max<std::int64_t>(0, before.ms - m_world.now()); // its clock is set before it serves
-    start();
 }
 
 void SimHub::as_operator(const std::function<void(const hub::Admin &)> &work) {
@@ -276,14 +263,19 @@ std::optional<Account> SimHub::enrol(const PersonId &person) {
     return account;
 }
 
-SimHub::Backup SimHub::save() const { return {m_world.machine.hub_tables->save(), m_time, m_time_true, m_boot_id}; }
+SimHub::Backup SimHub::save() const { return {m_world.machine.hub_tables->save(), time(), m_world.now(), m_boot_id}; }
 
 void SimHub::put_back(const Backup &backup) {
     stop();
     m_store.rollback();
     m_world.machine.hub_tables->load(backup.rows);
-    m_time = backup.boot_id == m_boot_id ? backup.time : Instant{};
-    m_time_true = backup.at;
+    if (backup.boot_id != m_boot_id) {
+        // On another start of the machine it goes on from what the backup had kept.
+        m_anew = true;
+        m_least = backup.time - kept_within, m_most = backup.time;
+    }
+    m_time = backup.time;
+    m_time_true = backup.boot_id == m_boot_id ? backup.at : m_world.now();
     m_store.rollback(); // the sequence is read anew
     m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
     hub::new_history(operator_now());

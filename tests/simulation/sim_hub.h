@@ -31,10 +31,13 @@ public:
 
     void tick();
     std::int64_t next_tick() const; // true time
-    void step_wall(std::int64_t ms);
-    void reboot();
+    void set_clock();               // as the operator does who makes the hub
+    void turn_wall(Chance &chance);
+    void reboot(Chance &chance);
     bool settled() const { return up() && m_waiting.empty() && m_owed.empty(); }
-    void heal() { m_healed = true; }
+    void heal(); // messages get through, its clock is right, and the operator says so
+    void check_time_is_right();
+    bool lied() const { return m_lied; }                                   // somebody was believed who was wrong
     void check_received();                                                 // I1: what was owed was handed over
     void as_operator(const std::function<void(const hub::Admin &)> &work); // nothing while it is down
     bool knows(const std::string &token); // that it opens the door, by all that was committed
@@ -49,7 +52,7 @@ public:
     Backup save() const;
     void put_back(const Backup &backup); // under a new history id; the clock's anchor goes back with the store
     hub::HubStore &store() { return m_store; }
-    Instant time() const; // what hub time should be by now, kept apart from HubClock
+    Instant time() const { return {m_time.ms + world_now() - m_time_true}; } // what hub time should be by now
 
 private:
     struct Waiting {
@@ -81,6 +84,12 @@ private:
     void check_receipt(const Receipt &receipt);
     void check_answer(int device, const hub::Answer &answer, bool alone);
     hub::HubNow now() const;
+    std::int64_t world_now() const;
+    void start_anew(Chance &chance);
+    void follow_time();
+    void hear_word(const std::string &whose, Millis by, Instant after);
+    bool people_say(Instant after) const;
+    void hear_wall(int device, const protocol::RoundRequest &round);
     hub::Admin operator_now();
 
     World &m_world;
@@ -93,9 +102,19 @@ private:
     std::map<std::int64_t, hub::Outgoing> m_owed;
     std::map<std::string, std::string> m_received; // key of a message: address and text, as the receiver knows it
     std::int64_t m_wall_offset = 0, m_booted = 0, m_last_tick = 0;
+    // What speaks for a time, by the simulation's own account of it.
+    std::map<PersonId, std::pair<std::int64_t, std::int64_t>> m_walls; // less true time; heard at
+    std::int64_t m_wall_since = 0;
+    std::optional<std::int64_t> m_operator_said; // the wall's offset then
+    bool m_synced = false, m_lied = false;       // an outside source; somebody was believed who was wrong
+    Instant m_least, m_most;                     // hub time when the machine starts anew, at its start
+    bool m_anew = false;
+    Instant m_died; // hub time when the process last ended, and whether something was armed then
+    bool m_armed = false;
+    int m_boots = 1;
     std::string m_boot_id = "hub-1";
-    mutable Instant m_time;               // hub time as the service was last told
-    mutable std::int64_t m_time_true = 0; // and when that was
+    Instant m_time;               // hub time
+    std::int64_t m_time_true = 0; // when it was that
     Chance m_chance;
 };
 

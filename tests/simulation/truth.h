@@ -23,6 +23,7 @@ struct ModelVisit {
     AlarmCause cause = AlarmCause::none;
     std::int64_t epoch = 0;
     Instant deadline, planned_end, next;
+    Instant started, armed, next_set; // hub time of the start, of the last arming, of when `next` was set
     int interval = 0, grace = 0, rung = 0, attempt = 0;
     bool safe = false, by_sos = false, taken_on = false;
     Ladder ladder;
@@ -54,6 +55,8 @@ struct Truth {
     std::int64_t sequence = 0, ledger_n = 0;
     hub::Bytes32 ledger_hash{};
     Instant time;
+    bool sure = true; // hub time is confirmed
+    Instant since;    // the stretch of hub time that goes on now began here
     std::map<Key, std::vector<Version>> rows;
     std::map<CommandId, Decided> decided;
     std::map<BookingId, HeldDesk> held;

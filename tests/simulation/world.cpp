@@ -34,6 +34,8 @@ World::World(Machine &m, const Schedule &schedule)
         tallyboard::hub::set_plan(
             {*machine.hub_store, {m_now}, machine.settings.ledger_key, machine.settings.random, "begin"}, plan);
     }
+    hub.set_clock();
+    oracle.truth.since = {m_now};
     oracle.begin(machine.council, m_knobs.rungs == 3 ? machine.ledger_head : [this] {
         tallyboard::hub::Batch batch(*machine.hub_store);
         return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
@@ -159,10 +161,8 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
                 hub.start();
         });
         break;
-    case Act::hub_wall:
-        hub.step_wall(chance.between(5, chance.per_mille(500) ? 60 : 4'000) * (chance.per_mille(500) ? 1'000 : -1'000));
-        break;
-    case Act::hub_reboot: hub.reboot(); break;
+    case Act::hub_wall: hub.turn_wall(chance); break;
+    case Act::hub_reboot: hub.reboot(chance); break;
     case Act::wall: {
         const auto size = chance.between(1, chance.per_mille(500) ? 7'200 : 315'360'000) * 1'000;
         device.step_wall(chance.per_mille(500) ? size : -size);
@@ -274,10 +274,10 @@ bool World::converged() {
 
 /// Faults off: everything must agree within 30 simulated seconds.
 void World::heal() {
-    hub.heal();
     hub.cancel_death();
     if (!hub.up())
         hub.start();
+    hub.heal();
     everybody_returns(*this);
     const bool told = mixed(m_schedule.seed, 3) % 8 != 0;
     for (const auto &device : m_devices)

@@ -203,6 +203,46 @@ private slots:
         w.wake(Lane::everyday);
         QCOMPARE(w.keeper.last_report().offset_ms, std::int64_t{3'600'000 - 10LL * 365 * 86'400'000});
     }
+
+    void a_time_that_was_moved_voids_what_was_worked_out_before() {
+        KeeperWorld w;
+        w.way_ms = 40;
+        std::int64_t base = 1, ahead = 3'650LL * 86'400'000; // made under a clock ten years ahead
+        bool sure = true;
+        w.hub.script = [&](const sync::HttpRequest &, const protocol::RoundRequest &) {
+            w.hub.now = Instant{w.wall_ms + ahead};
+            return std::optional<sync::HttpAnswer>{};
+        };
+        w.hub.edit = [&](const protocol::RoundRequest &, protocol::RoundAnswer &answer) {
+            answer.hub.time_base = base;
+            answer.hub.time_sure = sure;
+        };
+        w.start();
+        QCOMPARE(w.keeper.last_report().offset_ms, ahead);
+        const auto wrong = w.keeper.last_report().last_heard;
+        QCOMPARE(w.keeper.last_report().last_sure, wrong);
+        base = 2, ahead = 0, sure = false;
+        w.way_ms = 300; // the longer way counts all the same
+        w.wake(Lane::everyday);
+        QVERIFY(std::abs(w.keeper.last_report().offset_ms) <= 300);
+        QVERIFY(w.keeper.last_report().last_heard < wrong);
+        QVERIFY(!w.keeper.last_report().last_sure.is_set()); // nothing is deleted by what it was sure of then
+        QVERIFY(w.store().sync_state().last_success < wrong);
+        QVERIFY(!w.store().sync_state().last_sure.is_set());
+        const auto right = w.keeper.last_report().last_heard;
+        base = 1, ahead = 3'650LL * 86'400'000, sure = true; // an answer that was overtaken
+        w.wake(Lane::everyday);
+        QCOMPARE(w.keeper.last_report().last_heard, right);
+        QVERIFY(std::abs(w.keeper.last_report().offset_ms) <= 300);
+    }
+
+    void what_the_hub_is_told_is_the_wall_clock_as_it_stands() {
+        KeeperWorld w;
+        w.wall_ms -= 3'600'000;
+        w.start();
+        QVERIFY(!w.hub.rounds.empty());
+        QVERIFY(std::abs(w.hub.rounds.back().wall.ms - w.wall_ms) < 1'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_keeper_trust)

@@ -40,6 +40,8 @@ CREATE TABLE sync_state (
     history TEXT NOT NULL,
     cursor INTEGER NOT NULL,
     last_success INTEGER NOT NULL,
+    last_sure INTEGER NOT NULL,
+    time_base INTEGER NOT NULL,
     last_problem TEXT NOT NULL,
     resyncing INTEGER NOT NULL,
     next_n INTEGER NOT NULL,

@@ -215,5 +215,6 @@ CREATE TABLE receipts (
     key_id TEXT NOT NULL,
     reach INTEGER NOT NULL,
     first_told TEXT NOT NULL,
-    signature TEXT NOT NULL
+    signature TEXT NOT NULL,
+    time_base INTEGER NOT NULL
 ) WITHOUT ROWID, STRICT;

@@ -98,6 +98,10 @@ private:
         auto *restores = command("restore", "Put a backup in place of the store",
                                  [this] { return restore(m_place, m_file, m_world); });
         restores->add_option("file", m_file)->required();
+        auto *clocks = command("clock", "Show what time it is for the hub, and whose word that rests on",
+                               [this] { return show_clock(m_place, m_confirm == "confirm", m_world); });
+        clocks->add_option("confirm", m_confirm, "This machine's clock is right: go by it")
+            ->check(CLI::IsMember(std::vector<std::string>{"confirm"}));
         command("verify-ledger", "Check the ledger's chain and the file",
                 [this] { return check_ledger(m_place, m_world); });
     }
@@ -131,7 +135,7 @@ private:
     ImportOptions m_import;
     EnrolOptions m_enrol;
     ServeOptions m_serve;
-    std::string m_person, m_role, m_device, m_file;
+    std::string m_person, m_role, m_device, m_file, m_confirm;
     bool m_remove = false;
 };
 

@@ -117,7 +117,7 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
         return exit_refused;
     }
     const Ladder &ladder = parsed.rows.front().second;
-    if (has_gap(ladder))
+    if (first_reached(ladder) == nullptr)
         world.out << "This plan tells nobody outside the app. Nobody may be looking at a board at night.\n";
     if (!options.dry_run)
         set_plan(admin_of(hub, world), ladder, TeamCode{options.team});

@@ -2,7 +2,9 @@
 #include "hub/channels/mail.h"
 #include "hub/channels/webhook.h"
 #include "hub/http/tls.h"
+#include "hub/hub_clock.h"
 #include "protocol/enrol_link.h"
+#include "store/civil_time.h"
 #include <filesystem>
 #include <ostream>
 
@@ -85,6 +87,7 @@ int init(const Place &place, const InitOptions &options, World &world) {
     if (!store)
         return refuse("the store can not be made in " + place.data);
     OpenHub hub{keys, store.take()};
+    confirm_time(*hub.store, world.clock()); // whoever makes a hub reads below what time it takes it to be
     prepare(admin_of(hub, world), first_plan(options.duty_mail));
     set_meta_of(*hub.store, "council", options.council);
     set_meta_of(*hub.store, "zone", options.zone);
@@ -92,6 +95,9 @@ int init(const Place &place, const InitOptions &options, World &world) {
     const auto key = protocol::signing_key_from_seed(keys.signing_seed).public_key;
     world.out << "Hub:              " << options.council << ", " << options.zone << ", " << options.url << "\n"
               << "Store:            " << place.database_file() << "\n"
+              << "Time:             " << tallyboard::clock_text(world.clock().utc, options.zone) << ", "
+              << date_text(civil_time(world.clock().utc, options.zone).date)
+              << " (if it is not: set the clock, then `tallyboard-hub clock confirm`)\n"
               << "Fingerprint:      " << protocol::fingerprint(key) << "\n";
     if (place.keys_descriptor < 0)
         world.out << "Keys:             " << place.keys_file() << "\n"

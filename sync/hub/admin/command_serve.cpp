@@ -115,9 +115,15 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
                          device.text());
     };
     outlets.clock_stepped = [] {
-        spdlog::warn(
-            "the clock of this machine jumped by more than 2 s: deadlines went on by the time since its start, "
-            "none is late for it; see that its time is kept by NTP");
+        spdlog::warn("the clock of this machine jumped by more than 2 s: hub time goes by the time since the machine's "
+                     "start, and nothing follows the jump; see that its time is kept by NTP");
+    };
+    outlets.clock_news = [](const ClockNews &news) {
+        if (news.by == TimeWord::none)
+            return spdlog::warn("this machine was started anew: visits that ran then may be overdue; deadlines go on "
+                                "with what remained of them, and nothing is deleted until three devices, a time server "
+                                "or `tallyboard-hub clock confirm` say what time it is");
+        spdlog::info("the time is confirmed ({}), hub time moved by {} ms", enum_text(news.by), news.moved.count);
     };
     all.server = std::make_unique<Server>(std::move(front), *all.service, store, std::move(outlets));
 }

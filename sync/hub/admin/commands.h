@@ -42,6 +42,7 @@ int list_devices(const Place &place, World &world);
 int list_people(const Place &place, World &world);
 int backup(const Place &place, const std::string &file, World &world);
 int restore(const Place &place, const std::string &file, World &world);
+int show_clock(const Place &place, bool confirm, World &world);
 int check_ledger(const Place &place, World &world);
 int list_permissions(World &world);
 /// Returns when told to stop (SIGINT, SIGTERM).

@@ -55,7 +55,8 @@ void set_meta_of(HubStore &store, const std::string &name, const std::string &va
 }
 
 Admin admin_of(OpenHub &hub, World &world) {
-    return Admin{*hub.store, world.clock().utc, hub.keys.ledger, world.random, "cli"};
+    Batch batch(*hub.store);
+    return Admin{*hub.store, hub_time_of(*hub.store, world.clock()), hub.keys.ledger, world.random, "cli"};
 }
 
 } // namespace tallyboard::hub

@@ -94,6 +94,7 @@ void Door::catch_up() {
     const HubNow now = m_wiring.clock();
     serve_due(now);
     look_around(now);
+    m_metrics.hub_minus_boottime_ms = m_service.hub_time(now).ms - now.boottime_ms;
     m_metrics.door_heartbeat_ms = now.boottime_ms;
     m_metrics.ready = true;
 }
@@ -120,6 +121,9 @@ void Door::turn(Work work) {
         });
     look_around(now);
     serve_due(now);
+    m_metrics.hub_minus_boottime_ms = m_service.hub_time(now).ms - now.boottime_ms;
+    m_metrics.time_confirmed = m_service.time_confirmed();
+    m_metrics.wall_ahead_ms = m_service.wall_ahead().count;
     const auto steps = static_cast<std::uint64_t>(m_service.clock_steps());
     if (m_metrics.clock_steps.exchange(steps) != steps)
         m_wiring.clock_stepped();
@@ -154,11 +158,12 @@ void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
 }
 
 void Door::serve_due(const HubNow &now) {
-    const bool is_due = m_more_due || (m_next_due.is_set() && m_next_due <= now.utc);
+    const Instant hub = m_service.hub_time(now);
+    const bool is_due = m_more_due || (m_next_due.is_set() && m_next_due <= hub);
     if (!is_due)
         return;
     if (m_next_due.is_set())
-        raise_to(m_metrics.due_late_ms_max, (now.utc - m_next_due).count);
+        raise_to(m_metrics.due_late_ms_max, (hub - m_next_due).count);
     Actions actions;
     m_more_due = m_service.due(now, actions, 1'000); // in slices, so that check-ins get in between
     m_metrics.escalations += actions.outgoing.size();
@@ -173,9 +178,7 @@ void Door::look_around(const HubNow &now) {
         const std::uint64_t generation = m_store.generation();
         m_metrics.sequence = m_store.sequence();
         m_store.rollback();
-        // Hub time may run ahead of a wall clock that was set back; asking now and then keeps deadlines on time.
-        if (m_next_due.is_set())
-            m_more_due = true;
+        m_more_due = true; // what is said of the time is heard, and hub time is kept
         if (std::exchange(m_generation, generation) != generation) {
             Actions actions;
             (void)m_service.handle({}, now, actions); // works out who has something new
@@ -197,6 +200,8 @@ void Door::look_around(const HubNow &now) {
 }
 
 void Door::act(Actions &actions) {
+    if (actions.clock && m_wiring.clock_news)
+        m_wiring.clock_news(*actions.clock);
     if (actions.sequence > 0)
         m_metrics.sequence = actions.sequence;
     if (!actions.outgoing.empty())
@@ -216,7 +221,7 @@ int Door::idle_ms(const HubNow &now) const {
         return 0;
     std::int64_t wait = http_limits::outside_poll_ms;
     if (m_next_due.is_set())
-        wait = std::min(wait, (m_next_due - now.utc).count);
+        wait = std::min(wait, (m_next_due - m_service.hub_time(now)).count);
     return static_cast<int>(std::max<std::int64_t>(wait, 0));
 }
 

@@ -32,6 +32,7 @@ public:
         std::function<void(const std::vector<DeviceId> &)> disconnected;
         std::function<void(const std::vector<DeviceId> &)> rolled_back; // their files: for the operator
         std::function<void()> clock_stepped;                            // this machine's: for the operator
+        std::function<void(const ClockNews &)> clock_news;              // of hub time: for the operator
         std::function<void()> changed_outside; // another program wrote: streams ask listen() again
         std::function<void(const std::string &)> failed;
     };

@@ -26,6 +26,8 @@ struct Front {
     Door *door = nullptr; // null in a monitor-only front
     const Hello *hello = nullptr;
     std::function<HubNow()> clock;
+    /// As the service thread left it.
+    Instant hub_time() const { return {clock().boottime_ms + metrics.hub_minus_boottime_ms}; }
     CodeGate codes;
     /// Paths of the monitor port: /healthz /readyz /metrics.
     Reply monitor(const Head &head) const;

@@ -40,6 +40,10 @@ std::string Metrics::text() const {
     metric("stores_rolled_back_total", "counter", "Devices whose file was an older copy or lives twice",
            stores_rolled_back.load());
     metric("clock_steps_total", "counter", "Jumps of this machine's clock by more than 2 s", clock_steps.load());
+    metric("clock_ahead_milliseconds", "gauge", "This machine's wall clock less hub time, which does not follow it",
+           wall_ahead_ms.load());
+    metric("time_confirmed", "gauge", "Hub time is confirmed; while it is 0 nothing is deleted by age",
+           time_confirmed.load() ? 1 : 0);
     metric("feed_sequence", "gauge", "Newest change", sequence.load());
     return out;
 }

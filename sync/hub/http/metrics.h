@@ -21,6 +21,9 @@ struct Metrics {
     std::atomic<std::int64_t> door_heartbeat_ms{0}; // boottime of the service thread's last turn
     std::atomic<std::int64_t> due_late_ms_max{0};   // how late the latest deadline was served
     std::atomic<std::int64_t> sequence{0};
+    std::atomic<std::int64_t> hub_minus_boottime_ms{0}; // hub time, for whoever is not on the service thread
+    std::atomic<std::int64_t> wall_ahead_ms{0};         // this machine's wall clock less hub time
+    std::atomic<bool> time_confirmed{false};
     std::atomic<bool> ready{false};
 
     void answered(Endpoint endpoint, int status);

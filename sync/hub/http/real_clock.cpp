@@ -1,6 +1,7 @@
 #include "hub/http/real_clock.h"
 #include <ctime>
 #include <fstream>
+#include <sys/timex.h>
 
 namespace tallyboard::hub {
 
@@ -24,6 +25,10 @@ const std::string &this_boot() {
 
 } // namespace
 
-HubNow real_now() { return {Instant{read_ms(CLOCK_REALTIME)}, read_ms(CLOCK_BOOTTIME), this_boot()}; }
+HubNow real_now() {
+    timex state{}; // modes 0: asks only
+    const bool synchronised = adjtimex(&state) != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+    return {Instant{read_ms(CLOCK_REALTIME)}, read_ms(CLOCK_BOOTTIME), this_boot(), synchronised};
+}
 
 } // namespace tallyboard::hub

@@ -50,6 +50,7 @@ struct Server::Parts {
         wiring.owed = std::move(outlets.owed);
         wiring.failed = std::move(outlets.failed);
         wiring.clock_stepped = outlets.clock_stepped ? std::move(outlets.clock_stepped) : [] {};
+        wiring.clock_news = outlets.clock_news ? std::move(outlets.clock_news) : [](const auto &) {};
         wiring.rolled_back = outlets.rolled_back ? std::move(outlets.rolled_back) : [](const auto &) {};
         wiring.woken = [this](const auto &audiences, std::int64_t sequence) {
             on_each([audiences, sequence](IoThread &io) { io.board().tell(audiences, sequence); });

@@ -33,6 +33,7 @@ public:
         std::function<void(const std::string &)> failed;                     // the store: the program must end
         std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // devices' files: the operator should know
         std::function<void()> clock_stepped = {};                            // so should they of this
+        std::function<void(const ClockNews &)> clock_news = {};              // and of what hub time rests on
     };
     /// Throws std::runtime_error with a sentence for the operator when it can not listen.
     Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets);

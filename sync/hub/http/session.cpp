@@ -186,7 +186,7 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parse
     const bool keep = parser.get().keep_alive();
     Reply reply;
     if (endpoint == Endpoint::hello)
-        reply = m_front.hello->reply(head, m_front.clock().utc);
+        reply = m_front.hello->reply(head, m_front.hub_time());
     else if (endpoint == Endpoint::monitor)
         reply = m_front.monitor(head);
     else

@@ -86,6 +86,12 @@ void SqlcipherHubStore::put_code(const CodeRecord &record) {
     row.run();
 }
 
+void SqlcipherHubStore::move_codes(Instant since, Millis by) {
+    auto row = m_db->prepare("UPDATE codes SET expires = expires + ?2 WHERE used_at = 0 AND expires >= ?1");
+    row.bind(1, since.ms).bind(2, by.count);
+    row.run();
+}
+
 std::optional<LedgerRecord> SqlcipherHubStore::ledger_head() {
     auto row = m_db->prepare("SELECT n, at, kind, subject, commitment, previous, hash FROM ledger "
                              "ORDER BY n DESC LIMIT 1");

@@ -31,7 +31,7 @@ CREATE INDEX bookings_site ON bookings (site, date, desk, span, booking);
 -- Deadlines are rows. Kept with the visit: 3 years after it closed.
 CREATE TABLE visits (
   id BLOB PRIMARY KEY, person BLOB NOT NULL, next_due INTEGER NOT NULL, running INTEGER NOT NULL,
-  ladder INTEGER NOT NULL, events INTEGER NOT NULL) WITHOUT ROWID;
+  ladder INTEGER NOT NULL, events INTEGER NOT NULL, timer_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX visits_due ON visits (next_due) WHERE next_due > 0;
 CREATE INDEX visits_running ON visits (person) WHERE running = 1;
 CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept

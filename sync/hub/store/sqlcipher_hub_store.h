@@ -56,6 +56,7 @@ public:
     void put_device(const DeviceRecord &record) override;
     std::optional<CodeRecord> code(const Bytes32 &hash) override;
     void put_code(const CodeRecord &record) override;
+    void move_codes(Instant since, Millis by) override;
 
     std::optional<LedgerRecord> ledger_head() override;
     void append_ledger(const LedgerRecord &record) override;

@@ -12,6 +12,7 @@ VisitRecord visit_from(const store::Statement &row) {
     record.running = row.integer(3) != 0;
     record.ladder = row.integer(4);
     record.events = row.integer(5);
+    record.timer_at = {row.integer(6)};
     return record;
 }
 
@@ -35,7 +36,8 @@ SendRecord send_from(const store::Statement &row) {
 } // namespace
 
 std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
-    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events FROM visits WHERE id = ?1");
+    auto row =
+        m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits WHERE id = ?1");
     row.bind_blob(1, id.bytes);
     if (!row.step())
         return std::nullopt;
@@ -44,10 +46,12 @@ std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
 
 void SqlcipherHubStore::put_visit(const VisitRecord &record) {
     auto row = m_db->prepare(
-        "INSERT INTO visits (id, person, next_due, running, ladder, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-        "ON CONFLICT (id) DO UPDATE SET next_due = ?3, running = ?4, ladder = ?5, events = ?6");
+        "INSERT INTO visits (id, person, next_due, running, ladder, events, timer_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+        "?7) "
+        "ON CONFLICT (id) DO UPDATE SET next_due = ?3, running = ?4, ladder = ?5, events = ?6, timer_at = ?7");
     row.bind_blob(1, record.id.bytes).bind_blob(2, record.person.bytes).bind(3, record.next_due.ms);
     row.bind(4, std::int64_t{record.running}).bind(5, record.ladder).bind(6, record.events);
+    row.bind(7, record.timer_at.ms);
     row.run();
 }
 
@@ -61,7 +65,7 @@ std::vector<VisitId> SqlcipherHubStore::running_visits(const PersonId &person) {
 }
 
 std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {
-    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events FROM visits "
+    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits "
                              "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
     row.bind(1, now.ms).bind(2, static_cast<std::int64_t>(most));
     std::vector<VisitRecord> records;

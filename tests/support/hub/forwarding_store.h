@@ -69,6 +69,7 @@ public:
     void put_device(const hub::DeviceRecord &record) override { m.put_device(record); }
     std::optional<hub::CodeRecord> code(const hub::Bytes32 &hash) override { return m.code(hash); }
     void put_code(const hub::CodeRecord &record) override { m.put_code(record); }
+    void move_codes(Instant since, Millis by) override { m.move_codes(since, by); }
     std::optional<hub::LedgerRecord> ledger_head() override { return m.ledger_head(); }
     void append_ledger(const hub::LedgerRecord &record) override { m.append_ledger(record); }
     void scan_ledger(const std::function<bool(const hub::LedgerRecord &)> &take) override { m.scan_ledger(take); }

@@ -119,16 +119,17 @@ std::string slots_are_exclusive(HubStore &store) {
 std::string deadlines_are_rows(HubStore &store) {
     Batch batch(store);
     for (int n = 1; n <= 5; ++n)
-        store.put_visit({visit_id(n), alice, noon + minutes(n), true, 0, n});
-    store.put_visit({visit_id(6), bob, {}, false, 0, 0});
+        store.put_visit({visit_id(n), alice, noon + minutes(n), true, 0, n, noon});
+    store.put_visit({visit_id(6), bob, {}, false, 0, 0, {}});
     EXPECT(store.next_due() == noon + minutes(1));
     EXPECT(store.due(noon, 10).empty());
     const auto due = store.due(noon + minutes(3), 10);
-    EXPECT(due.size() == 3 && due[0].id == visit_id(1) && due[2].id == visit_id(3) && due[2].events == 3);
+    EXPECT(due.size() == 3 && due[0].id == visit_id(1) && due[2].id == visit_id(3) && due[2].events == 3 &&
+           due[2].timer_at == noon);
     EXPECT(store.due(noon + minutes(9), 2).size() == 2);
     EXPECT(store.running_visits(bob).empty());
     EXPECT(store.running_visits(alice).size() == 5 && store.running_visits(alice).front() == visit_id(5));
-    store.put_visit({visit_id(1), alice, {}, false, 0, 1});
+    store.put_visit({visit_id(1), alice, {}, false, 0, 1, {}});
     EXPECT(store.next_due() == noon + minutes(2));
     return {};
 }
@@ -246,8 +247,8 @@ std::string retention_lets_go(HubStore &store) {
     store.put(entry("visit", visit_id(1).text(), "\nall\n"));
     store.put(entry("visit_event", visit_id(1).text() + "/1", "\nall\n"));
     store.put(entry("visit", visit_id(2).text(), "\nall\n")); // never closed
-    store.put_visit({visit_id(1), alice, {}, false, 0, 1});
-    store.put_visit({visit_id(2), alice, noon, true, 0, 0});
+    store.put_visit({visit_id(1), alice, {}, false, 0, 1, {}});
+    store.put_visit({visit_id(2), alice, noon, true, 0, 0, {}});
     store.put_position(visit_id(1), noon, "sealed");
     store.put_position(visit_id(2), noon, "sealed");
     store.take_slots(booking(1, 1, Span::day), slots_of(Span::day));

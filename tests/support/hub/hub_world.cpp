@@ -1,5 +1,6 @@
 #include "support/hub/hub_world.h"
 #include "codec/codec.h"
+#include "hub/hub_clock.h"
 
 namespace tallyboard::test {
 
@@ -70,6 +71,7 @@ HubWorld::HubWorld(std::string path, bool with_council, std::string vfs) {
         std::abort();
     store = opened.take();
     if (with_council) {
+        hub::confirm_time(*store, now);
         hub::prepare(admin(), three_rungs());
         hub::import_rows(admin(), small_council());
     }
