@@ -3,7 +3,7 @@
 include_guard(GLOBAL)
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS
-  Core Gui Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
+  Core Gui Network Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
 find_package(Qt6Keychain REQUIRED)
 qt_standard_project_setup()
 

@@ -51,6 +51,17 @@ QQuickWindow *AppWindow::window() const {
     return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(roots.first());
 }
 
+void AppWindow::comeToFront() {
+    QQuickWindow *shown = window();
+    if (shown == nullptr)
+        return;
+    shown->setWindowStates(shown->windowStates() & ~Qt::WindowMinimized);
+    shown->show();
+    shown->raise();
+    shown->requestActivate();
+    shown->alert(0); // where the desktop lets nobody take the front, it at least marks the window
+}
+
 void AppWindow::onNextFrame(std::function<void()> then) {
     if (QQuickWindow *shown = window())
         QObject::connect(shown, &QQuickWindow::frameSwapped, shown, std::move(then),

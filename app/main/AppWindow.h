@@ -20,6 +20,8 @@ public:
     bool open(const QString &size);
     /// Null before it is open.
     QQuickWindow *window() const;
+    /// Shown, not minimised, and as far in front as the desktop allows.
+    void comeToFront();
     /// Once, when the next frame was shown.
     void onNextFrame(std::function<void()> then);
     /// Leaves the program once a frame of `stage` was shown: 0, or 4 when QML complained or 20 s passed. Empty: any

@@ -10,8 +10,9 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_keys(m_options.profile, *platform.key_vault, *platform.random, m_options.cost),
       m_stores(m_options.profile, *platform.random),
       m_hub(*platform.clock, *platform.random,
-            m_options.transport ? m_options.transport : [](const sync::HubAddress &address) {
-                return std::unique_ptr<sync::DrivenTransport>(std::make_unique<sync::CurlTransport>(address));
+            m_options.transport ? m_options.transport : [](const sync::HubAddress &address, auto met) {
+                return std::unique_ptr<sync::DrivenTransport>(
+                    std::make_unique<sync::CurlTransport>(address, sync::CurlLimits{}, std::move(met)));
             }),
       m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
@@ -39,6 +40,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_hub.onJoin([this](HubLine::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubLine::heard, &m_session, &Session::setHub);
     connect(&m_session, &Session::somethingToSend, &m_hub, &HubLine::wake);
+    connect(&m_hub, &HubLine::met, m_platform.network.get(), &platform::NetworkState::follow);
     connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubLine::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubLine::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);

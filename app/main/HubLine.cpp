@@ -2,6 +2,7 @@
 #include "client/enrol.h"
 #include "domain/enum_text.h"
 #include "platform/passphrase_box.h"
+#include "protocol/trust.h"
 #include "store/civil_time.h"
 #include <QStringList>
 #include <QTimer>
@@ -10,6 +11,12 @@ namespace tallyboard {
 namespace {
 
 constexpr int sign_out_within_ms = 5'000;
+constexpr std::int64_t ask_trust_again_ms = 10'000; // somebody in between may go on answering for long
+
+/// Another TLS key than the one known, or a certificate that nobody vouches for.
+bool is_strange(const QString &problem) {
+    return problem == QLatin1String("pin_mismatch") || problem == QLatin1String("tls_failed");
+}
 
 protocol::EnrolLink address_of(const EnrolLink &link) {
     if (!link.link.isEmpty())
@@ -21,21 +28,6 @@ protocol::EnrolLink address_of(const EnrolLink &link) {
         typed.url.pop_back();
     typed.code = link.code.toStdString();
     return typed;
-}
-
-std::string pins_text(const std::vector<protocol::Bytes32> &pins) {
-    std::string text;
-    for (const auto &pin : pins)
-        text += (text.empty() ? "" : ",") + protocol::base64url(pin);
-    return text;
-}
-
-std::vector<protocol::Bytes32> pins_from(const std::string &text) {
-    std::vector<protocol::Bytes32> pins;
-    for (const QString &part : QString::fromStdString(text).split(QLatin1Char(','), Qt::SkipEmptyParts))
-        if (const auto pin = protocol::key_from_text(part.toStdString()))
-            pins.push_back(*pin);
-    return pins;
 }
 
 sync::PostToStore post_to(store::StoreThread *thread) {
@@ -60,9 +52,9 @@ template <class Result, class Then> std::function<void(Result)> HubLine::here(Th
 }
 
 void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone) {
-    stop();
+    hangUp();
     sync::SyncThread::Options options;
-    options.transport = m_make(address);
+    options.transport = m_make(address, here<std::string>([this](const std::string &where) { emit met(where); }));
     options.clock = [this] { return sync::DeviceNow{{m_clock.wall_ms()}, m_clock.boottime_ms(), m_clock.boot_id()}; };
     options.day = [zone](Instant at) { return civil_time(at, zone).date; };
     options.chance = [this] {
@@ -83,6 +75,8 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
         link.offset_ms = report.offset_ms;
         link.uncertainty_ms = report.uncertainty_ms;
         emit heard(link);
+        if (is_strange(link.problem))
+            renewTrust();
     });
     m_sync = std::make_unique<sync::SyncThread>(std::move(options));
     m_sync->set_watching(m_watching);
@@ -104,11 +98,30 @@ QString HubLine::fingerprint(const std::string &hub_key) {
 
 void HubLine::greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) {
     const protocol::EnrolLink address = address_of(link);
+    m_met_since = {};
+    greetWith(address, address.pins, std::move(done));
+}
+
+/// A link outlives the certificate of its day: the key of the hub that it carries tells which one holds now.
+void HubLine::greetWith(const protocol::EnrolLink &address, const std::vector<protocol::Bytes32> &pins,
+                        std::function<void(const HubGreeting &)> done) {
     m_hub_key.reset();
-    connectTo({address.url, address.pins, {}, {}}, "Europe/London");
-    auto answered = here<sync::CallResult<protocol::HelloAnswer>>([this, address, done](const auto &hello) {
+    m_met_pins = pins;
+    connectTo({address.url, pins, {}, {}}, "Europe/London");
+    auto answered = here<sync::CallResult<protocol::HelloAnswer>>([this, address, pins, done](const auto &hello) {
         HubGreeting greeting;
         greeting.problem = QString::fromStdString(hello.problem);
+        if (is_strange(greeting.problem) && address.hub_key && !m_met_since.is_set()) {
+            auto told = here<std::optional<protocol::Trust>>([this, address, pins, greeting, done](const auto &trust) {
+                if (!trust || trust->pins == pins)
+                    return done(greeting);
+                m_met_since = trust->since;
+                greetWith(address, trust->pins, done);
+            });
+            return m_sync->call([key = *address.hub_key, told](sync::Transport &transport) {
+                sync::ask_trust(transport, key, {}, told);
+            });
+        }
         if (hello.answer) {
             const auto key = protocol::key_from_text(hello.answer->hub_key);
             if (!key || (address.hub_key && *key != *address.hub_key))
@@ -141,8 +154,8 @@ void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::stri
                 return done({QString::fromStdString(result.problem), {}});
             }
             const protocol::EnrolAnswer &answer = *result.answer;
-            Profile profile{address.url,      answer.token,   answer.hub_key, pins_text(address.pins),
-                            answer.person.id, answer.council, answer.zone};
+            Profile profile{address.url, answer.token,     answer.hub_key, protocol::pins_text(m_met_pins),
+                            m_met_since, answer.person.id, answer.council, answer.zone};
             const QString name = QString::fromStdString(answer.person.name);
             m_join({profile, request.device, std::move(*secret)}, [name, done](const QString &problem) {
                 done({problem, name});
@@ -155,14 +168,43 @@ void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::stri
 
 void HubLine::begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops,
                     store::StoreThread *vault) {
-    connectTo({profile.hub_url, pins_from(profile.pins), {}, {}}, profile.zone);
+    m_profile = profile;
+    m_device = device;
+    m_ops = &ops;
+    m_vault = vault;
+    connectTo({profile.hub_url, protocol::pins_from(profile.pins), {}, {}}, profile.zone);
     m_token = profile.token;
     sync::Credentials credentials{profile.token, device,
                                   protocol::key_from_text(profile.hub_key).value_or(protocol::Bytes32{})};
     m_sync->begin(std::move(credentials), post_to(&ops), post_to(vault));
 }
 
+/// The hub has another certificate, or somebody stands in between: only the hub's signature tells which. What waits
+/// stays in the outbox meanwhile, and the screens say that the hub is not heard.
+void HubLine::renewTrust() {
+    const auto key = protocol::key_from_text(m_profile.hub_key);
+    const std::int64_t now = m_clock.boottime_ms();
+    if (!m_ops || !key || (m_trust_asked_ms >= 0 && now - m_trust_asked_ms < ask_trust_again_ms))
+        return;
+    m_trust_asked_ms = now;
+    auto told = here<std::optional<protocol::Trust>>([this](const std::optional<protocol::Trust> &trust) {
+        if (!trust || !m_ops || protocol::pins_text(trust->pins) == m_profile.pins)
+            return;
+        Profile renewed = m_profile;
+        renewed.pins = protocol::pins_text(trust->pins);
+        renewed.pins_since = trust->since;
+        m_ops->post([renewed](store::LocalStore &local) {
+            write_trust(local, renewed.pins, renewed.pins_since);
+        });
+        begin(renewed, m_device, *m_ops, m_vault);
+    });
+    m_sync->call([key = *key, since = m_profile.pins_since, told](sync::Transport &transport) {
+        sync::ask_trust(transport, key, since, told);
+    });
+}
+
 void HubLine::setVault(store::StoreThread *vault) {
+    m_vault = vault;
     if (m_sync)
         m_sync->set_vault(post_to(vault));
 }
@@ -208,6 +250,11 @@ void HubLine::signOut(std::function<void()> done) {
 }
 
 void HubLine::stop() {
+    m_ops = m_vault = nullptr;
+    hangUp();
+}
+
+void HubLine::hangUp() {
     if (m_sync)
         m_sync->stop();
     m_sync.reset();

@@ -17,7 +17,9 @@ namespace tallyboard {
 class HubLine : public QObject, public Enrolment {
     Q_OBJECT
 public:
-    using MakeTransport = std::function<std::unique_ptr<sync::DrivenTransport>(const sync::HubAddress &)>;
+    /// `met`: to be told, from any thread, where the hub was met (sync::CurlTransport::OnPeer).
+    using MakeTransport = std::function<std::unique_ptr<sync::DrivenTransport>(
+        const sync::HubAddress &, std::function<void(const std::string &)> met)>;
     /// What enrol() hands on once the hub has said yes: make keys and files, keep the profile, tell how it went.
     struct Joined {
         Profile profile;
@@ -51,9 +53,14 @@ public:
 
 signals:
     void heard(tallyboard::HubLink link);
+    void met(const std::string &address); // of the hub or the proxy before it, as numbers
 
 private:
     void connectTo(const sync::HubAddress &address, const std::string &zone);
+    void hangUp();
+    void greetWith(const protocol::EnrolLink &address, const std::vector<protocol::Bytes32> &pins,
+                   std::function<void(const HubGreeting &)> done);
+    void renewTrust();
     template <class Result, class Then> std::function<void(Result)> here(Then then);
 
     platform::Clock &m_clock;
@@ -62,7 +69,13 @@ private:
     Join m_join;
     std::unique_ptr<sync::SyncThread> m_sync;
     std::optional<protocol::Bytes32> m_hub_key; // of greet()
+    std::vector<protocol::Bytes32> m_met_pins;  // with which greet() met it, and since when the hub says so
+    Instant m_met_since;
     std::string m_token;
+    Profile m_profile; // of begin()
+    DeviceId m_device;
+    store::StoreThread *m_ops = nullptr, *m_vault = nullptr; // of begin(), until stop()
+    std::int64_t m_trust_asked_ms = -1;                      // on the boot clock
     bool m_watching = true;
 };
 

@@ -5,10 +5,26 @@
 #include "main/warm_start.h"
 #include "platform/passphrase_box.h"
 #include "platform/process.h"
+#include "platform/profile_holder.h"
 #include <QGuiApplication>
 #include <cstdio>
 
 using namespace tallyboard;
+
+namespace {
+
+constexpr int exit_open_already = 5;
+
+/// Another program has this profile open: its window is what the person wants.
+int leave_to_the_first(platform::ProfileHolder &holder, bool self_test) {
+    const bool comes = holder.callTheFirst();
+    std::fputs(comes ? "Tallyboard is open already with this profile; its window has been asked to the front.\n"
+                     : "Another program has this profile open and does not answer. Close it, then start again.\n",
+               stderr);
+    return comes && !self_test ? 0 : exit_open_already;
+}
+
+} // namespace
 
 int main(int argc, char **argv) {
     platform::harden_process();
@@ -28,6 +44,12 @@ int main(int argc, char **argv) {
 
     ApplicationOptions chosen;
     chosen.profile = options->profile.empty() ? platform.paths->data_folder() + "/default" : options->profile;
+    platform.paths->make_private(chosen.profile);
+    const auto holder = platform::hold_profile(chosen.profile);
+    if (holder->hold() == platform::ProfileHolder::Hold::others) {
+        platform::wipe(options->passphrase);
+        return leave_to_the_first(*holder, options->self_test);
+    }
     chosen.enrol_link = options->enrol_link;
     chosen.passphrase = options->passphrase;
     const bool unattended = !options->passphrase.empty();
@@ -35,6 +57,7 @@ int main(int argc, char **argv) {
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);
     AppWindow window(application.viewModels());
+    QObject::connect(holder.get(), &platform::ProfileHolder::called, &gui, [&window] { window.comeToFront(); });
     application.start();
 
     if (!window.open(options->size))

@@ -29,7 +29,7 @@ int main(int argc, char **argv) {
     ApplicationOptions chosen;
     chosen.enrol_link = QString::fromStdString(hub.link());
     chosen.passphrase = "offline offline"; // in memory only: it protects nothing and is asked of nobody
-    chosen.transport = [&hub](const sync::HubAddress &) { return hub.transport(); };
+    chosen.transport = [&hub](const sync::HubAddress &, const auto &) { return hub.transport(); };
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);
     AppWindow window(application.viewModels());

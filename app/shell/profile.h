@@ -11,6 +11,7 @@ struct Profile {
     std::string hub_url, token;
     std::string hub_key; // Ed25519 public key, base64url
     std::string pins;    // TLS key pins, base64url, comma separated; empty: the system's certificates
+    Instant pins_since;  // of the hub's list they come from; an older list is not believed
     PersonId person;
     std::string council, zone;
     bool complete() const { return !hub_url.empty() && !token.empty() && !hub_key.empty() && !person.is_nil(); }
@@ -18,5 +19,6 @@ struct Profile {
 
 Profile read_profile(store::LocalStore &ops);
 void write_profile(store::LocalStore &ops, const Profile &profile);
+void write_trust(store::LocalStore &ops, const std::string &pins, Instant since);
 
 } // namespace tallyboard

@@ -91,7 +91,9 @@ class FakeNetwork : public NetworkState {
 public:
     using NetworkState::NetworkState;
     bool reachable() const override { return m_reachable; }
+    void follow(const std::string &address) override { followed = address; }
     void set_reachable(bool on);
+    std::string followed;
 
 private:
     bool m_reachable = true;

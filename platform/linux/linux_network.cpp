@@ -10,7 +10,15 @@
 
 namespace tallyboard::platform {
 
-LinuxNetwork::LinuxNetwork(QObject *parent) : NetworkState(parent), m_reachable(hasRoute()) {
+namespace {
+// Before the hub was met the default route stands in for the way there. These addresses belong to nobody (RFC 5737,
+// RFC 3849), and nothing is sent to them.
+constexpr const char *somewhere = "192.0.2.1";
+constexpr const char *somewhere_six = "2001:db8::1";
+} // namespace
+
+LinuxNetwork::LinuxNetwork(std::function<std::string(const std::string &)> way, QObject *parent)
+    : NetworkState(parent), m_route(std::move(way)), m_reachable(hasRoute()), m_way(wayToHub()) {
     m_socket = ::socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE);
     sockaddr_nl address{};
     address.nl_family = AF_NETLINK;
@@ -40,8 +48,25 @@ void LinuxNetwork::readNews() {
     std::array<char, 8'192> news{}; // what it says is not read: that there is any is enough
     while (::recv(m_socket, news.data(), news.size(), 0) > 0) {
     }
+    look();
+}
+
+void LinuxNetwork::look() {
     m_reachable = hasRoute();
+    std::string way = wayToHub();
+    if (way == m_way)
+        return;
+    m_way = std::move(way);
     emit changed();
+}
+
+void LinuxNetwork::follow(const std::string &address) {
+    m_hub = address;
+    m_way = wayToHub();
+}
+
+std::string LinuxNetwork::wayToHub() const {
+    return m_hub.empty() ? m_route(somewhere) + "/" + m_route(somewhere_six) : m_route(m_hub);
 }
 
 bool LinuxNetwork::hasRoute() const {

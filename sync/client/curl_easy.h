@@ -9,6 +9,7 @@ namespace tallyboard::sync {
 struct Transfer {
     std::uint64_t handle = 0;
     CURL *easy = nullptr;
+    CURLM *multi = nullptr; // the one it runs in
     curl_slist *headers = nullptr;
     HttpRequest request;
     std::function<void(const std::string &)> on_line; // streams only

@@ -28,13 +28,16 @@ struct CurlLimits {
 
 class CurlTransport : public DrivenTransport {
 public:
-    explicit CurlTransport(HubAddress address, CurlLimits limits = {});
+    /// `on_peer`: told, on the driving thread, at which address (as numbers) the hub or the proxy before it was met,
+    /// whenever that is another one.
+    using OnPeer = std::function<void(const std::string &address)>;
+    explicit CurlTransport(HubAddress address, CurlLimits limits = {}, OnPeer on_peer = {});
     ~CurlTransport() override; // ends everything; each `done` is called with Wire::cancelled
 
     std::uint64_t send(HttpRequest request, Done done) override;
     std::uint64_t listen(HttpRequest request, std::function<void(const std::string &)> on_line, Done on_end) override;
     void cancel(std::uint64_t handle) override;
-    void forget_connections() override;
+    void renew_connections() override;
     void poll(std::int64_t wait_ms) override;
     void wake() override;
 

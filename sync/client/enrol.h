@@ -23,6 +23,11 @@ void enrol(Transport &transport, const protocol::EnrolRequest &request,
            const std::optional<protocol::Bytes32> &expected_key,
            std::function<void(CallResult<protocol::EnrolAnswer>)> done);
 void hello(Transport &transport, std::function<void(CallResult<protocol::HelloAnswer>)> done);
+/// Asks whoever answers which TLS keys stand for the hub now, after a key was met that is not known. Nothing secret is
+/// sent. `trust` comes only with the hub's own signature and only when it is not older than `known_since`; what it says
+/// is then tried like any other trust, so somebody in between gains nothing by passing it on. Nothing: stay as it is.
+void ask_trust(Transport &transport, const protocol::Bytes32 &hub_key, Instant known_since,
+               std::function<void(std::optional<protocol::Trust> trust)> done);
 /// The hub commits a "position looked at" line first; the worker sees who looked.
 void look(Transport &transport, const std::string &token, const protocol::LookRequest &request,
           std::function<void(CallResult<protocol::LookAnswer>)> done);

@@ -189,13 +189,15 @@ void Keeper::network_changed(const DeviceNow &now) {
     if (!m->running)
         return;
     m->close_stream();
+    m->wiring.transport.renew_connections();
     for (Track *track : m->tracks()) {
-        m->abandon(*track);
         track->failures = 0;
         track->not_before = 0; // another network may lead to another hub address
-        m->due_now(*track, now);
+        if (track->round && !track->round->flights.empty())
+            m->try_beside(*track);
+        else
+            m->due_now(*track, now);
     }
-    m->wiring.transport.forget_connections();
     m->stream_failures = 0;
     m->stream_due = never; // whatever it waited for was of the old network: the next good round opens it
     m->run_due(now);

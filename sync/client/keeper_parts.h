@@ -22,6 +22,7 @@ inline constexpr std::int64_t poll_idle_alone_ms = 60'000;
 inline constexpr std::int64_t poll_refused_ms = 60'000;
 inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
 inline constexpr std::int64_t hedge_ms = 2'000;        // an SOS not answered by then goes out once more
+inline constexpr std::size_t flights_max = 3;          // of one round: the first, and those over newer networks
 inline constexpr std::size_t safety_rows = 200;        // a safety round brings its own rows, not a backlog
 inline constexpr std::size_t page_rows_least = 500;
 inline constexpr std::size_t request_bytes = limits::body_bytes_max - 10'000;
@@ -48,7 +49,7 @@ struct Round {
     bool told_rolled_back = false; // it says that the file had gone back
     std::string body;
     DeviceNow left;
-    std::vector<std::uint64_t> flights; // two when hedged; the first answer wins
+    std::vector<std::uint64_t> flights; // more than one when tried beside; the first answer wins
     std::int64_t hedge_at = never;
 };
 
@@ -123,6 +124,7 @@ struct Keeper::Parts {
     void compose(Track &track, Collected &collected, const DeviceNow &now);
     void dispatch(Track &track);
     void hedge(Track &track, const DeviceNow &now);
+    void try_beside(Track &track); // the same round over the network that is there now
 
     // what is believed
     void arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer);

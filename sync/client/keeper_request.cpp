@@ -159,4 +159,16 @@ void Keeper::Parts::dispatch(Track &track) {
 // The first connection may hang in a dead tunnel for 15 s. Same ids, so two answers do no harm.
 void Keeper::Parts::hedge(Track &track, const DeviceNow &) { dispatch(track); }
 
+// What is on its way may still be answered, and where the network changes all the time it is the only one that has the
+// time to be. So the oldest stays, and the newest is of the present network.
+void Keeper::Parts::try_beside(Track &track) {
+    auto &flights = track.round->flights;
+    if (flights.size() >= flights_max) {
+        const auto replaced = flights.back();
+        flights.pop_back(); // before cancel(), which calls back
+        wiring.transport.cancel(replaced);
+    }
+    dispatch(track);
+}
+
 } // namespace tallyboard::sync

@@ -34,12 +34,6 @@ void LoopbackTransport::cancel(std::uint64_t handle) {
     }
 }
 
-void LoopbackTransport::forget_connections() {
-    for (auto &waiting : std::exchange(m_requests, {}))
-        m_ended.emplace_back(std::move(waiting.done), HttpAnswer{});
-    break_streams();
-}
-
 void LoopbackTransport::break_streams() {
     m_opening.clear();
     for (auto &[handle, stream] : std::exchange(m_streams, {}))

@@ -20,7 +20,7 @@ public:
     std::uint64_t send(HttpRequest request, Done done) override;
     std::uint64_t listen(HttpRequest request, std::function<void(const std::string &)> on_line, Done on_end) override;
     void cancel(std::uint64_t handle) override;
-    void forget_connections() override;
+    void renew_connections() override {} // there are none
     void poll(std::int64_t wait_ms) override;
     void wake() override;
 

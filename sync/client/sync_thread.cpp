@@ -137,7 +137,7 @@ void SyncThread::network_changed() {
         if (m_keeper)
             m_keeper->network_changed(m_options.clock());
         else
-            m_options.transport->forget_connections();
+            m_options.transport->renew_connections();
     });
 }
 

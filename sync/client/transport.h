@@ -22,6 +22,9 @@ struct HttpRequest {
     std::string token; // bearer, empty when none
     std::string body;
     bool urgent = false; // SOS: fresh connection, 3 s connect
+    /// Whoever answers is listened to, certificate and pins unchecked. For a request without token or body only, whose
+    /// answer is believed by the hub's own signature in it; any other is not sent.
+    bool unverified = false;
 };
 struct HttpAnswer {
     Wire wire = Wire::no_network;
@@ -43,9 +46,9 @@ public:
                                  Done on_end) = 0;
     /// Its `done` is called with Wire::cancelled, unless it was called already.
     virtual void cancel(std::uint64_t handle) = 0;
-    /// The network changed or the machine woke: pooled connections are not to be trusted. What is on its way ends with
-    /// Wire::no_network.
-    virtual void forget_connections() = 0;
+    /// The network changed or the machine woke: what is sent from now on goes over new connections. What is on its way
+    /// is left to end by itself: its answer may yet come, and a network that changes every second must not cut it.
+    virtual void renew_connections() = 0;
 };
 
 /// A transport that moves only while somebody drives it.

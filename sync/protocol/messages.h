@@ -8,6 +8,7 @@
 #include "domain/refusal.h"
 #include "domain/rows.h"
 #include "protocol/problem_code.h"
+#include "protocol/trust.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -102,6 +103,7 @@ struct HelloAnswer {
     std::string council;
     std::string zone;    // tz name
     std::string hub_key; // Ed25519 public key, base64url; shown as a fingerprint before anything is typed
+    Trust trust;         // the TLS keys that stand for this hub now, signed with that key
 };
 
 struct LookRequest {

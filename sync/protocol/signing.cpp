@@ -32,9 +32,7 @@ std::string key_id(const Bytes32 &public_key) {
     return hex.data();
 }
 
-void sign(Receipt &receipt, const SigningKey &key) {
-    receipt.key_id = key_id(key.public_key);
-    const std::string text = receipt_text(receipt);
+std::string sign_text(std::string_view text, const SigningKey &key) {
     // libsodium's secret key is the seed with the public key behind it: nothing to derive at each signature.
     SecretKey secret{};
     std::copy(key.seed.begin(), key.seed.end(), secret.begin());
@@ -42,17 +40,23 @@ void sign(Receipt &receipt, const SigningKey &key) {
     std::array<std::uint8_t, crypto_sign_BYTES> signature{};
     crypto_sign_detached(signature.data(), nullptr, bytes_of(text), text.size(), secret.data());
     sodium_memzero(secret.data(), secret.size());
-    receipt.signature = base64url(signature);
+    return base64url(signature);
+}
+
+bool verify_text(std::string_view text, std::string_view signature_text, const Bytes32 &public_key) {
+    const auto signature = base64url_decode(signature_text);
+    return signature && signature->size() == crypto_sign_BYTES &&
+           crypto_sign_verify_detached(bytes_of(*signature), bytes_of(text), text.size(), public_key.data()) == 0;
+}
+
+void sign(Receipt &receipt, const SigningKey &key) {
+    receipt.key_id = key_id(key.public_key);
+    receipt.signature = sign_text(receipt_text(receipt), key);
 }
 
 bool verify(const Receipt &receipt, const Bytes32 &public_key) {
-    if (receipt.key_id != key_id(public_key))
-        return false;
-    const auto signature = base64url_decode(receipt.signature);
-    if (!signature || signature->size() != crypto_sign_BYTES)
-        return false;
-    const std::string text = receipt_text(receipt);
-    return crypto_sign_verify_detached(bytes_of(*signature), bytes_of(text), text.size(), public_key.data()) == 0;
+    return receipt.key_id == key_id(public_key) &&
+           verify_text(receipt_text(receipt), receipt.signature, public_key);
 }
 
 Bytes32 hash(std::string_view text) {

@@ -23,6 +23,10 @@ struct SigningKey {
 SigningKey signing_key_from_seed(const Bytes32 &seed);
 std::string key_id(const Bytes32 &public_key); // 16 hex digits
 
+/// Ed25519 over the text, base64url. The text must begin with what kind of word it is, so that none stands for another.
+std::string sign_text(std::string_view text, const SigningKey &key);
+bool verify_text(std::string_view text, std::string_view signature, const Bytes32 &public_key);
+
 /// Fills key_id and signature.
 void sign(Receipt &receipt, const SigningKey &key);
 bool verify(const Receipt &receipt, const Bytes32 &public_key);

@@ -38,6 +38,7 @@ std::string write(const EnrolRequest &message);
 Result<EnrolRequest, BadJson> read_enrol_request(std::string_view text);
 std::string write(const EnrolAnswer &message);
 Result<EnrolAnswer, BadJson> read_enrol_answer(std::string_view text);
+std::string write(const Trust &message);
 std::string write(const HelloAnswer &message);
 Result<HelloAnswer, BadJson> read_hello_answer(std::string_view text);
 std::string write(const LookRequest &message);

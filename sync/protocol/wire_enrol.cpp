@@ -1,3 +1,4 @@
+#include "protocol/enrol_link.h"
 #include "protocol/json_fields.h"
 #include "protocol/wire.h"
 
@@ -84,8 +85,46 @@ std::string write(const HelloAnswer &message) {
     append_text(out, message.zone);
     out.append(R"(,"hub_key":)");
     append_text(out, message.hub_key);
+    out.append(R"(,"trust":)").append(write(message.trust));
     return out.append(R"(,"time":)").append(std::to_string(message.time.ms)).append("}");
 }
+
+std::string write(const Trust &trust) {
+    std::string out = R"({"since":)" + std::to_string(trust.since.ms) + R"(,"pins":[)";
+    for (std::size_t i = 0; i < trust.pins.size(); ++i) {
+        out += i == 0 ? "" : ",";
+        append_text(out, base64url(trust.pins[i]));
+    }
+    out += R"(],"signature":)";
+    append_text(out, trust.signature);
+    return out + "}";
+}
+
+namespace {
+
+Trust read_trust(Fields &outer, const boost::json::value &value) {
+    Fields in(value, "trust");
+    Trust trust;
+    trust.since = Instant{in.integer("since", 0, integer_most)};
+    trust.signature = in.text("signature");
+    if (const auto *pins = in.array("pins")) {
+        if (pins->size() > pins_max)
+            in.fail("pins", "too many");
+        else
+            for (const auto &one : *pins) {
+                const auto pin = one.is_string() ? key_from_text(one.get_string()) : std::nullopt;
+                if (pin)
+                    trust.pins.push_back(*pin);
+                else
+                    in.fail("pins", "not a pin");
+            }
+    }
+    if (in.bad())
+        outer.fail_whole(*in.bad());
+    return trust;
+}
+
+} // namespace
 
 Result<HelloAnswer, BadJson> read_hello_answer(std::string_view text) {
     auto parsed = codec::parse(text, limits::body_bytes_max);
@@ -99,6 +138,10 @@ Result<HelloAnswer, BadJson> read_hello_answer(std::string_view text) {
     message.council = in.text("council");
     message.zone = in.text("zone");
     message.hub_key = in.text("hub_key");
+    if (const auto *trust = in.object("trust"))
+        message.trust = read_trust(in, *trust);
+    else
+        in.fail("trust", "missing");
     if (in.bad())
         return *in.bad();
     return message;

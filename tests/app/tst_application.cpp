@@ -29,7 +29,7 @@ struct Device {
         options.profile = folder;
         options.passphrase = given;
         options.enrol_link = link;
-        options.transport = [this](const sync::HubAddress &) { return hub.transport(); };
+        options.transport = [this](const sync::HubAddress &, const auto &) { return hub.transport(); };
         options.cost = {1, 8ULL << 20}; // the least that is Argon2id: tests need no strength
         app = std::make_unique<Application>(platform, std::move(options));
         app->start();

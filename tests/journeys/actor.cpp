@@ -69,7 +69,7 @@ Actor::Actor(QString name, const QString &size, const std::string &profile, cons
     options.profile = profile;
     options.enrol_link = link;
     options.passphrase = "correct horse battery";
-    options.transport = [cut = m_cut](const sync::HubAddress &address) {
+    options.transport = [cut = m_cut](const sync::HubAddress &address, const auto &) {
         return std::make_unique<CuttableTransport>(std::make_unique<sync::CurlTransport>(address), cut);
     };
     m_application = std::make_unique<Application>(m_platform, std::move(options));

@@ -36,7 +36,7 @@ public:
         m_streams.erase(handle);
         m_inner->cancel(handle);
     }
-    void forget_connections() override { m_inner->forget_connections(); }
+    void renew_connections() override { m_inner->renew_connections(); }
     void poll(std::int64_t wait_ms) override {
         if (*m_cut) {
             const auto streams = std::exchange(m_streams, {});

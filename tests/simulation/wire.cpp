@@ -146,13 +146,6 @@ void Wire::cancel(std::uint64_t handle) {
     finish(handle, cancelled);
 }
 
-void Wire::forget_connections() {
-    for (const auto &[handle, done] : m_flights)
-        m_world.after(0, [this, handle = handle] { finish(handle, no_network); });
-    for (const auto &[handle, stream] : m_streams)
-        m_world.after(0, [this, handle = handle] { end(handle, no_network); });
-}
-
 void Wire::drop_all() {
     for (const auto &[handle, stream] : m_streams)
         m_world.hub.unlisten(m_device, handle);

@@ -18,7 +18,7 @@ public:
     std::uint64_t listen(sync::HttpRequest request, std::function<void(const std::string &)> on_line,
                          Done on_end) override;
     void cancel(std::uint64_t handle) override;
-    void forget_connections() override;
+    void renew_connections() override {} // each message here has its own
 
     void drop_all(); // the process died: nobody listens any more
     void set_online(bool online);

@@ -18,10 +18,10 @@ void serve(Talk &talk) {
             return;
 }
 
-Wire ask(HubAddress address) {
+Wire ask(HubAddress address, HttpRequest request = {"POST", "/v1/round", "", "{}", false}) {
     CurlTransport wire(std::move(address));
     std::optional<Wire> got;
-    wire.send({"POST", "/v1/round", "", "{}", false}, [&got](const HttpAnswer &answer) { got = answer.wire; });
+    wire.send(std::move(request), [&got](const HttpAnswer &answer) { got = answer.wire; });
     QElapsedTimer timer;
     timer.start();
     while (!got && timer.elapsed() < 60'000) // a hang, however busy the machine is
@@ -71,6 +71,14 @@ private slots:
     void tls_1_1_is_too_old() {
         TinyServer server(serve, true, TLS1_1_VERSION);
         QCOMPARE(ask({server.url(), {server.pin()}, {}, {}}), Wire::tls_failed);
+    }
+    void whoever_answers_is_heard_only_where_nothing_is_said() {
+        TinyServer server(serve, true);
+        const HubAddress address{server.url(), {another_pin()}, {}, {}};
+        QCOMPARE(ask(address, {"GET", "/v1/hello", "", "", false, true}), Wire::ok);
+        QCOMPARE(ask(address, {"GET", "/v1/hello", "token", "", false, true}), Wire::tls_failed);
+        QCOMPARE(ask(address, {"POST", "/v1/round", "", "{}", false, true}), Wire::tls_failed);
+        QCOMPARE(server.connections(), 1); // the others never left
     }
     void plain_text_is_not_tls() {
         TinyServer server([](Talk &talk) { talk.say("HTTP/1.1 400 Bad\r\n\r\n"); });

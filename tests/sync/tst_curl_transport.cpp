@@ -4,6 +4,7 @@
 #include "tiny_server.h"
 #include <QElapsedTimer>
 #include <QTest>
+#include <atomic>
 #include <zlib.h>
 
 using namespace tallyboard::sync;
@@ -100,7 +101,7 @@ private slots:
         QCOMPARE(server.connections(), 1);
         QCOMPARE(ask(wire, {"POST", "/v1/round", "", "{}", true}).wire, Wire::ok);
         QCOMPARE(server.connections(), 2);
-        wire.forget_connections();
+        wire.renew_connections();
         QCOMPARE(ask(wire).wire, Wire::ok);
         QCOMPARE(server.connections(), 3);
     }
@@ -288,20 +289,54 @@ private slots:
         drive(wire, [&] { return ends > 0; });
         QCOMPARE(lines, 0);
     }
-    void forgetting_and_destroying_end_everything_once() {
+    void renewed_connections_leave_what_is_on_its_way() {
+        std::atomic<bool> may_answer{false};
+        std::atomic<int> talks{0};
+        TinyServer server([&](Talk &talk) {
+            const int mine = ++talks;
+            talk.hear();
+            while (mine == 1 && !may_answer)
+                std::this_thread::yield();
+            talk.say(TinyServer::answer(mine == 1 ? "{\"old\":1}" : "{\"new\":1}"));
+            talk.wait_for_end();
+        });
+        CurlTransport wire({server.url(), {}, {}, {}});
+        Ended old;
+        wire.send({"POST", "/v1/round", "", "{}", false}, [&old](HttpAnswer answer) {
+            old.answer = std::move(answer);
+            ++old.calls;
+        });
+        drive(wire, [&] { return talks > 0; });
+        wire.renew_connections();
+        QCOMPARE(ask(wire).body, std::string("{\"new\":1}")); // and over a connection of its own
+        QCOMPARE(old.calls, 0);
+        wire.renew_connections(); // however often
+        may_answer = true;
+        drive(wire, [&] { return old.calls > 0; });
+        QCOMPARE(old.answer.body, std::string("{\"old\":1}"));
+        QCOMPARE(old.calls, 1);
+    }
+    void the_peer_is_told_once() {
+        TinyServer server([](Talk &talk) { answers(talk, TinyServer::answer("{}")); });
+        std::vector<std::string> peers;
+        CurlTransport wire({server.url(), {}, {}, {}}, {}, [&](const std::string &peer) { peers.push_back(peer); });
+        QCOMPARE(ask(wire).wire, Wire::ok);
+        wire.renew_connections();
+        QCOMPARE(ask(wire).wire, Wire::ok);
+        QCOMPARE(peers, std::vector<std::string>{"127.0.0.1"});
+    }
+    void destroying_ends_everything_once() {
         TinyServer server([](Talk &talk) { talk.wait_for_end(); });
-        int forgotten = 0, cancelled = 0;
+        int cancelled = 0;
         {
             CurlTransport wire({server.url(), {}, {}, {}});
-            wire.send({}, [&](const HttpAnswer &answer) { forgotten += answer.wire == Wire::no_network ? 1 : 100; });
-            wire.poll(10);
-            wire.forget_connections();
-            wire.poll(0);
-            QCOMPARE(forgotten, 1);
-            wire.send({}, [&](const HttpAnswer &answer) { cancelled += answer.wire == Wire::cancelled ? 1 : 100; });
-            wire.poll(10);
+            for (int i = 0; i < 2; ++i) { // in two networks
+                wire.send({}, [&](const HttpAnswer &answer) { cancelled += answer.wire == Wire::cancelled ? 1 : 100; });
+                wire.poll(10);
+                wire.renew_connections();
+            }
         }
-        QCOMPARE(cancelled, 1);
+        QCOMPARE(cancelled, 2);
     }
     void wake_ends_a_wait_from_another_thread() {
         CurlTransport wire({"http://127.0.0.1:1", {}, {}, {}});

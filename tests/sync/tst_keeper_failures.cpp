@@ -170,14 +170,33 @@ private slots:
         w.pump();
         QCOMPARE(w.waiting(), 0);
     }
-    void a_network_change_takes_back_what_is_on_its_way_and_sends_it_again() {
+    void a_network_change_tries_beside_what_is_on_its_way() {
         KeeperWorld w;
         w.start();
         w.wire.hold(true);
         w.press(a_visit());
         QCOMPARE(w.wire.waiting(), std::size_t{1});
         w.keeper.network_changed(w.now());
+        QCOMPARE(w.wire.waiting(), std::size_t{3}); // the first one may yet be answered; and a look at the feed
         w.wire.hold(false);
+        w.pump();
+        QCOMPARE(w.hub.decided.size(), std::size_t{1});
+        QCOMPARE(w.waiting(), 0);
+    }
+    // A slow wire and a network that changes every second: whoever begins anew each time never ends.
+    void a_network_that_changes_all_the_time_cuts_nothing_off() {
+        KeeperWorld w;
+        w.start();
+        w.wire.hold(true);
+        w.press(an_sos());
+        const auto first = w.hub.rounds.size();
+        for (int i = 0; i < 20; ++i) {
+            w.keeper.network_changed(w.now());
+            w.run_for(1'000);
+            QVERIFY(w.wire.waiting() >= 1 && w.wire.waiting() <= 3);
+        }
+        QCOMPARE(w.hub.rounds.size(), first);
+        w.wire.hold(false); // first come, first answered
         w.pump();
         QCOMPARE(w.hub.decided.size(), std::size_t{1});
         QCOMPARE(w.waiting(), 0);

@@ -180,7 +180,7 @@ private slots:
         QVERIFY(back && back.value().visit == look.visit && back.value().fixes == look.fixes);
         QVERIFY(!read_look_answer(
             R"({"visit":"00000000-0000-7000-8000-000000000001","fixes":[{"latitude_e6":91000000}]})"));
-        HelloAnswer hello{1, 1, noon, "Cyngor", "Europe/London", "0123456789abcdef"};
+        HelloAnswer hello{1, 1, noon, "Cyngor", "Europe/London", "0123456789abcdef", {}};
         const auto greeted = read_hello_answer(write(hello));
         QVERIFY(greeted && greeted.value().council == "Cyngor" && greeted.value().time == noon &&
                 greeted.value().hub_key == hello.hub_key);

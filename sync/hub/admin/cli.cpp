@@ -1,5 +1,6 @@
 #include "hub/admin/cli.h"
 #include "hub/admin/commands.h"
+#include "hub/admin/trust.h"
 #include <CLI/CLI.hpp>
 
 namespace tallyboard::hub {
@@ -102,6 +103,12 @@ private:
                                [this] { return show_clock(m_place, m_confirm == "confirm", m_world); });
         clocks->add_option("confirm", m_confirm, "This machine's clock is right: go by it")
             ->check(CLI::IsMember(std::vector<std::string>{"confirm"}));
+        auto *trusts = command("trust", "TLS keys that stand for this hub: list, add (of a proxy, of the next certificate), remove",
+                               [this] { return trust(m_place, m_trust, m_world); });
+        trusts->add_option("act", m_trust.act)
+            ->required()
+            ->check(CLI::IsMember(std::vector<std::string>{"list", "add", "remove"}));
+        trusts->add_option("what", m_trust.what, "A certificate's PEM file, or a pin");
         command("verify-ledger", "Check the ledger's chain and the file",
                 [this] { return check_ledger(m_place, m_world); });
     }
@@ -135,6 +142,7 @@ private:
     ImportOptions m_import;
     EnrolOptions m_enrol;
     ServeOptions m_serve;
+    TrustOptions m_trust;
     std::string m_person, m_role, m_device, m_file, m_confirm;
     bool m_remove = false;
 };

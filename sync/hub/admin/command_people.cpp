@@ -4,7 +4,7 @@
 #include "hub/admin/permissions_page.h"
 #include "hub/admin/qr.h"
 #include "hub/channels/one_line.h"
-#include "hub/http/tls.h"
+#include "hub/admin/trust.h"
 #include "protocol/enrol_link.h"
 #include "store/civil_time.h"
 #include <algorithm>
@@ -80,10 +80,10 @@ int enrol(const Place &place, const EnrolOptions &options, World &world) {
         return exit_refused;
     }
     link.hub_key = protocol::signing_key_from_seed(hub->keys.signing_seed).public_key;
-    if (link.url.starts_with("https:"))
-        if (const auto certificate = read_file(place.beside_keys("tls-cert.pem"), 100'000))
-            if (const auto hash = spki_hash(certificate.value()))
-                link.pins.push_back(*hash);
+    if (link.url.starts_with("https:")) {
+        const auto certificate = read_file(place.beside_keys("tls-cert.pem"), 100'000);
+        link.pins = link_pins(*hub->store, certificate ? certificate.value() : std::string());
+    }
     const std::string text = protocol::enrol_link_text(link);
     if (!options.qr_file.empty())
         if (const std::string why = write_new_file(options.qr_file, qr_svg(text), true); !why.empty()) {

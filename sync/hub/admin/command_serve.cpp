@@ -1,5 +1,6 @@
 #include "hub/admin/commands.h"
 #include "hub/admin/serve_lock.h"
+#include "hub/admin/trust.h"
 #include "hub/channels/one_line.h"
 #include "hub/channels/sender.h"
 #include "hub/http/server.h"
@@ -83,6 +84,8 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     front.council = settings.council;
     front.zone = settings.zone;
     front.hub_key = protocol::base64url(settings.signing.public_key);
+    const auto served = front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
+    front.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council);
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(

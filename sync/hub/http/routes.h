@@ -52,7 +52,7 @@ Reply problem_reply(protocol::ProblemCode code, std::string detail);
 /// GET /v1/hello, made once: who this hub is. Its ETag covers all but the time.
 class Hello {
 public:
-    Hello(std::string council, std::string zone, std::string hub_key);
+    Hello(std::string council, std::string zone, std::string hub_key, const protocol::Trust &trust);
     Reply reply(const Head &head, Instant now) const;
 
 private:

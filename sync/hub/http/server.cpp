@@ -38,7 +38,8 @@ std::size_t connections_allowed(std::size_t wanted) {
 
 struct Server::Parts {
     Parts(ServerOptions given, Service &service, HubStore &store, Outlets outlets)
-        : options(std::move(given)), hello(options.council, options.zone, options.hub_key), front(metrics) {
+        : options(std::move(given)), hello(options.council, options.zone, options.hub_key, options.trust),
+          front(metrics) {
         const auto clock = outlets.clock;
         for (std::size_t i = 0; i < std::max<std::size_t>(1, options.io_threads); ++i)
             threads.push_back(std::make_unique<IoThread>(i, metrics, [clock] { return clock().utc.ms / 1'000; }));

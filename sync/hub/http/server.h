@@ -21,6 +21,7 @@ struct ServerOptions {
     std::size_t io_threads = 2;
     std::size_t connections_max = 8'000; // lowered to what the system allows this process
     std::string council, zone, hub_key;
+    protocol::Trust trust; // signed, for GET /v1/hello
 };
 
 class Server {

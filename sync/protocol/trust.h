@@ -1,0 +1,30 @@
+// Which TLS keys stand for the hub, in the hub's own signed word. Certificates are renewed and proxies come and go; the
+// hub's long-lived key (Ed25519) stays, and a device that meets another TLS key asks by it. A list is worth something
+// only with its signature, and only when it is not older than the one the device has.
+#pragma once
+#include "domain/time.h"
+#include "protocol/signing.h"
+#include <string>
+#include <vector>
+
+namespace tallyboard::protocol {
+
+struct Trust {
+    Instant since;             // hub time at which this list came into force; a later list has a later one
+    std::vector<Bytes32> pins; // SHA-256 of each key's SPKI (RFC 7469); none: the system's certificate authorities
+    std::string signature;     // 64 bytes, base64url without padding
+    bool operator==(const Trust &) const = default;
+};
+
+inline constexpr std::size_t pins_max = 8;
+
+/// "tallyboard-trust-v1\n", since, and every pin, one a line: what is signed.
+std::string trust_text(const Trust &trust);
+void sign(Trust &trust, const SigningKey &key);
+bool verify(const Trust &trust, const Bytes32 &public_key);
+
+/// base64url, comma separated: how pins are kept and shown. What is no pin is left out.
+std::string pins_text(const std::vector<Bytes32> &pins);
+std::vector<Bytes32> pins_from(std::string_view text);
+
+} // namespace tallyboard::protocol
