@@ -220,6 +220,10 @@ bool fill_key(std::string_view key, VisitEvent &row) {
            parse_part(key.substr(0, 36), row.visit);
 }
 bool fill_key(std::string_view key, Contact &row) { return parse_part(key, row.person); }
+bool fill_key(std::string_view key, HubTrouble &row) {
+    row.about = key;
+    return !key.empty() && key.size() <= 100;
+}
 bool fill_key(std::string_view key, Occupied &row) { return parse_part(key, row.booking); }
 bool fill_key(std::string_view key, Position &row) { return parse_part(key, row.visit); }
 bool fill_key(std::string_view key, DseAnswers &row) { return parse_part(key, row.assessment); }

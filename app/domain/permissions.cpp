@@ -81,6 +81,7 @@ constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
      "acknowledged_at acknowledged_until closed_by closed_at outcome outcome_note"},
     {"visit_event", false, true, false, false, safety, "visit person n kind at by rung who pressed_at"},
     {"position", false, false, false, false, nobody, "visit person fix"},
+    {"hub_trouble", false, false, false, false, safety, "about kind team rung who channel why since"},
     {"assessment", false, true, false, false, assessors,
      "id person workstation place version state risk started_at submitted_at reviewed_at reviewed_by"},
     {"dse_answers", false, true, false, false, assessors, "assessment person answers feedback"},

@@ -24,6 +24,7 @@ std::string key(const Occupied &r) { return r.booking.text(); }
 std::string key(const Visit &r) { return r.id.text(); }
 std::string key(const VisitEvent &r) { return r.visit.text() + "/" + std::to_string(r.n); }
 std::string key(const Position &r) { return r.visit.text(); } // the latest only: no trail of where somebody went
+std::string key(const HubTrouble &r) { return r.about; }
 std::string key(const Assessment &r) { return r.id.text(); }
 std::string key(const DseAnswers &r) { return r.assessment.text(); }
 

@@ -6,6 +6,7 @@
 #include "domain/lone_working.h"
 #include "domain/people.h"
 #include "domain/presence.h"
+#include "domain/trouble.h"
 #include <array>
 #include <string>
 #include <string_view>
@@ -14,10 +15,10 @@
 namespace tallyboard {
 
 using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
-                         VisitEvent, Position, Assessment, DseAnswers>;
+                         VisitEvent, Position, HubTrouble, Assessment, DseAnswers>;
 inline constexpr std::array<std::string_view, std::variant_size_v<Row>> row_words{
-    "person", "contact", "team",     "site",  "floor",       "zone",     "desk",       "presence",
-    "actual", "booking", "occupied", "visit", "visit_event", "position", "assessment", "dse_answers"};
+    "person",  "contact",  "team",  "site",        "floor",    "zone",        "desk",       "presence",   "actual",
+    "booking", "occupied", "visit", "visit_event", "position", "hub_trouble", "assessment", "dse_answers"};
 
 inline std::string_view row_word(const Row &row) { return row_words[row.index()]; }
 /// Parts joined with '/', for example "0190…/2026-11-21/am" for a presence. Unique within the kind.

@@ -27,7 +27,9 @@ Urgency urgency(const Visit &visit, Instant now) {
     case VisitState::armed:
         if (now >= visit.deadline)
             return Urgency::overdue;
-        return visit.deadline - now <= soon ? Urgency::due_soon : Urgency::monitored;
+        if (visit.deadline - now <= soon)
+            return Urgency::due_soon;
+        return visit.reach == Reach::somebody ? Urgency::monitored : Urgency::unknown; // watched, and nobody to tell
     case VisitState::requested:
     case VisitState::closed: break;
     }

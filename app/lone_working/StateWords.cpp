@@ -88,6 +88,10 @@ StateWords state_words(Protection protection, const Visit &visit, const QString 
     switch (protection) {
     case Protection::monitored: return {QStringLiteral("monitored"), monitored_text(visit, first_told, zone), false};
     case Protection::phone_only:
+        if (visit.state == VisitState::armed && visit.reach == Reach::nobody)
+            //: State of a visit: the hub has it, but would have nobody to tell if a check-in is missed.
+            return {QStringLiteral("phoneOnly"),
+                    tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody can be told")), false};
         //: State of a visit that only this device knows of.
         return {QStringLiteral("phoneOnly"),
                 tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody is watching yet")),

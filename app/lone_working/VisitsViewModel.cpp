@@ -65,10 +65,10 @@ QString VisitsViewModel::caution() const {
     if (session().hub().heard_boottime_ms < 0)
         //: On a running visit: this device restarted and has not compared its clock with the hub.
         return tr("The hub was not heard since this device started, so the times here are not checked.");
-    if (m_visit.reach == Reach::nobody)
-        //: On a running visit: the escalation plan has a gap.
-        return tr(
-            "If you miss a check-in, people are told inside Tallyboard only. Tell a colleague when you are back.");
+    if (m_receipt && m_receipt->epoch == m_visit.epoch && m_receipt->reach == Reach::nobody)
+        //: On a running visit: the council's plan has nobody whom the hub can reach outside the app.
+        return tr("Nobody can be told if you miss a check-in: your council's plan reaches nobody outside Tallyboard. "
+                  "Tell a colleague where you are and when you will be back, and tell your safety officer.");
     return {};
 }
 

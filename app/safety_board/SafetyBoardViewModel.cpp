@@ -2,6 +2,7 @@
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
+#include "safety_board/trouble_words.h"
 #include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
@@ -34,13 +35,14 @@ SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject 
 
 struct SafetyBoardViewModel::Told {
     std::vector<BoardRow> board;
+    std::vector<HubTrouble> troubles;
     std::optional<store::Notice> not_done; // the newest thing of the board that the hub did not accept
 };
 
 void SafetyBoardViewModel::reload() {
     reread(
         [now = session().now()](store::LocalStore &local) {
-            Told told{store::board_rows(local, now), {}};
+            Told told{store::board_rows(local, now), store::hub_troubles(local), {}};
             for (auto &notice : local.notices())
                 if (is_boards(notice) && (!told.not_done || notice.at > told.not_done->at))
                     told.not_done = std::move(notice);
@@ -48,6 +50,7 @@ void SafetyBoardViewModel::reload() {
         },
         [this](const Told &told) {
             m_board = told.board;
+            m_troubles = told.troubles;
             if (selected() == nullptr)
                 m_selected = {};
             showRows();
@@ -107,6 +110,10 @@ void SafetyBoardViewModel::showRows() {
     if (counts != m_counts) {
         m_counts = counts;
         emit countsChanged();
+    }
+    if (const QStringList lines = trouble_lines(m_troubles, seen.now); lines != m_trouble_lines) {
+        m_trouble_lines = lines;
+        emit troublesChanged();
     }
     const QString late = stale();
     if (late != m_stale) {

@@ -30,6 +30,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
     /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
+    /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
+    Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)
     /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
     Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged)
     /// The selected one; "" = none.
@@ -74,6 +76,7 @@ public:
     int monitoredCount() const { return m_counts[5]; }
     int unknownCount() const { return m_counts[6]; }
     QString stale() const;
+    QStringList troubles() const { return m_trouble_lines; }
     bool shown() const { return m_shown; }
     void setShown(bool shown);
     QString visitId() const;
@@ -108,6 +111,7 @@ public:
 signals:
     void countsChanged();
     void staleChanged();
+    void troublesChanged();
     void shownChanged();
     void selectedChanged();
     void positionChanged();
@@ -126,6 +130,8 @@ private:
     Look m_look;
     RowsModel m_rows, m_events, m_positions;
     std::vector<store::BoardRow> m_board;
+    std::vector<HubTrouble> m_troubles;
+    QStringList m_trouble_lines;
     std::array<int, 7> m_counts{};
     VisitId m_selected;
     CommandId m_not_done; // whose notice `refusal` speaks of

@@ -44,6 +44,13 @@ Urgency shown_urgency(const store::BoardRow &row, const BoardView &view) {
 
 StateWords board_words(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
+    const bool nobody_to_tell = visit.state == VisitState::armed && visit.reach == Reach::nobody;
+    if (nobody_to_tell && heard_lately(view) && shown_urgency(row, view) == Urgency::unknown)
+        //: State of a visit on the safety board: it is in time, but nobody outside the app would hear if it were not.
+        return {QStringLiteral("unknown"),
+                tr(QT_TRANSLATE_NOOP("BoardRows", "Not monitored · the plan reaches nobody · due %1"))
+                    .arg(time_words::clock(visit.deadline, view.zone)),
+                false};
     return state_words(protection_of(shown_urgency(row, view)), visit, {},
                        QString::fromStdString(row.acknowledged_by_name), view.last_heard, view.now, view.zone);
 }
@@ -99,6 +106,10 @@ QString first_step(const store::BoardRow &row, const BoardView &view) {
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     const Urgency state = urgency(visit, view.now);
+    if (state == Urgency::unknown && visit.state == VisitState::armed)
+        //: What the duty officer does with a visit that is in time while the plan has nobody to tell.
+        return {tr(QT_TRANSLATE_NOOP("BoardRows", "Nobody outside Tallyboard would be told about this visit. Keep this "
+                                                  "board open until it ends, or ask the person to tell a colleague."))};
     if (state == Urgency::due_soon || state == Urgency::monitored || state == Urgency::unknown)
         //: What the duty officer does with a visit that is in time.
         return {

@@ -15,7 +15,8 @@ constexpr std::size_t raw_bytes_max = 4'000'000;
 template <class T> constexpr Topic topic_for() {
     if constexpr (std::is_same_v<T, Presence> || std::is_same_v<T, Actual>)
         return Topic::presence;
-    else if constexpr (std::is_same_v<T, Visit> || std::is_same_v<T, VisitEvent> || std::is_same_v<T, Position>)
+    else if constexpr (std::is_same_v<T, Visit> || std::is_same_v<T, VisitEvent> || std::is_same_v<T, Position> ||
+                       std::is_same_v<T, HubTrouble>)
         return Topic::lone_working;
     else if constexpr (rows::in_vault<T>)
         return Topic::dse;

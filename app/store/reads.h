@@ -52,5 +52,7 @@ struct BoardRow {
     std::string person_name, mobile, acknowledged_by_name;
 };
 std::vector<BoardRow> board_rows(LocalStore &store, Instant now); // board_order
+/// What keeps the hub from telling people, the longest first.
+std::vector<HubTrouble> hub_troubles(LocalStore &store);
 
 } // namespace tallyboard::store

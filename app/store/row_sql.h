@@ -37,6 +37,8 @@ template <class T> Names keys() {
         return {"visit", "n"};
     else if constexpr (std::is_same_v<T, Contact>)
         return {"person"};
+    else if constexpr (std::is_same_v<T, HubTrouble>)
+        return {"about"};
     else if constexpr (std::is_same_v<T, Occupied>)
         return {"booking"};
     else if constexpr (std::is_same_v<T, DseAnswers>)

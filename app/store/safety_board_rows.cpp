@@ -32,4 +32,9 @@ std::vector<BoardRow> board_rows(LocalStore &store, Instant now) {
     return board;
 }
 
+std::vector<HubTrouble> hub_troubles(LocalStore &store) {
+    static const std::string text = rows::sql<HubTrouble>().list + "ORDER BY since, about";
+    return rows::plain(rows::list<HubTrouble>(store.database(), text));
+}
+
 } // namespace tallyboard::store

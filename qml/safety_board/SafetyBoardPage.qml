@@ -87,6 +87,16 @@ FocusScope {
         }
         Banner {
             Layout.fillWidth: true
+            iconName: "triangle-alert"
+            objectName: "troubles"
+            text: Array.from(page.board.troubles).concat(qsTr("Ask whoever runs your council's hub.")).join(" ")
+            //: Heading on the safety board: messages do not arrive, or a plan has nobody to tell.
+            title: qsTr("Some people can not be told")
+            tone: "warn"
+            visible: page.board.troubles.length > 0
+        }
+        Banner {
+            Layout.fillWidth: true
             dismissible: true
             objectName: "board-refused"
             onDismissed: page.board.dismissRefusal()

@@ -191,15 +191,18 @@ Ladder HubRows::judged(Ladder ladder) const {
 
 Ladder HubRows::ladder_now(const PersonId &id) const {
     const auto *owner = person_cached(id);
-    const std::string team = owner ? owner->team.text : std::string();
-    if (const auto found = m_plans.find(team); found != m_plans.end())
+    return plan_of(owner ? owner->team : TeamCode{});
+}
+
+const Ladder &HubRows::plan_of(const TeamCode &team) const {
+    if (const auto found = m_plans.find(team.text); found != m_plans.end())
         return found->second;
-    Ladder plan = team.empty() ? Ladder{} : stored_plan(m_store, team);
+    Ladder plan = team.empty() ? Ladder{} : stored_plan(m_store, team.text);
     if (plan.rungs.empty())
         plan = stored_plan(m_store, {});
     if (plan.rungs.empty())
         plan = board_only();
-    return m_plans.emplace(team, judged(std::move(plan))).first->second;
+    return m_plans.emplace(team.text, judged(std::move(plan))).first->second;
 }
 
 const Ladder &HubRows::frozen_ladder(std::int64_t number) const {

@@ -41,6 +41,8 @@ public:
     Ladder ladder_now(const PersonId &person) const override;
     Ladder ladder_of(const VisitId &visit) const override;
 
+    /// In force for the people of a team, judged; the council's when it has none of its own.
+    const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
     /// By the number a visit record holds.
     const Ladder &frozen_ladder(std::int64_t number) const;

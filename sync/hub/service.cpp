@@ -8,6 +8,7 @@
 #include "hub/hub_clock.h"
 #include "hub/intake.h"
 #include "hub/ledger.h"
+#include "hub/troubles.h"
 #include "hub/watch.h"
 #include "store/civil_time.h"
 #include <algorithm>
@@ -37,6 +38,7 @@ struct Service::Parts {
     Intake intake;
     Feed feed;
     Watch watch;
+    Troubles troubles;
     HubClock clock;
     std::string history;
     std::uint64_t generation = 0;
@@ -47,7 +49,7 @@ struct Service::Parts {
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge),
           ledger(store, settings.ledger_key), accounts(store, rows), intake(store, rows, ledger, settings.signing),
-          feed(store, rows), watch(store, rows, ledger) {}
+          feed(store, rows), watch(store, rows, ledger), troubles(store, rows) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -62,6 +64,7 @@ struct Service::Parts {
             ledger.forget();
             accounts.forget();
             clock.forget();
+            troubles.forget();
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
             throw;
@@ -76,6 +79,7 @@ struct Service::Parts {
             return;
         ledger.forget();
         clock.forget();
+        troubles.plans_changed();
         history = store.meta("history").value_or("");
         const bool first = generation == 0;
         generation = store.generation();
@@ -307,6 +311,7 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     m->in_batch([&] {
         const Instant at = m->time_now(now, actions);
         done = m->watch.step(at, most, owed);
+        m->troubles.look(at);
         m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());
         m->finish(actions);
     });

@@ -24,6 +24,7 @@ struct OnVisit : World {
         visit.planned_end = session.now() + minutes(60);
         visit.deadline = session.now() + minutes(interval_minutes);
         visit.rungs = 2;
+        visit.reach = Reach::somebody;
         answer_all(Verdict::accepted);
         return visit;
     }
@@ -100,6 +101,30 @@ private slots:
         QVERIFY(on.view.watched());
         QCOMPARE(on.view.stateText(), QString("Monitored · until 12:30, then the duty officer is told"));
         QCOMPARE(on.view.countdown(), QString("30:00"));
+    }
+
+    void aReceiptThatReachesNobodyIsNoWatch() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY(on.view.running());
+        Visit visit = on.arm();
+        visit.reach = Reach::nobody;
+        Receipt receipt = on.receipt(visit);
+        receipt.reach = Reach::nobody;
+        receipt.first_told.clear();
+        on.arrive({{visit, false}}, {receipt});
+        QTRY_COMPARE(on.view.stateText(), QString("On this phone only · nobody can be told"));
+        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        QVERIFY(!on.view.watched());
+        QVERIFY2(on.view.caution().startsWith("Nobody can be told if you miss a check-in"),
+                 qPrintable(on.view.caution()));
+        // The hub was set up meanwhile, for the very same deadline: a newer word replaces the older one.
+        visit.reach = Reach::somebody;
+        receipt = on.receipt(visit);
+        receipt.hub_time = receipt.hub_time + seconds(1);
+        on.arrive({{visit, false}}, {receipt});
+        QTRY_VERIFY(on.view.watched());
+        QCOMPARE(on.view.caution(), QString());
     }
 
     void theClaimAgesWithTheHub() {

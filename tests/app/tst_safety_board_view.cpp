@@ -14,6 +14,7 @@ Visit visit(std::uint64_t n, VisitState state, Instant deadline, AlarmCause caus
     made.state = state;
     made.cause = cause;
     made.epoch = 3;
+    made.reach = Reach::somebody;
     made.where = "Flat " + std::to_string(n);
     made.deadline = deadline;
     made.rung = state == VisitState::escalating ? 1 : 0;
@@ -62,6 +63,53 @@ private slots:
         on.clock.advance(36 * 60'000), on.heard(); // time alone makes it rise
         QTRY_COMPARE(on.view.overdueCount(), 1);
         QCOMPARE(on.urgency(2), QString("overdue"));
+    }
+
+    void aVisitWithNobodyToTellIsNotMonitored() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.monitoredCount(), 1);
+        Visit unreached = visit(1, VisitState::armed, on.session.now() + minutes(40));
+        unreached.reach = Reach::nobody;
+        on.arrive({{unreached, false}});
+        QTRY_COMPARE(on.view.monitoredCount(), 0);
+        QCOMPARE(on.urgency(3), QString("unknown"));
+        QCOMPARE(on.view.rows()->value(3, "stateText").toString(),
+                 QString("Not monitored · the plan reaches nobody · due 12:40"));
+        on.view.select(QString::fromStdString(unreached.id.text()));
+        QVERIFY(on.view.procedure().join(" ").startsWith("Nobody outside Tallyboard would be told"));
+    }
+
+    void whatKeepsTheHubFromTellingPeopleIsSaid() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QCOMPARE(on.view.troubles(), QStringList());
+        HubTrouble plan, rung, taken;
+        plan.about = "plan/housing", plan.team = "Housing", plan.since = on.session.now() - minutes(3);
+        rung.about = "rung//2", rung.kind = TroubleKind::rung_unreached, rung.rung = 2, rung.who = "Duty officer";
+        rung.channel = Channel::mail, rung.why = Unreached::not_set_up, rung.since = on.session.now() - minutes(2);
+        taken.about = "channel/mail", taken.kind = TroubleKind::not_taken, taken.channel = Channel::mail;
+        taken.since = on.session.now() - minutes(1);
+        on.arrive({{plan, false}, {rung, false}, {taken, false}});
+        QTRY_COMPARE(on.view.troubles().size(), 3);
+        QCOMPARE(on.view.troubles().at(0),
+                 QString("The plan of Housing reaches nobody outside Tallyboard, so visits under it are not "
+                         "monitored."));
+        QCOMPARE(on.view.troubles().at(1),
+                 QString("Duty officer (step 2) can not be told: the hub has no mail server that it can use."));
+        on.clock.advance(5 * 60'000), on.heard(); // its age goes on by itself
+        QTRY_COMPARE(on.view.troubles().at(2),
+                     QString("Messages do not get out: the mail server has not taken one for 6 min."));
+        std::vector<Change> more;
+        for (const Unreached why : {Unreached::bad_address, Unreached::refused, Unreached::not_set_up}) {
+            rung.about = "rung//" + std::to_string(more.size() + 3);
+            rung.why = why, rung.channel = Channel::webhook;
+            more.push_back({rung, false});
+        }
+        on.arrive(more);
+        QTRY_COMPARE(on.view.troubles().size(), 4);
+        QCOMPARE(on.view.troubles().at(3), QString("And 3 more of this kind."));
+        on.arrive({{plan, true}, {rung, true}, {taken, true}, more[0], more[1]});
+        QTRY_COMPARE(on.view.troubles().size(), 3);
     }
 
     void staleIsSaid() {

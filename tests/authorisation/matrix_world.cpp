@@ -49,6 +49,12 @@ MatrixWorld::MatrixWorld() {
     gone.leavers = {leaver, otto};
     hub::import_rows(hub.admin(), gone);
     m_people[leaver].active = m_people[otto].active = false;
+    // No webhook is set up, so that there is a trouble to be seen, by those whom it concerns.
+    hub.settings.judge = [](Channel channel, const std::string &) {
+        return channel == Channel::mail ? Unreached::none : Unreached::not_set_up;
+    };
+    hub.restart();
+    hub.due();
     m_inner = std::move(hub.store);
     auto wrapped = std::make_unique<FrozenStore>(*m_inner);
     frozen = wrapped.get();

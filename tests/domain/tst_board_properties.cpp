@@ -49,6 +49,7 @@ private slots:
         v.deadline = noon + minutes(6);
         QCOMPARE(urgency(v, noon), Urgency::unknown); // requested
         v.state = VisitState::armed;
+        v.reach = Reach::somebody;
         QCOMPARE(urgency(v, noon), Urgency::monitored);
         QCOMPARE(urgency(v, noon + minutes(1)), Urgency::due_soon);
         QCOMPARE(urgency(v, noon + minutes(6)), Urgency::overdue);

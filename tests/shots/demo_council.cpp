@@ -55,6 +55,7 @@ Visit visit_of(std::uint64_t n, int person, const char *where, const char *what,
     visit.with_whom = n % 2 == 0 ? "Mrs D. Pritchard" : "";
     visit.risk = n % 3 == 0 ? Risk::high : Risk::medium;
     visit.state = VisitState::armed;
+    visit.reach = Reach::somebody;
     visit.epoch = 2;
     visit.deadline = visit.next_due = deadline;
     visit.started_at = deadline - minutes(60);

@@ -78,7 +78,10 @@ Ladder plan_of(int rungs) {
     Ladder ladder = test::three_rungs();
     ladder.rungs[0].wait_minutes = 2;
     ladder.rungs[1].wait_minutes = 3;
-    ladder.rungs.erase(ladder.rungs.begin(), ladder.rungs.begin() + (3 - rungs)); // the last ones tell by mail and hook
+    if (rungs == 0)
+        ladder.rungs.resize(1); // the board alone
+    else
+        ladder.rungs.erase(ladder.rungs.begin(), ladder.rungs.begin() + (3 - rungs)); // the last tell by mail and hook
     ladder.repeat_minutes = 2;
     ladder.acknowledged_minutes = rungs == 2 ? 30 : 4; // longer than a screen may go on without the hub, and shorter
     return ladder;

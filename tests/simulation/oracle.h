@@ -49,6 +49,16 @@ public:
     }
     std::string story(const VisitId &visit) const;                                   // for people
     std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
+    /// What the hub could send with, from a moment (true time) until the next; goes on over restored backups.
+    struct SetUp {
+        std::int64_t from = 0;
+        bool mail = true, webhook = true;
+        /// The first step of a plan that tells somebody outside the app; null: it tells nobody.
+        const Rung *first_told(const Ladder &ladder) const;
+    };
+    std::vector<SetUp> set_ups;
+    /// I16: whether the visit's plan told anybody outside the app at some moment since.
+    bool reached(const VisitId &visit, std::int64_t since) const;
     std::int64_t commands = 0, alarms = 0;
 
 private:

@@ -190,6 +190,25 @@ bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience
     });
 }
 
+const Rung *Oracle::SetUp::first_told(const Ladder &ladder) const {
+    for (const Rung &rung : ladder.rungs)
+        if ((rung.channel == Channel::mail && mail) || (rung.channel == Channel::webhook && webhook))
+            return &rung;
+    return nullptr;
+}
+
+bool Oracle::reached(const VisitId &visit, std::int64_t since) const {
+    const auto found = truth.visits.find(visit);
+    if (found == truth.visits.end())
+        return false;
+    for (std::size_t i = 0; i < set_ups.size(); ++i) {
+        const bool in_force = i + 1 == set_ups.size() || set_ups[i + 1].from >= since;
+        if (in_force && set_ups[i].first_told(found->second.ladder) != nullptr)
+            return true;
+    }
+    return false;
+}
+
 std::string Oracle::story(const VisitId &visit) const {
     std::string text = "by the hub";
     if (const auto found = m_spells.find(visit); found != m_spells.end())

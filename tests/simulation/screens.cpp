@@ -128,6 +128,8 @@ void check_claims(World &world, Device &device) {
         return;
     if (!receipt || receipt->epoch != shown->row.epoch || receipt->deadline != shown->row.deadline)
         return world.fail("I16", "Monitored without the hub's word for this epoch and deadline");
+    if (!world.oracle.reached(shown->row.id, since))
+        return world.fail("I16", "a screen says Monitored, and the hub could tell nobody");
     if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, since))
         world.fail("I16", "device " + std::to_string(device.index()) + " says Monitored, epoch " +
                               std::to_string(shown->row.epoch) + ", and the hub does not watch that; heard " +

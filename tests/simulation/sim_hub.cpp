@@ -52,6 +52,10 @@ void SimHub::start() {
     m_store.raise_generation();
     m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
     m_world.oracle.on_word = [this](const auto &whose, Millis by, Instant after) { hear_word(whose, by, after); };
+    m_world.oracle.set_ups.push_back({m_world.now(), m_mail, m_webhook});
+    m_world.machine.settings.judge = [mail = m_mail, webhook = m_webhook](Channel channel, const std::string &) {
+        return (channel == Channel::mail ? mail : webhook) ? Unreached::none : Unreached::not_set_up;
+    };
     guarded([this] {
         m_service = std::make_unique<hub::Service>(m_store, m_world.machine.settings);
         hub::Actions actions;

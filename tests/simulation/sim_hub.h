@@ -25,6 +25,8 @@ public:
     bool up() const { return m_service != nullptr; }
     void die_at_commit(bool after) { m_store.death = after ? WatchedStore::Death::after : WatchedStore::Death::before; }
     void cancel_death() { m_store.death = WatchedStore::Death::none; }
+    /// What it can send with from its next start on, as the operator set it up.
+    void set_up(bool mail, bool webhook) { m_mail = mail, m_webhook = webhook; }
     void take(int device, const sync::HttpRequest &request, Answered answered);
     void listen(int device, std::uint64_t handle, const sync::HttpRequest &request);
     void unlisten(int device, std::uint64_t handle) { m_streams.erase({device, handle}); }
@@ -81,7 +83,7 @@ private:
     Standing standing(const std::string &token);
     void check_door(const Standing &before, const hub::Answer &answer, bool alone);
     void check_look(int device, const protocol::LookAnswer &look, bool alone);
-    void check_receipt(const Receipt &receipt);
+    void check_receipt(const Receipt &receipt, bool is_of_now);
     void check_answer(int device, const hub::Answer &answer, bool alone);
     hub::HubNow now() const;
     std::int64_t world_now() const;
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<hub::Service> m_service;
     std::uint64_t m_life = 0;
     bool m_gathering = false, m_healed = false, m_down = false;
+    bool m_mail = true, m_webhook = true;
     std::vector<Waiting> m_waiting;
     std::map<Seat, Stream> m_streams;
     std::map<std::int64_t, hub::Outgoing> m_owed;

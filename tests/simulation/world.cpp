@@ -152,7 +152,11 @@ void World::swap(Device &device, Chance &chance) {
 
 void World::take_fault(const Step &step, Chance &chance, Device &device) {
     switch (step.act) {
-    case Act::hub_crash: hub.restart(); break;
+    case Act::hub_crash:
+        if (chance.per_mille(400)) // the operator gave it another mail server, or none
+            hub.set_up(chance.per_mille(600), chance.per_mille(600));
+        hub.restart();
+        break;
     case Act::hub_cut: hub.die_at_commit(chance.per_mille(500)); break;
     case Act::hub_down:
         hub.stop();

@@ -205,6 +205,22 @@ CREATE TABLE visit_event (
 CREATE VIEW visible_visit_event AS SELECT * FROM visit_event AS r WHERE layer IN (0, 1) AND gone = 0 AND (layer = 1
     OR NOT EXISTS (SELECT 1 FROM visit_event AS o WHERE o.layer = 1 AND o.visit = r.visit AND o.n = r.n));
 
+-- what keeps the hub from telling people: safety officers' devices only
+CREATE TABLE hub_trouble (
+    layer INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
+    about TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    team TEXT NOT NULL,
+    rung INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    channel INTEGER NOT NULL,
+    why INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (layer, about)
+) WITHOUT ROWID, STRICT;
+CREATE VIEW visible_hub_trouble AS SELECT * FROM hub_trouble WHERE layer = 0 AND gone = 0;
+
 -- The hub's signed word for a visit; the newest epoch only.
 CREATE TABLE receipts (
     visit BLOB NOT NULL PRIMARY KEY,

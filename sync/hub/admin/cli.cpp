@@ -89,6 +89,9 @@ private:
         device->excludes(person);
         command("devices", "List devices", [this] { return list_devices(m_place, m_world); });
         command("people", "List people and roles", [this] { return list_people(m_place, m_world); });
+        auto *reach = command("reach", "Show who would be told if somebody misses a check-in, and who can not be",
+                              [this] { return show_reach(m_place, m_person, m_world); });
+        reach->add_option("--person", m_person, "Only for this person: object id, mail address or exact name");
         command("permissions", "Print who may do what", [this] { return list_permissions(m_world); });
     }
 

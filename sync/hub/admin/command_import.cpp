@@ -1,5 +1,8 @@
+#include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/import.h"
+#include "hub/admin/near_word.h"
+#include "hub/channels/one_line.h"
 #include <algorithm>
 #include <ostream>
 
@@ -110,6 +113,23 @@ int import_holidays_of(OpenHub &hub, const ImportOptions &options, const std::st
     return exit_done;
 }
 
+/// A plan for a team that does not exist would never be used, and its makers would not know.
+std::string why_no_team(const std::string &code, const std::vector<Team> &teams) {
+    std::vector<std::string> codes;
+    std::string all;
+    for (const Team &team : teams) {
+        if (team.code.text == code)
+            return {};
+        codes.push_back(team.code.text);
+        all += (all.empty() ? "" : ", ") + team.code.text;
+    }
+    if (all.empty())
+        return "there is no team '" + one_line(code) + "': import people first, their departments make the teams";
+    const std::string near = near_word(code, codes);
+    return "there is no team '" + one_line(code) + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?") +
+           " The teams are: " + shortened(all, 2'000);
+}
+
 int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
     const auto parsed = read_ladder_file(text);
     if (!parsed.problem.empty()) {
@@ -117,8 +137,15 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
         return exit_refused;
     }
     const Ladder &ladder = parsed.rows.front().second;
-    if (first_reached(ladder) == nullptr)
-        world.out << "This plan tells nobody outside the app. Nobody may be looking at a board at night.\n";
+    const std::string no_team = options.team.empty() ? "" : why_no_team(options.team, all_teams(*hub.store));
+    if (!no_team.empty()) {
+        world.err << "Nothing was imported: " << no_team << ".\n";
+        return exit_refused;
+    }
+    for (const std::string &line : unreached_lines(*hub.store, ladder))
+        world.out << line << "\n";
+    if (reach_of(ladder) == Reach::nobody)
+        world.out << "Add a step with a mail address or a webhook: nobody may be looking at a board at night.\n";
     if (!options.dry_run)
         set_plan(admin_of(hub, world), ladder, TeamCode{options.team});
     world.out << (options.dry_run ? "Dry run: a" : "A") << " plan of " << ladder.rungs.size()

@@ -1,6 +1,6 @@
 #include "hub/admin/commands.h"
-#include "hub/channels/mail.h"
-#include "hub/channels/webhook.h"
+#include "hub/channels/address.h"
+#include "hub/channels/one_line.h"
 #include "hub/http/tls.h"
 #include "hub/hub_clock.h"
 #include "protocol/enrol_link.h"
@@ -66,8 +66,9 @@ int init(const Place &place, const InitOptions &options, World &world) {
         return refuse("a hub is in " + place.data + " already");
     if (place.keys_descriptor < 0 && fs::exists(place.keys_file()))
         return refuse(place.keys_file() + " is there already");
-    if (!options.duty_mail.empty() && !is_mail_address(options.duty_mail))
-        return refuse("'" + options.duty_mail + "' is not a mail address");
+    const std::string duty_mail = trimmed_address(options.duty_mail);
+    if (const std::string why = duty_mail.empty() ? std::string() : why_not_mail(duty_mail); !why.empty())
+        return refuse("'" + one_line(duty_mail) + "' (--duty-mail) " + why);
     if (!protocol::is_safe_url(options.url))
         return refuse("the address must be https, or http on this machine");
     if (const std::string why = make_folders(place); !why.empty())
@@ -88,7 +89,7 @@ int init(const Place &place, const InitOptions &options, World &world) {
         return refuse("the store can not be made in " + place.data);
     OpenHub hub{keys, store.take()};
     confirm_time(*hub.store, world.clock()); // whoever makes a hub reads below what time it takes it to be
-    prepare(admin_of(hub, world), first_plan(options.duty_mail));
+    prepare(admin_of(hub, world), first_plan(duty_mail));
     set_meta_of(*hub.store, "council", options.council);
     set_meta_of(*hub.store, "zone", options.zone);
     set_meta_of(*hub.store, "url", options.url);
@@ -102,8 +103,11 @@ int init(const Place &place, const InitOptions &options, World &world) {
     if (place.keys_descriptor < 0)
         world.out << "Keys:             " << place.keys_file() << "\n"
                   << "Keep a copy of the keys apart from the data and its backups: without them nothing can be read.\n";
-    if (options.duty_mail.empty())
-        world.out << "The first plan tells the board only. Nobody may be looking at night: import a ladder.\n";
+    if (duty_mail.empty())
+        world.out << "The first plan tells the board only: it reaches nobody outside the app, so no visit is shown as "
+                     "monitored. Import a ladder with a mail address or a webhook.\n";
+    else
+        world.out << "Mail goes out once serve has --smtp-url. Until then no visit is shown as monitored.\n";
     return exit_done;
 }
 

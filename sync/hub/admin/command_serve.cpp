@@ -1,3 +1,4 @@
+#include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/serve_lock.h"
 #include "hub/admin/trust.h"
@@ -37,10 +38,6 @@ SenderSettings sender_settings(const ServeOptions &options, const std::string &z
     settings.webhook_secret = secret_from(options.webhook_secret_file, "the webhook secret");
     settings.zone = zone;
     settings.language = options.language;
-    if (settings.smtp_url.empty())
-        spdlog::warn("no mail server is set up: alarms by mail stay owed");
-    if (settings.webhook_secret.empty())
-        spdlog::warn("no webhook secret is set up: webhooks stay owed");
     return settings;
 }
 
@@ -71,6 +68,21 @@ struct Running {
     std::unique_ptr<Server> server;
 };
 
+/// Said at once and by name: an operator who reads this can mend it before anybody relies on it.
+SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
+    SetUp set_up = set_up_of(sending);
+    if (!set_up.no_mail.empty())
+        spdlog::warn("{}: alarms by mail stay owed", set_up.no_mail);
+    if (!set_up.no_webhook.empty())
+        spdlog::warn("{}: webhooks stay owed", set_up.no_webhook);
+    for (const std::string &line : unreached_lines(store, set_up))
+        spdlog::error("{}", line);
+    // For `reach` and imports beside a serving hub.
+    set_meta_of(store, "set_up.no_mail", set_up.no_mail);
+    set_meta_of(store, "set_up.no_webhook", set_up.no_webhook);
+    return set_up;
+}
+
 void build(Running &all, const Place &place, const ServeOptions &options, World &world) {
     HubStore &store = *all.hub->store;
     Settings settings;
@@ -87,6 +99,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     const auto served = front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
     front.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council);
+    settings.judge = judge_of(judge_plans(store, sending));
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(
         std::move(sending), Sender::Wiring{world.clock, chance, [&all](auto results) {

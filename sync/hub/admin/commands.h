@@ -43,6 +43,8 @@ int list_people(const Place &place, World &world);
 int backup(const Place &place, const std::string &file, World &world);
 int restore(const Place &place, const std::string &file, World &world);
 int show_clock(const Place &place, bool confirm, World &world);
+/// Who would be told if a check-in is missed now. 1: some plan reaches nobody outside the app.
+int show_reach(const Place &place, const std::string &person, World &world);
 int check_ledger(const Place &place, World &world);
 int list_permissions(World &world);
 /// Returns when told to stop (SIGINT, SIGTERM).

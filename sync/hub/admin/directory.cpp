@@ -1,6 +1,7 @@
 #include "hub/admin/directory.h"
 #include "domain/limits.h"
 #include "hub/admin/table.h"
+#include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "protocol/signing.h"
 #include <algorithm>
@@ -32,12 +33,6 @@ struct Columns {
           mobile(table.column({"mobilephone", "mobile"})) {}
 };
 
-bool is_mail(const std::string &text) {
-    const auto at = text.find('@');
-    return at != std::string::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == std::string::npos &&
-           text.find_first_of(" <>,;\"") == std::string::npos;
-}
-
 /// Why the row can not be used, or nothing.
 std::string read_person(const CsvRow &row, const Columns &at, DirectoryPerson &out) {
     const auto id = PersonId::parse(lower(Table::cell(row, at.id)));
@@ -61,9 +56,9 @@ std::string read_person(const CsvRow &row, const Columns &at, DirectoryPerson &o
     out.person.guest =
         out.sign_in_name.find("#EXT#") != std::string::npos || lower(Table::cell(row, at.kind)) == "guest";
     out.person.roles = Roles{Role::staff};
-    out.contact.mail = Table::cell(row, at.mail);
-    if (!out.contact.mail.empty() && !is_mail(out.contact.mail))
-        return "the mail address is not one";
+    out.contact.mail = trimmed_address(Table::cell(row, at.mail));
+    if (const std::string bad = out.contact.mail.empty() ? std::string() : why_not_mail(out.contact.mail); !bad.empty())
+        return "the mail address " + bad;
     out.contact.mobile = Table::cell(row, at.mobile);
     if (out.contact.mail.size() > limits::name_bytes || out.contact.mobile.size() > limits::code_bytes)
         return "the mail address or mobile number is too long";

@@ -3,6 +3,7 @@
 #include "domain/enum_text.h"
 #include "domain/limits.h"
 #include "hub/admin/table.h"
+#include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <boost/json/object.hpp>
@@ -235,6 +236,26 @@ Parsed<Holiday> read_holidays(std::string_view json, std::string_view division) 
     return out;
 }
 
+namespace {
+
+/// Every step that nothing can be sent to, with what to write instead; empty: none.
+std::string why_not_reached(const Ladder &ladder) {
+    std::string text;
+    for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
+        const Rung &rung = ladder.rungs[i];
+        const std::string why = why_not(rung.channel, rung.address);
+        if (why.empty())
+            continue;
+        text.append(text.empty() ? "step " : "; step ").append(std::to_string(i + 1));
+        text.append(" (").append(shortened(one_line(rung.who), 60)).append("): the ");
+        text.append(rung.channel == Channel::webhook ? "webhook '" : "address '");
+        text.append(shortened(one_line(rung.address), 120)).append("' ").append(why);
+    }
+    return text;
+}
+
+} // namespace
+
 Parsed<Ladder> read_ladder_file(std::string_view json) {
     Parsed<Ladder> out;
     const auto parsed = codec::parse(json, 100'000);
@@ -242,19 +263,25 @@ Parsed<Ladder> read_ladder_file(std::string_view json) {
         out.problem = "not JSON: " + parsed.error().why;
         return out;
     }
-    auto ladder = codec::read_ladder(parsed.value());
-    if (!ladder) {
-        out.problem = ladder.error().where + ": " + ladder.error().why;
+    auto read = codec::read_ladder(parsed.value());
+    if (!read) {
+        out.problem = read.error().where + ": " + read.error().why;
         return out;
     }
-    const Refusal refusal = check_ladder(ladder.value());
+    Ladder ladder = read.take();
+    for (Rung &rung : ladder.rungs)
+        rung.address = trimmed_address(rung.address);
+    out.problem = why_not_reached(ladder);
+    if (!out.problem.empty())
+        return out;
+    const Refusal refusal = check_ladder(ladder);
     if (refusal.code != RefusalCode::none) {
         out.problem = "the plan can not be used: " + std::string(enum_text(refusal.code));
         for (const auto &[name, value] : refusal.params)
             out.problem += " " + name + "=" + value;
         return out;
     }
-    out.rows.emplace_back(1, ladder.take());
+    out.rows.emplace_back(1, std::move(ladder));
     return out;
 }
 

@@ -31,7 +31,7 @@ Parsed<Desk> read_desks(std::string_view csv);
 Parsed<RoleGrant> read_roles(std::string_view csv);
 /// `division` such as "england-and-wales"; a line is the event's place in it, from 1.
 Parsed<Holiday> read_holidays(std::string_view json, std::string_view division);
-/// One row, or a problem. The plan is checked (check_ladder).
+/// One row, or a problem. The plan is checked (check_ladder), and each address by the code that sends to it.
 Parsed<Ladder> read_ladder_file(std::string_view json);
 
 } // namespace tallyboard::hub

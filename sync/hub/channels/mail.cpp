@@ -39,17 +39,6 @@ std::string domain_of(const std::string &address) {
 
 } // namespace
 
-bool is_mail_address(std::string_view address) {
-    const auto at = address.find('@');
-    if (at == std::string_view::npos || at == 0 || at + 1 >= address.size() || address.size() > 254)
-        return false;
-    if (address.find('@', at + 1) != std::string_view::npos)
-        return false;
-    return std::all_of(address.begin(), address.end(), [](char c) {
-        return c > ' ' && c < 0x7F && std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
-    });
-}
-
 std::string quoted_printable(std::string_view text) {
     std::string out;
     std::size_t column = 0;

@@ -10,8 +10,6 @@ struct MailFrom {
     std::string name = "Tallyboard";
 };
 
-/// Whether an address can be handed to a mail server: local@domain, printable ASCII, no blanks, brackets or quotes.
-bool is_mail_address(std::string_view address);
 /// The whole message with CRLF line ends; `now` becomes its Date.
 std::string mail_message(const Outgoing &outgoing, const MessageText &text, const MailFrom &from, Instant now);
 std::string quoted_printable(std::string_view text); // \n becomes CRLF

@@ -1,4 +1,6 @@
 #include "hub/channels/transfer.h"
+#include "hub/channels/address.h"
+#include "hub/channels/set_up.h"
 #include "hub/channels/webhook.h"
 #include <algorithm>
 #include <cstring>
@@ -8,22 +10,6 @@ namespace tallyboard::hub {
 namespace {
 
 std::size_t swallow(char *, std::size_t size, std::size_t count, void *) { return size * count; }
-
-std::string_view why_not_mail(const Outgoing &outgoing, const SenderSettings &settings) {
-    if (settings.smtp_url.empty())
-        return "no mail server is set up";
-    if (!settings.smtp_url.starts_with("smtp://") && !settings.smtp_url.starts_with("smtps://"))
-        return "the mail server's address must begin with smtp:// or smtps://";
-    if (!is_mail_address(settings.from.address))
-        return "the sender's address is not one";
-    return is_mail_address(outgoing.send.address) ? "" : "the recipient's address is not one";
-}
-
-std::string_view why_not_webhook(const Outgoing &outgoing, const SenderSettings &settings) {
-    if (settings.webhook_secret.empty())
-        return "no webhook secret is set up";
-    return is_allowed_url(outgoing.send.address) ? "" : "a webhook needs https (http to this machine only)";
-}
 
 } // namespace
 
@@ -95,7 +81,7 @@ void Transfer::set_webhook(const Outgoing &outgoing, const SenderSettings &setti
 std::unique_ptr<Transfer> Transfer::make(const Outgoing &outgoing, const SenderSettings &settings, Instant now,
                                          std::string &why_not) {
     const bool mail = outgoing.send.channel == Channel::mail;
-    why_not = mail ? why_not_mail(outgoing, settings) : why_not_webhook(outgoing, settings);
+    why_not = why_not_sent(set_up_of(settings), outgoing.send.channel, outgoing.send.address);
     if (!why_not.empty())
         return nullptr;
     std::unique_ptr<Transfer> transfer(new Transfer);

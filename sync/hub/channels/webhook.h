@@ -13,10 +13,5 @@ struct WebhookCall {
 };
 
 WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now);
-/// https anywhere; http to this very machine only.
-bool is_allowed_url(std::string_view url);
-/// The host of a URL, in lower case, for limits by receiver; empty for none.
-std::string host_of(std::string_view url);
-bool is_loopback_host(std::string_view host);
 
 } // namespace tallyboard::hub

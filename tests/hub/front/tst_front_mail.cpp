@@ -2,6 +2,7 @@
 // receiver can always read what was meant.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
+#include "hub/channels/address.h"
 #include "hub/channels/mail.h"
 #include "hub/channels/one_line.h"
 #include "hub/channels/webhook.h"

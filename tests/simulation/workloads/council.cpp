@@ -22,7 +22,7 @@ void step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
         switch (chance.pick(6)) {
         case 0: {
-            const auto plan = plan_of(static_cast<int>(chance.between(1, 3)));
+            const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
             hub::set_plan(admin, plan);
             world.oracle.truth.plan = plan;
             break;

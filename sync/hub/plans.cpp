@@ -1,0 +1,22 @@
+#include "hub/plans.h"
+#include <limits>
+
+namespace tallyboard::hub {
+
+std::vector<PlanInForce> plans_in_force(HubStore &store, const HubRows &rows) {
+    std::vector<PlanInForce> plans{{{}, {}, rows.plan_of({})}};
+    for (const auto &entry : store.list("team")) {
+        const auto row = row_of("team", entry.body);
+        const auto *team = row ? std::get_if<Team>(&*row) : nullptr;
+        if (team != nullptr && store.meta("plan:" + team->code.text))
+            plans.push_back({team->code, team->name, rows.plan_of(team->code)});
+    }
+    return plans;
+}
+
+std::vector<VisitRecord> running_visits(HubStore &store) {
+    // A visit that is not closed has something due, however far off.
+    return store.due(Instant{std::numeric_limits<std::int64_t>::max()}, std::numeric_limits<std::int32_t>::max());
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,123 @@
+#include "hub/troubles.h"
+#include "domain/enum_text.h"
+#include "hub/plans.h"
+
+namespace tallyboard::hub {
+
+namespace {
+
+constexpr Millis look_every = seconds(5);
+constexpr Millis taken_within = minutes(1); // a message that waits longer is news for people, not only for a log
+constexpr std::size_t owed_most = 1'000;    // the oldest ones: enough to know since when nothing is taken
+
+HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
+    HubTrouble made;
+    made.kind = kind;
+    made.team = plan.team_name.empty() ? plan.team.text : plan.team_name;
+    made.about = "plan/" + plan.team.text;
+    return made;
+}
+
+HubTrouble of_rung(const PlanInForce &plan, std::size_t place) {
+    const Rung &rung = plan.ladder.rungs[place];
+    HubTrouble made = of_plan(plan, TroubleKind::rung_unreached);
+    made.rung = static_cast<int>(place) + 1;
+    made.about = "rung/" + plan.team.text + "/" + std::to_string(made.rung);
+    made.who = rung.who;
+    made.channel = rung.channel;
+    made.why = unreached(rung);
+    return made;
+}
+
+} // namespace
+
+void Troubles::forget() {
+    m_loaded = m_visits_known = m_plans_known = false;
+    m_looked = {};
+}
+
+void Troubles::load() {
+    m_of_plans.clear();
+    m_of_channels.clear();
+    for (const auto &entry : m_store.list("hub_trouble")) {
+        const auto row = row_of("hub_trouble", entry.body);
+        const auto *trouble = row ? std::get_if<HubTrouble>(&*row) : nullptr;
+        if (trouble != nullptr)
+            (trouble->kind == TroubleKind::not_taken ? m_of_channels : m_of_plans)[trouble->about] = *trouble;
+    }
+    m_loaded = true;
+}
+
+void Troubles::look(Instant now) {
+    const bool in_time = m_looked.is_set() && now >= m_looked && now - m_looked < look_every;
+    if (in_time && m_visits_known && m_plans_known)
+        return;
+    if (!m_loaded)
+        load();
+    if (!m_visits_known)
+        judge_visits(now);
+    if (!m_plans_known) {
+        judge_plans();
+        keep(m_of_plans, std::exchange(m_wanted, {}), now);
+    }
+    judge_channels(now);
+    keep(m_of_channels, std::exchange(m_wanted, {}), now);
+    m_looked = now;
+}
+
+/// The set-up may be another than when they were armed: their receipts follow their rows.
+void Troubles::judge_visits(Instant now) {
+    for (const VisitRecord &record : running_visits(m_store)) {
+        auto visit = m_rows.visit(record.id);
+        const Reach reach = reach_of(m_rows.frozen_ladder(record.ladder));
+        if (!visit || visit->reach == reach)
+            continue;
+        visit->reach = reach;
+        m_rows.write_turn(record, *visit, {}, now);
+    }
+    m_visits_known = true;
+}
+
+void Troubles::judge_plans() {
+    const auto want = [this](HubTrouble trouble) { m_wanted.emplace(trouble.about, std::move(trouble)); };
+    for (const PlanInForce &plan : plans_in_force(m_store, m_rows)) {
+        if (reach_of(plan.ladder) == Reach::nobody)
+            want(of_plan(plan, TroubleKind::plan_unreached));
+        for (std::size_t i = 0; i < plan.ladder.rungs.size(); ++i)
+            if (plan.ladder.rungs[i].channel != Channel::app && unreached(plan.ladder.rungs[i]) != Unreached::none)
+                want(of_rung(plan, i));
+    }
+    m_plans_known = true;
+}
+
+void Troubles::judge_channels(Instant now) {
+    for (const SendRecord &record : m_store.owed(owed_most)) {
+        if (record.tries == 0 || now - record.at < taken_within)
+            continue;
+        HubTrouble trouble;
+        trouble.kind = TroubleKind::not_taken;
+        trouble.channel = record.send.channel;
+        trouble.about = "channel/" + std::string(enum_text(trouble.channel));
+        trouble.since = record.at; // the oldest comes first
+        m_wanted.emplace(trouble.about, std::move(trouble));
+    }
+}
+
+void Troubles::keep(Wanted &kept, Wanted wanted, Instant now) {
+    std::vector<Change> changes;
+    for (const auto &[about, trouble] : kept)
+        if (!wanted.contains(about))
+            changes.push_back({trouble, true});
+    for (auto &[about, trouble] : wanted) {
+        const auto found = kept.find(about);
+        if (!trouble.since.is_set())
+            trouble.since = found == kept.end() ? now : found->second.since;
+        if (found == kept.end() || !(found->second == trouble))
+            changes.push_back({trouble, false});
+    }
+    if (!changes.empty())
+        m_rows.write(changes, now);
+    kept = std::move(wanted);
+}
+
+} // namespace tallyboard::hub

@@ -1,0 +1,296 @@
+// An address is judged when it is written, by the code that sends to it, and in words that say what to write instead;
+// and the operator can ask who would be told.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+#include "hub/admin/cli.h"
+#include "hub/admin/command_reach.h"
+#include "hub/admin/commands.h"
+#include "hub/admin/near_word.h"
+#include "hub/channels/address.h"
+#include "hub/channels/set_up.h"
+#include "hub/channels/transfer.h"
+#include "hub/http/real_clock.h"
+#include <QTemporaryDir>
+#include <sstream>
+
+using namespace tallyboard;
+using namespace tallyboard::hub;
+
+class tst_front_reach : public QObject {
+    Q_OBJECT
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::string m_out, m_err;
+
+    std::string path(const std::string &name) const { return m_folder->path().toStdString() + "/" + name; }
+    int run(std::vector<std::string> arguments) {
+        std::ostringstream out, err;
+        World world{out, err, real_now, protocol::random_bytes, {}};
+        arguments.insert(arguments.begin(), {"--data", path("hub")});
+        const int code = run_cli(std::move(arguments), world);
+        m_out = out.str(), m_err = err.str();
+        return code;
+    }
+    int import_plan(const std::string &channel, const std::string &address, std::vector<std::string> more = {}) {
+        QFile::remove(QString::fromStdString(path("plan.json")));
+        write_new_file(path("plan.json"),
+                       R"({"rungs":[{"who":"Board","channel":"app","address":"","wait_minutes":5},)"
+                       R"({"who":"Duty officer","channel":")" +
+                           channel + R"(","address":")" + address +
+                           R"(","wait_minutes":5}],"repeat_minutes":5,"acknowledged_minutes":20})",
+                       true);
+        more.insert(more.begin(), {"import", "ladder", path("plan.json")});
+        return run(std::move(more));
+    }
+    void import_teams() {
+        QCOMPARE(run({"init", "--duty-mail", "duty@council.test"}), 0);
+        const std::string samples = qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/";
+        for (const char *what : {"sites", "floors", "zones", "desks", "people"})
+            QCOMPARE(run({"import", what, samples + what + ".csv"}), 0);
+    }
+    static bool says(const std::string &text, const char *part) { return text.find(part) != std::string::npos; }
+
+private slots:
+    void initTestCase() { QVERIFY(protocol::start()); }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void mail_addresses_data() {
+        QTest::addColumn<QByteArray>("address");
+        QTest::addColumn<QByteArray>("why"); // empty: good
+        const auto row = [](const QByteArray &address, const char *why) {
+            QTest::newRow(address.constData()) << address << QByteArray(why);
+        };
+        for (const char *good :
+             {"duty@council.test", "a.b+c@x.y", "o'brien@caldervale.gov.uk", "1@2.example", "a@xn--mller-kva.example",
+              "!#$%&'*+-/=?^_`{|}~@x.test", "\"duty.room\"@x.test", "x@a-b.c--d.test", "tallyboard@localhost"})
+            row(good, "");
+        row(QByteArray(64, 'a') + "@x.test", "");
+        row(QByteArray(65, 'a') + "@x.test", "too long");
+        row("a@" + QByteArray(63, 'd') + ".test", "");
+        row("a@" + QByteArray(64, 'd') + ".test", "domain");
+        row("a@" + QByteArray("d.").repeated(130) + "test", "253");
+        row("", "empty");
+        row("duty", "has no @");
+        row("a@x;b@x", "one address");
+        row("a@x.test;b@x.test", "one address");
+        row("a@x.test,b@x.test", "one address");
+        row("a@b@c.test", "one address");
+        row("mailto:a@x.test", "mailto:");
+        row("MAILTO:a@x.test", "mailto:");
+        row("Duty <a@x.test>", "without a name");
+        row("<a@x.test>", "without a name");
+        row("a@x.test (duty)", "without a name");
+        row("@x.test", "nothing on one side");
+        row("a@", "nothing on one side");
+        row("a b@x.test", "blank");
+        row("a@x.test\r\nBcc:c@d.e", "one address");
+        row("a\r\n@x.test", "blank");
+        row("a@x\xE2\x80\x8B.test", "can not be seen");
+        row("a\xC2\xA0@x.test", "can not be seen");
+        row("a@x", "full domain");
+        row("a@x.test.", "dot");
+        row("a@.x.test", "domain");
+        row("a@x..test", "domain");
+        row("a@-x.test", "domain");
+        row("a@x-.test", "domain");
+        row("a@x_y.test", "domain");
+        row("a@10.0.0.1", "number");
+        row("a@[10.0.0.1]", "domain");
+        row("a@m\xC3\xBCller.example", "xn--");
+        row("m\xC3\xBCller@x.test", "ASCII");
+        row(".a@x.test", "before its @");
+        row("a.@x.test", "before its @");
+        row("a..b@x.test", "before its @");
+        row("\"a@x.test", "before its @");
+        row("\"\"@x.test", "before its @");
+        row("\"a\"b\"@x.test", "before its @");
+        row("\"a\\\"@x.test", "before its @");
+        row("a\\b@x.test", "before its @");
+    }
+    void mail_addresses() {
+        QFETCH(QByteArray, address);
+        QFETCH(QByteArray, why);
+        const std::string said = why_not(Channel::mail, address.toStdString());
+        QCOMPARE(said.empty(), why.isEmpty());
+        QVERIFY2(says(said, why.constData()), said.c_str());
+        QCOMPARE(is_mail_address(address.toStdString()), why.isEmpty());
+    }
+
+    void web_addresses_data() {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("why");
+        const auto row = [](const char *url, const char *why) {
+            QTest::newRow(url) << QByteArray(url) << QByteArray(why);
+        };
+        for (const char *good : {"https://x.test/a?b=c%20d", "https://control-room", "https://x.test:8443/",
+                                 "HTTPS://X.test/", "http://127.0.0.1:80/", "http://localhost/x", "http://[::1]:8/",
+                                 "https://[2001:db8::1]/", "https://10.1.2.3/hook", "https://xn--mller-kva.example/"})
+            row(good, "");
+        row("", "empty");
+        row("http://x.test/", "http");
+        row("http://127.0.0.1.evil.test/", "http");
+        row("http://localhost@evil.test/", "name or a password");
+        row("https://user:pass@x.test/", "name or a password");
+        row("https://x.test/#part", "#");
+        row("https://", "web address");
+        row("https:///path", "web address");
+        row("https://x.test:0/", "port");
+        row("https://x.test:65536/", "port");
+        row("https://x.test:port/", "port");
+        row("x.test/hook", "begin with https://");
+        row("ftp://127.0.0.1/", "begin with https://");
+        row("file:///etc/passwd", "begin with https://");
+        row("javascript:alert(1)", "begin with https://");
+        row("https://x.test/a b", "blank");
+        row("https://x.test/a\nb", "blank");
+        row("https://x.test\\@evil.test/", "\\");
+        row("https://x.test./", "dot");
+        row("https://x..test/", "domain");
+        row("https://-x.test/", "domain");
+        row("https://m\xC3\xBCller.example/", "xn--");
+    }
+    void web_addresses() {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, why);
+        const std::string said = why_not(Channel::webhook, url.toStdString());
+        QCOMPARE(said.empty(), why.isEmpty());
+        QVERIFY2(says(said, why.constData()), said.c_str());
+        QCOMPARE(is_allowed_url(url.toStdString()), why.isEmpty());
+    }
+
+    void blanks_of_a_spreadsheet_are_no_part_of_an_address() {
+        for (const char *text : {" a@x.test", "a@x.test ",
+                                 "\xC2\xA0"
+                                 "a@x.test\t",
+                                 "\xEF\xBB\xBF"
+                                 "a@x.test\r\n",
+                                 "\xE2\x80\x8B"
+                                 "a@x.test\xE2\x80\xAF \xE2\x81\xA0"})
+            QCOMPARE(trimmed_address(text), std::string("a@x.test"));
+        QCOMPARE(trimmed_address("\xC2\xA0 "), std::string());
+        QCOMPARE(trimmed_address("a b"), std::string("a b"));
+    }
+
+    void what_is_saved_is_judged_as_what_is_sent() {
+        SenderSettings settings;
+        settings.from.address = "tallyboard@council.test";
+        const auto judge = [&](Channel channel, const char *address) {
+            return judge_of(set_up_of(settings))(channel, address);
+        };
+        const auto sends = [&](Channel channel, const char *address) {
+            Outgoing outgoing;
+            outgoing.send.channel = channel;
+            outgoing.send.address = address;
+            std::string why;
+            const bool made = Transfer::make(outgoing, settings, Instant{1}, why) != nullptr;
+            return made == why.empty() && made;
+        };
+        const auto agrees = [&](Channel channel, const char *address, Unreached expected) {
+            return judge(channel, address) == expected && sends(channel, address) == (expected == Unreached::none);
+        };
+        QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::not_set_up));
+        QVERIFY(agrees(Channel::webhook, "https://x.test/", Unreached::not_set_up));
+        settings.smtp_url = "smtp://127.0.0.1:2525";
+        settings.webhook_secret = "secret";
+        QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::none));
+        QVERIFY(agrees(Channel::webhook, "https://x.test/", Unreached::none));
+        QVERIFY(agrees(Channel::mail, "a@x.test;b@x.test", Unreached::bad_address));
+        QVERIFY(agrees(Channel::webhook, "http://x.test/", Unreached::bad_address));
+        for (const char *url :
+             {"mail.council.test:25", "http://mail.council.test", "smtp://", "smtp://x:99999", "smtp:/x"}) {
+            settings.smtp_url = url;
+            QVERIFY2(agrees(Channel::mail, "a@x.test", Unreached::not_set_up), url);
+        }
+        settings.smtp_url = "smtps://mail.council.test:465";
+        QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::none));
+        settings.from.address = "tallyboard";
+        QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::not_set_up));
+        QVERIFY(says(set_up_of(settings).no_mail, "'tallyboard' has no @"));
+    }
+
+    void init_takes_one_mail_address() {
+        for (const char *bad : {"duty", "mailto:duty@x.test", "a@x.test;b@x.test", "Duty <a@x.test>", "a@x"}) {
+            QCOMPARE(run({"init", "--duty-mail", bad}), exit_refused);
+            QVERIFY2(says(m_err, "--duty-mail"), m_err.c_str());
+        }
+        QVERIFY(!QFile::exists(QString::fromStdString(path("hub"))));
+        QCOMPARE(run({"init", "--duty-mail", " duty@x.test\xC2\xA0"}), 0);
+        QVERIFY(says(m_out, "--smtp-url"));
+        QCOMPARE(run({"reach"}), 0);
+        QVERIFY2(says(m_out, "Duty officer, by mail duty@x.test: would be told"), m_out.c_str());
+    }
+
+    void a_plan_with_an_address_that_nothing_can_be_sent_to_is_refused() {
+        QCOMPARE(run({"init"}), 0);
+        const std::vector<std::pair<std::string, std::string>> bad{{"mail", "a@x.test;b@x.test"},
+                                                                   {"mail", "mailto:a@x.test"},
+                                                                   {"mail", "duty"},
+                                                                   {"mail", ""},
+                                                                   {"webhook", "http://x.test/"},
+                                                                   {"webhook", ""},
+                                                                   {"app", "duty@x.test"}};
+        for (const auto &[channel, address] : bad) {
+            QCOMPARE(import_plan(channel, address), exit_refused);
+            QVERIFY2(says(m_err, "step 2 (Duty officer)"), m_err.c_str());
+            QCOMPARE(import_plan(channel, address, {"--dry-run"}), exit_refused);
+        }
+        QCOMPARE(import_plan("mail", "\xC2\xA0 duty@x.test "), 0);
+        run({"reach"});
+        QVERIFY(says(m_out, "duty@x.test: would be told"));
+        QCOMPARE(import_plan("app", ""), 0);
+        QVERIFY(says(m_out, "reaches nobody outside the app"));
+        QCOMPARE(run({"reach"}), exit_refused);
+        QVERIFY(says(m_out, "never shown as monitored"));
+    }
+
+    void a_plan_for_a_team_that_is_not_there_is_refused() {
+        QCOMPARE(run({"init"}), 0);
+        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing"}), exit_refused);
+        QVERIFY(says(m_err, "import people first"));
+        m_folder = std::make_unique<QTemporaryDir>();
+        import_teams();
+        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing-and-hoems"}), exit_refused);
+        QVERIFY2(says(m_err, "did you mean 'housing-and-homes'?") && says(m_err, "The teams are: "), m_err.c_str());
+        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "nothing-like-it", "--dry-run"}), exit_refused);
+        QVERIFY(!says(m_err, "did you mean"));
+        QCOMPARE(import_plan("app", "", {"--team", "housing-and-homes"}), 0);
+        QCOMPARE(run({"reach"}), exit_refused);
+        QVERIFY(says(m_out, "The council's plan") && says(m_out, "(housing-and-homes)"));
+        QCOMPARE(run({"reach", "--person", "Nobody"}), exit_refused);
+    }
+
+    void an_operator_reads_which_step_nobody_can_be_told_by() {
+        QCOMPARE(run({"init", "--duty-mail", "duty@x.test"}), 0);
+        std::ostringstream out, err;
+        World world{out, err, real_now, protocol::random_bytes, {}};
+        Place place;
+        place.data = path("hub");
+        const auto hub = open_hub(place, world);
+        SenderSettings settings;
+        settings.from.address = "tallyboard@council.test";
+        auto lines = unreached_lines(*hub->store, set_up_of(settings));
+        QCOMPARE(lines.size(), std::size_t{2});
+        QVERIFY2(says(lines[0], "step 2 (Duty officer, by mail)") && says(lines[0], "--smtp-url"), lines[0].c_str());
+        QVERIFY2(says(lines[1], "reaches nobody outside the app"), lines[1].c_str());
+        QVERIFY(!says(lines[0] + lines[1], "duty@x.test")); // a log names no address
+        set_meta_of(*hub->store, "set_up.no_mail", lines[0]);
+        Ladder plan;
+        plan.rungs = {{"Duty officer", Channel::mail, "duty@x.test", 5}};
+        QCOMPARE(unreached_lines(*hub->store, plan).size(), std::size_t{2});
+        set_meta_of(*hub->store, "set_up.no_mail", "");
+        QVERIFY(unreached_lines(*hub->store, plan).empty());
+        settings.smtp_url = "smtp://127.0.0.1:25";
+        QVERIFY(unreached_lines(*hub->store, set_up_of(settings)).empty());
+    }
+
+    void near_words() {
+        QCOMPARE(near_word("housng", {"parks", "housing"}), std::string("housing"));
+        QCOMPARE(near_word("HOUSING", {"parks", "housing"}), std::string("housing"));
+        QCOMPARE(near_word("Parks", {"housing", "parks-and-streets"}), std::string("parks-and-streets"));
+        QCOMPARE(near_word("zzz", {"parks", "housing"}), std::string());
+        QCOMPARE(near_word(std::string(500, 'a'), {"parks"}), std::string());
+        QCOMPARE(near_word("", {}), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_front_reach)
+#include "tst_front_reach.moc"

@@ -1,0 +1,183 @@
+// Whom the hub can really tell: what a receipt says of it, how it changes while a visit runs, and what safety officers
+// are told of it.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+#include "codec/codec.h"
+#include "support/hub/hub_world.h"
+#include <map>
+#include <set>
+
+using namespace tallyboard;
+using namespace tallyboard::test;
+
+namespace {
+
+/// Only these channels are set up; whatever was in force stops counting with the next restart.
+hub::Judge only(std::vector<Channel> set_up) {
+    return [set_up](Channel channel, const std::string &) {
+        return std::find(set_up.begin(), set_up.end(), channel) == set_up.end() ? Unreached::not_set_up
+                                                                                : Unreached::none;
+    };
+}
+
+std::map<std::string, HubTrouble> troubles(HubWorld &world) {
+    std::map<std::string, HubTrouble> found;
+    hub::Batch batch(*world.store);
+    for (const auto &entry : world.store->list("hub_trouble")) {
+        const auto json = codec::parse(entry.body, 100'000);
+        const auto row = codec::read_row("hub_trouble", json.value());
+        found[entry.key] = std::get<HubTrouble>(row.value());
+    }
+    return found;
+}
+
+Ladder board_alone() {
+    Ladder plan;
+    plan.rungs = {{"Safety officers", Channel::app, "", 5}};
+    return plan;
+}
+
+} // namespace
+
+class tst_hub_reach : public QObject {
+    Q_OBJECT
+private slots:
+    void without_a_channel_no_receipt_says_that_anybody_is_told() {
+        for (const auto &[judge, reach, first] :
+             {std::tuple{hub::Judge{}, Reach::nobody, ""}, std::tuple{only({}), Reach::nobody, ""},
+              std::tuple{only({Channel::webhook}), Reach::somebody, "Out of hours"},
+              std::tuple{only({Channel::mail}), Reach::somebody, "Manager"}}) {
+            HubWorld world;
+            world.settings.judge = judge;
+            world.restart();
+            auto worker = world.enrol(alice);
+            const auto receipt = world.say(worker, start_visit(visit_id(1))).receipt.value();
+            QCOMPARE(receipt.reach, reach);
+            QCOMPARE(receipt.first_told, std::string(first));
+            QVERIFY(protocol::verify(receipt, world.settings.signing.public_key));
+            QCOMPARE(world.visit(visit_id(1))->reach, reach);
+        }
+    }
+
+    void an_app_only_plan_reaches_nobody() {
+        HubWorld world;
+        hub::set_plan(world.admin(), board_alone());
+        auto worker = world.enrol(alice);
+        const auto receipt = world.say(worker, start_visit(visit_id(1))).receipt.value();
+        QCOMPARE(receipt.reach, Reach::nobody);
+        QCOMPARE(receipt.first_told, std::string());
+    }
+
+    void a_running_visit_follows_the_set_up() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, start_visit(visit_id(1)));
+        world.pull(worker);
+        const auto before = world.visit(visit_id(1)).value();
+        for (const Reach reach : {Reach::nobody, Reach::somebody}) {
+            world.settings.judge = reach == Reach::nobody ? only({}) : only({Channel::mail});
+            world.restart();
+            world.pass(seconds(1));
+            world.due();
+            QVERIFY(!world.actions.wake_audiences.empty()); // the phone is woken for it
+            auto same = before;
+            same.reach = reach;
+            QCOMPARE(world.visit(visit_id(1)).value(), same); // nothing else of it moves
+            protocol::RoundAnswer answer;
+            world.pull(worker, Vault::ops, 12'000, &answer);
+            QCOMPARE(answer.receipts.size(), std::size_t{1});
+            QCOMPARE(answer.receipts[0].reach, reach);
+            QCOMPARE(answer.receipts[0].epoch, before.epoch);
+            QCOMPARE(answer.receipts[0].first_told, std::string(reach == Reach::nobody ? "" : "Manager"));
+        }
+    }
+
+    void a_repeated_answer_older_than_the_set_up_is_followed_by_todays() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        const auto start = world.command(worker, start_visit(visit_id(1)));
+        QCOMPARE(world.send(worker, start).receipt->reach, Reach::somebody); // its answer is lost
+        world.settings.judge = only({});
+        world.restart();
+        world.pass(seconds(1));
+        world.due();
+        auto request = world.round_of(worker);
+        request.commands = {codec::text_of(codec::write_command(start))};
+        request.rows_max = 1'000;
+        auto answer = world.ask({worker.token, std::move(request), false});
+        const auto &round = std::get<protocol::RoundAnswer>(answer.body);
+        QCOMPARE(round.answers.at(0).receipt->reach, Reach::somebody); // the same answer, as promised
+        QCOMPARE(round.receipts.size(), std::size_t{1});
+        QCOMPARE(round.receipts[0].reach, Reach::nobody);
+        QVERIFY(round.receipts[0].hub_time > round.answers[0].receipt->hub_time); // and the newer one counts
+    }
+
+    void safety_officers_see_what_stands_against_it_and_nobody_else() {
+        HubWorld world;
+        world.settings.judge = only({Channel::webhook});
+        world.restart();
+        hub::set_plan(world.admin(), board_alone(), {"parks"});
+        world.due();
+        const auto found = troubles(world);
+        QCOMPARE(found.size(), std::size_t{2});
+        QCOMPARE(found.at("plan/parks").kind, TroubleKind::plan_unreached);
+        QCOMPARE(found.at("plan/parks").team, std::string("Parks"));
+        const HubTrouble &rung = found.at("rung//2");
+        QCOMPARE(rung.kind, TroubleKind::rung_unreached);
+        QVERIFY(rung.who == "Manager" && rung.rung == 2 && rung.why == Unreached::not_set_up);
+        QCOMPARE(rung.since, world.now.utc);
+        auto officer = world.enrol(carol), other = world.enrol(mia);
+        const auto seen = [&](Phone &phone) {
+            std::set<std::string> kinds;
+            for (const auto &row : world.pull(phone))
+                kinds.insert(row.kind);
+            return kinds.contains("hub_trouble");
+        };
+        QVERIFY(seen(officer) && !seen(other));
+        // They stay as they are, and go when they are mended.
+        const auto sequence = world.actions.sequence;
+        world.pass(minutes(1));
+        world.due();
+        QCOMPARE(world.actions.sequence, sequence);
+        hub::set_plan(world.admin(), three_rungs(), {"parks"});
+        world.due();
+        QVERIFY(!troubles(world).contains("plan/parks"));
+        QVERIFY(troubles(world).contains("rung/parks/2"));
+        world.settings.judge = only({Channel::mail, Channel::webhook});
+        world.restart();
+        world.due();
+        QVERIFY(troubles(world).empty());
+        QVERIFY(seen(officer)); // hears that they are gone
+    }
+
+    void messages_that_do_not_get_out_are_said_and_unsaid() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
+        world.pass(minutes(5));
+        const auto since = world.now.utc;
+        const auto mail = world.due();
+        QCOMPARE(mail.size(), std::size_t{1});
+        world.service->sent(mail[0].id, false, "Could not connect", world.now);
+        world.pass(seconds(59));
+        world.due();
+        QVERIFY(troubles(world).empty());
+        world.pass(seconds(6));
+        world.due();
+        const auto found = troubles(world);
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(found.at("channel/mail").kind, TroubleKind::not_taken);
+        QCOMPARE(found.at("channel/mail").channel, Channel::mail);
+        QCOMPARE(found.at("channel/mail").since, since);
+        world.restart(); // known after it too
+        world.due();
+        QCOMPARE(troubles(world).size(), std::size_t{1});
+        world.service->sent(mail[0].id, true, "accepted", world.now);
+        world.pass(seconds(6));
+        world.due();
+        QVERIFY(troubles(world).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_hub_reach)
+#include "tst_hub_reach.moc"
