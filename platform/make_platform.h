@@ -1,6 +1,7 @@
 // The one function every platform folder implements; CMake chooses the folder by TALLYBOARD_PLATFORM. Call it once, on
 // the GUI thread, after QGuiApplication exists.
 #pragma once
+#include "platform/alert_sound.h"
 #include "platform/appearance.h"
 #include "platform/clock.h"
 #include "platform/key_vault.h"
@@ -9,6 +10,7 @@
 #include "platform/paths.h"
 #include "platform/position.h"
 #include "platform/random.h"
+#include "platform/screen_lock.h"
 #include <memory>
 
 namespace tallyboard::platform {
@@ -19,6 +21,8 @@ struct Platform {
     std::unique_ptr<Paths> paths;
     std::unique_ptr<KeyVault> key_vault;
     std::unique_ptr<Notifier> notifier;
+    std::unique_ptr<AlertSound> sound;
+    std::unique_ptr<ScreenLock> screen_lock;
     std::unique_ptr<Position> position;
     std::unique_ptr<NetworkState> network;
     std::unique_ptr<Appearance> appearance;

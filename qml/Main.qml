@@ -31,7 +31,9 @@ Window {
             later.restart()
     }
     //: The window's title.
-    title: qsTr("Tallyboard")
+    readonly property string name: qsTr("Tallyboard")
+    //: The window's title while an alarm waits for this person: %1 is "SOS · Grace Thompson", %2 the app's name.
+    title: app.alarms?.title ? qsTr("%1 · %2").arg(app.alarms.title).arg(name) : name
     color: Theme.paper
     height: 780
     minimumHeight: 480
@@ -39,6 +41,17 @@ Window {
     visible: true
     width: 390
 
+    LatePart { // first in the order of the keyboard, and above what a question puts over the page
+        id: call
+        anchors.left: parent.left
+        anchors.right: parent.right
+        given: ({ alarms: window.app.alarms })
+        height: item ? item.implicitHeight : 0
+        needed: window.app.stage === "ready" && window.app.alarms !== null
+            && (window.app.alarms.waiting > 0 || window.app.alarms.heldText !== "")
+        part: "safety_board/AlarmBar.qml"
+        z: 2000000 // Qt's overlay for questions is at a million
+    }
     Loader {
         id: stage
 
@@ -59,9 +72,25 @@ Window {
         }
 
         Component.onCompleted: show()
-        anchors.fill: parent
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: call.bottom
         focus: true
         objectName: "stage"
+    }
+    Connections {
+        function onOpened(visitId: string) {
+            Theme.stepAside()
+            stage.item?.openVisit(visitId)
+        }
+
+        function onCalled() { // nobody writes in a window that is not in front: the keyboard waits on the one button
+            if (!window.active)
+                call.built?.enter()
+        }
+
+        target: window.app.alarms
     }
     Timer { // usually over in a blink, and then no page of its own
         id: slow

@@ -24,6 +24,7 @@ Lane lane_of(const Verb &verb) {
                                  [](const CloseVisit &v) { return after_start(v.epoch); },
                                  [](const AcknowledgeAlarm &) { return Lane::check_in; },
                                  [](const CloseAlarm &) { return Lane::check_in; },
+                                 [](const AlarmShown &) { return Lane::check_in; },
                                  [](const StartVisit &) { return Lane::visit_start; },
                                  []<class V>(const V &) { return is_dse<V> ? Lane::dse : Lane::everyday; }},
                       verb);
@@ -39,6 +40,8 @@ Instant pressed_at(const Evidence &evidence) {
         return {};
     return {ms};
 }
+
+bool is_report(const Verb &verb) { return std::holds_alternative<AlarmShown>(verb); }
 
 bool stays_on_device(const Verb &verb) {
     return std::holds_alternative<StartAssessment>(verb) || std::holds_alternative<AnswerTopic>(verb);

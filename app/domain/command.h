@@ -67,15 +67,18 @@ struct AcknowledgeAlarm { VisitId visit; std::int64_t epoch = 0;     // "I own t
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch)) };
 struct CloseAlarm { VisitId visit; std::int64_t epoch = 0; VisitOutcome outcome = VisitOutcome::safe; std::string note;
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch), v("outcome", s.outcome), v("note", s.note)) };
+/// The responder's app, not a person: it has shown this alarm to its person. Said anew for each telling.
+struct AlarmShown { VisitId visit; std::int64_t epoch = 0;
+    TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch)) };
 
 using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
                           AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit,
-                          CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm>;
+                          CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown>;
 /// Words of the verbs, in the variant's order.
 inline constexpr std::array<std::string_view, std::variant_size_v<Verb>> verb_words{
     "declare_place", "clear_place", "arrive", "leave", "book_desk", "cancel_booking", "start_assessment",
     "answer_topic", "submit_assessment", "review_assessment", "start_visit", "check_in", "extend_visit",
-    "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm"};
+    "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm", "alarm_shown"};
 // clang-format on
 
 inline std::string_view verb_word(const Verb &verb) { return verb_words[verb.index()]; }
@@ -90,6 +93,8 @@ Lane lane_of(const Verb &verb);
 enum class Vault { ops, vault };
 constexpr auto words(Vault) { return std::array<std::string_view, 2>{"ops", "vault"}; }
 Vault vault_of(const Verb &verb);
+/// Said by the app itself: when it is turned down, no person has to be told that something of theirs was not done.
+bool is_report(const Verb &verb);
 /// Drafts stay on the device: rows, but no outbox.
 bool stays_on_device(const Verb &verb);
 

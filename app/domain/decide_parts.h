@@ -56,6 +56,7 @@ Decision decide_verb(const Ask &ask, const CloseVisit &verb);
 Decision decide_verb(const Ask &ask, const RaiseSos &verb);
 Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb);
 Decision decide_verb(const Ask &ask, const CloseAlarm &verb);
+Decision decide_verb(const Ask &ask, const AlarmShown &verb);
 
 /// A visit's next state as a Decision. Hub: visit, events (stamped with who pressed and when), sends, and the position
 /// if there is a fix. Device: the visit alone, pending; events come by the feed and positions are never stored there.

@@ -88,4 +88,14 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
     return visit_decision(ask, close_alarm(std::move(visit), ladder, ask.now()));
 }
 
+// A report that comes too late is no mistake of anybody's: it is accepted and changes nothing.
+Decision decide_verb(const Ask &ask, const AlarmShown &verb) {
+    const auto found = ask.facts.visit(verb.visit);
+    if (!found)
+        return absent(ask, RefusalCode::unknown_visit);
+    if (found->person != ask.owner())
+        return refused(RefusalCode::not_allowed);
+    return hub_decides(ask);
+}
+
 } // namespace tallyboard

@@ -40,6 +40,7 @@ constexpr std::array<PermissionRow, std::variant_size_v<Verb>> table{{
     {"raise_sos", staff, staff, {Role::manager, Role::safety_officer}},
     {"acknowledge_alarm", nobody, safety, safety},
     {"close_alarm", nobody, safety, safety},
+    {"alarm_shown", nobody, safety, safety},
 }};
 
 static_assert(std::ranges::equal(table, verb_words, {}, &PermissionRow::verb));

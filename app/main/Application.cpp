@@ -21,7 +21,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
       m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }),
-      m_people(m_session) {
+      m_alarms(m_session, *platform.notifier, *platform.sound), m_people(m_session) {
     m_app.shell = &m_shell;
     m_app.enrol = &m_enrol;
     m_app.unlock = &m_unlock;
@@ -33,6 +33,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.dseQueue = &m_dse_queue;
     m_app.visits = &m_visits;
     m_app.board = &m_board;
+    m_app.alarms = &m_alarms;
     m_app.people = &m_people;
     for (ViewModel *page : {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse),
                             static_cast<ViewModel *>(&m_dse_queue), static_cast<ViewModel *>(&m_people)})

@@ -11,6 +11,7 @@
 #include "platform/make_platform.h"
 #include "platform/profile_keys.h"
 #include "presence/PresenceViewModel.h"
+#include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
 #include "settings/EnrolViewModel.h"
 #include "settings/SettingsViewModel.h"
@@ -79,6 +80,7 @@ private:
     DseQueueViewModel m_dse_queue;
     VisitsViewModel m_visits;
     SafetyBoardViewModel m_board;
+    AlarmsViewModel m_alarms;
     PeopleViewModel m_people;
     AppViewModel m_app;
     std::optional<store::OpenProblem> m_open_problem;

@@ -1,4 +1,5 @@
 // The app: options, platform, composition root, window; in that order, and nothing else.
+#include "main/AlarmWindow.h"
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include "main/options.h"
@@ -62,6 +63,7 @@ int main(int argc, char **argv) {
 
     if (!window.open(options->size))
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    new AlarmWindow(*application.viewModels().alarms, *platform.clock, *platform.screen_lock, *window.window());
     if (options->self_test)
         window.selfTest(unattended ? QStringLiteral("ready") : QString());
     exit_code = QGuiApplication::exec();

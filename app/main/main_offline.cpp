@@ -1,6 +1,7 @@
 // The same app on a pretended machine and a hub inside it: to look, to show and to test without anything running.
 // Nothing is written to disk and nothing leaves the process.
 #include "client/loopback_transport.h"
+#include "main/AlarmWindow.h"
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include "main/offline_hub.h"
@@ -40,6 +41,7 @@ int main(int argc, char **argv) {
     due.start(1'000);
     if (!window.open(options->size))
         return std::fputs("The window could not be made; see above.\n", stderr), 3;
+    new AlarmWindow(*application.viewModels().alarms, *platform.clock, *platform.screen_lock, *window.window());
     if (options->self_test)
         window.selfTest(QStringLiteral("ready"));
     exit_code = QGuiApplication::exec();

@@ -1,4 +1,5 @@
 #include "safety_board/SafetyBoardViewModel.h"
+#include "domain/alarm_call.h"
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
@@ -13,6 +14,9 @@ namespace tallyboard {
 using store::BoardRow;
 
 namespace {
+/// Whoever was about to press a key for the one that went must not press it for another.
+constexpr std::int64_t hands_off_ms = 3'000;
+
 bool is_boards(const store::Notice &notice) {
     return std::holds_alternative<AcknowledgeAlarm>(notice.command.verb) ||
            std::holds_alternative<CloseAlarm>(notice.command.verb);
@@ -51,8 +55,8 @@ void SafetyBoardViewModel::reload() {
         [this](const Told &told) {
             m_board = told.board;
             m_troubles = told.troubles;
-            if (selected() == nullptr)
-                m_selected = {};
+            if (selected() == nullptr && !std::exchange(m_selected, VisitId{}).is_nil())
+                m_lost_ms = session().clock().boottime_ms();
             showRows();
             readEvents();
             showNotDone(told.not_done);
@@ -122,6 +126,18 @@ void SafetyBoardViewModel::showRows() {
     }
     if (!m_selected.is_nil())
         emit selectedChanged();
+    openWorst();
+}
+
+void SafetyBoardViewModel::openWorst() {
+    const bool hands_off = m_lost_ms == 0 || session().clock().boottime_ms() - m_lost_ms >= hands_off_ms;
+    if (!m_shown || !m_selected.is_nil() || !hands_off)
+        return;
+    const auto worst = std::find_if(m_board.begin(), m_board.end(), [this](const BoardRow &row) {
+        return alarm_calls(row.visit.row, session().person(), session().now());
+    });
+    if (worst != m_board.end())
+        select(QString::fromStdString(worst->visit.row.id.text()));
 }
 
 QString SafetyBoardViewModel::stale() const {
@@ -141,6 +157,7 @@ void SafetyBoardViewModel::setShown(bool shown) {
         return;
     m_shown = shown;
     emit shownChanged();
+    openWorst();
 }
 
 void SafetyBoardViewModel::readEvents() {
@@ -233,6 +250,7 @@ void SafetyBoardViewModel::select(const QString &visitId) {
     if (wanted == m_selected)
         return;
     m_selected = wanted;
+    m_lost_ms = 0;
     m_positions.setRows({});
     m_position_text.clear();
     clearRefusal();

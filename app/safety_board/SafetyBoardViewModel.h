@@ -28,13 +28,16 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int dueSoonCount READ dueSoonCount NOTIFY countsChanged)
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
     Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
+    /// Somebody needs an answer, whatever is chosen.
+    Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)
     /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
     /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)
     /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
     Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged)
-    /// The selected one; "" = none.
+    /// The selected one; "" = none. With nothing chosen the worst alarm that waits opens by itself; never in place of
+    /// another, and not in the moment in which the one that was chosen went under a person's hands.
     Q_PROPERTY(QString visitId READ visitId NOTIFY selectedChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY selectedChanged)
     Q_PROPERTY(QString mobile READ mobile NOTIFY selectedChanged)
@@ -75,6 +78,7 @@ public:
     int dueSoonCount() const { return m_counts[4]; }
     int monitoredCount() const { return m_counts[5]; }
     int unknownCount() const { return m_counts[6]; }
+    bool alarmWaits() const { return m_counts[0] + m_counts[1] > 0; }
     QString stale() const;
     QStringList troubles() const { return m_trouble_lines; }
     bool shown() const { return m_shown; }
@@ -124,6 +128,7 @@ private:
     const store::BoardRow *selected() const;
     BoardView view() const;
     void showRows();
+    void openWorst();
     void readEvents();
     struct Told;
     void showNotDone(const std::optional<store::Notice> &notice);
@@ -137,6 +142,7 @@ private:
     CommandId m_not_done; // whose notice `refusal` speaks of
     QString m_position_text, m_stale;
     bool m_shown = false;
+    std::int64_t m_lost_ms = 0; // boottime at which the one that was chosen went; 0: it did not
 };
 
 } // namespace tallyboard

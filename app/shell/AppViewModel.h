@@ -10,6 +10,7 @@ Q_MOC_INCLUDE("dse/DseViewModel.h")
 Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
 Q_MOC_INCLUDE("people/PeopleViewModel.h")
 Q_MOC_INCLUDE("presence/PresenceViewModel.h")
+Q_MOC_INCLUDE("safety_board/AlarmsViewModel.h")
 Q_MOC_INCLUDE("safety_board/SafetyBoardViewModel.h")
 Q_MOC_INCLUDE("settings/EnrolViewModel.h")
 Q_MOC_INCLUDE("settings/SettingsViewModel.h")
@@ -19,6 +20,7 @@ Q_MOC_INCLUDE("today/TodayViewModel.h")
 
 namespace tallyboard {
 
+class AlarmsViewModel;
 class DesksViewModel;
 class DseQueueViewModel;
 class DseViewModel;
@@ -52,6 +54,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::DseQueueViewModel *dseQueue MEMBER dseQueue CONSTANT)
     Q_PROPERTY(tallyboard::VisitsViewModel *visits MEMBER visits CONSTANT)
     Q_PROPERTY(tallyboard::SafetyBoardViewModel *board MEMBER board CONSTANT)
+    Q_PROPERTY(tallyboard::AlarmsViewModel *alarms MEMBER alarms CONSTANT)
     Q_PROPERTY(tallyboard::PeopleViewModel *people MEMBER people CONSTANT)
 public:
     using QObject::QObject;
@@ -72,6 +75,7 @@ public:
     DseQueueViewModel *dseQueue = nullptr;
     VisitsViewModel *visits = nullptr;
     SafetyBoardViewModel *board = nullptr;
+    AlarmsViewModel *alarms = nullptr;
     PeopleViewModel *people = nullptr;
 
 signals:

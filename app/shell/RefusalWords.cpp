@@ -174,6 +174,7 @@ QString title(std::string_view verb) {
         Title{"raise_sos", QT_TRANSLATE_NOOP("RefusalWords", "SOS")},
         Title{"acknowledge_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Taking on an alarm")},
         Title{"close_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Closing an alarm")},
+        Title{"alarm_shown", QT_TRANSLATE_NOOP("RefusalWords", "Showing an alarm")},
     };
     // clang-format on
     for (const Title &one : titles)

@@ -63,11 +63,13 @@ bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Inst
         text = s.text(0);
     }
     const auto command = read_command(text);
-    const std::string refusal = codec::text_of(codec::write_refusal(why));
-    Statement s = database->prepare(
-        "INSERT OR REPLACE INTO notices (id, kind, refusal, at, command) VALUES (?1, ?2, ?3, ?4, ?5)");
-    s.bind_blob(1, id.bytes).bind(2, command ? verb_word(command->verb) : std::string_view{});
-    s.bind(3, std::string_view(refusal)).bind(4, at.ms).bind(5, std::string_view(text)).run();
+    if (!command || !is_report(command->verb)) {
+        const std::string refusal = codec::text_of(codec::write_refusal(why));
+        Statement s = database->prepare(
+            "INSERT OR REPLACE INTO notices (id, kind, refusal, at, command) VALUES (?1, ?2, ?3, ?4, ?5)");
+        s.bind_blob(1, id.bytes).bind(2, command ? verb_word(command->verb) : std::string_view{});
+        s.bind(3, std::string_view(refusal)).bind(4, at.ms).bind(5, std::string_view(text)).run();
+    }
     Statement gone = database->prepare("DELETE FROM outbox WHERE id = ?1");
     gone.bind_blob(1, id.bytes).run();
     next.waiting -= 1;

@@ -7,6 +7,7 @@ packages_common=(
     libspdlog-dev libcli11-dev libhowardhinnant-date-dev tzdata
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-positioning-dev libqt6positioning6-plugins qtkeychain-qt6-dev libgl1-mesa-dev libvulkan-dev
+    libcanberra-dev libcanberra-pulse
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qttest fonts-inter

@@ -73,6 +73,36 @@ void FakeNetwork::set_reachable(bool on) {
     emit changed();
 }
 
+void FakeNotifier::call(Call message) {
+    calls.push_back(message);
+    if (message.delivered)
+        message.delivered(taken);
+}
+
+void FakeAlertSound::start() {
+    if (m_state != SoundState::silent)
+        return;
+    ++asked;
+    become(has_device ? SoundState::playing : SoundState::no_device);
+}
+
+void FakeAlertSound::stop() {
+    if (m_state == SoundState::silent)
+        return;
+    ++stopped;
+    become(SoundState::silent);
+}
+
+void FakeAlertSound::become(SoundState state) {
+    m_state = state;
+    emit changed();
+}
+
+void FakeScreenLock::set(bool locked) {
+    m_locked = locked;
+    emit changed();
+}
+
 void FakeAppearance::set(bool dark, bool reduced) {
     m_dark = dark, m_reduced = reduced;
     emit changed();
@@ -86,6 +116,8 @@ Platform make_platform(const PlatformOptions &) {
     made.paths = std::make_unique<FakePaths>();
     made.key_vault = std::make_unique<FakeKeyVault>();
     made.notifier = std::make_unique<FakeNotifier>();
+    made.sound = std::make_unique<FakeAlertSound>();
+    made.screen_lock = std::make_unique<FakeScreenLock>();
     auto position = std::make_unique<FakePosition>(*made.clock);
     made.position = std::move(position);
     made.network = std::make_unique<FakeNetwork>();

@@ -62,9 +62,39 @@ public:
     void show(const QString &id, const QString &title, const QString &text, bool urgent) override {
         shown.push_back({id, title, text, urgent});
     }
+    /// The desktop's answer comes at once, or when a test says so.
+    void call(Call message) override;
     void clear(const QString &id) override { cleared.push_back(id); }
     std::vector<Shown> shown;
+    std::vector<Call> calls;
     std::vector<QString> cleared;
+    bool taken = true; // what the desktop says to a call
+};
+
+class FakeAlertSound : public AlertSound {
+    Q_OBJECT
+public:
+    using AlertSound::AlertSound;
+    void start() override;
+    void stop() override;
+    SoundState state() const override { return m_state; }
+    void become(SoundState state);
+    bool has_device = true;
+    int asked = 0, stopped = 0; // how often it began and ended
+
+private:
+    SoundState m_state = SoundState::silent;
+};
+
+class FakeScreenLock : public ScreenLock {
+    Q_OBJECT
+public:
+    using ScreenLock::ScreenLock;
+    bool locked() const override { return m_locked; }
+    void set(bool locked);
+
+private:
+    bool m_locked = false;
 };
 
 class FakePosition : public Position {

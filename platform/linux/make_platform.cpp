@@ -1,10 +1,12 @@
 #include "platform/make_platform.h"
 #include "linux/keychain_vault.h"
+#include "linux/linux_alert_sound.h"
 #include "linux/linux_appearance.h"
 #include "linux/linux_clock.h"
 #include "linux/linux_network.h"
 #include "linux/linux_notifier.h"
 #include "linux/linux_position.h"
+#include "linux/linux_screen_lock.h"
 #include <QDir>
 #include <QStandardPaths>
 #include <cerrno>
@@ -59,6 +61,8 @@ Platform make_platform(const PlatformOptions &options) {
     else
         made.key_vault = std::make_unique<NoVault>();
     made.notifier = std::make_unique<LinuxNotifier>();
+    made.sound = std::make_unique<LinuxAlertSound>();
+    made.screen_lock = std::make_unique<LinuxScreenLock>();
     made.network = std::make_unique<LinuxNetwork>();
     made.appearance = std::make_unique<LinuxAppearance>();
     return made;

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>tallyboard::AlarmsViewModel</name>
+    <message numerus="yes">
+        <source>%n alarms need an answer</source>
+        <extracomment>The desktop&apos;s message, readable on a locked screen: no name and no place. %n alarms that nobody has answered.</extracomment>
+        <translation>
+            <numerusform>An alarm needs an answer</numerusform>
+            <numerusform>%n alarms need an answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>On the bar over every page, after the worst alarm: how many others there are.</extracomment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountdownText</name>
     <message numerus="yes">
         <source>%n second(s)</source>

@@ -32,6 +32,11 @@ T.Dialog {
     padding: Theme.gap4
     width: Math.min(Math.round(440 * Theme.scale), (parent ? parent.width : 440) - 2 * Theme.gap4)
 
+    Connections {
+        function onStepAside() { dialog.reject() }
+
+        target: Theme
+    }
     T.Overlay.modal: Rectangle { color: Theme.veil }
 
     background: Rectangle {

@@ -64,6 +64,9 @@ QtObject {
     readonly property string family: Application.font.family !== "Inter" && has(Qt.fontFamilies(), "Inter")
         ? "Inter" : Application.font.family
 
+    /// Questions that are open give way, unanswered: an alarm is to be seen.
+    signal stepAside
+
     function mix(under: color, over: color, share: real): color {
         return Qt.rgba(under.r + (over.r - under.r) * share, under.g + (over.g - under.g) * share,
                        under.b + (over.b - under.b) * share, 1)

@@ -34,10 +34,13 @@ AppPage {
 
     EmptyState {
         Layout.fillWidth: true
-        iconName: "list"
-        text: qsTr("Choose a visit to see who to ring and what to do.")
+        iconName: detail.board.alarmWaits ? "bell" : "list"
+        objectName: "detail-empty"
+        //: On the safety board, in the moment before the worst alarm opens by itself.
+        text: detail.board.alarmWaits ? qsTr("It opens here in a moment, or choose it from the list.")
+            : qsTr("Choose a visit to see who to ring and what to do.")
         //: Heading on the safety board.
-        title: qsTr("No visit chosen")
+        title: detail.board.alarmWaits ? qsTr("An alarm needs an answer") : qsTr("No visit chosen")
         visible: !detail.chosen
     }
     PageHeader {

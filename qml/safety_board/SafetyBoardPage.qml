@@ -43,6 +43,12 @@ FocusScope {
         detail.enter()
     }
 
+    /// From the bar over every page.
+    function openVisit(visitId: string) {
+        board.select(visitId)
+        open()
+    }
+
     function back() {
         page.opened = false
         list.enter()

@@ -60,6 +60,12 @@ AppPage {
         text: qsTr("A visit that the hub watches stays watched while Tallyboard is locked. To check in or to send an "
             + "SOS, open it first.")
     }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        objectName: "locked-alarms"
+        text: qsTr("While Tallyboard is locked, alarms of other people do not reach you here.")
+    }
     foot: [
         DangerCall {
             Layout.fillWidth: true

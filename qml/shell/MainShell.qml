@@ -13,13 +13,15 @@ FocusScope {
     readonly property bool phone: width < Theme.phoneWidth
     readonly property bool low: height < 620 * Theme.scale // no room for more than the page and what is pressed
     property string place: startPlace
-    readonly property string startPlace: !phone && app.shell.isSafetyOfficer ? "board" : "today"
+    readonly property string startPlace: app.shell.isSafetyOfficer ? "board" : "today"
+    property bool started: false // somebody went somewhere, or it is known who this is: it goes nowhere by itself
     readonly property var book: PageBook { app: shell.app }
     readonly property var page: pages.current ? pages.current.item : null
 
     function go(place: string) {
         if (!book.has(place))
             return
+        started = true
         pages.visit(place)
         shell.place = place
     }
@@ -59,7 +61,25 @@ FocusScope {
         return items
     }
 
-    Component.onCompleted: go(startPlace)
+    /// The board with this visit open.
+    function openVisit(visitId: string) {
+        go("board")
+        page?.openVisit(visitId)
+    }
+
+    Component.onCompleted: {
+        go(startPlace)
+        started = app.shell.personName !== ""
+    }
+
+    Connections { // who this is comes from the store a moment after the first page
+        function onPersonChanged() {
+            if (!shell.started)
+                shell.go(shell.startPlace)
+        }
+
+        target: shell.app.shell
+    }
 
     RowLayout {
         anchors.fill: parent

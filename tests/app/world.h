@@ -16,6 +16,8 @@ struct World {
     platform::FakeClock clock{noon().now.ms};
     platform::FakeRandom random;
     platform::FakeNotifier notifier;
+    platform::FakeAlertSound sound;
+    platform::FakeScreenLock screen_lock;
     platform::FakePosition position{clock};
     store::StoreThread ops{open_store(":memory:", Vault::ops, 11)};
     store::StoreThread vault{open_store(":memory:", Vault::vault, 12)};

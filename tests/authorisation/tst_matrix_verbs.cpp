@@ -28,7 +28,8 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   CloseVisit{visit, 1},
                                   RaiseSos{visit, "here", {}},
                                   AcknowledgeAlarm{visit, 2},
-                                  CloseAlarm{visit, 2, VisitOutcome::safe, ""}};
+                                  CloseAlarm{visit, 2, VisitOutcome::safe, ""},
+                                  AlarmShown{visit, 2}};
     return verbs.at(index);
 }
 
@@ -71,7 +72,7 @@ public:
             world.hub.say(hand, CloseVisit{visit_of(whose), 1});
         if (verb.index() == 7)
             world.hub.say(hand, StartAssessment{assessment_id(70), Workstation::home, "Kitchen", 1});
-        if (verb.index() == 15 || verb.index() == 16)
+        if (verb.index() == 15 || verb.index() == 16 || std::holds_alternative<AlarmShown>(verb))
             world.hub.say(hand, RaiseSos{visit_of(whose), "", {}});
         if (verb.index() == 16) // nobody closes what nobody has taken on
             for (const auto &officer : {carol, max})

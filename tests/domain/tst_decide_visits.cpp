@@ -304,6 +304,18 @@ private slots:
         QCOMPARE(hub_refusal(AcknowledgeAlarm{visit_id(1), 1}, 53, carol), RefusalCode::visit_closed);
         QCOMPARE(hub_refusal(close_alarm_of(1), 53, carol), RefusalCode::visit_closed);
     }
+    void a_report_of_an_app_is_never_a_mistake_of_its_person() {
+        hub(start(), 0);
+        QCOMPARE(hub_refusal(AlarmShown{visit_id(9), 1}, 1, carol), RefusalCode::unknown_visit);
+        QVERIFY(hub(AlarmShown{visit_id(1), 1}, 1, carol).changes.empty()); // no alarm yet
+        tick(40);
+        tick(45);
+        QVERIFY(hub(AlarmShown{visit_id(1), 7}, 46, carol).changes.empty()); // of another epoch
+        m_device.put(visit(m_hub));
+        const auto pressed = m_device.execute(command_of(carol, alice, AlarmShown{visit_id(1), 1}), after(46));
+        QVERIFY(pressed.verdict == Verdict::needs_hub && pressed.changes.empty());
+        QVERIFY(is_report(AlarmShown{}) && !is_report(AcknowledgeAlarm{}));
+    }
     void acknowledges_in_grace() {
         hub(start(), 0);
         tick(31);

@@ -44,7 +44,7 @@ private slots:
     }
     void nobody_judges_their_own() {
         const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
-        for (const char *verb : {"review_assessment", "acknowledge_alarm", "close_alarm"})
+        for (const char *verb : {"review_assessment", "acknowledge_alarm", "close_alarm", "alarm_shown"})
             QVERIFY2(!may(verb, all, Relation::own), verb);
     }
     void others_things_need_the_role() {

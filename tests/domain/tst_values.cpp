@@ -86,6 +86,7 @@ private slots:
         QCOMPARE(lane_of(RaiseSos{}), Lane::sos);
         QCOMPARE(lane_of(StartVisit{}), Lane::visit_start);
         QCOMPARE(lane_of(AcknowledgeAlarm{}), Lane::check_in);
+        QCOMPARE(lane_of(AlarmShown{}), Lane::check_in);
         QCOMPARE(lane_of(BookDesk{}), Lane::everyday);
         QCOMPARE(lane_of(SubmitAssessment{}), Lane::dse);
         CheckIn check_in;

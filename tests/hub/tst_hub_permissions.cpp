@@ -27,7 +27,8 @@ std::vector<Verb> one_of_each() {
             CloseVisit{visit_id(1), 1},
             RaiseSos{visit_id(51), "", {}},
             AcknowledgeAlarm{visit_id(1), 1},
-            CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}};
+            CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""},
+            AlarmShown{visit_id(1), 1}};
 }
 
 } // namespace

@@ -31,6 +31,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : World(roles) {
     app.dseQueue = &dse_queue;
     app.visits = &visits;
     app.board = &board;
+    app.alarms = &alarms;
     app.people = &people;
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));

@@ -8,6 +8,7 @@
 #include "lone_working/VisitsViewModel.h"
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
+#include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
 #include "settings/EnrolViewModel.h"
 #include "settings/SettingsViewModel.h"
@@ -66,6 +67,7 @@ struct DemoWorld : testing::World {
                                    result.fixes = {{53'720'000, -1'860'000, 12, session.now()}};
                                    done(result);
                                }};
+    AlarmsViewModel alarms{session, notifier, sound};
     PeopleViewModel people{session};
     AppViewModel app;
 };

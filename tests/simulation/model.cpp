@@ -254,6 +254,10 @@ struct Apply {
         set_next(*found, next, at);
         return {};
     }
+    std::string operator()(const AlarmShown &v) {
+        const auto *found = visit(v.visit);
+        return found == nullptr ? "shown, an alarm of no visit" : pressed.by == pressed.owner ? "shown to oneself" : "";
+    }
     std::string operator()(const CloseAlarm &v) {
         ModelVisit *found = nullptr;
         if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())

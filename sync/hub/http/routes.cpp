@@ -106,8 +106,8 @@ bool is_urgent(const Request &request) {
     const auto *round = std::get_if<protocol::RoundRequest>(&request.body);
     if (round == nullptr)
         return false;
-    static constexpr std::array<std::string_view, 6> verbs{"raise_sos",   "check_in",          "extend_visit",
-                                                           "close_visit", "acknowledge_alarm", "close_alarm"};
+    static constexpr std::array<std::string_view, 7> verbs{
+        "raise_sos", "check_in", "extend_visit", "close_visit", "acknowledge_alarm", "close_alarm", "alarm_shown"};
     return std::any_of(round->commands.begin(), round->commands.end(), [](const std::string &text) {
         return std::any_of(verbs.begin(), verbs.end(), [&text](auto verb) { return text.find(verb) != text.npos; });
     });

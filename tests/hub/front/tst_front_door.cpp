@@ -103,6 +103,7 @@ private slots:
         QVERIFY(urgent(CheckIn{visit_id(1), 1, {}}));
         QVERIFY(urgent(CloseVisit{visit_id(1), 1}));
         QVERIFY(urgent(AcknowledgeAlarm{visit_id(1), 1}));
+        QVERIFY(urgent(AlarmShown{visit_id(1), 1}));
         QVERIFY(!urgent(Leave{}));
         QVERIFY(!urgent(BookDesk{}));
         QVERIFY(!hub::is_urgent(hub::Request{}));
