@@ -17,7 +17,7 @@ DesksViewModel::DesksViewModel(Session &session, QObject *parent)
       m_bookings({"bookingId", "deskName", "where", "date", "dayLabel", "span", "stateKey", "pending", "cancellable",
                   "isToday"},
                  this),
-      m_lost({"noticeId", "deskName", "dayLabel", "date", "span", "sentence", "alternatives"}, this) {
+      m_lost({"noticeId", "deskName", "dayLabel", "date", "span", "sentence", "alternatives", "badgeText"}, this) {
     connect(&session, &Session::personChanged, this, &DesksViewModel::refresh);
     connect(&session, &Session::ticked, this, [this] {
         if (this->session().isOpen() && this->session().today() != m_day)

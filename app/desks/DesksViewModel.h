@@ -37,8 +37,8 @@ class DesksViewModel : public tallyboard::ViewModel {
     /// Mine from today on. Roles: bookingId, deskName ("Desk 14"), where ("Town Hall, First floor, East"), date,
     /// dayLabel, span, stateKey ("held" "confirmed"), pending (cancel or booking on the way), cancellable, isToday.
     Q_PROPERTY(tallyboard::RowsModel *bookings READ bookings CONSTANT)
-    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, alternatives (list of {code,
-    /// label}).
+    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, badgeText ("" for a desk that
+    /// somebody else had first, else what became of it), alternatives (list of {code, label}).
     Q_PROPERTY(tallyboard::RowsModel *lost READ lost CONSTANT)
 public:
     DesksViewModel(Session &session, QObject *parent = nullptr);

@@ -172,7 +172,11 @@ std::vector<RowsModel::Row> lost_rows(const std::vector<LostBooking> &lost, Loca
         rows.push_back({id,
                         {id, one.desk_name, time_words::day(one.wanted.date, today),
                          QString::fromStdString(date_text(one.wanted.date)), word(one.wanted.span),
-                         refusal_words::sentence(one.refusal), QVariant(alternatives)}});
+                         refusal_words::sentence(one.refusal), QVariant(alternatives),
+                         one.refusal.code == RefusalCode::desk_withdrawn
+                             //: Beside a booking that ended because the council withdrew the desk.
+                             ? QCoreApplication::translate("DesksViewModel", "No longer offered")
+                             : QString()}});
     }
     return rows;
 }

@@ -28,14 +28,9 @@ Refusal taken(const Ask &ask, const BookDesk &verb, const Desk &desk) {
         is_taken = is_taken || (o.booking != verb.booking && clashes(o.span, verb.span));
     if (!is_taken)
         return {};
-    std::string list;
-    for (const DeskCode &code : alternatives(desk, ask.facts.desks_of_site(desk.site),
-                                             ask.facts.occupied(desk.site, verb.date), verb.date, verb.span)) {
-        if (!list.empty())
-            list += ',';
-        list += code.text;
-    }
-    return {RefusalCode::desk_taken, {{"alternatives", list}}};
+    const auto near = alternatives(desk, ask.facts.desks_of_site(desk.site), ask.facts.occupied(desk.site, verb.date),
+                                   verb.date, verb.span);
+    return {RefusalCode::desk_taken, {{"alternatives", codes_text(near)}}};
 }
 
 } // namespace
@@ -58,7 +53,8 @@ Decision decide_verb(const Ask &ask, const BookDesk &verb) {
     if (const Refusal bad = own_clash(ask, verb); is_bad(bad))
         return refused(bad);
 
-    Booking booking{verb.booking, verb.desk, {}, ask.owner(), verb.date, verb.span, BookingState::held, ask.now()};
+    Booking booking{verb.booking, verb.desk,          {},        ask.owner(),      verb.date,
+                    verb.span,    BookingState::held, ask.now(), BookingEnd::none, {}};
     const auto desk = ask.facts.desk(verb.desk);
     if (!desk)
         return absent(ask, RefusalCode::unknown_desk, {{booking, false}});

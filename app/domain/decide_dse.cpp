@@ -61,6 +61,27 @@ bool handed_in_alike(const Ask &ask, const Assessment &before, const SubmitAsses
            answers->answers == in_order(verb.answers);
 }
 
+bool waits(const Assessment &one) {
+    return one.state == AssessmentState::submitted || one.state == AssessmentState::actions_open;
+}
+
+/// Another check of the same place that was handed in, and not withdrawn behind a newer one.
+template <class Wanted>
+std::vector<Assessment> others_of_the_place(const Ask &ask, const Assessment &one, Wanted wanted) {
+    std::vector<Assessment> others = ask.facts.assessments_of(one.person);
+    std::erase_if(others, [&](const Assessment &other) {
+        return other.id == one.id || !same_place(other, one) || !wanted(other);
+    });
+    return others;
+}
+
+void replace(std::vector<Assessment> others, std::vector<Change> &changes) {
+    for (Assessment &other : others) {
+        other.state = AssessmentState::replaced;
+        changes.push_back({std::move(other), false});
+    }
+}
+
 } // namespace
 
 Decision decide_verb(const Ask &ask, const StartAssessment &verb) {
@@ -127,8 +148,13 @@ Decision decide_verb(const Ask &ask, const SubmitAssessment &verb) {
     assessment.risk = risk_of(verb.version, verb.answers);
     assessment.started_at = before ? before->started_at : ask.now();
     assessment.submitted_at = ask.now();
-    return accepted(
-        {{assessment, false}, {DseAnswers{verb.assessment, ask.owner(), in_order(verb.answers), {}}, false}});
+    std::vector<Change> changes{{assessment, false},
+                                {DseAnswers{verb.assessment, ask.owner(), in_order(verb.answers), {}}, false}};
+    // The answer to "something must change": what was asked for is looked at in the new one.
+    replace(others_of_the_place(ask, assessment,
+                                [](const Assessment &other) { return other.state == AssessmentState::actions_open; }),
+            changes);
+    return accepted(std::move(changes));
 }
 
 Decision decide_verb(const Ask &ask, const ReviewAssessment &verb) {
@@ -146,6 +172,12 @@ Decision decide_verb(const Ask &ask, const ReviewAssessment &verb) {
 
     Assessment assessment = *before;
     assessment.state = verb.sign_off ? AssessmentState::signed_off : AssessmentState::actions_open;
+    // Changes asked of an older check while a newer one is in: the newer one is where they are looked at.
+    const bool newer_is_in = !others_of_the_place(ask, *before, [&](const Assessment &other) {
+                                  return other.state != AssessmentState::started && handed_in_before(*before, other);
+                              }).empty();
+    if (!verb.sign_off && newer_is_in)
+        assessment.state = AssessmentState::replaced;
     assessment.reviewed_by = ask.command.by;
     assessment.reviewed_at = ask.now();
     std::vector<Change> changes{{assessment, false}};
@@ -153,6 +185,11 @@ Decision decide_verb(const Ask &ask, const ReviewAssessment &verb) {
         answers->feedback = verb.feedback;
         changes.push_back({std::move(*answers), false});
     }
+    if (verb.sign_off)
+        replace(others_of_the_place(
+                    ask, *before,
+                    [&](const Assessment &other) { return waits(other) && handed_in_before(other, *before); }),
+                changes);
     return hub_decides(ask, std::move(changes));
 }
 

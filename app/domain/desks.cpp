@@ -69,4 +69,11 @@ std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &
     return codes;
 }
 
+std::string codes_text(const std::vector<DeskCode> &codes) {
+    std::string text;
+    for (const DeskCode &code : codes)
+        text.append(text.empty() ? "" : ",").append(code.text);
+    return text;
+}
+
 } // namespace tallyboard

@@ -80,6 +80,10 @@ bool overlaps(SlotRange a, SlotRange b);
 enum class BookingState { held, confirmed, cancelled };
 constexpr auto words(BookingState) { return std::array<std::string_view, 3>{"held", "confirmed", "cancelled"}; }
 
+/// Why a booking ended without its owner's doing; `none` also for one they cancelled.
+enum class BookingEnd { none, desk_withdrawn, person_left };
+constexpr auto words(BookingEnd) { return std::array<std::string_view, 3>{"none", "desk_withdrawn", "person_left"}; }
+
 /// A booking as its owner, their team and facilities see it. A lost one is a refusal (desk_taken), not a row.
 struct Booking {
     BookingId id;
@@ -90,10 +94,12 @@ struct Booking {
     Span span = Span::day;
     BookingState state = BookingState::held;
     Instant made_at;
+    BookingEnd ended = BookingEnd::none;
+    std::string near; // free desks near a withdrawn one when it ended: codes, nearest first, comma separated
     bool operator==(const Booking &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
         v("id", s.id), v("desk", s.desk), v("site", s.site), v("person", s.person), v("date", s.date);
-        v("span", s.span), v("state", s.state), v("made_at", s.made_at);
+        v("span", s.span), v("state", s.state), v("made_at", s.made_at), v("ended", s.ended), v("near", s.near);
     }
 };
 
@@ -113,5 +119,7 @@ Refusal check_booking_date(LocalDate date, LocalDate today);
 /// Up to `most` free desks nearest to `wanted`: same zone, floor, then site; more shared features first; then code.
 std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &candidates,
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most = 3);
+/// "A-1,A-2", as a refusal and an ended booking carry it.
+std::string codes_text(const std::vector<DeskCode> &codes);
 
 } // namespace tallyboard

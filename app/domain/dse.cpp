@@ -1,6 +1,7 @@
 // The topics of HSE's DSE workstation checklist (ck1), by number only: the words stand in the app, in our own wording.
 #include "domain/dse.h"
 #include <algorithm>
+#include <tuple>
 
 namespace tallyboard {
 
@@ -50,6 +51,25 @@ Answer answer_of(const std::vector<TopicAnswer> &answers, int topic) {
 }
 
 } // namespace
+
+bool same_place(const Assessment &a, const Assessment &b) {
+    const auto folded = [](std::string_view text) {
+        std::string out;
+        for (const char c : text)
+            if (c != ' ')
+                out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+            else if (!out.empty() && out.back() != ' ')
+                out += ' ';
+        while (!out.empty() && out.back() == ' ')
+            out.pop_back();
+        return out;
+    };
+    return a.person == b.person && a.workstation == b.workstation && folded(a.place) == folded(b.place);
+}
+
+bool handed_in_before(const Assessment &a, const Assessment &b) {
+    return std::tie(a.submitted_at, a.id) < std::tie(b.submitted_at, b.id);
+}
 
 std::span<const Topic> dse_topics(int version) {
     if (version == 1)

@@ -46,9 +46,10 @@ struct TopicAnswer {
     }
 };
 
-enum class AssessmentState { started, submitted, actions_open, signed_off };
+/// `replaced`: it waited for an assessor or for changes, and a newer check of the same place has taken its place.
+enum class AssessmentState { started, submitted, actions_open, signed_off, replaced };
 constexpr auto words(AssessmentState) {
-    return std::array<std::string_view, 4>{"started", "submitted", "actions_open", "signed_off"};
+    return std::array<std::string_view, 5>{"started", "submitted", "actions_open", "signed_off", "replaced"};
 }
 enum class DseRisk { unknown, none, low, medium, high, see_person };
 constexpr auto words(DseRisk) {
@@ -85,6 +86,11 @@ struct DseAnswers {
         v("assessment", s.assessment), v("person", s.person), v("answers", s.answers), v("feedback", s.feedback);
     }
 };
+
+/// One person's checks of one place of work: same kind, and the same name but for case and blanks.
+bool same_place(const Assessment &a, const Assessment &b);
+/// Handed in earlier; of the same moment the smaller id is.
+bool handed_in_before(const Assessment &a, const Assessment &b);
 
 /// Topic numbers not answered yet, in order.
 std::vector<int> missing_topics(int version, const std::vector<TopicAnswer> &answers);

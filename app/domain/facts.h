@@ -26,6 +26,8 @@ public:
     /// The person's visit that is not closed.
     virtual std::optional<Visit> running_visit(const PersonId &person) const = 0;
     virtual std::optional<Assessment> assessment(const AssessmentId &id) const = 0;
+    /// All of a person's, drafts too where they are.
+    virtual std::vector<Assessment> assessments_of(const PersonId &person) const = 0;
     virtual std::optional<DseAnswers> answers(const AssessmentId &id) const = 0;
     /// Hub only: the plan in force for a new visit of this person, and the one frozen with a visit.
     virtual Ladder ladder_now(const PersonId &person) const = 0;

@@ -74,7 +74,7 @@ constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
     {"desk", true, false, false, false, nobody, "code zone floor site name features active"},
     {"presence", false, true, true, true, safety, "person date half kind site declared_at"},
     {"actual", false, true, true, true, safety, "person date site state since"},
-    {"booking", false, true, true, false, desks_other, "id desk site person date span state made_at"},
+    {"booking", false, true, true, false, desks_other, "id desk site person date span state made_at ended near"},
     {"occupied", true, false, false, false, nobody, "booking desk date span"},
     {"visit", false, true, false, false, safety,
      "id person state cause where what with_whom risk interval_minutes grace_minutes epoch started_at planned_end "

@@ -43,10 +43,11 @@ enum class RefusalCode {
     outbox_full,
     exists_already, // the id of a new thing is taken
     not_taken_on,   // an alarm is closed by somebody only after somebody has taken it on
+    desk_withdrawn, // of a booking that stood: params: desk, date, alternatives as for desk_taken
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 33>{"none",
+    return std::array<std::string_view, 34>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -78,7 +79,8 @@ constexpr auto words(RefusalCode) {
                                             "malformed",
                                             "outbox_full",
                                             "exists_already",
-                                            "not_taken_on"};
+                                            "not_taken_on",
+                                            "desk_withdrawn"};
 }
 
 struct Refusal {

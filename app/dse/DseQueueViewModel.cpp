@@ -17,9 +17,9 @@ struct Read {
 
 DseQueueViewModel::DseQueueViewModel(Session &session, QObject *parent)
     : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
-      m_queue(
-          {"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText"},
-          this),
+      m_queue({"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText",
+               "sentBackText"},
+              this),
       m_answers({"number", "sectionTitle", "words", "answer", "note", "trouble"}, this) {
     connect(&session, &Session::vaultChanged, this, &DseQueueViewModel::lockedChanged);
 }
@@ -38,10 +38,28 @@ QString DseQueueViewModel::submittedText() const {
     return time_words::day(civil_time(m_open->submitted_at, session().zone()).date, session().today());
 }
 
+QString DseQueueViewModel::sentBackText(const Assessment &one) const {
+    if (one.state != AssessmentState::actions_open)
+        return {};
+    const LocalDate day = civil_time(one.reviewed_at, session().zone()).date;
+    //: In the assessor's queue: changes were asked for and the person has not handed in again. %1 is a day.
+    return tr("Sent back %1 · waits for them").arg(time_words::day(day, session().today()));
+}
+
+QString DseQueueViewModel::sentBackSentence() const {
+    if (!m_open || m_open->state != AssessmentState::actions_open)
+        return {};
+    //: Above the answers of a check that was sent back. %1 is the line "Sent back Tue 3 Nov · waits for them".
+    return tr("%1. A new check of this place from them replaces it; sign this one off when what you asked for is done.")
+        .arg(sentBackText(*m_open));
+}
+
 void DseQueueViewModel::reload() {
     reread(
         [me = session().me(), wanted = m_wanted](store::LocalStore &local) {
             Read read{store::assessment_queue(local, me), std::nullopt};
+            for (Assessment &one : store::assessments_sent_back(local, me))
+                read.queue.push_back(std::move(one));
             if (!wanted.is_nil())
                 read.answers = store::answers_of(local, wanted);
             return read;
@@ -79,7 +97,7 @@ void DseQueueViewModel::readNames() {
                 rows.push_back({id,
                                 {id, m_names[one.person], QString::fromStdString(one.place), word(one.workstation),
                                  time_words::day(day, today), today.days - day.days, word(one.risk),
-                                 dse_words::risk_text(one.risk)}});
+                                 dse_words::risk_text(one.risk), sentBackText(one)}});
             }
             m_queue.setRows(std::move(rows));
             m_person_name = m_open ? m_names[m_open->person] : QString();

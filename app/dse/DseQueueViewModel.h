@@ -1,4 +1,5 @@
-// The assessor's queue: handed-in checks of others, oldest first; read one, answer with words, sign off or ask for
+// The assessor's queue: handed-in checks of others, oldest first, then those that were sent
+// back and wait for their person; read one, answer with words, sign off or ask for
 // changes. Works only while the vault is open, and only for assessors (the hub sends the rows to nobody else).
 #pragma once
 #include "shell/RowsModel.h"
@@ -13,7 +14,8 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
     /// Roles: assessmentId, personName, place, workstation, submittedText ("Tue 3 Nov"), waitingDays, risk (none low
-    /// medium high see_person), riskText ("See the person first").
+    /// medium high see_person), riskText ("See the person first"), sentBackText ("Sent back Tue 3 Nov · waits for
+    /// them", or "" while it waits for an assessor). Those sent back stand behind the others.
     Q_PROPERTY(tallyboard::RowsModel *queue READ queue CONSTANT)
     /// The open one; "" = none.
     Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
@@ -22,6 +24,7 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
     Q_PROPERTY(QString submittedText READ submittedText NOTIFY openChanged)
     Q_PROPERTY(QString riskText READ riskText NOTIFY openChanged)
+    Q_PROPERTY(QString sentBackSentence READ sentBackSentence NOTIFY openChanged) // "" unless it was sent back
     Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
     /// Its topics, troubles first. Roles: number, sectionTitle, words, answer, note, trouble.
     Q_PROPERTY(tallyboard::RowsModel *answers READ answers CONSTANT)
@@ -39,6 +42,7 @@ public:
     QString submittedText() const;
     QString riskText() const;
     QString ruleSentence() const;
+    QString sentBackSentence() const;
     int troubleCount() const { return m_trouble_count; }
 
     Q_INVOKABLE void open(const QString &assessmentId);
@@ -59,6 +63,7 @@ protected:
 private:
     void review(const QString &feedback, bool sign_off);
     void showAnswers(const DseAnswers &answers);
+    QString sentBackText(const Assessment &one) const;
     void readNames(); // names are in the other file
     RowsModel m_queue, m_answers;
     std::vector<Assessment> m_rows;

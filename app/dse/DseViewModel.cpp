@@ -105,6 +105,9 @@ QString DseViewModel::stateSentence(const Assessment &one, int answered_count) c
     case AssessmentState::signed_off:
         //: State of a workstation check: finished; %1 is a day.
         return tr("Signed off by an assessor %1").arg(day(one.reviewed_at));
+    case AssessmentState::replaced:
+        //: State of a workstation check: over, because the person handed in a newer one of the same place.
+        return tr("Replaced by a newer check of this place");
     }
     return {};
 }
@@ -197,6 +200,11 @@ void DseViewModel::start(const QString &workstation, const QString &place) {
         m_resume = true;
         refresh();
     });
+}
+
+void DseViewModel::startAgain() {
+    if (m_open)
+        start(word(m_open->workstation), QString::fromStdString(m_open->place));
 }
 
 void DseViewModel::open(const QString &assessmentId) {
@@ -294,10 +302,13 @@ QString DseViewModel::resultSentence() const {
             "Handed in. A trained assessor looks at it next and tells you what changes. It is not signed off yet.");
     case AssessmentState::actions_open:
         //: The assessor reviewed the check and asks for changes.
-        return tr("The assessor asked for changes. Do what their words below say, then start a new check here.");
+        return tr("The assessor asked for changes. Do what their words below say, then check this place again.");
     case AssessmentState::signed_off:
         //: The assessor signed the check off; valid until something changes.
         return tr("Signed off by an assessor. Start a new check when your workstation or how you feel changes.");
+    case AssessmentState::replaced:
+        //: An older check of a place; nothing waits for it any more.
+        return tr("A newer check of this place has replaced it. Nothing more is to do here.");
     }
     return {};
 }

@@ -13,8 +13,8 @@ class DseViewModel : public tallyboard::ViewModel {
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
     /// Mine, newest first. Roles: assessmentId, workstation (code), place, state (started submitted actions_open
-    /// signed_off), stateSentence ("With an assessor since 3 Nov"), stateKey ("onDevice" while only here, else ""),
-    /// startedText, answered, total, canResume, risk.
+    /// signed_off replaced), stateSentence ("With an assessor since 3 Nov"), stateKey ("onDevice" while only here, else
+    /// ""), startedText, answered, total, canResume, risk.
     Q_PROPERTY(tallyboard::RowsModel *assessments READ assessments CONSTANT)
     /// office_desk home hot_desk vehicle other.
     Q_PROPERTY(QStringList workstations READ workstations CONSTANT)
@@ -76,6 +76,8 @@ public:
     bool sent() const { return m_open && !m_open_pending; }
 
     Q_INVOKABLE void start(const QString &workstation, const QString &place);
+    /// A new check of the open one's place: handed in, it replaces one that was sent back.
+    Q_INVOKABLE void startAgain();
     Q_INVOKABLE void open(const QString &assessmentId); // resumes at the first section with a gap
     Q_INVOKABLE void leave();                           // everything is saved already
     Q_INVOKABLE void answer(int topic, const QString &answer);

@@ -1,5 +1,6 @@
 #include "shell/RefusalWords.h"
 #include "domain/command.h"
+#include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <array>
 
@@ -116,6 +117,10 @@ constexpr std::array table{
           QT_TRANSLATE_NOOP("RefusalWords", "Nobody has taken this alarm on yet."),
           QT_TRANSLATE_NOOP("RefusalWords",
                             "Press \"I'll deal with this\" first. Close it when you know how it ended.")},
+    //: A booking that stood and ended, because the council withdrew the desk. %1 is the desk's code, %2 a date.
+    Words{RefusalCode::desk_withdrawn,
+          QT_TRANSLATE_NOOP("RefusalWords", "Your desk %1 on %2 is no longer offered."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose one of the desks near it, or another one in Desks.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -134,6 +139,12 @@ QString param(const Refusal &refusal, std::string_view name) {
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
 }
 
+/// "3 Dec": the year is in no doubt.
+QString day_of(const Refusal &refusal) {
+    const auto date = date_parse(refusal.param("date"));
+    return date ? time_words::short_date(*date) : QString();
+}
+
 } // namespace
 
 QString sentence(const Refusal &refusal) {
@@ -142,6 +153,7 @@ QString sentence(const Refusal &refusal) {
     case RefusalCode::date_too_far_back:
     case RefusalCode::date_too_far_ahead: return text.arg(param(refusal, "days"));
     case RefusalCode::value_out_of_range: return text.arg(param(refusal, "min"), param(refusal, "max"));
+    case RefusalCode::desk_withdrawn: return text.arg(param(refusal, "desk"), day_of(refusal));
     case RefusalCode::text_too_long: return text.arg(param(refusal, "max"));
     default: return text;
     }

@@ -37,7 +37,8 @@ namespace {
 /// Taken desks have a state of their own; all else is "not accepted".
 RowsModel::Row notice_row(const store::Notice &notice, LocalDate today, const std::string &zone) {
     const QString id = QString::fromStdString(notice.id.text());
-    const bool taken = notice.refusal.code == RefusalCode::desk_taken;
+    const bool taken =
+        notice.refusal.code == RefusalCode::desk_taken || notice.refusal.code == RefusalCode::desk_withdrawn;
     return {id,
             {id, refusal_words::title(notice.kind), taken ? QStringLiteral("taken") : QStringLiteral("refused"),
              refusal_words::sentence(notice.refusal), refusal_words::remedy(notice.refusal),

@@ -28,6 +28,8 @@ QString day(LocalDate date, LocalDate today) {
     return QLocale().toString(qdate(date), QStringLiteral("ddd d MMM"));
 }
 
+QString short_date(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("d MMM")); }
+
 QString long_day(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("dddd d MMMM")); }
 
 QString weekday(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("ddd")); }

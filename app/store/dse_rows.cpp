@@ -17,6 +17,13 @@ std::vector<Assessment> assessment_queue(LocalStore &store, const PersonId &asse
     return rows::plain(rows::list<Assessment>(store.database(), text, assessor));
 }
 
+std::vector<Assessment> assessments_sent_back(LocalStore &store, const PersonId &assessor) {
+    static const std::string text =
+        rows::sql<Assessment>().list + "WHERE state = 2 AND person <> ?1 ORDER BY reviewed_at, id";
+    static_assert(static_cast<int>(AssessmentState::actions_open) == 2);
+    return rows::plain(rows::list<Assessment>(store.database(), text, assessor));
+}
+
 std::optional<DseAnswers> answers_of(LocalStore &store, const AssessmentId &id) {
     return rows::row_of(rows::get<DseAnswers>(store.database(), id));
 }

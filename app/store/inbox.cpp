@@ -118,8 +118,37 @@ Topics LocalStore::Parts::settle_snapshot() {
     return topics;
 }
 
+/// A booking of mine that ended without my doing, told once: when it comes, not at each snapshot that repeats it. The
+/// notice is as of a booking that was refused, so that the desks near it can be had from there. Its id is the
+/// booking's.
+Topics LocalStore::Parts::tell_of_ended(const Booking &booking, const Moment &moment) {
+    if (vault() || booking.ended != BookingEnd::desk_withdrawn || booking.date < moment.today)
+        return 0;
+    Statement me = database->prepare("SELECT 1 FROM settings WHERE name = ?1 AND value = ?2");
+    const std::string person = booking.person.text();
+    me.bind(1, person_setting).bind(2, std::string_view(person));
+    if (!me.step())
+        return 0;
+    Statement known = database->prepare("SELECT 1 FROM booking WHERE layer = 0 AND id = ?1 AND ended <> 0");
+    known.bind_blob(1, booking.id.bytes);
+    if (known.step())
+        return 0;
+    Command command;
+    command.id.bytes = booking.id.bytes;
+    command.by = command.on_behalf_of = booking.person;
+    command.verb = BookDesk{booking.id, booking.desk, booking.date, booking.span};
+    const Refusal why{RefusalCode::desk_withdrawn,
+                      {{"desk", booking.desk.text}, {"date", date_text(booking.date)}, {"alternatives", booking.near}}};
+    put_notice(command.id, verb_word(command.verb), why, moment.now, codec::command_text(command));
+    return topic(Topic::notices);
+}
+
 Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const Moment &moment) {
     Topics topics = 0;
+    Topics told = 0; // before a snapshot clears what was known
+    for (const Change &change : arrived.rows)
+        if (const auto *booking = std::get_if<Booking>(&change.row); booking != nullptr && !change.remove)
+            told |= tell_of_ended(*booking, moment);
     if (arrived.resync) {
         if (next.resyncing) { // a snapshot that was never finished
             rows::each_kind(vault(), [&]<class T>() {
@@ -145,7 +174,7 @@ Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const M
     } else if (next.resyncing) {
         topics = 0; // nothing of it shows yet
     }
-    return topics;
+    return topics | told;
 }
 
 void LocalStore::Parts::set_audience(std::int64_t audience, State &next) {

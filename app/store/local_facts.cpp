@@ -64,6 +64,10 @@ std::optional<Visit> LocalFacts::running_visit(const PersonId &person) const {
 }
 
 std::optional<Assessment> LocalFacts::assessment(const AssessmentId &id) const { return one<Assessment>(id); }
+std::vector<Assessment> LocalFacts::assessments_of(const PersonId &person) const {
+    static const std::string text = rows::sql<Assessment>().list + "WHERE person = ?1 ORDER BY id";
+    return many<Assessment>(text, person);
+}
 std::optional<DseAnswers> LocalFacts::answers(const AssessmentId &id) const { return one<DseAnswers>(id); }
 
 } // namespace tallyboard::store

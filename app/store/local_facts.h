@@ -24,6 +24,7 @@ public:
     std::optional<Visit> visit(const VisitId &id) const override;
     std::optional<Visit> running_visit(const PersonId &person) const override;
     std::optional<Assessment> assessment(const AssessmentId &id) const override;
+    std::vector<Assessment> assessments_of(const PersonId &person) const override;
     std::optional<DseAnswers> answers(const AssessmentId &id) const override;
     Ladder ladder_now(const PersonId &) const override { return {}; }
     Ladder ladder_of(const VisitId &) const override { return {}; }

@@ -55,6 +55,7 @@ struct LocalStore::Parts {
     Topics clear_confirmed();
     Topics settle_snapshot();
     Topics take_rows(const Arrived &arrived, State &next, const Moment &moment);
+    Topics tell_of_ended(const Booking &booking, const Moment &moment);
     void adopt_raw_rows();
 
     // outbox
@@ -65,6 +66,8 @@ struct LocalStore::Parts {
     void set_rolled_back(bool rolled_back, State &next);
     void set_audience(std::int64_t audience, State &next);
     void let_go(std::int64_t follows, std::int64_t before, State &next);
+    void put_notice(const CommandId &id, std::string_view kind, const Refusal &why, Instant at,
+                    std::string_view command);
     bool to_notices(const CommandId &id, const Refusal &why, Instant at, State &next);
     void put_receipt(const Receipt &receipt, std::int64_t time_base);
 };

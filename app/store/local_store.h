@@ -60,7 +60,8 @@ struct Arrived {
     std::int64_t time_base = 0;     // of hub time (protocol::HubWord), never lower than what is here already
 };
 
-/// A command that was not accepted, kept until the person dismisses it. Nothing is dropped in silence.
+/// A command that was not accepted, or a booking that no longer stands, kept until the person dismisses it. Nothing is
+/// dropped in silence.
 struct Notice {
     CommandId id;
     std::string kind; // verb word
@@ -115,6 +116,8 @@ public:
     SyncState sync_state() const;
 
     // Profile and settings: small texts in the encrypted file (hub URL, token, hub key, person, theme, …).
+    /// Whose device it is, as a UUID: a booking of theirs that ends without their doing becomes a notice.
+    static constexpr std::string_view person_setting = "person.id";
     std::optional<std::string> setting(const std::string &name) const;
     void set_setting(const std::string &name, const std::string &value);
     /// Incarnation of this device's file; made at first open, anew after re-enrolment.

@@ -53,6 +53,14 @@ std::vector<OutboxItem> LocalStore::to_send(std::size_t most) {
     return items;
 }
 
+void LocalStore::Parts::put_notice(const CommandId &id, std::string_view kind, const Refusal &why, Instant at,
+                                   std::string_view command) {
+    const std::string refusal = codec::text_of(codec::write_refusal(why));
+    Statement s = database->prepare(
+        "INSERT OR REPLACE INTO notices (id, kind, refusal, at, command) VALUES (?1, ?2, ?3, ?4, ?5)");
+    s.bind_blob(1, id.bytes).bind(2, kind).bind(3, std::string_view(refusal)).bind(4, at.ms).bind(5, command).run();
+}
+
 bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Instant at, State &next) {
     std::string text;
     {
@@ -63,13 +71,8 @@ bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Inst
         text = s.text(0);
     }
     const auto command = read_command(text);
-    if (!command || !is_report(command->verb)) {
-        const std::string refusal = codec::text_of(codec::write_refusal(why));
-        Statement s = database->prepare(
-            "INSERT OR REPLACE INTO notices (id, kind, refusal, at, command) VALUES (?1, ?2, ?3, ?4, ?5)");
-        s.bind_blob(1, id.bytes).bind(2, command ? verb_word(command->verb) : std::string_view{});
-        s.bind(3, std::string_view(refusal)).bind(4, at.ms).bind(5, std::string_view(text)).run();
-    }
+    if (!command || !is_report(command->verb))
+        put_notice(id, command ? verb_word(command->verb) : std::string_view{}, why, at, text);
     Statement gone = database->prepare("DELETE FROM outbox WHERE id = ?1");
     gone.bind_blob(1, id.bytes).run();
     next.waiting -= 1;

@@ -39,6 +39,8 @@ std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &per
 std::vector<Shown<Assessment>> assessments_of(LocalStore &store, const PersonId &person);
 /// Submitted ones of others, oldest first: the assessor's queue.
 std::vector<Assessment> assessment_queue(LocalStore &store, const PersonId &assessor);
+/// Those sent back to others and not ended yet, the longest first.
+std::vector<Assessment> assessments_sent_back(LocalStore &store, const PersonId &assessor);
 std::optional<DseAnswers> answers_of(LocalStore &store, const AssessmentId &id);
 // lone_working
 std::optional<Shown<Visit>> running_visit_of(LocalStore &store, const PersonId &person);

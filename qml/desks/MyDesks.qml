@@ -25,6 +25,7 @@ ColumnLayout {
             required property string dayLabel
             required property string sentence
             required property var alternatives
+            required property string badgeText
 
             width: losses.width
             objectName: "lost-" + noticeId
@@ -35,6 +36,7 @@ ColumnLayout {
             StateBadge {
                 Layout.fillWidth: true
                 stateKey: "taken"
+                text: lost.badgeText
             }
             AppText {
                 Layout.fillWidth: true

@@ -47,6 +47,16 @@ AppPage {
             text: qsTr("The assessor says: %1").arg(form.dse.feedback)
             visible: form.dse.feedback !== ""
         }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "clipboard-list"
+            kind: "primary"
+            objectName: "check-again"
+            onClicked: form.dse.startAgain()
+            //: Button on the DSE pages: a new check of the place whose check was sent back.
+            text: qsTr("Check this place again")
+            visible: form.dse.state === "actions_open"
+        }
     }
     ProgressLine {
         Layout.fillWidth: true

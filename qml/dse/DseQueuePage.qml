@@ -58,6 +58,7 @@ FocusScope {
                         required property string submittedText
                         required property int waitingDays
                         required property string riskText
+                        required property string sentBackText
                         required property int index
 
                         width: rows.width
@@ -68,7 +69,9 @@ FocusScope {
                         onClicked: page.queue.open(assessmentId)
                         //: Line under a heading on the DSE pages.
                         subtitle: Array.from([DseWords.workstation(workstation), place, riskText,
-                            waitingDays < 1 ? qsTr("handed in today") : qsTr("days waiting: %1").arg(waitingDays)])
+                            sentBackText !== "" ? sentBackText
+                                : waitingDays < 1 ? qsTr("handed in today")
+                                                  : qsTr("days waiting: %1").arg(waitingDays)])
                             .filter(text => text !== "").join(" · ")
                         title: personName
                     }

@@ -29,6 +29,12 @@ AppPage {
         title: review.queue.personName
         visible: review.chosen
     }
+    AppText {
+        Layout.fillWidth: true
+        objectName: "sent-back"
+        text: review.queue.sentBackSentence
+        visible: text !== ""
+    }
     Card {
         Layout.fillWidth: true
         //: A proposal by the rule below, not a verdict.

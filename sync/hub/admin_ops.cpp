@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "hub/accounts.h"
 #include "hub/ledger.h"
+#include "store/civil_time.h"
 #include <array>
 
 namespace tallyboard::hub {
@@ -56,6 +57,45 @@ std::string fresh_history(const Admin &admin) {
     return protocol::base64url(bytes);
 }
 
+LocalDate today_of(const Admin &admin) {
+    return civil_time(admin.now, admin.store.meta("zone").value_or("Europe/London")).date;
+}
+
+template <class T> std::map<std::string, T> by_key(HubStore &store, std::string_view kind) {
+    std::map<std::string, T> rows;
+    for (const auto &entry : store.list(kind))
+        if (auto row = row_of(kind, entry.body))
+            rows.emplace(entry.key, std::get<T>(std::move(*row)));
+    return rows;
+}
+
+/// Desks name their zone; floor and site follow from it, also when the zone or the floor moves without them.
+std::vector<Desk> desks_that_moved(HubStore &store) {
+    const auto zones = by_key<Zone>(store, "zone");
+    const auto floors = by_key<Floor>(store, "floor");
+    std::vector<Desk> moved;
+    for (auto &[key, desk] : by_key<Desk>(store, "desk")) {
+        const auto zone = zones.find(desk.zone.text);
+        const auto floor = zone == zones.end() ? floors.end() : floors.find(zone->second.floor.text);
+        if (floor == floors.end() || (desk.floor == floor->second.code && desk.site == floor->second.site))
+            continue;
+        moved.push_back(desk);
+        moved.back().floor = floor->second.code;
+        moved.back().site = floor->second.site;
+    }
+    return moved;
+}
+
+/// Writes desks and remembers how those were that may have lost their bookings.
+void take_desks(Work &work, const std::vector<Desk> &desks, std::map<DeskCode, Desk> &before, Upserted &count) {
+    for (const Desk &desk : desks) {
+        const auto was = work.rows.desk(desk.code);
+        if (was && was->active && (!desk.active || desk.site != was->site))
+            before.emplace(desk.code, *was);
+        upsert(work, desk, count);
+    }
+}
+
 bool changes_audience(const Person &before, const Person &after) {
     return before.team != after.team || before.base_site != after.base_site;
 }
@@ -103,19 +143,26 @@ Upserted import_rows(const Admin &admin, const Import &import) {
         for (const auto &row : list)
             upsert(work, row, count);
     };
-    take(import.teams), take(import.sites), take(import.floors), take(import.zones), take(import.desks);
-    std::vector<PersonId> moved;
+    take(import.teams), take(import.sites), take(import.floors), take(import.zones);
+    std::map<DeskCode, Desk> desks_before;
+    take_desks(work, import.desks, desks_before, count);
+    if (!import.floors.empty() || !import.zones.empty())
+        take_desks(work, desks_that_moved(admin.store), desks_before, count);
+    std::vector<PersonId> moved, left;
     for (auto person : import.people) {
         const auto before = work.rows.person(person.id);
         if (before && !import.set_roles)
             person.roles = before->roles;
         if (before && changes_audience(*before, person))
             moved.push_back(person.id);
+        if (before && before->active && !person.active)
+            left.push_back(person.id);
         upsert(work, person, count);
     }
     for (const auto &id : import.leavers)
         if (auto person = work.rows.person(id); person && person->active) {
             person->active = false;
+            left.push_back(id);
             upsert(work, *person, count);
         }
     take(import.contacts);
@@ -123,15 +170,65 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     if (!moved.empty())
         for (const auto &entry : admin.store.owned_by(moved))
             work.rows.retag(entry, admin.now);
+    const LocalDate today = today_of(admin);
+    const Freed desks = free_of_desks(admin.store, work.rows, desks_before, today, admin.now);
+    count.freed = free_of_people(admin.store, work.rows, left, today, admin.now);
+    count.freed.bookings += desks.bookings;
+    if (count.freed.bookings > 0)
+        work.note("bookings_ended", std::to_string(count.freed.bookings), {});
     work.batch.commit();
     return count;
 }
 
-void import_holidays(const Admin &admin, const std::vector<Holiday> &holidays) {
-    Work work(admin);
-    admin.store.set_holidays(holidays);
-    work.note("holidays", std::to_string(holidays.size()), {});
-    work.batch.commit();
+std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<PersonId> &people) {
+    std::map<PersonId, Hanging> found;
+    for (const PersonId &id : people)
+        found[id];
+    Batch batch(admin.store);
+    const LocalDate today = today_of(admin);
+    const auto of = [&](const PersonId &id) {
+        const auto one = found.find(id);
+        return one == found.end() ? nullptr : &one->second;
+    };
+    for (const Booking &booking : people.empty() ? std::vector<Booking>{} : bookings_ahead(admin.store, today))
+        if (auto *hanging = of(booking.person))
+            ++hanging->bookings;
+    for (const auto &entry : people.empty() ? std::vector<FeedEntry>{} : admin.store.owned_by(people)) {
+        auto *hanging = of(entry.owner);
+        if (hanging == nullptr)
+            continue;
+        hanging->assessments += entry.kind == "assessment";
+        const auto row = entry.vault ? std::nullopt : row_of(entry.kind, entry.body);
+        if (const auto *place = row ? std::get_if<Presence>(&*row) : nullptr)
+            hanging->planned_halves += place->date >= today;
+        if (const auto *visit = row ? std::get_if<Visit>(&*row) : nullptr) {
+            hanging->running_visits += visit->state != VisitState::closed;
+            hanging->open_alarms += visit->state == VisitState::escalating || visit->state == VisitState::acknowledged;
+        }
+    }
+    for (const DeviceRecord &device : admin.store.devices())
+        if (auto *hanging = of(device.person); hanging != nullptr && !device.revoked_at.is_set())
+            ++hanging->devices;
+    return found;
+}
+
+std::map<DeskCode, int> booked_ahead(const Admin &admin) {
+    Batch batch(admin.store);
+    std::map<DeskCode, int> count;
+    for (const Booking &booking : bookings_ahead(admin.store, today_of(admin)))
+        ++count[booking.desk];
+    return count;
+}
+
+std::map<TeamCode, Ladder> all_plans(HubStore &store) {
+    std::map<TeamCode, Ladder> plans;
+    std::vector<Team> teams = all_teams(store);
+    teams.push_back({});
+    Batch batch(store);
+    for (const Team &team : teams)
+        if (auto plan = stored_plan(store, team.code.text); !plan.rungs.empty())
+            plans.emplace(team.code, std::move(plan));
+    return plans;
 }
 
 bool set_roles(const Admin &admin, const PersonId &id, Roles roles) {

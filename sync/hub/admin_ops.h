@@ -3,6 +3,7 @@
 // hub notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
 #pragma once
 #include "domain/people.h"
+#include "hub/freeing.h"
 #include "hub/hub_store.h"
 #include "protocol/signing.h"
 #include <functional>
@@ -22,6 +23,7 @@ struct Admin {
 
 struct Upserted {
     int added = 0, updated = 0, unchanged = 0;
+    Freed freed; // of people who left and of desks that are offered no more
 };
 
 /// First thing for a new store: history id and a default plan (board, then `duty_mail` if given). Nothing on a second
@@ -41,9 +43,20 @@ struct Import {
     bool set_roles = false;
     std::vector<PersonId> leavers; // become inactive; a running visit of theirs goes on
 };
+/// Desks follow their zone and zones their floor. Whoever leaves loses bookings and planned days, and a desk that is
+/// withdrawn or moves to another site loses its bookings: freeing.h says how that is told.
 Upserted import_rows(const Admin &admin, const Import &import);
-/// Replaces the holiday list (GOV.UK bank holidays).
-void import_holidays(const Admin &admin, const std::vector<Holiday> &holidays);
+
+/// What hangs on a person, for the operator to know before they leave.
+struct Hanging {
+    int bookings = 0, planned_halves = 0, running_visits = 0, open_alarms = 0, devices = 0, assessments = 0;
+    bool any() const { return bookings + planned_halves + running_visits + open_alarms + devices + assessments > 0; }
+};
+std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<PersonId> &people);
+/// Bookings ahead by desk.
+std::map<DeskCode, int> booked_ahead(const Admin &admin);
+/// Teams with a plan of their own; the empty code stands for the council's.
+std::map<TeamCode, Ladder> all_plans(HubStore &store);
 
 /// False: nobody with this id.
 bool set_roles(const Admin &admin, const PersonId &person, Roles roles);

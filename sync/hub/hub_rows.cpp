@@ -175,6 +175,14 @@ std::optional<Visit> HubRows::running_visit(const PersonId &person) const {
 std::optional<Assessment> HubRows::assessment(const AssessmentId &id) const {
     return find<Assessment>("assessment", id.text());
 }
+std::vector<Assessment> HubRows::assessments_of(const PersonId &person) const {
+    std::vector<Assessment> list;
+    for (const auto &entry : m_store.vault_rows_of(person, "assessment"))
+        if (const auto body = protocol::unseal(entry.body, m_vault_key))
+            if (auto row = row_of("assessment", *body))
+                list.push_back(std::get<Assessment>(std::move(*row)));
+    return list;
+}
 std::optional<DseAnswers> HubRows::answers(const AssessmentId &id) const {
     return find<DseAnswers>("dse_answers", id.text());
 }

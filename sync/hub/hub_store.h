@@ -43,6 +43,8 @@ public:
     virtual void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) = 0;
     virtual std::vector<FeedEntry> list(std::string_view kind) = 0;                // by key, no tombstones
     virtual std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) = 0; // no tombstones
+    /// Of one person and kind in the vault, by an index: asked while a command is decided. No tombstones.
+    virtual std::vector<FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) = 0;
 
     // Desks. take_slots: false when any slot is somebody's already, and then nothing is taken.
     virtual bool take_slots(const Booking &booking, SlotRange range) = 0;
@@ -92,11 +94,9 @@ public:
     virtual void append_ledger(const LedgerRecord &record) = 0;
     virtual void scan_ledger(const std::function<bool(const LedgerRecord &)> &take) = 0; // from the first
 
-    // Small texts (history id, anchor, day's end), holidays, upkeep.
+    // Small texts (history id, anchor, day's end), upkeep.
     virtual std::optional<std::string> meta(std::string_view name) = 0;
     virtual void set_meta(std::string_view name, std::string_view value) = 0;
-    virtual void set_holidays(std::span<const Holiday> holidays) = 0; // replaces all
-    virtual std::vector<Holiday> holidays() = 0;
     virtual void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) = 0; // no names
     virtual Counts counts() = 0;
     /// Deletes what is past its retention (records.h); `today` is the council's date. Returns rows deleted.

@@ -86,11 +86,6 @@ struct LedgerRecord {
     Bytes32 commitment{}, previous{}, hash{};
 };
 
-struct Holiday {
-    LocalDate date;
-    std::string name;
-};
-
 struct Counts {
     std::int64_t people = 0, devices = 0, running_visits = 0, sends_owed = 0, feed_rows = 0, ledger_rows = 0;
     std::int64_t oldest_owed_ms = 0; // hub time of the oldest message not yet sent; zero: none

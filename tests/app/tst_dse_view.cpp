@@ -184,6 +184,52 @@ private slots:
         QVERIFY(command.by == world.me);
         QTRY_COMPARE(view.assessmentId(), QString());
     }
+
+    void sentBackStaysInSightUntilItEnds() {
+        World world({Role::staff, Role::dse_assessor});
+        Assessment one;
+        one.id = assessment_id(7);
+        one.person = world.other;
+        one.place = "Home office";
+        one.state = AssessmentState::actions_open;
+        one.submitted_at = {noon().now.ms - 9 * 86'400'000LL};
+        one.reviewed_at = {noon().now.ms - 3 * 86'400'000LL};
+        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
+        DseQueueViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE(view.queue()->count(), 1);
+        QTRY_COMPARE(view.queue()->value(0, "sentBackText").toString(),
+                     QString("Sent back Wed 18 Nov · waits for them"));
+        view.open(view.queue()->value(0, "assessmentId").toString());
+        QTRY_VERIFY(view.sentBackSentence().startsWith("Sent back Wed 18 Nov"));
+        view.signOff("Seen on site: the screen is raised.");
+        QTRY_VERIFY(!world.outbox(Vault::vault).empty());
+        QVERIFY(std::get<ReviewAssessment>(world.outbox(Vault::vault).at(0).verb).sign_off);
+        QTRY_COMPARE(view.queue()->count(), 0);
+    }
+
+    void aNewCheckOfThePlaceEndsTheOneSentBack() {
+        World world;
+        Assessment one;
+        one.id = assessment_id(7);
+        one.person = world.me;
+        one.workstation = Workstation::home;
+        one.place = "Kitchen table";
+        one.state = AssessmentState::actions_open;
+        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
+        DseViewModel view(world.session);
+        view.open(QString::fromStdString(one.id.text()));
+        QTRY_COMPARE(view.state(), QString("actions_open"));
+        view.startAgain();
+        QTRY_COMPARE(view.state(), QString("started"));
+        QCOMPARE(view.place(), QString("Kitchen table"));
+        for (int section = 1; section <= view.sectionCount(); ++section)
+            answerSection(view, section, "yes");
+        view.submit();
+        QTRY_COMPARE(view.state(), QString("submitted"));
+        view.open(QString::fromStdString(one.id.text()));
+        QTRY_COMPARE(view.state(), QString("replaced"));
+    }
 };
 
 QTEST_GUILESS_MAIN(DseView)

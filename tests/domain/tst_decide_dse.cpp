@@ -144,6 +144,47 @@ private slots:
         QCOMPARE(m_hub.assessment(assessment_id(1))->state, AssessmentState::signed_off);
         QCOMPARE(refusal(m_hub, bob, alice, sign), RefusalCode::not_submitted);
     }
+    void a_check_that_was_sent_back_ends() {
+        const auto hand_in = [&](int n, std::string place, int minute) {
+            auto verb = submit(all_fine());
+            verb.assessment = assessment_id(n), verb.place = std::move(place);
+            return m_hub.execute(command_of(alice, verb), {noon + minutes(minute), today});
+        };
+        const auto review = [&](int n, bool sign_off) {
+            return m_hub.execute(command_of(bob, alice, ReviewAssessment{assessment_id(n), sign_off, "Raise it."}),
+                                 {noon + minutes(60), today});
+        };
+        const auto state = [&](int n) { return m_hub.assessment(assessment_id(n))->state; };
+        hand_in(1, "Kitchen table", 1);
+        review(1, false);
+        hand_in(2, "Shed", 2); // another place ends nothing
+        QCOMPARE(state(1), AssessmentState::actions_open);
+        hand_in(3, " kitchen  TABLE ", 3);
+        QCOMPARE(state(1), AssessmentState::replaced);
+        QCOMPARE(state(3), AssessmentState::submitted);
+        QCOMPARE(m_hub.answers(assessment_id(1))->feedback, std::string("Raise it.")); // the word stays readable
+        QCOMPARE(refusal(m_hub, bob, alice, ReviewAssessment{assessment_id(1), true, ""}), RefusalCode::not_submitted);
+        // Two wait: the newer one is signed off, and the older one with it.
+        hand_in(4, "Kitchen table", 4);
+        QCOMPARE(state(3), AssessmentState::submitted);
+        review(4, true);
+        QCOMPARE(state(4), AssessmentState::signed_off);
+        QCOMPARE(state(3), AssessmentState::replaced);
+        QCOMPARE(state(2), AssessmentState::submitted);
+        // Changes asked of an older one while a newer is in: the newer one is where they are looked at.
+        hand_in(5, "Shed", 5);
+        review(2, false);
+        QCOMPARE(state(2), AssessmentState::replaced);
+        QCOMPARE(state(5), AssessmentState::submitted);
+        // The assessor ends one that was sent back, without another check.
+        review(5, false);
+        review(5, true);
+        QCOMPARE(state(5), AssessmentState::signed_off);
+        // Signing an older one off leaves a newer one to be looked at.
+        hand_in(6, "Van", 6), hand_in(7, "Van", 7);
+        review(6, true);
+        QCOMPARE(state(7), AssessmentState::submitted);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_decide_dse)

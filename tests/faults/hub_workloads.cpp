@@ -238,10 +238,6 @@ Steps operator_works() {
             }},
             {[](H &h) { hub::revoke_person(h.admin(), dora); }},
             {[](H &h) { h.handle({h.round(alice, {}, 5'000)}); }},
-            {[](H &h) {
-                 hub::import_holidays(h.admin(), {{today + 34, "Christmas Day"}});
-             },
-             false},
             {[](H &h) { hub::set_plan(h.admin(), three_rungs(), {"housing"}); }, false}};
 }
 

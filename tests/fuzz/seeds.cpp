@@ -104,10 +104,6 @@ void file_seeds(const std::filesystem::path &data) {
     }
     seed("csv", "quotes", chosen(0, "\xef\xbb\xbf\"a\"\"b\",\"c\r\nd\"\r\n=1+1,@x,\t\n"));
     seed("plans", "ladder", tallyboard::testing::bytes_of((data / "ladder.json").string()));
-    seed("plans", "holidays", tallyboard::testing::bytes_of((data / "bank_holidays.json").string()).substr(0, 6'000));
-    seed("plans", "one_holiday",
-         R"({"england-and-wales":{"division":"england-and-wales","events":[{"title":"X","date":"2026-12-25",)"
-         R"("notes":"","bunting":true}]}})");
     protocol::EnrolLink link{"https://hub.council.example", "7K3M-Q9PD-0123", {fuzz::hub_key().seed}, {}};
     link.hub_key = fuzz::hub_key().public_key;
     seed("enrol_link", "whole", protocol::enrol_link_text(link));

@@ -72,7 +72,88 @@ private slots:
         QCOMPARE(world.pull(a).size(), std::size_t{1});
     }
 
-    void counts_and_holidays() {
+    void whoever_leaves_sets_free_what_lies_ahead() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        world.say(a, BookDesk{booking_id(1), desk_code(1), today + 3, Span::day});
+        world.say(a, DeclarePlace{today + 3, Half::am, PlaceKind::office, town_hall});
+        world.say(a, DeclarePlace{today + -1, Half::am, PlaceKind::home, {}}); // over: it stays as it was
+        world.say(a, Arrive{today, town_hall});
+        world.say(a, start_visit(visit_id(1)));
+        world.say(b, BookDesk{booking_id(2), desk_code(2), today + 3, Span::day});
+        const auto hanging = hub::hanging_on(world.admin(), {alice}).at(alice);
+        QCOMPARE(hanging.bookings, 1);
+        QCOMPARE(hanging.planned_halves, 1);
+        QCOMPARE(hanging.running_visits, 1);
+        QCOMPARE(hanging.open_alarms, 0);
+        QCOMPARE(hanging.devices, 1);
+        hub::Import import;
+        import.leavers = {alice};
+        const auto done = hub::import_rows(world.admin(), import);
+        QCOMPARE(done.freed.bookings, 1);
+        QCOMPARE(done.freed.planned_halves, 1);
+        QCOMPARE(world.say(b, CancelBooking{booking_id(2)}).verdict, Verdict::accepted);
+        QCOMPARE(world.say(b, BookDesk{booking_id(3), desk_code(1), today + 3, Span::day}).verdict, Verdict::accepted);
+        QVERIFY(world.visit(visit_id(1))->state == VisitState::armed); // watched until a person closes it
+        hub::HubRows rows(*world.store, {});
+        hub::Batch batch(*world.store);
+        QCOMPARE(rows.booking(booking_id(1))->state, BookingState::cancelled);
+        QCOMPARE(rows.booking(booking_id(1))->ended, BookingEnd::person_left);
+        QVERIFY(!rows.presence(alice, today + 3, Half::am) && rows.presence(alice, today + -1, Half::am));
+        QVERIFY(!rows.actual(alice, today));
+    }
+
+    void a_withdrawn_desk_frees_its_bookings_and_offers_near_ones() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.say(a, BookDesk{booking_id(1), desk_code(1), today + 3, Span::am});
+        world.pull(a);
+        auto import = small_council();
+        import.people.clear(), import.contacts.clear();
+        for (Desk &desk : import.desks)
+            desk.active = desk.code != desk_code(1);
+        QCOMPARE(hub::import_rows(world.admin(), import).freed.bookings, 1);
+        QCOMPARE(hub::import_rows(world.admin(), import).freed.bookings, 0);
+        {
+            hub::HubRows rows(*world.store, {});
+            hub::Batch batch(*world.store);
+            const auto booking = rows.booking(booking_id(1)).value();
+            QCOMPARE(booking.state, BookingState::cancelled);
+            QCOMPARE(booking.ended, BookingEnd::desk_withdrawn);
+            QVERIFY2(booking.near.starts_with(desk_code(2).text), booking.near.c_str());
+            QVERIFY(rows.occupied_desk(desk_code(1), today + 3).empty());
+        }
+        const auto rows = world.pull(a);
+        QVERIFY(std::any_of(rows.begin(), rows.end(), [](const auto &row) { return row.kind == "booking"; }));
+        QCOMPARE(world.say(a, BookDesk{booking_id(2), desk_code(1), today + 3, Span::am}).refusal.code,
+                 RefusalCode::unknown_desk);
+    }
+
+    void desks_follow_their_zone_and_floor() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.say(a, BookDesk{booking_id(1), desk_code(1), today + 3, Span::am});
+        const auto desk = [&] {
+            hub::HubRows rows(*world.store, {});
+            hub::Batch batch(*world.store);
+            return rows.desk(desk_code(1)).value();
+        };
+        const auto council = small_council();
+        const Desk before = desk();
+        hub::Import floor; // one more floor of the same site, and the zone moves up
+        floor.floors = {{{"TH-9"}, before.site, "Ninth", 9}};
+        for (Zone zone : council.zones)
+            if (zone.code == before.zone)
+                zone.floor = {"TH-9"}, floor.zones.push_back(zone);
+        QCOMPARE(hub::import_rows(world.admin(), floor).freed.bookings, 0); // the desk is still in the house
+        QCOMPARE(desk().floor.text, std::string("TH-9"));
+        hub::Import away; // the floor turns out to be another site's
+        away.floors = {{{"TH-9"}, depot, "Ninth", 9}};
+        QCOMPARE(hub::import_rows(world.admin(), away).freed.bookings, 1);
+        QCOMPARE(desk().site, depot);
+    }
+
+    void counts() {
         HubWorld world;
         auto a = world.enrol(alice);
         world.say(a, RaiseSos{visit_id(1), "", {}});
@@ -84,9 +165,6 @@ private slots:
         QCOMPARE(counts.running_visits, 1);
         QCOMPARE(counts.sends_owed, 1);
         QCOMPARE(counts.oldest_owed_ms, world.now.utc.ms);
-        hub::import_holidays(world.admin(), {{today, "Founders' day"}});
-        hub::Batch batch(*world.store);
-        QCOMPARE(world.store->holidays().size(), std::size_t{1});
     }
 };
 

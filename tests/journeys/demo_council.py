@@ -83,7 +83,6 @@ class Council:
         self.hub("init", "--council", "Calder Vale Borough Council", "--url", self.url, "--host", "127.0.0.1")
         for what in ("sites", "floors", "zones", "desks", "people", "roles"):
             self.hub("import", what, str(DATA / f"{what}.csv"))
-        self.hub("import", "holidays", str(DATA / "bank_holidays.json"))
         keys = pathlib.Path(f"{self.data}-keys")
         self.sink_password = secrets.token_urlsafe(12)
         self.sink = subprocess.Popen(

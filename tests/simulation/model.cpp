@@ -78,6 +78,23 @@ struct Apply {
         return nullptr;
     }
 
+    void stands(const AssessmentId &which, AssessmentState state) {
+        ModelCheck &check = truth.checks.at(which);
+        check.state = state;
+        Assessment row;
+        row.id = which, row.person = check.person, row.state = state;
+        expect(row);
+    }
+    std::vector<AssessmentId> others_of_the_place(const AssessmentId &which) {
+        const ModelCheck &one = truth.checks.at(which);
+        std::vector<AssessmentId> others;
+        for (const auto &[other, check] : truth.checks)
+            if (other != which && check.person == one.person && check.workstation == one.workstation &&
+                check.place == one.place)
+                others.push_back(other);
+        return others;
+    }
+
     std::string operator()(const DeclarePlace &v) {
         const bool with_site = v.kind == PlaceKind::office || v.kind == PlaceKind::other_site;
         expect(Presence{pressed.owner, v.date, v.half, v.kind, with_site ? v.site : SiteCode{}, {}});
@@ -111,6 +128,9 @@ struct Apply {
             if (booking != v.booking && other.person == pressed.owner && other.date == v.date &&
                 meets(other.span, v.span))
                 return "desk: somebody holds two at once";
+        const auto *desk = row("desk", v.desk.text);
+        if (desk == nullptr || !std::get<Desk>(*desk).active)
+            return "desk: it is not offered";
         truth.held[v.booking] = {pressed.owner, v.date, v.span};
         const auto *now = row("booking", v.booking.text());
         const std::string site = now == nullptr ? "" : std::get<Booking>(*now).site.text;
@@ -134,18 +154,33 @@ struct Apply {
     std::string operator()(const StartAssessment &) { return "a draft reached the hub"; }
     std::string operator()(const AnswerTopic &) { return "a draft reached the hub"; }
     std::string operator()(const SubmitAssessment &v) {
-        Assessment assessment;
-        assessment.id = v.assessment, assessment.person = pressed.owner, assessment.state = AssessmentState::submitted;
-        expect(assessment);
+        truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
+        stands(v.assessment, AssessmentState::submitted);
+        // A new check of a place is the answer to one that was sent back.
+        for (const auto &other : others_of_the_place(v.assessment))
+            if (truth.checks.at(other).state == AssessmentState::actions_open)
+                stands(other, AssessmentState::replaced);
         return {};
     }
     std::string operator()(const ReviewAssessment &v) {
         if (pressed.by == pressed.owner)
             return "may not review one's own";
-        Assessment assessment;
-        assessment.id = v.assessment, assessment.person = pressed.owner;
-        assessment.state = v.sign_off ? AssessmentState::signed_off : AssessmentState::actions_open;
-        expect(assessment);
+        if (!truth.checks.contains(v.assessment))
+            return "reviewed what nobody handed in";
+        const auto order = [this](const AssessmentId &which) {
+            return std::pair(truth.checks.at(which).handed_in, which);
+        };
+        bool newer = false;
+        for (const auto &other : others_of_the_place(v.assessment)) {
+            newer |= order(other) > order(v.assessment);
+            const auto state = truth.checks.at(other).state;
+            const bool waits = state == AssessmentState::submitted || state == AssessmentState::actions_open;
+            if (v.sign_off && waits && order(other) < order(v.assessment))
+                stands(other, AssessmentState::replaced); // nothing waits behind a place that is signed off
+        }
+        stands(v.assessment, v.sign_off ? AssessmentState::signed_off
+                             : newer    ? AssessmentState::replaced
+                                        : AssessmentState::actions_open);
         return {};
     }
     std::string operator()(const StartVisit &v) {

@@ -21,7 +21,8 @@ std::string model_words(const Row &row) {
     if (const auto *a = std::get_if<Actual>(&row))
         return number(a->state) + a->site.text;
     if (const auto *b = std::get_if<Booking>(&row))
-        return b->person.text() + b->desk.text + number(b->date.days) + number(b->span) + number(b->state);
+        return b->person.text() + b->desk.text + number(b->date.days) + number(b->span) + number(b->state) +
+               number(b->ended);
     if (const auto *o = std::get_if<Occupied>(&row))
         return o->desk.text + number(o->date.days) + number(o->span);
     if (const auto *s = std::get_if<Assessment>(&row))
@@ -70,6 +71,7 @@ void Oracle::commit(const Commit &commit) {
     std::set<Key> changed;
     for (const auto &entry : commit.rows)
         take_row(entry, changed);
+    expect_freed(changed, at);
     for (const auto &record : commit.commands)
         take_command(record);
     for (const auto &key : changed)

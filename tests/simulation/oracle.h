@@ -70,6 +70,7 @@ private:
     };
     void fail(const char *invariant, std::string text) { m_fail(invariant, std::move(text)); }
     void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
+    void expect_freed(const std::set<Key> &changed, Instant at);
     void take_ledger(const hub::LedgerRecord &record);
     void take_command(const hub::CommandRecord &record);
     void take_word(const hub::LedgerRecord &record);

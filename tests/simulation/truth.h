@@ -50,6 +50,15 @@ struct HeldDesk {
     Span span = Span::day;
 };
 
+/// A check that was handed in: of which place, when, and how it stands.
+struct ModelCheck {
+    PersonId person;
+    Workstation workstation = Workstation::home;
+    std::string place;
+    Instant handed_in;
+    AssessmentState state = AssessmentState::submitted;
+};
+
 /// What the hub's store says; goes back when a backup is restored.
 struct Truth {
     std::int64_t sequence = 0, ledger_n = 0;
@@ -60,6 +69,7 @@ struct Truth {
     std::map<Key, std::vector<Version>> rows;
     std::map<CommandId, Decided> decided;
     std::map<BookingId, HeldDesk> held;
+    std::map<AssessmentId, ModelCheck> checks;
     std::map<VisitId, std::pair<Fix, Instant>> fixes; // the last one, and when the hub had it
     std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
     std::map<VisitId, ModelVisit> visits;

@@ -33,6 +33,7 @@ public:
         return row && row->state != VisitState::closed ? row : std::nullopt;
     }
     std::optional<Assessment> assessment(const AssessmentId &) const override { return {}; }
+    std::vector<Assessment> assessments_of(const PersonId &) const override { return {}; }
     std::optional<DseAnswers> answers(const AssessmentId &) const override { return {}; }
     Ladder ladder_now(const PersonId &) const override { return plan; }
     Ladder ladder_of(const VisitId &) const override { return plan; }

@@ -151,6 +151,43 @@ private slots:
         QCOMPARE(visits_of(*store, person_id(1), 1).size(), std::size_t{1});
     }
 
+    void a_booking_that_ends_without_my_doing_is_told_once() {
+        const auto store = open_store(":memory:");
+        store->set_setting(std::string(LocalStore::person_setting), person_id(1).text());
+        Arrived arrived;
+        Booking mine{booking_id(7),           {"TH-003"}, {"TH"}, person_id(1), noon().today + 2, Span::am,
+                     BookingState::confirmed, {}};
+        Booking theirs = mine;
+        theirs.id = booking_id(8), theirs.person = person_id(2);
+        arrived.rows = {{mine, false}, {theirs, false}};
+        arrived.cursor = 1;
+        store->apply(arrived, noon());
+        QVERIFY(store->notices().empty());
+        for (Booking *one : {&mine, &theirs})
+            one->state = BookingState::cancelled, one->ended = BookingEnd::desk_withdrawn, one->near = "TH-004,TH-005";
+        arrived.rows = {{mine, false}, {theirs, false}};
+        for (const bool resync : {false, true, false}) {
+            arrived.resync = resync;
+            arrived.cursor += 1;
+            store->apply(arrived, noon());
+            const auto notices = store->notices();
+            if (arrived.cursor > 2) // the person has seen it: no snapshot tells it again
+                QVERIFY(notices.empty());
+            else {
+                QCOMPARE(notices.size(), std::size_t{1});
+                QCOMPARE(notices[0].refusal.code, RefusalCode::desk_withdrawn);
+                QCOMPARE(notices[0].refusal.param("alternatives"), std::string_view("TH-004,TH-005"));
+                QCOMPARE(std::get<BookDesk>(notices[0].command.verb).desk.text, std::string("TH-003"));
+                store->dismiss_notice(notices[0].id);
+            }
+        }
+        mine.id = booking_id(9), mine.date = noon().today + -1; // over: nothing to tell
+        arrived.rows = {{mine, false}};
+        arrived.cursor += 1;
+        store->apply(arrived, noon());
+        QVERIFY(store->notices().empty());
+    }
+
     void the_assessors_queue() {
         const auto store = open_store(":memory:", Vault::vault);
         Arrived arrived;
@@ -171,6 +208,14 @@ private slots:
         const auto queue = assessment_queue(*store, person_id(77));
         QCOMPARE(queue.size(), std::size_t{2});
         QCOMPARE(queue[0].id, assessment_id(3)); // the longest waiting first
+        Assessment back = std::get<Assessment>(arrived.rows[2].row);
+        back.state = AssessmentState::actions_open;
+        arrived.rows = {{back, false}};
+        arrived.cursor = 2;
+        store->apply(arrived, noon());
+        QCOMPARE(assessment_queue(*store, person_id(77)).size(), std::size_t{1});
+        QCOMPARE(assessments_sent_back(*store, person_id(77)).size(), std::size_t{1});
+        QVERIFY(assessments_sent_back(*store, person_id(3)).empty()); // one's own
     }
 
     void every_list_uses_an_index() {

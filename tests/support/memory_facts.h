@@ -96,6 +96,9 @@ public:
     std::optional<Assessment> assessment(const AssessmentId &id) const override {
         return first<Assessment>([&](const Assessment &r) { return r.id == id; });
     }
+    std::vector<Assessment> assessments_of(const PersonId &person) const override {
+        return where<Assessment>([&](const Assessment &r) { return r.person == person; });
+    }
     std::optional<DseAnswers> answers(const AssessmentId &id) const override {
         return first<DseAnswers>([&](const DseAnswers &r) { return r.assessment == id; });
     }

@@ -99,6 +99,8 @@ CREATE TABLE booking (
     span INTEGER NOT NULL,
     state INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
+    ended INTEGER NOT NULL,
+    near TEXT NOT NULL,
     PRIMARY KEY (layer, id)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX booking_by_person ON booking (layer, person, date);

@@ -20,6 +20,7 @@ CREATE TABLE assessment (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX assessment_by_person ON assessment (layer, person);
 CREATE INDEX assessment_waiting ON assessment (layer, submitted_at) WHERE state = 1;
+CREATE INDEX assessment_sent_back ON assessment (layer, reviewed_at) WHERE state = 2;
 CREATE VIEW visible_assessment AS SELECT * FROM assessment AS r WHERE layer IN (0, 1) AND gone = 0 AND (layer = 1
     OR NOT EXISTS (SELECT 1 FROM assessment AS o WHERE o.layer = 1 AND o.id = r.id));
 

@@ -1,6 +1,7 @@
 #include "hub/admin/cli.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/trust.h"
+#include "hub/channels/words.h"
 #include <CLI/CLI.hpp>
 
 namespace tallyboard::hub {
@@ -55,17 +56,38 @@ private:
     }
 
     void add_import() {
-        auto *one = command("import", "Import people, sites, floors, zones, desks, roles, holidays or a ladder",
+        auto *one = command("import", "Import people, sites, floors, zones, desks, roles or a ladder",
                             [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
-            ->check(CLI::IsMember(std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles",
-                                                           "holidays", "ladder"}));
-        one->add_option("file", m_import.file, "CSV, or JSON for holidays and a ladder")->required();
+            ->check(CLI::Validator(
+                [](const std::string &what) {
+                    return what == "holidays" ? "nothing here counts bank holidays, so they are not taken"
+                                              : std::string();
+                },
+                std::string()))
+            ->check(CLI::IsMember(
+                std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "ladder"}));
+        one->add_option("file", m_import.file, "CSV, or JSON for a ladder")->required();
         one->add_flag("--dry-run", m_import.dry_run, "Say what would happen and change nothing");
         one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");
         one->add_flag("--confirm-leavers", m_import.confirm_leavers, "Yes, more than 5 % have left");
-        one->add_option("--division", m_import.division, "Of bank holidays")->capture_default_str();
+        one->add_flag("--yes", m_import.yes, "Do it although it changes or removes much");
+        one->add_flag("--withdraw-missing", m_import.withdraw_missing, "Desks that are not in the file go out of use");
+        one->add_option_function<std::vector<std::string>>(
+               "--renamed",
+               [this](const std::vector<std::string> &list) {
+                   for (const std::string &one_pair : list) {
+                       const auto at = one_pair.find('=');
+                       if (at == std::string::npos)
+                           throw CLI::ValidationError("--renamed", "say it as \"Old name=New name\"");
+                       m_import.renamed.emplace_back(one_pair.substr(0, at), one_pair.substr(at + 1));
+                   }
+               },
+               "\"Old name=New name\" of a team that is still the same one")
+            ->allow_extra_args(false);
+        one->add_option("--new-team", m_import.new_teams, "A team that is no old one under a new name")
+            ->allow_extra_args(false);
         one->add_option("--team", m_import.team, "A ladder for this team only (its code)");
         one->add_option("--report", m_import.report, "Write bad rows to this CSV file");
     }
@@ -134,7 +156,9 @@ private:
         one->add_option("--from", m_serve.from, "Sender's address of alarms")->capture_default_str();
         one->add_option("--ca-file", m_serve.ca_file, "Trust for mail server and webhooks (default: the system's)");
         one->add_option("--webhook-secret-file", m_serve.webhook_secret_file, "Key that signs webhooks");
-        one->add_option("--language", m_serve.language, "Of messages")->capture_default_str();
+        one->add_option("--language", m_serve.language, "Of messages")
+            ->capture_default_str()
+            ->check(CLI::IsMember(message_languages()));
     }
 
     World &m_world;

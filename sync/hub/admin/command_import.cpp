@@ -1,6 +1,7 @@
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/import.h"
+#include "hub/admin/lookup.h"
 #include "hub/admin/near_word.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
@@ -20,18 +21,26 @@ void print_rows(std::ostream &out, const char *what, const std::vector<BadRow> &
         out << "  … and " << rows.size() - lines_shown << " more\n";
 }
 
-ImportPlan plan_file(const ImportOptions &options, const std::string &text, HubStore &store) {
-    if (options.what == "people")
-        return plan_people(read_directory(text), all_people(store), all_sites(store));
-    if (options.what == "sites")
-        return plan_sites(read_sites(text));
-    if (options.what == "floors")
-        return plan_floors(read_floors(text), all_sites(store));
-    if (options.what == "zones")
-        return plan_zones(read_zones(text), all_floors(store));
-    if (options.what == "desks")
-        return plan_desks(read_desks(text), all_zones(store), all_floors(store));
-    return plan_roles(read_roles(text), all_people(store), all_contacts(store));
+ImportPlan plan_file(const ImportOptions &options, const std::string &text, const Admin &admin) {
+    HubStore &store = admin.store;
+    if (options.what == "people") {
+        KnownPeople known{all_people(store), all_contacts(store), all_sites(store), all_teams(store), {}, {}};
+        for (const auto &[team, plan] : all_plans(store))
+            known.planned.insert(team);
+        known.answers = {options.renamed, options.new_teams};
+        return plan_people(read_directory(text), known);
+    }
+    if (options.what == "roles")
+        return plan_roles(read_roles(text), all_people(store), all_contacts(store));
+    const std::vector<Desk> desks = all_desks(store);
+    ImportPlan plan = options.what == "sites"    ? plan_sites(read_sites(text), all_sites(store))
+                      : options.what == "floors" ? plan_floors(read_floors(text), all_sites(store), all_floors(store))
+                      : options.what == "zones"
+                          ? plan_zones(read_zones(text), all_floors(store), all_zones(store))
+                          : plan_desks(read_desks(text), all_zones(store), all_floors(store), desks);
+    if (plan.problem.empty())
+        look_for_missing(plan, desks, booked_ahead(admin), options.withdraw_missing);
+    return plan;
 }
 
 int write_report(const ImportOptions &options, const std::vector<BadRow> &bad, World &world) {
@@ -47,6 +56,102 @@ int write_report(const ImportOptions &options, const std::vector<BadRow> &bad, W
     return exit_refused;
 }
 
+std::string counted(int count, const char *one, const char *many) {
+    return count == 0 ? std::string() : std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// What hangs on somebody who leaves, and what becomes of it.
+std::string hanging_text(const Hanging &hanging) {
+    std::string text;
+    const auto add = [&text](const std::string &part) {
+        if (!part.empty())
+            text += (text.empty() ? "" : ", ") + part;
+    };
+    add(counted(hanging.bookings, "desk booking is freed", "desk bookings are freed"));
+    add(counted(hanging.planned_halves, "planned half day is cleared", "planned half days are cleared"));
+    add(counted(hanging.devices, "device is shut out", "devices are shut out"));
+    add(counted(hanging.assessments, "workstation check is kept", "workstation checks are kept"));
+    if (hanging.running_visits > 0)
+        add(std::string("A VISIT IS RUNNING") + (hanging.open_alarms > 0 ? ", ITS ALARM IS OPEN" : "") +
+            ": it goes on, watched, until a person closes it");
+    return text;
+}
+
+std::string role_words(Roles roles) {
+    std::string text;
+    for (std::size_t i = 1; i < words(Role{}).size(); ++i)
+        if (roles.has(static_cast<Role>(i)))
+            text += (text.empty() ? "" : ", ") + std::string(words(Role{})[i]);
+    return text;
+}
+
+/// A plan that tells the leaver tells nobody from now on.
+std::string plans_telling(const std::string &mail, const std::map<TeamCode, Ladder> &plans) {
+    std::string text;
+    for (const auto &[team, plan] : plans)
+        for (const Rung &rung : plan.rungs)
+            if (!mail.empty() && folded(rung.address).find(folded(mail)) != std::string::npos)
+                text += (text.empty() ? "" : ", ") + (team.empty() ? std::string("the council's") : team.text);
+    return text;
+}
+
+void print_leavers(const ImportPlan &plan, const Admin &admin, World &world) {
+    if (plan.leaver_ids.empty())
+        return;
+    const auto hanging = hanging_on(admin, plan.leaver_ids);
+    const auto plans = all_plans(admin.store);
+    std::map<PersonId, Person> people;
+    for (Person &person : all_people(admin.store))
+        people.emplace(person.id, person);
+    std::map<PersonId, std::string> mails;
+    for (const Contact &contact : all_contacts(admin.store))
+        mails.emplace(contact.person, contact.mail);
+    for (std::size_t i = 0; i < plan.leaver_ids.size(); ++i) {
+        const PersonId &id = plan.leaver_ids[i];
+        std::string text = hanging_text(hanging.at(id));
+        if (const std::string roles = role_words(people[id].roles); !roles.empty())
+            text += (text.empty() ? "" : ", ") + ("roles that end: " + roles);
+        if (const std::string told = plans_telling(mails[id], plans); !told.empty())
+            text += (text.empty() ? "" : ", ") + ("THEIR ADDRESS IS IN THE PLAN OF: " + told);
+        world.out << "  leaver: " << plan.leavers[i] << (text.empty() ? "" : " (" + text + ")") << "\n";
+    }
+}
+
+void print_list(std::ostream &out, const char *before, const std::vector<std::string> &list, const char *between) {
+    if (list.empty())
+        return;
+    out << before;
+    for (std::size_t i = 0; i < list.size() && i < lines_shown; ++i)
+        out << (i == 0 ? "" : between) << list[i];
+    if (list.size() > lines_shown)
+        out << between << "… and " << list.size() - lines_shown << " more";
+    out << "\n";
+}
+
+/// Everything the import would change, before it is done.
+void print_plan(const ImportPlan &plan, const ImportOptions &options, const Admin &admin, World &world) {
+    print_rows(world.err, "line", plan.bad);
+    if (!plan.remarks.empty())
+        world.out << plan.remarks.size() << " rows worth a look:\n";
+    print_rows(world.out, "line", plan.remarks);
+    if (plan.known_before > 0 || options.dry_run) { // nothing can be lost by a first import
+        print_list(world.out, "Columns read: ", plan.columns.used, ", ");
+        print_list(world.out, "Columns not in the file, so nothing of them changes: ", plan.columns.absent, ", ");
+        print_list(world.out, "Columns that mean nothing here: ", plan.columns.unknown, ", ");
+        world.out << plan.added << " new, " << plan.touched << " changed.\n";
+        for (const auto &[column, change] : plan.changes) {
+            world.out << "  " << column << ": " << change.changed;
+            if (change.emptied > 0)
+                world.out << ", emptied: " << change.emptied;
+            world.out << "\n";
+        }
+    }
+    print_list(world.out, "  ", plan.notes, "\n  ");
+    if (plan.leavers_unknowable)
+        world.out << "A bad row names nobody, so nobody absent from the file was taken for a leaver.\n";
+    print_leavers(plan, admin, world);
+}
+
 /// Whether something stands against the import; said on `err`.
 bool stands_against(const ImportPlan &plan, const ImportOptions &options, World &world) {
     if (!plan.problem.empty()) {
@@ -58,58 +163,44 @@ bool stands_against(const ImportPlan &plan, const ImportOptions &options, World 
                   << " bad rows. Mend them, or leave them out with --skip-bad.\n";
         return true;
     }
-    if (plan.leavers_need_confirming && !options.confirm_leavers) {
+    if (!plan.asked.empty()) {
+        print_list(world.err, "Nothing was imported, this has to be answered first:\n  ", plan.asked, "\n  ");
+        return true;
+    }
+    if (plan.leavers_need_confirming && !options.confirm_leavers && !options.yes) {
         world.err << "Nothing was imported: " << plan.leavers.size() << " of " << plan.active_before
                   << " people would become leavers. If that is right, repeat with --confirm-leavers.\n";
+        return true;
+    }
+    if (!plan.much.empty() && !options.yes && !options.dry_run) {
+        print_list(world.err, "Nothing was imported: ", plan.much, "; ");
+        world.err << "If that is right, repeat with --yes.\n";
         return true;
     }
     return false;
 }
 
-void print_plan(const ImportPlan &plan, World &world) {
-    print_rows(world.err, "line", plan.bad);
-    if (!plan.remarks.empty())
-        world.out << plan.remarks.size() << " rows worth a look:\n";
-    print_rows(world.out, "line", plan.remarks);
-    if (plan.leavers_unknowable)
-        world.out << "A bad row names nobody, so nobody absent from the file was taken for a leaver.\n";
-    for (const std::string &name : plan.leavers)
-        world.out << "  leaver: " << name << "\n";
-}
-
 int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
-    const ImportPlan plan = plan_file(options, text, *hub.store);
-    print_plan(plan, world);
+    const Admin admin = admin_of(hub, world);
+    const ImportPlan plan = plan_file(options, text, admin);
+    print_plan(plan, options, admin, world);
     if (write_report(options, plan.bad, world) != exit_done || stands_against(plan, options, world))
         return exit_refused;
     const std::size_t rows = plan.import.people.size() + plan.import.sites.size() + plan.import.floors.size() +
                              plan.import.zones.size() + plan.import.desks.size();
     if (options.dry_run) {
+        print_list(world.out, "It would need --yes: ", plan.much, "; ");
         world.out << "Dry run: " << rows << " " << options.what << " would be imported, " << plan.leavers.size()
                   << " leavers, " << plan.bad.size() << " rows left out. Nothing was changed.\n";
         return exit_done;
     }
-    const Upserted done = import_rows(admin_of(hub, world), plan.import);
+    const Upserted done = import_rows(admin, plan.import);
+    if (done.freed.bookings + done.freed.planned_halves > 0)
+        world.out << "Freed: " << done.freed.bookings << " desk bookings, " << done.freed.planned_halves
+                  << " planned half days. Whoever loses a desk is told in the app.\n";
     world.out << "Imported " << rows << " " << options.what << ": " << done.added << " rows added, " << done.updated
               << " updated, " << done.unchanged << " unchanged, " << plan.leavers.size() << " leavers, "
               << plan.bad.size() << " rows left out.\n";
-    return exit_done;
-}
-
-int import_holidays_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
-    const auto parsed = read_holidays(text, options.division);
-    print_rows(world.err, "event", parsed.bad);
-    ImportPlan plan;
-    plan.problem = parsed.problem;
-    plan.bad = parsed.bad;
-    if (stands_against(plan, options, world))
-        return exit_refused;
-    std::vector<Holiday> list;
-    for (const auto &[line, holiday] : parsed.rows)
-        list.push_back(holiday);
-    if (!options.dry_run)
-        import_holidays(admin_of(hub, world), list);
-    world.out << (options.dry_run ? "Dry run: " : "Imported ") << list.size() << " holidays.\n";
     return exit_done;
 }
 
@@ -164,8 +255,6 @@ int import(const Place &place, const ImportOptions &options, World &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
-    if (options.what == "holidays")
-        return import_holidays_of(*hub, options, text.value(), world);
     if (options.what == "ladder")
         return import_ladder_of(*hub, options, text.value(), world);
     return import_rows_of(*hub, options, text.value(), world);

@@ -1,6 +1,6 @@
 #include "domain/enum_text.h"
 #include "hub/admin/commands.h"
-#include "hub/admin/import.h"
+#include "hub/admin/lookup.h"
 #include "hub/admin/permissions_page.h"
 #include "hub/admin/qr.h"
 #include "hub/channels/one_line.h"
@@ -14,12 +14,18 @@ namespace tallyboard::hub {
 
 namespace {
 
+/// Exactly one: whoever shares a mail address or a name is asked about, never guessed.
 std::optional<Person> need_person(HubStore &store, const std::string &text, World &world) {
     const auto people = all_people(store);
-    const Person *person = find_person(text, people, all_contacts(store));
-    if (person != nullptr)
-        return *person;
-    world.err << "Nobody here by the id, mail address or name '" << one_line(text) << "', or several by that name.\n";
+    const auto found = find_people(text, people, all_contacts(store));
+    if (found.size() == 1)
+        return *found.front();
+    if (found.empty())
+        world.err << "Nobody here by the id, mail address or name '" << one_line(text) << "'.\n";
+    else
+        world.err << "Nothing was done: " << found.size() << " people have '" << one_line(text)
+                  << "'. Say which by its id:\n"
+                  << people_list(found);
     return std::nullopt;
 }
 
@@ -52,6 +58,10 @@ int grant(const Place &place, const std::string &who, const std::string &role, b
     auto person = need_person(*hub->store, who, world);
     if (!person)
         return exit_refused;
+    if (!remove && !person->active) {
+        world.err << person->name << " (" << person->id.text() << ") has left; nothing was done.\n";
+        return exit_refused;
+    }
     if (remove)
         person->roles.remove(*wanted);
     else

@@ -15,9 +15,12 @@ struct InitOptions {
 struct ImportOptions {
     std::string what, file;
     bool dry_run = false, skip_bad = false, confirm_leavers = false;
-    std::string division = "england-and-wales"; // of bank holidays
-    std::string team;                           // of a ladder; empty: the council's
-    std::string report;                         // bad rows as CSV
+    bool yes = false;                                         // what changes much is meant
+    bool withdraw_missing = false;                            // desks absent from the file go out of use
+    std::vector<std::pair<std::string, std::string>> renamed; // teams: old name, new name
+    std::vector<std::string> new_teams;                       // names that are no new names of old teams
+    std::string team;                                         // of a ladder; empty: the council's
+    std::string report;                                       // bad rows as CSV
 };
 struct EnrolOptions {
     std::string person, url, qr_file;

@@ -6,7 +6,8 @@ namespace {
 
 class Reader {
 public:
-    Reader(std::string_view text, const CsvLimits &limits) : m_text(text), m_limits(limits) {}
+    Reader(std::string_view text, const CsvLimits &limits, char separator)
+        : m_text(text), m_limits(limits), m_separator(separator) {}
 
     CsvText run() {
         while (!at_end() && m_out.problem.empty()) {
@@ -52,7 +53,7 @@ private:
                 take_line_end();
                 break;
             }
-            ++m_at; // the comma
+            ++m_at; // the separator
         }
         for (const std::string &cell : row.fields) {
             if (!is_utf8(cell))
@@ -68,7 +69,7 @@ private:
 
     std::string plain() {
         const std::size_t from = m_at;
-        while (!at_end() && m_text[m_at] != ',' && !at_line_end())
+        while (!at_end() && m_text[m_at] != m_separator && !at_line_end())
             ++m_at;
         return std::string(m_text.substr(from, m_at - from));
     }
@@ -94,7 +95,7 @@ private:
             cell += c;
         }
         ++m_at;
-        if (!at_end() && m_text[m_at] != ',' && !at_line_end()) {
+        if (!at_end() && m_text[m_at] != m_separator && !at_line_end()) {
             fail("text behind a closing quote");
             plain();
         }
@@ -103,6 +104,7 @@ private:
 
     std::string_view m_text;
     const CsvLimits &m_limits;
+    char m_separator;
     std::size_t m_at = 0, m_line = 1;
     std::string m_why;
     CsvText m_out;
@@ -110,7 +112,7 @@ private:
 
 } // namespace
 
-CsvText read_csv(std::string_view text, const CsvLimits &limits) {
+CsvText read_csv(std::string_view text, const CsvLimits &limits, char separator) {
     CsvText out;
     if (text.size() > limits.bytes) {
         out.problem = "the file is larger than " + std::to_string(limits.bytes) + " bytes";
@@ -122,7 +124,7 @@ CsvText read_csv(std::string_view text, const CsvLimits &limits) {
     }
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
-    return Reader(text, limits).run();
+    return Reader(text, limits, separator).run();
 }
 
 bool looks_like_formula(std::string_view cell) {

@@ -31,7 +31,7 @@ struct CsvText {
     std::string problem;      // the file as a whole can not be trusted: too big, UTF-16, a quote never closed
 };
 
-CsvText read_csv(std::string_view text, const CsvLimits &limits = {});
+CsvText read_csv(std::string_view text, const CsvLimits &limits = {}, char separator = ',');
 
 enum class Formulas { as_they_are, neutralised };
 /// One line with CRLF. `neutralised` puts ' before = + - @ tab and CR at a cell's start (OWASP, CSV injection).

@@ -18,11 +18,11 @@ std::string lower(std::string text) {
     return text;
 }
 
-struct Columns {
+struct Places {
     std::size_t id, sign_in, name, enabled;
     std::optional<std::size_t> surname, given, mail, kind, job, department, office, mobile;
 
-    explicit Columns(Table &table)
+    explicit Places(Table &table)
         : id(table.needed({"id", "objectid"}, "the object id (id or objectId)")),
           sign_in(table.needed({"userprincipalname"}, "the sign-in name (userPrincipalName)")),
           name(table.needed({"displayname"}, "the name (displayName)")),
@@ -34,7 +34,7 @@ struct Columns {
 };
 
 /// Why the row can not be used, or nothing.
-std::string read_person(const CsvRow &row, const Columns &at, DirectoryPerson &out) {
+std::string read_person(const CsvRow &row, const Places &at, DirectoryPerson &out) {
     const auto id = PersonId::parse(lower(Table::cell(row, at.id)));
     if (!id || id->is_nil())
         return "the object id is not a GUID";
@@ -123,6 +123,11 @@ std::string hash_end(std::string_view name) {
     return out;
 }
 
+std::string with_hash(const std::string &slug, std::string_view name) {
+    const std::string end = hash_end(name);
+    return (slug.empty() ? "team" : slug.substr(0, limits::code_bytes - end.size())) + end;
+}
+
 } // namespace
 
 TeamCode team_code(std::string_view department) {
@@ -135,8 +140,8 @@ TeamCode team_code(std::string_view department) {
             piece = lower(std::string(1, static_cast<char>(c)));
         else
             piece = folded(c);
-        if (piece.empty())
-            other_script = true;
+        if (piece.empty() || std::string_view("+#*@%=~^<>$|").find(piece) != std::string_view::npos)
+            other_script = true; // nothing of it would be left, and "C++ Team" is not "C Team"
         if (piece == "'")
             continue; // "Children's" reads better as one word
         if (piece == "&")
@@ -151,21 +156,36 @@ TeamCode team_code(std::string_view department) {
     }
     while (!slug.empty() && slug.back() == '-')
         slug.pop_back();
-    if (slug.empty() || other_script || slug.size() > limits::code_bytes) {
-        const std::string end = hash_end(department);
-        slug = (slug.empty() ? "team" : slug.substr(0, limits::code_bytes - end.size())) + end;
-    }
+    if (slug.empty() || other_script || slug.size() > limits::code_bytes)
+        slug = with_hash(slug, department);
     return TeamCode{slug};
+}
+
+TeamCode team_code_with_hash(std::string_view department) {
+    return TeamCode{with_hash(team_code(department).text, department)};
 }
 
 Directory read_directory(std::string_view csv) {
     Directory out;
     Table table(csv);
-    const Columns at(table);
+    const Places at(table);
     out.problem = table.problem();
     if (!out.problem.empty())
         return out;
     out.bad = table.bad();
+    out.columns = table.columns();
+    out.keep = [at](DirectoryPerson &one, const Person &person, const Contact &contact) {
+        if (!at.job)
+            one.person.job_title = person.job_title;
+        if (!at.department)
+            one.person.team = person.team;
+        if (!at.kind)
+            one.person.guest = one.person.guest || person.guest;
+        if (!at.mail)
+            one.contact.mail = contact.mail;
+        if (!at.mobile)
+            one.contact.mobile = contact.mobile;
+    };
     out.bad_row_without_id = !out.bad.empty();
     std::set<PersonId> seen;
     std::map<TeamCode, std::string> teams;

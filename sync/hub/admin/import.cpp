@@ -1,4 +1,5 @@
 #include "hub/admin/import.h"
+#include "hub/admin/lookup.h"
 #include <algorithm>
 #include <map>
 
@@ -6,110 +7,146 @@ namespace tallyboard::hub {
 
 namespace {
 
-std::string lower(std::string text) {
-    for (char &c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return text;
+/// By code, whatever letters it is written in: a sheet that says th-g-a-01 means the desk TH-G-A-01.
+template <class T> std::map<std::string, const T *> by_code(const std::vector<T> &list) {
+    std::map<std::string, const T *> out;
+    for (const T &one : list)
+        out.emplace(folded(one.code.text), &one);
+    return out;
 }
-
-template <class T, class Code> const T *by_code(const std::vector<T> &list, const Code &code) {
-    const auto found = std::find_if(list.begin(), list.end(), [&code](const T &one) { return one.code == code; });
-    return found == list.end() ? nullptr : &*found;
+template <class T, class Code> const T *find_in(const std::map<std::string, const T *> &list, const Code &code) {
+    const auto found = list.find(folded(code.text));
+    return found == list.end() ? nullptr : found->second;
 }
 
 template <class T> ImportPlan plan_of(const Parsed<T> &parsed) {
     ImportPlan plan;
     plan.problem = parsed.problem;
     plan.bad = parsed.bad;
+    plan.columns = parsed.columns;
     return plan;
 }
 
 /// Rows whose parent is known go in; the others are bad.
-template <class T, class Check> ImportPlan plan_rows(Parsed<T> parsed, std::vector<T> Import::*list, Check check) {
+template <class T, class Check>
+ImportPlan plan_rows(Parsed<T> parsed, std::vector<T> Import::*list, const std::vector<T> &known, Check check) {
     ImportPlan plan = plan_of(parsed);
+    const auto before = by_code(known);
+    plan.known_before = known.size();
     for (auto &[line, row] : parsed.rows) {
+        const T *was = find_in(before, row.code);
+        if (was != nullptr) {
+            row.code = was->code;
+            parsed.keep(row, *was);
+        }
         const std::string why = check(row);
-        if (why.empty())
-            (plan.import.*list).push_back(std::move(row));
-        else
+        if (!why.empty()) {
             plan.bad.push_back({line, why});
+            continue;
+        }
+        plan.added += was == nullptr;
+        plan.touched += was != nullptr && !(row == *was);
+        (plan.import.*list).push_back(std::move(row));
     }
     return plan;
+}
+
+template <class T> bool names(const std::vector<T> &rows, const std::string &code) {
+    return std::any_of(rows.begin(), rows.end(), [&](const T &row) { return row.code.text == code; });
+}
+
+/// Whether the plan's file, which is of one kind, names the desk or the part of the house it stands in.
+bool is_named(const Import &import, const Desk &desk) {
+    if (!import.desks.empty())
+        return names(import.desks, desk.code.text);
+    if (!import.zones.empty())
+        return names(import.zones, desk.zone.text);
+    if (!import.floors.empty())
+        return names(import.floors, desk.floor.text);
+    return import.sites.empty() || names(import.sites, desk.site.text);
 }
 
 } // namespace
 
-ImportPlan plan_people(const Directory &directory, const std::vector<Person> &known, const std::vector<Site> &sites) {
-    ImportPlan plan;
-    plan.problem = directory.problem;
-    plan.bad = directory.bad;
-    plan.remarks = directory.remarks;
-    if (!plan.problem.empty())
-        return plan;
-    plan.import.teams = directory.teams;
-    std::map<PersonId, const Person *> before;
-    for (const Person &person : known) {
-        before[person.id] = &person;
-        if (person.active)
-            ++plan.active_before;
-    }
-    std::set<PersonId> in_file;
-    for (const DirectoryPerson &one : directory.people) {
-        Person person = one.person;
-        in_file.insert(person.id);
-        const auto old = before.find(person.id);
-        if (old != before.end())
-            person.base_site = old->second->base_site;
-        for (const Site &site : sites)
-            if (!one.office.empty() && (lower(site.name) == lower(one.office) || site.code.text == one.office))
-                person.base_site = site.code;
-        if (old != before.end() && old->second->active && !person.active)
-            plan.leavers.push_back(person.name);
-        plan.import.people.push_back(std::move(person));
-        plan.import.contacts.push_back(one.contact);
-    }
-    plan.leavers_unknowable = directory.bad_row_without_id;
-    for (const Person &person : known) {
-        const bool absent = in_file.count(person.id) == 0 && directory.named_in_bad_rows.count(person.id) == 0;
-        if (!person.active || !absent || plan.leavers_unknowable)
-            continue;
-        plan.leavers.push_back(person.name);
-        plan.import.leavers.push_back(person.id);
-    }
-    plan.leavers_need_confirming =
-        static_cast<double>(plan.leavers.size()) > leavers_share_max * static_cast<double>(plan.active_before);
-    return plan;
+ImportPlan plan_sites(Parsed<Site> parsed, const std::vector<Site> &known) {
+    return plan_rows(std::move(parsed), &Import::sites, known, [](const Site &) { return std::string(); });
 }
 
-ImportPlan plan_sites(Parsed<Site> parsed) {
-    return plan_rows(std::move(parsed), &Import::sites, [](const Site &) { return std::string(); });
-}
-
-ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites) {
-    return plan_rows(std::move(parsed), &Import::floors, [&sites](const Floor &floor) {
-        return std::string(by_code(sites, floor.site) == nullptr ? "the hub knows no such site; import sites first"
-                                                                 : "");
-    });
-}
-
-ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors) {
-    return plan_rows(std::move(parsed), &Import::zones, [&floors](const Zone &zone) {
-        return std::string(by_code(floors, zone.floor) == nullptr ? "the hub knows no such floor; import floors first"
-                                                                  : "");
-    });
-}
-
-ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const std::vector<Floor> &floors) {
-    return plan_rows(std::move(parsed), &Import::desks, [&](Desk &desk) {
-        const Zone *zone = by_code(zones, desk.zone);
-        const Floor *floor = zone == nullptr ? nullptr : by_code(floors, zone->floor);
-        if (floor == nullptr)
-            return std::string("the hub knows no such zone; import zones first");
-        desk.floor = floor->code;
-        desk.site = floor->site;
+ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites, const std::vector<Floor> &known) {
+    return plan_rows(std::move(parsed), &Import::floors, known, [parents = by_code(sites)](Floor &floor) {
+        const Site *site = find_in(parents, floor.site);
+        if (site == nullptr)
+            return std::string("the hub knows no such site; import sites first");
+        floor.site = site->code;
         return std::string();
     });
+}
+
+ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors, const std::vector<Zone> &known) {
+    return plan_rows(std::move(parsed), &Import::zones, known, [parents = by_code(floors)](Zone &zone) {
+        const Floor *floor = find_in(parents, zone.floor);
+        if (floor == nullptr)
+            return std::string("the hub knows no such floor; import floors first");
+        zone.floor = floor->code;
+        return std::string();
+    });
+}
+
+ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const std::vector<Floor> &floors,
+                      const std::vector<Desk> &known) {
+    return plan_rows(std::move(parsed), &Import::desks, known,
+                     [zones_by = by_code(zones), floors_by = by_code(floors)](Desk &desk) {
+                         const Zone *zone = find_in(zones_by, desk.zone);
+                         const Floor *floor = zone == nullptr ? nullptr : find_in(floors_by, zone->floor);
+                         if (floor == nullptr)
+                             return std::string("the hub knows no such zone; import zones first");
+                         desk.zone = zone->code;
+                         desk.floor = floor->code;
+                         desk.site = floor->site;
+                         return std::string();
+                     });
+}
+
+void look_for_missing(ImportPlan &plan, const std::vector<Desk> &desks, const std::map<DeskCode, int> &booked,
+                      bool withdraw) {
+    if (withdraw && !plan.bad.empty()) {
+        withdraw = false;
+        plan.notes.push_back("a row could not be read, so nothing absent from the file is withdrawn");
+    }
+    std::size_t offered = 0, going = 0;
+    for (const Desk &desk : desks) {
+        if (!desk.active)
+            continue;
+        ++offered;
+        const auto bookings = booked.find(desk.code);
+        const int ahead = bookings == booked.end() ? 0 : bookings->second;
+        const std::string told = desk.code.text + (ahead == 0 ? "" : " (" + std::to_string(ahead) + " bookings ahead)");
+        const auto row = std::find_if(plan.import.desks.begin(), plan.import.desks.end(),
+                                      [&](const Desk &one) { return one.code == desk.code; });
+        if (row != plan.import.desks.end()) {
+            if (!row->active)
+                ++going, plan.notes.push_back("withdrawn: " + told);
+            continue;
+        }
+        if (is_named(plan.import, desk))
+            continue;
+        if (!withdraw) {
+            plan.notes.push_back("not in the file, and offered until you say otherwise: " + told);
+            continue;
+        }
+        ++going;
+        plan.notes.push_back("withdrawn, not in the file: " + told);
+    }
+    if (withdraw) {
+        const Import named = plan.import;
+        for (Desk desk : desks)
+            if (desk.active && !is_named(named, desk)) {
+                desk.active = false;
+                plan.import.desks.push_back(std::move(desk));
+            }
+    }
+    if (going > 3 && static_cast<double>(going) > removed_share_max * static_cast<double>(offered))
+        plan.much.push_back(std::to_string(going) + " of " + std::to_string(offered) + " desks would be withdrawn");
 }
 
 ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person> &people,
@@ -118,12 +155,17 @@ ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person>
     plan.import.set_roles = true;
     std::map<PersonId, Person> changed;
     for (const auto &[line, grant] : parsed.rows) {
-        const Person *person = find_person(grant.person, people, contacts);
-        if (person == nullptr) {
-            plan.bad.push_back({line, "nobody here by this id, mail address or name, or several by this name"});
+        const auto found = find_people(grant.person, people, contacts);
+        if (found.empty()) {
+            plan.bad.push_back({line, "nobody here by this id, mail address or name"});
             continue;
         }
-        changed.emplace(person->id, *person).first->second.roles.add(grant.role);
+        if (found.size() > 1) {
+            plan.bad.push_back({line, "more than one person has this mail address or name; say which by object id"});
+            plan.notes.push_back("line " + std::to_string(line) + " may mean:\n" + people_list(found));
+            continue;
+        }
+        changed.emplace(found.front()->id, *found.front()).first->second.roles.add(grant.role);
     }
     for (auto &[id, person] : changed)
         plan.import.people.push_back(std::move(person));
@@ -132,21 +174,8 @@ ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person>
 
 const Person *find_person(const std::string &text, const std::vector<Person> &people,
                           const std::vector<Contact> &contacts) {
-    auto id = PersonId::parse(lower(text));
-    if (!id) {
-        const auto contact = std::find_if(contacts.begin(), contacts.end(), [&text](const Contact &c) {
-            return !c.mail.empty() && lower(c.mail) == lower(text);
-        });
-        if (contact != contacts.end())
-            id = contact->person;
-    }
-    const auto matches = [&](const Person &person) {
-        return id ? person.id == *id : lower(person.name) == lower(text);
-    };
-    const auto found = std::find_if(people.begin(), people.end(), matches);
-    if (found == people.end() || std::find_if(found + 1, people.end(), matches) != people.end())
-        return nullptr;
-    return &*found;
+    const auto found = find_people(text, people, contacts);
+    return found.size() == 1 ? found.front() : nullptr;
 }
 
 } // namespace tallyboard::hub

@@ -1,37 +1,70 @@
 // Works out what an import file would change, before anything is changed: pure functions of the file and of what the
-// hub knows. The CLI prints the plan, and writes it (admin_ops.h, one transaction) when nothing stands against it.
+// hub knows. The CLI prints the plan, and writes it (admin_ops.h, one transaction) when nothing stands against it. A
+// column that is not there changes nothing. What is not certain (a new name of a team, a person two rows fit) is asked.
 #pragma once
 #include "hub/admin/directory.h"
 #include "hub/admin/places.h"
+#include "hub/admin/teams.h"
 #include "hub/admin_ops.h"
 
 namespace tallyboard::hub {
+
+/// What changes in one column, over all rows.
+struct ColumnChange {
+    int changed = 0, emptied = 0; // emptied ones are counted as changed too
+    bool operator==(const ColumnChange &) const = default;
+};
 
 struct ImportPlan {
     Import import;
     std::vector<BadRow> bad, remarks;
     std::string problem;              // the file as a whole: nothing can be imported
     std::vector<std::string> leavers; // names, for the operator
+    std::vector<PersonId> leaver_ids; // the same people
     std::size_t active_before = 0;
     bool leavers_need_confirming = false;
     bool leavers_unknowable = false; // a row that names nobody: nobody absent was marked as a leaver
+    Columns columns;
+    std::size_t known_before = 0, added = 0, touched = 0; // rows the hub had, new ones, ones that differ
+    std::map<std::string, ColumnChange> changes;          // by meaning: "team", "mail address"
+    std::vector<std::string> notes;                       // worth saying before it is done
+    std::vector<std::string> asked;                       // has to be answered first
+    std::vector<std::string> much;                        // why --yes is needed
 };
 
 /// More than this share of the active people leaving at once is more often a wrong file than a bad day.
 inline constexpr double leavers_share_max = 0.05;
+/// Of desks withdrawn, of cells emptied: this share and more than three need a yes; of cells changed, half.
+inline constexpr double removed_share_max = 0.1, changed_share_max = 0.5;
+
+struct KnownPeople {
+    std::vector<Person> people;
+    std::vector<Contact> contacts;
+    std::vector<Site> sites;
+    std::vector<Team> teams;
+    std::set<TeamCode> planned; // teams with a plan of their own
+    TeamAnswers answers;
+};
 
 /// What a directory file means: new and changed people, teams and contacts, and leavers: known and active, but absent
 /// from the file or disabled in it. An office that is a site's code or name becomes the base site.
+ImportPlan plan_people(const Directory &directory, const KnownPeople &known);
 ImportPlan plan_people(const Directory &directory, const std::vector<Person> &known, const std::vector<Site> &sites);
-ImportPlan plan_sites(Parsed<Site> parsed);
-ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites);
-ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors);
-ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const std::vector<Floor> &floors);
+ImportPlan plan_sites(Parsed<Site> parsed, const std::vector<Site> &known = {});
+ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites, const std::vector<Floor> &known = {});
+ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors, const std::vector<Zone> &known = {});
+ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const std::vector<Floor> &floors,
+                      const std::vector<Desk> &known = {});
 /// Adds roles; takes none away.
 ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person> &people,
                       const std::vector<Contact> &contacts);
 
-/// A person by object id, mail address or exact name; null when there is none, or more than one of that name.
+/// Desks the hub offers although they, their zone, floor or site are not among the plan's rows. `withdraw`: they go out
+/// of use with it. Otherwise they are kept, and named in the plan's notes with their bookings ahead.
+void look_for_missing(ImportPlan &plan, const std::vector<Desk> &desks, const std::map<DeskCode, int> &booked,
+                      bool withdraw);
+
+/// A person by object id, mail address or exact name; null when there is none, or more than one.
 const Person *find_person(const std::string &text, const std::vector<Person> &people,
                           const std::vector<Contact> &contacts);
 

@@ -6,9 +6,7 @@
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
-#include <boost/json/object.hpp>
 #include <charconv>
-#include <functional>
 #include <set>
 
 namespace tallyboard::hub {
@@ -46,12 +44,13 @@ Parsed<T> each(Table &table, const std::function<std::string(const CsvRow &, T &
     if (!out.problem.empty())
         return out;
     out.bad = table.bad();
+    out.columns = table.columns();
     std::set<std::string> seen;
     for (const CsvRow &row : table.rows()) {
         T one;
         std::string why = read(row, one);
-        if (why.empty() && !seen.insert(key(one)).second)
-            why = "this row is in the file already";
+        if (why.empty() && !seen.insert(lower(key(one))).second)
+            why = "this is in the file already, in the same or in other letters";
         if (why.empty())
             out.rows.emplace_back(row.line, std::move(one));
         else
@@ -81,8 +80,6 @@ std::string read_features(const std::string &text, std::uint32_t &features) {
 
 std::string read_yes_no(const std::string &text, bool &value) {
     const std::string word = lower(text);
-    if (word.empty())
-        return {};
     if (word == "yes" || word == "true" || word == "1")
         value = true;
     else if (word == "no" || word == "false" || word == "0")
@@ -92,18 +89,13 @@ std::string read_yes_no(const std::string &text, bool &value) {
     return {};
 }
 
-std::string text_field(const boost::json::object &object, std::string_view name) {
-    const auto *value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 } // namespace
 
 Parsed<Site> read_sites(std::string_view csv) {
     Table table(csv);
     const auto code = table.needed({"code", "site"}, "the site's code"), name = table.needed({"name"}, "its name");
     const auto address = table.column({"address"}), zone = table.column({"timezone"});
-    return each<Site>(
+    auto parsed = each<Site>(
         table,
         [&](const CsvRow &row, Site &out) {
             out.code.text = Table::cell(row, code);
@@ -117,6 +109,13 @@ Parsed<Site> read_sites(std::string_view csv) {
             return why.empty() ? need_name(out.name) : why;
         },
         [](const Site &site) { return site.code.text; });
+    parsed.keep = [address, zone](Site &site, const Site &known) {
+        if (!address)
+            site.address = known.address;
+        if (!zone)
+            site.zone_name = known.zone_name;
+    };
+    return parsed;
 }
 
 Parsed<Floor> read_floors(std::string_view csv) {
@@ -164,7 +163,7 @@ Parsed<Desk> read_desks(std::string_view csv) {
     Table table(csv);
     const auto code = table.needed({"code", "desk"}, "the desk's code"), zone = table.needed({"zone"}, "its zone");
     const auto name = table.column({"name"}), features = table.column({"features"}), active = table.column({"active"});
-    return each<Desk>(
+    auto parsed = each<Desk>(
         table,
         [&](const CsvRow &row, Desk &out) {
             out.code.text = Table::cell(row, code);
@@ -179,9 +178,18 @@ Parsed<Desk> read_desks(std::string_view csv) {
                 why = need_name(out.name);
             if (why.empty())
                 why = read_features(Table::cell(row, features), out.features);
-            return why.empty() ? read_yes_no(Table::cell(row, active), out.active) : why;
+            return why.empty() && active ? read_yes_no(Table::cell(row, active), out.active) : why;
         },
         [](const Desk &desk) { return desk.code.text; });
+    parsed.keep = [name, features, active](Desk &desk, const Desk &known) {
+        if (!name)
+            desk.name = known.name;
+        if (!features)
+            desk.features = known.features;
+        if (!active)
+            desk.active = known.active;
+    };
+    return parsed;
 }
 
 Parsed<RoleGrant> read_roles(std::string_view csv) {
@@ -204,36 +212,6 @@ Parsed<RoleGrant> read_roles(std::string_view csv) {
             return std::string();
         },
         [](const RoleGrant &grant) { return lower(grant.person) + "/" + std::string(enum_text(grant.role)); });
-}
-
-Parsed<Holiday> read_holidays(std::string_view json, std::string_view division) {
-    Parsed<Holiday> out;
-    const auto parsed = codec::parse(json, 4'000'000);
-    if (!parsed || !parsed.value().is_object()) {
-        out.problem = parsed ? "the file is no JSON object" : "not JSON: " + parsed.error().why;
-        return out;
-    }
-    const auto *found = parsed.value().get_object().if_contains(division);
-    const auto *object = found == nullptr ? nullptr : found->if_object();
-    const auto *events = object == nullptr ? nullptr : object->if_contains("events");
-    if (events == nullptr || !events->is_array()) {
-        out.problem = "the file has no events for " + std::string(division);
-        return out;
-    }
-    std::size_t line = 0;
-    for (const auto &event : events->get_array()) {
-        ++line;
-        const auto *fields = event.if_object();
-        const auto date = fields == nullptr ? std::nullopt : date_parse(text_field(*fields, "date"));
-        const std::string title = fields == nullptr ? std::string() : one_line(text_field(*fields, "title"));
-        if (!date || title.empty() || title.size() > limits::name_bytes)
-            out.bad.push_back({line, "an event without a date or title"});
-        else
-            out.rows.emplace_back(line, Holiday{*date, title});
-    }
-    if (out.rows.empty() && out.bad.empty())
-        out.problem = "the file has no holidays";
-    return out;
 }
 
 namespace {

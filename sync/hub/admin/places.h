@@ -1,15 +1,14 @@
-// CSVs of sites, floors, zones, desks and roles, bank holidays in the shape of GOV.UK's bank-holidays.json, and the
-// escalation ladder as JSON. Pure: a text in, rows and complaints out. References between files are checked by
-// import.h.
+// CSVs of sites, floors, zones, desks and roles, and the escalation ladder as JSON. Pure: a text in, rows and
+// complaints out. References between files are checked by import.h.
 //   sites   code,name,address,time_zone      floors  code,site,name,level      zones  code,floor,name
 //   desks   code,zone,name,features,active   (features: words of DeskFeature, blank or ';' between them)
-//   roles   person,role                      (person: object id, mail or sign-in name; role: a word of Role)
+//   roles   person,role                      (person: object id, mail address or exact name; role: a word of Role)
 #pragma once
 #include "domain/desks.h"
 #include "domain/lone_working.h"
 #include "domain/people.h"
-#include "hub/admin/csv.h"
-#include "hub/records.h"
+#include "hub/admin/table.h"
+#include <functional>
 
 namespace tallyboard::hub {
 
@@ -17,6 +16,9 @@ template <class T> struct Parsed {
     std::string problem;                         // the file as a whole
     std::vector<std::pair<std::size_t, T>> rows; // line, row
     std::vector<BadRow> bad;
+    Columns columns;
+    /// Puts back into a row what the file has no column for, from the same thing as it is known.
+    std::function<void(T &, const T &)> keep = [](T &, const T &) {};
 };
 
 struct RoleGrant {
@@ -29,8 +31,6 @@ Parsed<Zone> read_zones(std::string_view csv);
 /// floor and site are left empty: they follow from the zone.
 Parsed<Desk> read_desks(std::string_view csv);
 Parsed<RoleGrant> read_roles(std::string_view csv);
-/// `division` such as "england-and-wales"; a line is the event's place in it, from 1.
-Parsed<Holiday> read_holidays(std::string_view json, std::string_view division);
 /// One row, or a problem. The plan is checked (check_ladder), and each address by the code that sends to it.
 Parsed<Ladder> read_ladder_file(std::string_view json);
 

@@ -6,6 +6,9 @@ namespace tallyboard::hub {
 
 namespace {
 
+constexpr std::string_view bom = "\xEF\xBB\xBF";
+constexpr std::string_view said = "sep="; // a first line of spreadsheets that names the separator
+
 std::string plain_name(std::string_view text) {
     std::string out;
     for (const char c : text)
@@ -16,33 +19,85 @@ std::string plain_name(std::string_view text) {
     return out;
 }
 
+bool is_blank(const std::string &cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; }
+
+/// What parts the cells of the first line outside quotes; a comma when nothing does.
+char separator_of(std::string_view text) {
+    if (text.starts_with(bom))
+        text.remove_prefix(bom.size());
+    if (text.starts_with(said) && text.size() > said.size() && std::string_view(",;\t").find(text[4]) != text.npos)
+        return text[4];
+    std::size_t commas = 0, semicolons = 0, tabs = 0;
+    bool quoted = false;
+    for (const char c : text) {
+        if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        quoted = quoted != (c == '"');
+        commas += !quoted && c == ',', semicolons += !quoted && c == ';', tabs += !quoted && c == '\t';
+    }
+    if (tabs > commas && tabs > semicolons)
+        return '\t';
+    return semicolons > commas ? ';' : ',';
+}
+
 } // namespace
 
 Table::Table(std::string_view text) {
-    CsvText csv = read_csv(text);
+    CsvText csv = read_csv(text, {}, separator_of(text));
     m_problem = csv.problem;
     m_bad = std::move(csv.bad);
     if (!m_problem.empty())
         return;
-    if (csv.rows.empty()) {
+    auto at = csv.rows.begin();
+    if (at != csv.rows.end() && at->fields.front() == said)
+        ++at;
+    if (at == csv.rows.end()) {
         m_problem = "the file has no header row";
         return;
     }
-    for (const std::string &name : csv.rows.front().fields) {
-        m_names.push_back(plain_name(name));
+    for (const BadRow &bad : m_bad)
+        if (bad.line <= at->line)
+            m_problem = "the header row can not be read: " + bad.why;
+    take_header(*at);
+    for (++at; at != csv.rows.end(); ++at)
+        take_row(std::move(*at));
+    std::sort(m_bad.begin(), m_bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
+}
+
+void Table::take_header(const CsvRow &header) {
+    for (const std::string &name : header.fields) {
+        m_spelled.push_back(one_line(name));
+        m_names.push_back(plain_name(m_spelled.back()));
         if (!m_names.back().empty() && std::count(m_names.begin(), m_names.end(), m_names.back()) > 1)
             m_problem = "the header names a column twice";
     }
-    m_rows.assign(std::make_move_iterator(csv.rows.begin() + 1), std::make_move_iterator(csv.rows.end()));
-    for (const BadRow &bad : m_bad)
-        if (bad.line <= csv.rows.front().line)
-            m_problem = "the header row can not be read: " + bad.why;
+    while (!m_names.empty() && m_names.back().empty())
+        m_names.pop_back(), m_spelled.pop_back(); // a spreadsheet's empty columns at the right
+    m_used.assign(m_names.size(), false);
 }
 
-std::optional<std::size_t> Table::column(std::initializer_list<std::string_view> names) const {
+void Table::take_row(CsvRow row) {
+    while (row.fields.size() > m_names.size() && is_blank(row.fields.back()))
+        row.fields.pop_back();
+    if (std::all_of(row.fields.begin(), row.fields.end(), is_blank))
+        return; // an empty row at the foot
+    if (row.fields.size() == m_names.size())
+        return m_rows.push_back(std::move(row));
+    const std::string count =
+        std::to_string(row.fields.size()) + " cells where the header names " + std::to_string(m_names.size()) + ": ";
+    m_bad.push_back({row.line, count + (row.fields.size() > m_names.size()
+                                            ? "a cell that holds the separator needs quotes around it"
+                                            : "cells are missing, or a quote is not closed")});
+}
+
+std::optional<std::size_t> Table::column(std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names)
-        if (const auto found = std::find(m_names.begin(), m_names.end(), name); found != m_names.end())
-            return static_cast<std::size_t>(found - m_names.begin());
+        if (const auto found = std::find(m_names.begin(), m_names.end(), name); found != m_names.end()) {
+            const auto at = static_cast<std::size_t>(found - m_names.begin());
+            m_used[at] = true;
+            return at;
+        }
+    m_absent.emplace_back(*names.begin());
     return std::nullopt;
 }
 
@@ -54,10 +109,23 @@ std::size_t Table::needed(std::initializer_list<std::string_view> names, const c
     return 0;
 }
 
+Columns Table::columns() const {
+    Columns out;
+    out.absent = m_absent;
+    for (std::size_t i = 0; i < m_names.size(); ++i)
+        if (m_used[i])
+            out.used.push_back(m_spelled[i]);
+        else if (!m_names[i].empty())
+            out.unknown.push_back(m_spelled[i]);
+    return out;
+}
+
 std::string Table::cell(const CsvRow &row, std::optional<std::size_t> column) {
     if (!column || *column >= row.fields.size())
         return {};
-    return one_line(row.fields[*column]);
+    const std::string text = one_line(row.fields[*column]);
+    const bool kept_as_text = text.size() >= 3 && text.starts_with("=\"") && text.ends_with('"');
+    return kept_as_text ? one_line(text.substr(2, text.size() - 3)) : text;
 }
 
 } // namespace tallyboard::hub

@@ -1,11 +1,17 @@
-// A CSV with a header row, its columns found by name: any order, either case, several names for one meaning. Made from
-// the text of a file; cells are read by column number and are empty where a row is short.
+// A CSV with a header row, its columns found by name: any order, either case, several names for one meaning. Commas,
+// semicolons or tabs, as its header has them. Made from the text of a file; cells are read by column number. A row that
+// has more or fewer cells than the header is bad, never read: one comma too many moves every column behind it.
 #pragma once
 #include "hub/admin/csv.h"
 #include <initializer_list>
 #include <optional>
 
 namespace tallyboard::hub {
+
+/// What a file's header turned out to say, in its own spelling; `absent` by the first name that was looked for.
+struct Columns {
+    std::vector<std::string> used, absent, unknown;
+};
 
 class Table {
 public:
@@ -16,17 +22,24 @@ public:
     const std::vector<CsvRow> &rows() const { return m_rows; }
     const std::vector<BadRow> &bad() const { return m_bad; }
     /// The column with one of these names, lower case without blanks and underscores ("mobilephone").
-    std::optional<std::size_t> column(std::initializer_list<std::string_view> names) const;
+    std::optional<std::size_t> column(std::initializer_list<std::string_view> names);
     /// As column(), and a problem of the whole file when there is none: `meaning` says which for people.
     std::size_t needed(std::initializer_list<std::string_view> names, const char *meaning);
-    /// A cell with blanks around it trimmed; empty for no column and for short rows.
+    /// Of all that was looked for until now.
+    Columns columns() const;
+    /// A cell with blanks around it trimmed, and ="0123" as 0123; empty for no column.
     static std::string cell(const CsvRow &row, std::optional<std::size_t> column);
 
 private:
+    void take_header(const CsvRow &header);
+    void take_row(CsvRow row);
+
     std::string m_problem;
-    std::vector<std::string> m_names;
+    std::vector<std::string> m_names, m_spelled; // plain, and as the file has them
     std::vector<CsvRow> m_rows;
     std::vector<BadRow> m_bad;
+    std::vector<std::string> m_absent;
+    std::vector<bool> m_used;
 };
 
 } // namespace tallyboard::hub

@@ -98,8 +98,13 @@ constexpr Catalogue english{
     "Incident {id}",
 };
 
-const Catalogue &catalogue(std::string_view language) {
+const std::map<std::string_view, const Catalogue *> &catalogues() {
     static const std::map<std::string_view, const Catalogue *> all{{"en", &english}};
+    return all;
+}
+
+const Catalogue &catalogue(std::string_view language) {
+    const auto &all = catalogues();
     const auto found = all.find(language);
     return found == all.end() ? english : *found->second;
 }
@@ -176,6 +181,13 @@ Phrase ended(VisitOutcome outcome) {
 std::string message_id(const Send &send) {
     return send.visit.text() + "." + std::to_string(send.epoch) + "." + std::to_string(send.rung) + "." +
            std::to_string(send.attempt) + "." + std::string(enum_text(send.kind));
+}
+
+std::vector<std::string> message_languages() {
+    std::vector<std::string> list;
+    for (const auto &[word, phrases] : catalogues())
+        list.emplace_back(word);
+    return list;
 }
 
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language) {

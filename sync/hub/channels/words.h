@@ -5,6 +5,7 @@
 #include "hub/service.h"
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tallyboard::hub {
 
@@ -13,7 +14,9 @@ struct MessageText {
     std::string body;    // lines end in \n
 };
 
-/// `zone`: tz name the times are told in. `language`: "en", "cy", …
+/// Languages whose catalogue is whole; a hub serves in no other.
+std::vector<std::string> message_languages();
+/// `zone`: tz name the times are told in. `language`: one of message_languages().
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language);
 
 /// "visit/epoch/rung/attempt/kind" with dots: the same for every try of the same message, so receivers can drop

@@ -1,4 +1,4 @@
-// Devices with their token hashes, one-time codes, the ledger, small texts and holidays.
+// Devices with their token hashes, one-time codes, the ledger, small texts.
 #include "hub/store/sqlcipher_hub_store.h"
 
 namespace tallyboard::hub {
@@ -129,27 +129,10 @@ void SqlcipherHubStore::set_meta(std::string_view name, std::string_view value) 
     row.run();
 }
 
-void SqlcipherHubStore::set_holidays(std::span<const Holiday> holidays) {
-    m_db->prepare("DELETE FROM holidays").run();
-    for (const auto &holiday : holidays) {
-        auto row = m_db->prepare("INSERT OR REPLACE INTO holidays (date, name) VALUES (?1, ?2)");
-        row.bind(1, holiday.date.days).bind(2, holiday.name);
-        row.run();
-    }
-}
-
 void SqlcipherHubStore::add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) {
     auto row = m_db->prepare("INSERT OR REPLACE INTO day_counts (date, site, people) VALUES (?1, ?2, ?3)");
     row.bind(1, date.days).bind(2, site.text).bind(3, people);
     row.run();
-}
-
-std::vector<Holiday> SqlcipherHubStore::holidays() {
-    auto row = m_db->prepare("SELECT date, name FROM holidays ORDER BY date");
-    std::vector<Holiday> list;
-    while (row.step())
-        list.push_back({{static_cast<std::int32_t>(row.integer(0))}, std::string(row.text(1))});
-    return list;
 }
 
 } // namespace tallyboard::hub

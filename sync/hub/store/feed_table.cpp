@@ -154,4 +154,14 @@ std::vector<FeedEntry> SqlcipherHubStore::owned_by(std::span<const PersonId> own
     return entries;
 }
 
+std::vector<FeedEntry> SqlcipherHubStore::vault_rows_of(const PersonId &owner, std::string_view kind) {
+    std::vector<FeedEntry> entries;
+    auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
+                             "WHERE owner = ?1 AND kind = ?2 AND vault = 1 AND removed = 0 ORDER BY key");
+    row.bind_blob(1, owner.bytes).bind(2, kind);
+    while (row.step())
+        entries.push_back(entry_from(row));
+    return entries;
+}
+
 } // namespace tallyboard::hub

@@ -16,6 +16,7 @@ CREATE TABLE feed (
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
 CREATE UNIQUE INDEX feed_key ON feed (kind, key);
+CREATE INDEX feed_vault_owner ON feed (owner, kind) WHERE vault = 1 AND removed = 0;
 -- The key that makes a double booking impossible. 110 days past the date.
 CREATE TABLE desk_slots (
   desk TEXT NOT NULL, date INTEGER NOT NULL, n INTEGER NOT NULL CHECK (n BETWEEN 0 AND 47),
@@ -70,7 +71,6 @@ CREATE TRIGGER ledger_keeps_all BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT
 CREATE TABLE day_counts (
   date INTEGER NOT NULL, site TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (date, site)) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
-CREATE TABLE holidays (date INTEGER PRIMARY KEY, name TEXT NOT NULL);         -- replaced at each import
 )sql";
 
 inline constexpr std::array<store::Migration, 1> hub_migrations{{{1, schema_1}}};

@@ -20,6 +20,7 @@ public:
     std::int64_t put(const FeedEntry &entry) override;
     void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) override;
     std::vector<FeedEntry> list(std::string_view kind) override;
+    std::vector<FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) override;
     std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) override;
 
     bool take_slots(const Booking &booking, SlotRange range) override;
@@ -64,8 +65,6 @@ public:
 
     std::optional<std::string> meta(std::string_view name) override;
     void set_meta(std::string_view name, std::string_view value) override;
-    void set_holidays(std::span<const Holiday> holidays) override;
-    std::vector<Holiday> holidays() override;
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override;
     Counts counts() override;
     std::size_t purge(Instant now, LocalDate today) override;

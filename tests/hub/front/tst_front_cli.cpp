@@ -100,9 +100,40 @@ private slots:
         QCOMPARE(run({"import", "cats", path("few.csv")}), exit_usage);
     }
 
-    void holidays_and_a_ladder() {
+    void an_import_says_what_it_would_change_and_asks() {
         make_council();
-        QCOMPARE(run({"import", "holidays", sample("bank_holidays.json")}), 0);
+        QCOMPARE(run({"import", "people", sample("people.csv"), "--dry-run"}), 0);
+        QVERIFY(says(m_out, "Columns that mean nothing here: ") && says(m_out, "0 new, 0 changed."));
+        // Grace leaves with a desk; two more with her name share an address.
+        const auto text = read_file(sample("people.csv"), 1'000'000).value();
+        QCOMPARE(run({"enrol", "Sam Okafor", "--no-picture"}), 0);
+        const std::string twins = "id,userPrincipalName,displayName,accountEnabled,mail\n"
+                                  "00000000-0000-4000-8000-0000000000a1,t1@x.test,Twin,True,twin@x.test\n"
+                                  "00000000-0000-4000-8000-0000000000a2,t2@x.test,Twin,True,twin@x.test\n";
+        write_new_file(path("twins.csv"), twins, false);
+        QCOMPARE(run({"import", "people", path("twins.csv"), "--yes"}), 0);
+        QVERIFY(says(m_out, "one mail address, 2 accounts") && says(m_out, "roles that end: "));
+        for (const std::vector<std::string> &asked : {std::vector<std::string>{"grant", "twin@x.test", "manager"},
+                                                      {"enrol", "Twin"},
+                                                      {"revoke", "--person", "twin"}}) {
+            QCOMPARE(run(asked), exit_refused);
+            QVERIFY(says(m_err, "Nothing was done: 2 people have") && says(m_err, "0000000000a2"));
+        }
+        QCOMPARE(run({"grant", "00000000-0000-4000-8000-0000000000a2", "manager"}), 0);
+        QCOMPARE(run({"grant", "Sam Okafor", "manager"}), exit_refused); // has left
+        QVERIFY(says(m_err, "has left"));
+    }
+
+    void what_is_not_read_is_not_taken() {
+        make_council();
+        QCOMPARE(run({"import", "holidays", sample("ladder.json")}), exit_usage);
+        QVERIFY(says(m_err, "nothing here counts bank holidays"));
+        QCOMPARE(run({"serve", "--language", "cy"}), exit_usage);
+        QVERIFY(says(m_err, "cy not in {en}"));
+    }
+
+    void a_ladder() {
+        make_council();
         QCOMPARE(run({"import", "ladder", sample("ladder.json")}), 0);
         QCOMPARE(run({"import", "ladder", sample("people.csv")}), exit_refused);
     }

@@ -3,6 +3,7 @@
 
 #include "hub/admin/files.h"
 #include "hub/admin/import.h"
+#include "hub/admin/lookup.h"
 #include "support/small_world.h"
 #include <algorithm>
 
@@ -154,11 +155,154 @@ private slots:
                 plan.import.people[0].roles.has(Role::safety_officer));
     }
 
-    void holidays_and_ladders() {
-        QCOMPARE(read_holidays(sample("bank_holidays.json"), "england-and-wales").rows.size(), std::size_t(16));
-        QCOMPARE(read_holidays(sample("bank_holidays.json"), "scotland").rows.size(), std::size_t(5));
-        QVERIFY(!read_holidays("{}", "england-and-wales").problem.empty());
-        QVERIFY(!read_holidays("[", "england-and-wales").problem.empty());
+    void cells_that_do_not_fit_the_header_are_refused() {
+        // The street's comma is not quoted: every column behind it would move by one.
+        const Directory moved =
+            read_directory("id,userPrincipalName,displayName,accountEnabled,streetAddress,mail\n" + alice.text() +
+                           ",a@x.test,A,True,Town Hall, Crossley Street,a@x.test\n" + bob.text() +
+                           ",b@x.test,B,True,Depot\n,,,,,\n\n" + carol.text() + ",c@x.test,C,True,Depot,c@x.test,,\n");
+        QCOMPARE(moved.people.size(), std::size_t(1)); // empty cells and rows at the end are a spreadsheet's
+        QCOMPARE(moved.people[0].person.id, carol);
+        QCOMPARE(moved.bad.size(), std::size_t(2));
+        QCOMPARE(moved.bad[0].line, std::size_t(2));
+        QVERIFY(moved.bad[0].why.starts_with("7 cells where the header names 6: a cell that holds the separator"));
+        QVERIFY(moved.bad[1].why.starts_with("5 cells where the header names 6: cells are missing"));
+        QVERIFY(moved.bad_row_without_id);
+    }
+
+    void spreadsheets_of_every_kind() {
+        const std::string header = "id;userPrincipalName;displayName;accountEnabled;mobilePhone\r\n";
+        const std::string row = alice.text() + ";a@x.test;\"A;\nB\";True;\"=\"\"0113 496\"\"\"\r\n";
+        for (const std::string before : {"", "\xEF\xBB\xBF", "sep=;\r\n"}) {
+            const Directory read = read_directory(before + header + row);
+            QCOMPARE(QString::fromStdString(read.problem), QString());
+            QCOMPARE(read.people.size(), std::size_t(1));
+            QCOMPARE(read.people[0].person.name, std::string("A; B"));
+            QCOMPARE(read.people[0].contact.mobile, std::string("0113 496"));
+        }
+        QCOMPARE(read_directory("id\tuserPrincipalName\tdisplayName\taccountEnabled\n" + alice.text() +
+                                "\ta@x.test\tA, B\tTrue\n")
+                     .people.size(),
+                 std::size_t(1));
+        QVERIFY(!read_directory("\xFF\xFEi\0d\0").problem.empty());
+        QCOMPARE(read_directory(directory_of(1) + bob.text() + ",b@x.test,Si\xE2n,True\n").bad.size(),
+                 std::size_t(1)); // CP-1252
+        QVERIFY(!read_directory("id,displayName,ID,userPrincipalName,accountEnabled\n").problem.empty());
+    }
+
+    void a_column_that_is_not_there_changes_nothing() {
+        KnownPeople known;
+        known.people = {{alice, "P", "Officer", {"housing"}, town_hall, {Role::staff}, true, false}};
+        known.contacts = {{alice, "a@x.test", "07700 900001"}};
+        known.teams = {{{"housing"}, "Housing"}};
+        const auto few = plan_people(
+            read_directory("id,userPrincipalName,displayName,accountEnabled\n" + alice.text() + ",a@x.test,P,True\n"),
+            known);
+        QVERIFY(few.changes.empty() && few.touched == 0);
+        QVERIFY(few.import.people.front() == known.people.front());
+        QVERIFY(few.import.contacts.front() == known.contacts.front());
+        QVERIFY(std::count(few.columns.absent.begin(), few.columns.absent.end(), "mobilephone") == 1);
+        const auto empty =
+            plan_people(read_directory("id,userPrincipalName,displayName,accountEnabled,mobilePhone,shoeSize\n" +
+                                       alice.text() + ",a@x.test,P,True,,9\n"),
+                        known);
+        QCOMPARE(empty.changes.at("mobile number"), (ColumnChange{1, 1})); // it is there, and empty
+        QCOMPARE(empty.columns.unknown, (std::vector<std::string>{"shoeSize"}));
+        const auto desks =
+            plan_desks(read_desks("code,zone\nth-1,z1\n"), {{{"Z1"}, {"F"}, "East"}}, {{{"F"}, town_hall, "Ground", 0}},
+                       {{{"TH-1"}, {"Z1"}, {"F"}, town_hall, "One", 3, false}});
+        QCOMPARE(desks.import.desks.size(), std::size_t(1));
+        QVERIFY(desks.import.desks[0].features == 3 && desks.import.desks[0].name == "One");
+        QVERIFY(!desks.import.desks[0].active && desks.import.desks[0].code.text == "TH-1"); // other letters, same desk
+    }
+
+    void what_changes_much_needs_a_yes() {
+        KnownPeople known;
+        known.people = people_of(plan_people(read_directory(directory_of(40)), {}, {}));
+        for (const auto &person : known.people)
+            known.contacts.push_back({person.id, "p@x.test", "07700 900001"});
+        std::string text = "id,userPrincipalName,displayName,accountEnabled,mobilePhone\n";
+        for (const auto &person : known.people)
+            text += person.id.text() + ",p@x.test,P,True,\n";
+        const auto plan = plan_people(read_directory(text), known);
+        QCOMPARE(plan.much.size(), std::size_t(1));
+        QVERIFY(plan.much[0].find("mobile number of 40 of 40 people would be emptied") != std::string::npos);
+    }
+
+    void a_renamed_department_keeps_its_code() {
+        const auto file = [](std::initializer_list<std::pair<int, const char *>> rows) {
+            std::string text = "id,userPrincipalName,displayName,accountEnabled,department\n";
+            for (const auto &[n, department] : rows)
+                text += person_id(static_cast<std::uint8_t>(n)).text() + ",p@x.test,P,True,\"" + department + "\"\n";
+            return read_directory(text);
+        };
+        KnownPeople known;
+        const auto first = plan_people(file({{1, "Housing"}, {2, "Housing"}, {3, "Housing"}, {4, "Parks"}}), known);
+        known.people = first.import.people, known.teams = first.import.teams, known.planned = {{"housing"}};
+        // Everybody moved together: the same team.
+        const auto all =
+            plan_people(file({{1, "Homes, Ltd"}, {2, "Homes, Ltd"}, {3, "Homes, Ltd"}, {4, "Parks"}}), known);
+        QVERIFY(all.asked.empty() && all.changes.empty() && all.notes.size() == 1);
+        QCOMPARE(all.import.people[0].team.text, std::string("housing"));
+        QVERIFY(std::count(all.import.teams.begin(), all.import.teams.end(), (Team{{"housing"}, "Homes, Ltd"})) == 1);
+        // Most of them: asked, and done as answered.
+        const auto most = file({{1, "Homes"}, {2, "Homes"}, {3, "Parks"}, {4, "Parks"}});
+        QCOMPARE(plan_people(most, known).asked.size(), std::size_t(1));
+        known.answers.renamed = {{"housing", "Homes"}};
+        QCOMPARE(plan_people(most, known).import.people[0].team.text, std::string("housing"));
+        known.answers = {{}, {"Homes"}};
+        QVERIFY(plan_people(most, known).asked.empty());
+        QCOMPARE(plan_people(most, known).import.people[0].team.text, std::string("homes"));
+        // A team whose old name comes back is another one.
+        known.answers = {};
+        known.teams = {{{"housing"}, "Homes"}};
+        const auto back = plan_people(file({{1, "Homes"}, {2, "Homes"}, {3, "Homes"}, {4, "Housing"}}), known);
+        QVERIFY(back.import.people[3].team.text.starts_with("housing-"));
+        QVERIFY(team_code("C++ Team") != team_code("C Team") && team_code("C# Team") != team_code("C++ Team"));
+    }
+
+    void who_is_meant_is_asked_and_never_guessed() {
+        std::vector<Person> people{{alice, "Sam", "", {}, {}, {}, false, false},
+                                   {bob, "Sam", "", {}, {}, {}, true, false}};
+        const std::vector<Contact> contacts{{alice, "sam@x.test", ""}, {bob, "SAM@x.test", ""}};
+        for (const char *text : {"sam@x.test", " sam "}) { // of one who left and one who is here: who is here
+            QCOMPARE(find_people(text, people, contacts).size(), std::size_t(1));
+            QCOMPARE(find_people(text, people, contacts)[0]->id, bob);
+        }
+        QCOMPARE(find_people(alice.text(), people, contacts)[0]->id, alice); // by id anybody can be named
+        people[0].active = true;
+        QCOMPARE(find_people("sam@x.test", people, contacts).size(), std::size_t(2));
+        QVERIFY(find_person("sam@x.test", people, contacts) == nullptr);
+        const auto plan = plan_roles(read_roles("person,role\nsam@x.test,manager\n"), people, contacts);
+        QVERIFY(plan.import.people.empty() && plan.bad.size() == 1 && plan.notes.size() == 1);
+        QVERIFY(plan.notes[0].find(alice.text()) != std::string::npos &&
+                plan.notes[0].find(bob.text()) != std::string::npos);
+    }
+
+    void desks_that_are_not_in_the_file_are_named() {
+        const std::vector<Zone> zones{{{"Z1"}, {"F"}, "East"}, {{"Z2"}, {"F"}, "West"}};
+        const std::vector<Floor> floors{{{"F"}, town_hall, "Ground", 0}};
+        std::vector<Desk> desks;
+        for (int n = 1; n <= 8; ++n)
+            desks.push_back({{"D" + std::to_string(n)}, {n < 5 ? "Z1" : "Z2"}, {"F"}, town_hall, "D", 0, n != 8});
+        const std::map<DeskCode, int> booked{{{"D7"}, 2}};
+        const auto file = [] { return read_desks("code,zone,active\nD1,Z1,yes\nD2,Z1,yes\nD3,Z1,no\n"); };
+        auto plan = plan_desks(file(), zones, floors, desks);
+        look_for_missing(plan, desks, booked, false);
+        QCOMPARE(plan.notes.size(), std::size_t(5)); // D3 withdrawn, D4 to D7 absent; D8 was not offered anyway
+        QVERIFY(plan.notes.back().find("D7 (2 bookings ahead)") != std::string::npos);
+        QVERIFY(plan.much.empty() && plan.import.desks.size() == 3);
+        auto gone = plan_desks(file(), zones, floors, desks);
+        look_for_missing(gone, desks, booked, true);
+        QCOMPARE(gone.import.desks.size(), std::size_t(7));
+        QVERIFY(!gone.import.desks.back().active);
+        QCOMPARE(gone.much, (std::vector<std::string>{"5 of 7 desks would be withdrawn"}));
+        auto zone = plan_zones(read_zones("code,floor,name\nZ1,F,East\n"), floors, zones);
+        look_for_missing(zone, desks, booked, true);
+        QCOMPARE(zone.import.desks.size(), std::size_t(3)); // the other zone's
+    }
+
+    void ladders() {
         QCOMPARE(read_ladder_file(sample("ladder.json")).rows.size(), std::size_t(1));
         QVERIFY(!read_ladder_file(R"({"rungs":[],"repeat_minutes":5,"acknowledged_minutes":20})").problem.empty());
     }

@@ -20,7 +20,7 @@ void teams_and_numbers_change(const hub::Admin &admin, Chance &chance) {
 /// What an operator does while the council works.
 void step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
-        switch (chance.pick(6)) {
+        switch (chance.pick(7)) {
         case 0: {
             const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
             hub::set_plan(admin, plan);
@@ -37,6 +37,13 @@ void step(World &world, Device &device, Chance &chance) {
         case 4: {
             hub::Import import; // somebody leaves, perhaps while out on a visit
             import.leavers = {device.me()};
+            hub::import_rows(admin, import);
+            break;
+        }
+        case 5: { // a desk is taken away, or offered again
+            hub::Import import;
+            import.desks = {tiny_council().desks.at(chance.below(tiny_council().desks.size()))};
+            import.desks[0].active = chance.per_mille(500);
             hub::import_rows(admin, import);
             break;
         }

@@ -6,7 +6,8 @@ namespace tallyboard::simulation {
 namespace {
 
 void review(Device &device, Chance &chance) {
-    const auto queue = store::assessment_queue(device.vault(), device.me());
+    const auto queue = chance.per_mille(200) ? store::assessments_sent_back(device.vault(), device.me())
+                                             : store::assessment_queue(device.vault(), device.me());
     if (queue.empty())
         return;
     const auto &one = queue[chance.below(queue.size())];
@@ -31,7 +32,8 @@ void step(World &world, Device &device, Chance &chance) {
         device.press(SubmitAssessment{shown.row.id, shown.row.workstation, shown.row.place, 1, std::move(answers)});
         return;
     }
-    device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home, "Kitchen table", 1});
+    device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home,
+                                 chance.per_mille(700) ? "Kitchen table" : "Shed", 1});
 }
 
 /// Whatever was handed in can be read by its owner, notes and all.

@@ -23,6 +23,9 @@ public:
         m.scan(after, vault, take);
     }
     std::vector<hub::FeedEntry> list(std::string_view kind) override { return m.list(kind); }
+    std::vector<hub::FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) override {
+        return m.vault_rows_of(owner, kind);
+    }
     std::vector<hub::FeedEntry> owned_by(std::span<const PersonId> owners) override { return m.owned_by(owners); }
     bool take_slots(const Booking &booking, SlotRange range) override { return m.take_slots(booking, range); }
     void free_slots(const Booking &booking) override { m.free_slots(booking); }
@@ -75,8 +78,6 @@ public:
     void scan_ledger(const std::function<bool(const hub::LedgerRecord &)> &take) override { m.scan_ledger(take); }
     std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
     void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
-    void set_holidays(std::span<const hub::Holiday> holidays) override { m.set_holidays(holidays); }
-    std::vector<hub::Holiday> holidays() override { return m.holidays(); }
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {
         m.add_day_count(site, date, people);
     }

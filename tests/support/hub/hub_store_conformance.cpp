@@ -93,6 +93,11 @@ std::string owners_are_found(HubStore &store) {
     const std::vector<PersonId> who{alice, bob};
     const auto rows = store.owned_by(who);
     EXPECT(rows.size() == 1 && rows[0].key == "a" && rows[0].owner == alice);
+    auto check = entry("assessment", "c", "\nall\n");
+    check.owner = alice, check.vault = true;
+    store.put(check);
+    EXPECT(store.vault_rows_of(alice, "assessment").size() == 1 && store.vault_rows_of(alice, "presence").empty());
+    EXPECT(store.vault_rows_of(bob, "assessment").empty() && store.vault_rows_of(alice, "dse_answers").empty());
     return {};
 }
 
@@ -273,10 +278,6 @@ std::string small_things(HubStore &store) {
     store.set_meta("a", "1");
     store.set_meta("a", "2");
     EXPECT(store.meta("a") == "2");
-    const std::vector<Holiday> list{{today, "Gŵyl"}, {today + 1, "Boxing Day"}};
-    store.set_holidays(list);
-    store.set_holidays(list);
-    EXPECT(store.holidays().size() == 2 && store.holidays()[0].name == "Gŵyl");
     EXPECT(store.counts().people == 0);
     store.put(entry("person", alice.text(), "\nall\n"));
     EXPECT(store.counts().people == 1 && store.counts().feed_rows == 1);
