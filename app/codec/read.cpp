@@ -161,6 +161,23 @@ private:
     Trouble &m_trouble;
 };
 
+/// A field that can not be read is left as it was.
+class Lenient {
+public:
+    explicit Lenient(const json::object &object) : m_object(object) {}
+
+    template <class T> void operator()(const char *name, T &item) {
+        Trouble trouble;
+        T read{};
+        Reader(m_object, trouble)(name, read);
+        if (!trouble.found)
+            item = std::move(read);
+    }
+
+private:
+    const json::object &m_object;
+};
+
 template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble) {
     const json::object *object = value.if_object();
     if (object == nullptr)
@@ -254,6 +271,13 @@ Result<Command, BadJson> read_command(const json::value &value) {
         return BadJson{"body", "missing"};
     if (!read_alternative(verb_words, envelope.kind, *body, command.verb, trouble, verb_indices))
         return unknown_kind();
+    // An SOS is raised with whatever of it can be read: a broken fix is no reason to leave somebody alone.
+    if (auto *sos = std::get_if<RaiseSos>(&command.verb); sos != nullptr && trouble.found) {
+        *sos = {};
+        if (const json::object *object = body->if_object())
+            RaiseSos::fields(*sos, Lenient(*object));
+        return command;
+    }
     if (trouble.found) {
         trouble.under("body");
         return trouble.take();

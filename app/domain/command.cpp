@@ -26,6 +26,8 @@ Lane lane_of(const Verb &verb) {
                                  [](const CloseAlarm &) { return Lane::check_in; },
                                  [](const AlarmShown &) { return Lane::check_in; },
                                  [](const StartVisit &) { return Lane::visit_start; },
+                                 // Never before the press that made its visit: they share that one's lane.
+                                 [](const SendPosition &v) { return v.in_alarm ? Lane::sos : Lane::visit_start; },
                                  []<class V>(const V &) { return is_dse<V> ? Lane::dse : Lane::everyday; }},
                       verb);
 }

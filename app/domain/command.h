@@ -62,6 +62,10 @@ struct CloseVisit { VisitId visit; std::int64_t epoch = 0;           // "I'm bac
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch)) };
 struct RaiseSos { VisitId visit; std::string where; std::optional<Fix> fix; // a visit nobody heard of is made
     TALLYBOARD_FIELDS(v("visit", s.visit), v("where", s.where), v("fix", s.fix)) };
+/// A place that was asked for at a press and came later, or follows in an open alarm. `in_alarm`: an alarm was open as
+/// far as the device knew; chooses the lane and nothing else.
+struct SendPosition { VisitId visit; bool in_alarm = false; Fix fix;
+    TALLYBOARD_FIELDS(v("visit", s.visit), v("in_alarm", s.in_alarm), v("fix", s.fix)) };
 // safety_board
 struct AcknowledgeAlarm { VisitId visit; std::int64_t epoch = 0;     // "I own this"
     TALLYBOARD_FIELDS(v("visit", s.visit), v("epoch", s.epoch)) };
@@ -73,12 +77,13 @@ struct AlarmShown { VisitId visit; std::int64_t epoch = 0;
 
 using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
                           AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit,
-                          CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown>;
+                          CloseVisit, RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition>;
 /// Words of the verbs, in the variant's order.
 inline constexpr std::array<std::string_view, std::variant_size_v<Verb>> verb_words{
     "declare_place", "clear_place", "arrive", "leave", "book_desk", "cancel_booking", "start_assessment",
     "answer_topic", "submit_assessment", "review_assessment", "start_visit", "check_in", "extend_visit",
-    "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm", "alarm_shown"};
+    "close_visit", "raise_sos", "acknowledge_alarm", "close_alarm", "alarm_shown",
+    "send_position"};
 // clang-format on
 
 inline std::string_view verb_word(const Verb &verb) { return verb_words[verb.index()]; }

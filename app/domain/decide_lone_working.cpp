@@ -2,6 +2,7 @@
 // the deadline of an armed visit, so that its screen goes on showing the deadline the hub really watches.
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
+#include "domain/positions.h"
 #include <algorithm>
 
 namespace tallyboard {
@@ -79,7 +80,7 @@ bool same_request(const Visit &a, const Visit &b) {
 /// An SOS may overtake the start of its visit (it has the fastest lane): such a visit has no plan of its own yet.
 bool made_by_sos(const Visit &visit) { return visit.what.empty() && visit.planned_end == visit.started_at; }
 
-Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted) {
+Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted, const std::optional<Fix> &fix) {
     if (before.person != ask.owner())
         return refused(RefusalCode::exists_already);
     if (made_by_sos(before)) { // fill in who and where; the alarm itself is not touched
@@ -91,7 +92,7 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted) {
         visit.interval_minutes = wanted.interval_minutes;
         visit.grace_minutes = wanted.grace_minutes;
         visit.planned_end = wanted.planned_end;
-        return visit_decision(ask, {std::move(visit), {}, {}});
+        return visit_decision(ask, {std::move(visit), {}, {}}, fix);
     }
     if (!same_request(before, wanted))
         return refused(RefusalCode::exists_already);
@@ -126,6 +127,10 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
     Decision decision = hub_decides(ask);
     const VisitId id = turn.visit.id;
     const PersonId person = turn.visit.person;
+    const auto kept =
+        ask.at_hub() && fix ? fix_to_keep(*fix, turn.visit, ask.command.evidence, ask.now()) : std::nullopt;
+    if (kept)
+        turn.visit.position_at = kept->taken_at;
     decision.changes.push_back({std::move(turn.visit), false});
     if (!ask.at_hub())
         return decision;
@@ -137,8 +142,8 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
         }
         decision.changes.push_back({std::move(event), false});
     }
-    if (fix)
-        decision.changes.push_back({Position{id, person, *fix}, false});
+    if (kept)
+        decision.changes.push_back({Position{id, person, *kept}, false});
     decision.sends = std::move(turn.sends);
     return decision;
 }
@@ -151,7 +156,7 @@ Decision decide_verb(const Ask &ask, const StartVisit &verb) {
         return refused(bad);
     Visit visit = new_visit(ask, verb);
     if (const auto before = ask.facts.visit(verb.visit))
-        return start_again(ask, *before, visit);
+        return start_again(ask, *before, visit, verb.fix);
     if (const auto running = ask.facts.running_visit(ask.owner()))
         return refused(RefusalCode::visit_running, "visit", running->id.text());
     if (!ask.at_hub())

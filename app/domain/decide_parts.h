@@ -57,9 +57,11 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb);
 Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb);
 Decision decide_verb(const Ask &ask, const CloseAlarm &verb);
 Decision decide_verb(const Ask &ask, const AlarmShown &verb);
+Decision decide_verb(const Ask &ask, const SendPosition &verb);
 
 /// A visit's next state as a Decision. Hub: visit, events (stamped with who pressed and when), sends, and the position
-/// if there is a fix. Device: the visit alone, pending; events come by the feed and positions are never stored there.
+/// if there is a fix in the world that is newer than the one kept. Device: the visit alone, pending; events come by the
+/// feed and positions are never stored there.
 Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix = std::nullopt);
 /// The plan frozen with a visit; the one in force when none was; empty on a device.
 Ladder ladder_for(const Ask &ask, const Visit &visit);

@@ -41,6 +41,7 @@ constexpr std::array<PermissionRow, std::variant_size_v<Verb>> table{{
     {"acknowledge_alarm", nobody, safety, safety},
     {"close_alarm", nobody, safety, safety},
     {"alarm_shown", nobody, safety, safety},
+    {"send_position", staff, nobody, nobody},
 }};
 
 static_assert(std::ranges::equal(table, verb_words, {}, &PermissionRow::verb));
@@ -79,7 +80,7 @@ constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
     {"visit", false, true, false, false, safety,
      "id person state cause where what with_whom risk interval_minutes grace_minutes epoch started_at planned_end "
      "deadline next_due rung attempt rungs reach last_check_in alarm_at worker_safe_at acknowledged_by "
-     "acknowledged_at acknowledged_until closed_by closed_at outcome outcome_note"},
+     "acknowledged_at acknowledged_until closed_by closed_at outcome outcome_note position_at"},
     {"visit_event", false, true, false, false, safety, "visit person n kind at by rung who pressed_at"},
     {"position", false, false, false, false, nobody, "visit person fix"},
     {"hub_trouble", false, false, false, false, safety, "about kind team rung who channel why since"},

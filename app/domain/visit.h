@@ -48,6 +48,7 @@ struct Visit {
     Instant closed_at;
     VisitOutcome outcome = VisitOutcome::none;
     std::string outcome_note;
+    Instant position_at; // when the place that the hub keeps sealed was taken; not set: none came. Says no place
 
     bool operator==(const Visit &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
@@ -59,7 +60,7 @@ struct Visit {
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
         v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
-        v("outcome", s.outcome), v("outcome_note", s.outcome_note);
+        v("outcome", s.outcome), v("outcome_note", s.outcome_note), v("position_at", s.position_at);
     }
 };
 

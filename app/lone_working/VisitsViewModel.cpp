@@ -4,13 +4,11 @@
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <algorithm>
-#include <cmath>
 
 namespace tallyboard {
 
 namespace {
-constexpr std::int64_t fix_fresh_ms = 10 * 60'000; // an older place says little about where somebody is
-constexpr std::int64_t answer_within_ms = 2'000;   // after that it is said that the hub has not answered
+constexpr std::int64_t answer_within_ms = 2'000; // after that it is said that the hub has not answered
 const QString prompt_id = QStringLiteral("visit");
 } // namespace
 
@@ -18,13 +16,14 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
                                  QObject *parent)
     : ViewModel(session, Vault::ops,
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::sync) |
-                    store::topic(store::Topic::people) | store::topic(store::Topic::notices),
+                    store::topic(store::Topic::people) | store::topic(store::Topic::notices) |
+                    store::topic(store::Topic::settings),
                 parent),
-      m_position(position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
+      m_place(session, position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
       m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "stateKey", "stateText", "running",
                 "lookedCount"},
                this) {
-    connect(&position, &platform::Position::changed, this, &VisitsViewModel::positionChanged);
+    connect(&m_place, &PlaceFollower::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
     connect(&session, &Session::hubChanged, this, &VisitsViewModel::tick);
 }
@@ -112,44 +111,6 @@ AlarmNews VisitsViewModel::newsNow() const {
     return alarm_news(m_visit, {m_pending, m_owner, m_told, session().lastHeard(), session().now(), session().zone()});
 }
 
-QString VisitsViewModel::positionState() const {
-    switch (m_position.state()) {
-    case platform::PositionState::off: return QStringLiteral("off");
-    case platform::PositionState::searching: return QStringLiteral("searching");
-    case platform::PositionState::fixed: return QStringLiteral("fixed");
-    case platform::PositionState::no_source: return QStringLiteral("no_source");
-    case platform::PositionState::refused: return QStringLiteral("refused");
-    }
-    return {};
-}
-
-QString VisitsViewModel::positionText() const {
-    const std::int64_t now = session().clock().boottime_ms();
-    switch (m_position.state()) {
-    case platform::PositionState::off: return {};
-    case platform::PositionState::searching: {
-        const std::int64_t seconds = (now - m_position.searching_since_ms()) / 1'000;
-        //: Position of a visit: just begun to look; then, nothing found for %1 seconds.
-        return seconds < 3 ? tr("Finding where you are…") : tr("No fix yet, %1 s").arg(seconds);
-    }
-    case platform::PositionState::fixed: {
-        const auto fix = m_position.latest();
-        if (!fix)
-            return {};
-        const Instant at = session().now() - Millis{now - fix->heard_boottime_ms};
-        const QString clock = time_words::clock(at, session().zone());
-        //: Position of a visit: accuracy in metres, time of the fix; then the same when the accuracy is not known.
-        return fix->accuracy_m > 0 ? tr("Within %1 m, %2").arg(qRound(std::ceil(fix->accuracy_m))).arg(clock)
-                                   : tr("Found, %1").arg(clock);
-    }
-    case platform::PositionState::no_source:
-        //: Position of a visit: the device has no way to know; or it is not allowed to.
-        return tr("This device can not tell where it is. Say it in \"Where\".");
-    case platform::PositionState::refused: return tr("Tallyboard may not use the position. Say it in \"Where\".");
-    }
-    return {};
-}
-
 QVariantMap VisitsViewModel::planFor(const QString &risk) const {
     const CheckInPlan plan = plan_for(parse_word<Risk>(risk).value_or(Risk::medium));
     return {{QStringLiteral("interval"), plan.interval_minutes}, {QStringLiteral("grace"), plan.grace_minutes}};
@@ -159,15 +120,12 @@ QStringList VisitsViewModel::prompts(const QString &risk) const {
     return visit_prompts(parse_word<Risk>(risk).value_or(Risk::medium));
 }
 
-std::optional<Fix> VisitsViewModel::fix() const {
-    const auto found = m_position.latest();
-    if (!found)
-        return std::nullopt;
-    const std::int64_t age = session().clock().boottime_ms() - found->heard_boottime_ms;
-    if (age > fix_fresh_ms)
-        return std::nullopt;
-    return Fix{std::llround(found->latitude * 1e6), std::llround(found->longitude * 1e6),
-               static_cast<int>(std::lround(found->accuracy_m)), session().now() - Millis{age}};
+/// The place that goes with a press other than SOS, if the person lets it.
+std::optional<Fix> VisitsViewModel::fix() const { return m_place.pressesCarry() ? m_place.fresh() : std::nullopt; }
+
+void VisitsViewModel::pressed(const VisitId &visit, const std::optional<Fix> &sent) {
+    if (m_place.pressesCarry())
+        m_place.pressed(visit, sent);
 }
 
 void VisitsViewModel::start(const QString &where, const QString &what, const QString &withWhom, const QString &risk,
@@ -182,16 +140,20 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
     verb.interval_minutes = interval;
     verb.grace_minutes = grace;
     verb.fix = fix();
-    act(verb, [this] {
-        m_position.start();
+    act(verb, [this, visit = verb.visit, sent = verb.fix] {
+        pressed(visit, sent);
         emit started();
     });
 }
 
 void VisitsViewModel::press(VisitPress::Kind kind, Verb verb) {
     const VisitPress made{kind, m_visit.id, m_visit.epoch, session().clock().boottime_ms(), peopleTold()};
-    act(std::move(verb), [this, made] {
+    const auto *check_in = std::get_if<CheckIn>(&verb);
+    const auto asked = check_in != nullptr ? std::optional(check_in->fix) : std::nullopt;
+    act(std::move(verb), [this, made, asked] {
         m_press = made;
+        if (asked)
+            pressed(made.visit, *asked);
         refresh();
     });
 }
@@ -259,20 +221,17 @@ void VisitsViewModel::showRefused(const std::vector<store::Notice> &refused) {
 }
 
 void VisitsViewModel::sos() {
-    m_position.start();
     RaiseSos verb;
     verb.visit = m_running && !closing() ? m_visit.id : session().newId<VisitId>();
     verb.where = m_running ? m_visit.where : std::string();
-    verb.fix = fix();
-    act(verb);
+    verb.fix = m_place.fresh(); // whatever was chosen of other presses
+    act(verb, [this, visit = verb.visit, sent = verb.fix] { m_place.pressed(visit, sent); });
 }
 
 void VisitsViewModel::select(const QString &visitId) {
     m_selected = VisitId::parse(visitId.toStdString()).value_or(VisitId{});
     refresh();
 }
-
-void VisitsViewModel::findMe() { m_position.start(); }
 
 void VisitsViewModel::reload() {
     reread([me = session().me(),
@@ -281,7 +240,6 @@ void VisitsViewModel::reload() {
 }
 
 void VisitsViewModel::show(const VisitsAnswer &answer) {
-    const bool was_running = m_running;
     m_running = answer.running.has_value();
     m_visit = answer.running ? answer.running->row : Visit{};
     m_pending = answer.running && answer.running->pending;
@@ -292,10 +250,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     const LocalDate today = session().today();
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
     m_recent.setRows(recent_rows(answer, session().heardSinceStart(), session().now(), today, session().zone()));
-    if (m_running && !closing())
-        m_position.start();
-    if (was_running && !m_running)
-        m_position.stop();
+    m_place.show(m_running && !closing() ? &m_visit : nullptr, answer.presses_carry_place);
     emit visitChanged();
     tick();
     showRefused(answer.refused);
@@ -303,8 +258,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
 
 /// Once a second, and whenever something was heard: what is claimed must not outlive its reason.
 void VisitsViewModel::tick() {
-    if (m_position.state() == platform::PositionState::searching)
-        emit positionChanged();
+    m_place.tick();
     const StateWords before = m_words;
     m_words = !m_running ? StateWords{}
                          : state_words(protectionNow(), m_visit,
@@ -336,10 +290,10 @@ void VisitsViewModel::prompt() {
 }
 
 void VisitsViewModel::forget() {
-    m_position.stop();
     m_press.reset();
     m_refused.clear();
     show(VisitsAnswer{});
+    m_place.forget();
     m_refused_known = false;
 }
 

@@ -2,11 +2,11 @@
 // SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share it.
 #pragma once
 #include "lone_working/AlarmNews.h"
+#include "lone_working/PlaceFollower.h"
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_press.h"
 #include "lone_working/visit_rows.h"
 #include "platform/notifier.h"
-#include "platform/position.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include <set>
@@ -47,7 +47,7 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool closing READ closing NOTIFY visitChanged)
     /// I said I am safe after people were told; a responder still has to close it.
     Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY visitChanged)
-    /// off searching fixed no_source refused, and a sentence ("No fix yet, 34 s" / "Within 12 m, 14:31").
+    /// off searching fixed no_source refused, and a sentence; see PlaceFollower.h.
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
     /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Telling: Duty officer"), kind, alarm.
@@ -85,8 +85,8 @@ public:
     bool pending() const { return m_pending; }
     bool closing() const { return m_running && m_visit.state == VisitState::closed; }
     bool workerSafe() const { return m_running && m_visit.worker_safe_at.is_set(); }
-    QString positionState() const;
-    QString positionText() const;
+    QString positionState() const { return m_place.state(); }
+    QString positionText() const { return m_place.text(); }
     RowsModel *events() { return &m_events; }
     RowsModel *recent() { return &m_recent; }
     QString disclaimer() const;
@@ -105,7 +105,6 @@ public:
     /// Works without a running visit too.
     Q_INVOKABLE void sos();
     Q_INVOKABLE void select(const QString &visitId); // events of an older visit; "" = the running one
-    Q_INVOKABLE void findMe();                       // positions before a visit starts
 
 signals:
     void visitChanged();
@@ -130,8 +129,9 @@ private:
     void tick();
     void prompt();
     std::optional<Fix> fix() const;
+    void pressed(const VisitId &visit, const std::optional<Fix> &sent);
     Protection protectionNow() const;
-    platform::Position &m_position;
+    PlaceFollower m_place;
     platform::Notifier &m_notifier;
     RowsModel m_events, m_recent;
     Visit m_visit;

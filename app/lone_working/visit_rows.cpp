@@ -2,6 +2,7 @@
 #include "lone_working/StateWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
+#include "shell/place_setting.h"
 #include "store/civil_time.h"
 #include <algorithm>
 
@@ -56,6 +57,7 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     for (store::Notice &notice : local.notices())
         if (is_of_visit(notice.command.verb))
             answer.refused.push_back(std::move(notice));
+    answer.presses_carry_place = local.setting(places_setting).value_or(places_yes) == places_yes;
     return answer;
 }
 

@@ -22,6 +22,7 @@ struct VisitsAnswer {
     std::vector<VisitEvent> events; // of the one asked for, else of the running one
     std::map<PersonId, QString> names;
     std::vector<store::Notice> refused; // what the hub did not accept of visits, until dismissed
+    bool presses_carry_place = true;    // the person's choice; an SOS carries one always
 };
 
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);

@@ -28,7 +28,8 @@ std::optional<Options> read_options(int argc, char **argv, int &exit_code) {
     cli.add_option("--enrol", link, "The link your administrator gave you");
     cli.add_option("--passphrase-fd", descriptor, "Read the passphrase from this open file descriptor")
         ->check(CLI::Range(0, 65'535));
-    cli.add_option("--nmea", nmea, "Read positions from this NMEA file or receiver instead of the system");
+    cli.add_option("--nmea", nmea,
+                   "Read positions from this receiver: a recorded file, a pipe, socket://host:port or serial:/dev/...");
     cli.add_option("--size", size, "Shape of the window")->check(CLI::IsMember({"phone", "laptop"}));
     cli.add_option("--text-scale", options.text_scale, "Size of the text, 1.0 to 2.0")->check(CLI::Range(1.0, 2.0));
     cli.add_flag("--dark", options.dark, "Dark colours");

@@ -253,6 +253,7 @@ void SafetyBoardViewModel::select(const QString &visitId) {
     m_lost_ms = 0;
     m_positions.setRows({});
     m_position_text.clear();
+    m_looked_at = {};
     clearRefusal();
     showRows();
     readEvents();
@@ -289,6 +290,23 @@ void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &not
     act(CloseAlarm{visit.id, visit.epoch, *chosen, note.trimmed().toStdString()}, {}, visit.person);
 }
 
+/// What may be known of a position without looking: since when there is one.
+QString SafetyBoardViewModel::positionThere() const {
+    const BoardRow *row = selected();
+    if (row == nullptr)
+        return {};
+    const Instant at = row->visit.row.position_at;
+    const QString clock = time_words::day_and_clock(at, session().today(), session().zone());
+    if (!at.is_set())
+        //: On the board: the worker's device has not sent where they are.
+        return tr("No position has come yet.");
+    if (m_looked_at.is_set() && at <= m_looked_at)
+        return {};
+    //: On the board; %1 is a time. The first before somebody has looked, the second when a newer one came since.
+    return m_looked_at.is_set() ? tr("A newer position is there, of %1.").arg(clock)
+                                : tr("A position is there, of %1. Nobody sees it without looking.").arg(clock);
+}
+
 void SafetyBoardViewModel::lookAtPosition() {
     if (m_selected.is_nil() || !m_look)
         return;
@@ -299,11 +317,13 @@ void SafetyBoardViewModel::lookAtPosition() {
         if (!self || id != m_selected)
             return;
         m_positions.setRows(position_rows(result.fixes, session().today(), session().zone()));
+        for (const Fix &fix : result.fixes)
+            m_looked_at = std::max(m_looked_at, fix.taken_at);
         m_position_text = result.problem;
         if (result.problem.isEmpty() && result.fixes.empty())
             //: The hub has no position of this visit.
             m_position_text = tr("No position was sent in this visit.");
-        emit positionChanged();
+        emit positionChanged(), emit selectedChanged();
     });
 }
 

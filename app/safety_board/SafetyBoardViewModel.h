@@ -62,6 +62,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
     /// After lookAtPosition(). Roles: latitude, longitude, text ("52.04050, -0.75940 · within 12 m · 14:31").
     Q_PROPERTY(tallyboard::RowsModel *positions READ positions CONSTANT)
+    /// "A position is there, of 14:03. …", "A newer position is there, …", "No position has come yet.", or "".
+    Q_PROPERTY(QString positionThere READ positionThere NOTIFY selectedChanged)
     /// "Asking the hub…", "No position was sent in this visit.", or why it was refused.
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
 public:
@@ -102,6 +104,7 @@ public:
     QStringList procedure() const;
     QStringList outcomes() const;
     QString positionText() const { return m_position_text; }
+    QString positionThere() const;
 
     Q_INVOKABLE void select(const QString &visitId);
     Q_INVOKABLE void selectNext(int step); // J = +1, K = -1
@@ -141,6 +144,7 @@ private:
     VisitId m_selected;
     CommandId m_not_done; // whose notice `refusal` speaks of
     QString m_position_text, m_stale;
+    Instant m_looked_at; // when the newest place that was looked at was taken
     bool m_shown = false;
     std::int64_t m_lost_ms = 0; // boottime at which the one that was chosen went; 0: it did not
 };

@@ -1,4 +1,5 @@
 #include "settings/SettingsViewModel.h"
+#include "shell/place_setting.h"
 #include "shell/profile.h"
 #include "store/reads.h"
 #include <algorithm>
@@ -10,7 +11,7 @@ constexpr const char *motion_setting = "look.motion";
 constexpr const char *scale_setting = "look.text_scale";
 
 struct Read {
-    std::string theme, motion, scale;
+    std::string theme, motion, scale, places;
     Profile profile;
 };
 } // namespace
@@ -55,6 +56,14 @@ void SettingsViewModel::setTextScale(double scale) {
     emit lookChanged();
 }
 
+void SettingsViewModel::setPlaces(const QString &places) {
+    if (places != QLatin1String(places_yes) && places != QLatin1String(places_no))
+        return;
+    m_places = places;
+    keep(places_setting, places.toStdString());
+    emit placesChanged();
+}
+
 void SettingsViewModel::force(bool dark, double text_scale) {
     m_forced_dark = dark;
     m_forced_scale = text_scale;
@@ -79,7 +88,8 @@ void SettingsViewModel::reload() {
     reread(
         [](store::LocalStore &local) {
             return Read{local.setting(theme_setting).value_or(""), local.setting(motion_setting).value_or(""),
-                        local.setting(scale_setting).value_or(""), read_profile(local)};
+                        local.setting(scale_setting).value_or(""), local.setting(places_setting).value_or(places_yes),
+                        read_profile(local)};
         },
         [this](const Read &read) {
             if (!read.theme.empty())
@@ -88,8 +98,9 @@ void SettingsViewModel::reload() {
                 m_motion = QString::fromStdString(read.motion);
             if (const double scale = QByteArray::fromStdString(read.scale).toDouble(); scale >= 1.0)
                 m_text_scale = std::min(scale, 2.0);
+            m_places = QString::fromStdString(read.places);
             m_hub_url = QString::fromStdString(read.profile.hub_url);
-            emit lookChanged(), emit aboutChanged();
+            emit lookChanged(), emit aboutChanged(), emit placesChanged();
         });
 }
 

@@ -16,6 +16,8 @@ class SettingsViewModel : public tallyboard::ViewModel {
     /// "system" "less" "full"; `reducedMotion` is what follows.
     Q_PROPERTY(QString motion READ motion WRITE setMotion NOTIFY lookChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY lookChanged)
+    /// Start and check-in carry a place ("yes" "no"); an SOS does always.
+    Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY placesChanged)
     /// About this device and profile. hubUrl "https://…", version "0.1.0", keyHome "secret-service" or "passphrase".
     Q_PROPERTY(QString hubUrl READ hubUrl NOTIFY aboutChanged)
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "A1B2 C3D4 E5F6 0718"
@@ -35,6 +37,8 @@ public:
     void setTheme(const QString &theme);
     void setMotion(const QString &motion);
     void setTextScale(double scale);
+    QString places() const { return m_places; }
+    void setPlaces(const QString &places);
     QString hubUrl() const { return m_hub_url; }
     QString fingerprint() const { return m_fingerprint; }
     QString keyHome() const { return m_key_home; }
@@ -51,6 +55,7 @@ public:
 
 signals:
     void lookChanged();
+    void placesChanged();
     void aboutChanged();
     void signOutRefusalChanged();
     void signedOut(); // app/main does the rest
@@ -64,6 +69,7 @@ private:
     QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");
     double m_text_scale = 1.0, m_forced_scale = 0;
     bool m_forced_dark = false;
+    QString m_places = QStringLiteral("yes");
     QString m_hub_url, m_fingerprint, m_key_home, m_sign_out_refusal;
 };
 

@@ -187,6 +187,7 @@ QString title(std::string_view verb) {
         Title{"acknowledge_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Taking on an alarm")},
         Title{"close_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Closing an alarm")},
         Title{"alarm_shown", QT_TRANSLATE_NOOP("RefusalWords", "Showing an alarm")},
+        Title{"send_position", QT_TRANSLATE_NOOP("RefusalWords", "Sending your position")},
     };
     // clang-format on
     for (const Title &one : titles)

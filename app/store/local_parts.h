@@ -59,6 +59,7 @@ struct LocalStore::Parts {
     void adopt_raw_rows();
 
     // outbox
+    void supersede(const SendPosition &newer, State &next);
     void enqueue(const Command &command, const Moment &moment, State &next);
     Topics take_answer(const Answered &answer, const Moment &moment, State &next);
     bool is_number_taken(const Answered &answer, std::uint64_t numbered) const;

@@ -175,6 +175,8 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
     m->write([&](State &next) {
         if (draft)
             return m->keep_draft(decision.changes);
+        if (const auto *place = std::get_if<SendPosition>(&command.verb))
+            m->supersede(*place, next);
         m->enqueue(command, moment, next);
         return m->show(decision.changes) | topic(Topic::sync);
     });

@@ -23,6 +23,27 @@ std::optional<Command> read_command(std::string_view text) {
 
 } // namespace
 
+// Of the places of a visit only the newest is worth sending: a phone that was off the net for an hour would have sixty.
+// One that is on its way meanwhile may arrive all the same; the hub keeps the newer of the two.
+void LocalStore::Parts::supersede(const SendPosition &newer, State &next) {
+    std::vector<CommandId> older;
+    {
+        Statement s = database->prepare("SELECT id, text FROM outbox WHERE answered = 0 AND lane IN (?1, ?2)");
+        s.bind(1, static_cast<std::int64_t>(Lane::sos)).bind(2, static_cast<std::int64_t>(Lane::visit_start));
+        while (s.step()) {
+            const auto command = read_command(s.text(1));
+            const auto *waiting = command ? std::get_if<SendPosition>(&command->verb) : nullptr;
+            if (waiting != nullptr && waiting->visit == newer.visit)
+                rows::read_value(s, 0, older.emplace_back());
+        }
+    }
+    for (const CommandId &id : older) {
+        Statement gone = database->prepare("DELETE FROM outbox WHERE id = ?1");
+        gone.bind_blob(1, id.bytes).run();
+        next.waiting -= 1;
+    }
+}
+
 void LocalStore::Parts::enqueue(const Command &command, const Moment &moment, State &next) {
     const std::string text = codec::command_text(command);
     Statement s = database->prepare("INSERT INTO outbox (lane, n, id, text, attempts, made_at, made_on, answered) "
@@ -71,7 +92,10 @@ bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Inst
         text = s.text(0);
     }
     const auto command = read_command(text);
-    if (!command || !is_report(command->verb))
+    // The visit was over when its place came: nobody pressed anything, and nothing was lost that anybody needs.
+    const bool too_late =
+        command && std::holds_alternative<SendPosition>(command->verb) && why.code == RefusalCode::visit_closed;
+    if (!command || (!is_report(command->verb) && !too_late))
         put_notice(id, command ? verb_word(command->verb) : std::string_view{}, why, at, text);
     Statement gone = database->prepare("DELETE FROM outbox WHERE id = ?1");
     gone.bind_blob(1, id.bytes).run();

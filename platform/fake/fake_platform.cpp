@@ -65,6 +65,8 @@ void FakePosition::find(double latitude, double longitude, double accuracy_m) {
 
 void FakePosition::become(PositionState state) {
     m_state = state;
+    if (state != PositionState::fixed)
+        m_latest.reset(); // what its source took back is no place
     emit changed();
 }
 

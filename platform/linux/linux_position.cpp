@@ -1,49 +1,57 @@
 #include "linux/linux_position.h"
-#include "linux/nmea_track.h"
-#include <QNmeaPositionInfoSource>
+#include "linux/nmea_receiver.h"
 #include <cmath>
 
 namespace tallyboard::platform {
 namespace {
-constexpr int every_ms = 5'000;     // a person walks; more often only costs battery
-constexpr int burst_ms = 1'000;     // how often receivers write
-constexpr double range_error_m = 5; // of a phone's receiver: makes metres of its HDOP
+constexpr int every_ms = 5'000;                  // a person walks; more often only costs battery
+constexpr int look_ms = 1'000;                   // whether the place is still one
+constexpr std::int64_t reported_for_ms = 60'000; // the system's source says nothing while nobody moves
 } // namespace
 
 LinuxPosition::LinuxPosition(const Clock &clock, QString nmea, QObject *parent)
-    : Position(parent), m_clock(clock), m_nmea(std::move(nmea)) {}
+    : Position(parent), m_clock(clock), m_nmea(std::move(nmea)) {
+    m_timer.setInterval(look_ms);
+    connect(&m_timer, &QTimer::timeout, this, &LinuxPosition::look);
+}
 
 LinuxPosition::~LinuxPosition() = default;
 
-std::unique_ptr<QGeoPositionInfoSource> LinuxPosition::make() {
-    using Source = std::unique_ptr<QGeoPositionInfoSource>;
-    if (m_nmea.isEmpty())
-        return Source(QGeoPositionInfoSource::createDefaultSource(nullptr));
-    if (m_nmea.startsWith(QLatin1String("socket:")) || m_nmea.startsWith(QLatin1String("serial:")))
-        return Source(QGeoPositionInfoSource::createSource(QStringLiteral("nmea"),
-                                                           {{QStringLiteral("nmea.source"), m_nmea}}, nullptr));
-    auto source = std::make_unique<QNmeaPositionInfoSource>(QNmeaPositionInfoSource::RealTimeMode);
-    auto *track = new NmeaTrack(m_nmea, burst_ms, source.get());
-    if (!track->begin())
-        return nullptr;
-    source->setUserEquivalentRangeError(range_error_m);
-    source->setDevice(track);
-    return source;
+bool LinuxPosition::begin_receiver() {
+    m_receiver = std::make_unique<NmeaReceiver>(m_nmea);
+    connect(m_receiver.get(), &NmeaReceiver::heard, this, [this](const NmeaWord &word) {
+        m_believed.take(word, m_clock.boottime_ms());
+        if (m_state == PositionState::no_source) // it came back
+            search();
+        look();
+    });
+    connect(m_receiver.get(), &NmeaReceiver::lost, this, [this] {
+        m_believed.forget();
+        become(PositionState::no_source); // it is tried again
+    });
+    return m_receiver->begin();
+}
+
+bool LinuxPosition::begin_system() {
+    m_source.reset(QGeoPositionInfoSource::createDefaultSource(nullptr));
+    if (!m_source)
+        return false;
+    connect(m_source.get(), &QGeoPositionInfoSource::positionUpdated, this, &LinuxPosition::take);
+    connect(m_source.get(), &QGeoPositionInfoSource::errorOccurred, this, &LinuxPosition::fail);
+    m_source->setUpdateInterval(every_ms);
+    m_source->startUpdates();
+    return true;
 }
 
 void LinuxPosition::start() {
     if (m_state == PositionState::searching || m_state == PositionState::fixed)
         return;
-    m_latest.reset();
     m_since_ms = m_clock.boottime_ms();
-    m_source = make();
-    if (!m_source)
+    m_state = PositionState::searching;
+    if (!(m_nmea.isEmpty() ? begin_system() : begin_receiver()))
         return become(PositionState::no_source);
-    connect(m_source.get(), &QGeoPositionInfoSource::positionUpdated, this, &LinuxPosition::take);
-    connect(m_source.get(), &QGeoPositionInfoSource::errorOccurred, this, &LinuxPosition::fail);
-    become(PositionState::searching);
-    m_source->setUpdateInterval(every_ms);
-    m_source->startUpdates();
+    m_timer.start();
+    emit changed();
 }
 
 void LinuxPosition::stop() {
@@ -52,36 +60,61 @@ void LinuxPosition::stop() {
         m_source->stopUpdates();
         m_source.release()->deleteLater(); // stop() may be called from one of its signals
     }
-    m_latest.reset();
+    if (m_receiver) {
+        m_receiver->disconnect(this);
+        m_receiver.release()->deleteLater();
+    }
+    m_timer.stop();
+    m_believed.forget();
+    m_reported.reset();
     m_since_ms = -1;
-    become(PositionState::off);
+    if (m_state != PositionState::off)
+        become(PositionState::off);
+}
+
+std::optional<PlaceFix> LinuxPosition::latest() const {
+    const auto now = m_clock.boottime_ms();
+    if (m_receiver)
+        return m_believed.at(now);
+    return m_reported && now - m_reported->heard_boottime_ms <= reported_for_ms ? m_reported : std::nullopt;
+}
+
+/// What is current may have been taken back, or have grown old.
+void LinuxPosition::look() {
+    if (m_state != PositionState::searching && m_state != PositionState::fixed)
+        return;
+    const bool known = latest().has_value();
+    if (known == (m_state == PositionState::fixed)) {
+        if (known)
+            emit changed();
+        return;
+    }
+    known ? become(PositionState::fixed) : search();
+}
+
+void LinuxPosition::search() {
+    m_since_ms = m_clock.boottime_ms();
+    become(PositionState::searching);
 }
 
 void LinuxPosition::take(const QGeoPositionInfo &info) {
-    if (!info.isValid())
+    const auto place = info.coordinate();
+    // 0,0 is what a source says that does not know.
+    if (!place.isValid() || (std::abs(place.latitude()) < 0.001 && std::abs(place.longitude()) < 0.001))
         return;
-    PlaceFix fix;
-    fix.latitude = info.coordinate().latitude();
-    fix.longitude = info.coordinate().longitude();
     const qreal accuracy = info.hasAttribute(QGeoPositionInfo::HorizontalAccuracy)
                                ? info.attribute(QGeoPositionInfo::HorizontalAccuracy)
                                : 0.0;
-    fix.accuracy_m = std::isfinite(accuracy) && accuracy > 0 ? accuracy : 0.0;
-    fix.heard_boottime_ms = m_clock.boottime_ms();
-    m_latest = fix;
-    become(PositionState::fixed);
+    m_reported = PlaceFix{place.latitude(), place.longitude(), std::isfinite(accuracy) && accuracy > 0 ? accuracy : 0.0,
+                          m_clock.boottime_ms()};
+    if (m_state == PositionState::no_source) // it came back
+        search();
+    look();
 }
 
 void LinuxPosition::fail(QGeoPositionInfoSource::Error error) {
-    if (error == QGeoPositionInfoSource::NoError)
-        return;
-    if (error == QGeoPositionInfoSource::UpdateTimeoutError) {
-        // Still looking. A place that is no longer confirmed is kept with its age; the screen says how old it is.
-        if (!m_latest)
-            become(PositionState::searching);
-        return;
-    }
-    if (m_latest)
+    // A time-out is only a search that goes on.
+    if (error == QGeoPositionInfoSource::NoError || error == QGeoPositionInfoSource::UpdateTimeoutError || latest())
         return;
     become(error == QGeoPositionInfoSource::AccessError ? PositionState::refused : PositionState::no_source);
 }

@@ -1,36 +1,46 @@
-// Qt Positioning: the system's own source (GeoClue), a receiver through its `nmea` plugin, or a recorded NMEA file
-// paced like one. Sentences without a fix keep the state at `searching`.
+// The system's own source through Qt Positioning (GeoClue), or a receiver that speaks NMEA (nmea_receiver.h). Qt's own
+// NMEA source is not used: it takes the place in a sentence without a fix for one, keeps neither quality nor mode, and
+// wants a date, which receivers have wrong or not at all.
 #pragma once
+#include "platform/believed_place.h"
 #include "platform/clock.h"
 #include "platform/position.h"
 #include <QGeoPositionInfoSource>
+#include <QTimer>
 #include <memory>
 
 namespace tallyboard::platform {
 
+class NmeaReceiver;
+
 class LinuxPosition : public Position {
     Q_OBJECT
 public:
-    /// `nmea`: a file, or a receiver as the plugin's nmea.source names it ("socket://host:port", "serial:/dev/…");
-    /// empty: the system's own source.
+    /// `nmea`: a recorded file, a pipe, "socket://host:port" or "serial:/dev/…"; empty: the system's own source.
     LinuxPosition(const Clock &clock, QString nmea, QObject *parent = nullptr);
     ~LinuxPosition() override;
     void start() override;
     void stop() override;
     PositionState state() const override { return m_state; }
-    std::optional<PlaceFix> latest() const override { return m_latest; }
+    std::optional<PlaceFix> latest() const override;
     std::int64_t searching_since_ms() const override { return m_since_ms; }
 
 private:
-    std::unique_ptr<QGeoPositionInfoSource> make();
+    bool begin_receiver();
+    bool begin_system();
     void take(const QGeoPositionInfo &info);
     void fail(QGeoPositionInfoSource::Error error);
+    void look();
+    void search();
     void become(PositionState state);
     const Clock &m_clock;
     QString m_nmea;
     std::unique_ptr<QGeoPositionInfoSource> m_source;
+    std::unique_ptr<NmeaReceiver> m_receiver;
+    BelievedPlace m_believed;           // of a receiver
+    std::optional<PlaceFix> m_reported; // of the system's source
+    QTimer m_timer;
     PositionState m_state = PositionState::off;
-    std::optional<PlaceFix> m_latest;
     std::int64_t m_since_ms = -1;
 };
 

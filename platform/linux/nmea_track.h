@@ -1,30 +1,31 @@
-// A recorded NMEA file as a receiver would send it: one burst of sentences a second, each ending with its RMC sentence,
-// from the first byte on. (The plugin's own file mode begins at the first fix, so a cold start could not be seen.)
+// A recorded NMEA file as a receiver would send it: the sentences of one moment at a time, at the pace of their own
+// times (a second where they give none), from the first byte on. A file that still grows is read on.
 #pragma once
 #include <QFile>
-#include <QIODevice>
+#include <QObject>
 #include <QTimer>
+#include <optional>
+#include <string>
 
 namespace tallyboard::platform {
 
-class NmeaTrack : public QIODevice {
+class NmeaTrack : public QObject {
     Q_OBJECT
 public:
-    NmeaTrack(const QString &file, int burst_ms, QObject *parent = nullptr);
+    explicit NmeaTrack(const QString &file, QObject *parent = nullptr);
     bool begin(); // false: no such file
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return m_ready.size() + QIODevice::bytesAvailable(); }
-    bool canReadLine() const override { return m_ready.contains('\n') || QIODevice::canReadLine(); }
 
-protected:
-    qint64 readData(char *data, qint64 most) override;
-    qint64 writeData(const char *, qint64) override { return -1; }
+signals:
+    void came(const QByteArray &bytes);
 
 private:
     void burst();
+    bool belongs(const QByteArray &line);
     QFile m_file;
     QTimer m_timer;
-    QByteArray m_ready;
+    QByteArray m_next; // read, and of the next moment
+    std::string m_time, m_first;
+    int m_wait_ms;
 };
 
 } // namespace tallyboard::platform

@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Where the device thinks it is, in words, all through a cold start.
+// Whether the receiver is on, why, and where the device thinks it is: in words, all through a cold start.
 RowLayout {
     id: line
 
@@ -18,7 +18,8 @@ RowLayout {
         visible: running
     }
     Icon {
-        color: line.visits.positionState === "fixed" ? Theme.safe : Theme.warn
+        color: line.visits.positionState === "fixed" ? Theme.safe
+            : line.visits.positionState === "off" ? Theme.ink2 : Theme.warn
         name: line.visits.positionState === "fixed" ? "map-pin" : "locate"
         size: Math.round(20 * Theme.scale)
         visible: line.visits.positionState !== "searching"

@@ -29,8 +29,6 @@ ColumnLayout {
         form.visits.start(where.text.trim(), what.text.trim(), withWhom.text.trim(), form.risk, form.minutes, 0, 0)
     }
 
-    Component.onCompleted: form.visits.findMe()
-
     Connections {
         function onStarted() {
             where.text = ""

@@ -157,6 +157,13 @@ AppPage {
             color: Theme.ink2
             text: qsTr("Positions are sealed. Looking is recorded, and the person sees that you looked.")
         }
+        AppText {
+            Accessible.role: Accessible.StaticText
+            Layout.fillWidth: true
+            objectName: "position-there"
+            text: detail.board.positionThere
+            visible: text !== ""
+        }
         Listing {
             id: fixes
             model: detail.board.positions

@@ -54,7 +54,7 @@ AppPage {
         Layout.fillWidth: true
         icons: ["eye", "eye-off", "lock", "octagon-alert"]
         lines: [qsTr("It knows what you tell it, and your position only when you start a visit, check in or "
-            + "raise SOS."),
+            + "raise SOS, and while your alarm is open."),
             qsTr("It keeps no history of where you were, and does not watch what you do."),
             qsTr("Your DSE answers are read by you and the assessor only."),
             qsTr("It is not an alarm receiving centre and not a link to 999. In danger, call 999.")]

@@ -23,8 +23,11 @@ AppPage {
             text: qsTr("The safety officers see a visit while it runs, and people who are told when it is overdue.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your position"),
-            text: qsTr("Taken only when you start a visit, check in or raise SOS. It is sealed: a safety "
-                + "officer can open it for a visit, that is recorded, and you see who looked.") },
+            text: qsTr("Looked for when you start a visit, check in or raise SOS, for two minutes at most; while an "
+                + "alarm of yours is open it follows once a minute until somebody closes it. Only the latest is "
+                + "kept, sealed, for 30 days after the visit: a safety officer can open it, that is recorded, and "
+                + "you see who looked. They see without opening it when it was taken. In Settings you choose whether "
+                + "anything but an SOS sends it.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
         { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers.") },

@@ -55,6 +55,28 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the settings page.
+        title: qsTr("Your position")
+
+        SegmentedChoice {
+            Layout.fillWidth: true
+            //: Field's label on the settings page: whether starting a visit and checking in send a position.
+            label: qsTr("When I start a visit or check in")
+            objectName: "places"
+            onChosen: value => page.settings.places = value
+            //: Choices under "When I start a visit or check in".
+            options: [{ value: "yes", text: qsTr("Send where I am") }, { value: "no", text: qsTr("Do not send it") }]
+            value: page.settings.places
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: qsTr("An SOS always sends where you are, and while an alarm of yours is open the place follows "
+                + "once a minute. Otherwise the receiver is off. Every position is sealed, and you see who looked.")
+        }
+    }
+    Card {
+        Layout.fillWidth: true
         title: page.hub.council
 
         AppText {

@@ -29,7 +29,8 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   RaiseSos{visit, "here", {}},
                                   AcknowledgeAlarm{visit, 2},
                                   CloseAlarm{visit, 2, VisitOutcome::safe, ""},
-                                  AlarmShown{visit, 2}};
+                                  AlarmShown{visit, 2},
+                                  SendPosition{visit, owner == otto, Fix{53'000'000, -3'000'000, 9, noon}}};
     return verbs.at(index);
 }
 

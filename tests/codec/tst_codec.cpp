@@ -83,6 +83,25 @@ private slots:
         QCOMPARE(no_body.error().where, std::string("id"));
         QCOMPARE(codec::read_command(json("[]")).error().why, std::string("not an object"));
     }
+    void an_sos_is_read_whatever_is_wrong_with_it() {
+        const auto sos = [](const std::string &body) {
+            const auto read = codec::read_command(json(command_text("raise_sos", body)));
+            return read ? std::get_if<RaiseSos>(&read.value().verb) == nullptr ? RaiseSos{{}, "another verb", {}}
+                                                                               : std::get<RaiseSos>(read.value().verb)
+                        : RaiseSos{{}, "refused", {}};
+        };
+        const std::string visit = q("{'visit':'") + id + q("','where':'Yard'");
+        for (const char *fix :
+             {"{}", "7", "[]", "\"x\"", "{'latitude_e6':1.5,'longitude_e6':2,'accuracy_m':3,'taken_at':4}",
+              "{'latitude_e6':1,'longitude_e6':2,'accuracy_m':99999999999,'taken_at':4}"}) {
+            const RaiseSos read = sos(visit + q(",'fix':") + q(fix) + "}");
+            QCOMPARE(read.visit.text(), id);
+            QCOMPARE(read.where, std::string("Yard"));
+            QVERIFY(!read.fix);
+        }
+        QCOMPARE(sos(q("{'visit':'x','where':5}")).where, std::string());
+        QVERIFY(sos("[]").visit.is_nil() && sos("{}").visit.is_nil());
+    }
     void a_body_may_be_missing() {
         std::string text = command_text("arrive", "{}");
         text.replace(text.find("\"body\""), 6, "\"bodi\"");

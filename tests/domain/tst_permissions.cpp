@@ -39,7 +39,7 @@ private slots:
     }
     void own_things_need_no_role() {
         for (const char *verb : {"declare_place", "arrive", "leave", "book_desk", "submit_assessment", "start_visit",
-                                 "check_in", "extend_visit", "close_visit", "raise_sos"})
+                                 "check_in", "extend_visit", "close_visit", "raise_sos", "send_position"})
             QVERIFY2(may(verb, {}, Relation::own), verb);
     }
     void nobody_judges_their_own() {
@@ -59,6 +59,9 @@ private slots:
         QVERIFY(!may("declare_place", {Role::manager}, Relation::other));
         QVERIFY(may("raise_sos", {}, Relation::team));
         QVERIFY(!may("close_visit", {Role::manager}, Relation::team));
+        const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
+        for (const Relation whose : {Relation::team, Relation::other})
+            QVERIFY(!may("send_position", all, whose)); // nobody says where somebody else is
     }
     void positions() {
         QVERIFY(may_look_at_position({}, Relation::own));

@@ -94,6 +94,8 @@ private slots:
         QCOMPARE(lane_of(check_in), Lane::check_in);
         check_in.epoch = 0; // its start may still be queued: not before that
         QCOMPARE(lane_of(check_in), Lane::visit_start);
+        QCOMPARE(lane_of(SendPosition{}), Lane::visit_start); // never before the start that it follows
+        QCOMPARE(lane_of(SendPosition{{}, true, {}}), Lane::sos);
         QCOMPARE(vault_of(AnswerTopic{}), Vault::vault);
         QCOMPARE(vault_of(ReviewAssessment{}), Vault::vault);
         QCOMPARE(vault_of(StartVisit{}), Vault::ops);

@@ -162,6 +162,32 @@ void database_seeds() {
     seed("database", "text", chosen(3, "this is no database"));
 }
 
+/// Receivers with and without a fix, as they speak: the address and fields of each sentence, made whole here.
+void nmea_seeds() {
+    const auto whole = [](const std::string &body) {
+        unsigned sum = 0;
+        for (const char c : body)
+            sum ^= static_cast<unsigned char>(c);
+        const std::string digits = "0123456789ABCDEF";
+        return "$" + body + "*" + digits[sum / 16] + digits[sum % 16] + "\r\n";
+    };
+    const std::string here = "5343.2000,N,00151.6000,W";
+    const std::string fix = whole("GPGGA,120000.00," + here + ",1,08,0.9,120.0,M,47.0,M,,") +
+                            whole("GPGSA,A,3,05,07,13,15,,,,,,,,,1.5,0.9,1.2") +
+                            whole("GPRMC,120000.00,A," + here + ",0.0,0.0,211126,,,A");
+    const std::string none = whole("GPGGA,120001.00," + here + ",0,00,50.0,120.0,M,47.0,M,,0000") +
+                             whole("GPRMC,120001.00,V," + here + ",0.00,,211126,,,N");
+    seed("nmea", "fix", chosen(7, fix));
+    seed("nmea", "last_known", chosen(20, fix + none + fix));
+    seed("nmea", "cold", chosen(80, whole("GNGNS,191434.96,,,,,NNN,,,,,,") + whole("GPGGA,,,,,,0,,,,,,,,")));
+    seed("nmea", "many",
+         chosen(3, whole("GNGNS,120000.00," + here + ",AAN,09,1.2,20.1,32.0,,,V") +
+                       whole("GPGLL," + here + ",120000.00,A,A") + whole("GPGST,120000.00,1.2,,,,3.0,4.0,6.0") +
+                       whole("PUBX,00," + here)));
+    seed("nmea", "leap", chosen(25, fix + whole("GLGGA,120002.00,4815.6883,N,01140.3675,E,1,03,4.1,,M,,M,,")));
+    seed("nmea", "cut", chosen(0, fix.substr(0, 40) + fix + fix.substr(0, 60)));
+}
+
 } // namespace
 
 int main(int count, char **words) {
@@ -175,5 +201,6 @@ int main(int count, char **words) {
     file_seeds(words[2]);
     http_seeds();
     database_seeds();
+    nmea_seeds();
     return 0;
 }

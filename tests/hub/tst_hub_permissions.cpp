@@ -28,7 +28,8 @@ std::vector<Verb> one_of_each() {
             RaiseSos{visit_id(51), "", {}},
             AcknowledgeAlarm{visit_id(1), 1},
             CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""},
-            AlarmShown{visit_id(1), 1}};
+            AlarmShown{visit_id(1), 1},
+            SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}}};
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // What can be seen of the Linux platform without a desktop: clocks, chance, private folders, positions from a file.
+#include "linux/nmea_track.h"
 #include "platform/make_platform.h"
 #include "platform/process.h"
 #include <QSignalSpy>
@@ -88,6 +89,65 @@ private slots:
                 3'000); // the cold start was seen
         position.stop();
         QVERIFY(position.state() == PositionState::off && !position.latest());
+    }
+
+    /// A receiver behind a pipe speaks when the test does: no pace is waited for.
+    void aReceiverThatTakesItsPlaceBack() {
+        QTemporaryDir dir;
+        const QString pipe = dir.filePath("receiver");
+        QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+        const Platform platform = make_platform({pipe, false});
+        Position &position = *platform.position;
+        position.start(); // nobody writes yet: it must not wait
+        QVERIFY(position.state() == PositionState::searching);
+        QFile receiver(pipe);
+        QVERIFY(receiver.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        const auto says = [&receiver](const QByteArray &bytes) { return receiver.write(bytes) == bytes.size(); };
+        // Last known place, without a fix; then one, without a date; then none; then one again.
+        QVERIFY(says(sentence("GPGGA,120000.00,5343.2000,N,00151.6000,W,0,00,50.0,120.0,M,47.0,M,,") +
+                     sentence("GPRMC,120000.00,V,5343.2000,N,00151.6000,W,0.0,0.0,211126,,,N")));
+        QSignalSpy changed(&position, &Position::changed);
+        QVERIFY(says(sentence("GNGGA,120001.00,5343.3000,N,00151.6000,W,1,08,0.9,120.0,M,47.0,M,,")));
+        while (position.state() != PositionState::fixed)
+            QVERIFY2(changed.wait(15'000), "the receiver's fix did not become a place");
+        QVERIFY(qAbs(position.latest()->latitude - 53.7216666) < 1e-5); // the one with the fix
+        QCOMPARE(position.latest()->accuracy_m, 9.0);
+        QVERIFY(says(moment(2, false)));
+        while (position.state() != PositionState::searching)
+            QVERIFY2(changed.wait(15'000), "a place that was taken back stays");
+        QVERIFY(!position.latest());
+        QVERIFY(says(moment(3, true)));
+        while (position.state() != PositionState::fixed)
+            QVERIFY2(changed.wait(15'000), "after a loss no place comes");
+        receiver.close(); // pulled out
+        while (position.state() != PositionState::no_source)
+            QVERIFY2(changed.wait(15'000), "a receiver that is gone still has a place");
+        QVERIFY(!position.latest());
+        position.stop();
+    }
+
+    void aTrackIsSentAtItsOwnPace() {
+        QTemporaryDir dir;
+        QFile file(dir.filePath("track.nmea"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int tenth = 0; tenth < 20; ++tenth) // GGA alone, five a second
+            file.write(sentence("GPGGA,12000" + QByteArray::number(tenth * 0.2, 'f', 1) +
+                                ",5343.2000,N,00151.6000,W,1,08,0.9,120.0,M,47.0,M,,"));
+        file.close();
+        NmeaTrack track(file.fileName());
+        QSignalSpy came(&track, &NmeaTrack::came);
+        QVERIFY(track.begin());
+        while (came.count() < 5)
+            QVERIFY(came.wait(15'000));
+        for (const auto &burst : came)
+            QCOMPARE(burst.at(0).toByteArray().count('\n'), 1);       // a moment each, never the whole file
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Append)); // it still grows
+        file.write(moment(30, true));
+        file.close();
+        const auto last = [&came] { return came.back().at(0).toByteArray(); };
+        while (!last().contains("RMC"))
+            QVERIFY(came.wait(15'000));
+        QCOMPARE(last().count('\n'), 2);
     }
 
     void noSuchTrack() {

@@ -271,7 +271,7 @@ store::Executed Device::press(const Verb &verb, const PersonId &owner) {
                         static_cast<std::int64_t>(done.verdict), static_cast<std::int64_t>(done.refusal.code)});
     if (done.id.is_nil() || stays_on_device(verb))
         return done;
-    m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now()});
+    m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now(), 0, evidence()});
     m_world.expect_soon(*this, done.id, verb);
     watch_outbox(local, &local == m_slot.vault.get());
     m_keeper->wake(lane_of(verb), clock());

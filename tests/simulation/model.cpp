@@ -118,9 +118,33 @@ struct Apply {
         expect(Actual{pressed.owner, v.date, std::get<Actual>(*before).site, ActualState::left, {}});
         return {};
     }
+    /// When it was taken: the device's word, or by its own age where that can not be.
+    Instant taken(const Fix &fix) const {
+        if (fix.taken_at.is_set() && fix.taken_at <= at && at - fix.taken_at <= minutes(40LL * 24 * 60))
+            return fix.taken_at;
+        const auto age = pressed.evidence.wall.ms + pressed.evidence.offset_ms - fix.taken_at.ms;
+        return at - Millis{std::clamp<std::int64_t>(age, 0, 3'600'000)};
+    }
+    /// The newest place is kept, of whatever press; nothing that is not in the world.
     void last_fix(const VisitId &which, const std::optional<Fix> &fix) {
-        if (fix)
-            truth.fixes[which] = {*fix, at};
+        if (!fix || fix->latitude_e6 > 90'000'000 || fix->accuracy_m < 0)
+            return;
+        Fix kept = *fix;
+        kept.taken_at = taken(*fix);
+        const auto before = truth.fixes.find(which);
+        if (before == truth.fixes.end() || kept.taken_at >= before->second.first.taken_at)
+            truth.fixes[which] = {kept, at};
+    }
+    std::string operator()(const SendPosition &v) {
+        const auto *known = visit(v.visit);
+        if (known == nullptr || known->state == VisitState::closed)
+            return "a place was taken in of a visit that is over";
+        if (known->person != pressed.owner || pressed.by != pressed.owner)
+            return "may not say where somebody else is";
+        const auto before = truth.fixes.find(v.visit);
+        if (before == truth.fixes.end() || taken(v.fix) >= before->second.first.taken_at + seconds(10))
+            last_fix(v.visit, v.fix);
+        return {};
     }
     std::string operator()(const BookDesk &v) {
         const auto meets = [](Span a, Span b) { return a == b || a == Span::day || b == Span::day; };
@@ -187,7 +211,7 @@ struct Apply {
         if (auto *known = visit(v.visit)) {
             if (known->by_sos) // an SOS was faster: the plan is filled in, the alarm goes on
                 known->interval = v.interval_minutes, known->grace = v.grace_minutes,
-                known->planned_end = at + minutes(v.minutes), known->by_sos = false;
+                known->planned_end = at + minutes(v.minutes), known->by_sos = false, last_fix(v.visit, v.fix);
             return {};
         }
         for (const auto &[other, open] : truth.visits)
@@ -355,6 +379,11 @@ void move(Truth &truth, Millis by) {
 bool must_be_accepted(const Truth &truth, const Pressed &pressed) {
     if (std::holds_alternative<RaiseSos>(pressed.verb))
         return true;
+    if (const auto *place = std::get_if<SendPosition>(&pressed.verb)) {
+        const auto found = truth.visits.find(place->visit);
+        return found != truth.visits.end() && found->second.person == pressed.by && pressed.by == pressed.owner &&
+               found->second.state != VisitState::closed && place->fix.latitude_e6 <= 90'000'000;
+    }
     const auto *verb = std::get_if<CheckIn>(&pressed.verb);
     if (verb == nullptr || pressed.by != pressed.owner)
         return false;

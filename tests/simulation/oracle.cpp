@@ -45,7 +45,13 @@ void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::Ledger
 }
 
 void Oracle::pressed(const CommandId &id, Pressed what) {
-    m_outboxes[{what.device, vault_of(what.verb) == Vault::vault}].insert(id); // it must be there from now on
+    auto &outbox = m_outboxes[{what.device, vault_of(what.verb) == Vault::vault}];
+    if (const auto *newer = std::get_if<SendPosition>(&what.verb)) // takes the place of the one that waits
+        std::erase_if(outbox, [&](const CommandId &waiting) {
+            const auto *older = std::get_if<SendPosition>(&find(waiting)->verb);
+            return older != nullptr && older->visit == newer->visit && m_superseded.insert(waiting).second;
+        });
+    outbox.insert(id); // it must be there from now on
     what.order = static_cast<std::int64_t>(m_pressed.size());
     m_pressed.insert_or_assign(id, std::move(what));
 }
@@ -227,6 +233,8 @@ void Oracle::take_command(const hub::CommandRecord &record) {
         return fail("I6", "the hub decided a command that nobody pressed");
     commands += 1;
     if (!accepted) {
+        if (std::holds_alternative<SendPosition>(pressed->verb))
+            m_superseded.insert(record.id); // the visit was over: nobody is told of that
         if (must_be_accepted(truth, *pressed) && record.answer.find("not_allowed") == record.answer.npos)
             fail("I6", "refused though it must not be: " + std::string(verb_word(pressed->verb)) + " " + record.answer);
         return;
@@ -287,6 +295,9 @@ void Oracle::check_visit(const VisitId &id, const Visit &row) {
                        std::to_string(model.epoch));
     if (row.worker_safe_at.is_set() != model.safe || row.acknowledged_by != model.taken_by)
         fail("I3", "a visit says otherwise than was pressed who is safe or who has taken it on");
+    const auto place = truth.fixes.find(id);
+    if (row.position_at != (place == truth.fixes.end() ? Instant{} : place->second.first.taken_at))
+        fail("I3", "a visit says otherwise than is so since when there is a place");
     if (row.deadline != model.deadline)
         fail("C1", "a deadline moved by " + std::to_string((row.deadline - model.deadline).count) + " ms");
     note_spell(id, {m_now(), row.state, row.epoch, row.deadline});

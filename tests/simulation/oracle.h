@@ -19,6 +19,7 @@ public:
 
     void pressed(const CommandId &id, Pressed what);
     const Pressed *find(const CommandId &id) const;
+    bool superseded(const CommandId &id) const { return m_superseded.contains(id); }
     void commit(const Commit &commit);
     /// A backup took the hub's place: what it says is watched from now on, what it does not know is watched no more.
     void put_back(const Truth &kept);
@@ -90,6 +91,7 @@ private:
     std::string m_vault_key;
     std::int64_t m_before = 0; // sequence before the commit at hand
     std::map<CommandId, Pressed> m_pressed;
+    std::set<CommandId> m_superseded; // places that a later one of their visit took the place of, or that came too late
     std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
     bool m_put_back = false, m_moved = false;          // hub time was, in the commit at hand
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;

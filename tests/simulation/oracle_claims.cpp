@@ -147,7 +147,7 @@ void Oracle::outbox(int device, bool vault, std::int64_t cursor, const std::vect
             fail("I10", "marked as accepted, but the hub never said so");
     }
     for (const auto &id : known) {
-        if (now.contains(id) || noticed(id))
+        if (now.contains(id) || noticed(id) || m_superseded.contains(id))
             continue;
         const auto accepted = m_accepted_ever.find(id);
         if (accepted == m_accepted_ever.end())

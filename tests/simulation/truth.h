@@ -15,6 +15,7 @@ struct Pressed {
     PersonId by, owner;
     int device = 0;
     std::int64_t at = 0, order = 0; // true time; presses so far
+    Evidence evidence = {};         // of the device's clocks
 };
 
 struct ModelVisit {

@@ -183,6 +183,7 @@ CREATE TABLE visit (
     closed_at INTEGER NOT NULL,
     outcome INTEGER NOT NULL,
     outcome_note TEXT NOT NULL,
+    position_at INTEGER NOT NULL,
     PRIMARY KEY (layer, id)
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX visit_by_person ON visit (layer, person);

@@ -8,6 +8,8 @@ namespace {
 std::optional<Fix> some_fix(World &world, Chance &chance) {
     if (chance.per_mille(700))
         return std::nullopt;
+    if (chance.per_mille(100))
+        return Fix{95'000'000, -120'000, 20, {world.now()}}; // not in the world: the press is heard without it
     return Fix{51'500'000, -120'000, 20, {world.now()}};
 }
 

@@ -1,0 +1,85 @@
+// Where somebody is, on its way to the hub: the newest place of a visit, in its turn, and nothing else.
+#include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
+
+#include "codec/codec.h"
+#include "support/store/store_fixture.h"
+
+using namespace tallyboard;
+using namespace tallyboard::store;
+using namespace tallyboard::testing;
+
+namespace {
+
+Command command_of(const OutboxItem &item) {
+    return codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
+}
+StartVisit visit() {
+    StartVisit verb;
+    verb.visit = visit_id(1);
+    verb.where = "14 Mill Lane";
+    return verb;
+}
+Arrived answer(const CommandId &id, Verdict verdict) {
+    Arrived arrived;
+    arrived.history = "h";
+    arrived.answers.push_back(
+        {id, verdict, {verdict == Verdict::refused ? RefusalCode::not_allowed : RefusalCode::none, {}}, {}});
+    return arrived;
+}
+
+int rows_of(LocalStore &store) {
+    auto count = store.database().prepare("SELECT count(*) FROM outbox");
+    return count.step() ? static_cast<int>(count.integer(0)) : -1;
+}
+
+} // namespace
+
+class TestPlaces : public QObject {
+    Q_OBJECT
+private slots:
+    void of_the_places_of_a_visit_only_the_newest_waits() {
+        const auto store = open_store(":memory:");
+        const auto place = [](int visit, std::int64_t latitude, bool in_alarm = false) {
+            return SendPosition{visit_id(visit), in_alarm, Fix{latitude, 2, 3, noon().now}};
+        };
+        press(*store, visit());
+        press(*store, place(1, 10));
+        press(*store, place(2, 20, true));
+        const auto handed_out = store->to_send(10);
+        QCOMPARE(handed_out.size(), std::size_t{3});
+        QCOMPARE(command_of(handed_out[0]).n, std::uint64_t{3}); // the alarm's goes first
+        QCOMPARE(command_of(handed_out[1]).n, std::uint64_t{1}); // and no place before the start that it belongs to
+        press(*store, place(1, 11, true));
+        press(*store, place(1, 12));
+        QCOMPARE(store->sync_state().pending, 3);
+        const auto items = store->to_send(10);
+        QCOMPARE(items.size(), std::size_t{3});
+        QCOMPARE(std::get<SendPosition>(command_of(items[0]).verb).fix.latitude_e6, std::int64_t{20});
+        QCOMPARE(std::get<SendPosition>(command_of(items[2]).verb).fix.latitude_e6, std::int64_t{12});
+        // The older one was on its way: its answer comes to nothing, and an accepted one is not touched.
+        store->apply(answer(handed_out[2].id, Verdict::refused), noon());
+        store->apply(answer(items[2].id, Verdict::accepted), noon());
+        press(*store, place(1, 13));
+        QCOMPARE(store->sync_state().pending, 3);
+        QVERIFY(store->notices().empty());
+    }
+    void a_place_that_came_when_the_visit_was_over_is_no_news() {
+        const auto store = open_store(":memory:");
+        Arrived arrived;
+        arrived.history = "h";
+        const auto refuse = [&](RefusalCode code) {
+            const auto sent = press(*store, SendPosition{visit_id(1), false, Fix{1, 2, 3, noon().now}});
+            arrived.answers = {{sent.id, Verdict::refused, {code, {}}, {}}};
+            store->apply(arrived, noon());
+            QCOMPARE(store->sync_state().pending, 0);
+            QCOMPARE(rows_of(*store), 0);
+        };
+        refuse(RefusalCode::visit_closed);
+        QVERIFY(store->notices().empty());
+        refuse(RefusalCode::not_allowed); // that is
+        QCOMPARE(store->notices().size(), std::size_t{1});
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlaces)
+#include "tst_store_places.moc"
