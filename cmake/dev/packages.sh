@@ -4,6 +4,7 @@
 packages_common=(
     build-essential cmake ninja-build ccache lld pkg-config git ca-certificates
     libssl-dev libsodium-dev libcurl4-openssl-dev libdeflate-dev zlib1g-dev librapidcheck-dev libqrencode-dev
+    libgmime-3.0-dev
     libspdlog-dev libcli11-dev libhowardhinnant-date-dev tzdata
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-positioning-dev libqt6positioning6-plugins qtkeychain-qt6-dev libgl1-mesa-dev libvulkan-dev

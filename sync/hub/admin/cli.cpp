@@ -154,6 +154,9 @@ private:
         one->add_option("--smtp-user", m_serve.smtp_user);
         one->add_option("--smtp-password-file", m_serve.smtp_password_file);
         one->add_option("--from", m_serve.from, "Sender's address of alarms")->capture_default_str();
+        one->add_option("--ehlo-name", m_serve.ehlo_name,
+                        "What this machine calls itself to the mail server, host.council.example or [192.0.2.1] "
+                        "(default: the domain of --from)");
         one->add_option("--ca-file", m_serve.ca_file, "Trust for mail server and webhooks (default: the system's)");
         one->add_option("--webhook-secret-file", m_serve.webhook_secret_file, "Key that signs webhooks");
         one->add_option("--language", m_serve.language, "Of messages")

@@ -1,9 +1,11 @@
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
+#include "hub/admin/secret.h"
 #include "hub/admin/serve_lock.h"
 #include "hub/admin/trust.h"
 #include "hub/channels/one_line.h"
 #include "hub/channels/sender.h"
+#include "hub/channels/webhook.h"
 #include "hub/http/server.h"
 #include <csignal>
 #include <cstdlib>
@@ -17,25 +19,42 @@ namespace {
 
 constexpr int exit_store_failed = 74; // EX_IOERR: a supervisor starts it again
 
-std::string secret_from(const std::string &file, const char *what) {
+std::string secret_from(const std::string &file, const char *what, const World &world,
+                        std::string (*why_not)(std::string_view)) {
     if (file.empty())
         return {};
-    if (others_may_read(file))
-        throw std::runtime_error(file + " can be read by others; chmod 600 it");
-    auto text = read_file(file, 4'096);
-    if (!text)
-        throw std::runtime_error(std::string(what) + ": " + text.error().what);
-    return one_line(text.value());
+    auto secret = read_secret(file, what, world.credentials);
+    const std::string why = secret ? why_not(secret.value()) : secret.error().what;
+    if (!why.empty())
+        throw std::runtime_error(why);
+    return secret.take();
 }
 
-SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council) {
+/// A set-up that can never send is refused at the start, when somebody looks, and not found out in an alarm.
+void check_mail(const ServeOptions &options) {
+    const auto refuse = [](const char *why) { throw std::runtime_error(why); };
+    if (!options.smtp_url.empty() && !is_mail_server(options.smtp_url))
+        refuse("--smtp-url must be smtp://host:port or smtps://host:port, without a name, password or path in it");
+    if (!is_mail_address(options.from))
+        refuse("--from must be one plain address, as in tallyboard@council.example");
+    if (!options.ehlo_name.empty() && !is_ehlo_name(options.ehlo_name))
+        refuse("--ehlo-name must be a fully qualified name, as in hub.council.example, or an address in brackets");
+    if (options.smtp_user.empty() != options.smtp_password_file.empty())
+        refuse("--smtp-user and --smtp-password-file go together; give both or neither");
+}
+
+SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
+                               const World &world) {
+    check_mail(options);
     SenderSettings settings;
     settings.smtp_url = options.smtp_url;
     settings.smtp_user = options.smtp_user;
-    settings.smtp_password = secret_from(options.smtp_password_file, "the mail password");
+    settings.smtp_password = secret_from(options.smtp_password_file, "the mail password", world, why_not_mail_password);
     settings.from = {options.from, "Tallyboard, " + council};
+    settings.ehlo_name = ehlo_name(options.ehlo_name, options.from);
     settings.ca_file = options.ca_file;
-    settings.webhook_secret = secret_from(options.webhook_secret_file, "the webhook secret");
+    settings.webhook_secret =
+        secret_from(options.webhook_secret_file, "the webhook secret", world, why_not_webhook_secret);
     settings.zone = zone;
     settings.language = options.language;
     return settings;
@@ -98,7 +117,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     front.hub_key = protocol::base64url(settings.signing.public_key);
     const auto served = front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
     front.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
-    SenderSettings sending = sender_settings(options, settings.zone, settings.council);
+    SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(

@@ -33,6 +33,7 @@ struct ServeOptions {
     std::string tls_cert, tls_key; // empty: beside the keys
     int io_threads = 2, connections_max = 8'000;
     std::string smtp_url, smtp_user, smtp_password_file, from = "tallyboard@localhost.localdomain", ca_file;
+    std::string ehlo_name; // empty: by the sender's address
     std::string webhook_secret_file, language = "en";
 };
 

@@ -1,4 +1,5 @@
 #include "hub/admin/keys.h"
+#include "hub/admin/secret.h"
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -89,8 +90,8 @@ Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::strin
         !std::filesystem::exists(path) && !credential.empty() && std::filesystem::exists(credential);
     if (from_credential)
         path = credential; // systemd guards its folder
-    else if (others_may_read(path))
-        return FileProblem{path + " can be read by others; chmod 600 it"};
+    else if (auto why = why_not_private(path, credentials); !why.empty())
+        return FileProblem{std::move(why)};
     const auto text = read_file(path, file_bytes_max);
     return text ? keys_from_text(text.value()) : Result<HubKeys, FileProblem>(text.error());
 }

@@ -1,118 +1,161 @@
 #include "hub/channels/mail.h"
 #include "hub/channels/one_line.h"
-#include "store/civil_time.h"
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <gmime/gmime.h>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
 
 namespace tallyboard::hub {
 
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789ABCDEF";
+struct Unref {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+template <class T> using Ref = std::unique_ptr<T, Unref>;
 
-void append_hex(std::string &out, unsigned char byte) {
-    out += '=';
-    out += hex_digits[byte >> 4];
-    out += hex_digits[byte & 15];
+/// Never shut down again: other threads may be in it until the process ends.
+void start_gmime() {
+    static std::once_flag once;
+    std::call_once(once, [] { g_mime_init(); });
 }
 
-/// RFC 5322 section 3.3, always in UTC.
-std::string date_header(Instant now) {
-    static constexpr std::array<const char *, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static constexpr std::array<const char *, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const CivilTime time = civil_time(now, "Etc/UTC");
-    const std::string date = date_text(time.date); // "2026-11-21"
-    const auto month = static_cast<std::size_t>(std::clamp(std::stoi(date.substr(5, 2)), 1, 12) - 1);
-    const auto day = static_cast<std::size_t>(iso_weekday(time.date) - 1);
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %s %s %s %02d:%02d:%02d +0000", days[day], date.substr(8, 2).c_str(),
-                  months[month], date.substr(0, 4).c_str(), time.hour, time.minute, time.second);
-    return text.data();
+std::string valid_utf8(std::string_view text) {
+    const std::unique_ptr<gchar, decltype(&g_free)> made(
+        g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), &g_free);
+    return made.get();
 }
 
-std::string domain_of(const std::string &address) {
+/// What GMime 3.2 gets wrong: it leaves an encoded word that somebody typed as it is, so that readers decode it and a
+/// name shows as another; it does not escape "=" in a name; and it makes encoded words longer than 75 characters of
+/// words without a blank (RFC 2047 section 2).
+bool is_beyond_gmime(std::string_view text) {
+    constexpr std::size_t word_bytes_max = 36;
+    std::size_t word = 0;
+    for (const char c : text)
+        if ((word = c == ' ' ? 0 : word + 1) > word_bytes_max)
+            return true;
+    return text.find('=') != std::string_view::npos;
+}
+
+/// Encoded words of whole characters, each short enough; GMime folds between them and leaves them as they are.
+std::string base64_words(std::string_view text) {
+    constexpr std::size_t bytes_max = 39; // 64 as an encoded word; a line that holds one has at most 76
+    std::string out;
+    while (!text.empty()) {
+        std::size_t end = std::min(bytes_max, text.size());
+        while (end < text.size() && end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+            --end;
+        const std::unique_ptr<gchar, decltype(&g_free)> encoded(
+            g_base64_encode(reinterpret_cast<const guchar *>(text.data()), end), &g_free);
+        out += (out.empty() ? "=?utf-8?B?" : " =?utf-8?B?") + std::string(encoded.get()) + "?=";
+        text.remove_prefix(end);
+    }
+    return out;
+}
+
+std::string header_text(std::string_view typed) {
+    std::string text = valid_utf8(one_line(typed));
+    return is_beyond_gmime(text) ? base64_words(text) : text;
+}
+
+std::string domain_of(std::string_view address) {
     const auto at = address.find('@');
-    return at == std::string::npos ? "tallyboard.invalid" : address.substr(at + 1);
+    return at == std::string_view::npos ? "tallyboard.invalid" : std::string(address.substr(at + 1));
+}
+
+void add_mailbox(GMimeMessage *message, GMimeAddressType kind, const std::string &name, const std::string &address) {
+    const Ref<InternetAddress> mailbox(
+        internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), address.c_str()));
+    internet_address_set_charset(mailbox.get(), "utf-8");
+    internet_address_list_add(g_mime_message_get_addresses(message, kind), mailbox.get());
+}
+
+void add_headers(GMimeMessage *message, const Outgoing &outgoing, const MessageText &text, const MailFrom &from,
+                 Instant now) {
+    const std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> date(
+        g_date_time_new_from_unix_utc(std::clamp<std::int64_t>(now.ms / 1000, 0, 253'402'300'799)), &g_date_time_unref);
+    g_mime_message_set_date(message, date.get());
+    add_mailbox(message, GMIME_ADDRESS_TYPE_FROM, header_text(from.name), from.address);
+    add_mailbox(message, GMIME_ADDRESS_TYPE_TO, {}, outgoing.send.address);
+    g_mime_message_set_subject(message, header_text(text.subject).c_str(), "utf-8");
+    const std::string domain = domain_of(from.address);
+    g_mime_message_set_message_id(message, (message_id(outgoing.send) + "@" + domain).c_str());
+    const auto add = [message](const char *name, const std::string &value) {
+        g_mime_object_append_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
+    };
+    // Threads by visit, so that a duty officer sees one conversation for one incident.
+    add("References", "<" + outgoing.send.visit.text() + "@" + domain + ">");
+    add("Auto-Submitted", "auto-generated"); // RFC 3834: no holiday notes come back
+    add("X-Priority", "1");
+    add("Importance", "high");
+}
+
+Ref<GMimePart> body_of(const std::string &text) {
+    Ref<GMimePart> part(g_mime_part_new_with_type("text", "plain"));
+    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
+    const Ref<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(text.data(), text.size()));
+    const Ref<GMimeDataWrapper> content(
+        g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+    g_mime_part_set_content(part.get(), content.get());
+    g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    return part;
+}
+
+bool is_label(std::string_view label) {
+    const auto letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+           std::all_of(label.begin(), label.end(), letter);
+}
+
+bool is_qualified(std::string_view name) {
+    if (name.size() > 253 || name.find('.') == std::string_view::npos)
+        return false;
+    while (!name.empty()) {
+        const auto dot = name.find('.');
+        if (!is_label(name.substr(0, dot)) || dot + 1 == name.size())
+            return false;
+        name = dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
+    }
+    return true;
 }
 
 } // namespace
 
-std::string quoted_printable(std::string_view text) {
-    std::string out;
-    std::size_t column = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte == '\n') {
-            out += "\r\n";
-            column = 0;
-            continue;
-        }
-        const bool line_ends = i + 1 == text.size() || text[i + 1] == '\n';
-        const bool blank = byte == ' ' || byte == '\t';
-        // A dot alone on a line is the mail server's end mark; curl stuffs it, and this spares others the trouble.
-        const bool plain =
-            byte >= 0x20 && byte < 0x7F && byte != '=' && !(blank && line_ends) && !(column == 0 && byte == '.');
-        const std::size_t width = plain ? 1 : 3;
-        if (column + width > 75) {
-            out += "=\r\n";
-            column = 0;
-        }
-        if (plain)
-            out += static_cast<char>(byte);
-        else
-            append_hex(out, byte);
-        column += width;
-    }
-    return out;
+bool is_ehlo_name(std::string_view name) {
+    if (!name.starts_with('[') || !name.ends_with(']') || name.size() > 64)
+        return is_qualified(name);
+    return std::all_of(name.begin() + 1, name.end() - 1, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '.' || c == ':' ||
+               c == 'I' || c == 'P' || c == 'v'; // [IPv6:…]
+    });
 }
 
-std::string encoded_words(std::string_view text) {
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7F; });
-    if (plain && text.find("=?") == std::string_view::npos && text.size() < 200)
-        return std::string(text);
-    std::string out, word;
-    const auto flush = [&out, &word] {
-        if (word.empty())
-            return;
-        if (!out.empty())
-            out += "\r\n ";
-        out += "=?utf-8?Q?" + word + "?=";
-        word.clear();
-    };
-    for (std::size_t i = 0; i < text.size();) {
-        std::string piece; // one character, never split over two words
-        do {
-            const auto byte = static_cast<unsigned char>(text[i]);
-            const bool safe =
-                (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-            if (safe)
-                piece += static_cast<char>(byte);
-            else
-                append_hex(piece, byte);
-            ++i;
-        } while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80);
-        if (word.size() + piece.size() > 60)
-            flush();
-        word += piece;
-    }
-    flush();
-    return out;
+std::string ehlo_name(std::string_view chosen, std::string_view from_address) {
+    if (!chosen.empty())
+        return std::string(chosen);
+    const std::string domain = domain_of(from_address);
+    const bool made_up = domain.ends_with(".localdomain") || domain.ends_with(".invalid") || domain == "localhost";
+    return is_qualified(domain) && !made_up ? domain : "[127.0.0.1]";
 }
 
 std::string mail_message(const Outgoing &outgoing, const MessageText &text, const MailFrom &from, Instant now) {
-    std::string out = "Date: " + date_header(now) + "\r\n";
-    out += "From: " + encoded_words(one_line(from.name)) + " <" + from.address + ">\r\n";
-    out += "To: <" + outgoing.send.address + ">\r\n";
-    out += "Subject: " + encoded_words(one_line(text.subject)) + "\r\n";
-    out += "Message-ID: <" + message_id(outgoing.send) + "@" + domain_of(from.address) + ">\r\n";
-    // Threads by visit, so that a duty officer sees one conversation for one incident.
-    out += "References: <" + outgoing.send.visit.text() + "@" + domain_of(from.address) + ">\r\n";
-    out += "Auto-Submitted: auto-generated\r\nX-Priority: 1\r\nImportance: high\r\n";
-    out += "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n";
-    out += "Content-Transfer-Encoding: quoted-printable\r\n\r\n";
-    return out + quoted_printable(text.body);
+    start_gmime();
+    const Ref<GMimeMessage> message(g_mime_message_new(FALSE));
+    add_headers(message.get(), outgoing, text, from, now);
+    const Ref<GMimePart> part = body_of(valid_utf8(text.body));
+    g_mime_message_set_mime_part(message.get(), GMIME_OBJECT(part.get()));
+    const std::unique_ptr<GMimeFormatOptions, decltype(&g_mime_format_options_free)> format(
+        g_mime_format_options_new(), &g_mime_format_options_free);
+    g_mime_format_options_set_newline_format(format.get(), GMIME_NEWLINE_FORMAT_DOS);
+    const Ref<GMimeStream> out(g_mime_stream_mem_new());
+    if (g_mime_object_write_to_stream(GMIME_OBJECT(message.get()), format.get(), out.get()) < 0)
+        throw std::bad_alloc(); // it is written to memory
+    const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(out.get()));
+    return {reinterpret_cast<const char *>(bytes->data), bytes->len};
 }
 
 } // namespace tallyboard::hub

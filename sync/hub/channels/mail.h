@@ -1,5 +1,6 @@
-// An alarm as an internet message (RFC 5322, RFC 2045-2047): plain text, UTF-8, quoted-printable, 7-bit on the wire.
-// The same message gets the same Message-ID at every try. Nothing a person typed can add a header or an address.
+// An alarm as an internet message (RFC 5322, RFC 2045-2047): one author, plain text in UTF-8, 7 bit on the wire, CRLF.
+// The headers are GMime's; nothing of GMime or GLib is seen outside mail.cpp. The same message gets the same Message-ID
+// at every try. Nothing a person typed can add a header, an address or an author.
 #pragma once
 #include "hub/channels/words.h"
 
@@ -10,9 +11,12 @@ struct MailFrom {
     std::string name = "Tallyboard";
 };
 
-/// The whole message with CRLF line ends; `now` becomes its Date.
+/// The whole message with CRLF line ends, before dot-stuffing; `now` becomes its Date, in UTC.
 std::string mail_message(const Outgoing &outgoing, const MessageText &text, const MailFrom &from, Instant now);
-std::string quoted_printable(std::string_view text); // \n becomes CRLF
-std::string encoded_words(std::string_view text);    // RFC 2047, folded; ASCII stays as it is
+/// Who this machine says it is to a mail server (RFC 5321 section 4.1.1.1): `chosen` when given, else the domain of
+/// the sender's address when that is a name that can exist, else the address literal [127.0.0.1].
+std::string ehlo_name(std::string_view chosen, std::string_view from_address);
+/// A fully qualified name or an address literal: what ehlo_name() may be given.
+bool is_ehlo_name(std::string_view name);
 
 } // namespace tallyboard::hub

@@ -17,8 +17,9 @@ struct SenderSettings {
     std::string smtp_url; // smtp://host:port (STARTTLS) or smtps://; empty: no mail server, messages stay owed
     std::string smtp_user, smtp_password;
     MailFrom from;
-    std::string ca_file;        // additional trust for mail and webhooks; empty: the system's
-    std::string webhook_secret; // signs webhooks; empty: webhooks stay owed
+    std::string ehlo_name = "[127.0.0.1]"; // see ehlo_name() in mail.h
+    std::string ca_file;                   // additional trust for mail and webhooks; empty: the system's
+    std::string webhook_secret;            // signs webhooks; empty: webhooks stay owed
     std::string zone = "Europe/London", language = "en";
     int connect_ms = 5'000, total_ms = 20'000;        // of one try
     int retry_base_ms = 1'000, retry_cap_ms = 30'000; // between tries, half of it jitter

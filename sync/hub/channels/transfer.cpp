@@ -11,6 +11,14 @@ namespace {
 
 std::size_t swallow(char *, std::size_t size, std::size_t count, void *) { return size * count; }
 
+/// curl says the URL's path in EHLO; without one it would say this machine's bare name, which strict servers refuse.
+std::string smtp_url_of(const SenderSettings &settings) {
+    std::string name;
+    for (const char c : settings.ehlo_name)
+        name += c == '[' ? std::string("%5B") : c == ']' ? std::string("%5D") : std::string(1, c);
+    return settings.smtp_url + "/" + name;
+}
+
 } // namespace
 
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings) {
@@ -48,7 +56,7 @@ void Transfer::set_common(const SenderSettings &settings) {
 
 void Transfer::set_mail(const Outgoing &outgoing, const SenderSettings &settings, Instant now) {
     m_bytes = mail_message(outgoing, message_text(outgoing, settings.zone, settings.language), settings.from, now);
-    curl_easy_setopt(m_handle, CURLOPT_URL, settings.smtp_url.c_str());
+    curl_easy_setopt(m_handle, CURLOPT_URL, smtp_url_of(settings).c_str());
     curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     // Plain text mail only to a relay on this very machine.
     const bool near = is_loopback_host(host_of(settings.smtp_url)) && settings.ca_file.empty();

@@ -1,6 +1,8 @@
 #include "hub/channels/webhook.h"
 #include "domain/enum_text.h"
+#include "hub/channels/address.h"
 #include "protocol/signing.h"
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -43,6 +45,16 @@ WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Inst
                     {"X-Tallyboard-Timestamp", timestamp},
                     {"X-Tallyboard-Signature", "v1=" + protocol::hmac_sha256_hex(timestamp + "." + call.body, secret)}};
     return call;
+}
+
+bool is_mail_server(std::string_view url) {
+    if (!url.starts_with("smtp://") && !url.starts_with("smtps://"))
+        return false;
+    const std::string_view rest = url.substr(url.find("://") + 3);
+    const bool bare = std::none_of(rest.begin(), rest.end(), [](char c) {
+        return c <= ' ' || c >= 0x7F || std::string_view("@/?#\\").find(c) != std::string_view::npos;
+    });
+    return bare && !host_of(url).empty();
 }
 
 } // namespace tallyboard::hub

@@ -13,5 +13,7 @@ struct WebhookCall {
 };
 
 WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now);
+/// smtp:// or smtps://, a host and perhaps a port, nothing else: what is in an URL shows in the list of processes.
+bool is_mail_server(std::string_view url);
 
 } // namespace tallyboard::hub
