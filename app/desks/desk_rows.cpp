@@ -144,7 +144,7 @@ std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilte
         rows.push_back({code,
                         {code, QString::fromStdString(offer.desk.name), zone, floor, feature_words(offer.desk),
                          offer.taken, offer.mine ? my_state(answer, offer.desk.code) : QString(), is_free,
-                         floor + QStringLiteral(" · ") + zone}});
+                         floor + QStringLiteral(" · ") + zone, QString::fromStdString(offer.taken_by)}});
     }
     return rows;
 }

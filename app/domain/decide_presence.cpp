@@ -24,13 +24,6 @@ Instant since(const Ask &ask) {
 
 bool is_known(const Ask &ask, const SiteCode &site) { return ask.facts.site(site).has_value(); }
 
-SiteCode planned_site(const Ask &ask, LocalDate date) {
-    for (const Half half : {Half::am, Half::pm})
-        if (const auto plan = ask.facts.presence(ask.owner(), date, half); plan && !plan->site.empty())
-            return plan->site;
-    return {};
-}
-
 } // namespace
 
 Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
@@ -79,7 +72,8 @@ Decision decide_verb(const Ask &ask, const Leave &verb) {
     const auto before = ask.facts.actual(ask.owner(), verb.date);
     if (before && before->state == ActualState::left)
         return accepted();
-    const SiteCode site = before ? before->site : planned_site(ask, verb.date);
+    // Whoever never said that they came was at no site as far as anybody knows: a plan is not an arrival.
+    const SiteCode site = before ? before->site : SiteCode{};
     return accepted({{Actual{ask.owner(), verb.date, site, ActualState::left, since(ask)}, false}});
 }
 

@@ -1,4 +1,5 @@
 #include "people/PeopleViewModel.h"
+#include "domain/permissions.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include "store/reads.h"
@@ -166,6 +167,7 @@ void PeopleViewModel::readSelected() {
             m_selected.job = QString::fromStdString(page.person->job_title);
             m_selected.team = QString::fromStdString(page.team ? page.team->name : std::string());
             m_selected.site = page.person->base_site.empty() ? QString() : name_of(page.sites, page.person->base_site);
+            m_selected.may_raise = mayRaiseFor(*page.person);
             m_selected.mail = QString::fromStdString(page.contact ? page.contact->mail : std::string());
             m_selected.mobile = QString::fromStdString(page.contact ? page.contact->mobile : std::string());
             std::vector<RowsModel::Row> rows;
@@ -185,6 +187,27 @@ void PeopleViewModel::readSelected() {
             m_person_week.setRows(std::move(rows));
             emit selectedChanged();
         });
+}
+
+/// As the hub will decide it: the table of permissions is the rule book's.
+bool PeopleViewModel::mayRaiseFor(const Person &person) const {
+    const Person &me = session().person();
+    const bool team = !person.team.empty() && person.team == me.team;
+    return person.id != session().me() && person.active &&
+           may_do(Verb(RaiseSos{}).index(), me.roles, team ? Relation::team : Relation::other);
+}
+
+void PeopleViewModel::raiseSosFor(const QString &where) {
+    const auto id = PersonId::parse(m_selected.id.toStdString());
+    if (!id || !m_selected.may_raise || m_selected.raised)
+        return;
+    RaiseSos verb;
+    verb.visit = session().newId<VisitId>();
+    verb.where = where.trimmed().toStdString();
+    act(verb, [this] {
+        m_selected.raised = true;
+        emit selectedChanged();
+    }, *id);
 }
 
 void PeopleViewModel::forget() {

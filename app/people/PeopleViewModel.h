@@ -30,6 +30,9 @@ class PeopleViewModel : public tallyboard::ViewModel {
     /// The selected person's week, roles as PresenceViewModel.week without the pending ones: date, dayLabel, isToday,
     /// amKind, amSiteName, pmKind, pmSiteName.
     Q_PROPERTY(tallyboard::RowsModel *personWeek READ personWeek CONSTANT)
+    /// Whether an SOS may be raised for the selected person (same team, managers, safety officers), and whether it was.
+    Q_PROPERTY(bool canRaiseFor READ canRaiseFor NOTIFY selectedChanged)
+    Q_PROPERTY(bool raisedFor READ raisedFor NOTIFY selectedChanged)
 public:
     PeopleViewModel(Session &session, QObject *parent = nullptr);
 
@@ -49,7 +52,11 @@ public:
     QString personMobile() const { return m_selected.mobile; }
     RowsModel *personWeek() { return &m_person_week; }
 
+    bool canRaiseFor() const { return m_selected.may_raise; }
+    bool raisedFor() const { return m_selected.raised; }
+
     Q_INVOKABLE void select(const QString &personId); // "" closes the page
+    Q_INVOKABLE void raiseSosFor(const QString &where);
 
 signals:
     void filterChanged();
@@ -63,8 +70,10 @@ protected:
 private:
     struct Selected {
         QString id, name, job, team, site, mail, mobile;
+        bool may_raise = false, raised = false;
     };
     void readSelected();
+    bool mayRaiseFor(const Person &person) const;
     RowsModel m_people, m_sites, m_person_week;
     QString m_site, m_search;
     int m_here_now = 0;

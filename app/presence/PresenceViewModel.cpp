@@ -1,4 +1,5 @@
 #include "presence/PresenceViewModel.h"
+#include "domain/limits.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include "store/reads.h"
@@ -6,8 +7,14 @@
 
 namespace tallyboard {
 
+namespace {
+constexpr int week_days = 7;
+constexpr int first_week = -limits::presence_days_back / week_days;
+constexpr int last_week = limits::presence_days_ahead / week_days - 1;
+} // namespace
+
 struct PresenceViewModel::Shown {
-    std::vector<store::Shown<Presence>> week;
+    std::vector<store::Shown<Presence>> today, week;
     std::vector<Site> sites;
     std::optional<store::Shown<Actual>> actual;
 };
@@ -32,13 +39,37 @@ bool PresenceViewModel::needsSite(const QString &kind) const {
     return parsed && needs_site(*parsed);
 }
 
-PresenceViewModel::Shown PresenceViewModel::readWeek(store::LocalStore &local, const PersonId &me, LocalDate today) {
-    return {store::presence_of(local, me, today, 7), store::sites(local), store::actual_of(local, me, today)};
+PresenceViewModel::Shown PresenceViewModel::readWeek(store::LocalStore &local, const PersonId &me, LocalDate today,
+                                                     LocalDate from) {
+    return {store::presence_of(local, me, today, 1), store::presence_of(local, me, from, week_days),
+            store::sites(local), store::actual_of(local, me, today)};
+}
+
+bool PresenceViewModel::hasEarlier() const { return m_offset > first_week; }
+bool PresenceViewModel::hasLater() const { return m_offset < last_week; }
+
+QString PresenceViewModel::weekText() const {
+    const LocalDate from = m_day + m_offset * week_days;
+    //: The seven days on the page: %1 is the first, %2 the last ("Tue 24 Nov").
+    return tr("%1 to %2").arg(time_words::day(from, m_day), time_words::day(from + (week_days - 1), m_day));
+}
+
+QString PresenceViewModel::date() const { return QString::fromStdString(date_text(m_day)); }
+
+void PresenceViewModel::turnWeek(int step) {
+    const int wanted = std::clamp(m_offset + step, first_week, last_week);
+    if (wanted == m_offset)
+        return;
+    m_offset = wanted;
+    emit weekChanged();
+    refresh();
 }
 
 void PresenceViewModel::reload() {
     m_day = session().today();
-    reread([me = session().me(), day = m_day](store::LocalStore &local) { return readWeek(local, me, day); },
+    emit weekChanged();
+    reread([me = session().me(), day = m_day, from = m_day + m_offset * week_days](
+               store::LocalStore &local) { return readWeek(local, me, day, from); },
            [this](const Shown &shown) { show(shown); });
 }
 
@@ -49,9 +80,9 @@ void PresenceViewModel::show(const Shown &shown) {
         return QString::fromStdString(found == shown.sites.end() ? code.text : found->name);
     };
     std::vector<RowsModel::Row> days;
-    for (int i = 0; i < 7; ++i) {
-        const LocalDate date = m_day + i;
-        QVariantList values{QString::fromStdString(date_text(date)), time_words::day(date, m_day), i == 0,
+    for (int i = 0; i < week_days; ++i) {
+        const LocalDate date = m_day + (m_offset * week_days + i);
+        QVariantList values{QString::fromStdString(date_text(date)), time_words::day(date, m_day), date == m_day,
                             time_words::is_weekend(date)};
         for (const Half half : {Half::am, Half::pm}) {
             const auto found = std::find_if(shown.week.begin(), shown.week.end(), [&](const auto &one) {
@@ -67,20 +98,11 @@ void PresenceViewModel::show(const Shown &shown) {
     }
     const SiteCode base = session().person().base_site;
     SiteCode likely = base;
-    if (!days.empty() && !days[0].values.at(5).toString().isEmpty())
-        likely.text = days[0].values.at(5).toString().toStdString();
+    for (const auto &one : shown.today)
+        if (one.row.half == Half::am && !one.row.site.empty())
+            likely = one.row.site;
     m_week.setRows(std::move(days));
-
-    std::vector<Site> sites = shown.sites;
-    std::stable_partition(sites.begin(), sites.end(), [&](const Site &site) { return site.code == base; });
-    std::vector<RowsModel::Row> rows;
-    for (const Site &site : sites) {
-        const QString code = QString::fromStdString(site.code.text);
-        rows.push_back(
-            {code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
-    }
-    m_sites.setRows(std::move(rows));
-
+    showSites(shown, base);
     const auto &actual = shown.actual;
     m_actual_state = actual ? word(actual->row.state) : QString();
     m_actual_site = actual ? QString::fromStdString(actual->row.site.text) : QString();
@@ -90,6 +112,19 @@ void PresenceViewModel::show(const Shown &shown) {
     m_likely_site = QString::fromStdString(likely.text);
     m_likely_site_name = likely.empty() ? QString() : site_name(likely);
     emit actualChanged();
+}
+
+/// My usual site first.
+void PresenceViewModel::showSites(const Shown &shown, const SiteCode &base) {
+    std::vector<Site> sites = shown.sites;
+    std::stable_partition(sites.begin(), sites.end(), [&](const Site &site) { return site.code == base; });
+    std::vector<RowsModel::Row> rows;
+    for (const Site &site : sites) {
+        const QString code = QString::fromStdString(site.code.text);
+        rows.push_back(
+            {code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
+    }
+    m_sites.setRows(std::move(rows));
 }
 
 void PresenceViewModel::choose(const QString &date, const QString &part, const QString &kind, const QString &site) {

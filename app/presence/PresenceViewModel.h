@@ -1,4 +1,5 @@
-// Where I am down for (today and six days on, AM and PM) and where I say I am. Plan and actual are two facts.
+// Where I am down for (AM and PM, a week at a time, as far back and ahead as it may be changed) and where I say I am.
+// Plan and actual are two facts.
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
@@ -9,10 +10,16 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Seven days from today. Roles: date ("2026-11-21"), dayLabel ("Today", "Tomorrow", "Tue 24 Nov"), isToday,
+    /// Seven days, from today at first. Roles: date ("2026-11-21"), dayLabel ("Today", "Tomorrow", "Tue 24 Nov"), isToday,
     /// isWeekend, amKind, amSite (code), amSiteName, amPending, pmKind, pmSite, pmSiteName, pmPending.
     /// Kinds: "" = not said, office home visits other_site public_place travelling back_up leave.
     Q_PROPERTY(tallyboard::RowsModel *week READ week CONSTANT)
+    /// Which seven days: 0 begins today, -1 ends yesterday; as far as a plan may be changed (limits.h).
+    Q_PROPERTY(int weekOffset READ weekOffset NOTIFY weekChanged)
+    Q_PROPERTY(bool hasEarlier READ hasEarlier NOTIFY weekChanged)
+    Q_PROPERTY(bool hasLater READ hasLater NOTIFY weekChanged)
+    Q_PROPERTY(QString weekText READ weekText NOTIFY weekChanged) // "Sat 28 Nov to Fri 4 Dec"
+    Q_PROPERTY(QString date READ date NOTIFY weekChanged)         // today, as the rows spell it
     /// Roles: code, name, address, isBase (my usual site). My usual site first.
     Q_PROPERTY(tallyboard::RowsModel *sites READ sites CONSTANT)
     /// The eight kinds in the order to offer them, and those that need a site.
@@ -31,6 +38,11 @@ public:
 
     RowsModel *week() { return &m_week; }
     RowsModel *sites() { return &m_sites; }
+    int weekOffset() const { return m_offset; }
+    bool hasEarlier() const;
+    bool hasLater() const;
+    QString weekText() const;
+    QString date() const;
     QStringList kinds() const;
     QString actualState() const { return m_actual_state; }
     QString actualSite() const { return m_actual_site; }
@@ -44,11 +56,13 @@ public:
     /// part: "am" "pm" "day"; site: a code, only for kinds that need one.
     Q_INVOKABLE void choose(const QString &date, const QString &part, const QString &kind, const QString &site);
     Q_INVOKABLE void clear(const QString &date, const QString &part);
+    Q_INVOKABLE void turnWeek(int step); // -1 earlier, 1 later; past the ends: nothing
     Q_INVOKABLE void here(const QString &site);
     Q_INVOKABLE void left();
 
 signals:
     void actualChanged();
+    void weekChanged();
 
 protected:
     void reload() override;
@@ -56,13 +70,15 @@ protected:
 
 private:
     struct Shown;
-    static Shown readWeek(store::LocalStore &local, const PersonId &me, LocalDate today);
+    static Shown readWeek(store::LocalStore &local, const PersonId &me, LocalDate today, LocalDate from);
+    void showSites(const Shown &shown, const SiteCode &base);
     void show(const Shown &shown);
     void watchDay();
     RowsModel m_week, m_sites;
     QString m_actual_state, m_actual_site, m_actual_site_name, m_actual_since, m_likely_site, m_likely_site_name;
     bool m_actual_pending = false;
     LocalDate m_day;
+    int m_offset = 0;
 };
 
 } // namespace tallyboard

@@ -19,7 +19,8 @@ constexpr std::int64_t hands_off_ms = 3'000;
 
 bool is_boards(const store::Notice &notice) {
     return std::holds_alternative<AcknowledgeAlarm>(notice.command.verb) ||
-           std::holds_alternative<CloseAlarm>(notice.command.verb);
+           std::holds_alternative<CloseAlarm>(notice.command.verb) ||
+           notice.command.by != notice.command.on_behalf_of; // spoken for a worker
 }
 } // namespace
 
@@ -107,7 +108,8 @@ void SafetyBoardViewModel::showRows() {
     std::array<int, 7> counts{};
     std::vector<RowsModel::Row> rows;
     for (const BoardRow &row : m_board) {
-        ++counts[static_cast<std::size_t>(shown_urgency(row, seen))];
+        // An SOS is one until it is closed, whoever has it.
+        ++counts[static_cast<std::size_t>(is_sos(row) ? Urgency::sos : shown_urgency(row, seen))];
         rows.push_back(board_row(row, seen, row.visit.row.id == m_selected));
     }
     m_rows.setRows(std::move(rows));
@@ -239,6 +241,10 @@ bool SafetyBoardViewModel::canClose() const {
     const BoardRow *row = selected();
     return row != nullptr && can_close(*row);
 }
+bool SafetyBoardViewModel::canSpeakFor() const {
+    const BoardRow *row = selected();
+    return row != nullptr && can_speak_for(*row, view());
+}
 QStringList SafetyBoardViewModel::procedure() const {
     const BoardRow *row = selected();
     return row == nullptr ? QStringList() : procedure_lines(*row, view());
@@ -305,6 +311,20 @@ QString SafetyBoardViewModel::positionThere() const {
     //: On the board; %1 is a time. The first before somebody has looked, the second when a newer one came since.
     return m_looked_at.is_set() ? tr("A newer position is there, of %1.").arg(clock)
                                 : tr("A position is there, of %1. Nobody sees it without looking.").arg(clock);
+}
+
+void SafetyBoardViewModel::speakFor(const QString &what) {
+    const BoardRow *row = selected();
+    if (row == nullptr)
+        return;
+    const Visit &visit = row->visit.row;
+    if (what == QLatin1String("check_in"))
+        act(CheckIn{visit.id, visit.epoch, {}}, {}, visit.person);
+    else if (what == QLatin1String("extend"))
+        //: The reason that stands in a visit's story when a safety officer extends it for somebody.
+        act(ExtendVisit{visit.id, visit.epoch, 30, tr("Asked for by phone").toStdString()}, {}, visit.person);
+    else if (what == QLatin1String("close"))
+        act(CloseVisit{visit.id, visit.epoch}, {}, visit.person);
 }
 
 void SafetyBoardViewModel::lookAtPosition() {

@@ -21,7 +21,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge,
     /// sos, safeText.
     Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
-    Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)
+    Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged) // until closed, owned ones too
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
     Q_PROPERTY(int ownedCount READ ownedCount NOTIFY countsChanged)
     Q_PROPERTY(int overdueCount READ overdueCount NOTIFY countsChanged)
@@ -54,6 +54,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
     Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
     Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
+    /// A visit without an alarm whose worker has rung: their own phone may be dead.
+    Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged)
     /// Roles as VisitsViewModel.events: atText, text, kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
     /// What to do, line by line; the whole of it until an alarm is closed.
@@ -101,6 +103,7 @@ public:
     bool mine() const;
     bool canAcknowledge() const;
     bool canClose() const;
+    bool canSpeakFor() const;
     QStringList procedure() const;
     QStringList outcomes() const;
     QString positionText() const { return m_position_text; }
@@ -111,6 +114,8 @@ public:
     Q_INVOKABLE void acknowledge();
     /// outcome: one of `outcomes`; note at most 2000 bytes, needed for an incident.
     Q_INVOKABLE void closeAlarm(const QString &outcome, const QString &note);
+    /// For the worker, in one's own name: "check_in", "extend" (by half an hour) or "close" (they are back safe).
+    Q_INVOKABLE void speakFor(const QString &what);
     Q_INVOKABLE void lookAtPosition();
     /// Puts `refusal` away; it speaks also of what the hub did not accept later.
     Q_INVOKABLE void dismissRefusal();

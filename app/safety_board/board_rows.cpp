@@ -69,6 +69,11 @@ bool can_close(const store::BoardRow &row) {
     return is_taken_on(visit) && visit.outcome == VisitOutcome::none;
 }
 
+bool can_speak_for(const store::BoardRow &row, const BoardView &view) {
+    const Visit &visit = row.visit.row;
+    return visit.person != view.me && (visit.state == VisitState::armed || visit.state == VisitState::overdue);
+}
+
 bool is_sos(const store::BoardRow &row) {
     return row.visit.row.cause == AlarmCause::sos && row.visit.row.state != VisitState::closed;
 }

@@ -22,6 +22,8 @@ Urgency shown_urgency(const store::BoardRow &row, const BoardView &view);
 StateWords board_words(const store::BoardRow &row, const BoardView &view);
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
 bool can_close(const store::BoardRow &row);
+/// Whether the viewer may check in, extend or close it for a worker who has rung: somebody else's, with no alarm up.
+bool can_speak_for(const store::BoardRow &row, const BoardView &view);
 bool is_sos(const store::BoardRow &row);                              // until it is closed, whoever has it
 QString safe_text(const store::BoardRow &row, const BoardView &view); // "" until the worker has said so
 /// The whole procedure for as long as the alarm is open.

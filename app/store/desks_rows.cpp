@@ -31,6 +31,19 @@ std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &per
     return rows::list<Booking>(store.database(), text, person, from);
 }
 
+namespace {
+
+/// Who has these bookings, as far as this device was told: the team's, and all of them for facilities.
+void add_holder(LocalStore &store, const BookingId &id, std::string &names) {
+    const auto booking = rows::row_of(rows::get<Booking>(store.database(), id));
+    const auto person = booking ? person_by_id(store, booking->person) : std::nullopt;
+    if (!person || names.find(person->name) != std::string::npos)
+        return;
+    names += (names.empty() ? "" : ", ") + person->name;
+}
+
+} // namespace
+
 std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, LocalDate date, Span span,
                                    const PersonId &me) {
     const Facts &facts = store.facts();
@@ -63,8 +76,10 @@ std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, Loca
             continue;
         if (std::find(own.begin(), own.end(), taken.booking) != own.end())
             continue;
-        if (const auto offer = offers.find(taken.desk); offer != offers.end())
+        if (const auto offer = offers.find(taken.desk); offer != offers.end()) {
             offer->second.taken = true;
+            add_holder(store, taken.booking, offer->second.taken_by);
+        }
     }
     std::vector<DeskOffer> found;
     found.reserve(offers.size());

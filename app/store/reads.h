@@ -29,6 +29,7 @@ struct DeskOffer {
     Desk desk;
     bool taken = false;
     bool mine = false;
+    std::string taken_by; // their names, where this person may see the booking; "Priya Nair, Sam Okafor"
     std::string zone_name, floor_name;
 };
 std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, LocalDate date, Span span,

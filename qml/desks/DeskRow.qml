@@ -14,6 +14,7 @@ FocusScope {
     required property string mineKey
     required property bool free
     required property string heading
+    required property string takenBy // where it may be seen
     readonly property bool leads: ListView.previousSection !== ListView.section // the first of its zone
     property string someSpan
 
@@ -64,9 +65,11 @@ FocusScope {
             }
         }
         AppText {
+            Layout.maximumWidth: line.columns === 1 ? line.width : row.width * 0.55
             color: Theme.ink2
-            //: Words on the Desks page.
-            text: qsTr("Taken")
+            objectName: "taken-" + row.code
+            //: Words on the Desks page; %1 is one or more people's names.
+            text: row.takenBy === "" ? qsTr("Taken") : qsTr("Taken by %1").arg(row.takenBy)
             visible: !row.free && row.mineKey === ""
         }
         OnDemand {

@@ -87,7 +87,7 @@ FocusScope {
                         Layout.fillWidth: true
                         Layout.topMargin: Theme.marginPhone
                         //: Line under a heading on the Who's in page.
-                        subtitle: qsTr("%n here now", "", page.people.hereNow)
+                        subtitle: qsTr("%n of those you can see said they are here", "", page.people.hereNow)
                         //: Heading on the Who's in page.
                         title: qsTr("Who's in")
                     }

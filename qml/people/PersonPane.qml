@@ -46,6 +46,11 @@ AppPage {
             visible: text !== ""
         }
     }
+    RaiseForThem {
+        Layout.fillWidth: true
+        people: pane.people
+        visible: pane.chosen && pane.people.canRaiseFor
+    }
     Card {
         Layout.fillWidth: true
         title: qsTr("This week, as planned")

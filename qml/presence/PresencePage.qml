@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// The week ahead, morning and afternoon. A plan: where one really is, is said on Today and forgotten at the day's end.
+// A week, morning and afternoon: this one first, and those that may still be changed. A plan: where one really is, is said on Today and forgotten at the day's end.
 AppPage {
     id: page
 
@@ -14,7 +14,7 @@ AppPage {
     signal go(string place)
 
     PageHeader {
-        subtitle: qsTr("Where you plan to be. Your team and the people of that site can see it.")
+        subtitle: qsTr("Where you plan to be. Your team and the people whose usual site it is can see it.")
         //: Heading on the My week page.
         title: qsTr("My week")
     }
@@ -30,6 +30,36 @@ AppPage {
         //: Heading on the My week page.
         title: qsTr("Reading your week")
         visible: !page.presence.loaded
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: Theme.gap3
+
+        AppButton {
+            enabled: page.presence.hasEarlier
+            iconName: "chevron-left"
+            kind: "quiet"
+            objectName: "week-earlier"
+            onClicked: page.presence.turnWeek(-1)
+            //: Button on the My week page: the seven days before those shown.
+            text: qsTr("Earlier")
+        }
+        AppButton {
+            enabled: page.presence.hasLater
+            iconName: "chevron-right"
+            kind: "quiet"
+            objectName: "week-later"
+            onClicked: page.presence.turnWeek(1)
+            //: Button on the My week page: the seven days after those shown.
+            text: qsTr("Later")
+        }
+    }
+    AppText {
+        Layout.fillWidth: true
+        Accessible.role: Accessible.Heading
+        objectName: "week-text"
+        text: page.presence.weekText
+        weight: Font.DemiBold
     }
     Listing {
         id: days

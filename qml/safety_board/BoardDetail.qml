@@ -114,6 +114,11 @@ AppPage {
             visible: text !== ""
         }
     }
+    OnBehalf {
+        Layout.fillWidth: true
+        board: detail.board
+        visible: detail.chosen && detail.board.canSpeakFor
+    }
     Card {
         Layout.fillWidth: true
         //: Heading on the safety board.

@@ -10,17 +10,20 @@ AppPage {
 
     readonly property var parts: [
         { title: qsTr("Where you plan to be"),
-            text: qsTr("Your team, the people of that site and the safety officers see it. You can change a "
-                + "week back and four weeks ahead.") },
+            text: qsTr("Your team, the people whose usual site it is and the safety officers see it, four weeks ahead. "
+                + "You can change it from a week back. Two weeks after the day it is deleted.") },
         { title: qsTr("Where you are today"),
-            text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". It is cleared at three "
-                + "in the morning. No history is kept, so nobody can ask for one.") },
+            text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". Those who see your plan see it. "
+                + "It is cleared at three in the morning; what stays is how many people said so at each site.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your desk"),
-            text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom.") },
+            text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom. "
+                + "A booking is deleted two weeks after its day, so that it does not become a record of when you were in.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your visits"),
-            text: qsTr("The safety officers see a visit while it runs, and people who are told when it is overdue.") },
+            text: qsTr("You and the safety officers see a visit with its story. It stays three months on their devices and "
+                + "three years at the hub, because it is a record of safety. Whoever is told of an alarm gets the words of "
+                + "the visit and your number by mail or message, and keeps that message.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your position"),
             text: qsTr("Looked for when you start a visit, check in or raise SOS, for two minutes at most; while an "
@@ -33,7 +36,7 @@ AppPage {
         { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers.") },
         { title: qsTr("What nobody can see"),
             text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how "
-                + "often you were in the office last month.") }
+                + "often you were in the office two months ago.") }
     ]
 
     PageHeader {

@@ -16,10 +16,9 @@ Card {
     signal week
 
     function declare(kind: string) {
-        const date = String(card.presence.week.value(0, "date"))
         const site = card.presence.likelySite !== "" ? card.presence.likelySite
             : String(card.presence.sites.value(0, "code") ?? "")
-        card.presence.choose(date, "day", kind, card.presence.needsSite(kind) ? site : "")
+        card.presence.choose(card.presence.date, "day", kind, card.presence.needsSite(kind) ? site : "")
     }
 
     title: qsTr("Where are you today?")

@@ -13,7 +13,7 @@ namespace tallyboard::hub {
 using protocol::Bytes32;
 
 /// A row of the state feed: the newest body of (kind, key), and at which sequence it stands. A removed row stays as a
-/// tombstone without body. Kept: while it is true; presence 35 days past its date, tombstones 90 days, bookings 110
+/// tombstone without body. Kept: while it is true; presence and bookings 14 days past their date, tombstones 90
 /// days, closed visits and their story 3 years, DSE 6 years after its last change.
 struct FeedEntry {
     std::int64_t seq = 0;  // given by the store

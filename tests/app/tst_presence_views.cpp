@@ -38,6 +38,28 @@ private slots:
         QTRY_VERIFY(!view.week()->value(0, "amPending").toBool());
     }
 
+    void aWeekBackAndFourAhead() {
+        World world;
+        PresenceViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE(view.week()->count(), 7);
+        QVERIFY(view.hasEarlier() && view.hasLater());
+        view.turnWeek(-1);
+        QTRY_COMPARE(view.week()->value(0, "date").toString(), QString("2026-11-14"));
+        QCOMPARE(view.date(), QString("2026-11-21")); // "today" stays today, whatever is looked at
+        QVERIFY(!view.hasEarlier());
+        view.choose("2026-11-14", "day", "home", {});
+        QTRY_COMPARE(view.week()->value(0, "amKind").toString(), QString("home"));
+        for (int i = 0; i < 9; ++i)
+            view.turnWeek(1);
+        QTRY_COMPARE(view.week()->value(6, "date").toString(), QString("2026-12-18")); // four weeks, less a day
+        QVERIFY(!view.hasLater());
+        view.choose("2026-12-18", "day", "home", {});
+        QTRY_COMPARE(view.week()->value(6, "pmKind").toString(), QString("home"));
+        QVERIFY(view.refusal().isEmpty());
+        QCOMPARE(view.weekText(), QString("Sat 12 Dec to Fri 18 Dec"));
+    }
+
     void refusedWithASentence() {
         World world;
         PresenceViewModel view(world.session);

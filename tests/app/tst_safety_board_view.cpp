@@ -112,6 +112,36 @@ private slots:
         QTRY_COMPARE(on.view.troubles().size(), 3);
     }
 
+    void anOwnedSosIsStillOne() {
+        OnBoard on;
+        Visit owned = visit(4, VisitState::acknowledged, on.session.now() - minutes(1), AlarmCause::sos);
+        owned.acknowledged_by = on.me;
+        owned.acknowledged_until = on.session.now() + minutes(20);
+        on.arrive({{owned, false}});
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE(on.view.sosCount(), 1);
+        QCOMPARE(on.view.ownedCount(), 0);
+    }
+
+    void aWorkerWhoRingsIsSpokenFor() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        on.view.select(on.view.rows()->value(0, "visitId").toString());
+        QVERIFY(!on.view.canSpeakFor()); // in an alarm there is an alarm to close
+        const QString quiet = on.view.rows()->value(3, "visitId").toString();
+        on.view.select(quiet);
+        QVERIFY(on.view.canSpeakFor());
+        on.view.speakFor("nonsense");
+        on.view.speakFor("check_in");
+        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        const Command command = on.outbox().at(0);
+        QCOMPARE(QString::fromStdString(std::get<CheckIn>(command.verb).visit.text()), quiet);
+        QVERIFY(command.on_behalf_of != on.me && command.by == on.me);
+        on.view.speakFor("extend");
+        on.view.speakFor("close");
+        QTRY_COMPARE(on.outbox().size(), std::size_t{3});
+    }
+
     void staleIsSaid() {
         OnBoard on;
         QTRY_COMPARE(on.view.rows()->count(), 4);
@@ -156,6 +186,7 @@ private slots:
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
         QTRY_COMPARE(on.view.stateKey(), QString("owned"));
+        QCOMPARE(on.view.ownedCount(), 1);
         QVERIFY(on.view.mine());
         QVERIFY(on.view.procedure().first().startsWith("You have it.")); // and the rest stays to be read
         QCOMPARE(on.view.procedure().mid(1), steps.mid(1));

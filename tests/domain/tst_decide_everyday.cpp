@@ -86,6 +86,13 @@ private slots:
         QCOMPARE(refusal(m_hub, alice, Arrive{today + -2, depot}), RefusalCode::date_too_far_back);
         QCOMPARE(refusal(m_hub, alice, Leave{today + -2}), RefusalCode::date_too_far_back);
     }
+    void leaving_without_an_arrival_was_nowhere() {
+        DeclarePlace plan{today, Half::am, PlaceKind::office, depot};
+        m_device.execute(command_of(alice, plan), at_noon);
+        const Decision left = m_device.execute(command_of(alice, Leave{today}), at_noon);
+        QCOMPARE(only<Actual>(left).state, ActualState::left);
+        QVERIFY(only<Actual>(left).site.empty()); // a plan is no arrival: nobody is counted at the depot
+    }
     void arrival_keeps_a_believable_press_time() {
         Command late = command_of(alice, Arrive{today, depot});
         late.evidence.wall = noon - minutes(183);

@@ -13,11 +13,14 @@ constexpr std::size_t date_at = 37, date_size = 10; // in the keys of places: pe
 /// By the periods that records.h and schema.h promise.
 bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDate day) {
     const auto older = [&](std::int64_t days) { return last.at < now + minutes(-days * 24 * 60); };
-    if (key.first == "presence" && key.second.substr(date_at, date_size) < date_text(day + -35))
+    if (key.first == "presence" && key.second.substr(date_at, date_size) < date_text(day + -14))
         return true;
     if (last.removed)
         return older(90);
-    return (key.first == "booking" || key.first == "occupied") && older(110);
+    if (const auto *booking = last.row ? std::get_if<Booking>(&*last.row) : nullptr)
+        return booking->date < day + -14;
+    const auto *occupied = last.row ? std::get_if<Occupied>(&*last.row) : nullptr;
+    return occupied != nullptr && occupied->date < day + -14;
 }
 
 /// Whether the visit has ever stood closed since before `then`. An SOS that comes very late opens such a one again, and
@@ -40,7 +43,7 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
     if (const auto *actual = std::get_if<Actual>(&row))
         return actual->date < today + -1;
     if (const auto *booking = std::get_if<Booking>(&row))
-        return booking->date < today + -30;
+        return booking->date < today + -14;
     if (const auto *occupied = std::get_if<Occupied>(&row))
         return occupied->date < today;
     if (const auto *event = std::get_if<VisitEvent>(&row))
@@ -61,7 +64,8 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
             continue;
         }
         const bool newest = there->seq == store.sequence(); // it stays: the sequence goes on from it
-        if (key.first == "presence" && !there->removed && !newest && is_past_its_time(key, last, now, day))
+        const bool place = key.first == "presence" || key.first == "booking" || key.first == "occupied";
+        if (place && !there->removed && !newest && is_past_its_time(key, last, now, day))
             fail("I13", "where somebody was is kept past its time: " + key.second);
         if (key.first == "actual" && !there->removed && key.second.substr(date_at, date_size) < date_text(day))
             fail("I13", "an arrival outlives its day: " + key.second);

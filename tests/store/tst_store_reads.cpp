@@ -85,10 +85,15 @@ private slots:
             {Booking{booking_id(7), {"TH-003"}, {"TH"}, person_id(1), today, Span::am, BookingState::confirmed, {}},
              false},
             {Occupied{booking_id(7), {"TH-003"}, today, Span::am}, false},
+            {Booking{booking_id(8), {"TH-002"}, {"TH"}, person_id(2), today, Span::pm, BookingState::confirmed, {}},
+             false}, // a colleague's, whose row this device may see
         });
+        const auto afternoon = desk_offers(*store, {"TH"}, today, Span::pm, person_id(1));
+        QCOMPARE(afternoon[1].taken_by, person_by_id(*store, person_id(2))->name);
+        QVERIFY(!afternoon[1].taken_by.empty() && afternoon[0].taken_by.empty());
         auto offers = desk_offers(*store, {"TH"}, today, Span::am, person_id(1));
         QCOMPARE(offers.size(), std::size_t{6});
-        QVERIFY(offers[0].taken && !offers[0].mine);
+        QVERIFY(offers[0].taken && !offers[0].mine && offers[0].taken_by.empty()); // by whom is not for these eyes
         QVERIFY(!offers[1].taken);
         QVERIFY(offers[2].mine && !offers[2].taken);
         QCOMPARE(offers[3].zone_name, std::string("Zone A"));

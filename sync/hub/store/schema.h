@@ -11,20 +11,20 @@ inline constexpr std::int32_t hub_application_id = 0x546C7948; // "TlyH"
 
 inline constexpr std::string_view schema_1 = R"sql(
 -- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
--- Presence 35 days past its date, bookings 110 days after their last change, closed visits 3, DSE 6 years.
+-- Presence and bookings 14 days past their date, closed visits 3, DSE 6 years.
 CREATE TABLE feed (
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
 CREATE UNIQUE INDEX feed_key ON feed (kind, key);
 CREATE INDEX feed_vault_owner ON feed (owner, kind) WHERE vault = 1 AND removed = 0;
--- The key that makes a double booking impossible. 110 days past the date.
+-- The key that makes a double booking impossible. 14 days past the date.
 CREATE TABLE desk_slots (
   desk TEXT NOT NULL, date INTEGER NOT NULL, n INTEGER NOT NULL CHECK (n BETWEEN 0 AND 47),
   booking BLOB NOT NULL, span INTEGER NOT NULL, PRIMARY KEY (desk, date, n)) WITHOUT ROWID;
 CREATE TABLE slot_numbers (n INTEGER PRIMARY KEY);
 WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 47)
   INSERT INTO slot_numbers SELECT n FROM numbers;
--- Bookings in force, by person and by site. 110 days past the date.
+-- Bookings in force, by person and by site. 14 days past the date.
 CREATE TABLE bookings (
   person BLOB NOT NULL, date INTEGER NOT NULL, booking BLOB NOT NULL, site TEXT NOT NULL, desk TEXT NOT NULL,
   span INTEGER NOT NULL, PRIMARY KEY (person, date, booking)) WITHOUT ROWID;

@@ -7,6 +7,9 @@ namespace tallyboard::hub {
 namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t closed_visit_days = 3 * 366;
+// What somebody planned or booked is no use after the week in which it may be corrected, and would be a history of where
+// they were.
+constexpr int place_days = 14;
 constexpr std::int64_t assessment_days = 6 * 366; // the limitation period of a contract claim
 } // namespace
 
@@ -34,7 +37,7 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
     const auto ago = [&](std::int64_t days) { return now.ms - days * day_ms; };
     {
         // The key of a presence is person/date/half; dates compare as text.
-        const auto oldest = date_text(today + -35);
+        const auto oldest = date_text(today + -place_days);
         auto row = m_db->prepare("DELETE FROM feed WHERE kind = 'presence' AND substr(key, 38, 10) < ?1 "
                                  "AND seq < (SELECT max(seq) FROM feed)");
         row.bind(1, oldest);
@@ -42,11 +45,17 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
         gone += static_cast<std::size_t>(m_db->changes());
     }
     gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)", ago(90));
-    gone += purge_with("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND at < ?1 "
-                       "AND seq < (SELECT max(seq) FROM feed)",
-                       ago(110));
-    gone += purge_with("DELETE FROM desk_slots WHERE date < ?1", today.days - 110);
-    gone += purge_with("DELETE FROM bookings WHERE date < ?1", today.days - 110);
+    {
+        const auto oldest = date_text(today + -place_days);
+        auto row = m_db->prepare("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND removed = 0 "
+                                 "AND CASE WHEN json_valid(body) THEN json_extract(body, '$.date') < ?1 END "
+                                 "AND seq < (SELECT max(seq) FROM feed)");
+        row.bind(1, oldest);
+        row.run();
+        gone += static_cast<std::size_t>(m_db->changes());
+    }
+    gone += purge_with("DELETE FROM desk_slots WHERE date < ?1", today.days - place_days);
+    gone += purge_with("DELETE FROM bookings WHERE date < ?1", today.days - place_days);
     gone += purge_with("DELETE FROM day_counts WHERE date < ?1", today.days - 2 * 366);
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
                        ago(30));

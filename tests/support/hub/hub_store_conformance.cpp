@@ -257,18 +257,23 @@ std::string retention_lets_go(HubStore &store) {
     store.put_position(visit_id(1), noon, "sealed");
     store.put_position(visit_id(2), noon, "sealed");
     store.take_slots(booking(1, 1, Span::day), slots_of(Span::day));
-    store.put(entry("booking", booking_id(1).text(), "\nall\n"));
+    for (const auto &[n, date] : {std::pair{1, today}, {2, last_day + -14}, {3, last_day + -15}}) {
+        auto one = entry("booking", booking_id(n).text(), "\nall\n");
+        one.body = R"({"date":")" + date_text(date) + R"("})";
+        store.put(one);
+    }
     store.put(entry("team", "t", "\nall\n"));
     store.remember(remembered(1, noon));
     store.purge(later, last_day);
     EXPECT(store.list("presence").size() == 1);
-    EXPECT(store.list("booking").empty() && store.occupied_desk(desk_code(1), today).empty());
+    EXPECT(store.list("booking").size() == 1 && store.list("booking")[0].key == booking_id(2).text());
+    EXPECT(store.occupied_desk(desk_code(1), today).empty());
     EXPECT(store.list("visit").size() == 1 && store.list("visit_event").empty());
     EXPECT(!store.visit(visit_id(1)) && store.visit(visit_id(2)));
     EXPECT(!store.position(visit_id(1)) && store.position(visit_id(2)));
     EXPECT(store.list("team").size() == 1);
     EXPECT(store.is_folded(remembered(1, {}).device, Vault::ops, 1));
-    EXPECT(store.sequence() == 7);
+    EXPECT(store.sequence() == 9);
     return {};
 }
 
