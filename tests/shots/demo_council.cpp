@@ -168,7 +168,7 @@ std::vector<Change> my_week(LocalDate today, Instant now) {
                              {Presence{me, today + 1, Half::pm, PlaceKind::home, {}, now}, false},
                              {Presence{me, today + 2, Half::am, PlaceKind::other_site, {"RS"}, now}, false},
                              {Actual{me, today, {"TH"}, ActualState::here, now - minutes(296)}, false}};
-    Booking booking{booking_id(1), {"TH-1-24"}, {"TH"}, me, today, Span::am, BookingState::confirmed, now};
+    Booking booking{booking_id(1), {"TH-1-24"}, {"TH"}, me, today, Span::am, BookingState::confirmed, now, {}, {}};
     rows.push_back({booking, false});
     booking.id = booking_id(2), booking.date = today + 2, booking.desk = {"RS-0-03"}, booking.site = {"RS"};
     booking.span = Span::day;

@@ -3,6 +3,7 @@
 #include "hub/admin/secret.h"
 #include "hub/admin/serve_lock.h"
 #include "hub/admin/trust.h"
+#include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "hub/channels/sender.h"
 #include "hub/channels/webhook.h"

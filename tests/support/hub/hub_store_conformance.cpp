@@ -31,7 +31,7 @@ std::vector<std::string> keys_after(HubStore &store, std::int64_t after, Vault v
 }
 
 Booking booking(int id, int desk, Span span, const PersonId &person = alice) {
-    return {booking_id(id), desk_code(desk), town_hall, person, today, span, BookingState::confirmed, noon};
+    return {booking_id(id), desk_code(desk), town_hall, person, today, span, BookingState::confirmed, noon, {}, {}};
 }
 
 std::string rollback_leaves_nothing(HubStore &store) {
