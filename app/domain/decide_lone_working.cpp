@@ -36,14 +36,16 @@ std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_
 }
 
 /// Safe after people were told. On a device: shown as said, the stand-down is the hub's.
-Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix) {
-    return visit_decision(ask, worker_safe(visit, ladder_for(ask, visit), ask.now()), fix);
+Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix, const std::string &note = {}) {
+    return visit_decision(ask, worker_safe(visit, ladder_for(ask, visit), ask.now(), note), fix);
 }
 
-Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const std::optional<Fix> &fix = {}) {
+Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const std::optional<Fix> &fix,
+               const std::string &note = {}) {
     Turn turn = arm(visit, ladder_for(ask, visit), ask.now());
     turn.visit.last_check_in = ask.now();
     turn.events.front().kind = kind;
+    turn.events.front().note = note;
     return visit_decision(ask, std::move(turn), fix);
 }
 
@@ -135,11 +137,8 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
     if (!ask.at_hub())
         return decision;
     for (VisitEvent &event : turn.events) {
-        const bool by_hub = event.kind == VisitEventKind::told || event.kind == VisitEventKind::stand_down;
-        if (!by_hub) {
-            event.by = ask.command.by;
-            event.pressed_at = pressed_at(ask);
-        }
+        event.by = ask.command.by;
+        event.pressed_at = pressed_at(ask);
         decision.changes.push_back({std::move(event), false});
     }
     if (kept)
@@ -184,11 +183,11 @@ Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
     if (is_alarm(visit))
-        return says_safe(ask, visit, {}); // a sign of life, but the alarm is people's to end
+        return says_safe(ask, visit, {}, verb.reason); // a sign of life, but the alarm is people's to end
     visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
     if (!ask.at_hub())
         return show_sign_of_life(ask, std::move(visit));
-    return rearm(ask, visit, VisitEventKind::extended);
+    return rearm(ask, visit, VisitEventKind::extended, {}, verb.reason);
 }
 
 Decision decide_verb(const Ask &ask, const CloseVisit &verb) {

@@ -46,6 +46,49 @@ Refusal check_ladder(const Ladder &ladder);
 
 enum class SendKind { alarm, stand_down };
 constexpr auto words(SendKind) { return std::array<std::string_view, 2>{"alarm", "stand_down"}; }
+/// How one try to hand a message over ended.
+/// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx).
+/// refused: for good (5xx; a webhook's 4xx but 408, 425, 429; nothing set up to send it with); not tried again.
+/// failed: for now (no connection, 4xx, a webhook's 5xx, time ran out before all was said); tried again.
+/// unknown: the connection broke or time ran out when all was said and before the answer. It may have arrived, so it
+/// counts as handed over where somebody must hear that an alarm is over; and it is tried again.
+enum class SendOutcome { handed_over, refused, failed, unknown };
+constexpr auto words(SendOutcome) {
+    return std::array<std::string_view, 4>{"handed_over", "refused", "failed", "unknown"};
+}
+/// Why somebody was not told, for people. Appended to only: stories keep the words.
+enum class SendTrouble {
+    none,
+    not_in_time,     // nobody took the message within its limit; tries go on
+    not_shown,       // no app showed it within its limit
+    not_set_up,      // this hub has no mail server, or no webhook secret
+    bad_address,     // nothing can ever be sent there
+    address_refused, // the receiver's server does not take messages for this address
+    message_refused, // it took the address and not the message
+    sender_refused,  // it does not take messages from this hub: login, sender's address, signature
+    no_connection,   // nobody answers there, or not as a mail server or over TLS
+    try_later        // the server asks to come again
+};
+constexpr auto words(SendTrouble) {
+    return std::array<std::string_view, 10>{"none",          "not_in_time",     "not_shown",       "not_set_up",
+                                            "bad_address",   "address_refused", "message_refused", "sender_refused",
+                                            "no_connection", "try_later"};
+}
+/// How one try ended, for the rule book. `reply`: the server's number (SMTP, HTTP), 0 when it gave none.
+struct SendReport {
+    SendOutcome outcome = SendOutcome::failed;
+    SendTrouble trouble = SendTrouble::none;
+    int reply = 0;
+    bool operator==(const SendReport &) const = default;
+};
+/// A note in a visit's story: the trouble's word, then the reply when there was one: "address_refused 550".
+std::string note_of(SendTrouble trouble, int reply);
+struct NotTold {
+    SendTrouble trouble = SendTrouble::none; // none: a word of a newer hub
+    int reply = 0;
+};
+NotTold read_note(std::string_view note);
+
 /// One message the hub owes. (visit, epoch, rung, attempt, kind) is unique: receivers drop repeats by it.
 struct Send {
     VisitId visit;

@@ -29,6 +29,12 @@ inline constexpr int grace_minutes_min = 1;
 inline constexpr int grace_minutes_max = 30;
 inline constexpr int extend_minutes_max = 240;
 inline constexpr int ladder_rungs_max = 12;
+// A rung that nobody was seen to be told of by then is left behind: an app that runs shows an alarm in a second or two;
+// a mail server that is well takes a message in a few. Tries go on.
+inline constexpr int shown_within_seconds = 15;
+inline constexpr int handed_over_within_seconds = 30;
+// Whoever was told just before their wait ran out still has this long before the next is told.
+inline constexpr int answer_seconds_min = 30;
 
 // Wire and queues.
 inline constexpr std::size_t body_bytes_max = 1'000'000;       // one request to the hub

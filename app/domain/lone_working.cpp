@@ -3,6 +3,7 @@
 // (visit, epoch, rung, attempt, kind) names one message for ever.
 #include "domain/lone_working.h"
 #include "domain/limits.h"
+#include "domain/turn_parts.h"
 #include <algorithm>
 
 namespace tallyboard {
@@ -14,43 +15,6 @@ Refusal out_of_range(const char *field, std::int64_t min, std::int64_t max) {
             {{"field", field}, {"min", std::to_string(min)}, {"max", std::to_string(max)}}};
 }
 
-Millis at_least_a_minute(int count) { return minutes(std::max(1, count)); }
-
-int rung_count(const Ladder &ladder) { return static_cast<int>(ladder.rungs.size()); }
-
-void add_event(Turn &turn, VisitEventKind kind, Instant at) {
-    VisitEvent event;
-    event.visit = turn.visit.id;
-    event.person = turn.visit.person;
-    event.kind = kind;
-    event.at = at;
-    turn.events.push_back(std::move(event));
-}
-
-/// A message to one rung; the board itself is the app channel, so that one needs none.
-void add_send(Turn &turn, const Ladder &ladder, int rung, int attempt, SendKind kind) {
-    const Rung &step = ladder.rungs[static_cast<std::size_t>(rung - 1)];
-    if (step.channel == Channel::app)
-        return;
-    turn.sends.push_back({turn.visit.id, turn.visit.epoch, rung, attempt, kind, step.channel, step.address, step.who});
-}
-
-/// Tells the rung the visit now stands on and sets when the hub looks again.
-void tell(Turn &turn, const Ladder &ladder, Instant now) {
-    Visit &visit = turn.visit;
-    if (visit.rung < 1 || visit.rung > rung_count(ladder)) { // an empty plan: the board alone shows the alarm
-        visit.next_due = now + at_least_a_minute(ladder.repeat_minutes);
-        return;
-    }
-    const Rung &step = ladder.rungs[static_cast<std::size_t>(visit.rung - 1)];
-    add_event(turn, VisitEventKind::told, now);
-    turn.events.back().rung = visit.rung;
-    turn.events.back().who = step.who;
-    add_send(turn, ladder, visit.rung, visit.attempt, SendKind::alarm);
-    const bool climbs = visit.rung < rung_count(ladder) && !visit.worker_safe_at.is_set();
-    visit.next_due = now + at_least_a_minute(climbs ? step.wait_minutes : ladder.repeat_minutes);
-}
-
 void start_escalation(Turn &turn, const Ladder &ladder, Instant now) {
     Visit &visit = turn.visit;
     visit.state = VisitState::escalating;
@@ -60,22 +24,24 @@ void start_escalation(Turn &turn, const Ladder &ladder, Instant now) {
         visit.alarm_at = now;
     visit.rung = std::min(1, rung_count(ladder));
     ++visit.attempt;
-    tell(turn, ladder, now);
+    begin_rung(turn, ladder, now);
 }
 
-void go_on(Turn &turn, const Ladder &ladder, Instant now) {
-    Visit &visit = turn.visit;
-    const bool may_climb = !visit.worker_safe_at.is_set() && visit.rung < rung_count(ladder);
-    if (may_climb)
-        ++visit.rung;
-    else
-        ++visit.attempt;
-    visit.attempt = std::max(1, visit.attempt);
-    tell(turn, ladder, now);
+/// A limit or a wait has run out. A hub that was away meanwhile takes both steps at once.
+void wait_is_over(Turn &turn, const Ladder &ladder, Instant now) {
+    const bool nobody_heard = turn.visit.telling == Telling::begun && turn.visit.rung <= rung_count(ladder);
+    if (nobody_heard) {
+        const bool in_app = ladder.rungs[static_cast<std::size_t>(turn.visit.rung - 1)].channel == Channel::app;
+        leave_rung(turn, ladder, in_app ? SendTrouble::not_shown : SendTrouble::not_in_time, 0, now);
+    }
+    if (!nobody_heard || turn.visit.next_due <= now)
+        go_on(turn, ladder, now);
 }
 
 void clear_alarm(Visit &visit) {
     visit.rung = visit.attempt = 0;
+    visit.telling = Telling::none;
+    visit.step_at = {};
     visit.acknowledged_by = {};
     visit.acknowledged_at = visit.acknowledged_until = visit.worker_safe_at = {};
 }
@@ -170,7 +136,7 @@ Turn on_due(const Visit &visit, const Ladder &ladder, Instant now) {
         break;
     }
     case VisitState::overdue: start_escalation(turn, ladder, now); break;
-    case VisitState::escalating: go_on(turn, ladder, now); break;
+    case VisitState::escalating: wait_is_over(turn, ladder, now); break;
     case VisitState::acknowledged:
         v.state = VisitState::escalating;
         // The worker is known to be safe: ask the same people again, nobody further up.
@@ -186,7 +152,7 @@ Turn on_due(const Visit &visit, const Ladder &ladder, Instant now) {
 Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     Turn turn{std::move(visit), {}, {}};
     Visit &v = turn.visit;
-    const bool alarmed = v.state == VisitState::escalating || v.state == VisitState::acknowledged;
+    const bool alarmed = is_in_alarm(v);
     // Never down the ladder: who was told already is told of the SOS at once, and the climb goes on from there.
     const int rungs = rung_count(ladder);
     const int top = alarmed ? std::clamp(v.rung, 1, std::max(1, rungs)) : 1;
@@ -206,32 +172,25 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     if (!v.deadline.is_set())
         v.deadline = now;
     add_event(turn, VisitEventKind::sos, now);
+    forget_app_rungs(v, ladder);
     for (v.rung = 1; v.rung < std::min(top, rungs); ++v.rung)
-        tell(turn, ladder, now);
+        begin_rung(turn, ladder, now);
     v.rung = std::min(top, rungs);
-    tell(turn, ladder, now);
+    begin_rung(turn, ladder, now);
     return turn;
 }
 
-Turn worker_safe(Visit visit, const Ladder &ladder, Instant now) {
+Turn worker_safe(Visit visit, const Ladder &ladder, Instant now, const std::string &note) {
     Turn turn{std::move(visit), {}, {}};
     Visit &v = turn.visit;
-    if (v.worker_safe_at.is_set())
-        return turn; // asked to stand down already
-    add_event(turn, VisitEventKind::worker_safe, now);
-    for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
-        add_send(turn, ladder, rung, v.attempt, SendKind::stand_down);
-    if (!turn.sends.empty())
-        add_event(turn, VisitEventKind::stand_down, now);
+    const bool again = v.worker_safe_at.is_set(); // asked to stand down already
+    if (!again || !note.empty())
+        add_event(turn, VisitEventKind::worker_safe, now).note = note;
+    if (again)
+        return turn;
+    owe_stand_downs(turn, ladder, v.attempt);
     v.worker_safe_at = now;
     return turn;
-}
-
-int told_rungs(const Visit &visit, const Ladder &ladder) {
-    // A second round below the top means that an acknowledgement lapsed and the climb began anew: how far the first one
-    // came is not kept, so the whole plan hears it.
-    const bool began_anew = visit.attempt > 1 && !visit.worker_safe_at.is_set();
-    return began_anew ? rung_count(ladder) : std::clamp(visit.rung, 0, rung_count(ladder));
 }
 
 Turn close_alarm(Visit visit, const Ladder &ladder, Instant now) {
@@ -242,10 +201,8 @@ Turn close_alarm(Visit visit, const Ladder &ladder, Instant now) {
     v.next_due = {};
     add_event(turn, VisitEventKind::closed, now);
     // Attempt + 1: a worker_safe() in the same attempt has sent its own.
-    for (int rung = 1; rung <= told_rungs(v, ladder); ++rung)
-        add_send(turn, ladder, rung, v.attempt + 1, SendKind::stand_down);
-    if (!turn.sends.empty())
-        add_event(turn, VisitEventKind::stand_down, now);
+    owe_stand_downs(turn, ladder, v.attempt + 1);
+    forget_app_rungs(v, ladder);
     return turn;
 }
 

@@ -25,18 +25,18 @@ struct Turn {
 Instant deadline_after(const Visit &visit, Instant now);
 /// Arms or re-arms: epoch + 1, new deadline, next_due = deadline, alarm cleared. Not for closed visits.
 Turn arm(Visit visit, const Ladder &ladder, Instant now);
-/// The hub's step when next_due <= now; idempotent for a visit that is not due. Catches up after downtime: a visit past
-/// deadline and grace goes to rung 1 at once.
+/// The hub's step when next_due <= now (what a report of a message does: telling.h); idempotent for a visit that is not
+/// due. Catches up after downtime: a visit past deadline and grace goes to rung 1 at once.
 Turn on_due(const Visit &visit, const Ladder &ladder, Instant now);
 /// Enters ESCALATING at once, whatever the state (also closed: a new alarm on the same visit).
 Turn raise_sos(Visit visit, const Ladder &ladder, Instant now);
-/// The worker says they are safe after people were told: evidence and a stand-down request to all who were told; the
-/// alarm itself stays until a responder closes it, repeats at its present rung, and climbs no further.
-Turn worker_safe(Visit visit, const Ladder &ladder, Instant now);
-/// A person ends the alarm: closed, and everybody who was told is told so. `closed_by` and outcome are the caller's.
+/// The worker says they are safe in an alarm: evidence and a stand-down request to all who were told, or may have been;
+/// the alarm itself stays until a responder closes it, repeats at its present rung, and climbs no further.
+/// `note`: what they said to it.
+Turn worker_safe(Visit visit, const Ladder &ladder, Instant now, const std::string &note = {});
+/// A person ends the alarm: closed, and everybody who was told, or may have been, is told so; nobody else hears
+/// anything. `closed_by` and outcome are the caller's.
 Turn close_alarm(Visit visit, const Ladder &ladder, Instant now);
-/// How many rungs, from the first, have been told in this epoch (after a lapsed acknowledgement: all of them).
-int told_rungs(const Visit &visit, const Ladder &ladder);
 
 /// What the screen may claim about a visit (design.md promise 2).
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };

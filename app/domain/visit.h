@@ -24,6 +24,10 @@ constexpr auto words(VisitOutcome) {
     return std::array<std::string_view, 6>{"none", "safe", "false_alarm", "planned_test", "precautionary", "incident"};
 }
 
+/// How far the hub is with telling the rung at which an alarm stands.
+enum class Telling { none, begun, told, not_told };
+constexpr auto words(Telling) { return std::array<std::string_view, 4>{"none", "begun", "told", "not_told"}; }
+
 struct Visit {
     VisitId id;
     PersonId person;
@@ -32,13 +36,16 @@ struct Visit {
     std::string where, what, with_whom;
     Risk risk = Risk::medium;
     int interval_minutes = 60, grace_minutes = 10;
-    std::int64_t epoch = 0;      // rises each time the deadline is set anew; a stale one changes nothing
-    Instant started_at;          // hub time once armed
-    Instant planned_end;         // when they expect to be done
-    Instant deadline;            // check in or close before this
-    Instant next_due;            // when the hub acts next; zero when closed
-    int rung = 0;                // 0 = nobody told yet; else the rung told last, from 1
-    int attempt = 0;             // round of telling in this epoch: a repeat raises it, a climb keeps it
+    std::int64_t epoch = 0; // rises each time the deadline is set anew; a stale one changes nothing
+    Instant started_at;     // hub time once armed
+    Instant planned_end;    // when they expect to be done
+    Instant deadline;       // check in or close before this
+    Instant next_due;       // when the hub acts next; zero when closed
+    int rung = 0;           // 0 = no alarm yet; else the rung it stands at, from 1; whether that was told: `telling`
+    int attempt = 0;        // round of telling in this epoch: a repeat raises it, a climb keeps it
+    Telling telling = Telling::none;
+    Instant step_at;             // when the hub began to tell this rung, this time
+    std::int64_t reached = 0;    // bit n - 1: rung n was told, or may have been, and does not know yet that it is over
     int rungs = 0;               // length of the frozen ladder, for "step 2 of 4"
     Reach reach = Reach::nobody; // of the frozen ladder, judged anew when the hub's set-up changes
     Instant last_check_in, alarm_at, worker_safe_at;
@@ -56,7 +63,8 @@ struct Visit {
         v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
         v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
-        v("attempt", s.attempt), v("rungs", s.rungs), v("reach", s.reach);
+        v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("reached", s.reached);
+        v("rungs", s.rungs), v("reach", s.reach);
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
         v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
@@ -85,23 +93,28 @@ struct Position {
     }
 };
 
+/// told, stand_down: the message was handed over; by the app, an app showed it. maybe_told: the connection broke when
+/// all was said, before the answer. not_told, not_stood_down: why is in the note.
 enum class VisitEventKind {
     armed,
     checked_in,
     extended,
     overdue,
     told,
+    maybe_told,
+    not_told,
     acknowledged,
     worker_safe,
     stand_down,
+    not_stood_down,
     sos,
     closed,
     position_looked
 };
 constexpr auto words(VisitEventKind) {
-    return std::array<std::string_view, 11>{"armed", "checked_in",   "extended",       "overdue",
-                                            "told",  "acknowledged", "worker_safe",    "stand_down",
-                                            "sos",   "closed",       "position_looked"};
+    return std::array<std::string_view, 14>{
+        "armed",        "checked_in",  "extended",   "overdue",        "told", "maybe_told", "not_told",
+        "acknowledged", "worker_safe", "stand_down", "not_stood_down", "sos",  "closed",     "position_looked"};
 }
 /// A line of a visit's story, for the board and for the worker. Key: visit, n (from 1, per visit).
 struct VisitEvent {
@@ -114,10 +127,13 @@ struct VisitEvent {
     int rung = 0;
     std::string who;    // of the rung told
     Instant pressed_at; // device's estimate of hub time at the press, evidence only
+    std::string
+        note; // extended, worker_safe: the reason given; not_told, not_stood_down: see note_of() in escalation.h
     bool operator==(const VisitEvent &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
         v("visit", s.visit), v("person", s.person), v("n", s.n), v("kind", s.kind), v("at", s.at), v("by", s.by);
         v("rung", s.rung), v("who", s.who), v("pressed_at", s.pressed_at);
+        v("note", s.note);
     }
 };
 

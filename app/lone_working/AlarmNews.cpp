@@ -37,6 +37,12 @@ QString next_step(const Visit &visit, const AlarmFacts &facts) {
         //: In an alarm's news: nobody took it on so far.
         return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub goes on until somebody answers."));
     const QString at = time_words::clock(visit.next_due, facts.zone);
+    if (visit.telling == Telling::begun && visit.rung < visit.rungs)
+        //: In an alarm's news: the hub is trying to tell somebody at this moment.
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "If that does not succeed within seconds, the next person is told."));
+    if (visit.telling == Telling::begun)
+        //: In an alarm's news: the hub is trying to tell the last person of the plan.
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub goes on trying."));
     return visit.rung < visit.rungs
                //: In an alarm's news; %1 is a clock time. Then the same when everybody of the plan is told already.
                ? tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, more people are told.")).arg(at)
@@ -64,16 +70,21 @@ AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
                 join({tr(QT_TRANSLATE_NOOP("AlarmNews",
                                            "It is on your council's safety board. There is no plan of whom to tell.")),
                       as_of(facts), danger()})};
-    const QString who =
-        facts.told.isEmpty()
-            ? tr(QT_TRANSLATE_NOOP("AlarmNews", "People are being told."))
+    const QString comma = QStringLiteral(", ");
+    const QString who = facts.told.isEmpty()
+                            ? tr(QT_TRANSLATE_NOOP("AlarmNews", "People are being told; nobody has the message yet."))
+                            //: In an alarm's news; %1 is a list such as "Duty officer, Area manager".
+                            : tr(QT_TRANSLATE_NOOP("AlarmNews", "Told: %1.")).arg(facts.told.join(comma));
+    const QString unheard =
+        facts.unheard.isEmpty()
+            ? QString()
             //: In an alarm's news; %1 is a list such as "Duty officer, Area manager".
-            : tr(QT_TRANSLATE_NOOP("AlarmNews", "Being told: %1.")).arg(facts.told.join(QStringLiteral(", ")));
+            : tr(QT_TRANSLATE_NOOP("AlarmNews", "Could not be reached: %1.")).arg(facts.unheard.join(comma));
     //: In an alarm's news: what the button of that name is for.
     const QString safe =
         sos ? danger()
             : tr(QT_TRANSLATE_NOOP("AlarmNews", "If you are all right, press \"I'm safe\". In danger, dial 999."));
-    return {title, join({who, next_step(visit, facts), as_of(facts), safe})};
+    return {title, join({who, unheard, next_step(visit, facts), as_of(facts), safe})};
 }
 
 AlarmNews with_somebody(const Visit &visit, const AlarmFacts &facts) {

@@ -17,7 +17,8 @@ struct AlarmNews {
 struct AlarmFacts {
     bool pending = false; // something of the visit waits in the outbox
     QString owner;        // name of who acknowledged, empty when not known
-    QStringList told;     // whom the hub tells, from the story, each once
+    QStringList told;     // who was told, from the story, each once
+    QStringList unheard;  // who could not be told so far, and was not told later
     Instant last_heard, now;
     std::string zone;
 };

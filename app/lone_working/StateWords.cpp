@@ -1,4 +1,5 @@
 #include "lone_working/StateWords.h"
+#include "domain/escalation.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 
@@ -118,6 +119,59 @@ StateWords state_words(Protection protection, const Visit &visit, const QString 
     return closed_words(visit, zone);
 }
 
+namespace {
+
+/// Why somebody could not be told: for responders and the worker alike, in words that name no blame.
+QString trouble_text(const std::string &note) {
+    switch (read_note(note).trouble) {
+    case SendTrouble::none: break;
+    case SendTrouble::not_in_time:
+        //: Why somebody could not be told of an alarm, in brackets behind their name; so the next few.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "nobody took the message in time; the hub goes on trying"));
+    case SendTrouble::not_shown: return tr(QT_TRANSLATE_NOOP("StateWords", "no app of theirs showed it in time"));
+    case SendTrouble::not_set_up:
+        return tr(QT_TRANSLATE_NOOP("StateWords", "the hub is not set up to send such messages"));
+    case SendTrouble::bad_address: return tr(QT_TRANSLATE_NOOP("StateWords", "the plan has no address that works"));
+    case SendTrouble::address_refused: return tr(QT_TRANSLATE_NOOP("StateWords", "their server refused the address"));
+    case SendTrouble::message_refused: return tr(QT_TRANSLATE_NOOP("StateWords", "their server refused the message"));
+    case SendTrouble::sender_refused:
+        //: Last of these: why somebody could not be told of an alarm.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "their server takes no messages from this hub"));
+    case SendTrouble::no_connection: return tr(QT_TRANSLATE_NOOP("StateWords", "their server does not answer"));
+    case SendTrouble::try_later: return tr(QT_TRANSLATE_NOOP("StateWords", "their server asks to come again later"));
+    }
+    return tr(QT_TRANSLATE_NOOP("StateWords", "the message could not be handed over"));
+}
+
+QString with_note(const QString &line, const std::string &note) {
+    const QString said = QString::fromStdString(note).simplified();
+    //: A line of a visit's story, and the reason that the person gave: "Stays longer: the tenant is late".
+    return said.isEmpty() ? line : tr(QT_TRANSLATE_NOOP("StateWords", "%1: %2")).arg(line, said);
+}
+
+/// What became of a message to somebody: told is only who was handed one.
+QString telling_text(const VisitEvent &event) {
+    const QString to = QString::fromStdString(event.who);
+    switch (event.kind) {
+    case VisitEventKind::told:
+        //: Lines of a visit's story: who was told of the alarm, such as "Duty officer".
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Told: %1")).arg(to);
+    case VisitEventKind::maybe_told:
+        return tr(QT_TRANSLATE_NOOP("StateWords", "May have been told: %1 (the connection broke)")).arg(to);
+    case VisitEventKind::not_told:
+        //: %1 is who, %2 why; then the same of the message that the alarm is over.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Could not be reached: %1 (%2)")).arg(to, trouble_text(event.note));
+    case VisitEventKind::not_stood_down:
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Could not be told that it is over: %1 (%2)"))
+            .arg(to, trouble_text(event.note));
+    default: break;
+    }
+    //: Somebody who was told of the alarm has been told to stand down.
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Told to stand down: %1")).arg(to);
+}
+
+} // namespace
+
 QString event_text(const VisitEvent &event, const QString &by) {
     //: Lines of a visit's story. %1 is a person's name.
     const QString somebody = by.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody")) : by;
@@ -125,18 +179,18 @@ QString event_text(const VisitEvent &event, const QString &by) {
     //: Lines of a visit's story: the hub watches, the person checked in, the person stays longer.
     case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The hub began to watch"));
     case VisitEventKind::checked_in: return tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));
-    case VisitEventKind::extended: return tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer"));
-    //: More lines: the check-in was missed; somebody is being told (%1 is who, such as "Duty officer"). The hub writes
-    //: it when it begins to; whether mail or message arrived it does not know yet.
+    case VisitEventKind::extended: return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer")), event.note);
     case VisitEventKind::overdue: return tr(QT_TRANSLATE_NOOP("StateWords", "Check-in missed"));
     case VisitEventKind::told:
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Telling: %1")).arg(QString::fromStdString(event.who));
+    case VisitEventKind::maybe_told:
+    case VisitEventKind::not_told:
+    case VisitEventKind::stand_down:
+    case VisitEventKind::not_stood_down: return telling_text(event);
     //: More lines: %1 is a person's name.
     case VisitEventKind::acknowledged: return tr(QT_TRANSLATE_NOOP("StateWords", "Taken on by %1")).arg(somebody);
-    case VisitEventKind::worker_safe: return tr(QT_TRANSLATE_NOOP("StateWords", "Says they are safe"));
-    case VisitEventKind::stand_down:
-        //: More lines: those who were told are asked to stand down; SOS; closed; the position was looked at.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Asked to stand down: %1")).arg(QString::fromStdString(event.who));
+    case VisitEventKind::worker_safe:
+        //: More lines: the worker's word in an alarm; SOS; closed; the position was looked at.
+        return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Says they are safe")), event.note);
     case VisitEventKind::sos: return tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised"));
     case VisitEventKind::closed: return tr(QT_TRANSLATE_NOOP("StateWords", "Closed by %1")).arg(somebody);
     //: Last of these lines: a responder looked at where the person was.
@@ -147,7 +201,8 @@ QString event_text(const VisitEvent &event, const QString &by) {
 }
 
 bool event_is_alarm(VisitEventKind kind) {
-    return kind == VisitEventKind::overdue || kind == VisitEventKind::told || kind == VisitEventKind::sos;
+    return kind == VisitEventKind::overdue || kind == VisitEventKind::told || kind == VisitEventKind::maybe_told ||
+           kind == VisitEventKind::not_told || kind == VisitEventKind::sos;
 }
 
 } // namespace tallyboard

@@ -108,7 +108,8 @@ QString VisitsViewModel::checkInText() const {
 AlarmNews VisitsViewModel::newsNow() const {
     if (!m_running)
         return {};
-    return alarm_news(m_visit, {m_pending, m_owner, m_told, session().lastHeard(), session().now(), session().zone()});
+    return alarm_news(
+        m_visit, {m_pending, m_owner, m_told, m_unheard, session().lastHeard(), session().now(), session().zone()});
 }
 
 QVariantMap VisitsViewModel::planFor(const QString &risk) const {
@@ -246,7 +247,9 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_receipt = answer.receipt;
     const auto owner = answer.names.find(m_visit.acknowledged_by);
     m_owner = owner == answer.names.end() ? QString() : owner->second;
-    m_told = m_running ? told_in(answer.events, m_visit) : QStringList();
+    m_told = told_in(answer.events, m_visit, VisitEventKind::told);
+    m_unheard = told_in(answer.events, m_visit, VisitEventKind::not_told);
+    m_unheard.removeIf([this](const QString &who) { return m_told.contains(who); });
     const LocalDate today = session().today();
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
     m_recent.setRows(recent_rows(answer, session().heardSinceStart(), session().now(), today, session().zone()));

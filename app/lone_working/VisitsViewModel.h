@@ -50,7 +50,7 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// off searching fixed no_source refused, and a sentence; see PlaceFollower.h.
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
-    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Telling: Duty officer"), kind, alarm.
+    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
     /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, stateKey, stateText, running,
     /// lookedCount (how often somebody looked at my position).
@@ -140,7 +140,7 @@ private:
     VisitId m_selected;
     StateWords m_words;
     AlarmNews m_news;
-    QStringList m_told;
+    QStringList m_told, m_unheard;
     std::optional<VisitPress> m_press;
     std::set<CommandId> m_refused; // shown already, or from before this window
     bool m_refused_known = false;

@@ -61,12 +61,12 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     return answer;
 }
 
-QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit) {
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, VisitEventKind kind) {
     QStringList told;
     for (const VisitEvent &event : events) {
         const QString who = QString::fromStdString(event.who);
-        if (event.kind == VisitEventKind::told && event.visit == visit.id && event.at >= visit.alarm_at &&
-            !who.isEmpty() && !told.contains(who))
+        if (event.kind == kind && event.visit == visit.id && event.at >= visit.alarm_at && !who.isEmpty() &&
+            !told.contains(who))
             told += who;
     }
     return told;

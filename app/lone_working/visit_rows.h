@@ -28,8 +28,8 @@ struct VisitsAnswer {
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
-/// Whom the hub tells in this alarm, in order, each once.
-QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit);
+/// Who stands in this alarm's lines of a kind (told, not_told), in order, each once.
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, VisitEventKind kind);
 /// Roles atText, text, kind, alarm.
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
                                        LocalDate today, const std::string &zone);

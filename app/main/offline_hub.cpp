@@ -93,8 +93,14 @@ struct OfflineHub::Parts {
             for (auto *line : lines)
                 line->say("data: " + std::to_string(sequence));
         }
-        for (const hub::Outgoing &sent : actions.outgoing)
-            service->sent(sent.id, true, "offline", now());
+        std::vector<hub::Service::Sent> sent;
+        for (const hub::Outgoing &one : actions.outgoing)
+            sent.push_back({one.id, {SendOutcome::handed_over, SendTrouble::none, 0}, "offline"});
+        if (sent.empty())
+            return;
+        hub::Actions next;
+        service->sent(sent, now(), next);
+        done(next);
     }
     sync::HttpAnswer answer(const sync::HttpRequest &request);
 };
@@ -161,7 +167,7 @@ OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, 
     hub::import_rows(m->admin(), small_council());
     m->service = std::make_unique<hub::Service>(*m->store, m->settings);
     m->hello = std::make_unique<hub::Hello>(m->settings.council, m->settings.zone,
-                                            protocol::base64url(m->settings.signing.public_key));
+                                            protocol::base64url(m->settings.signing.public_key), protocol::Trust{});
 }
 
 OfflineHub::~OfflineHub() = default;

@@ -66,11 +66,13 @@ public:
     virtual void put_position(const VisitId &visit, Instant at, std::string_view sealed) = 0;
     virtual std::optional<std::string> position(const VisitId &visit) = 0; // the latest, only that is kept
     virtual void note_look(const VisitId &visit, const PersonId &by, Instant at) = 0;
-    // Messages to send. owe: the new row's id, or zero when this very message is known already.
-    virtual std::int64_t owe(const Send &send, Instant at) = 0;
-    virtual std::vector<SendRecord> owed(std::size_t most) = 0; // oldest first
+    // Messages to send, oldest first. owe: the new row's id, or zero when this very message is known already.
+    virtual std::int64_t owe(const Send &send, Instant at, bool late) = 0;
+    virtual std::vector<SendRecord> owed(std::size_t most) = 0;
+    virtual std::vector<SendRecord> open_sends(const VisitId &visit) = 0; // owed, or with a try under way
+    virtual std::vector<SendRecord> begun_sends() = 0;                    // with a try under way
     virtual std::optional<SendRecord> send(std::int64_t id) = 0;
-    virtual void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) = 0;
+    virtual void put_send(const SendRecord &record) = 0; // all but what was owed, to whom
 
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;

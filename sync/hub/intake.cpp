@@ -193,6 +193,8 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
     if (!m_rows.write(decision.changes, now))
         return false;
     owe_all(m_store, decision.sends, now, false, owed);
+    if (const auto *visit = visit_in(decision))
+        withdraw_overtaken(m_store, *visit, now);
     if (!goes_to_ledger(command.verb))
         return true;
     std::string subject = command.id.text();

@@ -1,19 +1,38 @@
 #include "hub/outgoing.h"
+#include "domain/telling.h"
+#include <algorithm>
 
 namespace tallyboard::hub {
 
 void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool late, std::vector<Owed> &owed) {
     for (const auto &send : sends)
-        if (const auto id = store.owe(send, now); id != 0)
+        if (const auto id = store.owe(send, now, late); id != 0)
             owed.push_back({id, send, late, {}});
 }
 
-Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council) {
+void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now) {
+    const auto open = store.open_sends(visit.id);
+    for (auto one = open.begin(); one != open.end(); ++one) {
+        const auto newer = [one](const SendRecord &other) {
+            return other.state == SendState::owed && overtakes(other.send, one->send);
+        };
+        if (one->state != SendState::owed ||
+            (still_matters(visit, one->send) && std::none_of(std::next(one), open.end(), newer)))
+            continue;
+        auto record = *one;
+        record.state = SendState::withdrawn;
+        record.at = now;
+        store.put_send(record);
+    }
+}
+
+Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council, Instant now) {
     Outgoing message;
     message.id = owed.id;
     message.send = owed.send;
     message.late = owed.late;
     message.council = council;
+    message.now = now;
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     if (!visit)
         return message; // purged: the message still says which visit
@@ -24,6 +43,11 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.alarm_at = visit->alarm_at;
     message.worker_says_safe = visit->worker_safe_at.is_set();
     message.sos = visit->cause == AlarmCause::sos;
+    if (visit->state == VisitState::acknowledged) {
+        message.taken_at = visit->acknowledged_at;
+        if (const auto *taker = rows.person_cached(visit->acknowledged_by))
+            message.taken_by = taker->name;
+    }
     if (visit->state == VisitState::closed) {
         message.closed_at = visit->closed_at;
         message.outcome = visit->outcome;

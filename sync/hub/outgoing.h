@@ -15,7 +15,9 @@ struct Owed {
 
 /// Writes `sends` as rows; appends those that are new to `owed`.
 void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool late, std::vector<Owed> &owed);
-/// What a channel is told. Reads the visit and its worker.
-Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council);
+/// Takes back what the visit as it now stands, or a newer message to the same receiver, has overtaken.
+void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now);
+/// What a channel is told, as of `now`. Reads the visit, its worker, and who has it or closed it.
+Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council, Instant now);
 
 } // namespace tallyboard::hub

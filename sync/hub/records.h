@@ -66,22 +66,27 @@ struct CodeRecord {
     Instant expires, used_at;
 };
 
-enum class SendState { owed, sent };
-/// A message owed or sent: (visit, epoch, rung, attempt, kind) is its key. Kept as long as the visit.
+/// withdrawn: overtaken by a newer one, or over before anybody was told; a try under way may still end as handed over.
+enum class SendState { owed, handed_over, refused, withdrawn };
+/// A message owed, or what became of it: (visit, epoch, rung, attempt, kind) is its key. Kept as long as the visit.
 struct SendRecord {
     std::int64_t id = 0;
     Send send;
     SendState state = SendState::owed;
-    int tries = 0;
-    std::string detail; // of the last failure
-    Instant at;         // owed since, or sent at
+    int tries = 0;        // ended
+    bool late = false;    // the hub was away when it fell due
+    bool unknown = false; // the end of some try is not known: it may have arrived
+    Instant begun;        // when the words of the try under way were made; zero: none is
+    SendReport last;      // how the last try ended
+    std::string detail;   // of it, for the operator
+    Instant at;           // owed since, or handed over, refused or withdrawn at
 };
 
 /// A link of the chain: ids, kind, time and a keyed commitment to what was decided, never the content. Never purged.
 struct LedgerRecord {
     std::int64_t n = 0;
     Instant at;
-    std::string kind;    // verb word, "told", "escalated", "position_looked", "admin.…"
+    std::string kind;    // verb word, "told", "refused", "escalating", "position_looked", "admin.…"
     std::string subject; // ids, space separated
     Bytes32 commitment{}, previous{}, hash{};
 };

@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 namespace tallyboard::hub {
 
@@ -43,6 +44,7 @@ struct Service::Parts {
     std::string history;
     std::uint64_t generation = 0;
     std::int64_t sequence = -1; // after our last batch
+    bool looked_back = false;   // at the tries in which the process before us died
     std::vector<DeviceId> disconnected, rolled_back;
     std::map<DeviceId, Instant> rolled_back_at;
 
@@ -65,6 +67,7 @@ struct Service::Parts {
             accounts.forget();
             clock.forget();
             troubles.forget();
+            looked_back = false;
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
             throw;
@@ -97,13 +100,20 @@ struct Service::Parts {
     }
 
     /// In a transaction of its own: the rows are durable before any wording is looked up.
-    void compose(Actions &actions, const std::vector<Owed> &owed) {
+    void compose(Actions &actions, const std::vector<Owed> &owed, const HubNow &now) {
         if (owed.empty())
             return;
         in_batch([&] {
-            for (const auto &one : owed)
-                actions.outgoing.push_back(outgoing_of(rows, one, settings.council));
+            const auto at = clock.at(now, store);
+            for (const auto &one : owed) // what the same batch has overtaken is gone already
+                if (store.send(one.id)->state == SendState::owed)
+                    actions.outgoing.push_back(outgoing_of(rows, one, settings.council, at));
         });
+    }
+
+    void look_back(Instant now, std::vector<Owed> &owed) {
+        if (!std::exchange(looked_back, true))
+            watch.lost_tries(now, owed);
     }
 
     void finish(Actions &actions) {
@@ -291,6 +301,7 @@ std::vector<Answer> Service::handle(const std::vector<Request> &batch, const Hub
     m->in_batch([&] {
         const Instant at = m->clock.at(now, m->store);
         const Moment moment{at, civil_time(at, m->settings.zone).date};
+        m->look_back(at, owed);
         const auto before = m->store.sequence();
         bool wrote = false;
         for (const auto &request : batch) {
@@ -301,7 +312,7 @@ std::vector<Answer> Service::handle(const std::vector<Request> &batch, const Hub
         m->clock.keep(now, m->store, wrote || m->store.sequence() != before, m->store.next_due().is_set());
         m->finish(actions);
     });
-    m->compose(actions, owed);
+    m->compose(actions, owed, now);
     return answers;
 }
 
@@ -310,12 +321,13 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     std::vector<Owed> owed;
     m->in_batch([&] {
         const Instant at = m->time_now(now, actions);
+        m->look_back(at, owed);
         done = m->watch.step(at, most, owed);
         m->troubles.look(at);
         m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());
         m->finish(actions);
     });
-    m->compose(actions, owed);
+    m->compose(actions, owed, now);
     if (done == 0)
         m->store.tidy();
     return done == most;
@@ -323,24 +335,39 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
 
 Instant Service::next_due() { return m->store.next_due(); }
 
-void Service::sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now) {
-    sent({{outgoing_id, ok, detail}}, now);
+Service::Tries Service::before_send(const std::vector<std::int64_t> &ids, const HubNow &now) {
+    Tries tries;
+    m->in_batch([&] {
+        const auto at = m->clock.at(now, m->store);
+        for (const auto id : ids)
+            switch (const auto may = m->watch.begin_try(id, at); may.answer) {
+            case MayTry::go:
+                tries.go.push_back(outgoing_of(m->rows, {id, may.send, may.late, {}}, m->settings.council, at));
+                break;
+            case MayTry::drop: tries.drop.push_back(id); break;
+            case MayTry::hold: tries.hold.push_back(id); break;
+            }
+    });
+    return tries;
 }
 
-void Service::sent(const std::vector<Sent> &results, const HubNow &now) {
+void Service::sent(const std::vector<Sent> &results, const HubNow &now, Actions &actions) {
+    std::vector<Owed> owed;
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
         for (const auto &result : results)
-            m->watch.sent(result.outgoing_id, result.ok, result.detail, at);
+            m->watch.sent(result.outgoing_id, result.report, result.detail, at, owed);
         m->clock.keep(now, m->store, true, true);
+        m->finish(actions);
     });
+    m->compose(actions, owed, now);
 }
 
 std::vector<Outgoing> Service::unsent() {
     std::vector<Outgoing> list;
     m->in_batch([&] {
         for (const auto &record : m->store.owed(100'000))
-            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.tries > 0, {}}, m->settings.council));
+            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.late, {}}, m->settings.council, {}));
     });
     return list;
 }

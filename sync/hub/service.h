@@ -34,12 +34,17 @@ struct Answer {
         body;
 };
 
-/// A message to be handed to a channel. Report the result with sent(); repeats are harmless (same key).
+/// A message to be handed to a channel. Ask before_send() right before each try, and report its end with sent();
+/// repeats are harmless (same key).
 struct Outgoing {
     std::int64_t id = 0; // row of the sends-to-do
     Send send;
     std::string person_name, where, what, with_whom, council, mobile;
     Instant deadline, alarm_at;
+    Instant now; // hub time as of which all this is so; unset: not known
+    // While somebody has it; taken_at unset: nobody has.
+    Instant taken_at;
+    std::string taken_by; // empty: not known any more
     bool worker_says_safe = false, sos = false, late = false;
     // Once a person has ended the alarm; closed_at unset: nobody has.
     Instant closed_at;
@@ -87,15 +92,22 @@ public:
     bool due(const HubNow &now, Actions &actions, std::size_t most = 10'000);
     /// When due() has something next; zero when nothing is armed.
     Instant next_due();
-    /// Sends recorded after they succeeded; a failure is noted and tried again.
-    void sent(std::int64_t outgoing_id, bool ok, const std::string &detail, const HubNow &now);
+    /// Asked right before each try: does it still matter, and what does it say now? A try that was let go is on disk,
+    /// so that it counts as unknown when the process dies in it.
+    struct Tries {
+        std::vector<Outgoing> go;       // try these now, with these words
+        std::vector<std::int64_t> drop; // not owed any more
+        std::vector<std::int64_t> hold; // another to the same receiver comes first: ask again in a moment
+    };
+    Tries before_send(const std::vector<std::int64_t> &ids, const HubNow &now);
+    /// How tries ended; many in one commit. What follows from it (the next rung, a stand-down) is in `actions`.
     struct Sent {
         std::int64_t outgoing_id = 0;
-        bool ok = false;
-        std::string detail;
+        SendReport report;
+        std::string detail; // for the operator
     };
-    void sent(const std::vector<Sent> &results, const HubNow &now); // many in one commit
-    std::vector<Outgoing> unsent();
+    void sent(const std::vector<Sent> &results, const HubNow &now, Actions &actions);
+    std::vector<Outgoing> unsent(); // all that is owed, as the sender's list to compare with
     /// For the wake stream: who this token is, or the problem.
     struct Listener {
         DeviceId device;

@@ -1,5 +1,6 @@
 #include "hub/watch.h"
 #include "domain/enum_text.h"
+#include "domain/telling.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -23,11 +24,7 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
         auto turn = on_due(*visit, m_rows.frozen_ladder(record.ladder), now);
         if (turn.visit.next_due.is_set() && turn.visit.next_due <= now)
             turn.visit.next_due = now + look_again;
-        m_rows.write_turn(record, turn.visit, turn.events, now);
-        const auto before = owed.size();
-        owe_all(m_store, turn.sends, now, late, owed);
-        for (auto i = before; i < owed.size(); ++i)
-            owed[i].visit = turn.visit;
+        take_turn(record, turn, late, now, owed);
         const auto content = std::to_string(turn.visit.epoch) + " " + std::to_string(turn.visit.rung) + " " +
                              std::to_string(turn.visit.attempt);
         m_ledger.append(enum_text(turn.visit.state), turn.visit.id.text() + " " + content, content, now);
@@ -35,18 +32,74 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
     return records.size();
 }
 
-void Watch::sent(std::int64_t id, bool ok, const std::string &detail, Instant now) {
-    const auto record = m_store.send(id);
-    if (!record || record->state == SendState::sent)
+void Watch::take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed) {
+    m_rows.write_turn(record, turn.visit, turn.events, now);
+    const auto before = owed.size();
+    owe_all(m_store, turn.sends, now, late, owed);
+    for (auto i = before; i < owed.size(); ++i)
+        owed[i].visit = turn.visit;
+    withdraw_overtaken(m_store, turn.visit, now);
+}
+
+MayTry Watch::begin_try(std::int64_t id, Instant now) {
+    auto record = m_store.send(id);
+    if (!record || record->state != SendState::owed)
+        return {};
+    const auto visit = m_rows.visit(record->send.visit);
+    if (visit)
+        withdraw_overtaken(m_store, *visit, now);
+    if (visit && m_store.send(id)->state != SendState::owed)
+        return {};
+    for (const auto &other : m_store.open_sends(record->send.visit))
+        if (other.id != id && same_receiver(other.send, record->send) && (other.id < id || other.begun.is_set()))
+            return {MayTry::hold, {}, false};
+    record->begun = now;
+    m_store.put_send(*record);
+    return {MayTry::go, record->send, record->late || now - record->at > late_after};
+}
+
+void Watch::sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now,
+                 std::vector<Owed> &owed) {
+    auto record = m_store.send(id);
+    if (!record || record->state == SendState::handed_over || record->state == SendState::refused)
         return;
-    m_store.mark_send(id, ok, std::string_view(detail).substr(0, detail_bytes), now);
-    if (!ok)
-        return;
+    const bool was_owed = record->state == SendState::owed, was_unknown = record->unknown;
+    const Instant said_at = record->begun.is_set() ? record->begun : record->at;
+    record->begun = {};
+    record->last = report;
+    record->detail = detail.substr(0, detail_bytes);
+    ++record->tries;
+    record->unknown = was_unknown || report.outcome == SendOutcome::unknown;
+    const bool arrived = report.outcome == SendOutcome::handed_over;
+    const bool ended = arrived || (report.outcome == SendOutcome::refused && was_owed);
+    if (ended) {
+        record->state = arrived ? SendState::handed_over : SendState::refused;
+        record->at = now;
+    }
+    m_store.put_send(*record);
     const auto &send = record->send;
-    std::string subject = send.visit.text();
-    subject.append(" ").append(std::to_string(send.epoch)).append(" ").append(std::to_string(send.rung));
-    subject.append(" ").append(std::to_string(send.attempt)).append(" ").append(enum_text(send.kind));
-    m_ledger.append("told", std::move(subject), send.address, now);
+    if (ended) {
+        std::string subject = send.visit.text();
+        subject.append(" ").append(std::to_string(send.epoch)).append(" ").append(std::to_string(send.rung));
+        subject.append(" ").append(std::to_string(send.attempt)).append(" ").append(enum_text(send.kind));
+        m_ledger.append(arrived ? "told" : "refused", std::move(subject), send.address, now);
+    }
+    const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
+    const auto kept = ended || doubtful ? m_store.visit(send.visit) : std::nullopt;
+    const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;
+    if (!visit)
+        return;
+    const auto &ladder = m_rows.frozen_ladder(kept->ladder);
+    const Turn turn = arrived ? handed_over(*visit, ladder, send, said_at, now)
+                      : ended ? turned_down(*visit, ladder, send, report, now)
+                              : maybe_handed_over(*visit, ladder, send, said_at, now);
+    if (!turn.events.empty())
+        take_turn(*kept, turn, false, now, owed);
+}
+
+void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {
+    for (const auto &record : m_store.begun_sends())
+        sent(record.id, {SendOutcome::unknown, SendTrouble::no_connection, 0}, "the hub stopped in it", now, owed);
 }
 
 std::vector<Fix> Watch::look(const VisitRecord &record, const PersonId &by, Instant now) {

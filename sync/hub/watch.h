@@ -7,17 +7,28 @@
 
 namespace tallyboard::hub {
 
+struct MayTry {
+    enum Answer { go, drop, hold } answer = drop;
+    Send send;
+    bool late = false;
+};
+
 class Watch {
 public:
     Watch(HubStore &store, HubRows &rows, Ledger &ledger) : m_store(store), m_rows(rows), m_ledger(ledger) {}
     /// Steps at most `most` visits; how many it did.
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
-    /// A channel's word about a message. A failure leaves it owed.
-    void sent(std::int64_t id, bool ok, const std::string &detail, Instant now);
+    /// Whether a try of a message may begin now. `go`: it is on disk that it has.
+    MayTry begin_try(std::int64_t id, Instant now);
+    /// A channel's word about a try: the visit takes the step that follows from it.
+    void sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now, std::vector<Owed> &owed);
+    /// The process died in these tries: what became of them nobody knows.
+    void lost_tries(Instant now, std::vector<Owed> &owed);
     /// A responder asks where somebody was: the look is a row, and in the worker's story, before anything is read.
     std::vector<Fix> look(const VisitRecord &record, const PersonId &by, Instant now);
 
 private:
+    void take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed);
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;

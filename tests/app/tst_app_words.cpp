@@ -1,5 +1,6 @@
 // Lists that keep their place, and words: every refusal, every verb, every state, times as people read them.
 #include "domain/command.h"
+#include "domain/escalation.h"
 #include "dse/dse_words.h"
 #include "lone_working/StateWords.h"
 #include "lone_working/visit_prompts.h"
@@ -156,6 +157,28 @@ private slots:
         }
         QCOMPARE(lines.size(), static_cast<qsizetype>(words(VisitEventKind{}).size()));
         QVERIFY(visit_prompts(Risk::high).size() > visit_prompts(Risk::low).size());
+    }
+
+    void theStorySaysWhyAndWithWhatReason() {
+        VisitEvent event;
+        event.who = "Duty officer";
+        event.kind = VisitEventKind::not_told;
+        event.note = note_of(SendTrouble::address_refused, 550);
+        QCOMPARE(event_text(event, {}),
+                 QString("Could not be reached: Duty officer (their server refused the address)"));
+        QSet<QString> reasons;
+        for (std::size_t i = 0; i < words(SendTrouble{}).size(); ++i) {
+            event.note = note_of(static_cast<SendTrouble>(i), 0);
+            reasons.insert(event_text(event, {}));
+        }
+        QCOMPARE(reasons.size(), static_cast<qsizetype>(words(SendTrouble{}).size()));
+        event.note = "a word of a newer hub";
+        QVERIFY(reasons.contains(event_text(event, {})));
+        event.kind = VisitEventKind::extended;
+        event.note = "The tenant is\nlate";
+        QCOMPARE(event_text(event, "Sam"), QString("Stays longer: The tenant is late"));
+        event.note.clear();
+        QCOMPARE(event_text(event, "Sam"), QString("Stays longer"));
     }
 
     void everyTopicHasWordsAndAHint() {

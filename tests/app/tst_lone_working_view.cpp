@@ -62,7 +62,7 @@ struct OnVisit : World {
     Visit alarmed(Visit visit, AlarmCause cause) {
         visit.state = VisitState::escalating;
         visit.cause = cause;
-        visit.rung = 1, visit.rungs = 2;
+        visit.rung = 1, visit.rungs = 2, visit.telling = Telling::told;
         visit.alarm_at = session.now();
         visit.next_due = session.now() + minutes(5);
         VisitEvent told;
@@ -282,7 +282,7 @@ private slots:
         QCOMPARE(
             on.view.newsText(),
             QString(
-                "Being told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
+                "Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.countdown(), QString());
         on.later(4 * 60'000); // unheard for long: it may have changed
         QVERIFY(on.view.newsText().contains("last heard at 12:00"));

@@ -272,7 +272,7 @@ private slots:
         QTRY_COMPARE(on.view.rows()->count(), 4);
         on.view.select(QString::fromStdString(visit_id(2).text()));
         QTRY_COMPARE(on.view.events()->count(), 1);
-        QCOMPARE(on.view.events()->value(0, "text").toString(), QString("Telling: Duty officer"));
+        QCOMPARE(on.view.events()->value(0, "text").toString(), QString("Told: Duty officer"));
     }
 };
 

@@ -2,6 +2,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "domain/limits.h"
+#include "domain/telling.h"
 #include "support/small_world.h"
 #include <algorithm>
 
@@ -43,6 +44,10 @@ class tst_decide_visits : public QObject {
     void tick(int n) {
         const Turn turn = on_due(visit(m_hub), three_rungs(), after(n).now);
         m_hub.put(turn.visit);
+        if (turn.visit.telling == Telling::begun && turn.sends.empty())
+            m_hub.put(shown_in_app(turn.visit, three_rungs(), after(n).now).visit);
+        for (const Send &send : turn.sends)
+            m_hub.put(handed_over(visit(m_hub), three_rungs(), send, after(n).now, after(n).now).visit);
     }
     std::size_t events(VisitEventKind kind) {
         const auto all = m_hub.all<VisitEvent>();
@@ -161,6 +166,8 @@ private slots:
         QCOMPARE(visit(m_hub).planned_end, noon + minutes(150));
         QCOMPARE(visit(m_hub).deadline, noon + minutes(110));
         QCOMPARE(events(VisitEventKind::extended), 1U);
+        for (const auto &event : m_hub.all<VisitEvent>()) // the reason is for whoever reads the story
+            QCOMPARE(event.note, std::string(event.kind == VisitEventKind::extended ? "Long talk" : ""));
         QCOMPARE(hub_refusal(ExtendVisit{visit_id(1), 2, 241, ""}, 81), RefusalCode::value_out_of_range);
         QCOMPARE(hub_refusal(ExtendVisit{visit_id(1), 2, 0, ""}, 81), RefusalCode::value_out_of_range);
         QCOMPARE(hub_refusal(ExtendVisit{visit_id(1), 1, 30, ""}, 81), RefusalCode::stale_epoch);

@@ -2,6 +2,7 @@
 // no rung is skipped, nobody is told early, nothing is sent twice under one name, a stale epoch changes nothing.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
+#include "domain/telling.h"
 #include "support/random_items.h"
 #include <rapidcheck.h>
 #include <set>
@@ -66,7 +67,44 @@ public:
         RC_ASSERT(again.visit == turn.visit && again.sends.empty() && again.events.empty());
     }
 
+    /// A channel reports one of the messages, or an app that it shows the alarm.
+    void report(Chance &c) {
+        const Visit before = visit();
+        if (m_owed.empty() || c.one_in(4)) {
+            for (int rung = 1; rung <= before.rung; ++rung)
+                m_handed.insert(rung);
+            return take(shown_in_app(before, m_ladder, m_now));
+        }
+        const auto which = m_owed.begin() + c.pick(static_cast<int>(m_owed.size()));
+        const Send send = *which;
+        const int outcome = c.pick(3);
+        if (outcome != 1) // of a doubtful one the end is still to come
+            m_handed.insert(send.rung);
+        if (outcome != 2)
+            m_owed.erase(which);
+        const Instant said_at = m_now + minutes(-c.pick(3));
+        const SendReport no{SendOutcome::refused, SendTrouble::address_refused, 550};
+        take(outcome == 0   ? handed_over(before, m_ladder, send, said_at, m_now)
+             : outcome == 1 ? turned_down(before, m_ladder, send, no, m_now)
+                            : maybe_handed_over(before, m_ladder, send, said_at, m_now));
+        const Visit after = visit();
+        RC_ASSERT(after.state == before.state && after.epoch == before.epoch);
+        if (before.next_due.is_set() && after.rung == before.rung) // no report puts a climb off without end
+            RC_ASSERT(after.next_due <= std::max(before.step_at + minutes(60), m_now + seconds(30)) ||
+                      after.next_due == before.next_due);
+    }
+
 private:
+    void take(const Turn &turn) {
+        m_hub.apply({{turn.visit, false}});
+        std::erase_if(m_names, [&](const auto &name) { // a stand-down that was owed before is not owed twice
+            return std::any_of(turn.sends.begin(), turn.sends.end(), [&](const Send &s) {
+                return s.kind == SendKind::stand_down &&
+                       name == std::tuple(s.epoch, s.rung, s.attempt, static_cast<int>(s.kind));
+            });
+        });
+        check(turn.events, turn.sends);
+    }
     void check(const std::vector<VisitEvent> &events, const std::vector<Send> &sends) {
         const Visit v = visit();
         const bool open = v.state != VisitState::closed;
@@ -75,32 +113,43 @@ private:
             RC_ASSERT(v.next_due <= m_now + minutes(24 * 60));
         RC_ASSERT(v.epoch >= m_epoch);
         if (v.epoch > m_epoch)
-            m_highest = 0, m_last_told = {};
+            m_highest = v.cause == AlarmCause::sos ? v.rung - 1 : 0, m_step_at = {}; // an SOS tells anew who was told
         m_epoch = v.epoch;
-        for (const VisitEvent &e : events) {
-            if (e.kind != VisitEventKind::told)
-                continue;
-            RC_ASSERT(e.rung <= m_highest + 1); // none skipped
-            if (v.cause != AlarmCause::sos)
-                RC_ASSERT(m_now >= v.deadline + minutes(v.grace_minutes)); // none early
-            // Nor before the one below had its time, but for an SOS, which tells again all who knew of the alarm.
-            const bool climbs = e.rung > 1 && m_last_told.is_set() && m_last_told != m_now;
-            if (climbs && e.rung == m_highest + 1) {
-                const Rung &below = m_ladder.rungs[static_cast<std::size_t>(e.rung - 2)];
-                RC_ASSERT(m_now >= m_last_told + minutes(below.wait_minutes));
-            }
-            m_highest = std::max(m_highest, e.rung);
-            m_last_told = m_now;
-        }
+        note_step(v);
+        for (const VisitEvent &e : events)
+            if (e.kind == VisitEventKind::told)
+                RC_ASSERT(m_handed.count(e.rung) > 0); // nobody is called told before something was handed over
+        for (const Send &s : sends)                    // who never heard of it hears of no end
+            if (s.kind == SendKind::stand_down)
+                RC_ASSERT(m_handed.count(s.rung) > 0);
         for (const Send &s : sends) // one name, one message
             RC_ASSERT(m_names.insert({s.epoch, s.rung, s.attempt, static_cast<int>(s.kind)}).second);
+        m_owed.insert(m_owed.end(), sends.begin(), sends.end());
+        m_step_at = v.step_at;
+        m_telling = v.telling;
+    }
+
+    /// Each step of the climb: none skipped, none early, and the one below had its wait, or could not be told.
+    void note_step(const Visit &v) {
+        if (v.state != VisitState::escalating || v.telling == Telling::none || v.step_at != m_now)
+            return;
+        if (v.cause != AlarmCause::sos)
+            RC_ASSERT(m_now >= v.deadline + minutes(v.grace_minutes));
+        RC_ASSERT(v.rung <= m_highest + 1);
+        const bool climbs = v.rung > 1 && v.rung == m_highest + 1 && m_step_at.is_set() && m_step_at != m_now;
+        if (climbs && m_telling == Telling::told)
+            RC_ASSERT(m_now >= m_step_at + minutes(m_ladder.rungs[static_cast<std::size_t>(v.rung - 2)].wait_minutes));
+        m_highest = std::max(m_highest, v.rung);
     }
 
     Ladder m_ladder;
     MemoryFacts m_hub;
-    Instant m_now = noon, m_last_told;
+    Instant m_now = noon, m_step_at;
+    Telling m_telling = Telling::none;
     std::int64_t m_epoch = 0;
     int m_highest = 0;
+    std::set<int> m_handed; // rungs of which a message was, or may have been, handed over
+    std::vector<Send> m_owed;
     std::set<std::tuple<std::int64_t, int, int, int>> m_names;
 };
 
@@ -134,6 +183,8 @@ private slots:
                     watch.tick();
                 if (c.one_in(4))
                     watch.press(any_press(c, watch.visit().epoch), c.one_in(2) ? alice : carol);
+                if (c.one_in(2))
+                    watch.report(c);
             }
         }));
     }

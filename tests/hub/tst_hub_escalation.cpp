@@ -36,18 +36,21 @@ private slots:
         QCOMPARE(who(world.due()), Names{}); // rung 1 is the board
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
         QCOMPARE(world.visit(visit_id(1))->rung, 1);
-        world.pass(minutes(5));
+        world.pass(seconds(15));
         const auto mail = world.due();
         QCOMPARE(who(mail), Names{"Manager"});
         QCOMPARE(mail[0].person_name, std::string("Alice Price"));
         QCOMPARE(mail[0].where, std::string("14 Mill Lane"));
         QCOMPARE(mail[0].mobile, std::string("+44 7700 900123"));
         QVERIFY(!mail[0].late && !mail[0].sos && mail[0].deadline == noon + minutes(60));
+        world.hand_over(mail);
         world.pass(minutes(10));
-        QCOMPARE(who(world.due()), Names{"Out of hours"});
+        auto again = world.due();
+        QCOMPARE(who(again), Names{"Out of hours"});
         for (int repeat = 2; repeat < 50; ++repeat) { // for ever, at most every five minutes
+            world.hand_over(again);
             world.pass(minutes(5));
-            const auto again = world.due();
+            again = world.due();
             QCOMPARE(who(again), Names{"Out of hours"});
             QCOMPARE(again[0].send.attempt, repeat);
         }
@@ -80,7 +83,7 @@ private slots:
         world.say(worker, start_visit(visit_id(1)));
         world.pass(minutes(60)), world.due();
         world.pass(minutes(10)), world.due();
-        world.pass(minutes(5)), world.due();
+        world.pass(minutes(5)), world.hand_over(world.due());
         const auto answer = world.say(worker, CloseVisit{visit_id(1), 1});
         QCOMPARE(answer.verdict, Verdict::accepted);
         QVERIFY(!answer.receipt);
@@ -117,11 +120,11 @@ private slots:
         const auto late = world.due();
         QCOMPARE(who(late), Names{"Out of hours"});
         QVERIFY(late[0].late);
-        world.service->sent(owed, false, "connection refused", world.now);
+        world.report(owed, SendOutcome::failed, SendTrouble::no_connection);
         QCOMPARE(world.service->unsent().size(), std::size_t{2});
-        world.service->sent(owed, true, "", world.now);
-        world.service->sent(owed, true, "", world.now);
-        world.service->sent(99'999, true, "", world.now);
+        world.report(owed, SendOutcome::handed_over);
+        world.report(owed, SendOutcome::handed_over);
+        world.report(99'999, SendOutcome::handed_over);
         QCOMPARE(world.service->unsent().size(), std::size_t{1});
     }
 

@@ -35,7 +35,7 @@ private slots:
         world.say(a, start_visit(visit_id(1)));
         for (const int wait : {60, 10, 5})
             world.pass(minutes(wait)), world.due();
-        world.service->sent(world.actions.outgoing.at(0).id, true, "", world.now);
+        world.hand_over(world.actions.outgoing);
         const auto list = all(*world.store);
         QCOMPARE(count(list, "declare_place") + count(list, "arrive"), 0);
         QCOMPARE(count(list, "book_desk"), 1);

@@ -64,7 +64,7 @@ private slots:
             HubWorld world;
             auto phone = world.enrol(alice);
             (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
-            world.pass(minutes(5));
+            world.pass(seconds(15));
             world.pass(Millis{ms});
             const auto sends = world.due();
             QCOMPARE(sends.size(), std::size_t{1});
@@ -89,23 +89,162 @@ private slots:
         (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
         world.pass(minutes(5));
         const auto sends = world.due();
-        world.service->sent(sends.at(0).id, false, std::string(500, 'x'), world.now);
+        const auto id = sends.at(0).id;
+        hub::Actions actions;
+        world.service->sent({{id, {SendOutcome::failed, SendTrouble::try_later, 451}, std::string(500, 'x')}},
+                            world.now, actions);
         QVERIFY(ledger(world, "told").empty());
         {
             hub::Batch batch(*world.store);
-            const auto kept = world.store->send(sends[0].id).value();
+            const auto kept = world.store->send(id).value();
             QCOMPARE(kept.detail.size(), std::size_t{200});
             QCOMPARE(kept.tries, 1);
+            QCOMPARE(kept.last, (SendReport{SendOutcome::failed, SendTrouble::try_later, 451}));
         }
         QCOMPARE(world.service->unsent().size(), std::size_t{1});
-        QVERIFY(world.service->unsent()[0].late); // it has been tried before
-        world.service->sent(sends[0].id, true, "", world.now);
-        world.service->sent(sends[0].id, true, "", world.now); // reported twice
-        world.service->sent(999, true, "", world.now);         // nobody's
+        QVERIFY(world.visit(visit_id(1))->telling == Telling::begun && world.visit(visit_id(1))->reached == 0);
+        world.hand_over(sends);
+        world.hand_over(sends);                      // reported twice
+        world.report(id, SendOutcome::refused);      // and otherwise
+        world.report(999, SendOutcome::handed_over); // nobody's
         const auto lines = ledger(world, "told");
         QCOMPARE(lines.size(), std::size_t{1});
         QCOMPARE(lines[0].subject, visit_id(1).text() + " 1 2 1 alarm");
         QVERIFY(world.service->unsent().empty());
+        QVERIFY(world.visit(visit_id(1))->telling == Telling::told && world.visit(visit_id(1))->reached == 2);
+        QCOMPARE(world.story(visit_id(1)).back().kind, VisitEventKind::told);
+        QCOMPARE(world.story(visit_id(1)).back().who, std::string("Manager"));
+    }
+    /// "told" stands in no story of what a server refused: the next rung hears of it at once.
+    void a_refusal_moves_on_at_once() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
+        world.pass(minutes(5));
+        const auto sends = world.due();
+        world.pass(Millis{40});
+        const auto next = world.report(sends.at(0).id, SendOutcome::refused, SendTrouble::address_refused, 550);
+        QCOMPARE(next.size(), std::size_t{1});
+        QCOMPARE(next[0].send.who, std::string("Out of hours"));
+        QVERIFY(!world.actions.wake_audiences.empty()); // whoever looks at the story sees it
+        const auto refusals = ledger(world, "refused");
+        QCOMPARE(refusals.size(), std::size_t{1});
+        QCOMPARE(refusals[0].subject, visit_id(1).text() + " 1 2 1 alarm");
+        const auto line = world.story(visit_id(1)).back();
+        QVERIFY(line.kind == VisitEventKind::not_told && line.rung == 2 && line.who == "Manager");
+        QCOMPARE(line.note, std::string("address_refused 550"));
+        QCOMPARE(world.visit(visit_id(1))->rung, 3);
+        QVERIFY(world.service->next_due() == world.now.utc + seconds(30));
+        // At the last one it is written down, and the repeat begins with the whole plan.
+        QVERIFY(world.report(next[0].id, SendOutcome::refused, SendTrouble::not_set_up).empty());
+        QVERIFY(world.service->next_due() == world.now.utc + minutes(5));
+        world.pass(minutes(5));
+        world.due();
+        QCOMPARE(world.visit(visit_id(1))->rung, 1);
+        QCOMPARE(world.visit(visit_id(1))->attempt, 2);
+    }
+    void before_each_try_it_is_asked_whether_it_matters() {
+        HubWorld world;
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+        world.pass(seconds(15));
+        const auto id = world.due().at(0).id; // the mail server is away
+        auto tries = world.service->before_send({id, 999}, world.now);
+        QVERIFY(tries.go.size() == 1 && tries.drop == std::vector<std::int64_t>{999} && tries.hold.empty());
+        QVERIFY(!tries.go[0].taken_at.is_set() && !tries.go[0].late && tries.go[0].now == world.now.utc);
+        world.report(id, SendOutcome::failed, SendTrouble::no_connection);
+        (void)world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+        world.pass(minutes(2));
+        tries = world.service->before_send({id}, world.now); // with whom it is by now
+        QCOMPARE(tries.go.at(0).taken_by, std::string("Carol Hughes"));
+        QVERIFY(tries.go[0].late);
+        world.report(id, SendOutcome::failed, SendTrouble::no_connection);
+        (void)world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::false_alarm, ""}, alice);
+        QVERIFY(world.actions.outgoing.empty()); // nobody ever heard of it: nobody hears that it is over
+        QVERIFY(world.service->unsent().empty());
+        tries = world.service->before_send({id}, world.now);
+        QVERIFY(tries.go.empty() && tries.drop == std::vector{id});
+    }
+    void repeats_are_folded_into_the_newest() {
+        HubWorld world;
+        Ladder plan;
+        plan.rungs = {{"Duty officer", Channel::mail, "duty@example.gov.uk", 1}};
+        plan.repeat_minutes = 1;
+        hub::set_plan(world.admin(), plan);
+        auto worker = world.enrol(alice);
+        (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+        const auto first = world.actions.outgoing.at(0).id;
+        (void)world.service->before_send({first}, world.now);
+        world.report(first, SendOutcome::failed, SendTrouble::no_connection);
+        for (int n = 0; n < 20; ++n)
+            world.pass(seconds(30)), world.due();
+        const auto owed = world.service->unsent();
+        QCOMPARE(owed.size(), std::size_t{1});
+        QVERIFY(owed[0].send.attempt > 5);
+        QCOMPARE(world.service->before_send({first}, world.now).drop, std::vector{first});
+    }
+    /// A try under way when the alarm ends: if it arrives, the stand-down follows, and never before it.
+    void a_stand_down_never_overtakes_its_alarm() {
+        for (const SendOutcome outcome : {SendOutcome::handed_over, SendOutcome::unknown, SendOutcome::failed}) {
+            HubWorld world;
+            auto worker = world.enrol(alice), officer = world.enrol(carol);
+            (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+            world.pass(seconds(15));
+            const auto id = world.due().at(0).id;
+            QCOMPARE(world.service->before_send({id}, world.now).go.size(), std::size_t{1});
+            (void)world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+            (void)world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice);
+            QVERIFY(world.service->unsent().empty());
+            const auto after = world.report(id, outcome);
+            QCOMPARE(after.size(), std::size_t{outcome == SendOutcome::failed ? 0U : 1U});
+            if (after.empty())
+                continue;
+            QVERIFY(after[0].send.kind == SendKind::stand_down && after[0].closed_at.is_set());
+            QCOMPARE(world.service->before_send({after[0].id}, world.now).go.size(), std::size_t{1});
+            world.hand_over(after);
+            QCOMPARE(world.story(visit_id(1)).back().kind, VisitEventKind::stand_down);
+            QCOMPARE(world.visit(visit_id(1))->reached, 0);
+        }
+    }
+    void a_message_waits_behind_the_one_under_way() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+        world.pass(seconds(15));
+        const auto first = world.due();
+        world.hand_over(first);
+        world.pass(minutes(10)), world.due(); // the third rung
+        world.pass(seconds(30)), world.due();
+        world.pass(minutes(5)), world.due(); // nobody took it: the whole plan again
+        world.pass(seconds(15));
+        const auto again = world.due().at(0);
+        QVERIFY(again.send.rung == 2 && again.send.attempt == 2);
+        QCOMPARE(world.service->before_send({again.id}, world.now).go.size(), std::size_t{1});
+        (void)world.say(worker, CheckIn{visit_id(1), 1, {}});
+        const auto safe = world.actions.outgoing.at(0).id;
+        QCOMPARE(world.service->before_send({safe}, world.now).hold, std::vector{safe});
+        world.report(again.id, SendOutcome::handed_over);
+        QCOMPARE(world.service->before_send({safe}, world.now).go.size(), std::size_t{1});
+    }
+    /// The process dies in a try: it may have arrived, so whoever it went to hears the end.
+    void a_try_that_was_under_way_at_the_end_of_the_process_may_have_arrived() {
+        HubWorld world;
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+        world.pass(seconds(15));
+        const auto id = world.due().at(0).id;
+        (void)world.service->before_send({id}, world.now);
+        world.restart();
+        QVERIFY(world.due().empty());
+        QCOMPARE(world.story(visit_id(1)).back().kind, VisitEventKind::maybe_told);
+        QVERIFY(world.visit(visit_id(1))->telling == Telling::begun && world.visit(visit_id(1))->reached == 2);
+        QCOMPARE(world.service->unsent().size(), std::size_t{1}); // and it is tried again
+        world.report(id, SendOutcome::unknown);                   // said once
+        QCOMPARE(world.story(visit_id(1)).size(), std::size_t{3});
+        (void)world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+        (void)world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice);
+        QCOMPARE(world.actions.outgoing.size(), std::size_t{1});
+        QCOMPARE(world.actions.outgoing[0].send.kind, SendKind::stand_down);
     }
     void a_record_that_lags_behind_its_closed_visit_comes_to_rest() {
         HubWorld world;
@@ -174,7 +313,7 @@ private slots:
         hub::Batch batch(*world.store);
         const hub::HubRows rows(*world.store, world.settings.dse_key);
         const Send send{visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "duty@example.gov.uk", "Duty officer"};
-        const auto purged = hub::outgoing_of(rows, {7, send, true, {}}, "A council");
+        const auto purged = hub::outgoing_of(rows, {7, send, true, {}}, "A council", noon);
         QVERIFY(purged.id == 7 && purged.send == send && purged.late);
         QCOMPARE(purged.council, std::string("A council"));
         QVERIFY(purged.where.empty() && purged.person_name.empty() && !purged.deadline.is_set());
@@ -182,13 +321,13 @@ private slots:
         visit.id = visit_id(1);
         visit.person = person_id(77); // in no directory
         visit.where = "14 Mill Lane";
-        const auto stranger = hub::outgoing_of(rows, {8, send, false, visit}, "A council");
+        const auto stranger = hub::outgoing_of(rows, {8, send, false, visit}, "A council", noon);
         QCOMPARE(stranger.where, visit.where);
         QVERIFY(stranger.person_name.empty() && stranger.mobile.empty());
         visit.state = VisitState::closed;
         visit.closed_at = noon;
         visit.closed_by = person_id(78); // nor is who closed it
-        const auto ended = hub::outgoing_of(rows, {9, send, false, visit}, "A council");
+        const auto ended = hub::outgoing_of(rows, {9, send, false, visit}, "A council", noon);
         QCOMPARE(ended.closed_at, noon);
         QVERIFY(ended.closed_by.empty());
     }
@@ -223,7 +362,7 @@ private slots:
         (void)world.say(phone, start);
         world.pass(minutes(1));
         (void)world.say(phone, RaiseSos{visit_id(1), "yard", {}});
-        world.pass(minutes(5));
+        world.pass(seconds(15));
         const auto message = world.due().at(0);
         const auto visit = world.visit(visit_id(1)).value();
         QVERIFY(message.id > 0 && message.send.rung == 2 && message.sos && !message.late);
@@ -239,6 +378,7 @@ private slots:
         const auto again = world.service->unsent().at(0); // looked up anew
         QCOMPARE(again.where, message.where);
         QCOMPARE(again.id, message.id);
+        world.hand_over({message});
         (void)world.say(phone, CheckIn{visit_id(1), 2, {}});
         bool told = false;
         for (const auto &one : world.actions.outgoing)

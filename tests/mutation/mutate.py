@@ -43,6 +43,7 @@ VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_escalation", "tst_decide
 MODULES = {
     "escalator": {
         "app/domain/lone_working.cpp": VISITS,
+        "app/domain/telling.cpp": VISITS + ["tst_telling"],
         "app/domain/decide_lone_working.cpp": VISITS,
         "app/domain/decide_safety_board.cpp": VISITS,
         "sync/hub/watch.cpp": HUB + [STORY],

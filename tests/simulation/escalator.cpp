@@ -31,6 +31,12 @@ std::string step(VisitWorld &world, Chance &chance, Instant &now) {
     for (int i = 0; i < 6 && !away; ++i)
         if (auto wrong = world.look(now); !wrong.empty())
             return wrong;
+    if (chance.per_mille(400)) {
+        const auto which = chance.next();
+        const auto wrong = world.report(which, static_cast<SendOutcome>(chance.pick(4)), now);
+        if (!wrong.empty())
+            return wrong;
+    }
     const auto id = VisitWorld::id();
     const auto epoch = (world.visit() ? world.visit()->epoch : 0) - (chance.per_mille(150) ? chance.pick(3) : 0);
     switch (chance.pick(14)) {
@@ -84,7 +90,7 @@ struct Walk {
     std::vector<std::pair<Verb, PersonId>> under_way;
 };
 
-constexpr int events = 14;
+constexpr int events = 17;
 
 std::string happen(Walk &walk, int event) {
     const auto id = VisitWorld::id();
@@ -118,6 +124,9 @@ std::string happen(Walk &walk, int event) {
         return {};
     case 11: walk.known[0] = walk.world.visit() ? walk.world.visit()->epoch : 0; return {};
     case 12: walk.known[1] = walk.world.visit() ? walk.world.visit()->epoch : 0; return {};
+    case 13: return walk.world.report(0, SendOutcome::handed_over, walk.now);
+    case 14: return walk.world.report(0, SendOutcome::refused, walk.now);
+    case 15: return walk.world.report(0, SendOutcome::unknown, walk.now);
     default: // it expires, or the hub was away until then
         walk.now = walk.world.visit() && walk.world.visit()->next_due > walk.now ? walk.world.visit()->next_due
                                                                                  : walk.now + minutes(1);
@@ -131,7 +140,10 @@ std::uint64_t fingerprint(const Walk &walk) {
         trace.note({static_cast<std::int64_t>(v->state), static_cast<std::int64_t>(v->cause), v->epoch, v->rung,
                     v->attempt, (v->deadline - walk.now).count,
                     v->next_due.is_set() ? (v->next_due - walk.now).count : -1, (v->planned_end - walk.now).count,
-                    v->worker_safe_at.is_set(), v->what.empty()});
+                    v->worker_safe_at.is_set(), v->what.empty(), static_cast<std::int64_t>(v->telling), v->reached,
+                    (v->step_at - walk.now).count});
+    for (const auto &send : walk.world.under_way())
+        trace.note({send.epoch, send.rung, send.attempt, static_cast<std::int64_t>(send.kind)});
     trace.note({walk.known[0], walk.known[1]});
     for (const auto &[verb, by] : walk.under_way) {
         std::int64_t epoch = -1;

@@ -14,12 +14,32 @@ void set_next(ModelVisit &v, Instant when, Instant at) {
     v.next = when;
 }
 
+bool climbs(const ModelVisit &v) { return v.rung < top(v) && !v.safe; }
+const Rung &rung_of(const ModelVisit &v, int rung) { return v.ladder.rungs[static_cast<std::size_t>(rung - 1)]; }
+
+/// Told is who was handed something; until then a rung has its limit, and then the next is told.
 void tell(ModelVisit &v, Instant at) {
-    const bool climbs = v.rung >= 1 && v.rung < top(v) && !v.safe;
+    v.step_at = at;
+    const bool somebody = v.rung >= 1 && v.rung <= top(v);
+    v.telling = somebody ? Telling::begun : Telling::none;
     set_next(v,
-             at + minutes(climbs ? v.ladder.rungs[static_cast<std::size_t>(v.rung - 1)].wait_minutes
-                                 : v.ladder.repeat_minutes),
+             at + (!somebody                                    ? minutes(v.ladder.repeat_minutes)
+                   : rung_of(v, v.rung).channel == Channel::app ? seconds(15)
+                                                                : seconds(30)),
              at);
+}
+
+Instant wait_ends(const ModelVisit &v) {
+    return v.step_at + minutes(climbs(v) ? rung_of(v, v.rung).wait_minutes : v.ladder.repeat_minutes);
+}
+
+/// Nobody could be told at this rung: the next one at once; the last one has its repeat.
+void pass_over(ModelVisit &v, Instant at) {
+    v.telling = Telling::not_told;
+    if (climbs(v))
+        v.rung += 1, tell(v, at);
+    else
+        set_next(v, wait_ends(v), at);
 }
 
 void arm(ModelVisit &v, Instant at) {
@@ -28,6 +48,8 @@ void arm(ModelVisit &v, Instant at) {
     v.epoch += 1;
     v.rung = v.attempt = 0;
     v.safe = v.taken_on = false;
+    v.telling = Telling::none;
+    v.step_at = {};
     v.taken_by = {};
     v.deadline = at + minutes(v.interval);
     if (v.planned_end > at)
@@ -46,12 +68,21 @@ void escalate(ModelVisit &v, Instant at) {
 }
 
 void climb(ModelVisit &v, Instant at) {
-    if (!v.safe && v.rung < top(v))
+    if (climbs(v)) {
         v.rung += 1;
-    else
+    } else {
+        if (!v.safe && v.telling == Telling::not_told) // a plan whose end hears nothing begins anew
+            v.rung = 1;
         v.attempt += 1;
+    }
     v.attempt = std::max(1, v.attempt);
     tell(v, at);
+}
+
+void forget_apps(ModelVisit &v) {
+    for (int rung = 1; rung <= top(v); ++rung)
+        if (rung_of(v, rung).channel == Channel::app)
+            v.believes &= ~(std::int64_t{1} << (rung - 1));
 }
 
 struct Apply {
@@ -288,6 +319,7 @@ struct Apply {
         known->attempt = 1;
         known->safe = known->taken_on = false;
         known->taken_by = {};
+        forget_apps(*known);
         last_fix(which, v.fix);
         tell(*known, at);
         return {};
@@ -325,6 +357,7 @@ struct Apply {
             return "closed an alarm that nobody had taken on";
         found->state = VisitState::closed;
         found->next = {};
+        forget_apps(*found);
         return {};
     }
 };
@@ -347,7 +380,14 @@ std::string due(ModelVisit &v, Instant at) {
             escalate(v, at);
         return {};
     case VisitState::overdue: escalate(v, at); return {};
-    case VisitState::escalating: climb(v, at); return {};
+    case VisitState::escalating: {
+        const bool unheard = v.telling == Telling::begun;
+        if (unheard)
+            pass_over(v, at);
+        if (!unheard || v.next <= at)
+            climb(v, at);
+        return {};
+    }
     case VisitState::acknowledged:
         v.state = VisitState::escalating;
         v.safe ? climb(v, at) : escalate(v, at);
@@ -374,6 +414,28 @@ void move(Truth &truth, Millis by) {
     truth.since = truth.since + by;
     if (by.count < 0)
         truth.time = truth.time + by;
+}
+
+void heard(ModelVisit &v, const Send &send, SendOutcome outcome, Instant at) {
+    if (send.rung < 1 || send.rung > top(v))
+        return;
+    if (send.kind == SendKind::stand_down) {
+        for (int rung = 1; rung <= top(v); ++rung)
+            if (outcome == SendOutcome::handed_over && v.state == VisitState::closed && send.epoch == v.epoch &&
+                rung_of(v, rung).address == send.address)
+                v.believes &= ~(std::int64_t{1} << (rung - 1));
+        return;
+    }
+    if (outcome == SendOutcome::handed_over || outcome == SendOutcome::unknown)
+        v.believes |= std::int64_t{1} << (send.rung - 1);
+    const bool present = send.epoch == v.epoch && send.rung == v.rung && send.attempt == v.attempt;
+    if (present && outcome == SendOutcome::handed_over && v.telling != Telling::told) {
+        v.telling = Telling::told;
+        if (v.state == VisitState::escalating)
+            set_next(v, std::max(wait_ends(v), at + seconds(30)), at);
+    }
+    if (present && outcome == SendOutcome::refused && v.state == VisitState::escalating && v.telling == Telling::begun)
+        pass_over(v, at);
 }
 
 bool must_be_accepted(const Truth &truth, const Pressed &pressed) {

@@ -78,10 +78,14 @@ void Oracle::commit(const Commit &commit) {
     for (const auto &entry : commit.rows)
         take_row(entry, changed);
     expect_freed(changed, at);
+    take_reports(commit, at);
     for (const auto &record : commit.commands)
         take_command(record);
-    for (const auto &key : changed)
+    for (const auto &key : changed) {
         check_changed(key, !commit.commands.empty(), at);
+        if (const auto &row = truth.rows[key].back().row; row && std::holds_alternative<VisitEvent>(*row))
+            check_story(commit, std::get<VisitEvent>(*row));
+    }
     for (const auto &[key, words] : truth.expected) {
         const auto found = truth.rows.find(key);
         const Version *last = found == truth.rows.end() ? nullptr : &found->second.back();
@@ -94,6 +98,7 @@ void Oracle::commit(const Commit &commit) {
     check_positions(commit);
     check_sends(commit, before);
     check_stand_down(commit, before);
+    check_withdrawn(commit);
 }
 
 /// Sealed as they lie there; whoever looks is in the ledger by then.
@@ -256,11 +261,14 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
     if (key.first == "visit" && last.row) {
         const auto &visit = std::get<Visit>(*last.row);
         // After a move it may stand as it stood, under other times.
-        const auto known = truth.visits.find(visit.id);
-        const bool stands = m_moved && known != truth.visits.end() && known->second.state == visit.state &&
-                            known->second.rung == visit.rung && known->second.attempt == visit.attempt;
-        if (!by_command && !stands && truth.visits.contains(visit.id)) {
-            const auto wrong = due(truth.visits.at(visit.id), at);
+        const auto model = truth.visits.find(visit.id);
+        const bool known = model != truth.visits.end();
+        const bool as_before = m_moved && known && model->second.state == visit.state &&
+                               model->second.rung == visit.rung && model->second.attempt == visit.attempt;
+        const bool explained = as_before || (m_reported.contains(visit.id) && known &&
+                                             (stands(model->second, visit) || model->second.next > at));
+        if (!by_command && !explained && known) {
+            const auto wrong = due(model->second, at);
             if (!wrong.empty())
                 fail("I3", wrong);
         }
@@ -281,18 +289,26 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
         fail("I6", "a row changed and no command says so: " + key.first);
 }
 
+bool Oracle::stands(const ModelVisit &model, const Visit &row) const {
+    return row.state == model.state && row.epoch == model.epoch && row.cause == model.cause && row.rung == model.rung &&
+           row.attempt == model.attempt && row.telling == model.telling && row.reached == model.believes &&
+           row.next_due == model.next;
+}
+
 void Oracle::check_visit(const VisitId &id, const Visit &row) {
     const auto found = truth.visits.find(id);
     if (found == truth.visits.end())
         return fail("I6", "a visit appeared and no command says so");
     const auto &model = found->second;
-    if (row.state != model.state || row.epoch != model.epoch || row.cause != model.cause || row.rung != model.rung ||
-        row.attempt != model.attempt)
+    if (!stands(model, row))
         fail("I3", "a visit stands otherwise than its rules say: " + std::to_string(static_cast<int>(row.state)) + "/" +
                        std::to_string(row.rung) + "/" + std::to_string(row.attempt) + " epoch " +
                        std::to_string(row.epoch) + ", by the model " + std::to_string(static_cast<int>(model.state)) +
                        "/" + std::to_string(model.rung) + "/" + std::to_string(model.attempt) + " epoch " +
-                       std::to_string(model.epoch));
+                       std::to_string(model.epoch) + "; telling " + std::to_string(static_cast<int>(row.telling)) +
+                       "/" + std::to_string(static_cast<int>(model.telling)) + " reached " +
+                       std::to_string(row.reached) + "/" + std::to_string(model.believes) + " next " +
+                       std::to_string((row.next_due - model.next).count));
     if (row.worker_safe_at.is_set() != model.safe || row.acknowledged_by != model.taken_by)
         fail("I3", "a visit says otherwise than was pressed who is safe or who has taken it on");
     const auto place = truth.fixes.find(id);

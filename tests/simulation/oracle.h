@@ -83,6 +83,10 @@ private:
     void check_positions(const Commit &commit);
     void check_sends(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
     void check_stand_down(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
+    void take_reports(const Commit &commit, Instant at);
+    void check_withdrawn(const Commit &commit);
+    void check_story(const Commit &commit, const VisitEvent &line);
+    bool stands(const ModelVisit &model, const Visit &row) const;
     void check_leaver(const Pressed &pressed);
     void slots_of_row(const Row &row, bool removed);
 
@@ -94,6 +98,7 @@ private:
     std::set<CommandId> m_superseded; // places that a later one of their visit took the place of, or that came too late
     std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
     bool m_put_back = false, m_moved = false;          // hub time was, in the commit at hand
+    std::set<VisitId> m_reported; // of whose messages the commit at hand has news
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
 };

@@ -3,6 +3,7 @@
 #include "codec/json.h"
 #include "domain/enum_text.h"
 #include "hub/hub_rows.h"
+#include "simulation/model.h"
 #include "simulation/oracle.h"
 #include <algorithm>
 
@@ -56,6 +57,70 @@ void Oracle::note_receipt(const std::string &answer) {
         note_spell(visit.id, {m_now(), VisitState::armed, epoch, given.value().deadline});
 }
 
+namespace {
+bool owes_stand_down(const Commit &commit, const VisitId &visit, int rung, const Ladder &ladder) {
+    const auto &step = ladder.rungs[static_cast<std::size_t>(rung - 1)];
+    return step.channel == Channel::app || std::any_of(commit.owed.begin(), commit.owed.end(), [&](const auto &one) {
+               return one.send.visit == visit && one.send.address == step.address &&
+                      one.send.kind == SendKind::stand_down;
+           });
+}
+} // namespace
+
+/// What the channels said moves the model; whoever comes to believe in an alarm that is over is owed its end.
+void Oracle::take_reports(const Commit &commit, Instant at) {
+    m_reported.clear();
+    for (const auto &record : commit.ended) {
+        const auto found = truth.visits.find(record.send.visit);
+        if (found == truth.visits.end())
+            continue;
+        m_reported.insert(record.send.visit);
+        auto &visit = found->second;
+        const bool knew = believes(visit, record.send.rung);
+        const bool counts = record.last.outcome != SendOutcome::refused || record.state == hub::SendState::refused;
+        if (counts)
+            heard(visit, record.send, record.last.outcome, at);
+        if (!knew && believes(visit, record.send.rung) && visit.state == VisitState::closed &&
+            !owes_stand_down(commit, record.send.visit, record.send.rung, visit.ladder))
+            fail("I4", "told of an alarm that was over, and not told that it is");
+    }
+}
+
+/// A line of the story says "told" when somebody was: something was handed over, or an app reported that it showed it.
+void Oracle::check_story(const Commit &commit, const VisitEvent &line) {
+    const bool alarm = line.kind == VisitEventKind::told, end = line.kind == VisitEventKind::stand_down;
+    if (!alarm && !end)
+        return;
+    const auto says_so = [&](const hub::SendRecord &record) {
+        return record.send.visit == line.visit && record.send.rung == line.rung && record.send.who == line.who &&
+               record.last.outcome == SendOutcome::handed_over &&
+               record.send.kind == (alarm ? SendKind::alarm : SendKind::stand_down);
+    };
+    const auto visit = truth.visits.find(line.visit);
+    const bool by_app = alarm && visit != truth.visits.end() && !commit.commands.empty() && line.rung >= 1 &&
+                        static_cast<std::size_t>(line.rung) <= visit->second.ladder.rungs.size() &&
+                        visit->second.ladder.rungs[static_cast<std::size_t>(line.rung - 1)].channel == Channel::app;
+    if (!by_app && std::none_of(commit.ended.begin(), commit.ended.end(), says_so))
+        fail("I4", "the story says told, and nothing was handed over");
+}
+
+/// Nothing is taken back but what a newer message to the same receiver says better, or what is over.
+void Oracle::check_withdrawn(const Commit &commit) {
+    for (const auto &record : commit.withdrawn) {
+        const auto &send = record.send;
+        truth.withdrawn.emplace(send.visit, send.epoch, send.rung, send.attempt, send.kind);
+        const auto found = truth.visits.find(send.visit);
+        if (found == truth.visits.end() || commit.commands.size() > 1)
+            continue;
+        const auto &visit = found->second;
+        const bool alarm = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
+        const bool matters = send.epoch == visit.epoch &&
+                             (send.kind == SendKind::alarm ? alarm : visit.state == VisitState::closed || visit.safe);
+        if (matters && truth.newest_owed[{send.visit, send.address}] <= record.id)
+            fail("I1", "a message that matters was taken back");
+    }
+}
+
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
 void Oracle::check_sends(const Commit &commit, const std::map<VisitId, ModelVisit> &before) {
     std::set<std::tuple<VisitId, std::int64_t, int, int>> alarms_here;
@@ -63,6 +128,7 @@ void Oracle::check_sends(const Commit &commit, const std::map<VisitId, ModelVisi
         const auto &send = record.send;
         if (!truth.owed.emplace(send.visit, send.epoch, send.rung, send.attempt, send.kind).second)
             fail("I4", "a message is owed twice under one key");
+        truth.newest_owed[{send.visit, send.address}] = record.id;
         if (send.kind == SendKind::alarm) {
             alarms += 1;
             alarms_here.emplace(send.visit, send.epoch, send.rung, send.attempt);
@@ -73,6 +139,8 @@ void Oracle::check_sends(const Commit &commit, const std::map<VisitId, ModelVisi
             (told->second.ladder.rungs[place].address != send.address ||
              told->second.ladder.rungs[place].who != send.who))
             fail("I1", "a message goes to somebody else than the plan names");
+        if (send.kind == SendKind::stand_down && told != truth.visits.end() && !believes(told->second, send.rung))
+            fail("I4", "told that it is over, and never of the alarm");
         if (send.kind == SendKind::stand_down || commit.commands.size() > 1) // an SOS and its answer in one batch
             continue;
         if (told == truth.visits.end() || told->second.epoch != send.epoch ||
@@ -102,13 +170,9 @@ void Oracle::check_stand_down(const Commit &commit, const std::map<VisitId, Mode
         const bool over = visit.state == VisitState::closed || (visit.safe && !old.safe);
         if (!alarm || !over)
             continue;
-        for (int rung = 1; rung <= std::min<int>(old.rung, static_cast<int>(old.ladder.rungs.size())); ++rung) {
-            const bool owed = std::any_of(commit.owed.begin(), commit.owed.end(), [&, &which = id](const auto &one) {
-                return one.send.visit == which && one.send.rung == rung && one.send.kind == SendKind::stand_down;
-            });
-            if (!owed && old.ladder.rungs[static_cast<std::size_t>(rung - 1)].channel != Channel::app)
+        for (int rung = 1; rung <= static_cast<int>(old.ladder.rungs.size()); ++rung)
+            if (believes(visit, rung) && !owes_stand_down(commit, id, rung, old.ladder))
                 fail("I4", "told of an alarm, and not told that it is over");
-        }
     }
 }
 

@@ -51,7 +51,8 @@ Schedule shrunk(Machine &machine, Schedule schedule, const std::string &invarian
                 at += size;
         }
     auto &k = schedule.knobs;
-    for (int *fault : {&k.lost, &k.doubled, &k.slow, &k.cut, &k.portal, &k.busy, &k.stale, &k.mail_fails}) {
+    for (int *fault : {&k.lost, &k.doubled, &k.slow, &k.cut, &k.portal, &k.busy, &k.stale, &k.mail_fails,
+                       &k.mail_refused, &k.mail_doubtful}) {
         const int before = std::exchange(*fault, 0);
         if (before != 0 && !still(schedule))
             *fault = before;

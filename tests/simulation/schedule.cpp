@@ -56,6 +56,8 @@ Knobs knobs_of(Chance &chance) {
     knobs.page_rows = pages[static_cast<std::size_t>(chance.pick(6))];
     knobs.streams = !chance.per_mille(150);
     knobs.mail_fails = sometimes(500);
+    knobs.mail_refused = sometimes(500);
+    knobs.mail_doubtful = sometimes(500);
     knobs.fresh = chance.per_mille(150);
     knobs.vaults = chance.per_mille(400);
     knobs.rungs = static_cast<int>(chance.between(1, 3));
@@ -98,8 +100,9 @@ std::string text_of(const Knobs &k) {
            word("cut", k.cut) + word("portal", k.portal) + word("busy", k.busy) + word("stale", k.stale) +
            word("way_ms", k.way_ms) + word("slow_ms", k.slow_ms) + word("batch_ms", k.batch_ms) +
            word("store_ms", k.store_ms) + word("page_rows", static_cast<std::int64_t>(k.page_rows)) +
-           word("streams", k.streams) + word("mail_fails", k.mail_fails) + word("fresh", k.fresh) +
-           word("vaults", k.vaults) + word("rungs", k.rungs) + word("workloads", k.workloads);
+           word("streams", k.streams) + word("mail_fails", k.mail_fails) + word("mail_refused", k.mail_refused) +
+           word("mail_doubtful", k.mail_doubtful) + word("fresh", k.fresh) + word("vaults", k.vaults) +
+           word("rungs", k.rungs) + word("workloads", k.workloads);
 }
 
 std::string text_of(const Schedule &schedule) {

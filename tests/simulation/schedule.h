@@ -56,7 +56,9 @@ struct Knobs {
     std::int64_t store_ms = 0; // the store's thread takes this long to answer
     std::size_t page_rows = 0; // the hub's page; 0: as asked
     bool streams = true;       // a proxy may not let them through
-    int mail_fails = 0;        // thousandths of messages to people
+    int mail_fails = 0;        // thousandths of messages to people; so the next two
+    int mail_refused = 0;      // for good
+    int mail_doubtful = 0;     // cut behind the message
     bool fresh = false;        // devices begin without rows
     bool vaults = false;       // unlocked from the start
     int rungs = 3;

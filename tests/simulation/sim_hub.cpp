@@ -78,6 +78,8 @@ void SimHub::stop() {
     m_service.reset();
     m_gathering = false;
     m_owed.clear();
+    for (const auto &[id, words] : std::exchange(m_trying, {}))
+        note_end(words, SendOutcome::unknown);
     for (auto &waiting : std::exchange(m_waiting, {}))
         waiting.answered(nothing);
     for (const auto &[seat, stream] : std::exchange(m_streams, {}))
@@ -188,27 +190,74 @@ void SimHub::owe(const hub::Outgoing &outgoing) {
     m_world.after(m_chance.between(10, 1'500), [this, id = outgoing.id, life = m_life] { attempt(id, life); });
 }
 
-/// Hands a message over, then says so. Between the two the process may die: then it is handed over again, same key.
+/// Before each try the hub is asked.
 void SimHub::attempt(std::int64_t id, std::uint64_t life) {
     if (m_life != life || !m_owed.contains(id))
         return;
-    const auto &send = m_owed.at(id).send;
-    const bool ok = m_healed || !m_chance.per_mille(m_world.knobs().mail_fails);
-    if (ok) {
-        const auto key = key_of(send);
-        const auto [known, first] = m_received.emplace(key, send.address + send.who);
-        if (!first && known->second != send.address + send.who)
-            m_world.fail("I4", "one key, two messages");
-        m_world.trace.note({5, m_world.now(), send.epoch, send.rung, send.attempt});
-    }
-    m_world.after(ok ? m_chance.between(0, 300) : 5'000, [this, id, life, ok] {
+    hub::Service::Tries tries;
+    if (!guarded([&] { tries = m_service->before_send({id}, now()); }))
+        return;
+    if (!tries.drop.empty())
+        m_owed.erase(id);
+    if (!tries.hold.empty())
+        m_world.after(500, [this, id, life] { attempt(id, life); });
+    if (!tries.go.empty())
+        try_it(tries.go.front(), life);
+}
+
+/// Hands a message over, then says so. Between the two the process may die: then it is handed over again, same key.
+void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
+    const auto &send = words.send;
+    const auto visit = m_world.oracle.truth.visits.find(send.visit);
+    if (send.kind == SendKind::alarm && visit != m_world.oracle.truth.visits.end() &&
+        (visit->second.epoch != send.epoch ||
+         (visit->second.state != VisitState::escalating && visit->second.state != VisitState::acknowledged)))
+        m_world.fail("I4", "an alarm that is over is told as if it were not");
+    m_trying[words.id] = words;
+    const auto &knobs = m_world.knobs();
+    const auto outcome = m_healed                                  ? SendOutcome::handed_over
+                         : m_chance.per_mille(knobs.mail_fails)    ? SendOutcome::failed
+                         : m_chance.per_mille(knobs.mail_refused)  ? SendOutcome::refused
+                         : m_chance.per_mille(knobs.mail_doubtful) ? SendOutcome::unknown
+                                                                   : SendOutcome::handed_over;
+    if (outcome == SendOutcome::handed_over || (outcome == SendOutcome::unknown && m_chance.per_mille(500)))
+        arrive(words);
+    m_world.after(m_chance.between(0, 300), [this, words, life, outcome] {
         if (m_life != life)
             return;
-        const bool lives = guarded([&] { m_service->sent(id, ok, ok ? "" : "no route", now()); });
-        if (!lives)
+        note_end(words, outcome);
+        hub::Actions actions;
+        const SendReport report{outcome, SendTrouble::no_connection, 0};
+        if (!guarded([&] { m_service->sent({{words.id, report, "detail"}}, now(), actions); }))
             return;
-        ok ? void(m_owed.erase(id)) : attempt(id, life);
+        act(actions);
+        if (outcome == SendOutcome::handed_over || outcome == SendOutcome::refused)
+            m_owed.erase(words.id);
+        else
+            m_world.after(5'000, [this, id = words.id, life] { attempt(id, life); });
     });
+}
+
+void SimHub::note_end(const hub::Outgoing &words, SendOutcome outcome) {
+    m_trying.erase(words.id);
+    const Receiver receiver{words.send.visit, words.send.address};
+    if (outcome == SendOutcome::refused)
+        m_refused.insert(key_of(words.send));
+    else if (outcome != SendOutcome::failed && words.send.kind == SendKind::alarm)
+        m_may_know.insert(receiver);
+}
+
+void SimHub::arrive(const hub::Outgoing &words) {
+    const auto &send = words.send;
+    const auto key = key_of(send);
+    const auto [known, first] = m_received.emplace(key, send.address + send.who);
+    if (!first && known->second != send.address + send.who)
+        m_world.fail("I4", "one key, two messages");
+    const Receiver receiver{send.visit, send.address};
+    if (send.kind == SendKind::stand_down && !m_may_know.contains(receiver))
+        m_world.fail("I4", "somebody hears that an alarm is over of which they never heard");
+    m_last_word[receiver] = send.kind;
+    m_world.trace.note({5, m_world.now(), send.epoch, send.rung, send.attempt});
 }
 
 void SimHub::tick() {
@@ -270,6 +319,7 @@ std::optional<Account> SimHub::enrol(const PersonId &person) {
 SimHub::Backup SimHub::save() const { return {m_world.machine.hub_tables->save(), time(), m_world.now(), m_boot_id}; }
 
 void SimHub::put_back(const Backup &backup) {
+    m_restored = true;
     stop();
     m_store.rollback();
     m_world.machine.hub_tables->load(backup.rows);

@@ -76,6 +76,9 @@ private:
     void heartbeat(Seat seat, std::uint64_t life);
     void owe(const hub::Outgoing &outgoing);
     void attempt(std::int64_t id, std::uint64_t life);
+    void try_it(const hub::Outgoing &words, std::uint64_t life);
+    void arrive(const hub::Outgoing &words);
+    void note_end(const hub::Outgoing &words, SendOutcome outcome);
     /// What stood before a batch, of who asks.
     struct Standing {
         bool known = false, active = false, out = false; // token, person, on a visit
@@ -98,12 +101,16 @@ private:
     WatchedStore m_store;
     std::unique_ptr<hub::Service> m_service;
     std::uint64_t m_life = 0;
-    bool m_gathering = false, m_healed = false, m_down = false;
+    bool m_gathering = false, m_healed = false, m_down = false, m_restored = false;
     bool m_mail = true, m_webhook = true;
     std::vector<Waiting> m_waiting;
     std::map<Seat, Stream> m_streams;
-    std::map<std::int64_t, hub::Outgoing> m_owed;
+    using Receiver = std::pair<VisitId, std::string>;
+    std::map<std::int64_t, hub::Outgoing> m_owed, m_trying;
     std::map<std::string, std::string> m_received; // key of a message: address and text, as the receiver knows it
+    std::set<std::string> m_refused;               // keys, for good
+    std::map<Receiver, SendKind> m_last_word;      // that came in there
+    std::set<Receiver> m_may_know;                 // an alarm came in there, or may have
     std::int64_t m_wall_offset = 0, m_booted = 0, m_last_tick = 0;
     // What speaks for a time, by the simulation's own account of it.
     std::map<PersonId, std::pair<std::int64_t, std::int64_t>> m_walls; // less true time; heard at

@@ -28,9 +28,23 @@ std::string key_of(const Send &send) {
 }
 
 void SimHub::check_received() {
-    for (const auto &[visit, epoch, rung, attempt, kind] : m_world.oracle.truth.owed)
-        if (!m_received.contains(key_of({visit, epoch, rung, attempt, kind, {}, {}, {}})))
+    const auto &truth = m_world.oracle.truth;
+    for (const auto &message : truth.owed) {
+        const auto &[visit, epoch, rung, attempt, kind] = message;
+        const auto key = key_of({visit, epoch, rung, attempt, kind, {}, {}, {}});
+        if (!m_received.contains(key) && !m_refused.contains(key) && !truth.withdrawn.contains(message))
             return m_world.fail("I1", "a message that was owed reached nobody");
+    }
+    for (const auto &[receiver, kind] : m_last_word) {
+        const auto visit = truth.visits.find(receiver.first);
+        const bool over = visit != truth.visits.end() && visit->second.state == VisitState::closed;
+        bool refused = false; // then no word can bring it there
+        for (const auto &[of, epoch, rung, attempt, what] : truth.owed)
+            refused = refused || (of == receiver.first && what == SendKind::stand_down &&
+                                  m_refused.contains(key_of({of, epoch, rung, attempt, what, {}, {}, {}})));
+        if (over && kind == SendKind::alarm && !refused && !m_restored)
+            return m_world.fail("I4", "somebody was told of an alarm last, and it is over");
+    }
 }
 
 /// I14: nobody is handed a row that is not theirs to see.

@@ -25,6 +25,9 @@ struct ModelVisit {
     std::int64_t epoch = 0;
     Instant deadline, planned_end, next;
     Instant started, armed, next_set; // hub time of the start, of the last arming, of when `next` was set
+    Instant step_at;
+    Telling telling = Telling::none;
+    std::int64_t believes = 0; // bit n - 1: rung n may believe in an alarm
     int interval = 0, grace = 0, rung = 0, attempt = 0;
     bool safe = false, by_sos = false, taken_on = false;
     Ladder ladder;
@@ -74,8 +77,9 @@ struct Truth {
     std::map<VisitId, std::pair<Fix, Instant>> fixes; // the last one, and when the hub had it
     std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
     std::map<VisitId, ModelVisit> visits;
-    std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed;
-    std::map<Key, std::string> expected;             // rows by the model, as words; empty: removed
+    std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed, withdrawn;
+    std::map<std::pair<VisitId, std::string>, std::int64_t> newest_owed; // by receiver: the id
+    std::map<Key, std::string> expected;                                 // rows by the model, as words; empty: removed
     std::set<Key> purged;                            // rows past their time, gone from the hub without a word
     std::set<std::pair<VisitId, PersonId>> looks;    // at positions
     std::map<DeviceId, PersonId> copies;             // of whose older files the ledger tells the operator

@@ -5,17 +5,42 @@ namespace tallyboard::simulation {
 
 VisitWorld::VisitWorld(int rungs) { m_truth.plan = m_facts.plan = plan_of(rungs); }
 
-std::string VisitWorld::sends(const std::vector<Send> &list) {
+std::string VisitWorld::sends(const std::vector<Send> &list, bool again) {
     for (const auto &send : list) {
-        if (!m_keys.emplace(send.epoch, send.rung, send.attempt, send.kind).second)
+        const bool first = m_keys.emplace(send.epoch, send.rung, send.attempt, send.kind).second;
+        if (!first && !(again && send.kind == SendKind::stand_down))
             return "two messages under one key";
+        if (send.kind == SendKind::stand_down && !believes(m_truth.visits.at(id()), send.rung))
+            return "a stand-down for somebody who never heard of it";
         alarms += send.kind == SendKind::alarm;
         if (send.kind == SendKind::alarm && (!m_facts.row || send.epoch != m_facts.row->epoch))
             return "an alarm of another epoch";
+        m_under_way.push_back(send);
     }
+    if (m_under_way.size() > 4)
+        m_under_way.erase(m_under_way.begin(), m_under_way.end() - 4);
     if (m_keys.size() > 400)
         std::erase_if(m_keys, [this](const auto &key) { return std::get<0>(key) + 1 < m_facts.row->epoch; });
     return {};
+}
+
+std::string VisitWorld::report(std::uint64_t which, SendOutcome outcome, Instant now) {
+    if (m_under_way.empty() || outcome == SendOutcome::failed)
+        return {}; // tried again; the visit is not concerned
+    const auto at = m_under_way.begin() + static_cast<std::ptrdiff_t>(which % m_under_way.size());
+    const Send send = *at;
+    if (outcome != SendOutcome::unknown)
+        m_under_way.erase(at);
+    const auto &row = *m_facts.row;
+    const SendReport no{SendOutcome::refused, SendTrouble::address_refused, 550};
+    const Turn turn = outcome == SendOutcome::handed_over ? handed_over(row, m_facts.plan, send, now, now)
+                      : outcome == SendOutcome::refused   ? turned_down(row, m_facts.plan, send, no, now)
+                                                          : maybe_handed_over(row, m_facts.plan, send, now, now);
+    m_facts.row = turn.visit;
+    heard(m_truth.visits.at(id()), send, outcome, now);
+    if (auto wrong = sends(turn.sends, true); !wrong.empty())
+        return wrong;
+    return compare();
 }
 
 std::string VisitWorld::say(const Verb &verb, const PersonId &by, Instant now) {
@@ -29,9 +54,9 @@ std::string VisitWorld::say(const Verb &verb, const PersonId &by, Instant now) {
         if (const auto *visit = std::get_if<Visit>(&change.row))
             m_facts.row = *visit;
     deadlines += m_facts.row && m_facts.row->epoch != epoch;
-    if (auto wrong = sends(decision.sends); !wrong.empty())
-        return wrong;
     if (auto wrong = apply(m_truth, pressed, command.id, now); !wrong.empty())
+        return wrong;
+    if (auto wrong = sends(decision.sends); !wrong.empty())
         return wrong;
     return compare();
 }
@@ -63,11 +88,13 @@ std::string VisitWorld::compare() const {
     const auto &row = *m_facts.row;
     const auto &model = found->second;
     if (row.state != model.state || row.cause != model.cause || row.epoch != model.epoch || row.rung != model.rung ||
-        row.attempt != model.attempt || row.deadline != model.deadline || row.next_due != model.next)
+        row.attempt != model.attempt || row.deadline != model.deadline || row.next_due != model.next ||
+        row.telling != model.telling || row.reached != model.believes)
         return "rules and model part: state " + std::to_string(static_cast<int>(row.state)) + "/" +
                std::to_string(static_cast<int>(model.state)) + " rung " + std::to_string(row.rung) + "/" +
                std::to_string(model.rung) + " next " + std::to_string(row.next_due.ms) + "/" +
-               std::to_string(model.next.ms);
+               std::to_string(model.next.ms) + " reached " + std::to_string(row.reached) + "/" +
+               std::to_string(model.believes);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // One visit with its rules and, beside it, the model's idea of it: what both D2 and D3 walk on. Commands go through the
 // rule book's decide(), deadlines through on_due(), both with facts in memory.
 #pragma once
+#include "domain/telling.h"
 #include "simulation/model.h"
 #include "support/memory_facts.h"
 #include "support/small_world.h"
@@ -46,6 +47,9 @@ public:
     std::string say(const Verb &verb, const PersonId &by, Instant now);
     /// The hub looks at what is due. A text: what is wrong.
     std::string look(Instant now);
+    /// A channel speaks of one of the messages that are under way, or an app shows the alarm. A text: what is wrong.
+    std::string report(std::uint64_t which, SendOutcome outcome, Instant now);
+    const std::vector<Send> &under_way() const { return m_under_way; }
     std::string compare() const;
     const std::optional<Visit> &visit() const { return m_facts.row; }
     std::uint64_t deadlines = 0, alarms = 0;
@@ -53,10 +57,11 @@ public:
     static VisitId id() { return test::visit_id(1); }
 
 private:
-    std::string sends(const std::vector<Send> &list);
+    std::string sends(const std::vector<Send> &list, bool again = false);
     OneVisit m_facts;
     Truth m_truth;
     std::uint8_t m_n = 0;
+    std::vector<Send> m_under_way;                                 // the newest few
     std::set<std::tuple<std::int64_t, int, int, SendKind>> m_keys; // of this visit's present epoch and the one before
 };
 

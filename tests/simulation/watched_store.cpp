@@ -4,7 +4,7 @@
 namespace tallyboard::simulation {
 
 void WatchedStore::commit() {
-    const bool something = !m_commit.rows.empty() || !m_commit.commands.empty() || !m_commit.sent.empty();
+    const bool something = !m_commit.rows.empty() || !m_commit.commands.empty() || !m_commit.ended.empty();
     const auto dies = something ? std::exchange(death, Death::none) : Death::none;
     if (dies == Death::before)
         throw HubDied{};
@@ -36,17 +36,24 @@ void WatchedStore::note_look(const VisitId &visit, const PersonId &by, Instant a
     m_commit.looks.emplace_back(visit, by);
 }
 
-std::int64_t WatchedStore::owe(const Send &send, Instant at) {
-    const auto id = m.owe(send, at);
-    if (id != 0)
-        m_commit.owed.push_back({id, send, hub::SendState::owed, 0, {}, at});
+std::int64_t WatchedStore::owe(const Send &send, Instant at, bool late) {
+    const auto id = m.owe(send, at, late);
+    if (id != 0) {
+        auto &record = m_commit.owed.emplace_back();
+        record.id = id, record.send = send, record.late = late, record.at = at;
+    }
     return id;
 }
 
-void WatchedStore::mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) {
-    m.mark_send(id, ok, detail, at);
-    if (ok)
-        m_commit.sent.push_back(id);
+void WatchedStore::put_send(const hub::SendRecord &record) {
+    const auto before = m.send(record.id);
+    m.put_send(record);
+    if (!before)
+        return;
+    if (record.tries != before->tries)
+        m_commit.ended.push_back(record), m_commit.ended.back().begun = before->begun;
+    else if (record.state == hub::SendState::withdrawn && before->state != record.state)
+        m_commit.withdrawn.push_back(record);
 }
 
 void WatchedStore::put_device(const hub::DeviceRecord &record) {

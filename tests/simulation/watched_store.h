@@ -11,7 +11,8 @@ struct HubDied {};
 struct Commit {
     std::vector<hub::FeedEntry> rows; // with the sequence given; `was` is the store's own affair
     std::vector<hub::SendRecord> owed;
-    std::vector<std::int64_t> sent; // ids of messages marked as sent
+    std::vector<hub::SendRecord> ended;     // a try of it, in order; .begun: when that began
+    std::vector<hub::SendRecord> withdrawn; // as they then stood
     std::vector<hub::CommandRecord> commands;
     std::vector<hub::LedgerRecord> ledger;
     std::vector<std::pair<VisitId, PersonId>> looks; // by whom
@@ -32,8 +33,8 @@ public:
     std::int64_t put(const hub::FeedEntry &entry) override;
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
-    std::int64_t owe(const Send &send, Instant at) override;
-    void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override;
+    std::int64_t owe(const Send &send, Instant at, bool late) override;
+    void put_send(const hub::SendRecord &record) override;
     void put_device(const hub::DeviceRecord &record) override;
     std::size_t purge(Instant now, LocalDate day) override;
     void remember(const hub::CommandRecord &record) override;

@@ -171,6 +171,9 @@ CREATE TABLE visit (
     next_due INTEGER NOT NULL,
     rung INTEGER NOT NULL,
     attempt INTEGER NOT NULL,
+    telling INTEGER NOT NULL,
+    step_at INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
     rungs INTEGER NOT NULL,
     reach INTEGER NOT NULL,
     last_check_in INTEGER NOT NULL,
@@ -203,6 +206,7 @@ CREATE TABLE visit_event (
     rung INTEGER NOT NULL,
     who TEXT NOT NULL,
     pressed_at INTEGER NOT NULL,
+    note TEXT NOT NULL,
     PRIMARY KEY (layer, visit, n)
 ) WITHOUT ROWID, STRICT;
 CREATE VIEW visible_visit_event AS SELECT * FROM visit_event AS r WHERE layer IN (0, 1) AND gone = 0 AND (layer = 1

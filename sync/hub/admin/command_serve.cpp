@@ -122,23 +122,26 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     settings.judge = judge_of(judge_plans(store, sending));
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(
-        std::move(sending), Sender::Wiring{world.clock, chance, [&all](auto results) {
+        std::move(sending), Sender::Wiring{world.clock, chance,
+                                           [&all](auto results) {
                                                std::vector<Service::Sent> reports;
                                                for (SendResult &one : results) {
-                                                   if (!one.ok)
+                                                   if (one.report.outcome != SendOutcome::handed_over)
                                                        spdlog::warn("message {} was not taken: {}", one.id, one.detail);
-                                                   reports.push_back({one.id, one.ok, std::move(one.detail)});
+                                                   reports.push_back({one.id, one.report, std::move(one.detail)});
                                                }
                                                Metrics &metrics = all.server->metrics();
                                                metrics.messages_delivered = all.sender->totals().delivered.load();
                                                metrics.messages_failed = all.sender->totals().failed.load();
                                                metrics.messages_waiting = all.sender->totals().waiting.load();
                                                all.server->door().sent(std::move(reports));
-                                           }});
+                                           },
+                                           [&all](auto ids) { all.server->door().about_to_send(std::move(ids)); }});
     Server::Outlets outlets;
     outlets.clock = world.clock;
     outlets.send = [&all](auto messages) { all.sender->take(std::move(messages)); };
     outlets.owed = [&all](auto messages) { all.sender->owed(std::move(messages)); };
+    outlets.may_go = [&all](auto tries) { all.sender->may_go(std::move(tries)); };
     outlets.failed = [](const std::string &what) {
         // Fail-stop: what was answered is on disk, nothing else may be claimed.
         spdlog::critical("the store failed ({}); stopping so that the supervisor starts the hub again", what);

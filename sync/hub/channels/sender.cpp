@@ -11,6 +11,8 @@ namespace tallyboard::hub {
 
 namespace {
 
+constexpr std::int64_t hold_ms = 500; // behind another message to the same receiver
+
 struct Job {
     Outgoing outgoing;
     int tries = 0;
@@ -34,7 +36,8 @@ struct Sender::Parts {
     std::thread thread;
     Totals totals;
 
-    std::mutex mutex; // guards the next four
+    std::mutex mutex; // guards the next five
+    std::vector<Service::Tries> answers;
     std::vector<Outgoing> arrived;
     std::vector<Outgoing> all;
     bool all_is_new = false;
@@ -42,11 +45,12 @@ struct Sender::Parts {
 
     // The thread's own.
     std::map<std::string, Receiver> receivers;
-    std::multimap<std::int64_t, Job> later; // boottime to try again
+    std::multimap<std::int64_t, Job> later;                    // boottime to try again
+    std::map<std::int64_t, std::pair<std::string, Job>> asked; // the hub looks whether they still matter
     std::map<CURL *, Running> running;
     std::set<std::int64_t> known;
     std::set<std::int64_t> dropped;  // running, but no longer owed: not tried again
-    std::set<std::int64_t> accepted; // delivered, perhaps not yet recorded: a list of before does not bring them back
+    std::set<std::int64_t> accepted; // ended, perhaps not yet recorded: a list of before does not bring them back
     std::vector<SendResult> results;
 
     void loop();
@@ -55,6 +59,8 @@ struct Sender::Parts {
     void add(Outgoing outgoing);
     void keep_only(const std::set<std::int64_t> &wanted);
     void begin_ready();
+    void take_answer(Service::Tries tries);
+    Job answered(std::int64_t id);
     void begin(const std::string &name, Receiver &receiver, Job job);
     void finish(CURL *handle, CURLcode code);
     void settle(Job job, SendResult result);
@@ -104,6 +110,14 @@ void Sender::take(std::vector<Outgoing> messages) {
     curl_multi_wakeup(m->multi);
 }
 
+void Sender::may_go(Service::Tries tries) {
+    {
+        const std::lock_guard lock(m->mutex);
+        m->answers.push_back(std::move(tries));
+    }
+    curl_multi_wakeup(m->multi);
+}
+
 void Sender::owed(std::vector<Outgoing> messages) {
     {
         const std::lock_guard lock(m->mutex);
@@ -134,12 +148,14 @@ void Sender::Parts::loop() {
 /// Takes what other threads left; false: stop.
 bool Sender::Parts::fetch() {
     std::vector<Outgoing> fresh, everything;
+    std::vector<Service::Tries> told;
     bool reconcile = false;
     {
         const std::lock_guard lock(mutex);
         if (stopping)
             return false;
         fresh.swap(arrived);
+        told.swap(answers);
         reconcile = std::exchange(all_is_new, false);
         everything.swap(all);
     }
@@ -157,7 +173,38 @@ bool Sender::Parts::fetch() {
     }
     for (Outgoing &one : fresh)
         add(std::move(one));
+    for (Service::Tries &tries : told)
+        take_answer(std::move(tries));
     return true;
+}
+
+/// The job that an answer is about, out of its queue's slot.
+Job Sender::Parts::answered(std::int64_t id) {
+    const auto found = asked.find(id);
+    if (found == asked.end())
+        return {};
+    --receivers[found->second.first].active;
+    Job job = std::move(found->second.second);
+    asked.erase(found);
+    return job;
+}
+
+void Sender::Parts::take_answer(Service::Tries tries) {
+    for (Outgoing &words : tries.go) { // the hub has it down as begun: it is tried, whatever became of the job
+        Job job = answered(words.id);
+        job.outgoing = std::move(words);
+        known.insert(job.outgoing.id);
+        const std::string name = receiver_of(job.outgoing, settings);
+        begin(name, receivers[name], std::move(job));
+    }
+    for (const std::int64_t id : tries.drop) {
+        (void)answered(id);
+        known.erase(id);
+        dropped.erase(id);
+    }
+    for (const std::int64_t id : tries.hold)
+        if (Job job = answered(id); job.outgoing.id != 0)
+            later.emplace(wiring.clock().boottime_ms + hold_ms, std::move(job));
 }
 
 void Sender::Parts::add(Outgoing outgoing) {
@@ -180,24 +227,33 @@ void Sender::Parts::keep_only(const std::set<std::int64_t> &wanted) {
 }
 
 void Sender::Parts::begin_ready() {
+    std::vector<std::int64_t> ids;
     for (auto &[name, receiver] : receivers) {
         while (receiver.active < settings.at_once && !receiver.ready.empty()) {
             Job job = std::move(receiver.ready.front());
             receiver.ready.pop_front();
-            begin(name, receiver, std::move(job));
+            if (!wiring.ask) {
+                begin(name, receiver, std::move(job));
+                continue;
+            }
+            ++receiver.active;
+            ids.push_back(job.outgoing.id);
+            asked.insert_or_assign(job.outgoing.id, std::pair(name, std::move(job)));
         }
     }
+    if (!ids.empty())
+        wiring.ask(std::move(ids));
 }
 
 void Sender::Parts::begin(const std::string &name, Receiver &receiver, Job job) {
     const std::int64_t id = job.outgoing.id;
     // The app hears of an alarm through the feed; there is nothing to hand over.
     if (job.outgoing.send.channel == Channel::app)
-        return settle(std::move(job), {id, true, "in the feed"});
-    std::string why_not;
+        return settle(std::move(job), {id, {SendOutcome::handed_over, SendTrouble::none, 0}, "in the feed"});
+    SendResult why_not{id, {}, {}};
     auto transfer = Transfer::make(job.outgoing, settings, wiring.clock().utc, why_not);
     if (!transfer)
-        return settle(std::move(job), {id, false, why_not});
+        return settle(std::move(job), std::move(why_not));
     CURL *handle = transfer->handle();
     curl_multi_add_handle(multi, handle);
     ++receiver.active;
@@ -217,9 +273,11 @@ void Sender::Parts::finish(CURL *handle, CURLcode code) {
 }
 
 void Sender::Parts::settle(Job job, SendResult result) {
-    const bool again = !result.ok && dropped.erase(result.id) == 0;
-    ++(result.ok ? totals.delivered : totals.failed);
-    if (result.ok)
+    const bool handed_over = result.report.outcome == SendOutcome::handed_over;
+    const bool ended = handed_over || result.report.outcome == SendOutcome::refused;
+    const bool again = dropped.erase(result.id) == 0 && !ended;
+    ++(handed_over ? totals.delivered : totals.failed);
+    if (ended)
         accepted.insert(result.id);
     results.push_back(std::move(result));
     if (!again) {

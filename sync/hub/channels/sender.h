@@ -28,7 +28,7 @@ struct SenderSettings {
 
 struct SendResult {
     std::int64_t id = 0;
-    bool ok = false;
+    SendReport report;
     std::string detail; // a curl or server code; no names, addresses or words of the message
 };
 
@@ -38,6 +38,9 @@ public:
         std::function<HubNow()> clock;
         std::function<double()> chance;                      // 0 <= x < 1
         std::function<void(std::vector<SendResult>)> report; // on the sender's thread
+        /// Right before tries: may these messages go, and with which words? Answered by may_go(), from any thread; a
+        /// message let go is tried at once and its end reported. Absent: all may, as they are.
+        std::function<void(std::vector<std::int64_t>)> ask = {};
     };
     Sender(SenderSettings settings, Wiring wiring);
     ~Sender();
@@ -48,6 +51,7 @@ public:
     void stop(); // running tries are cut off; rows stay owed
     /// From any thread. A message already here is not taken twice.
     void take(std::vector<Outgoing> messages);
+    void may_go(Service::Tries tries);
     /// All that is owed now: takes what is missing and drops what is no longer owed.
     void owed(std::vector<Outgoing> messages);
     /// Tries so far, for metrics.

@@ -87,14 +87,19 @@ void Transfer::set_webhook(const Outgoing &outgoing, const SenderSettings &setti
 }
 
 std::unique_ptr<Transfer> Transfer::make(const Outgoing &outgoing, const SenderSettings &settings, Instant now,
-                                         std::string &why_not) {
+                                         SendResult &why_not) {
     const bool mail = outgoing.send.channel == Channel::mail;
-    why_not = why_not_sent(set_up_of(settings), outgoing.send.channel, outgoing.send.address);
-    if (!why_not.empty())
+    const std::string why = why_not_sent(set_up_of(settings), outgoing.send.channel, outgoing.send.address);
+    if (!why.empty()) {
+        const bool bad = !hub::why_not(outgoing.send.channel, outgoing.send.address).empty();
+        why_not.report = {SendOutcome::refused, bad ? SendTrouble::bad_address : SendTrouble::not_set_up, 0};
+        why_not.detail = why;
         return nullptr;
+    }
     std::unique_ptr<Transfer> transfer(new Transfer);
     if (transfer->m_handle == nullptr) {
-        why_not = "out of memory";
+        why_not.report = {SendOutcome::failed, SendTrouble::try_later, 0};
+        why_not.detail = "out of memory";
         return nullptr;
     }
     transfer->set_common(settings);
@@ -105,14 +110,48 @@ std::unique_ptr<Transfer> Transfer::make(const Outgoing &outgoing, const SenderS
     return transfer;
 }
 
+/// By the server's last answer and by how far the message had come.
+SendReport Transfer::report(CURLcode code, int reply) const {
+    const bool all_said = m_at == m_bytes.size() && !m_bytes.empty();
+    if (m_http) {
+        if (code != CURLE_OK) // without an answer nobody knows whether the call came in, once there was a connection
+            return {code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST ||
+                            code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR
+                        ? SendOutcome::failed
+                        : SendOutcome::unknown,
+                    SendTrouble::no_connection, reply};
+        if (reply >= 200 && reply < 300)
+            return {SendOutcome::handed_over, SendTrouble::none, reply};
+        if (reply == 408 || reply == 425 || reply == 429 || reply < 400 || reply >= 500)
+            return {SendOutcome::failed, SendTrouble::try_later, reply};
+        const bool gone = reply == 404 || reply == 410;
+        const bool not_us = reply == 401 || reply == 403;
+        return {SendOutcome::refused,
+                gone     ? SendTrouble::address_refused
+                : not_us ? SendTrouble::sender_refused
+                         : SendTrouble::message_refused,
+                reply};
+    }
+    if (code == CURLE_OK)
+        return {SendOutcome::handed_over, SendTrouble::none, reply};
+    if (code == CURLE_LOGIN_DENIED)
+        return {SendOutcome::failed, SendTrouble::sender_refused, reply}; // somebody may set the password right
+    if (reply >= 500 && reply < 600)
+        return {SendOutcome::refused, all_said ? SendTrouble::message_refused : SendTrouble::address_refused, reply};
+    if (reply >= 400 && reply < 500)
+        return {SendOutcome::failed, SendTrouble::try_later, reply};
+    return {all_said ? SendOutcome::unknown : SendOutcome::failed, SendTrouble::no_connection, reply};
+}
+
 SendResult Transfer::result(std::int64_t id, CURLcode code) const {
     long status = 0;
     curl_easy_getinfo(m_handle, CURLINFO_RESPONSE_CODE, &status);
     const std::string answer = status == 0 ? std::string() : " (answer " + std::to_string(status) + ")";
-    if (code != CURLE_OK)
-        return {id, false, curl_easy_strerror(code) + answer};
-    const bool ok = !m_http || (status >= 200 && status < 300);
-    return {id, ok, (ok ? "accepted" : "refused") + answer};
+    const SendReport made = report(code, static_cast<int>(status));
+    const char *word = code != CURLE_OK                           ? curl_easy_strerror(code)
+                       : made.outcome == SendOutcome::handed_over ? "accepted"
+                                                                  : "refused";
+    return {id, made, word + answer};
 }
 
 } // namespace tallyboard::hub

@@ -10,7 +10,7 @@ class Transfer {
 public:
     /// nullptr and a reason when the message can not be sent at all as things are set up.
     static std::unique_ptr<Transfer> make(const Outgoing &outgoing, const SenderSettings &settings, Instant now,
-                                          std::string &why_not);
+                                          SendResult &why_not);
     ~Transfer();
     Transfer(const Transfer &) = delete;
     Transfer &operator=(const Transfer &) = delete;
@@ -20,6 +20,7 @@ public:
     SendResult result(std::int64_t id, CURLcode code) const;
 
 private:
+    SendReport report(CURLcode code, int reply) const;
     Transfer();
     void set_common(const SenderSettings &settings);
     void set_mail(const Outgoing &outgoing, const SenderSettings &settings, Instant now);

@@ -37,6 +37,9 @@ enum class Phrase {
     call_999,
     own_it,
     says_safe,
+    in_hand,
+    comes_late,
+    ago,
     says_safe_to_do,
     closed_to_do,
     overtaken_to_do,
@@ -59,13 +62,14 @@ constexpr Catalogue english{
     "SOS: {name}, {where}",
     "Overdue, told late: {name}, {where}",
     "Stand down? {name} says they are safe",
-    "Closed: {name}, {outcome}",
+    "Over: {name}, closed {closed}{age} ({outcome})",
     "Not over: {name} has a newer alarm",
     "{name} was expected to check in from a lone visit and has not.",
     "{name} pressed SOS and needs help now.",
-    "{name} was expected to check in from a lone visit and has not. The hub was down at the time, so this comes late.",
+    "{name} was expected to check in from a lone visit and has not. This comes late: it could "
+    "not be sent before.",
     "{name} has told us that they are safe. The alarm stays open until a person closes it.",
-    "{closer} closed this alarm at {closed}. Outcome: {outcome}.",
+    "Over: {closer} closed this alarm at {closed}{age}. Outcome: {outcome}.",
     "An earlier alarm about {name} ended, but a newer one is open.",
     "Who:        {name}",
     "Mobile:     {mobile}",
@@ -83,6 +87,9 @@ constexpr Catalogue english{
     "3. Open Tallyboard and press \"I'll deal with this\", so that the others know it is in hand. Until somebody does, "
     "the hub tells the next person.",
     "{name} has since said that they are safe. Speak to them before you close the alarm.",
+    "In hand: {taker} took this on at {taken}. If it is not closed in time, the hub tells people again.",
+    "This comes late: it could not be sent before.",
+    ", {count} min ago",
     "Speak to {name} to be sure. If all is well, press \"I'll deal with this\" in Tallyboard, then close the alarm.",
     "You can stand down: there is nothing more to do. If that seems wrong to you, call {name} or {closer}.",
     "Do not stand down. Open Tallyboard and look at the board.",
@@ -152,6 +159,15 @@ std::string moment(Instant instant, std::string_view zone) {
     return clock_text(instant, zone) + ", " + date_text(civil_time(instant, zone).date);
 }
 
+/// How long the end of an alarm is past, from a minute on.
+std::string age_of(const Outgoing &outgoing, const Catalogue &phrases) {
+    const auto past =
+        outgoing.closed_at.is_set() && outgoing.now.is_set() ? (outgoing.now - outgoing.closed_at).count : 0;
+    if (past < 60'000)
+        return {};
+    return Writer(phrases, {{"count", std::to_string(past / 60'000)}}).text(Phrase::ago);
+}
+
 /// What a message is about: the alarm, or what became of it. In the order of the phrases.
 enum class About { overdue, sos, late, says_safe, closed, overtaken };
 
@@ -207,6 +223,9 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"alarm", moment(outgoing.alarm_at, zone)},
                             {"closed", moment(outgoing.closed_at, zone)},
                             {"closer", given(outgoing.closed_by, Phrase::somebody)},
+                            {"age", age_of(outgoing, phrases)},
+                            {"taken", moment(outgoing.taken_at, zone)},
+                            {"taker", given(outgoing.taken_by, Phrase::somebody)},
                             {"outcome", plain(ended(outgoing.outcome))},
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
@@ -216,7 +235,12 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     const auto pick = [subject](Phrase base) {
         return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
     };
-    writer.line(pick(Phrase::first_overdue)).gap();
+    writer.line(pick(Phrase::first_overdue));
+    if (subject == About::sos && outgoing.late)
+        writer.line(Phrase::comes_late);
+    if (outgoing.send.kind == SendKind::alarm && outgoing.taken_at.is_set())
+        writer.line(Phrase::in_hand);
+    writer.gap();
     writer.line(Phrase::who).line(Phrase::mobile).line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
     if (outgoing.sos)
         writer.line(Phrase::sos_at);

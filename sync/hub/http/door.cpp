@@ -71,11 +71,20 @@ void Door::sent(std::vector<Service::Sent> reports) {
     m_wake.notify_one();
 }
 
+void Door::about_to_send(std::vector<std::int64_t> ids) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tries.insert(m_tries.end(), ids.begin(), ids.end());
+    }
+    m_wake.notify_one();
+}
+
 Door::Work Door::wait_for_work(int most_ms, bool &stop) {
     Work work;
     std::unique_lock lock(m_mutex);
     const auto something = [this] {
-        return m_stopping || !m_urgent.empty() || !m_everyday.empty() || !m_listens.empty() || !m_reports.empty();
+        return m_stopping || !m_urgent.empty() || !m_everyday.empty() || !m_listens.empty() || !m_reports.empty() ||
+               !m_tries.empty();
     };
     m_wake.wait_for(lock, std::chrono::milliseconds(most_ms), something);
     for (auto *queue : {&m_urgent, &m_everyday})
@@ -85,6 +94,7 @@ Door::Work Door::wait_for_work(int most_ms, bool &stop) {
         }
     work.listens.swap(m_listens);
     work.reports.swap(m_reports);
+    work.tries.swap(m_tries);
     m_metrics.waiting_now = m_urgent.size() + m_everyday.size();
     stop = m_stopping && work.batch.empty() && work.listens.empty() && work.reports.empty();
     return work;
@@ -113,8 +123,14 @@ void Door::turn(Work work) {
     if (!work.batch.empty())
         serve(std::move(work.batch), m_wiring.clock());
     const HubNow now = m_wiring.clock();
-    if (!work.reports.empty())
-        m_service.sent(work.reports, now);
+    if (!work.reports.empty()) {
+        Actions actions;
+        m_service.sent(work.reports, now, actions);
+        act(actions);
+        m_next_due = m_service.next_due();
+    }
+    if (!work.tries.empty())
+        m_wiring.may_go(m_service.before_send(work.tries, now));
     for (Listen &one : work.listens)
         m_wiring.post[one.io]([reply = std::move(one.reply), answer = m_service.listener(one.token, now)]() mutable {
             reply(std::move(answer));

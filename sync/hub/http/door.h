@@ -28,6 +28,7 @@ public:
         std::vector<std::function<void(std::function<void()>)>> post; // runs work on io thread n, in order
         std::function<void(std::vector<Outgoing>)> send;              // new messages
         std::function<void(std::vector<Outgoing>)> owed;              // all that are owed, now and then
+        std::function<void(Service::Tries)> may_go;                   // the answer to about_to_send()
         std::function<void(const std::vector<std::string> &audiences, std::int64_t sequence)> woken;
         std::function<void(const std::vector<DeviceId> &)> disconnected;
         std::function<void(const std::vector<DeviceId> &)> rolled_back; // their files: for the operator
@@ -49,6 +50,7 @@ public:
     Taken ask(Arrival arrival);
     void listen(std::string token, std::size_t io, std::function<void(Listening)> reply);
     void sent(std::vector<Service::Sent> reports);
+    void about_to_send(std::vector<std::int64_t> ids); // the sender asks whether they still matter
 
 private:
     struct Listen {
@@ -60,6 +62,7 @@ private:
         std::vector<Arrival> batch;
         std::vector<Listen> listens;
         std::vector<Service::Sent> reports;
+        std::vector<std::int64_t> tries;
     };
     void catch_up(); // what came due while nobody served
     void loop();
@@ -77,11 +80,12 @@ private:
     Wiring m_wiring;
     std::thread m_thread;
 
-    std::mutex m_mutex; // guards the next five
+    std::mutex m_mutex; // guards the next six
     std::condition_variable m_wake;
     std::deque<Arrival> m_urgent, m_everyday;
     std::vector<Listen> m_listens;
     std::vector<Service::Sent> m_reports;
+    std::vector<std::int64_t> m_tries;
     bool m_stopping = false;
 
     // The thread's own; times in boottime.

@@ -49,6 +49,7 @@ struct Server::Parts {
             wiring.post.push_back([io = thread.get()](auto work) { io->post(std::move(work)); });
         wiring.send = std::move(outlets.send);
         wiring.owed = std::move(outlets.owed);
+        wiring.may_go = outlets.may_go ? std::move(outlets.may_go) : [](auto) {};
         wiring.failed = std::move(outlets.failed);
         wiring.clock_stepped = outlets.clock_stepped ? std::move(outlets.clock_stepped) : [] {};
         wiring.clock_news = outlets.clock_news ? std::move(outlets.clock_news) : [](const auto &) {};

@@ -31,6 +31,7 @@ public:
         std::function<HubNow()> clock;
         std::function<void(std::vector<Outgoing>)> send;
         std::function<void(std::vector<Outgoing>)> owed;
+        std::function<void(Service::Tries)> may_go;
         std::function<void(const std::string &)> failed;                     // the store: the program must end
         std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // devices' files: the operator should know
         std::function<void()> clock_stepped = {};                            // so should they of this

@@ -39,13 +39,16 @@ CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few;
 -- Sealed; the latest of a visit only: no trail of where somebody went. Gone 30 days after it when the visit is over.
 CREATE TABLE positions (visit BLOB PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL); -- 3 years
--- Messages owed and sent. Kept with the visit.
+-- Messages owed, and what became of each. Kept with the visit.
 CREATE TABLE sends (
   id INTEGER PRIMARY KEY, visit BLOB NOT NULL, epoch INTEGER NOT NULL, rung INTEGER NOT NULL,
   attempt INTEGER NOT NULL, kind INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, who TEXT NOT NULL,
-  state INTEGER NOT NULL, tries INTEGER NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL,
+  state INTEGER NOT NULL, tries INTEGER NOT NULL, late INTEGER NOT NULL, unknown INTEGER NOT NULL,
+  begun INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL, reply INTEGER NOT NULL,
+  detail TEXT NOT NULL, at INTEGER NOT NULL,
   UNIQUE (visit, epoch, rung, attempt, kind));
 CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
+CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;
 -- Answers for 40 days, then only ranges of numbers, for ever.
 CREATE TABLE commands (
   id BLOB PRIMARY KEY, device BLOB NOT NULL, vault INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,

@@ -39,10 +39,12 @@ public:
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
     std::optional<std::string> position(const VisitId &visit) override;
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
-    std::int64_t owe(const Send &send, Instant at) override;
+    std::int64_t owe(const Send &send, Instant at, bool late) override;
     std::vector<SendRecord> owed(std::size_t most) override;
     std::optional<SendRecord> send(std::int64_t id) override;
-    void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override;
+    std::vector<SendRecord> open_sends(const VisitId &visit) override;
+    std::vector<SendRecord> begun_sends() override;
+    void put_send(const SendRecord &record) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;
     std::uint64_t last_number(const DeviceId &device, Vault vault) override;

@@ -29,9 +29,26 @@ SendRecord send_from(const store::Statement &row) {
     record.send.who = row.text(8);
     record.state = static_cast<SendState>(row.integer(9));
     record.tries = static_cast<int>(row.integer(10));
-    record.detail = row.text(11);
-    record.at = {row.integer(12)};
+    record.late = row.integer(11) != 0;
+    record.unknown = row.integer(12) != 0;
+    record.begun = {row.integer(13)};
+    record.last.outcome = static_cast<SendOutcome>(row.integer(14));
+    record.last.trouble = static_cast<SendTrouble>(row.integer(15));
+    record.last.reply = static_cast<int>(row.integer(16));
+    record.detail = row.text(17);
+    record.at = {row.integer(18)};
     return record;
+}
+
+constexpr std::string_view select_sends =
+    "SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, late, unknown, begun, outcome, "
+    "trouble, reply, detail, at FROM sends ";
+
+std::vector<SendRecord> sends_from(store::Statement row) {
+    std::vector<SendRecord> records;
+    while (row.step())
+        records.push_back(send_from(row));
+    return records;
 }
 } // namespace
 
@@ -113,41 +130,51 @@ void SqlcipherHubStore::note_look(const VisitId &visit, const PersonId &by, Inst
     row.run();
 }
 
-std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at) {
+std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at, bool late) {
     auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
-                             "tries, detail, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, '', ?9) "
+                             "tries, late, unknown, begun, outcome, trouble, reply, detail, at) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9) "
                              "ON CONFLICT DO NOTHING RETURNING id");
     row.bind_blob(1, send.visit.bytes).bind(2, send.epoch).bind(3, send.rung).bind(4, send.attempt);
     row.bind(5, static_cast<std::int64_t>(send.kind)).bind(6, static_cast<std::int64_t>(send.channel));
-    row.bind(7, send.address).bind(8, send.who).bind(9, at.ms);
+    row.bind(7, send.address).bind(8, send.who).bind(9, at.ms).bind(10, std::int64_t{late});
     const auto id = row.step() ? row.integer(0) : 0;
     row.run();
     return id;
 }
 
 std::vector<SendRecord> SqlcipherHubStore::owed(std::size_t most) {
-    auto row = m_db->prepare("SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, "
-                             "detail, at FROM sends WHERE state = 0 ORDER BY id LIMIT ?1");
+    auto row = m_db->prepare(std::string(select_sends) + "WHERE state = 0 ORDER BY id LIMIT ?1");
     row.bind(1, static_cast<std::int64_t>(most));
-    std::vector<SendRecord> records;
-    while (row.step())
-        records.push_back(send_from(row));
-    return records;
+    return sends_from(std::move(row));
+}
+
+std::vector<SendRecord> SqlcipherHubStore::open_sends(const VisitId &visit) {
+    auto row = m_db->prepare(std::string(select_sends) + "WHERE visit = ?1 AND (state = 0 OR begun > 0) ORDER BY id");
+    row.bind_blob(1, visit.bytes);
+    return sends_from(std::move(row));
+}
+
+std::vector<SendRecord> SqlcipherHubStore::begun_sends() {
+    return sends_from(
+        m_db->prepare(std::string(select_sends) + "WHERE (state = 0 OR begun > 0) AND begun > 0 ORDER BY id"));
 }
 
 std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
-    auto row = m_db->prepare("SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, "
-                             "detail, at FROM sends WHERE id = ?1");
+    auto row = m_db->prepare(std::string(select_sends) + "WHERE id = ?1");
     row.bind(1, id);
     if (!row.step())
         return std::nullopt;
     return send_from(row);
 }
 
-void SqlcipherHubStore::mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) {
-    auto row = m_db->prepare("UPDATE sends SET state = ?2, tries = tries + 1, detail = ?3, "
-                             "at = CASE WHEN ?2 = 1 THEN ?4 ELSE at END WHERE id = ?1 AND state = 0");
-    row.bind(1, id).bind(2, std::int64_t{ok}).bind(3, detail).bind(4, at.ms);
+void SqlcipherHubStore::put_send(const SendRecord &record) {
+    auto row = m_db->prepare("UPDATE sends SET state = ?2, tries = ?3, late = ?4, unknown = ?5, begun = ?6, "
+                             "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11 WHERE id = ?1");
+    row.bind(1, record.id).bind(2, static_cast<std::int64_t>(record.state)).bind(3, record.tries);
+    row.bind(4, std::int64_t{record.late}).bind(5, std::int64_t{record.unknown}).bind(6, record.begun.ms);
+    row.bind(7, static_cast<std::int64_t>(record.last.outcome)).bind(8, static_cast<std::int64_t>(record.last.trouble));
+    row.bind(9, record.last.reply).bind(10, record.detail).bind(11, record.at.ms);
     row.run();
 }
 

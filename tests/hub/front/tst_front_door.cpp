@@ -30,6 +30,7 @@ struct BareDoor {
             sent += list.size();
         };
         wiring.owed = [](auto) {};
+        wiring.may_go = [](auto) {};
         wiring.woken = [](const auto &, auto) {};
         wiring.disconnected = [](const auto &) {};
         wiring.clock_stepped = [this] { ++steps_told; };

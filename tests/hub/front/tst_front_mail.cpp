@@ -115,6 +115,12 @@ private slots:
         Outgoing sos = alarm();
         sos.sos = true;
         QVERIFY(message_text(sos, "Europe/London", "en").subject.starts_with("SOS: "));
+        sos.late = true;
+        sos.taken_at = Instant{1'795'272'900'000};
+        sos.taken_by = "Sam Okafor";
+        const auto held_up = message_text(sos, "Europe/London", "en").body;
+        QVERIFY(held_up.find("This comes late") != std::string::npos);
+        QVERIFY(held_up.find("In hand: Sam Okafor took this on at 14:55") != std::string::npos);
         sos = alarm();
         sos.worker_says_safe = true;
         QVERIFY(message_text(sos, "Europe/London", "en").body.find("since said that they are safe") !=
@@ -137,8 +143,12 @@ private slots:
         out.closed_by = "Sam\r\nOkafor";
         out.outcome = VisitOutcome::false_alarm;
         const auto closed = message_text(out, "Europe/London", "en");
-        QCOMPARE(closed.subject, std::string("Closed: Siân Żółć, false alarm"));
-        QVERIFY(has(closed, "Sam Okafor closed this alarm at 14:55, 2026-11-21. Outcome: false alarm."));
+        QCOMPARE(closed.subject, std::string("Over: Siân Żółć, closed 14:55, 2026-11-21 (false alarm)"));
+        QVERIFY(has(closed, "Over: Sam Okafor closed this alarm at 14:55, 2026-11-21. Outcome: false alarm."));
+        out.now = out.closed_at + minutes(35); // the mail server was away: what is over says so, and since when
+        const auto old = message_text(out, "Europe/London", "en");
+        QCOMPARE(old.subject, std::string("Over: Siân Żółć, closed 14:55, 2026-11-21, 35 min ago (false alarm)"));
+        QVERIFY(old.body.starts_with("Over: Sam Okafor closed this alarm at 14:55, 2026-11-21, 35 min ago."));
         QVERIFY(has(closed, "nothing more to do"));
         QVERIFY(!has(closed, "stays open") && !has(closed, "says they are safe"));
         out.closed_by.clear();

@@ -80,7 +80,7 @@ class tst_front_sender : public QObject {
     /// Whether a result for `id` has come, and its outcome.
     int outcome(std::int64_t id) {
         for (const SendResult &one : results())
-            if (one.id == id && one.ok)
+            if (one.id == id && one.report.outcome == SendOutcome::handed_over)
                 return 1;
         return 0;
     }
@@ -165,7 +165,10 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(outcome(5) + outcome(6), 2, 4'000);
         next(), next();
         const auto all = results();
-        QCOMPARE(std::count_if(all.begin(), all.end(), [](const SendResult &r) { return r.id == 5 && !r.ok; }), 3);
+        QCOMPARE(
+            std::count_if(all.begin(), all.end(),
+                          [](const SendResult &r) { return r.id == 5 && r.report.outcome == SendOutcome::failed; }),
+            3);
     }
 
     void what_can_not_be_sent_says_why() {

@@ -48,12 +48,12 @@ public:
     }
     std::optional<std::string> position(const VisitId &visit) override { return m.position(visit); }
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override { m.note_look(visit, by, at); }
-    std::int64_t owe(const Send &send, Instant at) override { return m.owe(send, at); }
+    std::int64_t owe(const Send &send, Instant at, bool late) override { return m.owe(send, at, late); }
     std::vector<hub::SendRecord> owed(std::size_t most) override { return m.owed(most); }
     std::optional<hub::SendRecord> send(std::int64_t id) override { return m.send(id); }
-    void mark_send(std::int64_t id, bool ok, std::string_view detail, Instant at) override {
-        m.mark_send(id, ok, detail, at);
-    }
+    std::vector<hub::SendRecord> open_sends(const VisitId &visit) override { return m.open_sends(visit); }
+    std::vector<hub::SendRecord> begun_sends() override { return m.begun_sends(); }
+    void put_send(const hub::SendRecord &record) override { m.put_send(record); }
     std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
     std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override {
         return m.command_numbered(device, vault, n);

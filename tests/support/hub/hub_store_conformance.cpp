@@ -151,17 +151,45 @@ std::string plans_are_kept_once(HubStore &store) {
 std::string messages_are_owed_once(HubStore &store) {
     Batch batch(store);
     const Send send{visit_id(1), 2, 1, 1, SendKind::alarm, Channel::mail, "a@b", "Duty"};
-    const auto id = store.owe(send, noon);
-    EXPECT(id > 0 && store.owe(send, noon) == 0);
+    const auto id = store.owe(send, noon, true);
+    EXPECT(id > 0 && store.owe(send, noon, false) == 0);
     auto other = send;
     other.kind = SendKind::stand_down;
-    EXPECT(store.owe(other, noon) > 0);
-    EXPECT(store.owed(10).size() == 2 && store.owed(10)[0].send == send);
-    store.mark_send(id, false, "refused", noon);
-    EXPECT(store.owed(10).size() == 2 && store.send(id)->tries == 1 && store.send(id)->detail == "refused");
-    store.mark_send(id, true, "", noon + minutes(1));
-    store.mark_send(id, false, "late failure", noon + minutes(2)); // sent stays sent
-    EXPECT(store.owed(10).size() == 1 && store.send(id)->state == SendState::sent);
+    EXPECT(store.owe(other, noon, false) > id);
+    EXPECT(store.owed(1).size() == 1 && store.owed(10).size() == 2 && store.owed(10)[0].send == send);
+    const auto fresh = store.send(id).value();
+    EXPECT(fresh.state == SendState::owed && fresh.late && !fresh.unknown && !fresh.begun.is_set());
+    EXPECT(fresh.tries == 0 && fresh.at == noon && fresh.detail.empty() && !store.owed(10)[1].late);
+    return {};
+}
+
+std::string what_became_of_a_message_is_kept(HubStore &store) {
+    Batch batch(store);
+    const Send send{visit_id(1), 2, 1, 1, SendKind::alarm, Channel::mail, "a@b", "Duty"};
+    auto other = send;
+    other.visit = visit_id(2);
+    SendRecord record = store.send(store.owe(send, noon, false)).value();
+    store.owe(other, noon, false);
+    EXPECT(store.begun_sends().empty() && store.open_sends(visit_id(1)).size() == 1);
+    record.begun = noon + seconds(1);
+    record.tries = 3;
+    record.unknown = true;
+    record.last = {SendOutcome::unknown, SendTrouble::no_connection, 421};
+    record.detail = "cut";
+    store.put_send(record);
+    const auto kept = store.send(record.id).value();
+    EXPECT(kept.begun == record.begun && kept.tries == 3 && kept.unknown && kept.last == record.last);
+    EXPECT(kept.detail == "cut" && kept.send == send && store.begun_sends().size() == 1);
+    for (const SendState state : {SendState::withdrawn, SendState::refused, SendState::handed_over}) {
+        record.state = state;
+        record.at = noon + minutes(1);
+        store.put_send(record); // withdrawn in the middle of a try: its end is awaited
+        EXPECT(store.send(record.id)->state == state && store.send(record.id)->at == record.at);
+        EXPECT(store.owed(10).size() == 1 && store.open_sends(visit_id(1)).size() == 1);
+    }
+    record.begun = {};
+    store.put_send(record);
+    EXPECT(store.open_sends(visit_id(1)).empty() && store.begun_sends().empty());
     return {};
 }
 
@@ -300,6 +328,7 @@ std::vector<StoreCheck> hub_store_checks() {
             {"deadlines are rows", deadlines_are_rows},
             {"plans are kept once", plans_are_kept_once},
             {"messages are owed once", messages_are_owed_once},
+            {"what became of a message is kept", what_became_of_a_message_is_kept},
             {"commands are remembered", commands_are_remembered},
             {"devices and codes", devices_and_codes},
             {"ledger is appended only", ledger_is_appended_only},

@@ -211,4 +211,19 @@ std::vector<hub::Outgoing> HubWorld::due() {
     return actions.outgoing;
 }
 
+std::vector<hub::Outgoing> HubWorld::report(std::int64_t id, SendOutcome outcome, SendTrouble trouble, int reply) {
+    actions = {};
+    service->sent({{id, {outcome, trouble, reply}, "detail"}}, now, actions);
+    return actions.outgoing;
+}
+
+std::vector<hub::Outgoing> HubWorld::hand_over(const std::vector<hub::Outgoing> &list) {
+    std::vector<hub::Service::Sent> sent;
+    for (const auto &one : list)
+        sent.push_back({one.id, {SendOutcome::handed_over, SendTrouble::none, 250}, ""});
+    actions = {};
+    service->sent(sent, now, actions);
+    return actions.outgoing;
+}
+
 } // namespace tallyboard::test

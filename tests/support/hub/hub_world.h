@@ -46,6 +46,9 @@ public:
 
     void pass(Millis time); // both clocks
     std::vector<hub::Outgoing> due();
+    /// A channel's word about one message, and about all of a list that their receivers took them.
+    std::vector<hub::Outgoing> report(std::int64_t id, SendOutcome outcome, SendTrouble trouble = {}, int reply = 0);
+    std::vector<hub::Outgoing> hand_over(const std::vector<hub::Outgoing> &list);
     void restart(); // another service on the same store
     hub::Admin admin();
 
