@@ -1,6 +1,6 @@
-// One profile, one program: two that write one store lose presses. Whoever starts second brings the first one's window to
-// the front and leaves. The hold is the system's own lock on a file in the profile's folder: it ends with the process
-// that has it, however that ends, and nothing has to be cleaned up.
+// One profile, one program: two that write one store lose presses. Whoever starts second brings the first one's window
+// to the front and leaves. The hold is the system's own lock on a file in the profile's folder: it ends with the
+// process that has it, however that ends, and nothing has to be cleaned up.
 #pragma once
 #include <QObject>
 #include <memory>

@@ -18,18 +18,17 @@ constexpr bool is_dse = std::is_same_v<V, StartAssessment> || std::is_same_v<V, 
 } // namespace
 
 Lane lane_of(const Verb &verb) {
-    return std::visit(Overloaded{[](const RaiseSos &) { return Lane::sos; },
-                                 [](const CheckIn &v) { return after_start(v.epoch); },
-                                 [](const ExtendVisit &v) { return after_start(v.epoch); },
-                                 [](const CloseVisit &v) { return after_start(v.epoch); },
-                                 [](const AcknowledgeAlarm &) { return Lane::check_in; },
-                                 [](const CloseAlarm &) { return Lane::check_in; },
-                                 [](const AlarmShown &) { return Lane::check_in; },
-                                 [](const StartVisit &) { return Lane::visit_start; },
-                                 // Never before the press that made its visit: they share that one's lane.
-                                 [](const SendPosition &v) { return v.in_alarm ? Lane::sos : Lane::visit_start; },
-                                 []<class V>(const V &) { return is_dse<V> ? Lane::dse : Lane::everyday; }},
-                      verb);
+    return std::visit(
+        Overloaded{[](const RaiseSos &) { return Lane::sos; }, [](const CheckIn &v) { return after_start(v.epoch); },
+                   [](const ExtendVisit &v) { return after_start(v.epoch); },
+                   [](const CloseVisit &v) { return after_start(v.epoch); },
+                   [](const AcknowledgeAlarm &) { return Lane::check_in; },
+                   [](const CloseAlarm &) { return Lane::check_in; }, [](const AlarmShown &) { return Lane::check_in; },
+                   [](const StartVisit &) { return Lane::visit_start; },
+                   // Never before the press that made its visit: they share that one's lane.
+                   [](const SendPosition &v) { return v.in_alarm ? Lane::sos : Lane::visit_start; },
+                   []<class V>(const V &) { return is_dse<V> ? Lane::dse : Lane::everyday; }},
+        verb);
 }
 
 Vault vault_of(const Verb &verb) {

@@ -193,9 +193,7 @@ void HubLine::renewTrust() {
         Profile renewed = m_profile;
         renewed.pins = protocol::pins_text(trust->pins);
         renewed.pins_since = trust->since;
-        m_ops->post([renewed](store::LocalStore &local) {
-            write_trust(local, renewed.pins, renewed.pins_since);
-        });
+        m_ops->post([renewed](store::LocalStore &local) { write_trust(local, renewed.pins, renewed.pins_since); });
         begin(renewed, m_device, *m_ops, m_vault);
     });
     m_sync->call([key = *key, since = m_profile.pins_since, told](sync::Transport &transport) {

@@ -204,10 +204,13 @@ void PeopleViewModel::raiseSosFor(const QString &where) {
     RaiseSos verb;
     verb.visit = session().newId<VisitId>();
     verb.where = where.trimmed().toStdString();
-    act(verb, [this] {
-        m_selected.raised = true;
-        emit selectedChanged();
-    }, *id);
+    act(
+        verb,
+        [this] {
+            m_selected.raised = true;
+            emit selectedChanged();
+        },
+        *id);
 }
 
 void PeopleViewModel::forget() {

@@ -68,8 +68,8 @@ void PresenceViewModel::turnWeek(int step) {
 void PresenceViewModel::reload() {
     m_day = session().today();
     emit weekChanged();
-    reread([me = session().me(), day = m_day, from = m_day + m_offset * week_days](
-               store::LocalStore &local) { return readWeek(local, me, day, from); },
+    reread([me = session().me(), day = m_day,
+            from = m_day + m_offset * week_days](store::LocalStore &local) { return readWeek(local, me, day, from); },
            [this](const Shown &shown) { show(shown); });
 }
 

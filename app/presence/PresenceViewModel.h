@@ -10,9 +10,9 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Seven days, from today at first. Roles: date ("2026-11-21"), dayLabel ("Today", "Tomorrow", "Tue 24 Nov"), isToday,
-    /// isWeekend, amKind, amSite (code), amSiteName, amPending, pmKind, pmSite, pmSiteName, pmPending.
-    /// Kinds: "" = not said, office home visits other_site public_place travelling back_up leave.
+    /// Seven days, from today at first. Roles: date ("2026-11-21"), dayLabel ("Today", "Tomorrow", "Tue 24 Nov"),
+    /// isToday, isWeekend, amKind, amSite (code), amSiteName, amPending, pmKind, pmSite, pmSiteName, pmPending. Kinds:
+    /// "" = not said, office home visits other_site public_place travelling back_up leave.
     Q_PROPERTY(tallyboard::RowsModel *week READ week CONSTANT)
     /// Which seven days: 0 begins today, -1 ends yesterday; as far as a plan may be changed (limits.h).
     Q_PROPERTY(int weekOffset READ weekOffset NOTIFY weekChanged)

@@ -21,7 +21,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge,
     /// sos, safeText.
     Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
-    Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged) // until closed, owned ones too
+    Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)               // until closed, owned ones too
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
     Q_PROPERTY(int ownedCount READ ownedCount NOTIFY countsChanged)
     Q_PROPERTY(int overdueCount READ overdueCount NOTIFY countsChanged)

@@ -114,8 +114,9 @@ struct CurlTransport::Parts {
             curl_multi_fdset(old, &in, &out, &odd, &most);
             for (int fd = 0; fd <= most; ++fd)
                 if (FD_ISSET(fd, &in) || FD_ISSET(fd, &out))
-                    others.push_back({fd, static_cast<short>((FD_ISSET(fd, &in) ? CURL_WAIT_POLLIN : 0) |
-                                                             (FD_ISSET(fd, &out) ? CURL_WAIT_POLLOUT : 0)),
+                    others.push_back({fd,
+                                      static_cast<short>((FD_ISSET(fd, &in) ? CURL_WAIT_POLLIN : 0) |
+                                                         (FD_ISSET(fd, &out) ? CURL_WAIT_POLLOUT : 0)),
                                       0});
         }
         curl_multi_poll(multi, others.data(), static_cast<unsigned>(others.size()), wait_ms, nullptr);

@@ -49,8 +49,8 @@ void hello(Transport &transport, std::function<void(CallResult<protocol::HelloAn
 void ask_trust(Transport &transport, const protocol::Bytes32 &hub_key, Instant known_since,
                std::function<void(std::optional<protocol::Trust>)> done) {
     const auto check = [hub_key, known_since, done = std::move(done)](CallResult<protocol::HelloAnswer> result) {
-        const bool good = result.answer && verify(result.answer->trust, hub_key) &&
-                          result.answer->trust.since >= known_since;
+        const bool good =
+            result.answer && verify(result.answer->trust, hub_key) && result.answer->trust.since >= known_since;
         done(good ? std::optional(std::move(result.answer->trust)) : std::nullopt);
     };
     call<protocol::HelloAnswer>(transport, {"GET", protocol::path_hello, {}, {}, false, true},

@@ -55,8 +55,7 @@ void sign(Receipt &receipt, const SigningKey &key) {
 }
 
 bool verify(const Receipt &receipt, const Bytes32 &public_key) {
-    return receipt.key_id == key_id(public_key) &&
-           verify_text(receipt_text(receipt), receipt.signature, public_key);
+    return receipt.key_id == key_id(public_key) && verify_text(receipt_text(receipt), receipt.signature, public_key);
 }
 
 Bytes32 hash(std::string_view text) {

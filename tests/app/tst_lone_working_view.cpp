@@ -279,10 +279,8 @@ private slots:
         on.answer_all(Verdict::accepted);
         visit = on.alarmed(visit, AlarmCause::sos);
         QTRY_COMPARE(on.view.newsTitle(), QString("The hub has your SOS"));
-        QCOMPARE(
-            on.view.newsText(),
-            QString(
-                "Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
+        QCOMPARE(on.view.newsText(),
+                 QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.countdown(), QString());
         on.later(4 * 60'000); // unheard for long: it may have changed
         QVERIFY(on.view.newsText().contains("last heard at 12:00"));

@@ -78,7 +78,13 @@ int make_profile(const std::string &folder, platform::Platform &platform) {
             stores.ops()->run([](store::LocalStore &local) {
                 const LocalDate today{20'778}; // 2026-11-21, as the fake clock says
                 local.apply(ten_thousand(today), {{1'795'255'200'000}, today});
-                write_profile(local, {"http://127.0.0.1:9", "token", std::string(43, 'A'), "", {}, numbered(0), "Bench",
+                write_profile(local, {"http://127.0.0.1:9",
+                                      "token",
+                                      std::string(43, 'A'),
+                                      "",
+                                      {},
+                                      numbered(0),
+                                      "Bench",
                                       "Europe/London"});
             });
             QGuiApplication::exit(0);

@@ -50,7 +50,7 @@ BenchHub::BenchHub(const std::string &folder, int people, int desks, bool serve)
     options.council = m_settings.council;
     options.zone = m_settings.zone;
     options.hub_key = protocol::base64url(m_settings.signing.public_key);
-    hub::Server::Outlets outlets{[this] { return now(); }, [](auto) {}, [](auto) {},
+    hub::Server::Outlets outlets{[this] { return now(); }, [](auto) {}, [](auto) {}, [](auto) {},
                                  [](const std::string &why) { throw std::runtime_error("bench: hub failed: " + why); }};
     m_server = std::make_unique<hub::Server>(options, *m_service, *m_store, std::move(outlets));
     m_server->start();

@@ -98,7 +98,7 @@ private:
     std::set<CommandId> m_superseded; // places that a later one of their visit took the place of, or that came too late
     std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
     bool m_put_back = false, m_moved = false;          // hub time was, in the commit at hand
-    std::set<VisitId> m_reported; // of whose messages the commit at hand has news
+    std::set<VisitId> m_reported;                      // of whose messages the commit at hand has news
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
 };

@@ -128,8 +128,9 @@ private:
                                [this] { return show_clock(m_place, m_confirm == "confirm", m_world); });
         clocks->add_option("confirm", m_confirm, "This machine's clock is right: go by it")
             ->check(CLI::IsMember(std::vector<std::string>{"confirm"}));
-        auto *trusts = command("trust", "TLS keys that stand for this hub: list, add (of a proxy, of the next certificate), remove",
-                               [this] { return trust(m_place, m_trust, m_world); });
+        auto *trusts = command(
+            "trust", "TLS keys that stand for this hub: list, add (of a proxy, of the next certificate), remove",
+            [this] { return trust(m_place, m_trust, m_world); });
         trusts->add_option("act", m_trust.act)
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"list", "add", "remove"}));

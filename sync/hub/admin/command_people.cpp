@@ -3,8 +3,8 @@
 #include "hub/admin/lookup.h"
 #include "hub/admin/permissions_page.h"
 #include "hub/admin/qr.h"
-#include "hub/channels/one_line.h"
 #include "hub/admin/trust.h"
+#include "hub/channels/one_line.h"
 #include "protocol/enrol_link.h"
 #include "store/civil_time.h"
 #include <algorithm>

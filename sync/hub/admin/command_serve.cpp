@@ -116,7 +116,8 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     front.council = settings.council;
     front.zone = settings.zone;
     front.hub_key = protocol::base64url(settings.signing.public_key);
-    const auto served = front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
+    const auto served =
+        front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
     front.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));

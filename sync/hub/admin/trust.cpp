@@ -91,7 +91,11 @@ int trust(const Place &place, const TrustOptions &options, World &world) {
         world.out << "Done. Start the hub anew, and devices hear of it when they next meet a key they do not know.\n";
     }
     const std::string served = meta_of(*hub->store, served_name, "");
-    world.out << "Served:  " << (served.empty() ? "not yet" : served == plain ? "plain, behind a proxy" : served) << "\n";
+    world.out << "Served:  "
+              << (served.empty()    ? "not yet"
+                  : served == plain ? "plain, behind a proxy"
+                                    : served)
+              << "\n";
     for (const auto &pin : added)
         world.out << "Added:   " << protocol::base64url(pin) << "\n";
     if (served == plain && added.empty())

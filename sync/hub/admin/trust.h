@@ -13,7 +13,7 @@ protocol::Trust renew_trust(HubStore &store, const std::string &served, const pr
 std::vector<protocol::Bytes32> link_pins(HubStore &store, const std::string &first);
 
 struct TrustOptions {
-    std::string act; // list, add or remove
+    std::string act;  // list, add or remove
     std::string what; // add: a PEM certificate's file, or a pin; remove: a pin
 };
 int trust(const Place &place, const TrustOptions &options, World &world);

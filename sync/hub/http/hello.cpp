@@ -10,14 +10,14 @@ Hello::Hello(std::string council, std::string zone, std::string hub_key, const p
     boost::json::array pins;
     for (const auto &pin : trust.pins)
         pins.emplace_back(protocol::base64url(pin));
-    const boost::json::object body{{"protocol", protocol::version},
-                                   {"oldest", protocol::oldest_version_served},
-                                   {"council", council},
-                                   {"zone", zone},
-                                   {"hub_key", hub_key},
-                                   {"trust", boost::json::object{{"since", trust.since.ms},
-                                                                 {"pins", std::move(pins)},
-                                                                 {"signature", trust.signature}}}};
+    const boost::json::object body{
+        {"protocol", protocol::version},
+        {"oldest", protocol::oldest_version_served},
+        {"council", council},
+        {"zone", zone},
+        {"hub_key", hub_key},
+        {"trust",
+         boost::json::object{{"since", trust.since.ms}, {"pins", std::move(pins)}, {"signature", trust.signature}}}};
     m_before = boost::json::serialize(body);
     m_etag = "W/\"" + protocol::base64url(protocol::hash(m_before)).substr(0, 16) + "\"";
     m_before.pop_back();

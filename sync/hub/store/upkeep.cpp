@@ -7,8 +7,8 @@ namespace tallyboard::hub {
 namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t closed_visit_days = 3 * 366;
-// What somebody planned or booked is no use after the week in which it may be corrected, and would be a history of where
-// they were.
+// What somebody planned or booked is no use after the week in which it may be corrected, and would be a history of
+// where they were.
 constexpr int place_days = 14;
 constexpr std::int64_t assessment_days = 6 * 366; // the limitation period of a contract claim
 } // namespace
