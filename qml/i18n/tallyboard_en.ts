@@ -79,11 +79,11 @@
 <context>
     <name>PeoplePage</name>
     <message numerus="yes">
-        <source>%n here now</source>
+        <source>%n of those you can see said they are here</source>
         <extracomment>Line under a heading on the Who&apos;s in page.</extracomment>
         <translation>
-            <numerusform>%n here now</numerusform>
-            <numerusform>%n here now</numerusform>
+            <numerusform>%n of those you can see said they are here</numerusform>
+            <numerusform>%n of those you can see said they are here</numerusform>
         </translation>
     </message>
 </context>

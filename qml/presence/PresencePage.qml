@@ -4,7 +4,8 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// A week, morning and afternoon: this one first, and those that may still be changed. A plan: where one really is, is said on Today and forgotten at the day's end.
+// A week, morning and afternoon: this one first, and those that may still be changed. A plan: where one really is, is
+// said on Today and forgotten at the day's end.
 AppPage {
     id: page
 

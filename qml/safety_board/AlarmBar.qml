@@ -12,7 +12,7 @@ Rectangle {
     readonly property bool loud: alarms.waiting > 0
     readonly property color ground: loud ? Theme.deep("alarm")
         : Theme.mix(Theme.paper, Theme.deep("info"), Theme.dark ? 0.45 : 0.14)
-    readonly property color words: loud ? "#FFFFFF" : Theme.ink
+    readonly property color words: loud ? Theme.onDeep : Theme.ink
 
     /// The keyboard comes to the one button.
     function enter() {

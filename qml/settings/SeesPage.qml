@@ -10,20 +10,21 @@ AppPage {
 
     readonly property var parts: [
         { title: qsTr("Where you plan to be"),
-            text: qsTr("Your team, the people whose usual site it is and the safety officers see it, four weeks ahead. "
-                + "You can change it from a week back. Two weeks after the day it is deleted.") },
+            text: qsTr("Your team, the people whose usual site it is and the safety officers see it, four weeks "
+                + "ahead. You can change it from a week back. Two weeks after the day it is deleted.") },
         { title: qsTr("Where you are today"),
-            text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". Those who see your plan see it. "
-                + "It is cleared at three in the morning; what stays is how many people said so at each site.") },
+            text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". Those who see your plan see "
+                + "it. It is cleared at three in the morning; what stays is how many people said so at each site.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your desk"),
             text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom. "
-                + "A booking is deleted two weeks after its day, so that it does not become a record of when you were in.") },
+                + "A booking is deleted two weeks after its day, so that it does not become a record of when you "
+                + "were in.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your visits"),
-            text: qsTr("You and the safety officers see a visit with its story. It stays three months on their devices and "
-                + "three years at the hub, because it is a record of safety. Whoever is told of an alarm gets the words of "
-                + "the visit and your number by mail or message, and keeps that message.") },
+            text: qsTr("You and the safety officers see a visit with its story. It stays three months on their "
+                + "devices and three years at the hub, because it is a record of safety. Whoever is told of an alarm "
+                + "gets the words of the visit and your number by mail or message, and keeps that message.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your position"),
             text: qsTr("Looked for when you start a visit, check in or raise SOS, for two minutes at most; while an "

@@ -99,7 +99,7 @@ struct CurlTransport::Parts {
     }
 
     /// Sleeps until something moves in any of the multis; libcurl waits for one, and takes the others' sockets along.
-    void sleep(int wait_ms) {
+    void rest(int wait_ms) {
         std::vector<curl_waitfd> others;
         for (CURLM *old : older) {
             long timeout = -1;
@@ -212,7 +212,7 @@ void CurlTransport::renew_connections() { m->make_multi(); }
 
 void CurlTransport::poll(std::int64_t wait_ms) {
     const auto wait = m->ended.empty() ? std::clamp<std::int64_t>(wait_ms, 0, wait_ms_max) : 0;
-    m->sleep(static_cast<int>(wait));
+    m->rest(static_cast<int>(wait));
     m->perform();
     for (auto &[done, answer] : std::exchange(m->ended, {}))
         done(std::move(answer));

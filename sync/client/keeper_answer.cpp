@@ -115,6 +115,38 @@ void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const HttpAnswer
     failed(track, now, reply, answer.retry_after_ms);
 }
 
+/// What an answer brings, for the store and for what follows.
+void Keeper::Parts::gather(const Track &track, protocol::RoundCatch &caught, store::Arrived &arrived,
+                           Outcome &outcome) {
+    const auto &round = track.round;
+    auto &head = caught.head;
+    outcome.doubtful = take_answers(round->ids, head.answers, arrived.answers);
+    outcome.answered = arrived.answers.size();
+    const bool strange = follows_something_else(*round, head);
+    outcome.doubtful |= strange;
+    outcome.stale = strange || round->rows_max == 0;
+    // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.
+    outcome.current = track.vault == Vault::ops && round->rows_max != 0 && !head.more;
+    outcome.sent = head.sent;
+    outcome.hub = head.hub;
+    outcome.history = head.history;
+    outcome.cursor = head.cursor;
+    outcome.audience = head.audience;
+    outcome.more = head.more;
+    arrived.rows = std::move(caught.changes);
+    arrived.raw = std::move(caught.raw);
+    arrived.receipts = std::move(head.receipts);
+    arrived.history = head.history;
+    arrived.cursor = head.cursor;
+    arrived.audience = head.audience;
+    arrived.resync = head.resync || round->base.anew; // asked for from the beginning
+    arrived.follows = round->base.answers;
+    arrived.more = head.more;
+    arrived.time_base = head.hub.time_base;
+    arrived.numbered = std::min(head.numbered, numbered_max);
+    arrived.knows_rolled_back = round->told_rolled_back;
+}
+
 void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const DeviceNow &now) {
     const auto round = track.round;
     auto &head = caught.head;
@@ -136,32 +168,8 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
 
     auto outcome = std::make_shared<Outcome>();
     auto catch_ = std::make_shared<store::Arrived>();
-    outcome->doubtful = take_answers(round->ids, head.answers, catch_->answers);
-    outcome->answered = catch_->answers.size();
-    const bool strange = follows_something_else(*round, head);
-    outcome->doubtful |= strange;
-    outcome->stale = strange || round->rows_max == 0;
-    // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.
-    outcome->current = track.vault == Vault::ops && round->rows_max != 0 && !head.more;
-    outcome->sent = head.sent;
-    outcome->hub = head.hub;
+    gather(track, caught, *catch_, *outcome);
     outcome->back_boottime_ms = now.boottime_ms;
-    outcome->history = head.history;
-    outcome->cursor = head.cursor;
-    outcome->audience = head.audience;
-    outcome->more = head.more;
-    catch_->rows = std::move(caught.changes);
-    catch_->raw = std::move(caught.raw);
-    catch_->receipts = std::move(head.receipts);
-    catch_->history = head.history;
-    catch_->cursor = head.cursor;
-    catch_->audience = head.audience;
-    catch_->resync = head.resync || round->base.anew; // asked for from the beginning
-    catch_->follows = round->base.answers;
-    catch_->more = head.more;
-    catch_->time_base = head.hub.time_base;
-    catch_->numbered = std::min(head.numbered, numbered_max);
-    catch_->knows_rolled_back = round->told_rolled_back;
 
     on_store(
         track,

@@ -130,6 +130,7 @@ struct Keeper::Parts {
     void arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer);
     void take(Track &track, protocol::RoundCatch caught, const DeviceNow &now);
     struct Outcome;
+    static void gather(const Track &track, protocol::RoundCatch &caught, store::Arrived &arrived, Outcome &outcome);
     void applied(Track &track, const Outcome &outcome, const DeviceNow &now);
     void blamed(Track &track, const Reply &why, const HttpAnswer &answer, const DeviceNow &now);
     void convict(Track &track, const DeviceNow &now);

@@ -34,7 +34,7 @@ struct OnCall : World {
     void settle() {
         for (int i = 0; i < 3; ++i) {
             ops.run([](store::LocalStore &) {});
-            QTest::qWait(1);
+            QCoreApplication::processEvents();
         }
     }
     std::vector<AlarmShown> reports() {
