@@ -4,6 +4,7 @@
 #include "hub/accounts.h"
 #include "hub/clock_move.h"
 #include "hub/day_end.h"
+#include "hub/dse_key.h"
 #include "hub/feed.h"
 #include "hub/hub_clock.h"
 #include "hub/intake.h"
@@ -274,16 +275,7 @@ Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &r
 
 Service::Service(HubStore &store, Settings settings) : m(std::make_unique<Parts>(store, std::move(settings))) {
     m->in_batch([this] {
-        // Another sealing key would make every health answer look removed: better not to start at all.
-        const auto check = m->store.meta("dse_key_check");
-        if (check && !protocol::unseal(protocol::base64url_decode(*check).value_or(""), m->settings.dse_key))
-            throw std::runtime_error("the DSE key does not belong to this store");
-        if (!check) {
-            const auto sealed = protocol::seal("tallyboard", m->settings.dse_key);
-            m->store.set_meta(
-                "dse_key_check",
-                protocol::base64url({reinterpret_cast<const std::uint8_t *>(sealed.data()), sealed.size()}));
-        }
+        check_dse_key(m->store, m->settings.dse_key);
         if (!m->history.empty())
             return;
         std::array<std::uint8_t, 16> bytes{};
