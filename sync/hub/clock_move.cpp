@@ -17,7 +17,7 @@ Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
     shift(visit.planned_end, begun_here);
     shift(visit.acknowledged_until, move.takes(visit.acknowledged_at));
     for (Instant *stamp : {&visit.started_at, &visit.last_check_in, &visit.alarm_at, &visit.worker_safe_at,
-                           &visit.acknowledged_at, &visit.closed_at})
+                           &visit.acknowledged_at, &visit.closed_at, &visit.step_at})
         shift(*stamp, move.takes(*stamp));
     return visit;
 }

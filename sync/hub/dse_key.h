@@ -4,7 +4,8 @@
 
 namespace tallyboard::hub {
 
-/// Inside a transaction. The first start leaves a mark; later ones throw std::runtime_error when the key does not open it.
+/// Inside a transaction. The first start leaves a mark; later ones throw std::runtime_error when the key does not open
+/// it.
 void check_dse_key(HubStore &store, const Bytes32 &key);
 
 } // namespace tallyboard::hub

@@ -122,7 +122,7 @@ void move(Truth &truth, Millis by) {
             v.deadline = v.deadline + by;
         if (takes(v.started))
             v.planned_end = v.planned_end + by;
-        for (Instant *stamp : {&v.next_set, &v.armed, &v.started})
+        for (Instant *stamp : {&v.next_set, &v.armed, &v.started, &v.step_at})
             if (takes(*stamp))
                 *stamp = *stamp + by;
     }
