@@ -247,6 +247,8 @@ Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
     if (auto bad = check_ladder(plan); bad.code != RefusalCode::none)
         return bad;
     Work work(admin);
+    for (const Rung &rung : plan.rungs) // named anew: whoever did so may have mended it
+        work.rows.note_refused(rung.channel, rung.address, false);
     const auto text = codec::text_of(codec::write_ladder(plan));
     admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);
     work.note("plan", team.text, text);

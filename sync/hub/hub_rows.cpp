@@ -1,5 +1,6 @@
 #include "hub/hub_rows.h"
 #include "codec/codec.h"
+#include "domain/enum_text.h"
 #include "domain/limits.h"
 
 namespace tallyboard::hub {
@@ -11,6 +12,10 @@ Ladder board_only() {
     Ladder ladder;
     ladder.rungs.push_back({"Safety board", Channel::app, {}, 5});
     return ladder;
+}
+
+std::string refused_name(Channel channel, const std::string &address) {
+    return "refused." + std::string(enum_text(channel)) + "." + address;
 }
 
 } // namespace
@@ -72,6 +77,7 @@ void HubRows::forget() {
     m_sites.clear();
     m_plans.clear();
     m_ladders.clear();
+    ++m_judged_anew; // somebody else may have written what a plan reaches
     m_woken.clear();
 }
 
@@ -191,10 +197,23 @@ std::optional<Contact> HubRows::contact(const PersonId &person) const {
 }
 
 Ladder HubRows::judged(Ladder ladder) const {
-    for (Rung &rung : ladder.rungs)
+    for (Rung &rung : ladder.rungs) {
         if (rung.channel != Channel::app)
             rung.unreached = m_judge ? m_judge(rung.channel, rung.address) : Unreached::not_set_up;
+        if (unreached(rung) == Unreached::none && m_store.meta(refused_name(rung.channel, rung.address)) == "yes")
+            rung.unreached = Unreached::refused;
+    }
     return ladder;
+}
+
+void HubRows::note_refused(Channel channel, const std::string &address, bool refused) {
+    const auto name = refused_name(channel, address);
+    if ((m_store.meta(name) == "yes") == refused)
+        return;
+    m_store.set_meta(name, refused ? "yes" : "");
+    m_plans.clear();
+    m_ladders.clear();
+    ++m_judged_anew;
 }
 
 Ladder HubRows::ladder_now(const PersonId &id) const {

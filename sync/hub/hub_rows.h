@@ -42,6 +42,11 @@ public:
     Ladder ladder_now(const PersonId &person) const override;
     Ladder ladder_of(const VisitId &visit) const override;
 
+    /// An address whose server does not take messages for it reaches nobody, until one is taken or a plan names it
+    /// anew.
+    void note_refused(Channel channel, const std::string &address, bool refused);
+    /// Rises whenever that changes what a plan reaches.
+    std::uint64_t judged_anew() const { return m_judged_anew; }
     /// In force for the people of a team, judged; the council's when it has none of its own.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
@@ -73,7 +78,7 @@ private:
     HubStore &m_store;
     Bytes32 m_vault_key;
     Judge m_judge;
-    std::uint64_t m_generation = 0;
+    std::uint64_t m_generation = 0, m_judged_anew = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
     mutable std::map<PersonId, Person> m_people;
     mutable std::map<std::string, Desk, std::less<>> m_desks;

@@ -33,6 +33,7 @@ HubTrouble of_rung(const PlanInForce &plan, std::size_t place) {
 
 void Troubles::forget() {
     m_loaded = m_visits_known = m_plans_known = false;
+    m_judged.clear();
     m_looked = {};
 }
 
@@ -49,6 +50,9 @@ void Troubles::load() {
 }
 
 void Troubles::look(Instant now) {
+    if (m_rows.judged_anew() != m_judged_anew)
+        m_visits_known = m_plans_known = false;
+    m_judged_anew = m_rows.judged_anew();
     const bool in_time = m_looked.is_set() && now >= m_looked && now - m_looked < look_every;
     if (in_time && m_visits_known && m_plans_known)
         return;
@@ -67,14 +71,19 @@ void Troubles::look(Instant now) {
 
 /// The set-up may be another than when they were armed: their receipts follow their rows.
 void Troubles::judge_visits(Instant now) {
+    std::map<std::int64_t, Reach> judged;
     for (const VisitRecord &record : running_visits(m_store)) {
-        auto visit = m_rows.visit(record.id);
         const Reach reach = reach_of(m_rows.frozen_ladder(record.ladder));
+        judged[record.ladder] = reach;
+        if (const auto before = m_judged.find(record.ladder); before != m_judged.end() && before->second == reach)
+            continue; // their rows say so already: thousands of them need not be read
+        auto visit = m_rows.visit(record.id);
         if (!visit || visit->reach == reach)
             continue;
         visit->reach = reach;
         m_rows.write_turn(record, *visit, {}, now);
     }
+    m_judged = std::move(judged);
     m_visits_known = true;
 }
 

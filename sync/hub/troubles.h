@@ -30,7 +30,9 @@ private:
     bool m_loaded = false, m_visits_known = false, m_plans_known = false;
     Wanted m_of_plans, m_of_channels; // as they stand in the store
     Wanted m_wanted;
+    std::map<std::int64_t, Reach> m_judged; // by the number of a frozen ladder
     Instant m_looked;
+    std::uint64_t m_judged_anew = 0;
 };
 
 } // namespace tallyboard::hub

@@ -84,6 +84,8 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
         subject.append(" ").append(std::to_string(send.attempt)).append(" ").append(enum_text(send.kind));
         m_ledger.append(arrived ? "told" : "refused", std::move(subject), send.address, now);
     }
+    if (arrived || (ended && report.trouble == SendTrouble::address_refused))
+        m_rows.note_refused(send.channel, send.address, !arrived);
     const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
     const auto kept = ended || doubtful ? m_store.visit(send.visit) : std::nullopt;
     const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;

@@ -3,6 +3,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "codec/codec.h"
+#include "domain/enum_text.h"
 #include "support/hub/hub_world.h"
 #include <map>
 #include <set>
@@ -150,6 +151,48 @@ private slots:
         QVERIFY(seen(officer)); // hears that they are gone
     }
 
+    void an_address_that_was_refused_for_good_reaches_nobody_until_it_is_mended() {
+        HubWorld world;
+        Ladder plan;
+        plan.rungs = {{"Duty officer", Channel::mail, "gone@example.gov.uk", 5}};
+        hub::set_plan(world.admin(), plan);
+        auto worker = world.enrol(alice), other = world.enrol(dora);
+        world.say(worker, start_visit(visit_id(1)));
+        world.say(other, start_visit(visit_id(2)));
+        world.pull(worker);
+        QCOMPARE(world.visit(visit_id(1))->reach, Reach::somebody);
+        const auto reach_now = [&] {
+            world.pass(seconds(6));
+            world.due();
+            protocol::RoundAnswer answer;
+            world.pull(worker, Vault::ops, 12'000, &answer);
+            if (!answer.receipts.empty() && answer.receipts[0].reach != world.visit(visit_id(1))->reach)
+                return std::string("its receipt says another thing");
+            return std::string(enum_text(world.visit(visit_id(1))->reach)) +
+                   (answer.receipts.empty() ? "" : " by a new receipt");
+        };
+        const auto refuse = [&](SendTrouble trouble) {
+            world.say(other, RaiseSos{visit_id(2), "", {}});
+            const auto sends = world.actions.outgoing;
+            world.report(sends.at(0).id, SendOutcome::refused, trouble, 550);
+        };
+        refuse(SendTrouble::message_refused); // it knows the address
+        QCOMPARE(reach_now(), std::string("somebody"));
+        refuse(SendTrouble::address_refused);
+        QCOMPARE(reach_now(), std::string("nobody by a new receipt"));
+        QCOMPARE(troubles(world).at("rung//1").why, Unreached::refused);
+        world.restart(); // and after it
+        QCOMPARE(reach_now(), std::string("nobody"));
+        hub::set_plan(world.admin(), plan); // named anew: somebody says that it is right
+        QCOMPARE(reach_now(), std::string("somebody by a new receipt"));
+        QVERIFY(troubles(world).empty());
+        refuse(SendTrouble::address_refused);
+        QCOMPARE(reach_now(), std::string("nobody by a new receipt"));
+        world.say(other, RaiseSos{visit_id(2), "", {}});
+        world.report(world.actions.outgoing.at(0).id, SendOutcome::handed_over); // it takes them again
+        QCOMPARE(reach_now(), std::string("somebody by a new receipt"));
+    }
+
     void messages_that_do_not_get_out_are_said_and_unsaid() {
         HubWorld world;
         auto worker = world.enrol(alice);
@@ -158,7 +201,7 @@ private slots:
         const auto since = world.now.utc;
         const auto mail = world.due();
         QCOMPARE(mail.size(), std::size_t{1});
-        world.service->sent(mail[0].id, false, "Could not connect", world.now);
+        world.report(mail[0].id, SendOutcome::failed, SendTrouble::no_connection);
         world.pass(seconds(59));
         world.due();
         QVERIFY(troubles(world).empty());
@@ -172,7 +215,7 @@ private slots:
         world.restart(); // known after it too
         world.due();
         QCOMPARE(troubles(world).size(), std::size_t{1});
-        world.service->sent(mail[0].id, true, "accepted", world.now);
+        world.report(mail[0].id, SendOutcome::handed_over);
         world.pass(seconds(6));
         world.due();
         QVERIFY(troubles(world).empty());

@@ -176,16 +176,17 @@ private slots:
         const auto judge = [&](Channel channel, const char *address) {
             return judge_of(set_up_of(settings))(channel, address);
         };
-        const auto sends = [&](Channel channel, const char *address) {
+        const auto sent = [&](Channel channel, const char *address) {
             Outgoing outgoing;
             outgoing.send.channel = channel;
             outgoing.send.address = address;
-            std::string why;
-            const bool made = Transfer::make(outgoing, settings, Instant{1}, why) != nullptr;
-            return made == why.empty() && made;
+            SendResult why;
+            if (Transfer::make(outgoing, settings, Instant{1}, why) != nullptr)
+                return Unreached::none;
+            return why.report.trouble == SendTrouble::bad_address ? Unreached::bad_address : Unreached::not_set_up;
         };
         const auto agrees = [&](Channel channel, const char *address, Unreached expected) {
-            return judge(channel, address) == expected && sends(channel, address) == (expected == Unreached::none);
+            return judge(channel, address) == expected && sent(channel, address) == expected;
         };
         QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::not_set_up));
         QVERIFY(agrees(Channel::webhook, "https://x.test/", Unreached::not_set_up));
