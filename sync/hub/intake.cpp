@@ -32,6 +32,29 @@ CommandId id_of(const json::value &value) {
     return CommandId::parse({text.data(), text.size()}).value_or(CommandId{});
 }
 
+/// A text with its NULs as blanks. Elsewhere one makes a command unreadable; of an SOS it must not.
+std::string without_nul(std::string_view text) {
+    constexpr std::string_view escape = "\\u0000";
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text.substr(at, escape.size()) == escape) {
+            out += ' ';
+            at += escape.size();
+        } else {
+            const std::size_t size = text[at] == '\\' ? 2 : 1; // an escaped backslash begins no escape
+            out += text.substr(at, size);
+            at += size;
+        }
+    }
+    return out;
+}
+
+bool is_sos(const json::value &value) {
+    const auto *object = value.if_object();
+    const auto *kind = object ? object->if_contains("kind") : nullptr;
+    return kind != nullptr && kind->is_string() && kind->get_string() == "raise_sos";
+}
+
 /// What must not change under one id: who, for whom, what. Not the device: after enrolling anew it is another.
 Bytes32 hash_of(const Command &command, const json::value &value) {
     std::string text(verb_word(command.verb));
@@ -92,7 +115,11 @@ CommandAnswer recalled(const CommandRecord &record) {
 
 CommandAnswer Intake::take(const Caller &caller, const std::string &text, const Moment &moment,
                            std::vector<Owed> &owed) {
-    const auto value = codec::parse(text, limits::body_bytes_max);
+    auto value = codec::parse(text, limits::body_bytes_max);
+    if (!value)
+        if (auto salvaged = codec::parse(without_nul(text), limits::body_bytes_max);
+            salvaged && is_sos(salvaged.value()))
+            value = std::move(salvaged);
     if (!value)
         return refused({}, RefusalCode::malformed, "where", value.error().where);
     const auto read = codec::read_command(value.value());

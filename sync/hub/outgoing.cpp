@@ -39,6 +39,7 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.where = visit->where;
     message.what = visit->what;
     message.with_whom = visit->with_whom;
+    message.position_at = visit->position_at;
     message.deadline = visit->deadline;
     message.alarm_at = visit->alarm_at;
     message.worker_says_safe = visit->worker_safe_at.is_set();

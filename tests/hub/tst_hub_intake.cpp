@@ -31,6 +31,36 @@ private slots:
         QVERIFY(world.send(phone, start).receipt == first.receipt);
     }
 
+    /// Somebody may be in danger: what of an SOS can not be read is left out, and nothing of it makes a refusal.
+    void an_sos_is_raised_whatever_is_wrong_with_it() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        int n = 0;
+        for (const char *body :
+             {"\"where\":\"a\\u0000b\"", "\"where\":\"yard\",\"fix\":{}", "\"where\":5,\"fix\":\"x\"",
+              "\"where\":\"yard\",\"fix\":{\"latitude_e6\":95000000,\"longitude_e6\":1,\"accuracy_m\":1,"
+              "\"taken_at\":1795262400000}",
+              "\"where\":\"yard\",\"fix\":{\"latitude_e6\":53.72,\"longitude_e6\":1}"}) {
+            const VisitId visit = visit_id(++n);
+            auto text = text_of(world.command(phone, RaiseSos{visit, "here", {}}));
+            const std::string whole = "\"where\":\"here\"";
+            QVERIFY(text.find(whole) != text.npos);
+            text.replace(text.find(whole), whole.size(), body);
+            const auto answer = world.push(phone, {text}).at(0);
+            QVERIFY2(answer.verdict == Verdict::accepted, body);
+            QCOMPARE(world.visit(visit)->state, VisitState::escalating);
+            QVERIFY(!world.visit(visit)->position_at.is_set() && !world.store->position(visit));
+            QCOMPARE(world.push(phone, {text}).at(0).verdict, Verdict::accepted); // and once
+            QCOMPARE(world.visit(visit)->epoch, 1);
+        }
+        QCOMPARE(world.visit(visit_id(1))->where, std::string("a b"));
+        // A NUL in anything else is refused, as ever.
+        auto other =
+            text_of(world.command(phone, StartVisit{visit_id(20), "here", "raise_sos", "", Risk::low, 30, 0, 0, {}}));
+        other.replace(other.find("here"), 4, "a\\u0000b");
+        QVERIFY(world.push(phone, {other}).at(0).verdict != Verdict::accepted);
+    }
+
     void a_refusal_is_remembered_too() {
         HubWorld world;
         auto a = world.enrol(alice), b = world.enrol(bob);

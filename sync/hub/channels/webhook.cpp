@@ -29,6 +29,7 @@ WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Inst
         {"with_whom", outgoing.with_whom},
         {"deadline_ms", outgoing.deadline.ms},
         {"alarm_at_ms", outgoing.alarm_at.ms},
+        {"position_at_ms", outgoing.position_at.ms}, // 0: no place has come yet; the place itself is never told
         {"worker_says_safe", outgoing.worker_says_safe},
         {"late", outgoing.late},
         {"closed", outgoing.closed_at.is_set()}, // a person has ended it: only then may a receiver take it as over

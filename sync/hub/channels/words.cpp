@@ -28,6 +28,8 @@ enum class Phrase {
     where,
     what,
     with_whom,
+    position_there,
+    position_none,
     due,
     since,
     sos_at,
@@ -76,6 +78,8 @@ constexpr Catalogue english{
     "Where:      {where}",
     "What:       {what}",
     "Seeing:     {with}",
+    "Position:   there is one of {position}, sealed: a safety officer can open it on the board.",
+    "Position:   none has come yet.",
     "Due by:     {due}",
     "Overdue since {due}; the alarm was raised {alarm}.",
     "SOS received {alarm}.",
@@ -218,6 +222,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"where", given(outgoing.where)},
                             {"what", given(outgoing.what)},
                             {"with", given(outgoing.with_whom)},
+                            {"position", moment(outgoing.position_at, zone)},
                             {"council", given(outgoing.council)},
                             {"due", moment(outgoing.deadline, zone)},
                             {"alarm", moment(outgoing.alarm_at, zone)},
@@ -242,6 +247,8 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(Phrase::in_hand);
     writer.gap();
     writer.line(Phrase::who).line(Phrase::mobile).line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
+    if (outgoing.send.kind == SendKind::alarm)
+        writer.line(outgoing.position_at.is_set() ? Phrase::position_there : Phrase::position_none);
     if (outgoing.sos)
         writer.line(Phrase::sos_at);
     else

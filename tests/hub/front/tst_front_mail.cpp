@@ -36,6 +36,13 @@ Outgoing alarm() {
     return out;
 }
 
+/// The text of `out` with its place of 14:28, and without any.
+std::pair<std::string, std::string> with_place_and_without(Outgoing out) {
+    const auto without = message_text(out, "Europe/London", "en").body;
+    out.position_at = Instant{1'795'271'280'000};
+    return {message_text(out, "Europe/London", "en").body, without};
+}
+
 /// What Python's strict mail parser reads in each message.
 QJsonArray read_by_another(const std::vector<std::string> &mails) {
     QJsonArray all;
@@ -104,6 +111,14 @@ std::string typed() {
 class tst_front_mail : public QObject {
     Q_OBJECT
 private slots:
+    void it_says_since_when_there_is_a_place_and_not_which() {
+        const auto [with, without] = with_place_and_without(alarm());
+        QVERIFY(with.find("Position:   there is one of") != with.npos && with.find("14:28") != with.npos);
+        QVERIFY(without.find("Position:   none has come yet.") != without.npos);
+        Outgoing over = alarm();
+        over.send.kind = SendKind::stand_down;
+        QVERIFY(with_place_and_without(over).first.find("Position:") == with.npos); // nobody needs it now
+    }
     void it_says_who_where_since_when_and_what_to_do() {
         const auto text = message_text(alarm(), "Europe/London", "en");
         QCOMPARE(text.subject, std::string("Overdue: Siân Żółć, 14 Mill Lane"));
