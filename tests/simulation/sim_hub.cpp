@@ -225,11 +225,13 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
     m_world.after(m_chance.between(0, 300), [this, words, life, outcome] {
         if (m_life != life)
             return;
-        note_end(words, outcome);
+        if (outcome == SendOutcome::refused)
+            m_refused.insert(key_of(words.send));
         hub::Actions actions;
         const SendReport report{outcome, SendTrouble::no_connection, 0};
         if (!guarded([&] { m_service->sent({{words.id, report, "detail"}}, now(), actions); }))
             return;
+        note_end(words, outcome);
         act(actions);
         if (outcome == SendOutcome::handed_over || outcome == SendOutcome::refused)
             m_owed.erase(words.id);
@@ -241,9 +243,8 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
 void SimHub::note_end(const hub::Outgoing &words, SendOutcome outcome) {
     m_trying.erase(words.id);
     const Receiver receiver{words.send.visit, words.send.address};
-    if (outcome == SendOutcome::refused)
-        m_refused.insert(key_of(words.send));
-    else if (outcome != SendOutcome::failed && words.send.kind == SendKind::alarm)
+    const bool arrived = outcome == SendOutcome::handed_over || outcome == SendOutcome::unknown;
+    if (arrived && words.send.kind == SendKind::alarm)
         m_may_know.insert(receiver);
 }
 
