@@ -220,9 +220,15 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
                          : m_chance.per_mille(knobs.mail_refused)  ? SendOutcome::refused
                          : m_chance.per_mille(knobs.mail_doubtful) ? SendOutcome::unknown
                                                                    : SendOutcome::handed_over;
-    if (outcome == SendOutcome::handed_over || (outcome == SendOutcome::unknown && m_chance.per_mille(500)))
-        arrive(words);
-    m_world.after(m_chance.between(0, 300), [this, words, life, outcome] {
+    const bool arrives =
+        outcome == SendOutcome::handed_over || (outcome == SendOutcome::unknown && m_chance.per_mille(500));
+    const auto way_ms = m_chance.between(0, 300);
+    if (arrives)
+        m_world.after(way_ms, [this, words, life] {
+            if (m_life == life)
+                arrive(words);
+        });
+    m_world.after(way_ms + m_chance.between(1, 300), [this, words, life, outcome] {
         if (m_life != life)
             return;
         if (outcome == SendOutcome::refused)
