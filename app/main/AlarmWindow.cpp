@@ -56,9 +56,10 @@ void AlarmWindow::comeUp() {
     m_window.update();
     if (m_window.isActive() && (m_window.windowStates() & Qt::WindowMinimized) == 0)
         return;
-    m_came_up_ms = m_called_ms;
+    m_came_up_ms = m_last_key_ms = m_called_ms; // some desktops give whoever asks for attention the keyboard as well
     m_window.alert(0);
-    bringToFront();
+    if (m_alarms.sounding()) // looked at since this round began: nobody is torn from their work again
+        bringToFront();
 }
 
 void AlarmWindow::bringToFront() {
@@ -66,6 +67,15 @@ void AlarmWindow::bringToFront() {
     m_window.show();
     m_window.raise();
     m_window.requestActivate();
+}
+
+bool AlarmWindow::isDeaf() {
+    if (m_came_up_ms == 0)
+        return false;
+    const std::int64_t now = m_clock.boottime_ms(), pause = now - std::exchange(m_last_key_ms, now);
+    if (pause >= deaf_ms || now - m_came_up_ms >= deaf_most_ms)
+        m_came_up_ms = 0;
+    return m_came_up_ms != 0;
 }
 
 bool AlarmWindow::moved(const QEvent &event) {
@@ -86,11 +96,8 @@ bool AlarmWindow::moved(const QEvent &event) {
 
 bool AlarmWindow::eventFilter(QObject *watched, QEvent *event) {
     const bool key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (key && m_came_up_ms != 0) {
-        if (m_clock.boottime_ms() - m_came_up_ms < deaf_ms)
-            return true;
-        m_came_up_ms = 0;
-    }
+    if (key && isDeaf())
+        return true;
     if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin)
         m_came_up_ms = 0; // a hand that came here
     if (m_alarms.sounding() && inFront() && m_clock.boottime_ms() - m_called_ms >= looks_after_ms && moved(*event))

@@ -17,8 +17,9 @@ public:
     /// A hand that was at work when the alarm came has not looked yet: only one that moves after a whole round of the
     /// sound has. Milliseconds.
     static constexpr int looks_after_ms = 2'500;
-    /// After the window came up by itself, keys still belong to what was written elsewhere. Milliseconds.
-    static constexpr int deaf_ms = 1'000;
+    /// After the window came up by itself, keys belong to what was being written elsewhere: until the hand has paused
+    /// for so long, but not longer than that. Milliseconds.
+    static constexpr int deaf_ms = 1'000, deaf_most_ms = 4'000;
 
     AlarmWindow(AlarmsViewModel &alarms, const platform::Clock &clock, const platform::ScreenLock &lock,
                 QQuickWindow &window);
@@ -31,13 +32,14 @@ private:
     void checkDrawn();
     bool inFront() const;
     bool hasBar() const;
+    bool isDeaf();
     bool moved(const QEvent &event);
 
     AlarmsViewModel &m_alarms;
     const platform::Clock &m_clock;
     const platform::ScreenLock &m_lock;
     QQuickWindow &m_window;
-    std::int64_t m_called_ms = 0, m_came_up_ms = 0; // boottime; 0: not
+    std::int64_t m_called_ms = 0, m_came_up_ms = 0, m_last_key_ms = 0; // boottime; 0: not
     std::optional<QPointF> m_pointer;
     int m_calls = 1; // states of the bar so far
     std::atomic<int> m_calls_now{1}, m_calls_in_frame{0}, m_calls_drawn{0};

@@ -57,9 +57,9 @@ void LinuxNotifier::listen() {
     if (std::exchange(m_listening, true))
         return;
     QDBusConnection bus = QDBusConnection::sessionBus();
-    bus.connect({}, path(), name(), QStringLiteral("ActionInvoked"), this, SLOT(invoked(uint, QString)));
-    bus.connect({}, path(), name(), QStringLiteral("NotificationClosed"), this, SLOT(closed(uint, uint)));
-    bus.connect({}, path(), name(), QStringLiteral("ActivationToken"), this, SLOT(tokenGiven(uint, QString)));
+    bus.connect(name(), path(), name(), QStringLiteral("ActionInvoked"), this, SLOT(invoked(uint, QString)));
+    bus.connect(name(), path(), name(), QStringLiteral("NotificationClosed"), this, SLOT(closed(uint, uint)));
+    bus.connect(name(), path(), name(), QStringLiteral("ActivationToken"), this, SLOT(tokenGiven(uint, QString)));
 }
 
 void LinuxNotifier::invoked(uint shown, const QString &) {
