@@ -182,6 +182,10 @@ void Actor::wait(const QString &what, const std::function<bool()> &condition, in
     }
 }
 
+void Actor::answer_alarms() {
+    new AlarmWindow(*app().alarms, *m_platform.clock, *m_platform.screen_lock, *m_window->window());
+}
+
 void Actor::wait_sent() {
     settle(50);
     wait(

@@ -1,6 +1,7 @@
 // One person with one device, as a journey plays them: the whole production app (composition root, stores, sync, real
 // pages in a real window) whose clock can be pushed and whose network can be cut. Acts through the window: focus, keys.
 #pragma once
+#include "main/AlarmWindow.h"
 #include "main/AppWindow.h"
 #include "main/Application.h"
 #include <QQuickItem>
@@ -38,6 +39,8 @@ public:
     void wait(const QString &what, const std::function<bool()> &condition, int most_ms = 15'000);
     /// Everything done so far has been answered by the hub.
     void wait_sent();
+    /// Its window comes up with alarms from now on, as the program's does.
+    void answer_alarms();
     int warnings() const { return m_window->warnings(); }
 
 private:

@@ -1,6 +1,9 @@
 #include "acts.h"
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
+#include <algorithm>
+#include <vector>
 
 namespace tallyboard::journeys {
 
@@ -204,6 +207,51 @@ void Story::alarm() {
         "the officer's phone hears that it is closed", [&] { return !visits->property("running").toBool(); }, 30'000);
     m_officer->shot(QStringLiteral("14-officer-closed"));
     say(QStringLiteral("Closed with an outcome; the officer's phone knows. %1 mails in all.").arg(mails()));
+}
+
+qint64 Story::press_sos_and_answer(int &shown) {
+    auto &alarms = *m_safety->app().alarms;
+    auto &board = *m_safety->app().board;
+    const int before = shown;
+    QElapsedTimer since;
+    since.start();
+    m_officer->app().visits->sos();
+    m_safety->wait("the alarm is drawn", [&] { return shown > before; });
+    const qint64 took = since.elapsed();
+    if (!alarms.sounding() || m_safety->find(QStringLiteral("alarm-bar")) == nullptr)
+        throw std::runtime_error("reported as shown, and it is not");
+    alarms.open();
+    m_safety->wait("it is open", [&] { return board.visitId() == alarms.visitId() && board.canAcknowledge(); });
+    board.acknowledge();
+    m_safety->wait("taken on", [&] { return board.mine() && board.canClose() && alarms.waiting() == 0; });
+    board.closeAlarm(QStringLiteral("planned_test"), {});
+    m_safety->wait("closed", [&] { return alarms.heldText().isEmpty(); });
+    m_officer->wait("their phone knows", [&] { return !m_officer->app().visits->property("running").toBool(); });
+    return took;
+}
+
+void Story::presence(int presses) {
+    m_safety->answer_alarms();
+    int shown = 0;
+    QObject context;
+    QObject::connect(m_safety->app().alarms, &AlarmsViewModel::shown, &context,
+                     [&](int tellings) { shown += tellings; });
+    const QStringList pages{"today", "desks", "visits", "people", "board", "settings", "dse"};
+    std::vector<qint64> took;
+    for (int press = 0; press < presses; ++press) {
+        m_safety->go(pages[press % pages.size()]);
+        took.push_back(press_sos_and_answer(shown));
+    }
+    if (took.empty())
+        return;
+    std::sort(took.begin(), took.end());
+    const auto at = [&](double share) { return took[static_cast<std::size_t>(share * double(took.size() - 1))]; };
+    say(QStringLiteral(
+            "SOS to the other window's bar, its sound asked for, %1 presses: p50 %2 ms, p99 %3 ms, most %4 ms.")
+            .arg(presses)
+            .arg(at(0.5))
+            .arg(at(0.99))
+            .arg(took.back()));
 }
 
 int Story::warnings() const {

@@ -14,11 +14,15 @@ public:
     void assess();
     void visit();
     void alarm();
+    /// Each press of SOS until the safety officer's window has drawn it and has asked for its sound, from one page
+    /// after another. Says the times; none of them is judged here.
+    void presence(int presses);
     int warnings() const;
 
 private:
     void push_clock(int seconds); // hub's and everybody's
     int mails() const;
+    qint64 press_sos_and_answer(int &shown);
     std::unique_ptr<Actor> join(const QString &name, const QString &size, const QString &link);
 
     QString m_out, m_mail, m_clock;

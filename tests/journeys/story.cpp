@@ -12,7 +12,7 @@ int main(int argc, char **argv) {
     QGuiApplication gui(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard-story"));
     QCommandLineParser parser;
-    for (const char *name : {"out", "officer", "safety", "colleague", "assessor", "mail", "clock"})
+    for (const char *name : {"out", "officer", "safety", "colleague", "assessor", "mail", "clock", "presses"})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value")});
     parser.process(gui);
     try {
@@ -25,6 +25,7 @@ int main(int argc, char **argv) {
         story.assess();
         story.visit();
         story.alarm();
+        story.presence(parser.value(QStringLiteral("presses")).toInt());
         journeys::say(QStringLiteral("The story is told. Warnings of the pages: %1").arg(story.warnings()));
         return story.warnings() == 0 ? 0 : 4;
     } catch (const std::exception &error) {
