@@ -3,6 +3,7 @@
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 #include "domain/safety_board.h"
+#include "domain/telling.h"
 #include <algorithm>
 
 namespace tallyboard {
@@ -95,7 +96,12 @@ Decision decide_verb(const Ask &ask, const AlarmShown &verb) {
         return absent(ask, RefusalCode::unknown_visit);
     if (found->person != ask.owner())
         return refused(RefusalCode::not_allowed);
-    return hub_decides(ask);
+    if (!ask.at_hub())
+        return hub_decides(ask);
+    if (found->epoch != verb.epoch)
+        return accepted();
+    Turn turn = shown_in_app(*found, ladder_for(ask, *found), ask.now());
+    return turn.events.empty() ? accepted() : visit_decision(ask, std::move(turn));
 }
 
 } // namespace tallyboard

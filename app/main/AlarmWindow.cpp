@@ -64,7 +64,7 @@ void AlarmWindow::comeUp() {
 
 void AlarmWindow::bringToFront() {
     m_window.setWindowStates(m_window.windowStates() & ~Qt::WindowMinimized);
-    m_window.show();
+    m_window.setVisible(true); // not show(): it would make a maximised window small
     m_window.raise();
     m_window.requestActivate();
 }

@@ -19,11 +19,33 @@ Rectangle {
         open.forceActiveFocus(Qt.TabFocusReason)
     }
 
+    /// A screen reader says it by itself, at each telling.
+    function say() {
+        said.visible = false
+        said.visible = loud
+    }
+
     Accessible.name: alarms.spoken
     Accessible.role: Accessible.AlertMessage
+    Component.onCompleted: say()
     color: ground
     implicitHeight: grid.implicitHeight + 2 * Theme.gap2
     objectName: "alarm-bar"
+
+    Connections {
+        function onCalled() { bar.say() }
+
+        target: bar.alarms
+    }
+    Item { // nothing to be seen: readers speak a notification when it comes into sight, an alert only when it is asked
+        id: said
+        Accessible.name: bar.alarms.spoken
+        Accessible.role: Accessible.Notification
+        height: 1
+        objectName: "alarm-said"
+        visible: false
+        width: 1
+    }
 
     GridLayout {
         id: grid

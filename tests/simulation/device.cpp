@@ -95,6 +95,7 @@ void Device::start() {
     m_account = m_world.account_of(ops().device()); // who it is stands in its file
     m_report = {};
     m_kept_house = {};
+    alarms = {};
     dirty = visits_changed = true;
     sync::Keeper::Wiring wiring{m_wire,
                                 *m_ops_port,

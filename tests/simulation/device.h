@@ -2,6 +2,7 @@
 // wakes up with another file. What a person sees on it is read here as the app reads it.
 #pragma once
 #include "client/keeper.h"
+#include "domain/alarm_call.h"
 #include "domain/lone_working.h"
 #include "simulation/machine.h"
 #include "simulation/wire.h"
@@ -61,6 +62,7 @@ public:
     bool places_changed = false;    // or about who is where
     std::optional<store::Shown<Visit>> shown;
     std::optional<Receipt> receipt;            // of `shown`
+    AlarmCall alarms;                          // what calls its person
     std::optional<store::Shown<Visit>> newest; // of theirs, open or closed
 
     /// Store work of the keeper, and what may befall it.

@@ -265,9 +265,24 @@ struct Apply {
         set_next(*found, next, at);
         return {};
     }
+    /// Whoever is told by the app, as far as the alarm has come, is told once an app has shown it.
     std::string operator()(const AlarmShown &v) {
-        const auto *found = visit(v.visit);
-        return found == nullptr ? "shown, an alarm of no visit" : pressed.by == pressed.owner ? "shown to oneself" : "";
+        ModelVisit *found = visit(v.visit);
+        if (found == nullptr || pressed.by == pressed.owner)
+            return "shown, an alarm that nobody may answer";
+        if (!is_alarm(*found) || v.epoch != found->epoch)
+            return {};
+        for (int rung = 1; rung <= std::min(found->rung, top(*found)); ++rung) {
+            if (rung_of(*found, rung).channel != Channel::app)
+                continue;
+            found->believes |= std::int64_t{1} << (rung - 1);
+            if (rung != found->rung || found->telling == Telling::told)
+                continue;
+            found->telling = Telling::told;
+            if (found->state == VisitState::escalating)
+                set_next(*found, std::max(wait_ends(*found), at + seconds(30)), at);
+        }
+        return {};
     }
     std::string operator()(const CloseAlarm &v) {
         ModelVisit *found = nullptr;

@@ -213,6 +213,9 @@ void Oracle::outbox(int device, bool vault, std::int64_t cursor, const std::vect
     for (const auto &id : known) {
         if (now.contains(id) || noticed(id) || m_superseded.contains(id))
             continue;
+        const auto *what = find(id); // nobody pressed a report: turned down, it goes without a word
+        if (what != nullptr && is_report(what->verb) && (truth.decided.contains(id) || m_put_back))
+            continue;
         const auto accepted = m_accepted_ever.find(id);
         if (accepted == m_accepted_ever.end())
             fail("I10", "a command left the outbox without an answer or a notice");

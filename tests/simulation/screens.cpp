@@ -1,4 +1,5 @@
 #include "simulation/screens.h"
+#include "domain/alarm_call.h"
 #include "domain/permissions.h"
 #include "simulation/world.h"
 #include "store/local_parts.h"
@@ -89,6 +90,35 @@ void check_waiting(World &world, Device &device) {
 
 } // namespace
 
+namespace {
+
+/// What calls the person stands on the bar of an app that runs, and the app says so. What is on the screen is read
+/// here: what the app takes for an alarm that calls is the code under test.
+void show_alarms(World &world, Device &device) {
+    const auto me = store::person_by_id(device.ops(), device.me());
+    if (!device.awake() || !device.runs() || !me)
+        return;
+    const auto now = device.screen_now();
+    std::vector<Visit> calling;
+    std::set<std::pair<VisitId, std::int64_t>> on_screen;
+    for (const auto &[visit, name, mobile, owner] : store::board_rows(device.ops(), now)) {
+        const auto &row = visit.row;
+        if (alarm_calls(row, *me, now))
+            calling.push_back(row);
+        const bool lapsed = row.state == VisitState::acknowledged && now >= row.acknowledged_until;
+        if ((row.state == VisitState::escalating || lapsed) && row.person != device.me())
+            on_screen.emplace(row.id, row.epoch);
+    }
+    device.alarms.see(calling);
+    for (const auto &telling : device.alarms.take_reports()) {
+        if (!on_screen.contains({telling.visit, telling.epoch}))
+            return world.fail("I16", "an alarm is reported as shown, and it is on no screen");
+        device.press(AlarmShown{telling.visit, telling.epoch}, telling.person);
+    }
+}
+
+} // namespace
+
 void check_claims(World &world, Device &device) {
     device.dirty = false;
     if (std::exchange(device.places_changed, false))
@@ -98,6 +128,7 @@ void check_claims(World &world, Device &device) {
         device.receipt = device.shown ? store::receipt_of(device.ops(), device.shown->row.id) : std::nullopt;
         const auto last = store::visits_of(device.ops(), device.me(), 1);
         device.newest = last.empty() ? std::nullopt : std::optional(last.front());
+        show_alarms(world, device);
     }
     if (device.ops().sync_state().last_success > device.heard_most)
         return world.fail("I16", "it is kept that the hub was heard later than it was");
