@@ -38,13 +38,12 @@ Turn worker_safe(Visit visit, const Ladder &ladder, Instant now, const std::stri
 /// anything. `closed_by` and outcome are the caller's.
 Turn close_alarm(Visit visit, const Ladder &ladder, Instant now);
 
-/// What the screen may claim about a visit (design.md promise 2).
+/// The state of a visit on a screen (design.md promise 2). Screens take it with all that goes with it, see claim.h.
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };
 /// `receipt_epoch`, `receipt_deadline`, `receipt_reach`: of the stored, verified receipt, zeros and nobody when none.
 /// A receipt that reaches nobody is never more than phone_only. `pending`: a command on it waits in the outbox.
-/// `last_heard`: when the hub last answered. All instants in estimated hub time. due_soon inside 5 min of the deadline;
-/// unknown when not heard for 3 min.
+/// `heard`: the hub, lately (claim.h). All instants in estimated hub time. due_soon inside 5 min of the deadline.
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
-                      Reach receipt_reach, Instant last_heard, Instant now);
+                      Reach receipt_reach, bool heard, Instant now);
 
 } // namespace tallyboard

@@ -6,10 +6,6 @@ namespace tallyboard {
 namespace {
 
 constexpr Millis soon = minutes(5);
-constexpr Millis heard_within = minutes(3);
-// A clock that stands before the moment at which the hub was heard is wrong (a phone started anew, its battery was
-// flat): how long ago that was, nobody knows.
-constexpr Millis clocks_apart = seconds(10);
 
 Protection of_alarm(const Visit &visit) {
     return visit.cause == AlarmCause::sos ? Protection::sos : Protection::escalating;
@@ -18,8 +14,7 @@ Protection of_alarm(const Visit &visit) {
 } // namespace
 
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
-                      Reach receipt_reach, Instant last_heard, Instant now) {
-    const bool heard = last_heard.is_set() && now - last_heard <= heard_within && last_heard - now <= clocks_apart;
+                      Reach receipt_reach, bool heard, Instant now) {
     switch (visit.state) {
     // Until the hub has the close it goes on watching, and will raise the alarm.
     case VisitState::closed: return pending ? Protection::unknown : Protection::closed;

@@ -5,8 +5,6 @@
 namespace tallyboard {
 namespace {
 
-constexpr Millis heard_within = minutes(3); // as for "Unknown": older news may be overtaken
-
 QString tr(const char *text) { return translated("AlarmNews", text); }
 
 QString danger() {
@@ -20,16 +18,22 @@ QString join(const QStringList &sentences) {
     return said.join(QLatin1Char(' '));
 }
 
-/// Older news may be overtaken: by when it was true.
+/// Older news may be overtaken: by when it was true. What an earlier run heard carries its date, and no span.
 QString as_of(const AlarmFacts &facts) {
-    if (facts.last_heard.is_set() && facts.now - facts.last_heard <= heard_within)
+    if (heard_lately(facts.heard, facts.now))
         return {};
-    if (!facts.last_heard.is_set())
+    if (since_heard(facts.heard, facts.now))
+        //: In an alarm's news; %1 is a clock time.
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was last heard at %1, so this may have changed."))
+            .arg(time_words::clock(facts.heard.this_run, facts.zone));
+    const Instant last = facts.heard.this_run.is_set() ? facts.heard.this_run : facts.heard.before;
+    if (!last.is_set())
         //: In an alarm's news.
         return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was not heard since, so this may have changed."));
-    //: In an alarm's news; %1 is a clock time.
-    return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was last heard at %1, so this may have changed."))
-        .arg(time_words::clock(facts.last_heard, facts.zone));
+    //: In an alarm's news; %1 is a date and a time such as "Sat 21 Nov 14:30".
+    return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was not heard since Tallyboard started (last: %1), so this may "
+                                             "have changed."))
+        .arg(time_words::date_and_clock(last, facts.zone));
 }
 
 QString next_step(const Visit &visit, const AlarmFacts &facts) {
@@ -63,8 +67,11 @@ AlarmNews sos_kept() {
 AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
     const bool sos = visit.cause == AlarmCause::sos;
     //: Heading of an alarm's news: the person raised it, or missed a check-in.
-    const QString title = sos ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has your SOS"))
-                              : tr(QT_TRANSLATE_NOOP("AlarmNews", "Your check-in was missed"));
+    const QString title = !sos ? tr(QT_TRANSLATE_NOOP("AlarmNews", "Your check-in was missed"))
+                          : facts.raised_by.isEmpty()
+                              ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has your SOS"))
+                              //: Heading of an alarm's news; %1 is a person's name.
+                              : tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 raised an SOS for you")).arg(facts.raised_by);
     if (visit.rung == 0)
         return {title,
                 join({tr(QT_TRANSLATE_NOOP("AlarmNews",
@@ -82,7 +89,8 @@ AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
             : tr(QT_TRANSLATE_NOOP("AlarmNews", "Could not be reached: %1.")).arg(facts.unheard.join(comma));
     //: In an alarm's news: what the button of that name is for.
     const QString safe =
-        sos ? danger()
+        sos && facts.raised_by.isEmpty()
+            ? danger()
             : tr(QT_TRANSLATE_NOOP("AlarmNews", "If you are all right, press \"I'm safe\". In danger, dial 999."));
     return {title, join({who, unheard, next_step(visit, facts), as_of(facts), safe})};
 }
@@ -108,11 +116,14 @@ AlarmNews said_safe(const AlarmFacts &facts) {
         return {tr(QT_TRANSLATE_NOOP("AlarmNews", "You said that you are safe")),
                 tr(QT_TRANSLATE_NOOP("AlarmNews",
                                      "The hub has not confirmed it yet. Until it does, expect the alarm to go on."))};
+    const QString next = tr(QT_TRANSLATE_NOOP(
+        "AlarmNews", "Those who were told are asked to stand down. The alarm ends when one of them closes it."));
+    if (!facts.safe_by.isEmpty())
+        //: Heading of an alarm's news: somebody spoke for the worker; %1 is a person's name.
+        return {tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 told the hub that you are safe")).arg(facts.safe_by),
+                join({next, as_of(facts), danger()})};
     //: The worker pressed "I'm safe" in an alarm, and the hub has it.
-    return {
-        tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has heard that you are safe")),
-        tr(QT_TRANSLATE_NOOP(
-            "AlarmNews", "Those who were told are asked to stand down. The alarm ends when one of them closes it."))};
+    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has heard that you are safe")), join({next, as_of(facts)})};
 }
 
 AlarmNews late(const Visit &visit, const AlarmFacts &facts) {

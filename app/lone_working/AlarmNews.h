@@ -1,7 +1,7 @@
 // What the worker is told about their own alarm: what has happened, what comes next, what to do. Each sentence says
 // only what the visit's row, its story and the hub's last answer prove; look.md's state words stay with StateWords.
 #pragma once
-#include "domain/visit.h"
+#include "domain/claim.h"
 #include <QString>
 #include <QStringList>
 #include <string>
@@ -19,8 +19,11 @@ struct AlarmFacts {
     QString owner;        // name of who acknowledged, empty when not known
     QStringList told;     // who was told, from the story, each once
     QStringList unheard;  // who could not be told so far, and was not told later
-    Instant last_heard, now;
+    HubHeard heard;
+    Instant now;
     std::string zone;
+    /// Names of those who spoke for the worker: raised the SOS, said that they are safe. Empty: the worker did.
+    QString raised_by, safe_by;
 };
 
 AlarmNews alarm_news(const Visit &visit, const AlarmFacts &facts);

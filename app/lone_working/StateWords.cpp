@@ -25,37 +25,41 @@ QString minutes_text(Millis span) {
     return tr(QT_TRANSLATE_NOOP("StateWords", "%1 min")).arg(std::max<std::int64_t>(0, span.count) / 60'000);
 }
 
-/// Closed is only "back safe" when somebody said so.
-StateWords closed_words(const Visit &visit, const std::string &zone) {
-    const QString at = time_words::clock(visit.closed_at, zone);
-    switch (visit.outcome) {
-    case VisitOutcome::incident:
-        //: A closed visit that ended in an incident; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · an incident")).arg(at), false};
-    case VisitOutcome::false_alarm:
-        //: A closed visit whose alarm was false; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · false alarm")).arg(at), false};
-    case VisitOutcome::planned_test:
-        //: A closed visit whose alarm was a planned test; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · planned test")).arg(at),
-                false};
-    case VisitOutcome::precautionary:
-        //: A closed visit whose alarm was raised to be careful; %1 is a time.
-        return {QStringLiteral("owned"), tr(QT_TRANSLATE_NOOP("StateWords", "Closed %1 · to be careful")).arg(at),
-                false};
-    case VisitOutcome::none:
-    case VisitOutcome::safe: break;
+QString outcome_text(VisitOutcome outcome) {
+    switch (outcome) {
+    //: How a visit ended by what its closer chose; after "Closed by Priya Nair 15:02 · ".
+    case VisitOutcome::safe: return tr(QT_TRANSLATE_NOOP("StateWords", "they are safe"));
+    case VisitOutcome::incident: return tr(QT_TRANSLATE_NOOP("StateWords", "an incident"));
+    case VisitOutcome::false_alarm: return tr(QT_TRANSLATE_NOOP("StateWords", "false alarm"));
+    case VisitOutcome::planned_test: return tr(QT_TRANSLATE_NOOP("StateWords", "planned test"));
+    //: How a visit ended: its alarm was raised to be careful.
+    case VisitOutcome::precautionary: return tr(QT_TRANSLATE_NOOP("StateWords", "to be careful"));
+    case VisitOutcome::none: break;
     }
-    //: A closed visit; %1 is a time.
-    return {QStringLiteral("backSafe"), tr(QT_TRANSLATE_NOOP("StateWords", "Back safe %1")).arg(at), false};
+    return {};
 }
 
-QString unknown_text(Instant last_heard, Instant now) {
+QString unknown_text(const Claim &claim, const Visit &visit, const WordFacts &facts) {
+    if (claim.has(Caveat::reaches_nobody) && heard_lately(facts.heard, facts.now))
+        //: State of a visit on the safety board: it is in time, but nobody outside the app would hear if it were not.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Not monitored · the plan reaches nobody · due %1"))
+            .arg(time_words::clock(visit.deadline, facts.zone));
+    if (const auto since = since_heard(facts.heard, facts.now))
+        //: State of a visit: the hub has not answered lately; %1 is a span such as "4 min".
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · last heard %1 ago")).arg(time_words::ago(*since));
+    if (facts.heard.before.is_set())
+        //: State of a visit: the hub has not answered since this app was started.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard since Tallyboard started"));
     //: State of a visit: the hub never answered this device.
-    if (!last_heard.is_set())
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard yet"));
-    //: State of a visit: the hub has not answered lately; %1 is a span such as "4 min".
-    return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · last heard %1 ago")).arg(time_words::ago(now - last_heard));
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard yet"));
+}
+
+QString phone_only_text(const Claim &claim) {
+    if (claim.has(Caveat::reaches_nobody))
+        //: State of a visit: the hub has it, but would have nobody to tell if a check-in is missed.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody can be told"));
+    //: State of a visit that only this device knows of.
+    return tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody is watching yet"));
 }
 
 QString sos_text(const Visit &visit) {
@@ -82,41 +86,119 @@ QString monitored_text(const Visit &visit, const QString &first_told, const std:
         .arg(time_words::clock(visit.deadline, zone), who(first_told));
 }
 
+/// Whole sentences for what is in doubt.
+QString caution_text(const Claim &claim) {
+    if (claim.has(Caveat::times_unchecked))
+        //: On a running visit: this device restarted and has not compared its clock with the hub.
+        return tr(QT_TRANSLATE_NOOP(
+            "StateWords", "The hub was not heard since this device started, so the times here are not checked."));
+    if (claim.has(Caveat::reaches_nobody))
+        //: On a running visit: the council's plan has nobody whom the hub can reach outside the app.
+        return tr(QT_TRANSLATE_NOOP(
+            "StateWords", "Nobody can be told if you miss a check-in: your council's plan reaches nobody outside "
+                          "Tallyboard. Tell your safety officer."));
+    return {};
+}
+
+/// Alarms have news of their own (AlarmNews.h) that say what to do.
+QString advice_text(const Claim &claim, const Visit &visit, const std::string &zone) {
+    if (claim.alarm)
+        return {};
+    if (claim.advice == Advice::tell_a_colleague)
+        //: What to do on a visit that nobody watches.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Tell a colleague where you are and when you will be back."));
+    if (claim.advice == Advice::check_in_anyway && visit.deadline.is_set())
+        //: What to do on a visit of which the hub was not heard lately; %1 is a clock time.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "The hub may be waiting for you to check in by %1. Check in as "
+                                                  "usual, and ring a colleague if this does not change."))
+            .arg(time_words::clock(visit.deadline, zone));
+    return {};
+}
+
+QString clock_note(const Claim &claim, const std::string &zone) {
+    const QString at = time_words::clock(claim.counted, zone);
+    switch (claim.count) {
+    case Count::to_check_in:
+        //: After minutes left; %1 is a clock time such as 14:30.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "to the check-in at %1")).arg(at);
+    case Count::to_end:
+        //: After minutes left; %1 is a clock time such as 14:30.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "to the end of the visit at %1")).arg(at);
+    case Count::since_due:
+        //: After minutes gone by; %1 is a clock time such as 14:30.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "since the check-in was due at %1")).arg(at);
+    case Count::since_alarm:
+        //: After minutes gone by; %1 is a clock time such as 14:30.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "since the alarm at %1")).arg(at);
+    case Count::none: break;
+    }
+    return {};
+}
+
+QString due_text(const Visit &visit, Instant now) {
+    //: State of a visit: check in soon; %1 is "5 min".
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Due in %1")).arg(minutes_text(visit.deadline + Millis{59'999} - now));
+}
+
+QString overdue_text(const Visit &visit, Instant now) {
+    //: State of a visit: the check-in was missed; %1 is "3 min".
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Overdue %1")).arg(minutes_text(now - visit.deadline));
+}
+
+QString telling_text(const Visit &visit) {
+    //: State of a visit: people are being told; %1 is "step 2 of 4".
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Telling people · %1")).arg(steps(visit));
+}
+
+void name_state(StateWords &words, const Claim &claim, const Visit &visit, const WordFacts &facts) {
+    const auto name = [&words](const char *key, const QString &text) {
+        words.key = words.mark = QLatin1String(key);
+        words.text = text;
+    };
+    switch (claim.state) {
+    case Protection::monitored: return name("monitored", monitored_text(visit, facts.first_told, facts.zone));
+    case Protection::phone_only: return name("phoneOnly", phone_only_text(claim));
+    case Protection::unknown: return name("unknown", unknown_text(claim, visit, facts));
+    case Protection::due_soon: return name("dueSoon", due_text(visit, facts.now));
+    case Protection::overdue: return name("overdue", overdue_text(visit, facts.now));
+    case Protection::escalating: return name("escalating", telling_text(visit));
+    case Protection::sos: return name("sos", sos_text(visit));
+    case Protection::owned: name("owned", owned_text(visit, facts.owner, facts.zone)); break;
+    case Protection::closed:
+        return name(claim.ended == Ended::by_worker ? "backSafe" : "owned",
+                    ended_text(visit, facts.closer, facts.zone));
+    }
+    if (claim.sos)
+        words.mark = QStringLiteral("sos");
+}
+
 } // namespace
 
-StateWords state_words(Protection protection, const Visit &visit, const QString &first_told, const QString &owner,
-                       Instant last_heard, Instant now, const std::string &zone) {
-    switch (protection) {
-    case Protection::monitored: return {QStringLiteral("monitored"), monitored_text(visit, first_told, zone), false};
-    case Protection::phone_only:
-        if (visit.state == VisitState::armed && visit.reach == Reach::nobody)
-            //: State of a visit: the hub has it, but would have nobody to tell if a check-in is missed.
-            return {QStringLiteral("phoneOnly"),
-                    tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody can be told")), false};
-        //: State of a visit that only this device knows of.
-        return {QStringLiteral("phoneOnly"),
-                tr(QT_TRANSLATE_NOOP("StateWords", "On this phone only · nobody is watching yet")),
-                visit.cause == AlarmCause::sos};
-    case Protection::unknown: return {QStringLiteral("unknown"), unknown_text(last_heard, now), false};
-    case Protection::due_soon:
-        //: State of a visit: check in soon; %1 is "5 min".
-        return {
-            QStringLiteral("dueSoon"),
-            tr(QT_TRANSLATE_NOOP("StateWords", "Due in %1")).arg(minutes_text(visit.deadline + Millis{59'999} - now)),
-            false};
-    case Protection::overdue:
-        //: State of a visit: the check-in was missed; %1 is "3 min".
-        return {QStringLiteral("overdue"),
-                tr(QT_TRANSLATE_NOOP("StateWords", "Overdue %1")).arg(minutes_text(now - visit.deadline)), true};
-    case Protection::escalating:
-        //: State of a visit: people are being told; %1 is "step 2 of 4".
-        return {QStringLiteral("escalating"),
-                tr(QT_TRANSLATE_NOOP("StateWords", "Telling people · %1")).arg(steps(visit)), true};
-    case Protection::owned: return {QStringLiteral("owned"), owned_text(visit, owner, zone), true};
-    case Protection::sos: return {QStringLiteral("sos"), sos_text(visit), true};
-    case Protection::closed: break;
-    }
-    return closed_words(visit, zone);
+StateWords state_words(const Claim &claim, const Visit &visit, const WordFacts &facts) {
+    StateWords words;
+    name_state(words, claim, visit, facts);
+    words.alarm = claim.alarm;
+    words.loud = claim.alarm && claim.state != Protection::owned;
+    words.watched = claim.watched;
+    if (claim.count != Count::none)
+        words.clock = time_words::countdown(claim.counted - facts.now);
+    words.clockNote = clock_note(claim, facts.zone);
+    words.caution = caution_text(claim);
+    words.advice = advice_text(claim, visit, facts.zone);
+    return words;
+}
+
+QString ended_text(const Visit &visit, const QString &closer, const std::string &zone) {
+    const QString at = time_words::clock(visit.closed_at, zone);
+    if (how_ended(visit) == Ended::by_worker)
+        //: A closed visit: the person said that they are back; %1 is a time.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Back safe %1")).arg(at);
+    //: Who closed a visit, when the name is not known.
+    const QString who = closer.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody else")) : closer;
+    const QString how = outcome_text(visit.outcome);
+    //: A visit that somebody other than its worker closed; %1 is a person's name, %2 a time.
+    const QString said = tr(QT_TRANSLATE_NOOP("StateWords", "Closed by %1 %2")).arg(who, at);
+    return how.isEmpty() ? said : said + QStringLiteral(" · ") + how;
 }
 
 namespace {
@@ -173,12 +255,15 @@ QString telling_text(const VisitEvent &event) {
 } // namespace
 
 QString event_text(const VisitEvent &event, const QString &by) {
+    const bool for_them = !event.by.is_nil() && event.by != event.person; // somebody else spoke for the worker
     //: Lines of a visit's story. %1 is a person's name.
     const QString somebody = by.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody")) : by;
     switch (event.kind) {
     //: Lines of a visit's story: the hub watches, the person checked in, the person stays longer.
     case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The hub began to watch"));
-    case VisitEventKind::checked_in: return tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));
+    case VisitEventKind::checked_in:
+        return for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 checked in for them")).arg(somebody)
+                        : tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));
     case VisitEventKind::extended: return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer")), event.note);
     case VisitEventKind::overdue: return tr(QT_TRANSLATE_NOOP("StateWords", "Check-in missed"));
     case VisitEventKind::told:
@@ -189,9 +274,13 @@ QString event_text(const VisitEvent &event, const QString &by) {
     //: More lines: %1 is a person's name.
     case VisitEventKind::acknowledged: return tr(QT_TRANSLATE_NOOP("StateWords", "Taken on by %1")).arg(somebody);
     case VisitEventKind::worker_safe:
-        //: More lines: the worker's word in an alarm; SOS; closed; the position was looked at.
-        return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Says they are safe")), event.note);
-    case VisitEventKind::sos: return tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised"));
+        //: More lines: the worker's word in an alarm, or what somebody else said for them; SOS; closed.
+        return with_note(for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 says that they are safe")).arg(somebody)
+                                  : tr(QT_TRANSLATE_NOOP("StateWords", "Says they are safe")),
+                         event.note);
+    case VisitEventKind::sos:
+        return for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised by %1")).arg(somebody)
+                        : tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised"));
     case VisitEventKind::closed: return tr(QT_TRANSLATE_NOOP("StateWords", "Closed by %1")).arg(somebody);
     //: Last of these lines: a responder looked at where the person was.
     case VisitEventKind::position_looked:

@@ -1,23 +1,47 @@
-// A visit's state in the vocabulary of look.md: the key the kit draws and the whole phrase. Shared by the worker's page
-// and the safety board. Adds nothing to what protection() allows to be claimed.
+// A visit's claim (domain/claim.h) in words: one value that screens take whole, so that mark, word, colour, layout and
+// clock can not part. Shared by the worker's pages, the strip, the lists and the safety board. Adds nothing to what the
+// claim allows.
 #pragma once
-#include "domain/lone_working.h"
-#include "domain/receipt.h"
+#include "domain/claim.h"
 #include <QString>
+#include <QtQmlIntegration>
 #include <string>
 
 namespace tallyboard {
 
 struct StateWords {
-    QString key;  // monitored phoneOnly unknown dueSoon overdue escalating owned sos backSafe
-    QString text; // "Monitored · until 14:30, then the duty officer is told"
-    bool alarm = false;
+    Q_GADGET
+    QML_VALUE_TYPE(stateWords)
+    /// Of the vocabulary: monitored phoneOnly unknown dueSoon overdue escalating owned sos backSafe; "" = no visit.
+    Q_PROPERTY(QString key MEMBER key)
+    Q_PROPERTY(QString mark MEMBER mark)           // key of the shape: an SOS keeps its own, whoever has it
+    Q_PROPERTY(QString text MEMBER text)           // "Monitored · until 14:30, then the duty officer is told"
+    Q_PROPERTY(bool alarm MEMBER alarm)            // takes the top, full width
+    Q_PROPERTY(bool loud MEMBER loud)              // filled: an alarm that nobody has taken on
+    Q_PROPERTY(bool watched MEMBER watched)        // somebody would be told if nothing more were heard
+    Q_PROPERTY(QString clock MEMBER clock)         // running: "42:10", "−03:05" past it; "" where none may be shown
+    Q_PROPERTY(QString clockNote MEMBER clockNote) // "to the check-in at 14:30"; "" with no clock
+    Q_PROPERTY(QString caution MEMBER caution)     // what makes the claim worth less than it looks; "" = nothing
+    Q_PROPERTY(QString advice MEMBER advice)       // what to do where nobody watches; "" = nothing
+public:
+    QString key, mark, text, clock, clockNote, caution, advice;
+    bool alarm = false, loud = false, watched = false;
     bool operator==(const StateWords &) const = default;
 };
 
-/// `first_told`: of the receipt, empty when none. `owner`: name of who acknowledged, empty when not known.
-StateWords state_words(Protection protection, const Visit &visit, const QString &first_told, const QString &owner,
-                       Instant last_heard, Instant now, const std::string &zone);
+/// What words need besides the claim and the visit.
+struct WordFacts {
+    QString first_told; // of the receipt, empty when none
+    QString owner;      // name of who acknowledged, empty when not known
+    QString closer;     // name of who closed it, empty when not known
+    HubHeard heard;
+    Instant now; // estimated hub time
+    std::string zone;
+};
+
+StateWords state_words(const Claim &claim, const Visit &visit, const WordFacts &facts);
+/// "Closed by Priya Nair 15:02 · false alarm"; "Back safe 15:02" only where the worker said so.
+QString ended_text(const Visit &visit, const QString &closer, const std::string &zone);
 /// One line of a visit's story; `by`: name of who did it, empty for the hub and for unknown people.
 QString event_text(const VisitEvent &event, const QString &by);
 bool event_is_alarm(VisitEventKind kind);

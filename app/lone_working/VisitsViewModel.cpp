@@ -1,5 +1,6 @@
 #include "lone_working/VisitsViewModel.h"
 #include "lone_working/visit_prompts.h"
+#include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
@@ -20,8 +21,7 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
                     store::topic(store::Topic::settings),
                 parent),
       m_place(session, position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
-      m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "stateKey", "stateText", "running",
-                "lookedCount"},
+      m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "claim", "running", "lookedCount"},
                this) {
     connect(&m_place, &PlaceFollower::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
@@ -36,39 +36,22 @@ QString VisitsViewModel::risk() const { return word(m_visit.risk); }
 QString VisitsViewModel::dueText() const { return time_words::clock(m_visit.deadline, session().zone()); }
 QString VisitsViewModel::plannedEndText() const { return time_words::clock(m_visit.planned_end, session().zone()); }
 
-Protection VisitsViewModel::protectionNow() const {
-    return claim({m_visit, m_pending}, m_receipt, session().heardSinceStart(), session().now());
-}
-
-bool VisitsViewModel::watched() const { return m_running && protectionNow() == Protection::monitored; }
-
-QString VisitsViewModel::countdown() const {
-    const bool counts = m_visit.state == VisitState::requested || m_visit.state == VisitState::armed ||
-                        m_visit.state == VisitState::overdue || m_visit.state == VisitState::escalating;
-    // In an SOS no check-in is waited for.
-    if (!m_running || !counts || !m_visit.deadline.is_set() || m_visit.cause == AlarmCause::sos)
+StateWords VisitsViewModel::wordsNow() const {
+    if (!m_running)
         return {};
-    return time_words::countdown(m_visit.deadline - session().now());
+    const HubHeard heard = session().heard();
+    const Instant now = session().now();
+    return state_words(worker_claim(m_visit, m_pending, m_receipt, heard, now), m_visit,
+                       {QString::fromStdString(m_receipt ? m_receipt->first_told : std::string()),
+                        m_facts.owner,
+                        {},
+                        heard,
+                        now,
+                        session().zone()});
 }
 
 QString VisitsViewModel::hubHeardText() const {
-    //: On a running visit: the hub never answered; then, when it last did ("8 s").
-    if (!session().lastHeard().is_set())
-        return tr("The hub was not heard yet");
-    return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - session().lastHeard()));
-}
-
-QString VisitsViewModel::caution() const {
-    if (!m_running)
-        return {};
-    if (session().hub().heard_boottime_ms < 0)
-        //: On a running visit: this device restarted and has not compared its clock with the hub.
-        return tr("The hub was not heard since this device started, so the times here are not checked.");
-    if (m_receipt && m_receipt->epoch == m_visit.epoch && m_receipt->reach == Reach::nobody)
-        //: On a running visit: the council's plan has nobody whom the hub can reach outside the app.
-        return tr("Nobody can be told if you miss a check-in: your council's plan reaches nobody outside Tallyboard. "
-                  "Tell a colleague where you are and when you will be back, and tell your safety officer.");
-    return {};
+    return hub_words::heard(session().heard(), session().now(), session().zone());
 }
 
 QString VisitsViewModel::disclaimer() const {
@@ -101,6 +84,9 @@ QString VisitsViewModel::checkInText() const {
     if (m_pending)
         //: A check-in that waits on this device; %1 is a clock time.
         return tr("Your check-in of %1 is on this device. The hub has not answered yet.").arg(at);
+    if (!m_checked_name.isEmpty())
+        //: Somebody else checked in for the worker; %1 is a person's name, %2 a clock time, %3 "Next: …".
+        return tr("%1 checked in for you at %2. %3").arg(m_checked_name, at, nextText());
     //: %1 is a clock time, %2 "Next: end of visit 11:00".
     return tr("Checked in at %1. %2").arg(at, nextText());
 }
@@ -108,8 +94,11 @@ QString VisitsViewModel::checkInText() const {
 AlarmNews VisitsViewModel::newsNow() const {
     if (!m_running)
         return {};
-    return alarm_news(
-        m_visit, {m_pending, m_owner, m_told, m_unheard, session().lastHeard(), session().now(), session().zone()});
+    AlarmFacts facts = m_facts;
+    facts.heard = session().heard();
+    facts.now = session().now();
+    facts.zone = session().zone();
+    return alarm_news(m_visit, facts);
 }
 
 QVariantMap VisitsViewModel::planFor(const QString &risk) const {
@@ -184,7 +173,7 @@ QString VisitsViewModel::outcome(const VisitPress &press) const {
                                                                      : QString();
     if (press.kind == VisitPress::Kind::close)
         //: Said when the hub has a worker's "I'm back safe".
-        return !m_running ? tr("The hub has heard that you are back safe.") : QString();
+        return press.visit == m_back_safe ? tr("The hub has heard that you are back safe.") : QString();
     if (!same || m_pending || m_visit.epoch <= press.epoch || peopleTold())
         return {};
     if (press.kind == VisitPress::Kind::extend)
@@ -202,6 +191,8 @@ void VisitsViewModel::answerPress() {
         emit said(words, m_running ? m_words.key : QStringLiteral("backSafe"));
         return;
     }
+    if (!m_running) // it ended otherwise: the page says by whom
+        return m_press.reset();
     if (m_press->said_kept || session().clock().boottime_ms() - m_press->boottime_ms < answer_within_ms)
         return;
     m_press->said_kept = true;
@@ -240,36 +231,64 @@ void VisitsViewModel::reload() {
            [this](const VisitsAnswer &answer) { show(answer); });
 }
 
+/// Every part is set before anything is told: a page never sees the new visit with the old words.
 void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_running = answer.running.has_value();
     m_visit = answer.running ? answer.running->row : Visit{};
     m_pending = answer.running && answer.running->pending;
     m_receipt = answer.receipt;
-    const auto owner = answer.names.find(m_visit.acknowledged_by);
-    m_owner = owner == answer.names.end() ? QString() : owner->second;
-    m_told = told_in(answer.events, m_visit, VisitEventKind::told);
-    m_unheard = told_in(answer.events, m_visit, VisitEventKind::not_told);
-    m_unheard.removeIf([this](const QString &who) { return m_told.contains(who); });
+    const auto name = [&names = answer.names](const PersonId &id) {
+        const auto found = names.find(id);
+        return found == names.end() ? QString() : found->second;
+    };
+    m_facts = {};
+    m_facts.pending = m_pending;
+    m_facts.owner = name(m_visit.acknowledged_by);
+    m_facts.told = told_in(answer.running_events, m_visit, VisitEventKind::told);
+    m_facts.unheard = told_in(answer.running_events, m_visit, VisitEventKind::not_told);
+    m_facts.unheard.removeIf([this](const QString &who) { return m_facts.told.contains(who); });
+    m_facts.raised_by = name(spoke_for(answer.running_events, VisitEventKind::sos));
+    m_facts.safe_by = name(spoke_for(answer.running_events, VisitEventKind::worker_safe));
+    m_checked_name = name(spoke_for(answer.running_events, VisitEventKind::checked_in));
+    m_back_safe = {};
+    if (!answer.recent.empty()) {
+        const auto &[newest, looked] = answer.recent.front();
+        if (!newest.pending && how_ended(newest.row) == Ended::by_worker)
+            m_back_safe = newest.row.id;
+    }
     const LocalDate today = session().today();
+    m_words = wordsNow();
+    m_news = newsNow();
+    m_ended = ended_words(answer, session().zone());
     m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
-    m_recent.setRows(recent_rows(answer, session().heardSinceStart(), session().now(), today, session().zone()));
+    m_answer = answer;
+    showRecent();
     m_place.show(m_running && !closing() ? &m_visit : nullptr, answer.presses_carry_place);
-    emit visitChanged();
+    emit visitChanged(), emit endedChanged();
     tick();
     showRefused(answer.refused);
+}
+
+void VisitsViewModel::putAway() {
+    for (const Visit &visit : m_answer.ended)
+        session().post(Vault::ops,
+                       [id = visit.id, at = visit.closed_at](store::LocalStore &local) { local.put_away(id, at); });
+}
+
+/// The list of my visits claims something of the one that runs, too.
+void VisitsViewModel::showRecent() {
+    m_recent.setRows(
+        recent_rows(m_answer, {{}, {}, {}, session().heard(), session().now(), session().zone()}, session().today()));
 }
 
 /// Once a second, and whenever something was heard: what is claimed must not outlive its reason.
 void VisitsViewModel::tick() {
     m_place.tick();
-    const StateWords before = m_words;
-    m_words = !m_running ? StateWords{}
-                         : state_words(protectionNow(), m_visit,
-                                       QString::fromStdString(m_receipt ? m_receipt->first_told : std::string()),
-                                       m_owner, session().lastHeard(), session().now(), session().zone());
+    m_words = wordsNow();
     m_news = newsNow();
-    if (m_running || !(m_words == before))
-        emit stateChanged();
+    if (m_running)
+        showRecent();
+    emit stateChanged();
     answerPress();
     prompt();
 }

@@ -24,23 +24,15 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString what READ what NOTIFY visitChanged)
     Q_PROPERTY(QString withWhom READ withWhom NOTIFY visitChanged)
     Q_PROPERTY(QString risk READ risk NOTIFY visitChanged) // low medium high
-    /// The state: key of the vocabulary (monitored phoneOnly unknown dueSoon overdue escalating owned sos backSafe) and
-    /// the whole phrase for a badge ("Monitored · until 14:30, then the duty officer is told").
-    Q_PROPERTY(QString stateKey READ stateKey NOTIFY stateChanged)
-    Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged)
-    Q_PROPERTY(bool alarm READ alarm NOTIFY stateChanged)     // alarm layout: full width, top
-    Q_PROPERTY(bool watched READ watched NOTIFY stateChanged) // only while Monitored: the hub's receipt is held
-    /// To the next check-in, ticking: "42:10", "-03:05" past it; and its clock time "14:30". "" when nothing is due.
-    Q_PROPERTY(QString countdown READ countdown NOTIFY stateChanged)
-    Q_PROPERTY(QString dueText READ dueText NOTIFY visitChanged)
-    Q_PROPERTY(bool dueAtEnd READ dueAtEnd NOTIFY visitChanged) // the next thing due is the visit's end
+    /// All that may be said of the running visit, as one value: see StateWords.h. Its parts change together.
+    Q_PROPERTY(tallyboard::StateWords claim READ claim NOTIFY stateChanged)
+    /// Somebody else closed a visit of mine: stands until putAway(), also over a restart.
+    Q_PROPERTY(tallyboard::EndedWords ended READ ended NOTIFY endedChanged)
     Q_PROPERTY(QString plannedEndText READ plannedEndText NOTIFY visitChanged)
     Q_PROPERTY(QString hubHeardText READ hubHeardText NOTIFY stateChanged) // "Hub last heard 8 s ago"
-    /// The plan reaches nobody outside the app, or the clocks are unverified since a reboot: a sentence, or "".
-    Q_PROPERTY(QString caution READ caution NOTIFY stateChanged)
-    Q_PROPERTY(QString checkInText READ checkInText NOTIFY visitChanged) // "Checked in at 10:42. Next: ...", or ""
-    Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged)      // a check-in now says "I am safe" to them
-    Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged)     // an alarm in words, see AlarmNews.h; or ""
+    Q_PROPERTY(QString checkInText READ checkInText NOTIFY visitChanged)   // "Checked in at 10:42. Next: ...", or ""
+    Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged)        // a check-in now says "I am safe" to them
+    Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged)       // an alarm in words, see AlarmNews.h; or ""
     Q_PROPERTY(QString newsText READ newsText NOTIFY stateChanged)
     Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
     /// I said I am back, and the hub has not heard it yet: it still watches. Buttons other than SOS do nothing then.
@@ -52,7 +44,7 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
     /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
-    /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, stateKey, stateText, running,
+    /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, claim (StateWords.h), running,
     /// lookedCount (how often somebody looked at my position).
     Q_PROPERTY(tallyboard::RowsModel *recent READ recent CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
@@ -68,15 +60,11 @@ public:
     QString what() const;
     QString withWhom() const;
     QString risk() const;
-    QString stateKey() const { return m_words.key; }
-    QString stateText() const { return m_words.text; }
-    bool alarm() const { return m_words.alarm; }
-    bool watched() const;
-    QString countdown() const;
+    const StateWords &claim() const { return m_words; }
+    const EndedWords &ended() const { return m_ended; }
     QString dueText() const;
     QString plannedEndText() const;
     QString hubHeardText() const;
-    QString caution() const;
     bool dueAtEnd() const { return m_running && m_visit.deadline >= m_visit.planned_end; }
     QString checkInText() const;
     bool peopleTold() const;
@@ -105,10 +93,12 @@ public:
     /// Works without a running visit too.
     Q_INVOKABLE void sos();
     Q_INVOKABLE void select(const QString &visitId); // events of an older visit; "" = the running one
+    Q_INVOKABLE void putAway();                      // I have read who ended my visit
 
 signals:
     void visitChanged();
     void stateChanged();
+    void endedChanged();
     void positionChanged();
     void started(); // the visit is saved on this device
     /// What became of a press, shown and read out once; `stateKey` of the vocabulary.
@@ -120,6 +110,7 @@ protected:
 
 private:
     void show(const VisitsAnswer &answer);
+    void showRecent();
     void press(VisitPress::Kind kind, Verb verb);
     void answerPress();
     QString outcome(const VisitPress &press) const;
@@ -130,21 +121,25 @@ private:
     void prompt();
     std::optional<Fix> fix() const;
     void pressed(const VisitId &visit, const std::optional<Fix> &sent);
-    Protection protectionNow() const;
+    StateWords wordsNow() const;
     PlaceFollower m_place;
     platform::Notifier &m_notifier;
     RowsModel m_events, m_recent;
     Visit m_visit;
     std::optional<Receipt> m_receipt;
+    VisitsAnswer m_answer; // as last read
     bool m_running = false, m_pending = false;
     VisitId m_selected;
     StateWords m_words;
+    EndedWords m_ended;
     AlarmNews m_news;
-    QStringList m_told, m_unheard;
+    AlarmFacts m_facts;     // what the news rests on, as last read
+    QString m_checked_name; // who checked in for me; "" = I did
+    VisitId m_back_safe;    // the newest visit, when the hub has my own word that I am back
     std::optional<VisitPress> m_press;
     std::set<CommandId> m_refused; // shown already, or from before this window
     bool m_refused_known = false;
-    QString m_prompted, m_owner;
+    QString m_prompted;
 };
 
 } // namespace tallyboard

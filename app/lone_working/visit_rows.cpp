@@ -16,16 +16,31 @@ bool is_of_visit(const Verb &verb) {
            std::holds_alternative<ExtendVisit>(verb) || std::holds_alternative<CloseVisit>(verb) ||
            std::holds_alternative<RaiseSos>(verb);
 }
+
+QString tr(const char *text) { return translated("VisitRows", text); }
+
+QString name_of(const std::map<PersonId, QString> &names, const PersonId &id) {
+    const auto found = names.find(id);
+    return found == names.end() ? QString() : found->second;
+}
+
+void add_name(store::LocalStore &local, std::map<PersonId, QString> &names, const PersonId &id) {
+    if (id.is_nil() || names.count(id) > 0)
+        return;
+    if (const auto person = store::person_by_id(local, id))
+        names[id] = QString::fromStdString(person->name);
+}
+
+/// By the hub's word: what I pressed myself and the hub has not heard is not ended yet.
+bool is_ended_by_other(const store::Shown<Visit> &visit) {
+    return !visit.pending && how_ended(visit.row) == Ended::by_other && visit.row.closed_by != visit.row.person;
+}
 } // namespace
 
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events) {
     std::map<PersonId, QString> names;
-    for (const VisitEvent &event : events) {
-        if (event.by.is_nil() || names.count(event.by) > 0)
-            continue;
-        if (const auto person = store::person_by_id(local, event.by))
-            names[event.by] = QString::fromStdString(person->name);
-    }
+    for (const VisitEvent &event : events)
+        add_name(local, names, event.by);
     return names;
 }
 
@@ -47,13 +62,21 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     }
     if (answer.running)
         answer.receipt = store::receipt_of(local, answer.running->row.id);
-    const VisitId of = !selected.is_nil() ? selected : answer.running ? answer.running->row.id : VisitId{};
-    if (!of.is_nil())
-        answer.events = store::events_of(local, of);
+    if (answer.running)
+        answer.running_events = store::events_of(local, answer.running->row.id);
+    answer.events = selected.is_nil() ? answer.running_events : store::events_of(local, selected);
     answer.names = names_in(local, answer.events);
-    if (answer.running && !answer.running->row.acknowledged_by.is_nil())
-        if (const auto owner = store::person_by_id(local, answer.running->row.acknowledged_by))
-            answer.names[owner->id] = QString::fromStdString(owner->name);
+    answer.names.merge(names_in(local, answer.running_events));
+    if (answer.running)
+        add_name(local, answer.names, answer.running->row.acknowledged_by);
+    for (const auto &[visit, looked] : answer.recent) {
+        add_name(local, answer.names, visit.row.acknowledged_by);
+        add_name(local, answer.names, visit.row.closed_by);
+        if (is_ended_by_other(visit) && !store::is_put_away(local, visit.row.id, visit.row.closed_at))
+            answer.ended.push_back(visit.row);
+    }
+    std::stable_sort(answer.ended.begin(), answer.ended.end(),
+                     [](const Visit &a, const Visit &b) { return a.closed_at > b.closed_at; });
     for (store::Notice &notice : local.notices())
         if (is_of_visit(notice.command.verb))
             answer.refused.push_back(std::move(notice));
@@ -85,31 +108,62 @@ std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, co
     return rows;
 }
 
-Protection claim(const store::Shown<Visit> &visit, const std::optional<Receipt> &receipt, Instant last_heard,
-                 Instant now) {
-    const bool fits = receipt && receipt->visit == visit.row.id;
-    return protection(visit.row, visit.pending, fits ? receipt->epoch : 0, fits ? receipt->deadline : Instant{},
-                      fits ? receipt->reach : Reach::nobody, last_heard, now);
-}
-
-std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, Instant last_heard, Instant now, LocalDate today,
-                                        const std::string &zone) {
+std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today) {
     std::vector<RowsModel::Row> rows;
+    const std::string &zone = facts.zone;
     for (const auto &[shown, looked] : answer.recent) {
         const Visit &visit = shown.row;
         const bool is_running = answer.running && answer.running->row.id == visit.id;
         const auto &receipt = is_running ? answer.receipt : std::nullopt;
-        const StateWords words =
-            state_words(claim(shown, receipt, last_heard, now), visit, {}, {}, last_heard, now, zone);
+        WordFacts of = facts;
+        of.first_told = QString::fromStdString(receipt ? receipt->first_told : std::string());
+        of.owner = name_of(answer.names, visit.acknowledged_by);
+        of.closer = name_of(answer.names, visit.closed_by);
+        const Claim claim = worker_claim(visit, shown.pending, receipt, facts.heard, facts.now);
         const QString id = QString::fromStdString(visit.id.text());
         const QString day =
             visit.started_at.is_set() ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
         rows.push_back({id,
                         {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
-                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone), words.key,
-                         words.text, is_running, looked}});
+                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
+                         QVariant::fromValue(state_words(claim, visit, of)), is_running, looked}});
     }
     return rows;
+}
+
+PersonId spoke_for(const std::vector<VisitEvent> &events, VisitEventKind kind) {
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        if (event->kind == kind)
+            return event->by == event->person ? PersonId{} : event->by;
+    return {};
+}
+
+EndedWords ended_words(const VisitsAnswer &answer, const std::string &zone) {
+    if (answer.ended.empty())
+        return {};
+    const Visit &visit = answer.ended.front();
+    EndedWords words;
+    words.shown = true;
+    words.title = ended_text(visit, name_of(answer.names, visit.closed_by), zone);
+    const QString where = QString::fromStdString(visit.where);
+    QStringList said;
+    if (!where.isEmpty())
+        //: Of a visit that somebody else closed; %1 is its address.
+        said += tr(QT_TRANSLATE_NOOP("VisitRows", "Your visit to %1 has ended.")).arg(where);
+    said += answer.running
+                //: Of a visit that somebody else closed, while another one runs.
+                ? tr(QT_TRANSLATE_NOOP("VisitRows", "The visit that runs now is another one."))
+                //: Of a visit that somebody else closed. It is said to the worker, who may still be there.
+                : tr(QT_TRANSLATE_NOOP("VisitRows", "Nobody is watching you now. If you are still out alone, start a "
+                                                    "new visit. In danger, dial 999."));
+    if (answer.ended.size() > 1)
+        //: Of visits that somebody else closed; %1 is a number.
+        said += tr(QT_TRANSLATE_NOOP("VisitRows", "Closed before that, too: %1. See My visits."))
+                    .arg(static_cast<qulonglong>(answer.ended.size() - 1));
+    words.text = said.join(QLatin1Char(' '));
+    //: On the strip of every page; %1 is "Closed by Priya Nair 15:02 · false alarm".
+    words.brief = tr(QT_TRANSLATE_NOOP("VisitRows", "%1. Nobody is watching you now.")).arg(words.title);
+    return words;
 }
 
 } // namespace tallyboard

@@ -1,6 +1,7 @@
 // What the Visits page reads from the store (on the store's thread) and the rows it becomes. No state.
 #pragma once
 #include "domain/receipt.h"
+#include "lone_working/StateWords.h"
 #include "shell/RowsModel.h"
 #include "store/reads.h"
 #include <map>
@@ -20,6 +21,8 @@ struct VisitsAnswer {
     std::optional<Receipt> receipt;             // of the running one
     std::vector<PastVisit> recent;
     std::vector<VisitEvent> events; // of the one asked for, else of the running one
+    std::vector<VisitEvent> running_events;
+    std::vector<Visit> ended; // closed by somebody else and not put away by the worker, newest first
     std::map<PersonId, QString> names;
     std::vector<store::Notice> refused; // what the hub did not accept of visits, until dismissed
     bool presses_carry_place = true;    // the person's choice; an SOS carries one always
@@ -33,10 +36,24 @@ QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, V
 /// Roles atText, text, kind, alarm.
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
                                        LocalDate today, const std::string &zone);
-std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, Instant last_heard, Instant now, LocalDate today,
-                                        const std::string &zone);
-/// What may be claimed of a visit of mine, from its row and its receipt.
-Protection claim(const store::Shown<Visit> &visit, const std::optional<Receipt> &receipt, Instant last_heard,
-                 Instant now);
+/// Owner and closer of each are taken from the answer's names.
+std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
+/// Who pressed the newest line of a kind in the worker's place; nil: the worker did, or there is none.
+PersonId spoke_for(const std::vector<VisitEvent> &events, VisitEventKind kind);
+
+/// A visit of mine that somebody else ended: who, when, how, and that nobody watches. Stands until I put it away.
+struct EndedWords {
+    Q_GADGET
+    QML_VALUE_TYPE(endedWords)
+    Q_PROPERTY(bool shown MEMBER shown)
+    Q_PROPERTY(QString title MEMBER title) // "Closed by Priya Nair 15:02 · false alarm"
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString brief MEMBER brief) // for the strip on every page
+public:
+    bool shown = false;
+    QString title, text, brief;
+    bool operator==(const EndedWords &) const = default;
+};
+EndedWords ended_words(const VisitsAnswer &answer, const std::string &zone);
 
 } // namespace tallyboard

@@ -142,9 +142,9 @@ QString AlarmsViewModel::stateKey() const {
     const BoardRow *row = first();
     if (row == nullptr)
         return {};
-    return m_calling.empty() ? QStringLiteral("owned")
-           : is_sos(*row)    ? QStringLiteral("sos")
-                             : QStringLiteral("overdue");
+    return m_calling.empty()             ? QStringLiteral("owned")
+           : is_open_sos(row->visit.row) ? QStringLiteral("sos")
+                                         : QStringLiteral("overdue");
 }
 
 QString AlarmsViewModel::causeText() const {
@@ -152,7 +152,7 @@ QString AlarmsViewModel::causeText() const {
     if (row == nullptr)
         return {};
     //: Why there is an alarm, on the bar over every page and in the window's title.
-    return is_sos(*row) ? tr("SOS") : tr("Overdue");
+    return is_open_sos(row->visit.row) ? tr("SOS") : tr("Overdue");
 }
 
 QString AlarmsViewModel::moreText() const {

@@ -29,10 +29,9 @@ SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject 
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::notices),
                 parent),
-      m_look(std::move(look)),
-      m_rows({"visitId", "urgency", "stateKey", "stateText", "alarm", "clock", "personName", "mobile", "where", "what",
-              "withWhom", "risk", "selected", "canAcknowledge", "sos", "safeText"},
-             this),
+      m_look(std::move(look)), m_rows({"visitId", "urgency", "claim", "personName", "mobile", "where", "what",
+                                       "withWhom", "risk", "selected", "canAcknowledge", "safeText"},
+                                      this),
       m_events({"atText", "text", "kind", "alarm"}, this), m_positions({"latitude", "longitude", "text"}, this) {
     connect(&session, &Session::ticked, this, &SafetyBoardViewModel::showRows);
     connect(&session, &Session::hubChanged, this, &SafetyBoardViewModel::showRows);
@@ -97,7 +96,7 @@ const BoardRow *SafetyBoardViewModel::selected() const {
 }
 
 BoardView SafetyBoardViewModel::view() const {
-    return {session().me(), session().now(), session().heardSinceStart(), session().zone()};
+    return {session().me(), session().now(), session().heard(), session().zone()};
 }
 
 void SafetyBoardViewModel::showRows() {
@@ -108,8 +107,7 @@ void SafetyBoardViewModel::showRows() {
     std::array<int, 7> counts{};
     std::vector<RowsModel::Row> rows;
     for (const BoardRow &row : m_board) {
-        // An SOS is one until it is closed, whoever has it.
-        ++counts[static_cast<std::size_t>(is_sos(row) ? Urgency::sos : shown_urgency(row, seen))];
+        ++counts[static_cast<std::size_t>(counted_as(board_claim(row.visit.row, seen.heard, seen.now)))];
         rows.push_back(board_row(row, seen, row.visit.row.id == m_selected));
     }
     m_rows.setRows(std::move(rows));
@@ -143,15 +141,20 @@ void SafetyBoardViewModel::openWorst() {
 }
 
 QString SafetyBoardViewModel::stale() const {
-    if (heard_lately(view()))
+    const HubHeard heard = session().heard();
+    if (heard_lately(heard, session().now()))
         return {};
-    const Instant heard = session().lastHeard();
-    //: Over the safety board while the hub does not answer. The board may miss alarms then.
-    if (!heard.is_set())
+    if (const auto since = since_heard(heard, session().now()))
+        //: Over the safety board while the hub does not answer; %1 is a span such as "4 min".
+        return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
+            .arg(time_words::ago(*since));
+    if (!heard.before.is_set())
+        //: The same. The board may miss alarms then.
         return tr("The hub was not heard yet: this board may be out of date.");
-    //: The same; %1 is a span such as "4 min".
-    return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
-        .arg(time_words::ago(session().now() - heard));
+    //: The same; %1 is a date and a time such as "Sat 21 Nov 14:30".
+    return tr("The hub was not heard since Tallyboard started (last: %1): alarms may be missing here. Use the phone "
+              "as well.")
+        .arg(time_words::date_and_clock(heard.before, session().zone()));
 }
 
 void SafetyBoardViewModel::setShown(bool shown) {
@@ -209,21 +212,9 @@ QString SafetyBoardViewModel::risk() const {
     const BoardRow *row = selected();
     return row == nullptr ? QString() : word(row->visit.row.risk);
 }
-QString SafetyBoardViewModel::stateKey() const {
+StateWords SafetyBoardViewModel::claim() const {
     const BoardRow *row = selected();
-    return row == nullptr ? QString() : board_words(*row, view()).key;
-}
-QString SafetyBoardViewModel::stateText() const {
-    const BoardRow *row = selected();
-    return row == nullptr ? QString() : board_words(*row, view()).text;
-}
-bool SafetyBoardViewModel::alarm() const {
-    const BoardRow *row = selected();
-    return row != nullptr && board_words(*row, view()).alarm;
-}
-bool SafetyBoardViewModel::sos() const {
-    const BoardRow *row = selected();
-    return row != nullptr && is_sos(*row);
+    return row == nullptr ? StateWords{} : board_words(*row, view());
 }
 QString SafetyBoardViewModel::safeText() const {
     const BoardRow *row = selected();

@@ -17,9 +17,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Roles: visitId, urgency (sos escalating owned overdue due_soon monitored unknown), stateKey, stateText, alarm,
-    /// clock ("-03:05", "42:10", ticking), personName, mobile, where, what, withWhom, risk, selected, canAcknowledge,
-    /// sos, safeText.
+    /// Roles: visitId, urgency (sos escalating owned overdue due_soon monitored unknown), claim (StateWords.h),
+    /// personName, mobile, where, what, withWhom, risk, selected, canAcknowledge, safeText.
     Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
     Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)               // until closed, owned ones too
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
@@ -45,10 +44,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString what READ what NOTIFY selectedChanged)
     Q_PROPERTY(QString withWhom READ withWhom NOTIFY selectedChanged)
     Q_PROPERTY(QString risk READ risk NOTIFY selectedChanged)
-    Q_PROPERTY(QString stateKey READ stateKey NOTIFY selectedChanged)
-    Q_PROPERTY(QString stateText READ stateText NOTIFY selectedChanged)
-    Q_PROPERTY(bool alarm READ alarm NOTIFY selectedChanged)
-    Q_PROPERTY(bool sos READ sos NOTIFY selectedChanged)              // until it is closed, whoever has it
+    Q_PROPERTY(tallyboard::StateWords claim READ claim NOTIFY selectedChanged) // the same value as its row's
     Q_PROPERTY(QString safeText READ safeText NOTIFY selectedChanged) // the worker has said they are safe; "" = not
     Q_PROPERTY(QString ownerName READ ownerName NOTIFY selectedChanged)
     Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
@@ -94,10 +90,7 @@ public:
     QString what() const;
     QString withWhom() const;
     QString risk() const;
-    QString stateKey() const;
-    QString stateText() const;
-    bool alarm() const;
-    bool sos() const;
+    StateWords claim() const;
     QString safeText() const;
     QString ownerName() const;
     bool mine() const;

@@ -7,52 +7,14 @@
 namespace tallyboard {
 namespace {
 
-constexpr Millis heard_within = minutes(3);
-
 QString tr(const char *text) { return translated("BoardRows", text); }
-
-Protection protection_of(Urgency urgency) {
-    switch (urgency) {
-    case Urgency::sos: return Protection::sos;
-    case Urgency::escalating: return Protection::escalating;
-    case Urgency::owned: return Protection::owned;
-    case Urgency::overdue: return Protection::overdue;
-    case Urgency::due_soon: return Protection::due_soon;
-    case Urgency::monitored: return Protection::monitored;
-    case Urgency::unknown: break;
-    }
-    return Protection::unknown;
-}
-
-QString clock_of(const Visit &visit, const BoardView &view) {
-    const bool alarmed = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
-    const Instant from = alarmed && visit.alarm_at.is_set() ? visit.alarm_at : visit.deadline;
-    return from.is_set() ? time_words::countdown(from - view.now) : QString();
-}
 
 } // namespace
 
-bool heard_lately(const BoardView &view) {
-    return view.last_heard.is_set() && view.now - view.last_heard <= heard_within;
-}
-
-Urgency shown_urgency(const store::BoardRow &row, const BoardView &view) {
-    const Urgency real = urgency(row.visit.row, view.now);
-    const bool in_time = real == Urgency::due_soon || real == Urgency::monitored;
-    return in_time && !heard_lately(view) ? Urgency::unknown : real;
-}
-
 StateWords board_words(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
-    const bool nobody_to_tell = visit.state == VisitState::armed && visit.reach == Reach::nobody;
-    if (nobody_to_tell && heard_lately(view) && shown_urgency(row, view) == Urgency::unknown)
-        //: State of a visit on the safety board: it is in time, but nobody outside the app would hear if it were not.
-        return {QStringLiteral("unknown"),
-                tr(QT_TRANSLATE_NOOP("BoardRows", "Not monitored · the plan reaches nobody · due %1"))
-                    .arg(time_words::clock(visit.deadline, view.zone)),
-                false};
-    return state_words(protection_of(shown_urgency(row, view)), visit, {},
-                       QString::fromStdString(row.acknowledged_by_name), view.last_heard, view.now, view.zone);
+    return state_words(board_claim(visit, view.heard, view.now), visit,
+                       {{}, QString::fromStdString(row.acknowledged_by_name), {}, view.heard, view.now, view.zone});
 }
 
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view) {
@@ -72,10 +34,6 @@ bool can_close(const store::BoardRow &row) {
 bool can_speak_for(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     return visit.person != view.me && (visit.state == VisitState::armed || visit.state == VisitState::overdue);
-}
-
-bool is_sos(const store::BoardRow &row) {
-    return row.visit.row.cause == AlarmCause::sos && row.visit.row.state != VisitState::closed;
 }
 
 QString safe_text(const store::BoardRow &row, const BoardView &view) {
@@ -156,14 +114,13 @@ void sort_board(std::vector<store::BoardRow> &board, Instant now) {
 
 RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected) {
     const Visit &visit = row.visit.row;
-    const StateWords words = board_words(row, view);
     const QString id = QString::fromStdString(visit.id.text());
     return {id,
-            {id, word(urgency(visit, view.now)), words.key, words.text, words.alarm, clock_of(visit, view),
-             QString::fromStdString(row.person_name), QString::fromStdString(row.mobile),
-             QString::fromStdString(visit.where), QString::fromStdString(visit.what),
-             QString::fromStdString(visit.with_whom), word(visit.risk), selected, can_acknowledge(row, view),
-             is_sos(row), safe_text(row, view)}};
+            {id, word(counted_as(board_claim(visit, view.heard, view.now))),
+             QVariant::fromValue(board_words(row, view)), QString::fromStdString(row.person_name),
+             QString::fromStdString(row.mobile), QString::fromStdString(visit.where),
+             QString::fromStdString(visit.what), QString::fromStdString(visit.with_whom), word(visit.risk), selected,
+             can_acknowledge(row, view), safe_text(row, view)}};
 }
 
 std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone) {

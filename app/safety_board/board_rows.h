@@ -12,19 +12,16 @@ namespace tallyboard {
 /// Who looks, when, and when the hub was last heard.
 struct BoardView {
     PersonId me;
-    Instant now, last_heard;
+    Instant now;
+    HubHeard heard;
     std::string zone;
 };
 
-bool heard_lately(const BoardView &view); // within 3 minutes
-/// As it may be counted: what is in time is unknown while the hub is not heard; an alarm stays one.
-Urgency shown_urgency(const store::BoardRow &row, const BoardView &view);
 StateWords board_words(const store::BoardRow &row, const BoardView &view);
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
 bool can_close(const store::BoardRow &row);
 /// Whether the viewer may check in, extend or close it for a worker who has rung: somebody else's, with no alarm up.
 bool can_speak_for(const store::BoardRow &row, const BoardView &view);
-bool is_sos(const store::BoardRow &row);                              // until it is closed, whoever has it
 QString safe_text(const store::BoardRow &row, const BoardView &view); // "" until the worker has said so
 /// The whole procedure for as long as the alarm is open.
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view);

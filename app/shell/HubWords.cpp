@@ -1,4 +1,5 @@
 #include "shell/HubWords.h"
+#include "shell/TimeWords.h"
 #include "shell/Words.h"
 
 namespace tallyboard::hub_words {
@@ -31,6 +32,21 @@ QString sentence(const QString &health, const QString &problem) {
             "Something else answered in place of your council's hub. Nothing was sent. Try another network."));
     //: No answer yet since the app started.
     return say(QT_TRANSLATE_NOOP("HubWords", "Connecting…"));
+}
+
+QString heard(const HubHeard &heard, Instant now, const std::string &zone) {
+    if (const auto since = since_heard(heard, now))
+        //: Last time that the hub answered; %1 is a short span such as "4 min".
+        return translated("HubWords", QT_TRANSLATE_NOOP("HubWords", "Hub last heard %1 ago"))
+            .arg(time_words::ago(*since));
+    const Instant last = heard.this_run.is_set() ? heard.this_run : heard.before;
+    if (last.is_set())
+        //: The hub has not answered since this app was started; %1 is a date and a time such as "Sat 21 Nov 14:30".
+        return translated("HubWords",
+                          QT_TRANSLATE_NOOP("HubWords", "Hub not heard since Tallyboard started. Last answer: %1"))
+            .arg(time_words::date_and_clock(last, zone));
+    //: The hub has never answered this device.
+    return translated("HubWords", QT_TRANSLATE_NOOP("HubWords", "Hub not heard yet"));
 }
 
 } // namespace tallyboard::hub_words

@@ -85,7 +85,9 @@ void Session::readHeard() {
         });
 }
 
-Instant Session::heardSinceStart() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : Instant{}; }
+HubHeard Session::heard() const {
+    return {m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : Instant{}, m_heard_before};
+}
 
 Instant Session::lastHeard() const { return m_hub.heard_boottime_ms >= 0 ? m_hub.last_heard : m_heard_before; }
 

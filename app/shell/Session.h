@@ -3,6 +3,7 @@
 // thread and answered later on the GUI thread: nothing here ever waits for a disk. Must outlive both store threads'
 // loops: whoever made it stops them first.
 #pragma once
+#include "domain/claim.h"
 #include "domain/people.h"
 #include "platform/clock.h"
 #include "platform/random.h"
@@ -43,10 +44,9 @@ public:
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }
     void setHub(const HubLink &hub);
-    /// When this very program heard the hub last, zero when not yet: what a claim may rest on. What an earlier run
-    /// heard was told by the clock of then, which may have been set since.
-    Instant heardSinceStart() const;
-    /// The same for words ("last heard 3 h ago"): what an earlier run heard, until this one has. Zero: never heard.
+    /// When the hub was heard, by this run and by an earlier one: all that claims and sentences about it rest on.
+    HubHeard heard() const;
+    /// What an earlier run heard, until this one has. Zero: never heard.
     Instant lastHeard() const;
     /// The same for what is deleted by age: only what the hub said while it was sure of its own time.
     Instant lastSure() const;

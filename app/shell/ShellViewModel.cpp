@@ -58,12 +58,7 @@ QString ShellViewModel::syncHealth() const { return session().hub().health; }
 QString ShellViewModel::syncSentence() const { return hub_words::sentence(syncHealth(), session().hub().problem); }
 
 QString ShellViewModel::lastHeard() const {
-    const Instant heard = session().lastHeard();
-    //: Last time the hub answered.
-    if (!heard.is_set())
-        return tr("Hub not heard yet");
-    //: %1 is a short span such as "4 min".
-    return tr("Hub last heard %1 ago").arg(time_words::ago(session().now() - heard));
+    return hub_words::heard(session().heard(), session().now(), session().zone());
 }
 
 bool ShellViewModel::offline() const {

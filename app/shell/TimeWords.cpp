@@ -43,6 +43,13 @@ QString day_and_clock(Instant at, LocalDate today, const std::string &zone) {
     return date == today ? clock(at, zone) : day(date, today) + QLatin1Char(' ') + clock(at, zone);
 }
 
+QString date_and_clock(Instant at, const std::string &zone) {
+    if (!at.is_set())
+        return {};
+    const QDate date = qdate(civil_time(at, zone).date);
+    return QLocale().toString(date, QStringLiteral("ddd d MMM")) + QLatin1Char(' ') + clock(at, zone);
+}
+
 QString ago(Millis span) {
     const std::int64_t s = std::max<std::int64_t>(0, span.count) / 1'000;
     //: Short spans of time, as in "last heard 8 s ago": seconds, minutes, hours, days.

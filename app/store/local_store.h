@@ -106,6 +106,8 @@ public:
     Executed execute(const Verb &verb, const PersonId &by, const PersonId &on_behalf_of, const Evidence &evidence,
                      const Moment &moment);
     void dismiss_notice(const CommandId &id);
+    /// The worker has read that somebody else closed their visit. Kept on this device only; of that very close.
+    void put_away(const VisitId &visit, Instant closed_at);
 
     // What sync does.
     std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; poison ones set aside

@@ -1,3 +1,4 @@
+#include "store/local_parts.h"
 #include "store/reads.h"
 #include "store/row_io.h"
 
@@ -32,6 +33,20 @@ std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id) {
 std::vector<VisitEvent> events_of(LocalStore &store, const VisitId &id) {
     static const std::string text = rows::sql<VisitEvent>().list + "WHERE visit = ?1 ORDER BY n";
     return rows::plain(rows::list<VisitEvent>(store.database(), text, id));
+}
+
+bool is_put_away(LocalStore &store, const VisitId &id, Instant closed_at) {
+    Statement s = store.database().prepare("SELECT 1 FROM put_away WHERE visit = ?1 AND closed_at = ?2");
+    s.bind_blob(1, id.bytes).bind(2, closed_at.ms);
+    return s.step();
+}
+
+void LocalStore::put_away(const VisitId &visit, Instant closed_at) {
+    m->write([&](State &) {
+        Statement s = m->database->prepare("INSERT OR REPLACE INTO put_away (visit, closed_at) VALUES (?1, ?2)");
+        s.bind_blob(1, visit.bytes).bind(2, closed_at.ms).run();
+        return topic(Topic::lone_working);
+    });
 }
 
 } // namespace tallyboard::store

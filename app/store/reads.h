@@ -49,6 +49,8 @@ std::optional<Shown<Visit>> visit_by_id(LocalStore &store, const VisitId &id);
 std::vector<Shown<Visit>> visits_of(LocalStore &store, const PersonId &person, int most); // newest first
 std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id);
 std::vector<VisitEvent> events_of(LocalStore &store, const VisitId &id);
+/// Whether the worker has put away, on this device, that their visit was closed at that moment.
+bool is_put_away(LocalStore &store, const VisitId &id, Instant closed_at);
 // safety_board
 struct BoardRow {
     Shown<Visit> visit;

@@ -42,6 +42,7 @@ void LocalStore::purge(LocalDate today, Instant heard) {
         drop("DELETE FROM visit_event WHERE layer = 0 AND \"at\" " + ended, closed, Topic::lone_working);
         drop("DELETE FROM receipts WHERE hub_time " + ended, closed, Topic::lone_working);
         drop("DELETE FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1", closed, Topic::lone_working);
+        m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();
         return topics;
     });
 }

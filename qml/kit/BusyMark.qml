@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Shapes
 import Tallyboard.Ui
 
 // Something is being done. Turns; stands still as three dots for those who asked for less motion.
@@ -14,40 +13,22 @@ Item {
     Accessible.ignored: true
     implicitHeight: size
     implicitWidth: size
-    layer.enabled: GraphicsInfo.api === GraphicsInfo.Software // as StateMark
     visible: running
 
-    Shape {
+    Drawing {
         id: arc
-        height: 24
-        scale: busy.size / 24
-        transformOrigin: Item.TopLeft
+        height: busy.size
+        strokes: [{ path: "M20.5 12 A8.5 8.5 0 1 1 10.52 3.63", stroke: busy.color, width: 2.4 }]
         visible: !Theme.reducedMotion
-        width: 24
-
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            strokeColor: busy.color
-            strokeWidth: 2.4
-
-            PathAngleArc {
-                id: sweep
-                centerX: 12
-                centerY: 12
-                radiusX: 8.5
-                radiusY: 8.5
-                sweepAngle: 260
-            }
-        }
+        width: busy.size
     }
     NumberAnimation {
         duration: 900
         from: 0
         loops: Animation.Infinite
-        property: "startAngle"
+        property: "turn"
         running: busy.running && busy.visible && !Theme.reducedMotion
-        target: sweep
+        target: arc
         to: 360
     }
     Row {

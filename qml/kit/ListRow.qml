@@ -14,12 +14,13 @@ Pressable {
     property string iconName
     property string stateKey
     property string stateText
+    property string mark // shape of the state where it is another one's
     property bool clickable: true
     property bool highlighted: false
     property bool divided: true
     readonly property bool stateBelow: width < 480 * Theme.scale
     readonly property var badge: ({ filled: false, spoken: false, stateKey: Qt.binding(() => row.stateKey),
-        text: Qt.binding(() => row.stateText) })
+        mark: Qt.binding(() => row.mark),        text: Qt.binding(() => row.stateText) })
     readonly property bool bare: width < 190 * Theme.scale // words need all of it
 
     Accessible.description: stateKey === "" ? subtitle

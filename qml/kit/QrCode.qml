@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import Tallyboard.Ui
 
 // Draws a QR matrix: `rows` are strings of "1" (dark) and "0". Always dark on white with the four-module margin the
@@ -21,8 +20,7 @@ Rectangle {
                 while (end < row.length && row[end] === "1")
                     ++end
                 if (end > x)
-                    path += "M" + x * module + " " + y * module + "h" + (end - x) * module + "v" + module
-                            + "h-" + (end - x) * module + "z"
+                    path += "M" + x + " " + y + "H" + end + "V" + (y + 1) + "H" + x + "Z"
                 x = Math.max(x, end)
             }
         }
@@ -38,17 +36,12 @@ Rectangle {
     implicitWidth: (modules + 8) * module
     radius: Theme.radiusControl
 
-    Shape {
+    Drawing {
         anchors.centerIn: parent
+        antialiasing: false
         height: code.modules * code.module
-        layer.enabled: GraphicsInfo.api === GraphicsInfo.Software // as StateMark
+        side: Math.max(1, code.modules)
+        strokes: [{ path: code.outline, fill: "#000000" }]
         width: height
-
-        ShapePath {
-            fillColor: "#000000"
-            strokeWidth: -1
-
-            PathSvg { path: code.outline }
-        }
     }
 }

@@ -8,6 +8,7 @@ Rectangle {
     id: badge
 
     required property string stateKey
+    property string mark: stateKey // the shape: an SOS keeps its own, whoever has it
     property string text
     property string detail
     property bool filled: true
@@ -38,7 +39,7 @@ Rectangle {
             Layout.alignment: Qt.AlignTop
             ground: badge.filled ? badge.color : Theme.card
             size: Math.round(20 * Theme.scale)
-            stateKey: badge.stateKey
+            stateKey: badge.mark !== "" ? badge.mark : badge.stateKey
         }
         ColumnLayout {
             spacing: 0

@@ -35,8 +35,7 @@ ColumnLayout {
                 required property string toText
                 required property int lookedCount
                 required property int index
-                required stateKey
-                required stateText
+                required property var claim
 
                 width: rows.width
                 clickable: false
@@ -49,6 +48,9 @@ ColumnLayout {
                         words += " · " + qsTr("Times somebody looked at the position: %1").arg(lookedCount)
                     return words
                 }
+                mark: claim.mark
+                stateKey: claim.key
+                stateText: claim.text
                 title: where
             }
         }

@@ -9,13 +9,16 @@ Rectangle {
     id: head
 
     required property VisitsViewModel visits
-    readonly property string tone: States.tone(visits.stateKey)
-    readonly property color words: visits.alarm ? Theme.alarmText : Theme.ink
+    readonly property var claim: visits.claim // taken whole: mark, word, colour and clock change together
+    readonly property string tone: States.tone(claim.key)
+    readonly property color words: claim.alarm ? Theme.alarmText : Theme.ink
     readonly property bool narrow: width < 240 * Theme.scale // no room beside the mark for a long word
 
-    Accessible.name: visits.stateText
+    Accessible.name: Array.from([claim.text, claim.advice]).filter(said => said !== "").join(". ")
     Accessible.role: Accessible.AlertMessage
-    color: visits.alarm ? Theme.alarm : Theme.tint(tone)
+    border.color: Theme.colour(tone)
+    border.width: claim.alarm || claim.watched ? 0 : 3 // nobody watches: an edge where others are filled
+    color: claim.alarm ? Theme.alarm : claim.watched ? Theme.tint(tone) : Theme.card
     implicitHeight: column.implicitHeight + 2 * Theme.gap4
 
     ColumnLayout {
@@ -33,17 +36,17 @@ Rectangle {
 
             StateMark {
                 Layout.alignment: Qt.AlignTop
-                color: head.visits.alarm ? Theme.alarmText : Theme.colour(head.tone)
+                color: head.claim.alarm ? Theme.alarmText : Theme.colour(head.tone)
                 ground: head.color
                 size: Math.round(40 * Math.min(1.4, Theme.scale))
-                stateKey: head.visits.stateKey
+                stateKey: head.claim.mark
             }
             AppText {
                 Layout.fillWidth: true
                 color: head.words
                 objectName: "visit-state"
                 size: head.narrow ? Theme.sizeLead : Theme.sizeTitle
-                text: head.visits.stateText
+                text: head.claim.text
                 weight: Font.Bold
             }
         }
@@ -52,30 +55,31 @@ Rectangle {
             columnSpacing: Theme.gap3
             columns: head.width < 340 * Theme.scale ? 1 : 2
             rowSpacing: 0
-            visible: head.visits.countdown !== ""
+            visible: head.claim.clock !== ""
 
             TabularText {
                 color: head.words
                 objectName: "countdown"
                 size: Math.min(Theme.sizeClock, Math.round(column.width / 4.6)) // "1:00:00" in a small window
-                //: Words on the Visits page.
-                spoken: qsTr("Time to the next check-in: %1").arg(head.visits.countdown)
-                text: head.visits.countdown
+                spoken: head.claim.clock + " " + head.claim.clockNote
+                text: head.claim.clock
                 weight: Font.Bold
             }
             AppText {
                 Layout.fillWidth: true
                 color: head.words
-                text: head.visits.countdown.startsWith("−")
-                    //: After minutes gone by; %1 is a clock time such as 14:30.
-                    ? qsTr("since the check-in was due at %1").arg(head.visits.dueText)
-                    : head.visits.dueAtEnd
-                    //: After minutes left; %1 is a clock time such as 14:30.
-                    ? qsTr("to the end of the visit at %1").arg(head.visits.dueText)
-                    //: After minutes left; %1 is a clock time such as 14:30.
-                    : qsTr("to the check-in at %1").arg(head.visits.dueText)
-                visible: head.visits.dueText !== ""
+                objectName: "clock-note"
+                text: head.claim.clockNote
             }
+        }
+        AppText { // in the clock's place
+            Layout.fillWidth: true
+            color: head.words
+            objectName: "advice"
+            size: Theme.sizeLead
+            text: head.claim.advice
+            visible: text !== ""
+            weight: Font.DemiBold
         }
         AppText {
             Layout.fillWidth: true
@@ -87,7 +91,7 @@ Rectangle {
         }
         AppText {
             Layout.fillWidth: true
-            color: head.visits.alarm ? Theme.alarmText : Theme.ink2
+            color: head.claim.alarm ? Theme.alarmText : Theme.ink2
             objectName: "hub-heard"
             text: head.visits.hubHeardText
         }

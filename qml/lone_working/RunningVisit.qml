@@ -28,12 +28,12 @@ ColumnLayout {
         objectName: "alarm-news"
         text: running.visits.newsText
         title: running.visits.newsTitle
-        tone: running.visits.workerSafe || running.visits.stateKey === "owned" ? "info" : "alarm"
+        tone: running.visits.workerSafe || running.visits.claim.key === "owned" ? "info" : "alarm"
         visible: running.visits.newsTitle !== ""
     }
     DangerCall {
         Layout.fillWidth: true
-        visible: canDial && running.visits.alarm // the words say it already
+        visible: canDial && running.visits.claim.alarm // the words say it already
     }
     Banner {
         Layout.fillWidth: true
@@ -47,9 +47,9 @@ ColumnLayout {
     Banner {
         Layout.fillWidth: true
         objectName: "caution"
-        text: running.visits.caution
+        text: running.visits.claim.caution
         tone: "warn"
-        visible: running.visits.caution !== ""
+        visible: running.visits.claim.caution !== ""
     }
     GridLayout {
         Layout.fillWidth: true

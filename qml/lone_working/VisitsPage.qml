@@ -75,6 +75,17 @@ FocusScope {
             focus: true
             objectName: "visits-page"
 
+            Banner {
+                Layout.fillWidth: true
+                //: Button of a notice that somebody else closed the person's visit: they have read it.
+                actionText: qsTr("I have read this")
+                objectName: "ended"
+                onAction: page.visits.putAway()
+                text: page.visits.ended.text
+                title: page.visits.ended.title
+                tone: "warn"
+                visible: page.visits.ended.shown
+            }
             RunningHead {
                 Layout.fillWidth: true
                 objectName: "low-head"

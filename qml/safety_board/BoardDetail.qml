@@ -46,7 +46,7 @@ AppPage {
     PageHeader {
         id: head
         Accessible.focusable: true
-        Accessible.name: title + ", " + detail.board.stateText
+        Accessible.name: title + ", " + detail.board.claim.text
         Accessible.role: Accessible.Heading
         Layout.fillWidth: true
         onBack: detail.closed()
@@ -58,8 +58,9 @@ AppPage {
     StateBadge {
         Layout.fillWidth: true
         objectName: "detail-state"
-        stateKey: !detail.chosen ? "unknown" : detail.board.sos ? "sos" : detail.board.stateKey
-        text: detail.board.stateText
+        mark: detail.board.claim.mark
+        stateKey: detail.board.claim.key
+        text: detail.board.claim.text
         visible: detail.chosen
     }
     Banner {

@@ -7,25 +7,19 @@ FocusScope {
     id: row
 
     required property string visitId
-    required property string stateKey
-    required property string stateText
-    required property bool alarm
-    required property string clock
+    required property var claim // all that may be said of it, as one value
     required property string personName
     required property string mobile
     required property string where
     required property bool selected
-    required property bool sos
     required property string safeText
-    /// Filled until somebody owns it.
-    readonly property bool loud: alarm && stateKey !== "owned"
-    readonly property color words: loud ? Theme.alarmText : Theme.ink
+    readonly property color words: claim.loud ? Theme.alarmText : Theme.ink
 
     signal chosen
     signal entered
 
     Accessible.focusable: true
-    Accessible.name: Array.from([personName, stateText, safeText, clock, where, mobile])
+    Accessible.name: Array.from([personName, claim.text, safeText, claim.clock, where, mobile])
         .filter(text => text !== "").join(", ")
     Accessible.onPressAction: row.chosen()
     Accessible.role: Accessible.ListItem
@@ -39,10 +33,10 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: row.loud ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
+        color: row.claim.loud ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
     }
     Rectangle {
-        color: row.loud ? Theme.alarmText : Theme.brass
+        color: row.claim.loud ? Theme.alarmText : Theme.brass
         height: parent.height
         visible: row.selected
         width: 6
@@ -60,10 +54,10 @@ FocusScope {
         x: Theme.gap4
 
         StateMark {
-            color: row.loud ? Theme.alarmText : Theme.colour(States.tone(stateKey))
-            ground: row.loud ? Theme.alarm : Theme.card
+            color: row.claim.loud ? Theme.alarmText : Theme.colour(States.tone(row.claim.key))
+            ground: row.claim.loud ? Theme.alarm : Theme.card
             size: Math.round(32 * Math.min(1.4, Theme.scale))
-            stateKey: row.sos ? "sos" : row.stateKey
+            stateKey: row.claim.mark
         }
         ColumnLayout {
             Layout.column: grid.narrow ? 0 : 1
@@ -82,7 +76,7 @@ FocusScope {
             AppText {
                 Layout.fillWidth: true
                 color: row.words
-                text: row.stateText
+                text: row.claim.text
                 weight: Font.DemiBold
             }
             RowLayout { // their word, which ends nothing: it never takes the sign of being safe
@@ -107,7 +101,7 @@ FocusScope {
             }
             AppText {
                 Layout.fillWidth: true
-                color: row.loud ? Theme.alarmText : Theme.ink2
+                color: row.claim.loud ? Theme.alarmText : Theme.ink2
                 text: row.mobile !== "" ? row.where + " · " + row.mobile.replace(/ /g, "\u00a0") : row.where
             }
         }
@@ -117,12 +111,12 @@ FocusScope {
             Layout.row: 0
             color: row.words
             size: Theme.sizeFigure
-            text: row.clock
+            text: row.claim.clock
             weight: Font.Bold
         }
     }
     FocusFrame { // within the row: the list cuts off what stands outside
-        border.color: row.loud ? Theme.alarmText : Theme.action
+        border.color: row.claim.loud ? Theme.alarmText : Theme.action
         offset: -2 - border.width
         shown: row.activeFocus
     }

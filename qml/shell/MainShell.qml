@@ -174,6 +174,7 @@ FocusScope {
                     phone: shell.phone
                     saysOffline: shell.app.shell.offline && shell.app.visits.running && shell.low && shell.phone
                     visible: shell.phone || (shell.app.visits.running && !brief)
+                        || (shell.app.visits.ended.shown && shell.place !== "visits")
                     visits: shell.app.visits
                 }
                 BottomBar {

@@ -19,7 +19,10 @@ Rectangle {
     property bool saysOffline: false
     readonly property bool running: visits.running
     readonly property bool shown: running && !brief
-    readonly property bool alarm: shown && visits.alarm
+    readonly property var claim: visits.claim
+    /// Somebody else ended a visit, and its worker has not put that away.
+    readonly property bool ended: !running && visits.ended.shown
+    readonly property bool alarm: shown && claim.alarm
     readonly property color words: alarm ? Theme.alarmText : Theme.ink
     readonly property int room: width - 2 * Theme.gap4 - (phone ? sos.width + Theme.gap3 : 0)
     readonly property bool stacked: room < count.implicitWidth + checkIn.implicitWidth + Theme.gap3
@@ -27,11 +30,17 @@ Rectangle {
     signal opened
     signal raised
 
-    color: alarm ? Theme.alarm : Theme.card
+    color: alarm ? Theme.alarm : shown && claim.watched ? Theme.tint(States.tone(claim.key)) : Theme.card
     implicitHeight: column.implicitHeight + 2 * Theme.gap2
 
     Divider { width: parent.width }
-    TapHandler { onTapped: if (strip.shown) strip.opened() }
+    Rectangle { // an edge where others are filled: nobody watches
+        color: Theme.warn
+        height: 3
+        visible: strip.ended || (strip.shown && !strip.claim.watched && !strip.alarm)
+        width: parent.width
+    }
+    TapHandler { onTapped: if (strip.shown || strip.ended) strip.opened() }
     ColumnLayout {
         id: column
         spacing: Theme.gap1
@@ -60,6 +69,13 @@ Rectangle {
                 text: strip.hub.syncHealth === "offline" ? qsTr("No connection") : qsTr("No hub: see More")
             }
         }
+        LatePart {
+            Layout.fillWidth: true
+            given: ({ objectName: "strip-ended", color: Qt.binding(() => Theme.warn), weight: Font.DemiBold,
+                text: Qt.binding(() => strip.visits.ended.brief) })
+            needed: strip.ended
+            part: "kit/AppText.qml"
+        }
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.gap2
@@ -69,21 +85,21 @@ Rectangle {
                 Layout.alignment: Qt.AlignTop
                 given: ({ ground: Qt.binding(() => strip.color), size: Qt.binding(() => Theme.iconSize),
                     color: Qt.binding(() => strip.alarm ? Theme.alarmText
-                                                        : Theme.colour(States.tone(strip.visits.stateKey))),
-                    stateKey: Qt.binding(() => strip.visits.stateKey) })
+                                                        : Theme.colour(States.tone(strip.claim.key))),
+                    stateKey: Qt.binding(() => strip.claim.mark) })
                 needed: strip.shown
                 part: "kit/StateMark.qml"
             }
             AppText {
                 //: Words on the frame around the pages.
-                Accessible.name: qsTr("Running visit: %1").arg(strip.visits.stateText)
+                Accessible.name: qsTr("Running visit: %1").arg(strip.claim.text)
                 Accessible.role: Accessible.AlertMessage
                 Layout.fillWidth: true
                 color: strip.words
                 lineHeight: 1.05
                 objectName: "strip-state"
                 size: Theme.scale > 1.3 && strip.width < 360 ? Theme.sizeSmall : Theme.sizeBody
-                text: strip.visits.stateText
+                text: strip.claim.text
                 weight: Font.DemiBold
             }
         }
@@ -98,8 +114,8 @@ Rectangle {
             LatePart {
                 id: count
                 given: ({ objectName: "strip-countdown", color: Qt.binding(() => strip.words), weight: Font.Bold,
-                    size: Qt.binding(() => Theme.sizeTitle), text: Qt.binding(() => strip.visits.countdown) })
-                needed: strip.shown && strip.visits.countdown !== ""
+                    size: Qt.binding(() => Theme.sizeTitle), text: Qt.binding(() => strip.claim.clock) })
+                needed: strip.shown && strip.claim.clock !== ""
                 part: "kit/TabularText.qml"
             }
             AppText {

@@ -56,8 +56,9 @@ AppPage {
             iconName: "footprints"
             objectName: "today-visit"
             onClicked: page.go("visits")
-            stateKey: page.visits.running ? page.visits.stateKey : ""
-            stateText: page.visits.running ? page.visits.stateText : ""
+            stateKey: page.visits.claim.key
+            mark: page.visits.claim.mark
+            stateText: page.visits.claim.text
             subtitle: page.visits.running ? "" : qsTr("Going out alone? Start a visit and the hub watches for you.")
             //: Words on the Today page.
             title: page.visits.running ? page.visits.where : qsTr("No visit running")

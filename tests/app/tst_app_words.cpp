@@ -122,7 +122,12 @@ private slots:
         visit.closed_at = at(15, 2);
         visit.rung = 2, visit.rungs = 4;
         const auto say = [&](Protection p, Instant now, const QString &told = {}, const QString &owner = {}) {
-            return state_words(p, visit, told, owner, at(14, 0), now, london);
+            Claim claim;
+            claim.state = p;
+            claim.alarm = p == Protection::overdue || p == Protection::escalating || p == Protection::owned ||
+                          p == Protection::sos;
+            claim.ended = how_ended(visit);
+            return state_words(claim, visit, {told, owner, "Priya Nair", {at(14, 0), {}}, now, london});
         };
         QCOMPARE(say(Protection::monitored, at(14, 0), "Duty officer").text,
                  QString("Monitored · until 14:30, then the duty officer is told"));
@@ -142,9 +147,28 @@ private slots:
         for (int p = 0; p <= static_cast<int>(Protection::closed); ++p)
             keys.insert(say(static_cast<Protection>(p), at(14, 0)).key);
         QCOMPARE(keys.size(), 9);
-        visit.outcome = VisitOutcome::incident; // a closed incident is not "back safe"
-        QVERIFY(!say(Protection::closed, at(15, 5)).text.contains("safe"));
-        QVERIFY(say(Protection::closed, at(15, 5)).key != "backSafe");
+        visit.closed_by.bytes[0] = 2; // not the worker: they said nothing
+        QSet<QString> ends;
+        for (const VisitOutcome outcome :
+             {VisitOutcome::none, VisitOutcome::safe, VisitOutcome::false_alarm, VisitOutcome::planned_test,
+              VisitOutcome::precautionary, VisitOutcome::incident}) {
+            visit.outcome = outcome;
+            const StateWords words = say(Protection::closed, at(15, 5));
+            QVERIFY2(words.text.startsWith("Closed by Priya Nair 15:02"), qPrintable(words.text));
+            QVERIFY(words.key != "backSafe");
+            ends.insert(words.text);
+        }
+        QCOMPARE(ends.size(), 6);
+        QVERIFY(ends.contains("Closed by Priya Nair 15:02 · false alarm"));
+    }
+
+    void whenTheHubWasHeardIsSaidByWhatIsKnown() {
+        QCOMPARE(hub_words::heard({at(14, 0), {}}, at(14, 4), london), QString("Hub last heard 4 min ago"));
+        QCOMPARE(hub_words::heard({{}, {}}, at(14, 0), london), QString("Hub not heard yet"));
+        for (const Instant now : {at(12, 0), at(14, 0), at(20, 0)}) // whatever this clock says
+            QCOMPARE(hub_words::heard({{}, at(14, 0)}, now, london),
+                     QString("Hub not heard since Tallyboard started. Last answer: Sat 21 Nov 14:00"));
+        QVERIFY(hub_words::heard({at(14, 0), {}}, at(13, 0), london).contains("Sat 21 Nov 14:00"));
     }
 
     void everyEventHasALine() {

@@ -84,19 +84,19 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->syncHealth(), QString("live"), 10'000);
         VisitsViewModel &visits = *worker.view().visits;
         visits.start("12 Mill Lane", "Inspection", "", "high", 60, 0, 0);
-        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("monitored"), 10'000);
-        QVERIFY(visits.stateText().contains("the duty officer is told"));
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("monitored"), 10'000);
+        QVERIFY(visits.claim().text.contains("the duty officer is told"));
         SafetyBoardViewModel &board = *officer.view().board;
         QTRY_COMPARE_WITH_TIMEOUT(board.monitoredCount(), 1, 10'000);
         visits.sos();
-        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("sos"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("sos"), 10'000);
         QTRY_COMPARE_WITH_TIMEOUT(board.sosCount(), 1, 10'000);
         QTRY_COMPARE(officer.view().shell->alarms(), 1);
         board.selectNext(1);
         board.acknowledge();
-        QTRY_COMPARE_WITH_TIMEOUT(board.stateKey(), QString("owned"), 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(visits.stateKey(), QString("owned"), 10'000);
-        QVERIFY(visits.stateText().contains("Sam Okafor"));
+        QTRY_COMPARE_WITH_TIMEOUT(board.claim().key, QString("owned"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("owned"), 10'000);
+        QVERIFY(visits.claim().text.contains("Sam Okafor"));
         board.lookAtPosition();
         QTRY_COMPARE_WITH_TIMEOUT(board.positionText(), QString("No position was sent in this visit."), 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(visits.recent()->value(0, "lookedCount").toInt() > 0, 10'000); // they see who looked

@@ -1,80 +1,8 @@
 // A lone visit from the worker's side: what the screen claims in every state, and that it never claims more.
-#include "lone_working/VisitsViewModel.h"
-#include "world.h"
+#include "on_visit.h"
 
 using namespace tallyboard;
 using namespace tallyboard::testing;
-
-namespace {
-
-struct OnVisit : World {
-    VisitsViewModel view{session, position, notifier};
-
-    /// The hub armed what was asked for, until `minutes` from now.
-    Visit arm(int interval_minutes = 30) {
-        const auto sent = outbox();
-        Visit visit;
-        visit.id = std::get<StartVisit>(sent.at(0).verb).visit;
-        visit.person = me;
-        visit.where = "12 Mill Lane";
-        visit.state = VisitState::armed;
-        visit.epoch = 1;
-        visit.interval_minutes = interval_minutes;
-        visit.started_at = session.now();
-        visit.planned_end = session.now() + minutes(60);
-        visit.deadline = session.now() + minutes(interval_minutes);
-        visit.rungs = 2;
-        visit.reach = Reach::somebody;
-        answer_all(Verdict::accepted);
-        return visit;
-    }
-    Receipt receipt(const Visit &visit) const {
-        Receipt made;
-        made.visit = visit.id;
-        made.epoch = visit.epoch;
-        made.deadline = visit.deadline;
-        made.hub_time = session.now();
-        made.reach = Reach::somebody;
-        made.first_told = "Duty officer";
-        return made;
-    }
-    /// A watched visit that began now.
-    Visit watched(int interval_minutes = 30) {
-        begin();
-        if (!QTest::qWaitFor([&] { return view.running(); }))
-            qFatal("the visit did not start");
-        const Visit visit = arm(interval_minutes);
-        arrive({{visit, false}}, {receipt(visit)});
-        if (!QTest::qWaitFor([&] { return view.watched() && !view.pending(); }))
-            qFatal("the visit is not watched");
-        return visit;
-    }
-    /// The hub took the press: the visit armed anew.
-    Visit rearmed(Visit visit) {
-        answer_all(Verdict::accepted);
-        ++visit.epoch;
-        visit.last_check_in = session.now();
-        visit.deadline = std::min(session.now() + minutes(visit.interval_minutes), visit.planned_end);
-        arrive({{visit, false}}, {receipt(visit)});
-        return visit;
-    }
-    /// The hub tells people: rung 1 of 2, and the next at 12:05.
-    Visit alarmed(Visit visit, AlarmCause cause) {
-        visit.state = VisitState::escalating;
-        visit.cause = cause;
-        visit.rung = 1, visit.rungs = 2, visit.telling = Telling::told;
-        visit.alarm_at = session.now();
-        visit.next_due = session.now() + minutes(5);
-        VisitEvent told;
-        told.visit = visit.id, told.person = me, told.n = 7, told.kind = VisitEventKind::told;
-        told.at = session.now(), told.rung = 1, told.who = "Duty officer";
-        arrive({{visit, false}, {told, false}});
-        return visit;
-    }
-    void begin() { view.start("12 Mill Lane", "Housing inspection", "Mr Jones", "high", 60, 0, 0); }
-};
-
-} // namespace
 
 class VisitsView : public QObject {
     Q_OBJECT
@@ -83,24 +11,24 @@ private slots:
         OnVisit on;
         on.begin();
         QTRY_VERIFY(on.view.running());
-        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
-        QVERIFY(!on.view.watched());
+        QCOMPARE(on.view.claim().key, QString("phoneOnly"));
+        QVERIFY(!on.view.claim().watched);
         const Visit visit = on.arm();
         on.arrive({{visit, false}}); // accepted, but no receipt: still nobody
         QTRY_VERIFY(!on.view.pending());
-        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         Receipt other = on.receipt(visit);
         other.epoch = 0; // of another deadline
         other.deadline = other.deadline + minutes(30);
         QSignalSpy shown(&on.view, &VisitsViewModel::visitChanged);
         on.arrive({}, {other});
         QVERIFY(shown.wait());
-        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
+        QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         on.arrive({}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
-        QVERIFY(on.view.watched());
-        QCOMPARE(on.view.stateText(), QString("Monitored · until 12:30, then the duty officer is told"));
-        QCOMPARE(on.view.countdown(), QString("30:00"));
+        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QVERIFY(on.view.claim().watched);
+        QCOMPARE(on.view.claim().text, QString("Monitored · until 12:30, then the duty officer is told"));
+        QCOMPARE(on.view.claim().clock, QString("30:00"));
     }
 
     void aReceiptThatReachesNobodyIsNoWatch() {
@@ -113,18 +41,18 @@ private slots:
         receipt.reach = Reach::nobody;
         receipt.first_told.clear();
         on.arrive({{visit, false}}, {receipt});
-        QTRY_COMPARE(on.view.stateText(), QString("On this phone only · nobody can be told"));
-        QCOMPARE(on.view.stateKey(), QString("phoneOnly"));
-        QVERIFY(!on.view.watched());
-        QVERIFY2(on.view.caution().startsWith("Nobody can be told if you miss a check-in"),
-                 qPrintable(on.view.caution()));
+        QTRY_COMPARE(on.view.claim().text, QString("On this phone only · nobody can be told"));
+        QCOMPARE(on.view.claim().key, QString("phoneOnly"));
+        QVERIFY(!on.view.claim().watched);
+        QVERIFY2(on.view.claim().caution.startsWith("Nobody can be told if you miss a check-in"),
+                 qPrintable(on.view.claim().caution));
         // The hub was set up meanwhile, for the very same deadline: a newer word replaces the older one.
         visit.reach = Reach::somebody;
         receipt = on.receipt(visit);
         receipt.hub_time = receipt.hub_time + seconds(1);
         on.arrive({{visit, false}}, {receipt});
-        QTRY_VERIFY(on.view.watched());
-        QCOMPARE(on.view.caution(), QString());
+        QTRY_VERIFY(on.view.claim().watched);
+        QCOMPARE(on.view.claim().caution, QString());
     }
 
     void theClaimAgesWithTheHub() {
@@ -133,16 +61,16 @@ private slots:
         QTRY_VERIFY(on.view.running());
         const Visit visit = on.arm(60);
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
         on.later(4 * 60'000);
-        QCOMPARE(on.view.stateKey(), QString("unknown"));
-        QVERIFY(!on.view.watched());
+        QCOMPARE(on.view.claim().key, QString("unknown"));
+        QVERIFY(!on.view.claim().watched);
         on.heard();
-        QCOMPARE(on.view.stateKey(), QString("monitored"));
+        QCOMPARE(on.view.claim().key, QString("monitored"));
         on.clock.step_wall(3 * 3'600'000); // a lying clock moves nothing
         on.session.tick();
-        QCOMPARE(on.view.countdown(), QString("56:00"));
-        QCOMPARE(on.view.stateKey(), QString("monitored"));
+        QCOMPARE(on.view.claim().clock, QString("56:00"));
+        QCOMPARE(on.view.claim().key, QString("monitored"));
     }
 
     void dueSoonThenOverdueAndReminded() {
@@ -151,18 +79,18 @@ private slots:
         QTRY_VERIFY(on.view.running());
         const Visit visit = on.arm(30);
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
         on.clock.advance(26 * 60'000), on.heard();
-        QCOMPARE(on.view.stateKey(), QString("dueSoon"));
-        QCOMPARE(on.view.stateText(), QString("Due in 4 min"));
+        QCOMPARE(on.view.claim().key, QString("dueSoon"));
+        QCOMPARE(on.view.claim().text, QString("Due in 4 min"));
         QCOMPARE(on.notifier.shown.size(), std::size_t{1});
         on.session.tick();
         QCOMPARE(on.notifier.shown.size(), std::size_t{1}); // once
         QVERIFY(!on.notifier.shown[0].text.contains("Mill Lane"));
         on.clock.advance(7 * 60'000), on.heard();
-        QCOMPARE(on.view.stateKey(), QString("overdue"));
-        QVERIFY(on.view.alarm());
-        QCOMPARE(on.view.countdown(), QString("−03:00"));
+        QCOMPARE(on.view.claim().key, QString("overdue"));
+        QVERIFY(on.view.claim().alarm);
+        QCOMPARE(on.view.claim().clock, QString("−03:00"));
         QCOMPARE(on.notifier.shown.size(), std::size_t{2});
     }
 
@@ -172,7 +100,7 @@ private slots:
         QTRY_VERIFY(on.view.running());
         const Visit visit = on.arm();
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.stateKey(), QString("monitored"));
+        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
         on.view.checkIn();
         QTRY_COMPARE(on.outbox().size(), std::size_t{1});
         QCOMPARE(std::get<CheckIn>(on.outbox().at(0).verb).epoch, std::int64_t{1});
@@ -183,15 +111,16 @@ private slots:
         on.view.closeSafe();
         QTRY_VERIFY(on.view.closing()); // the hub has not heard it: it still watches
         QVERIFY(on.view.running());
-        QVERIFY(on.view.stateKey() != "backSafe");
+        QVERIFY(on.view.claim().key != "backSafe");
         on.answer_all(Verdict::accepted);
         Visit closed = visit;
         closed.state = VisitState::closed;
         closed.outcome = VisitOutcome::safe;
+        closed.closed_by = on.me;
         closed.closed_at = on.session.now();
         on.arrive({{closed, false}});
         QTRY_VERIFY(!on.view.running());
-        QTRY_COMPARE(on.view.recent()->value(0, "stateText").toString(), QString("Back safe 12:00"));
+        QTRY_COMPARE(on.view.recent()->value(0, "claim").value<StateWords>().text, QString("Back safe 12:00"));
     }
 
     void sosWithAndWithoutAVisit() {
@@ -199,7 +128,7 @@ private slots:
         on.view.sos();
         QTRY_VERIFY(on.view.running());
         QCOMPARE(on.view.sosState(), QString("kept"));
-        QVERIFY(on.view.alarm());
+        QVERIFY(on.view.claim().alarm);
         const auto sent = on.outbox();
         QCOMPARE(sent.size(), std::size_t{1});
         QVERIFY(!std::get<RaiseSos>(sent.at(0).verb).visit.is_nil());
@@ -215,7 +144,7 @@ private slots:
         heard.epoch = 1, heard.rung = 1, heard.rungs = 2;
         on.answer_all(Verdict::accepted);
         on.arrive({{heard, false}});
-        QTRY_COMPARE(on.view.stateKey(), QString("sos"));
+        QTRY_COMPARE(on.view.claim().key, QString("sos"));
         QCOMPARE(on.view.sosState(), QString("heard"));
         QVERIFY(on.view.disclaimer().contains("999"));
     }
@@ -270,7 +199,7 @@ private slots:
         QCOMPARE(on.view.newsTitle(), QString("The hub has not confirmed your SOS"));
         QVERIFY(on.view.newsText().contains("Act as if nobody was told"));
         QVERIFY(on.view.newsText().contains("dial 999"));
-        QCOMPARE(on.view.countdown(), QString()); // no check-in is waited for
+        QCOMPARE(on.view.claim().clock, QString()); // no check-in is waited for
         Visit visit;
         visit.id = std::get<RaiseSos>(on.outbox().at(0).verb).visit;
         visit.person = on.me;
@@ -281,7 +210,7 @@ private slots:
         QTRY_COMPARE(on.view.newsTitle(), QString("The hub has your SOS"));
         QCOMPARE(on.view.newsText(),
                  QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
-        QCOMPARE(on.view.countdown(), QString());
+        QCOMPARE(on.view.claim().clock, QString());
         on.later(4 * 60'000); // unheard for long: it may have changed
         QVERIFY(on.view.newsText().contains("last heard at 12:00"));
         on.heard();

@@ -19,6 +19,7 @@ Visit visit(std::uint64_t n, VisitState state, Instant deadline, AlarmCause caus
     made.deadline = deadline;
     made.rung = state == VisitState::escalating ? 1 : 0;
     made.rungs = 3;
+    made.reach = Reach::somebody;
     if (state == VisitState::escalating)
         made.alarm_at = deadline;
     return made;
@@ -38,6 +39,7 @@ struct OnBoard : World {
                                   ++looks;
                                   done(look_result);
                               }};
+    StateWords row(int row) { return view.rows()->value(row, "claim").value<StateWords>(); }
     QString urgency(int row) { return view.rows()->value(row, "urgency").toString(); }
 };
 
@@ -56,10 +58,10 @@ private slots:
         QCOMPARE(on.view.sosCount(), 1);
         QCOMPARE(on.view.escalatingCount(), 1);
         QCOMPARE(on.view.dueSoonCount(), 1);
-        QCOMPARE(on.view.rows()->value(1, "clock").toString(), QString("−10:00"));
-        QCOMPARE(on.view.rows()->value(3, "clock").toString(), QString("40:00"));
-        QCOMPARE(on.view.rows()->value(1, "stateText").toString(), QString("Telling people · step 1 of 3"));
-        QVERIFY(on.view.rows()->value(0, "alarm").toBool());
+        QCOMPARE(on.row(1).clock, QString("−10:00"));
+        QCOMPARE(on.row(3).clock, QString("40:00"));
+        QCOMPARE(on.row(1).text, QString("Telling people · step 1 of 3"));
+        QVERIFY(on.row(0).alarm);
         on.clock.advance(36 * 60'000), on.heard(); // time alone makes it rise
         QTRY_COMPARE(on.view.overdueCount(), 1);
         QCOMPARE(on.urgency(2), QString("overdue"));
@@ -73,8 +75,7 @@ private slots:
         on.arrive({{unreached, false}});
         QTRY_COMPARE(on.view.monitoredCount(), 0);
         QCOMPARE(on.urgency(3), QString("unknown"));
-        QCOMPARE(on.view.rows()->value(3, "stateText").toString(),
-                 QString("Not monitored · the plan reaches nobody · due 12:40"));
+        QCOMPARE(on.row(3).text, QString("Not monitored · the plan reaches nobody · due 12:40"));
         on.view.select(QString::fromStdString(unreached.id.text()));
         QVERIFY(on.view.procedure().join(" ").startsWith("Nobody outside Tallyboard would be told"));
     }
@@ -148,10 +149,26 @@ private slots:
         QCOMPARE(on.view.stale(), QString());
         on.later(4 * 60'000);
         QVERIFY(on.view.stale().contains("4 min"));
-        QCOMPARE(on.view.rows()->value(3, "stateKey").toString(), QString("unknown")); // not "monitored" any more
+        QCOMPARE(on.row(3).key, QString("unknown")); // not "monitored" any more
         QCOMPARE(on.view.monitoredCount(), 0);
         QCOMPARE(on.view.unknownCount(), 1);
-        QCOMPARE(on.view.rows()->value(0, "stateKey").toString(), QString("sos")); // an alarm is never hidden
+        QCOMPARE(on.row(0).key, QString("sos")); // an alarm is never hidden
+    }
+
+    /// A wall clock that went back across a restart: the board is as stale as before.
+    void aClockThatWentBackMakesNoBoardFresh() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        const Instant before = on.session.now() + minutes(90);
+        on.ops.run([&](store::LocalStore &local) { local.note_sync(before, {}); });
+        on.session.close();
+        on.session.setHub({});
+        on.session.open(on.ops, on.me, on.session.council(), on.session.zone());
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_VERIFY2(on.view.stale().contains("not heard since Tallyboard started"), qPrintable(on.view.stale()));
+        QCOMPARE(on.row(3).key, QString("unknown"));
+        QCOMPARE(on.row(3).clock, QString());
+        QVERIFY(!on.row(3).watched);
     }
 
     void acknowledgeAndClose() {
@@ -177,7 +194,7 @@ private slots:
         QCOMPARE(std::get<AcknowledgeAlarm>(command.verb).epoch, std::int64_t{3});
         QVERIFY(command.on_behalf_of == person_id(2));
         QTRY_VERIFY(!on.view.canAcknowledge()); // pressed; but not shown as owned before the hub says so
-        QCOMPARE(on.view.stateKey(), QString("escalating"));
+        QCOMPARE(on.view.claim().key, QString("escalating"));
 
         on.answer_all(Verdict::accepted);
         Visit owned = visit(2, VisitState::acknowledged, on.session.now() - minutes(10), AlarmCause::overdue);
@@ -185,7 +202,7 @@ private slots:
         owned.acknowledged_at = on.session.now();
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
-        QTRY_COMPARE(on.view.stateKey(), QString("owned"));
+        QTRY_COMPARE(on.view.claim().key, QString("owned"));
         QCOMPARE(on.view.ownedCount(), 1);
         QVERIFY(on.view.mine());
         QVERIFY(on.view.procedure().first().startsWith("You have it.")); // and the rest stays to be read
@@ -203,8 +220,8 @@ private slots:
     void anSosStaysOneAndSafeWordsAreSeen() {
         OnBoard on;
         QTRY_COMPARE(on.view.rows()->count(), 4);
-        QVERIFY(on.view.rows()->value(0, "sos").toBool());
-        QVERIFY(!on.view.rows()->value(1, "sos").toBool());
+        QCOMPARE(on.row(0).mark, QString("sos"));
+        QCOMPARE(on.row(1).mark, QString("escalating"));
         QCOMPARE(on.view.rows()->value(0, "safeText").toString(), QString());
         on.view.selectNext(1);
         const QStringList steps = on.view.procedure();
@@ -213,13 +230,13 @@ private slots:
         owned.acknowledged_at = owned.worker_safe_at = on.session.now();
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
-        QTRY_COMPARE(on.view.stateKey(), QString("owned"));
-        QVERIFY(on.view.sos());
-        QVERIFY2(on.view.stateText().startsWith("SOS · with Person 2 since"), qPrintable(on.view.stateText()));
+        QTRY_COMPARE(on.view.claim().key, QString("owned"));
+        QCOMPARE(on.view.claim().mark, QString("sos"));
+        QVERIFY2(on.view.claim().text.startsWith("SOS · with Person 2 since"), qPrintable(on.view.claim().text));
         QVERIFY(on.view.procedure().first().startsWith("Person 2 has it."));
         QCOMPARE(on.view.procedure().mid(1), steps.mid(1));
         const int row = on.view.rows()->rowOf(on.view.visitId());
-        QVERIFY(on.view.rows()->value(row, "sos").toBool());
+        QCOMPARE(on.row(row), on.view.claim()); // the row and the detail are one value
         QCOMPARE(on.view.rows()->value(row, "safeText").toString(), QString("Says they are safe · 12:00"));
         QCOMPARE(on.view.safeText(), QString("Says they are safe · 12:00"));
     }
@@ -238,7 +255,7 @@ private slots:
         on.view.dismissRefusal();
         QCOMPARE(on.view.refusal(), QString());
         on.arrive({{visit(2, VisitState::escalating, on.session.now() - minutes(9), AlarmCause::overdue), false}});
-        QTRY_COMPARE(on.view.rows()->value(1, "clock").toString(), QString("−09:00"));
+        QTRY_COMPARE(on.row(1).clock, QString("−09:00"));
         QCOMPARE(on.view.refusal(), QString()); // it does not come back
     }
 

@@ -278,8 +278,7 @@ private slots:
         QCOMPARE(v.rungs, 3);
         QCOMPARE(v.epoch, 2);
         QCOMPARE(v.reach, Reach::somebody);
-        QCOMPARE(protection(v, true, 1, after(30).now, Reach::somebody, after(1).now, after(1).now),
-                 Protection::phone_only);
+        QCOMPARE(protection(v, true, 1, after(30).now, Reach::somebody, true, after(1).now), Protection::phone_only);
     }
     void acknowledges_and_closes() {
         hub(start(), 0);

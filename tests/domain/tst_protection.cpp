@@ -1,6 +1,7 @@
 // What a worker's screen may claim, cell by cell; and that it is never better than the truth.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
+#include "domain/claim.h"
 #include "support/small_world.h"
 
 using namespace tallyboard;
@@ -19,7 +20,8 @@ struct Screen {
     Reach receipt_reach = Reach::somebody;
     Instant last_heard = noon, now = noon;
     Protection shows() const {
-        return protection(visit, pending, receipt_epoch, receipt_deadline, receipt_reach, last_heard, now);
+        return protection(visit, pending, receipt_epoch, receipt_deadline, receipt_reach,
+                          heard_lately({last_heard, {}}, now), now);
     }
 };
 Screen screen(VisitState state, AlarmCause cause = AlarmCause::none) {

@@ -1,4 +1,5 @@
 #include "acts.h"
+#include "lone_working/StateWords.h"
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -6,6 +7,10 @@
 #include <vector>
 
 namespace tallyboard::journeys {
+
+namespace {
+StateWords claim_of(const QObject *view) { return view->property("claim").value<StateWords>(); }
+} // namespace
 
 Story::Story(QString out, QString mail, QString clock)
     : m_out(std::move(out)), m_mail(std::move(mail)), m_clock(std::move(clock)) {
@@ -144,9 +149,9 @@ void Story::visit() {
     m_officer->type(QStringLiteral("with"), QStringLiteral("The tenant, alone"));
     m_officer->shot(QStringLiteral("08-officer-start-visit"));
     m_officer->press(QStringLiteral("start"));
-    m_officer->wait("the visit is monitored", [&] { return visits->property("watched").toBool(); });
+    m_officer->wait("the visit is monitored", [&] { return claim_of(visits).watched; });
     m_officer->shot(QStringLiteral("09-officer-monitored"));
-    say(QStringLiteral("Visit started. The screen says: ") + visits->property("stateText").toString());
+    say(QStringLiteral("Visit started. The screen says: ") + claim_of(visits).text);
     auto *rows = m_safety->app().board->property("rows").value<RowsModel *>();
     m_safety->go(QStringLiteral("board"));
     m_safety->wait("the board shows it", [&] { return rows->count() == 1; });
@@ -154,8 +159,8 @@ void Story::visit() {
     push_clock(20 * 60);
     m_officer->press(QStringLiteral("check-in-strip"));
     m_officer->wait("the story has the check-in", [&] { return story->count() >= 2; });
-    m_officer->wait("a new receipt", [&] { return visits->property("watched").toBool(); });
-    say(QStringLiteral("Twenty minutes later: checked in. ") + visits->property("stateText").toString());
+    m_officer->wait("a new receipt", [&] { return claim_of(visits).watched; });
+    say(QStringLiteral("Twenty minutes later: checked in. ") + claim_of(visits).text);
 }
 
 void Story::alarm() {
@@ -176,19 +181,19 @@ void Story::alarm() {
     m_officer->shot(QStringLiteral("11-officer-cut-off"));
     push_clock(2 * 60 + 1);
     m_safety->wait("the second rung", [&] {
-        return board->property("stateText").toString().contains(QLatin1String("step 2")) ||
+        return claim_of(board).text.contains(QLatin1String("step 2")) ||
                board->property("visitId").toString().isEmpty();
     });
     m_safety->key(Qt::Key_J);
     m_safety->wait("a visit is chosen", [&] { return !board->property("visitId").toString().isEmpty(); });
     wait_until(QStringLiteral("the second rung"),
-               [&] { return board->property("stateText").toString().contains(QLatin1String("step 2")); });
+               [&] { return claim_of(board).text.contains(QLatin1String("step 2")); });
     m_safety->shot(QStringLiteral("12-board-telling-people"));
-    say(QStringLiteral("The board says: ") + board->property("stateText").toString());
+    say(QStringLiteral("The board says: ") + claim_of(board).text);
     m_safety->key(Qt::Key_A);
     m_safety->wait("acknowledged", [&] { return board->property("mine").toBool(); });
     m_safety->shot(QStringLiteral("13-board-owned"));
-    say(QStringLiteral("The safety officer acknowledged by the A key: ") + board->property("stateText").toString());
+    say(QStringLiteral("The safety officer acknowledged by the A key: ") + claim_of(board).text);
     m_safety->key(Qt::Key_C);
     m_safety->wait("it asks how it ended", [&] { return m_safety->find(QStringLiteral("needed")) != nullptr; });
     m_safety->shot(QStringLiteral("13-board-how-did-it-end"));

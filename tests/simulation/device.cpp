@@ -94,6 +94,7 @@ void Device::start() {
     hear_changes();
     m_account = m_world.account_of(ops().device()); // who it is stands in its file
     m_report = {};
+    m_heard_before = ops().sync_state().last_success;
     m_kept_house = {};
     alarms = {};
     dirty = visits_changed = true;
@@ -246,7 +247,9 @@ Instant Device::screen_now() const {
     return {at.wall.ms + m_report.offset_ms};
 }
 
-Instant Device::last_heard() const { return m_report.heard_boottime_ms < 0 ? Instant{} : m_report.last_heard; }
+HubHeard Device::heard() const {
+    return {m_report.heard_boottime_ms < 0 ? Instant{} : m_report.last_heard, m_heard_before};
+}
 
 Evidence Device::evidence() const {
     const auto at = clock();

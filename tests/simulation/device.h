@@ -3,6 +3,7 @@
 #pragma once
 #include "client/keeper.h"
 #include "domain/alarm_call.h"
+#include "domain/claim.h"
 #include "domain/lone_working.h"
 #include "simulation/machine.h"
 #include "simulation/wire.h"
@@ -50,7 +51,7 @@ public:
     store::LocalStore &vault() { return *m_slot.vault; }
     sync::DeviceNow clock() const;
     Instant screen_now() const; // as app/shell/Session takes it
-    Instant last_heard() const; // as the visits' screen takes it
+    HubHeard heard() const;     // the same
     const sync::SyncReport &report() const { return m_report; }
     int waiting();      // in both outboxes
     bool quiet() const; // nothing under way
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<Port> m_ops_port, m_vault_port;
     std::unique_ptr<sync::Keeper> m_keeper;
     sync::SyncReport m_report;
+    Instant m_heard_before; // by an earlier run, as its store has it
     bool m_awake = true, m_unlocked = false;
     int m_cut_in = 0; // commits until the process dies in one; 0: it does not
     bool m_was_cut = false;

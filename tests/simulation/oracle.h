@@ -48,6 +48,8 @@ public:
     bool armed_ever(const VisitId &visit, std::int64_t epoch, Instant deadline) const {
         return watched(visit, epoch, deadline, 0);
     }
+    /// Whether `who` said, and the hub took it, that this visit is over: in their own name or as a responder.
+    bool ended_by(const VisitId &visit, const PersonId &who) const;
     std::string story(const VisitId &visit) const;                                   // for people
     std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
     /// What the hub could send with, from a moment (true time) until the next; goes on over restored backups.

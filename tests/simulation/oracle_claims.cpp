@@ -201,6 +201,17 @@ Instant Oracle::next_due() const {
     return next;
 }
 
+bool Oracle::ended_by(const VisitId &visit, const PersonId &who) const {
+    return std::any_of(m_accepted_ever.begin(), m_accepted_ever.end(), [&](const auto &accepted) {
+        const auto *pressed = find(accepted.first);
+        if (pressed == nullptr || pressed->by != who)
+            return false;
+        const auto *back = std::get_if<CloseVisit>(&pressed->verb);
+        const auto *alarm = std::get_if<CloseAlarm>(&pressed->verb);
+        return (back != nullptr && back->visit == visit) || (alarm != nullptr && alarm->visit == visit);
+    });
+}
+
 void Oracle::outbox(int device, bool vault, std::int64_t cursor, const std::vector<std::pair<CommandId, bool>> &there,
                     const std::function<bool(const CommandId &)> &noticed) {
     auto &known = m_outboxes[{device, vault}];

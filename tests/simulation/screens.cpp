@@ -54,10 +54,8 @@ bool is_resyncing(store::LocalStore &local) {
     return row.step() && row.integer(0) != 0;
 }
 
-Protection protection_of(const Device &device, const store::Shown<Visit> &visit,
-                         const std::optional<Receipt> &receipt) {
-    return protection(visit.row, visit.pending, receipt ? receipt->epoch : 0, receipt ? receipt->deadline : Instant{},
-                      receipt ? receipt->reach : Reach::nobody, device.last_heard(), device.screen_now());
+Claim claim_of(const Device &device, const store::Shown<Visit> &visit, const std::optional<Receipt> &receipt) {
+    return worker_claim(visit.row, visit.pending, receipt, device.heard(), device.screen_now());
 }
 
 /// I9: what somebody said last of a day stands on their screen, whatever has not been answered yet.
@@ -86,6 +84,78 @@ void check_waiting(World &world, Device &device) {
         if (shown.has_value() != kind.has_value() || (shown && shown->kind != *kind))
             return world.fail("I9", "the screen does not show what was said last");
     }
+}
+
+/// Clocks of devices drift by less within the three minutes that a word of the hub counts.
+constexpr std::int64_t drift_ms = 25'000;
+constexpr std::int64_t fresh_ms = 180'000 + drift_ms;
+
+/// Every sentence about when the hub was heard rests on this span.
+void check_heard(World &world, Device &device) {
+    if (device.ops().sync_state().last_success > device.heard_most)
+        return world.fail("I16", "it is kept that the hub was heard later than it was");
+    const auto now = device.screen_now();
+    const auto since = since_heard(device.heard(), now);
+    const auto truly = world.now() - device.heard_true_ms;
+    if (since && truly > since->count + drift_ms + truly / 100)
+        return world.fail("I16", "a screen says that the hub was heard " + std::to_string(since->count) +
+                                     " ms ago, and it is " + std::to_string(truly));
+    if (heard_lately(device.heard(), now) && truly > fresh_ms)
+        world.fail("I16", "a sentence leaves out that the hub was not heard for " + std::to_string(truly) + " ms");
+}
+
+/// Who ended a visit, by who said so.
+void check_ended(World &world, Device &device) {
+    const auto &visit = device.newest->row;
+    const Claim claim = claim_of(device, *device.newest, std::nullopt);
+    if (claim.state != Protection::closed)
+        return;
+    if (claim.watched || claim.count != Count::none || claim.alarm)
+        return world.fail("I16", "a visit is shown as closed, and as watched");
+    if (!world.oracle.stood(visit.id, {VisitState::closed}, 0))
+        return world.fail("I16", "a visit is shown as closed, and the hub watches it");
+    if (claim.ended == Ended::by_worker && !world.oracle.ended_by(visit.id, device.me()))
+        return world.fail("I16", "it says \"Back safe\", and the worker never said so");
+    if (claim.ended == Ended::by_other && !world.oracle.ended_by(visit.id, visit.closed_by))
+        world.fail("I16", "it says who closed the visit, and they did not");
+}
+
+/// What is said of the visit that runs, compared with what the hub did since it was heard.
+void check_running(World &world, Device &device) {
+    const auto &shown = device.shown;
+    const auto &receipt = device.receipt;
+    if (receipt && !world.oracle.armed_ever(receipt->visit, receipt->epoch, receipt->deadline))
+        return world.fail("I16", "a receipt that the hub never gave");
+    const Claim claim = claim_of(device, *shown, receipt);
+    // Heard within three minutes, so whatever it says was true at some moment since.
+    const auto since = world.now() - fresh_ms;
+    const auto state = claim.state;
+    const bool in_time = state == Protection::monitored || state == Protection::due_soon;
+    if ((in_time || claim.watched || state == Protection::owned) && device.heard_true_ms < since)
+        return world.fail("I16", "a screen claims what it has not heard for " +
+                                     std::to_string(world.now() - device.heard_true_ms) + " ms");
+    if (state == Protection::owned && !world.oracle.stood(shown->row.id, {VisitState::acknowledged}, since))
+        return world.fail("I16", "an alarm is shown as taken on, and by the hub it is not");
+    if ((state == Protection::sos || state == Protection::escalating) &&
+        !world.oracle.stood(shown->row.id, {VisitState::escalating, VisitState::acknowledged}, 0))
+        return world.fail("I16", "an alarm is shown as raised that the hub has never heard of");
+    const bool alarm = shown->row.state == VisitState::overdue || shown->row.state == VisitState::escalating ||
+                       shown->row.state == VisitState::acknowledged;
+    if (alarm && !claim.alarm)
+        return world.fail("I16", "an alarm has lost its layout to a doubt");
+    const bool counts = claim.count == Count::to_check_in || claim.count == Count::to_end;
+    if (counts && (claim.counted != shown->row.deadline || !in_time))
+        return world.fail("I16", "a clock runs to what nobody waits for");
+    if (!in_time && !counts)
+        return;
+    if (!receipt || receipt->epoch != shown->row.epoch || receipt->deadline != shown->row.deadline)
+        return world.fail("I16", "Monitored without the hub's word for this epoch and deadline");
+    if (!world.oracle.reached(shown->row.id, since))
+        return world.fail("I16", "a screen says Monitored, and the hub could tell nobody");
+    if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, since))
+        world.fail("I16", "device " + std::to_string(device.index()) + " says Monitored, epoch " +
+                              std::to_string(shown->row.epoch) + ", and the hub does not watch that; " +
+                              world.oracle.story(shown->row.id));
 }
 
 } // namespace
@@ -132,40 +202,11 @@ void check_claims(World &world, Device &device) {
     }
     if (device.ops().sync_state().last_success > device.heard_most)
         return world.fail("I16", "it is kept that the hub was heard later than it was");
-    if (device.newest && protection_of(device, *device.newest, std::nullopt) == Protection::closed &&
-        !world.oracle.stood(device.newest->row.id, {VisitState::closed}, 0))
-        return world.fail("I16", "a visit is shown as closed, and the hub watches it");
-    const auto &shown = device.shown;
-    const auto &receipt = device.receipt;
-    if (!shown)
-        return;
-    if (receipt && !world.oracle.armed_ever(receipt->visit, receipt->epoch, receipt->deadline))
-        return world.fail("I16", "a receipt that the hub never gave");
-    const auto now = device.screen_now();
-    const auto claim = protection_of(device, *shown, receipt);
-    // Heard within three minutes, so whatever it says was true at some moment since.
-    constexpr std::int64_t heard_within = 180'000 + 25'000;
-    const auto since = world.now() - heard_within;
-    const bool of_now = claim == Protection::owned || claim == Protection::monitored || claim == Protection::due_soon;
-    if (of_now && device.heard_true_ms < since)
-        return world.fail("I16", "a screen claims what it has not heard for " +
-                                     std::to_string(world.now() - device.heard_true_ms) + " ms");
-    if (claim == Protection::owned && !world.oracle.stood(shown->row.id, {VisitState::acknowledged}, since))
-        return world.fail("I16", "an alarm is shown as taken on, and by the hub it is not");
-    if ((claim == Protection::sos || claim == Protection::escalating) &&
-        !world.oracle.stood(shown->row.id, {VisitState::escalating, VisitState::acknowledged}, 0))
-        return world.fail("I16", "an alarm is shown as raised that the hub has never heard of");
-    if (claim != Protection::monitored && claim != Protection::due_soon)
-        return;
-    if (!receipt || receipt->epoch != shown->row.epoch || receipt->deadline != shown->row.deadline)
-        return world.fail("I16", "Monitored without the hub's word for this epoch and deadline");
-    if (!world.oracle.reached(shown->row.id, since))
-        return world.fail("I16", "a screen says Monitored, and the hub could tell nobody");
-    if (!world.oracle.watched(shown->row.id, shown->row.epoch, shown->row.deadline, since))
-        world.fail("I16", "device " + std::to_string(device.index()) + " says Monitored, epoch " +
-                              std::to_string(shown->row.epoch) + ", and the hub does not watch that; heard " +
-                              std::to_string((now - device.last_heard()).count) + " ms ago; " +
-                              world.oracle.story(shown->row.id));
+    check_heard(world, device);
+    if (device.newest)
+        check_ended(world, device);
+    if (device.shown)
+        check_running(world, device);
 }
 
 namespace {

@@ -241,3 +241,9 @@ CREATE TABLE receipts (
     signature TEXT NOT NULL,
     time_base INTEGER NOT NULL
 ) WITHOUT ROWID, STRICT;
+
+-- Visits that somebody else closed, once their worker has put the news away on this device; of this very close.
+CREATE TABLE put_away (
+    visit BLOB NOT NULL PRIMARY KEY,
+    closed_at INTEGER NOT NULL
+) WITHOUT ROWID, STRICT;

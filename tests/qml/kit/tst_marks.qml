@@ -65,4 +65,100 @@ TestCase {
             compare(inked(grabImage(sheet), 100, 200), 0)
         }
     }
+
+    Component {
+        id: pair
+
+        Rectangle {
+            id: sheet
+            property string key: "monitored"
+            color: "white"
+            height: 200
+            width: 200
+
+            Item {
+                objectName: "page"
+                height: 50
+                width: 100
+
+                StateMark { color: "black"; ground: "white"; size: 40; stateKey: sheet.key }
+            }
+            ListView {
+                cacheBuffer: 2000
+                clip: true
+                height: 100
+                model: 30
+                objectName: "rows"
+                width: 100
+                y: 50
+
+                delegate: Item {
+                    height: 50
+                    width: 100
+
+                    StateMark { color: "black"; ground: "white"; size: 40; stateKey: sheet.key }
+                }
+            }
+            Loader {
+                objectName: "fresh"
+                x: 100
+                sourceComponent: StateMark { color: "black"; ground: "white"; size: 40; stateKey: sheet.key }
+            }
+        }
+    }
+
+    function unlike(picture: var, top: int): int {
+        let count = 0
+        for (let y = 0; y < 40; ++y)
+            for (let x = 0; x < 40; ++x)
+                if (!Qt.colorEqual(picture.pixel(x, top + y), picture.pixel(100 + x, y)))
+                    ++count
+        return count
+    }
+
+    // Without a graphics card a layer around a shape went on showing what it showed before.
+    function test_itIsTheStateThatItWasGivenWhileAway_data() {
+        return [{ tag: "shown", page: true, row: 0 }, { tag: "hidden", page: false, row: 0 },
+            { tag: "scrolled away", page: true, row: 20 }]
+    }
+
+    function test_itIsTheStateThatItWasGivenWhileAway(away) {
+        const sheet = createTemporaryObject(pair, test)
+        const page = findChild(sheet, "page")
+        const rows = findChild(sheet, "rows")
+        const fresh = findChild(sheet, "fresh")
+        for (const key of ["sos", "phoneOnly", "unknown", "monitored", "owned", "dueSoon", "confirmed", "sos"]) {
+            rows.positionViewAtIndex(0, ListView.Beginning)
+            grabImage(sheet)
+            page.visible = away.page
+            rows.positionViewAtIndex(away.row, ListView.Beginning)
+            grabImage(sheet)
+            sheet.key = key
+            grabImage(sheet)
+            page.visible = true
+            rows.positionViewAtIndex(0, ListView.Beginning)
+            fresh.active = false // drawn for the first time, with nothing before it
+            fresh.active = true
+            grabImage(sheet)
+            const picture = grabImage(sheet)
+            verify(inkedAt(picture) > 100)
+            compare(unlike(picture, 0), 0, key + " on a page")
+            compare(unlike(picture, 50), 0, key + " in a list")
+        }
+    }
+
+    function inkedAt(picture: var): int { return inked(picture, 0, 40) }
+
+    // Every path of the vocabulary can be drawn, and no two shapes are alike.
+    function test_everyShapeIsItsOwn() {
+        const mark = createTemporaryObject(state, test)
+        let seen = []
+        for (const key of States.keys) {
+            mark.stateKey = key
+            verify(mark.strokes.length > 0, key)
+            const shape = JSON.stringify(mark.strokes)
+            verify(!seen.includes(shape), key)
+            seen.push(shape)
+        }
+    }
 }
