@@ -71,6 +71,7 @@ void HubRows::refresh() {
 }
 
 void HubRows::forget() {
+    m_book.forget();
     m_people.clear();
     m_desks.clear();
     m_site_desks.clear();
@@ -107,6 +108,11 @@ const Person *HubRows::person_cached(const PersonId &id) const {
     if (!row)
         return nullptr;
     return &m_people.emplace(id, std::move(*row)).first->second;
+}
+
+const PeopleBook &HubRows::book(Instant now) const {
+    m_book.refresh(m_store, now);
+    return m_book;
 }
 
 std::optional<Person> HubRows::person(const PersonId &id) const {

@@ -5,6 +5,7 @@
 #pragma once
 #include "domain/facts.h"
 #include "hub/hub_store.h"
+#include "hub/people_book.h"
 #include <functional>
 #include <map>
 #include <string>
@@ -50,6 +51,7 @@ public:
     /// In force for the people of a team, judged; the council's when it has none of its own.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
+    const PeopleBook &book(Instant now) const; // as of `now`, give or take a minute
     /// By the number a visit record holds.
     const Ladder &frozen_ladder(std::int64_t number) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
@@ -80,6 +82,7 @@ private:
     Judge m_judge;
     std::uint64_t m_generation = 0, m_judged_anew = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
+    mutable PeopleBook m_book;
     mutable std::map<PersonId, Person> m_people;
     mutable std::map<std::string, Desk, std::less<>> m_desks;
     mutable std::map<std::string, std::vector<Desk>, std::less<>> m_site_desks;

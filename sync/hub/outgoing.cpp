@@ -33,6 +33,9 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.late = owed.late;
     message.council = council;
     message.now = now;
+    const PeopleBook &book = rows.book(now);
+    message.has_app = book.has_app(owed.send.address);
+    message.responders = book.responders(nullptr);
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     if (!visit)
         return message; // purged: the message still says which visit
@@ -56,7 +59,10 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
             message.closed_by = closer->name;
     }
     if (const auto *person = rows.person_cached(visit->person))
+{
         message.person_name = person->name;
+        message.responders = book.responders(person);
+    }
     if (const auto contact = rows.contact(visit->person))
         message.mobile = contact->mobile;
     return message;

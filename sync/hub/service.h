@@ -5,6 +5,7 @@
 #include "domain/lone_working.h"
 #include "hub/clock_state.h"
 #include "hub/hub_rows.h"
+#include "hub/people_book.h"
 #include "protocol/messages.h"
 #include "protocol/signing.h"
 #include <functional>
@@ -46,6 +47,8 @@ struct Outgoing {
     Instant taken_at;
     std::string taken_by; // empty: not known any more
     bool worker_says_safe = false, sos = false, late = false;
+    bool has_app = false;             // the address is that of an active person with an enrolled device
+    std::vector<Callable> responders; // whom somebody without the app can ring
     // Once a person has ended the alarm; closed_at unset: nobody has.
     Instant closed_at;
     std::string closed_by; // empty: not known any more

@@ -1,88 +1,93 @@
 #include "hub/channels/sender.h"
-#include "hub/channels/transfer.h"
+#include "hub/channels/lines.h"
+#include "hub/channels/queue.h"
+#include "hub/channels/set_up.h"
 #include <algorithm>
-#include <deque>
-#include <map>
-#include <mutex>
-#include <set>
-#include <thread>
 
 namespace tallyboard::hub {
 
 namespace {
 
-constexpr std::int64_t hold_ms = 500; // behind another message to the same receiver
+constexpr std::int64_t last_word_ms = 5'000; // for what waits for a server's answer when the hub stops
 
-struct Job {
-    Outgoing outgoing;
-    int tries = 0;
-};
-struct Receiver {
-    std::deque<Job> ready;
-    std::size_t active = 0;
-};
-struct Running {
-    Job job;
-    std::string receiver;
-    std::unique_ptr<Transfer> transfer;
-};
+QueueLimits limits_of(const SenderSettings &settings) {
+    QueueLimits limits;
+    limits.at_once = settings.at_once;
+    limits.at_most = settings.at_once * 3;
+    limits.retry_base = settings.retry_base_ms;
+    limits.retry_cap = settings.retry_cap_ms;
+    return limits;
+}
+
+/// False, and why: nothing can ever be handed over there as things are set up.
+bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not) {
+    const SetUp set_up = set_up_of(settings);
+    why_not.detail = why_not_sent(set_up, outgoing.send.channel, outgoing.send.address);
+    const bool missing = !(outgoing.send.channel == Channel::mail ? set_up.no_mail : set_up.no_webhook).empty();
+    why_not.report = {SendOutcome::refused, missing ? SendTrouble::not_set_up : SendTrouble::bad_address, 0};
+    return why_not.detail.empty();
+}
 
 } // namespace
 
 struct Sender::Parts {
+    struct Ended {
+        std::shared_ptr<Talk> talk;
+        TryEnd end;
+    };
+    struct Inbox {
+        std::vector<Outgoing> arrived;
+        std::optional<std::vector<Outgoing>> all;
+        std::vector<Service::Tries> answers;
+        std::vector<Ended> ended;
+        bool empty() const { return arrived.empty() && !all && answers.empty() && ended.empty(); }
+    };
+    Parts(SenderSettings with, Wiring to)
+        : settings(std::move(with)), wiring(std::move(to)), queue(limits_of(settings), wiring.chance),
+          lines(settings, wiring.clock, [this](auto talk, auto end) {
+              post([&](Inbox &box) { box.ended.push_back({std::move(talk), std::move(end)}); });
+          }) {}
+
     SenderSettings settings;
     Wiring wiring;
-    CURLM *multi = nullptr;
-    std::thread thread;
     Totals totals;
+    std::thread thread;
 
-    std::mutex mutex; // guards the next five
-    std::vector<Service::Tries> answers;
-    std::vector<Outgoing> arrived;
-    std::vector<Outgoing> all;
-    bool all_is_new = false;
+    std::mutex mutex; // guards the next two
+    Inbox inbox;
     bool stopping = false;
+    std::condition_variable wake;
 
     // The thread's own.
-    std::map<std::string, Receiver> receivers;
-    std::multimap<std::int64_t, Job> later;                    // boottime to try again
-    std::map<std::int64_t, std::pair<std::string, Job>> asked; // the hub looks whether they still matter
-    std::map<CURL *, Running> running;
-    std::set<std::int64_t> known;
-    std::set<std::int64_t> dropped;  // running, but no longer owed: not tried again
-    std::set<std::int64_t> accepted; // ended, perhaps not yet recorded: a list of before does not bring them back
+    Queue queue;
+    std::set<std::int64_t> settled; // perhaps not yet recorded: a list of before does not bring them back
     std::vector<SendResult> results;
+    Lines lines; // last: its threads post to the inbox
 
+    template <class Put> void post(Put put) {
+        {
+            const std::lock_guard lock(mutex);
+            put(inbox);
+        }
+        wake.notify_one();
+    }
+    std::int64_t now() const { return wiring.clock().boottime_ms; }
     void loop();
-    bool fetch();
-    void enqueue(Job job) { receivers[receiver_of(job.outgoing, settings)].ready.push_back(std::move(job)); }
+    bool fetch(Inbox &box);
+    void take_in(Inbox box);
     void add(Outgoing outgoing);
-    void keep_only(const std::set<std::int64_t> &wanted);
+    void reconcile(std::vector<Outgoing> all, const std::vector<Outgoing> &arrived);
     void begin_ready();
-    void take_answer(Service::Tries tries);
-    Job answered(std::int64_t id);
-    void begin(const std::string &name, Receiver &receiver, Job job);
-    void finish(CURL *handle, CURLcode code);
-    void settle(Job job, SendResult result);
-    void due_again();
-    int wait_ms() const;
+    void begin(Outgoing outgoing, const std::string &receiver);
+    void settle(SendResult result, bool counts);
+    void tell();
+    void last_words();
 };
 
-Sender::Sender(SenderSettings settings, Wiring wiring) : m(std::make_unique<Parts>()) {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-    m->settings = std::move(settings);
-    m->wiring = std::move(wiring);
-    m->multi = curl_multi_init();
-}
+Sender::Sender(SenderSettings settings, Wiring wiring)
+    : m(std::make_unique<Parts>(std::move(settings), std::move(wiring))) {}
 
-Sender::~Sender() {
-    stop();
-    for (auto &[handle, one] : m->running)
-        curl_multi_remove_handle(m->multi, handle);
-    m->running.clear();
-    curl_multi_cleanup(m->multi);
-}
+Sender::~Sender() { stop(); }
 
 const Sender::Totals &Sender::totals() const { return m->totals; }
 
@@ -95,214 +100,163 @@ void Sender::stop() {
         const std::lock_guard lock(m->mutex);
         m->stopping = true;
     }
-    curl_multi_wakeup(m->multi);
+    m->wake.notify_one();
     if (m->thread.joinable())
         m->thread.join();
 }
 
 void Sender::take(std::vector<Outgoing> messages) {
-    if (messages.empty())
-        return;
-    {
-        const std::lock_guard lock(m->mutex);
-        std::move(messages.begin(), messages.end(), std::back_inserter(m->arrived));
-    }
-    curl_multi_wakeup(m->multi);
+    if (!messages.empty())
+        m->post([&](auto &box) { std::move(messages.begin(), messages.end(), std::back_inserter(box.arrived)); });
 }
 
 void Sender::may_go(Service::Tries tries) {
-    {
-        const std::lock_guard lock(m->mutex);
-        m->answers.push_back(std::move(tries));
-    }
-    curl_multi_wakeup(m->multi);
+    m->post([&](auto &box) { box.answers.push_back(std::move(tries)); });
 }
 
 void Sender::owed(std::vector<Outgoing> messages) {
-    {
-        const std::lock_guard lock(m->mutex);
-        m->all = std::move(messages);
-        m->all_is_new = true;
-    }
-    curl_multi_wakeup(m->multi);
+    m->post([&](auto &box) { box.all = std::move(messages); });
 }
 
 void Sender::Parts::loop() {
-    while (fetch()) {
-        due_again();
+    Inbox box;
+    while (fetch(box)) {
+        take_in(std::exchange(box, {}));
         begin_ready();
-        int still = 0;
-        curl_multi_perform(multi, &still);
-        int left = 0;
-        while (const CURLMsg *message = curl_multi_info_read(multi, &left))
-            if (message->msg == CURLMSG_DONE)
-                finish(message->easy_handle, message->data.result);
-        begin_ready();
-        if (!results.empty())
-            wiring.report(std::exchange(results, {}));
-        totals.waiting = known.size();
-        curl_multi_poll(multi, nullptr, 0, wait_ms(), nullptr);
+        tell();
+        lines.rest(now());
     }
+    last_words();
+    lines.end_all();
 }
 
-/// Takes what other threads left; false: stop.
-bool Sender::Parts::fetch() {
-    std::vector<Outgoing> fresh, everything;
-    std::vector<Service::Tries> told;
-    bool reconcile = false;
-    {
-        const std::lock_guard lock(mutex);
-        if (stopping)
-            return false;
-        fresh.swap(arrived);
-        told.swap(answers);
-        reconcile = std::exchange(all_is_new, false);
-        everything.swap(all);
+/// What others left, after a wait for it or for the next try; false: stop.
+bool Sender::Parts::fetch(Inbox &box) {
+    const auto most = std::chrono::milliseconds(std::max<std::int64_t>(1, queue.next_at(now()) - now()));
+    std::unique_lock lock(mutex);
+    wake.wait_for(lock, most, [this] { return stopping || !inbox.empty(); });
+    box = std::exchange(inbox, {});
+    return !stopping;
+}
+
+void Sender::Parts::take_in(Inbox box) {
+    for (Ended &one : box.ended) {
+        Verdict verdict = verdict_on(one.end);
+        const bool counts = !verdict.busy && !verdict.stale && !one.end.called_off;
+        if (const auto report = queue.ended(*one.talk, verdict, now()))
+            settle({one.talk->id, *report, std::move(verdict.detail), verdict.set_up}, counts);
     }
-    if (reconcile) {
-        // What arrived after the list was made is not in it: it stays.
-        std::set<std::int64_t> wanted;
-        for (const Outgoing &one : everything)
-            wanted.insert(one.id);
-        for (const Outgoing &one : fresh)
-            wanted.insert(one.id);
-        keep_only(wanted);
-        std::erase_if(accepted, [&wanted](std::int64_t id) { return wanted.count(id) == 0; });
-        for (Outgoing &one : everything)
-            add(std::move(one));
-    }
-    for (Outgoing &one : fresh)
+    if (box.all)
+        reconcile(std::move(*box.all), box.arrived);
+    for (Outgoing &one : box.arrived)
         add(std::move(one));
-    for (Service::Tries &tries : told)
-        take_answer(std::move(tries));
-    return true;
+    for (Service::Tries &tries : box.answers) {
+        for (const std::int64_t id : tries.drop)
+            queue.drop(id);
+        for (const std::int64_t id : tries.hold)
+            queue.hold(id, now());
+        for (Outgoing &words : tries.go) {
+            const std::string receiver = receiver_of(words, settings);
+            begin(std::move(words), receiver);
+        }
+    }
 }
 
-/// The job that an answer is about, out of its queue's slot.
-Job Sender::Parts::answered(std::int64_t id) {
-    const auto found = asked.find(id);
-    if (found == asked.end())
-        return {};
-    --receivers[found->second.first].active;
-    Job job = std::move(found->second.second);
-    asked.erase(found);
-    return job;
-}
-
-void Sender::Parts::take_answer(Service::Tries tries) {
-    for (Outgoing &words : tries.go) { // the hub has it down as begun: it is tried, whatever became of the job
-        Job job = answered(words.id);
-        job.outgoing = std::move(words);
-        known.insert(job.outgoing.id);
-        const std::string name = receiver_of(job.outgoing, settings);
-        begin(name, receivers[name], std::move(job));
-    }
-    for (const std::int64_t id : tries.drop) {
-        (void)answered(id);
-        known.erase(id);
-        dropped.erase(id);
-    }
-    for (const std::int64_t id : tries.hold)
-        if (Job job = answered(id); job.outgoing.id != 0)
-            later.emplace(wiring.clock().boottime_ms + hold_ms, std::move(job));
+/// What arrived after the list was made is not in it: it stays.
+void Sender::Parts::reconcile(std::vector<Outgoing> all, const std::vector<Outgoing> &arrived) {
+    std::set<std::int64_t> wanted;
+    for (const auto *list : {&std::as_const(all), &arrived})
+        for (const Outgoing &one : *list)
+            wanted.insert(one.id);
+    queue.keep_only(wanted);
+    std::erase_if(settled, [&wanted](std::int64_t id) { return wanted.count(id) == 0; });
+    for (Outgoing &one : all)
+        add(std::move(one));
 }
 
 void Sender::Parts::add(Outgoing outgoing) {
-    dropped.erase(outgoing.id);
-    if (accepted.count(outgoing.id) > 0)
+    if (settled.count(outgoing.id) > 0)
         return;
-    if (known.insert(outgoing.id).second)
-        enqueue({std::move(outgoing), 0});
-}
-
-void Sender::Parts::keep_only(const std::set<std::int64_t> &wanted) {
-    const auto unwanted = [&wanted](const Job &job) { return wanted.count(job.outgoing.id) == 0; };
-    for (auto &[name, receiver] : receivers)
-        std::erase_if(receiver.ready, unwanted);
-    std::erase_if(later, [&unwanted](const auto &entry) { return unwanted(entry.second); });
-    std::erase_if(known, [&wanted](std::int64_t id) { return wanted.count(id) == 0; });
-    for (const auto &[handle, one] : running)
-        if (unwanted(one.job))
-            dropped.insert(one.job.outgoing.id);
+    const std::string receiver = receiver_of(outgoing, settings);
+    queue.add(std::move(outgoing), receiver, now());
 }
 
 void Sender::Parts::begin_ready() {
     std::vector<std::int64_t> ids;
-    for (auto &[name, receiver] : receivers) {
-        while (receiver.active < settings.at_once && !receiver.ready.empty()) {
-            Job job = std::move(receiver.ready.front());
-            receiver.ready.pop_front();
-            if (!wiring.ask) {
-                begin(name, receiver, std::move(job));
-                continue;
-            }
-            ++receiver.active;
-            ids.push_back(job.outgoing.id);
-            asked.insert_or_assign(job.outgoing.id, std::pair(name, std::move(job)));
-        }
+    for (auto &next : queue.ready(now(), [this](const std::string &receiver) { return lines.idle(receiver); })) {
+        if (next.second)
+            lines.run(next.receiver, *queue.words(next.id), std::move(next.second));
+        else if (wiring.ask)
+            ids.push_back(next.id);
+        else
+            begin(*queue.words(next.id), next.receiver);
     }
     if (!ids.empty())
         wiring.ask(std::move(ids));
 }
 
-void Sender::Parts::begin(const std::string &name, Receiver &receiver, Job job) {
-    const std::int64_t id = job.outgoing.id;
+void Sender::Parts::begin(Outgoing outgoing, const std::string &receiver) {
+    const std::int64_t id = outgoing.id;
+    const auto talk = queue.begin(outgoing, receiver, now());
+    if (!talk)
+        return;
+    SendResult result{id, {}, {}, false};
     // The app hears of an alarm through the feed; there is nothing to hand over.
-    if (job.outgoing.send.channel == Channel::app)
-        return settle(std::move(job), {id, {SendOutcome::handed_over, SendTrouble::none, 0}, "in the feed"});
-    SendResult why_not{id, {}, {}};
-    auto transfer = Transfer::make(job.outgoing, settings, wiring.clock().utc, why_not);
-    if (!transfer)
-        return settle(std::move(job), std::move(why_not));
-    CURL *handle = transfer->handle();
-    curl_multi_add_handle(multi, handle);
-    ++receiver.active;
-    running.emplace(handle, Running{std::move(job), name, std::move(transfer)});
+    if (outgoing.send.channel == Channel::app)
+        result = {id, {SendOutcome::handed_over, SendTrouble::none, 0}, "in the feed", false};
+    else if (can_send(outgoing, settings, result))
+        return lines.run(receiver, std::move(outgoing), talk);
+    Verdict verdict;
+    verdict.report = result.report;
+    if (queue.ended(*talk, verdict, now()))
+        settle(std::move(result), outgoing.send.channel != Channel::app);
 }
 
-void Sender::Parts::finish(CURL *handle, CURLcode code) {
-    const auto found = running.find(handle);
-    if (found == running.end())
-        return;
-    Running one = std::move(found->second);
-    running.erase(found);
-    curl_multi_remove_handle(multi, handle);
-    --receivers[one.receiver].active;
-    SendResult result = one.transfer->result(one.job.outgoing.id, code);
-    settle(std::move(one.job), std::move(result));
-}
-
-void Sender::Parts::settle(Job job, SendResult result) {
-    const bool handed_over = result.report.outcome == SendOutcome::handed_over;
-    const bool ended = handed_over || result.report.outcome == SendOutcome::refused;
-    const bool again = dropped.erase(result.id) == 0 && !ended;
-    ++(handed_over ? totals.delivered : totals.failed);
-    if (ended)
-        accepted.insert(result.id);
+void Sender::Parts::settle(SendResult result, bool counts) {
+    switch (result.report.outcome) {
+    case SendOutcome::handed_over: totals.delivered += counts ? 1 : 0; break;
+    case SendOutcome::refused: ++totals.refused; break;
+    case SendOutcome::unknown: ++totals.unknown; break;
+    case SendOutcome::failed: totals.failed += counts ? 1 : 0; break;
+    }
+    if (result.report.outcome == SendOutcome::handed_over || result.report.outcome == SendOutcome::refused)
+        settled.insert(result.id);
     results.push_back(std::move(result));
-    if (!again) {
-        known.erase(job.outgoing.id);
-        return;
-    }
-    const int shift = std::min(job.tries++, 10);
-    const double most =
-        std::min<double>(settings.retry_cap_ms, static_cast<double>(settings.retry_base_ms) * (1 << shift));
-    const double wait = most / 2 + most / 2 * wiring.chance();
-    later.emplace(wiring.clock().boottime_ms + static_cast<std::int64_t>(wait), std::move(job));
 }
 
-void Sender::Parts::due_again() {
-    const std::int64_t now = wiring.clock().boottime_ms;
-    while (!later.empty() && later.begin()->first <= now) {
-        enqueue(std::move(later.begin()->second));
-        later.erase(later.begin());
-    }
+void Sender::Parts::tell() {
+    const auto waiting = queue.waiting(), troubled = queue.troubled();
+    const bool changed = totals.waiting.exchange(waiting) != waiting || totals.troubled.exchange(troubled) != troubled;
+    const bool ended = !results.empty();
+    if (ended)
+        wiring.report(std::exchange(results, {}));
+    if (wiring.counted && (changed || ended))
+        wiring.counted(totals);
 }
 
-int Sender::Parts::wait_ms() const {
-    if (later.empty())
-        return 1'000;
-    return static_cast<int>(std::clamp<std::int64_t>(later.begin()->first - wiring.clock().boottime_ms, 0, 1'000));
+/// What is in the middle of being said is cut off; what only waits for the answer gets a little time for it.
+void Sender::Parts::last_words() {
+    const std::int64_t until = now() + last_word_ms;
+    for (;;) {
+        bool somebody = false;
+        for (const auto &talk : queue.talks()) {
+            const bool waits = talk->stage.load() == Stage::answer && now() < until;
+            somebody = somebody || waits;
+            if (!waits)
+                talk->give_up = true;
+        }
+        Inbox box;
+        {
+            std::unique_lock lock(mutex);
+            if (somebody)
+                wake.wait_for(lock, std::chrono::milliseconds(100), [this] { return !inbox.ended.empty(); });
+            box.ended = std::exchange(inbox.ended, {});
+        }
+        take_in(std::move(box));
+        tell();
+        if (!somebody)
+            return;
+    }
 }
 
 } // namespace tallyboard::hub

@@ -38,13 +38,17 @@ enum class Phrase {
     call_them,
     call_999,
     own_it,
+    own_it_by_telephone,
     says_safe,
     in_hand,
     comes_late,
     ago,
     says_safe_to_do,
+    says_safe_to_do_by_telephone,
     closed_to_do,
     overtaken_to_do,
+    overtaken_to_do_by_telephone,
+    duty_line,
     somebody,
     ended_safe,
     ended_false_alarm,
@@ -90,13 +94,18 @@ constexpr Catalogue english{
     "yourself and give the place above.",
     "3. Open Tallyboard and press \"I'll deal with this\", so that the others know it is in hand. Until somebody does, "
     "the hub tells the next person.",
+    "3. Tell {council} that you are dealing with it: ring {responders}. They mark it in Tallyboard, so that the others "
+    "know it is in hand. Until somebody does, the hub tells the next person in the plan, and then all of them again.",
     "{name} has since said that they are safe. Speak to them before you close the alarm.",
     "In hand: {taker} took this on at {taken}. If it is not closed in time, the hub tells people again.",
     "This comes late: it could not be sent before.",
     ", {count} min ago",
     "Speak to {name} to be sure. If all is well, press \"I'll deal with this\" in Tallyboard, then close the alarm.",
+    "Speak to {name} to be sure. Then tell {responders}: the alarm stays open until they close it.",
     "You can stand down: there is nothing more to do. If that seems wrong to you, call {name} or {closer}.",
     "Do not stand down. Open Tallyboard and look at the board.",
+    "Do not stand down. Ring {name}, or {responders}, to hear how things stand.",
+    "the council's duty line, by the number that you hold for it",
     "a responder",
     "they are safe",
     "false alarm",
@@ -172,6 +181,14 @@ std::string age_of(const Outgoing &outgoing, const Catalogue &phrases) {
     return Writer(phrases, {{"count", std::to_string(past / 60'000)}}).text(Phrase::ago);
 }
 
+/// "Priya Nair, 07700 900123, or Sam Okafor, 07700 900456".
+std::string ways_to_ring(const Outgoing &outgoing, std::string otherwise) {
+    std::string list;
+    for (const Callable &one : outgoing.responders)
+        list += (list.empty() ? "" : ", or ") + one_line(one.name) + ", " + one_line(one.mobile);
+    return list.empty() ? otherwise : list;
+}
+
 /// What a message is about: the alarm, or what became of it. In the order of the phrases.
 enum class About { overdue, sos, late, says_safe, closed, overtaken };
 
@@ -232,6 +249,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"taken", moment(outgoing.taken_at, zone)},
                             {"taker", given(outgoing.taken_by, Phrase::somebody)},
                             {"outcome", plain(ended(outgoing.outcome))},
+                            {"responders", ways_to_ring(outgoing, plain(Phrase::duty_line))},
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
                             {"attempt", std::to_string(outgoing.send.attempt)},
@@ -239,6 +257,10 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     const About subject = about(outgoing);
     const auto pick = [subject](Phrase base) {
         return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
+    };
+    // Whoever has no app is never told to press something in it.
+    const auto by = [&outgoing](Phrase in_app) {
+        return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
     };
     writer.line(pick(Phrase::first_overdue));
     if (subject == About::sos && outgoing.late)
@@ -255,15 +277,15 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
     switch (subject) {
-    case About::says_safe: writer.line(Phrase::says_safe_to_do); break;
+    case About::says_safe: writer.line(by(Phrase::says_safe_to_do)); break;
     case About::closed: writer.line(Phrase::closed_to_do); break;
-    case About::overtaken: writer.line(Phrase::overtaken_to_do); break;
+    case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
     case About::overdue:
     case About::sos:
     case About::late:
         if (outgoing.worker_says_safe)
             writer.line(Phrase::says_safe);
-        writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::own_it);
+        writer.line(Phrase::call_them).line(Phrase::call_999).line(by(Phrase::own_it));
         break;
     }
     writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);

@@ -1,7 +1,8 @@
 """Receivers for the sender's test: a mail server with STARTTLS and AUTH, and a webhook, on free loopback ports.
 
 Prints one JSON line {"smtp": port, "webhook": port} when both listen, then one line for every message. A webhook whose
-path holds "fail" answers 503 as many times as the number behind it says ("/fail/2"); "/stuck" never answers.
+path holds "fail" answers 503 as many times as the number behind it says ("/fail/2"); "/stuck" never answers; "/page" is
+a login page that says 200, "/moved" a redirect to one, "/gone" 410, "/huge" an answer of a gigabyte.
 """
 
 import json
@@ -49,6 +50,14 @@ class Webhook(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
         if self.path.startswith("/stuck"):
             threading.Event().wait(60)
+        if self.path == "/page":
+            return self.answer(200, b"<html><form>Sign in</form></html>", ("Content-Type", "text/html; charset=utf-8"))
+        if self.path == "/moved":
+            return self.answer(302, b"", ("Location", "/page"))
+        if self.path == "/gone":
+            return self.answer(410, b"")
+        if self.path == "/huge":
+            return self.huge()
         if self.path.startswith("/fail/"):
             with lock:
                 failed[self.path] = failed.get(self.path, 0) + 1
@@ -60,6 +69,27 @@ class Webhook(BaseHTTPRequestHandler):
         say({"path": self.path, "headers": dict(self.headers.items()), "body": body})
         self.send_response(204)
         self.end_headers()
+
+    def answer(self, status, body, *headers):
+        self.send_response(status)
+        for header in headers:
+            self.send_header(*header)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def huge(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        sent = 0
+        try:
+            while sent < 1 << 30:
+                sent += self.wfile.write(b" " * 65_536)
+        except OSError:
+            pass
+        say({"huge": sent})
+        self.close_connection = True
 
     def log_message(self, *_):
         pass

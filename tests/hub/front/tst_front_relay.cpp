@@ -1,0 +1,239 @@
+// The sender against mail servers with the manners of others: silent, full, greylisting, refusing, hanging up. What they
+// hold they hold until the test lets go, so nothing here hangs on speed.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+#include "hub/channels/sender.h"
+#include "hub/http/real_clock.h"
+#include "protocol/signing.h"
+#include "support/small_world.h"
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <mutex>
+#include <set>
+
+using namespace tallyboard;
+using namespace tallyboard::hub;
+using namespace tallyboard::test;
+
+namespace {
+
+Outgoing message(std::int64_t id, const std::string &to, Channel channel = Channel::mail) {
+    Outgoing out;
+    out.id = id;
+    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, to, "Duty officer"};
+    out.person_name = "Łukasz";
+    out.where = "14 Mill Lane";
+    return out;
+}
+
+class Relay {
+public:
+    explicit Relay(const QJsonObject &options = {}) {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start("/usr/bin/python3",
+                        {"-I", qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/front/relay.py",
+                         QString::fromUtf8(QJsonDocument(options).toJson())});
+        m_port = next("port").toInt();
+    }
+    ~Relay() {
+        m_process.closeWriteChannel();
+        m_process.waitForFinished(10'000);
+    }
+    std::string url() const { return "smtp://127.0.0.1:" + std::to_string(m_port); }
+    void let_go() { m_process.write("go\n"), m_process.waitForBytesWritten(); }
+    /// Of the next line that has it.
+    QJsonValue next(const char *key) {
+        while (m_process.canReadLine() || m_process.waitForReadyRead(20'000))
+            while (m_process.canReadLine()) {
+                const auto line = QJsonDocument::fromJson(m_process.readLine()).object();
+                if (line.contains("ehlo"))
+                    m_ehlo = line["ehlo"].toString();
+                if (line.contains(key))
+                    return line[key];
+            }
+        return {};
+    }
+    QString ehlo() const { return m_ehlo; }
+
+private:
+    QProcess m_process;
+    int m_port = 0;
+    QString m_ehlo;
+};
+
+} // namespace
+
+class tst_front_relay : public QObject {
+    Q_OBJECT
+    std::mutex m_mutex;
+    std::vector<SendResult> m_results;
+
+    std::unique_ptr<Sender> start(const Relay &relay, const std::string &ca_file = {}) {
+        SenderSettings settings;
+        settings.smtp_url = relay.url();
+        settings.from = {"hub@council.test", "Tallyboard"};
+        settings.ehlo_name = "hub.council.test";
+        settings.ca_file = ca_file;
+        settings.webhook_secret = "a secret of some length";
+        settings.retry_base_ms = 20;
+        settings.retry_cap_ms = 100;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_results.clear();
+        }
+        auto sender =
+            std::make_unique<Sender>(settings, Sender::Wiring{real_now, [] { return 0.5; },
+                                                              [this](std::vector<SendResult> list) {
+                                                                  const std::lock_guard lock(m_mutex);
+                                                                  m_results.insert(m_results.end(), list.begin(),
+                                                                                   list.end());
+                                                              }});
+        sender->start();
+        return sender;
+    }
+    std::vector<SendResult> results(std::int64_t id = 0) {
+        const std::lock_guard lock(m_mutex);
+        std::vector<SendResult> out;
+        std::copy_if(m_results.begin(), m_results.end(), std::back_inserter(out),
+                     [id](const SendResult &one) { return id == 0 || one.id == id; });
+        return out;
+    }
+    int count(std::int64_t id, SendOutcome outcome) {
+        const auto all = results(id);
+        return static_cast<int>(std::count_if(
+            all.begin(), all.end(), [outcome](const SendResult &one) { return one.report.outcome == outcome; }));
+    }
+
+private slots:
+    void initTestCase() { QVERIFY(protocol::start()); }
+
+    /// libcurl waits for a server's word on the final dot without giving control back.
+    void a_server_that_holds_the_last_dot_holds_up_nobody_else() {
+        Relay stuck({{"hold", "dot"}});
+        Relay other;
+        const auto sender = start(stuck);
+        sender->take({message(1, "duty@council.test")});
+        QCOMPARE(stuck.next("held").toInt(), 1);
+        // A webhook to where a mail server listens is no success, but an answer comes, while the mail hangs.
+        sender->take({message(2, "http://127.0.0.1:" + other.url().substr(17) + "/x", Channel::webhook)});
+        QTRY_VERIFY_WITH_TIMEOUT(!results(2).empty(), 15'000);
+        QVERIFY(results(1).empty());
+        QCOMPARE(sender->totals().waiting.load() >= 1, true);
+        stuck.let_go();
+        QTRY_COMPARE_WITH_TIMEOUT(count(1, SendOutcome::handed_over), 1, 15'000);
+    }
+
+    void twenty_alarms_go_side_by_side() {
+        Relay relay({{"hold", "dot"}});
+        const auto sender = start(relay);
+        std::vector<Outgoing> alarms;
+        for (int id = 1; id <= 20; ++id)
+            alarms.push_back(message(id, "duty" + std::to_string(id) + "@council.test"));
+        sender->take(alarms);
+        while (relay.next("held").toInt() < 20) // all are at their last dot at one time
+            QVERIFY(results().empty());
+        relay.let_go();
+        for (int id = 1; id <= 20; ++id)
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+        QCOMPARE(relay.ehlo(), QString("hub.council.test"));
+    }
+
+    void a_server_that_takes_three_gets_three_and_nothing_twice() {
+        Relay relay({{"limit", 3}});
+        const auto sender = start(relay);
+        std::vector<Outgoing> alarms;
+        for (int id = 1; id <= 30; ++id)
+            alarms.push_back(message(id, "duty" + std::to_string(id) + "@council.test"));
+        sender->take(alarms);
+        std::multiset<QString> got;
+        for (int id = 1; id <= 30; ++id)
+            got.insert(relay.next("to").toString());
+        QCOMPARE(std::set<QString>(got.begin(), got.end()).size(), got.size());
+        for (int id = 1; id <= 30; ++id)
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+        QCOMPARE(sender->totals().failed.load(), std::uint64_t(0));
+        QCOMPARE(sender->totals().delivered.load(), std::uint64_t(30));
+        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(0));
+    }
+
+    void a_server_that_hangs_up_after_each_mail_is_no_trouble() {
+        Relay relay({{"rest", true}});
+        const auto sender = start(relay);
+        for (int id = 1; id <= 3; ++id) {
+            sender->take({message(id, "duty@council.test")});
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+        }
+    }
+
+    void each_refusal_is_told_apart() {
+        Relay relay;
+        const auto sender = start(relay);
+        sender->take({message(1, "rcpt550@council.test"), message(2, "data554@council.test"),
+                      message(3, "dot554@council.test"), message(4, "dot451@council.test"),
+                      message(5, "rcpt451@council.test"), message(6, "dotcut@council.test"),
+                      message(7, "duty@council.test")});
+        for (const std::int64_t id : {1, 2, 3})
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::refused), 1, 15'000);
+        QCOMPARE(static_cast<int>(results(1)[0].report.trouble), static_cast<int>(SendTrouble::address_refused));
+        QCOMPARE(results(1)[0].report.reply, 550);
+        QCOMPARE(static_cast<int>(results(2)[0].report.trouble), static_cast<int>(SendTrouble::message_refused));
+        QCOMPARE(results(3)[0].report.reply, 554);
+        for (const std::int64_t id : {4, 5}) {
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+            QCOMPARE(count(id, SendOutcome::failed), 1);
+            QCOMPARE(results(id)[0].report.reply, 451);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(count(6, SendOutcome::unknown), 1, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(count(7, SendOutcome::handed_over), 1, 15'000);
+        QTRY_COMPARE(sender->totals().refused.load(), std::uint64_t(3));
+        QTRY_COMPARE(sender->totals().unknown.load(), std::uint64_t(1));
+        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(1)); // what nobody knows is tried again
+    }
+
+    void hanging_up_on_the_way_is_a_failure_for_now() {
+        for (const char *place : {"greeting", "EHLO", "MAIL", "RCPT", "DATA"}) {
+            Relay relay({{"cut", place}});
+            const auto sender = start(relay);
+            sender->take({message(1, "duty@council.test")});
+            QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 2, 15'000); // and tried again
+            QCOMPARE(results(1)[0].set_up, false);
+            QCOMPARE(count(1, SendOutcome::unknown), 0);
+        }
+    }
+
+    void without_tls_nothing_is_said_to_a_server_that_should_have_it() {
+        Relay relay; // offers no STARTTLS, or somebody on the way took it out
+        const auto sender = start(relay, "/etc/ssl/certs/ca-certificates.crt");
+        sender->take({message(1, "duty@council.test")});
+        QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 1, 15'000);
+        QVERIFY(results(1)[0].set_up);
+        QTRY_COMPARE(sender->totals().troubled.load(), std::uint64_t(1));
+    }
+
+    void who_waits_is_counted_while_the_first_try_hangs() {
+        Relay relay({{"hold", "greeting"}});
+        const auto sender = start(relay);
+        sender->take({message(1, "duty@council.test"), message(2, "duty@council.test")});
+        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(2));
+        QCOMPARE(relay.next("held").toInt(), 1);
+        QCOMPARE(sender->totals().waiting.load(), std::uint64_t(2));
+        relay.let_go();
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), 15'000);
+        QCOMPARE(sender->totals().delivered.load(), std::uint64_t(2));
+    }
+
+    void the_last_word_is_waited_for_when_the_hub_stops() {
+        Relay relay({{"hold", "dot"}});
+        const auto sender = start(relay);
+        sender->take({message(1, "duty@council.test")});
+        QCOMPARE(relay.next("held").toInt(), 1);
+        std::thread stopping([&sender] { sender->stop(); });
+        relay.let_go();
+        stopping.join();
+        QCOMPARE(count(1, SendOutcome::handed_over), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_front_relay)
+#include "tst_front_relay.moc"
