@@ -33,7 +33,8 @@ std::vector<BoardRow> board_rows(LocalStore &store, Instant now) {
 }
 
 std::vector<HubTrouble> hub_troubles(LocalStore &store) {
-    static const std::string text = rows::sql<HubTrouble>().list + "ORDER BY since, about";
+    static_assert(static_cast<int>(TroubleKind::not_taken) == 2); // an alarm may be waiting for it
+    static const std::string text = rows::sql<HubTrouble>().list + "ORDER BY kind = 2 DESC, kind, since, about";
     return rows::plain(rows::list<HubTrouble>(store.database(), text));
 }
 

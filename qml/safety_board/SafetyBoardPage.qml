@@ -12,6 +12,9 @@ FocusScope {
 
     required property SafetyBoardViewModel board
     property bool opened: false
+    /// In large type or on a phone what keeps people from being told is one sentence, until somebody asks for all.
+    readonly property bool brief: (width < Theme.phoneWidth || Theme.scale > 1.3) && board.troubles.length > 1
+    property bool allTroubles: false
 
     signal go(string place)
 
@@ -93,9 +96,13 @@ FocusScope {
         }
         Banner {
             Layout.fillWidth: true
+            //: Button on the safety board; %1 is how many sentences there are.
+            actionText: page.brief && !page.allTroubles ? qsTr("Show all %1").arg(page.board.troubles.length) : ""
             iconName: "triangle-alert"
             objectName: "troubles"
-            text: Array.from(page.board.troubles).concat(qsTr("Ask whoever runs your council's hub.")).join(" ")
+            onAction: page.allTroubles = true
+            text: page.brief && !page.allTroubles ? page.board.troubles[0] :
+                Array.from(page.board.troubles).concat(qsTr("Ask whoever runs your council's hub.")).join(" ")
             //: Heading on the safety board: messages do not arrive, or a plan has nobody to tell.
             title: qsTr("Some people can not be told")
             tone: "warn"

@@ -92,13 +92,13 @@ private slots:
         taken.since = on.session.now() - minutes(1);
         on.arrive({{plan, false}, {rung, false}, {taken, false}});
         QTRY_COMPARE(on.view.troubles().size(), 3);
-        QCOMPARE(on.view.troubles().at(0),
+        QCOMPARE(on.view.troubles().at(1),
                  QString("The plan of Housing reaches nobody outside Tallyboard, so visits under it are not "
                          "monitored."));
-        QCOMPARE(on.view.troubles().at(1),
+        QCOMPARE(on.view.troubles().at(2),
                  QString("Duty officer (step 2) can not be told: the hub has no mail server that it can use."));
         on.clock.advance(5 * 60'000), on.heard(); // its age goes on by itself
-        QTRY_COMPARE(on.view.troubles().at(2),
+        QTRY_COMPARE(on.view.troubles().at(0),
                      QString("Messages do not get out: the mail server has not taken one for 6 min."));
         std::vector<Change> more;
         for (const Unreached why : {Unreached::bad_address, Unreached::refused, Unreached::not_set_up}) {

@@ -1,5 +1,6 @@
 // The safety board by keyboard alone, as at three in the morning: what the keys do is always about the row or the visit
 // that the keyboard is on, no key presses what is not seen, and what was not done says so where one looks.
+#include "shots/demo_council.h"
 #include "shots/demo_window.h"
 #include "shots/offscreen_main.h"
 #include <QAccessible>
@@ -175,6 +176,26 @@ private slots:
         on.key(Qt::Key_Down);
         QCOMPARE(on.focus()->objectName(), "board-" + on.board.visitId());
         QVERIFY(on.board.visitId() != OnBoard::id(14));
+    }
+
+    static void what_keeps_people_from_being_told_stands_above_the_rows() {
+        for (const QSize size : {QSize(1280, 800), QSize(390, 780)}) {
+            OnBoard on(size);
+            QVERIFY(on.window.find(QStringLiteral("troubles")) == nullptr);
+            on.world.arrive(troubles(on.world.session.now()));
+            QTRY_COMPARE(on.board.troubles().size(), 3);
+            on.window.settle();
+            QQuickItem *said = on.window.find(QStringLiteral("troubles"));
+            QVERIFY(said != nullptr && said->isVisible());
+            const auto *face = QAccessible::queryAccessibleInterface(said);
+            QVERIFY(face != nullptr && face->role() == QAccessible::AlertMessage);
+            const QString first = QStringLiteral("the mail server has not taken one for 6 min");
+            QVERIFY(face->text(QAccessible::Name).contains(first));
+            // On a phone one sentence, and the others for whoever asks.
+            QVERIFY(QMetaObject::invokeMethod(said, "action"));
+            on.window.settle();
+            QVERIFY(face->text(QAccessible::Name).contains(QStringLiteral("Control room")));
+        }
     }
 
     static void what_was_not_done_is_said_in_sight_and_aloud() {

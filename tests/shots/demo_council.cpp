@@ -241,6 +241,16 @@ Visit my_visit(Instant now, Instant deadline) {
     return visit;
 }
 
+std::vector<Change> troubles(Instant now) {
+    HubTrouble mail, plan, rung;
+    mail.about = "channel/mail", mail.kind = TroubleKind::not_taken, mail.channel = Channel::mail;
+    mail.since = now - minutes(6);
+    plan.about = "plan/care", plan.team = "Adult social care", plan.since = now - minutes(600);
+    rung.about = "rung//3", rung.kind = TroubleKind::rung_unreached, rung.rung = 3, rung.who = "Control room";
+    rung.channel = Channel::webhook, rung.why = Unreached::not_set_up, rung.since = now - minutes(600);
+    return {{mail, false}, {plan, false}, {rung, false}};
+}
+
 Receipt receipt_for(const Visit &visit, Instant now) {
     Receipt receipt;
     receipt.visit = visit.id;

@@ -19,6 +19,8 @@ std::vector<Change> my_week(LocalDate today, Instant now);
 std::vector<Change> assessments(Instant now);
 /// Eleven visits of others in every state of the board, with the story of the first.
 std::vector<Change> board(Instant now);
+/// What a safety officer is told while the hub has lost its mail server.
+std::vector<Change> troubles(Instant now);
 
 /// My own visit, armed until `deadline`, and the hub's receipt for it.
 Visit my_visit(Instant now, Instant deadline);

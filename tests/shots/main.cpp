@@ -1,5 +1,6 @@
 // tallyboard-shots [--pages QMLFOLDER] [--only WORD] OUTDIR: a picture of every page and of the states that matter, in
 // the real Main.qml on the demo council: phone and laptop, light and dark, and at 200 % text. To be looked at.
+#include "shots/demo_council.h"
 #include "shots/demo_window.h"
 #include <QDir>
 #include <QGuiApplication>
@@ -105,6 +106,9 @@ void boards(Album &album) {
     world.settle();
     album.place(world, QStringLiteral("board"), QStringLiteral("board-12-one"));
     album.place(world, QStringLiteral("today"), QStringLiteral("board-12-today"));
+    world.arrive(troubles(world.session.now()));
+    world.settle();
+    album.place(world, QStringLiteral("board"), QStringLiteral("board-troubles"));
     world.hub_silent(4);
     album.place(world, QStringLiteral("board"), QStringLiteral("board-stale"));
 }
