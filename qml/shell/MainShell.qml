@@ -55,7 +55,7 @@ FocusScope {
             //: A place in the main navigation.
             items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
         //: A place in the main navigation.
-        items.push({ key: "notices", text: qsTr("Not accepted"), icon: "inbox" },
+        items.push({ key: "notices", text: qsTr("Notices"), icon: "inbox" },
                    //: A place in the main navigation.
                    { key: "settings", text: qsTr("Settings"), icon: "settings" })
         return items

@@ -66,7 +66,7 @@ AppPage {
             subtitle: page.hub.notices.count > 0 ? qsTr("To look at: %1").arg(page.hub.notices.count)
                 : qsTr("Nothing was turned down")
             //: Heading on the phone's More page.
-            title: qsTr("Not accepted")
+            title: qsTr("Notices")
         }
         ListRow {
             iconName: "eye"

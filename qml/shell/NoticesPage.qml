@@ -4,17 +4,18 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// What was not accepted: why, and what to do. Kept until the person has seen it.
+// What was not accepted or no longer stands: why, and what to do. Kept until the person has seen it.
 AppPage {
     id: page
 
     required property ShellViewModel hub
 
     //: Heading on the frame around the pages.
-    PageHeader { title: qsTr("Not accepted") }
+    PageHeader { title: qsTr("Notices") }
     EmptyState {
         iconName: "badge-check"
-        text: qsTr("When the hub turns something down, it is kept here with the reason until you have seen it.")
+        text: qsTr("When the hub turns something down, or a desk of yours is no longer offered, it is kept here with "
+            + "the reason until you have seen it.")
         title: qsTr("Nothing was turned down")
         visible: page.hub.notices.count === 0
     }

@@ -95,7 +95,7 @@ AppPage {
                 onClicked: page.go("notices")
                 stateKey: "refused"
                 //: Words on the Today page.
-                stateText: qsTr("Not accepted: %1").arg(page.today.notices)
+                stateText: qsTr("Notices: %1").arg(page.today.notices)
                 title: qsTr("See what to do")
                 visible: page.today.notices > 0
             }
