@@ -50,7 +50,7 @@ private slots:
         const auto &verb = std::get<BookDesk>(sent.at(0).verb);
         world.answer_all(Verdict::accepted);
         Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed,
-                        noon().now};
+                        noon().now,   {},        {}};
         world.arrive({{booking, false}});
         QTRY_COMPARE(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"));
         QTRY_VERIFY(!view.bookings()->value(0, "pending").toBool());

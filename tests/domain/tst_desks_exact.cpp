@@ -84,7 +84,8 @@ private slots:
     void a_held_wish_is_confirmed_by_the_hub() {
         MemoryFacts facts = small_world(true);
         const BookDesk wish{booking_id(1), desk_code(1), today, Span::am};
-        facts.put(Booking{booking_id(1), desk_code(1), town_hall, alice, today, Span::am, BookingState::held, noon});
+        facts.put(
+            Booking{booking_id(1), desk_code(1), town_hall, alice, today, Span::am, BookingState::held, noon, {}, {}});
         facts.put(Occupied{booking_id(1), desk_code(1), today, Span::am}); // its own: not in its way
         const auto decision = decide(facts, command_of(alice, wish), at_noon);
         QCOMPARE(decision.verdict, Verdict::accepted);
@@ -107,8 +108,8 @@ private slots:
         QCOMPARE(
             decide(facts, command_of(alice, BookDesk{booking_id(2), desk_code(2), today, Span::am}), at_noon).verdict,
             Verdict::accepted);
-        facts.put(
-            Booking{booking_id(3), desk_code(3), town_hall, alice, today, Span::pm, BookingState::cancelled, noon});
+        facts.put(Booking{
+            booking_id(3), desk_code(3), town_hall, alice, today, Span::pm, BookingState::cancelled, noon, {}, {}});
         QCOMPARE(
             decide(facts, command_of(alice, BookDesk{booking_id(4), desk_code(2), today, Span::pm}), at_noon).verdict,
             Verdict::accepted);

@@ -153,7 +153,7 @@ private slots:
         const auto path = dir.filePath("hub.db").toStdString();
         HubWorld(path, true, testing::fault_vfs());
         const Booking wish{booking_id(1),           desk_code(1), town_hall, alice, today, Span::day,
-                           BookingState::confirmed, noon};
+                           BookingState::confirmed, noon,         {},        {}};
         {
             HubWorld world(path, false, testing::fault_vfs()); // nothing of it is in memory yet
             hub::Batch batch(*world.store);
@@ -326,7 +326,8 @@ private slots:
         QCOMPARE(world.say(d, BookDesk{booking_id(3), desk_code(1), today + 1, Span::am}).verdict, Verdict::accepted);
         QCOMPARE(world.say(a, CancelBooking{booking_id(1)}).verdict, Verdict::accepted);
         hub::Batch batch(*world.store); // the key itself, not the rule above it
-        Booking wanted{booking_id(9), desk_code(1), town_hall, carol, today, Span::pm, BookingState::confirmed, noon};
+        Booking wanted{booking_id(9),           desk_code(1), town_hall, carol, today, Span::pm,
+                       BookingState::confirmed, noon,         {},        {}};
         QVERIFY(!world.store->take_slots(wanted, slots_of(Span::pm)));
         wanted.date = today + 1;
         QVERIFY(!world.store->take_slots(wanted, slots_of(Span::am)));

@@ -117,7 +117,7 @@ private slots:
         hub::Batch batch(*world.store);
         for (const auto span : {Span::pm, Span::day}) {
             const Booking rogue{booking_id(2),           desk_code(1), town_hall, bob, today, span,
-                                BookingState::confirmed, noon};
+                                BookingState::confirmed, noon,         {},        {}};
             QVERIFY(!world.store->take_slots(rogue, slots_of(span)));
         }
         QCOMPARE(world.store->occupied_desk(desk_code(1), today).size(), std::size_t{1});

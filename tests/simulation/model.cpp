@@ -109,7 +109,7 @@ struct Apply {
         truth.held[v.booking] = {pressed.owner, v.date, v.span};
         const auto *now = row("booking", v.booking.text());
         const std::string site = now == nullptr ? "" : std::get<Booking>(*now).site.text;
-        expect(Booking{v.booking, v.desk, {site}, pressed.owner, v.date, v.span, BookingState::confirmed, {}});
+        expect(Booking{v.booking, v.desk, {site}, pressed.owner, v.date, v.span, BookingState::confirmed, {}, {}, {}});
         expect(Occupied{v.booking, v.desk, v.date, v.span});
         return {};
     }

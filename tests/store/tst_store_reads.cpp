@@ -82,10 +82,12 @@ private slots:
         const auto store = council_store({
             {Occupied{booking_id(9), {"TH-001"}, today, Span::am}, false},
             {Occupied{booking_id(8), {"TH-002"}, today, Span::pm}, false},
-            {Booking{booking_id(7), {"TH-003"}, {"TH"}, person_id(1), today, Span::am, BookingState::confirmed, {}},
+            {Booking{
+                 booking_id(7), {"TH-003"}, {"TH"}, person_id(1), today, Span::am, BookingState::confirmed, {}, {}, {}},
              false},
             {Occupied{booking_id(7), {"TH-003"}, today, Span::am}, false},
-            {Booking{booking_id(8), {"TH-002"}, {"TH"}, person_id(2), today, Span::pm, BookingState::confirmed, {}},
+            {Booking{
+                 booking_id(8), {"TH-002"}, {"TH"}, person_id(2), today, Span::pm, BookingState::confirmed, {}, {}, {}},
              false}, // a colleague's, whose row this device may see
         });
         const auto afternoon = desk_offers(*store, {"TH"}, today, Span::pm, person_id(1));
@@ -160,8 +162,16 @@ private slots:
         const auto store = open_store(":memory:");
         store->set_setting(std::string(LocalStore::person_setting), person_id(1).text());
         Arrived arrived;
-        Booking mine{booking_id(7),           {"TH-003"}, {"TH"}, person_id(1), noon().today + 2, Span::am,
-                     BookingState::confirmed, {}};
+        Booking mine{booking_id(7),
+                     {"TH-003"},
+                     {"TH"},
+                     person_id(1),
+                     noon().today + 2,
+                     Span::am,
+                     BookingState::confirmed,
+                     {},
+                     {},
+                     {}};
         Booking theirs = mine;
         theirs.id = booking_id(8), theirs.person = person_id(2);
         arrived.rows = {{mine, false}, {theirs, false}};
