@@ -58,8 +58,7 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
         if (const auto *closer = rows.person_cached(visit->closed_by))
             message.closed_by = closer->name;
     }
-    if (const auto *person = rows.person_cached(visit->person))
-{
+    if (const auto *person = rows.person_cached(visit->person)) {
         message.person_name = person->name;
         message.responders = book.responders(person);
     }

@@ -1,6 +1,7 @@
 // Who can be rung about an alarm, and who has the app: what a message to somebody outside it has to say. Read from the
 // rows once, and again when another program changed them or after a minute; no answer is older than that.
 #pragma once
+#include "domain/people.h"
 #include "hub/hub_store.h"
 #include <set>
 #include <string>
@@ -38,7 +39,7 @@ private:
     bool m_read = false;
     std::uint64_t m_generation = 0;
     Instant m_read_at;
-    std::set<std::string> m_apps; // mail addresses in lower case
+    std::set<std::string> m_apps;        // mail addresses in lower case
     std::vector<Responder> m_responders; // by name
 };
 

@@ -1,12 +1,10 @@
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
-#include "hub/admin/secret.h"
 #include "hub/admin/serve_lock.h"
+#include "hub/admin/serve_sending.h"
 #include "hub/admin/trust.h"
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
-#include "hub/channels/sender.h"
-#include "hub/channels/webhook.h"
 #include "hub/http/server.h"
 #include <csignal>
 #include <cstdlib>
@@ -19,47 +17,6 @@ namespace tallyboard::hub {
 namespace {
 
 constexpr int exit_store_failed = 74; // EX_IOERR: a supervisor starts it again
-
-std::string secret_from(const std::string &file, const char *what, const World &world,
-                        std::string (*why_not)(std::string_view)) {
-    if (file.empty())
-        return {};
-    auto secret = read_secret(file, what, world.credentials);
-    const std::string why = secret ? why_not(secret.value()) : secret.error().what;
-    if (!why.empty())
-        throw std::runtime_error(why);
-    return secret.take();
-}
-
-/// A set-up that can never send is refused at the start, when somebody looks, and not found out in an alarm.
-void check_mail(const ServeOptions &options) {
-    const auto refuse = [](const char *why) { throw std::runtime_error(why); };
-    if (!options.smtp_url.empty() && !is_mail_server(options.smtp_url))
-        refuse("--smtp-url must be smtp://host:port or smtps://host:port, without a name, password or path in it");
-    if (!is_mail_address(options.from))
-        refuse("--from must be one plain address, as in tallyboard@council.example");
-    if (!options.ehlo_name.empty() && !is_ehlo_name(options.ehlo_name))
-        refuse("--ehlo-name must be a fully qualified name, as in hub.council.example, or an address in brackets");
-    if (options.smtp_user.empty() != options.smtp_password_file.empty())
-        refuse("--smtp-user and --smtp-password-file go together; give both or neither");
-}
-
-SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
-                               const World &world) {
-    check_mail(options);
-    SenderSettings settings;
-    settings.smtp_url = options.smtp_url;
-    settings.smtp_user = options.smtp_user;
-    settings.smtp_password = secret_from(options.smtp_password_file, "the mail password", world, why_not_mail_password);
-    settings.from = {options.from, "Tallyboard, " + council};
-    settings.ehlo_name = ehlo_name(options.ehlo_name, options.from);
-    settings.ca_file = options.ca_file;
-    settings.webhook_secret =
-        secret_from(options.webhook_secret_file, "the webhook secret", world, why_not_webhook_secret);
-    settings.zone = zone;
-    settings.language = options.language;
-    return settings;
-}
 
 ServerOptions server_options(const Place &place, const ServeOptions &options) {
     ServerOptions out;
@@ -103,6 +60,31 @@ SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     return set_up;
 }
 
+Sender::Wiring sender_wiring(Running &all, const World &world) {
+    Sender::Wiring wiring;
+    wiring.clock = world.clock;
+    wiring.chance = chance;
+    wiring.report = [&all, log = SendLog(world.clock)](std::vector<SendResult> results) mutable {
+        std::vector<Service::Sent> reports;
+        for (SendResult &one : results) {
+            log.write(one);
+            reports.push_back({one.id, one.report, std::move(one.detail)});
+        }
+        all.server->door().sent(std::move(reports));
+    };
+    wiring.ask = [&all](auto ids) { all.server->door().about_to_send(std::move(ids)); };
+    wiring.counted = [&all](const Sender::Totals &totals) {
+        Metrics &metrics = all.server->metrics();
+        metrics.messages_delivered = totals.delivered.load();
+        metrics.messages_refused = totals.refused.load();
+        metrics.messages_failed = totals.failed.load();
+        metrics.messages_unknown = totals.unknown.load();
+        metrics.messages_waiting = totals.waiting.load();
+        metrics.receivers_misfit = totals.troubled.load();
+    };
+    return wiring;
+}
+
 void build(Running &all, const Place &place, const ServeOptions &options, World &world) {
     HubStore &store = *all.hub->store;
     Settings settings;
@@ -122,22 +104,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));
     all.service = std::make_unique<Service>(store, std::move(settings));
-    all.sender = std::make_unique<Sender>(
-        std::move(sending), Sender::Wiring{world.clock, chance,
-                                           [&all](auto results) {
-                                               std::vector<Service::Sent> reports;
-                                               for (SendResult &one : results) {
-                                                   if (one.report.outcome != SendOutcome::handed_over)
-                                                       spdlog::warn("message {} was not taken: {}", one.id, one.detail);
-                                                   reports.push_back({one.id, one.report, std::move(one.detail)});
-                                               }
-                                               Metrics &metrics = all.server->metrics();
-                                               metrics.messages_delivered = all.sender->totals().delivered.load();
-                                               metrics.messages_failed = all.sender->totals().failed.load();
-                                               metrics.messages_waiting = all.sender->totals().waiting.load();
-                                               all.server->door().sent(std::move(reports));
-                                           },
-                                           [&all](auto ids) { all.server->door().about_to_send(std::move(ids)); }});
+    all.sender = std::make_unique<Sender>(std::move(sending), sender_wiring(all, world));
     Server::Outlets outlets;
     outlets.clock = world.clock;
     outlets.send = [&all](auto messages) { all.sender->take(std::move(messages)); };
@@ -207,8 +174,8 @@ int serve(const Place &place, const ServeOptions &options, World &world) {
     int signal = 0;
     sigwait(&signals, &signal);
     spdlog::info("stopping");
+    all.sender->stop(); // first: what its last tries come to is still recorded
     all.server->stop();
-    all.sender->stop();
     all.hub->store->checkpoint();
     if (const auto running = counts(*all.hub->store).running_visits; running > 0)
         spdlog::warn("stopped with {} visits running: nobody watches them until the hub is back", running);

@@ -1,5 +1,6 @@
 #include "hub/channels/line.h"
 #include "hub/channels/address.h"
+#include "hub/channels/set_up.h"
 #include "hub/channels/webhook.h"
 #include <algorithm>
 #include <cstring>
@@ -63,6 +64,14 @@ std::string enhanced_code(std::string_view line) {
 
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings) {
     return outgoing.send.channel == Channel::mail ? "mail " + settings.smtp_url : "webhook " + outgoing.send.address;
+}
+
+bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not) {
+    const SetUp set_up = set_up_of(settings);
+    why_not.detail = why_not_sent(set_up, outgoing.send.channel, outgoing.send.address);
+    const bool missing = !(outgoing.send.channel == Channel::mail ? set_up.no_mail : set_up.no_webhook).empty();
+    why_not.report = {SendOutcome::refused, missing ? SendTrouble::not_set_up : SendTrouble::bad_address, 0};
+    return why_not.detail.empty();
 }
 
 struct Line::Parts {
@@ -236,7 +245,8 @@ void Line::Parts::set_common() {
 }
 
 void Line::Parts::set_mail(const Outgoing &outgoing) {
-    bytes = mail_message(outgoing, message_text(outgoing, settings.zone, settings.language), settings.from, clock().utc);
+    bytes =
+        mail_message(outgoing, message_text(outgoing, settings.zone, settings.language), settings.from, clock().utc);
     curl_easy_setopt(handle, CURLOPT_URL, smtp_url_of(settings).c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     // curl counts the greeting and EHLO as connecting, and has one limit for all replies: both stay behind ours.

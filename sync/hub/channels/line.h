@@ -26,5 +26,7 @@ private:
 
 /// Which queue a message stands in: the mail server's, or the webhook's own.
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings);
+/// False, and why: nothing can ever be handed over there as things are set up.
+bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not);
 
 } // namespace tallyboard::hub

@@ -18,6 +18,11 @@ struct Lines::Worker {
     std::int64_t idle_since = 0;
 };
 
+Lines::Lines(const SenderSettings &settings, std::function<HubNow()> clock, Done done)
+    : m_settings(settings), m_clock(std::move(clock)), m_done(std::move(done)) {}
+
+Lines::~Lines() { end_all(); }
+
 void Lines::work(Worker &worker) {
     Line line(m_settings, m_clock);
     for (;;) {

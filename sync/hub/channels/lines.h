@@ -13,9 +13,9 @@ namespace tallyboard::hub {
 class Lines {
 public:
     using Done = std::function<void(std::shared_ptr<Talk>, TryEnd)>;
-    Lines(const SenderSettings &settings, std::function<HubNow()> clock, Done done)
-        : m_settings(settings), m_clock(std::move(clock)), m_done(std::move(done)) {}
-    ~Lines() { end_all(); }
+    /// `settings` must outlive this.
+    Lines(const SenderSettings &settings, std::function<HubNow()> clock, Done done);
+    ~Lines();
     Lines(const Lines &) = delete;
     Lines &operator=(const Lines &) = delete;
 

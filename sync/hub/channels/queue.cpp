@@ -5,9 +5,9 @@ namespace tallyboard::hub {
 
 namespace {
 
-constexpr std::int64_t hold_ms = 500;           // behind another message to the same receiver
-constexpr std::int64_t overtake_ms = 1'000;     // a connection at rest takes over from one that waits for its greeting
-constexpr std::int64_t fresh_probe_ms = 1'000;  // a new message tries a receiver in trouble this soon
+constexpr std::int64_t hold_ms = 500;            // behind another message to the same receiver
+constexpr std::int64_t overtake_ms = 1'000;      // a connection at rest takes over from one that waits for its greeting
+constexpr std::int64_t fresh_probe_ms = 1'000;   // a new message tries a receiver in trouble this soon
 constexpr std::int64_t probe_beside_ms = 30'000; // one more than it bears, when those it bears are silent
 
 } // namespace
@@ -66,9 +66,10 @@ Queue::Load Queue::load(const Receiver &receiver, std::int64_t now) const {
     Load load;
     for (const auto &[id, job] : receiver.jobs) {
         load.all += job.state == Job::State::asked ? 1 : job.talks.size();
-        load.silent += static_cast<std::size_t>(std::count_if(
-            job.talks.begin(), job.talks.end(),
-            [&](const auto &talk) { return now - talk->since_ms.load() >= m_limits.silent_after; }));
+        load.silent +=
+            static_cast<std::size_t>(std::count_if(job.talks.begin(), job.talks.end(), [&](const auto &talk) {
+                return now - talk->since_ms.load() >= m_limits.silent_after;
+            }));
     }
     return load;
 }

@@ -50,7 +50,7 @@ public:
     /// A conversation ended. What to report, if the try is over by it.
     std::optional<SendReport> ended(const Talk &talk, const Verdict &verdict, std::int64_t now);
 
-    std::size_t waiting() const; // not handed over, refused or dropped yet
+    std::size_t waiting() const;  // not handed over, refused or dropped yet
     std::size_t troubled() const; // receivers whose last try failed for how the hub is set up
     std::vector<std::shared_ptr<Talk>> talks() const;
     std::int64_t next_at(std::int64_t now) const; // when ready() may have more, unless something happens before

@@ -1,7 +1,6 @@
 #include "hub/channels/sender.h"
 #include "hub/channels/lines.h"
 #include "hub/channels/queue.h"
-#include "hub/channels/set_up.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -17,15 +16,6 @@ QueueLimits limits_of(const SenderSettings &settings) {
     limits.retry_base = settings.retry_base_ms;
     limits.retry_cap = settings.retry_cap_ms;
     return limits;
-}
-
-/// False, and why: nothing can ever be handed over there as things are set up.
-bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not) {
-    const SetUp set_up = set_up_of(settings);
-    why_not.detail = why_not_sent(set_up, outgoing.send.channel, outgoing.send.address);
-    const bool missing = !(outgoing.send.channel == Channel::mail ? set_up.no_mail : set_up.no_webhook).empty();
-    why_not.report = {SendOutcome::refused, missing ? SendTrouble::not_set_up : SendTrouble::bad_address, 0};
-    return why_not.detail.empty();
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 // Hands messages to mail servers and webhooks and reports how each try ended. It never gives up: a message is tried
 // again, with jitter, until it is accepted, refused for good, or the hub no longer owes it. Receivers do not wait for
-// each other. One thread keeps the queue (queue.h) and never blocks; each conversation has a thread of its own (line.h).
-// Owns no truth: rows in the store say what is owed, so anything here may be lost in a crash. Never logs what a message
-// says.
+// each other. One thread keeps the queue (queue.h) and never blocks; each conversation has a thread of its own
+// (line.h). Owns no truth: rows in the store say what is owed, so anything here may be lost in a crash. Never logs what
+// a message says.
 #pragma once
 #include "hub/channels/mail.h"
 #include "hub/service.h"

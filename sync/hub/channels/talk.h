@@ -12,8 +12,8 @@ struct Talk {
     Talk(std::int64_t message, int its_number, std::shared_ptr<std::atomic<int>> who_speaks)
         : id(message), number(its_number), speaker(std::move(who_speaks)) {}
 
-    const std::int64_t id; // of the message
-    const int number;      // of the conversation, from 1
+    const std::int64_t id;                           // of the message
+    const int number;                                // of the conversation, from 1
     const std::shared_ptr<std::atomic<int>> speaker; // the message's: which conversation says it; 0: none yet
     std::atomic<Stage> stage{Stage::connecting};
     std::atomic<std::int64_t> since_ms{0}; // boottime of the last step

@@ -59,9 +59,9 @@ Verdict on_envelope(const TryEnd &end) {
         return verdict;
     }
     const bool busy = says_busy(end);
-    Verdict verdict = made(SendOutcome::failed,
-                           end.reply / 100 == 4 ? SendTrouble::try_later : SendTrouble::no_connection, end.reply,
-                           busy ? Scope::receiver : Scope::message);
+    Verdict verdict =
+        made(SendOutcome::failed, end.reply / 100 == 4 ? SendTrouble::try_later : SendTrouble::no_connection, end.reply,
+             busy ? Scope::receiver : Scope::message);
     verdict.busy = busy;
     verdict.stale = end.reused && end.stage == Stage::mail && (end.reply == 0 || end.reply == 421);
     return verdict;

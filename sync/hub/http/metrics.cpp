@@ -35,7 +35,11 @@ std::string Metrics::text() const {
     metric("commit_milliseconds_max", "gauge", "Longest transaction", commit_ms_max.load());
     metric("due_late_milliseconds_max", "gauge", "Latest that a deadline was served", due_late_ms_max.load());
     metric("messages_delivered_total", "counter", "Mails and webhooks accepted", messages_delivered.load());
-    metric("messages_failed_total", "counter", "Tries that failed; they are repeated", messages_failed.load());
+    metric("messages_refused_total", "counter", "Refused for good, not tried again", messages_refused.load());
+    metric("messages_failed_total", "counter", "Tries that failed for now; they are repeated", messages_failed.load());
+    metric("messages_unknown_total", "counter", "Tries cut off before the answer; repeated", messages_unknown.load());
+    metric("receivers_misfit", "gauge", "Receivers that turn this hub away for how it is set up",
+           receivers_misfit.load());
     metric("messages_waiting", "gauge", "Mails and webhooks owed", messages_waiting.load());
     metric("stores_rolled_back_total", "counter", "Devices whose file was an older copy or lives twice",
            stores_rolled_back.load());

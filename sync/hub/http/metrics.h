@@ -17,7 +17,8 @@ struct Metrics {
     Count batches{0}, requests{0}, waiting_now{0}, shed{0};
     Count commit_ms_total{0}, commit_ms_max{0};
     Count stores_rolled_back{0}, clock_steps{0};
-    Count escalations{0}, messages_delivered{0}, messages_failed{0}, messages_waiting{0};
+    Count escalations{0}, messages_delivered{0}, messages_refused{0}, messages_failed{0};
+    Count messages_unknown{0}, messages_waiting{0}, receivers_misfit{0};
     std::atomic<std::int64_t> door_heartbeat_ms{0}; // boottime of the service thread's last turn
     std::atomic<std::int64_t> due_late_ms_max{0};   // how late the latest deadline was served
     std::atomic<std::int64_t> sequence{0};

@@ -7,8 +7,8 @@
 #include "hub/admin/commands.h"
 #include "hub/admin/near_word.h"
 #include "hub/channels/address.h"
+#include "hub/channels/line.h"
 #include "hub/channels/set_up.h"
-#include "hub/channels/transfer.h"
 #include "hub/http/real_clock.h"
 #include <QTemporaryDir>
 #include <sstream>
@@ -181,7 +181,7 @@ private slots:
             outgoing.send.channel = channel;
             outgoing.send.address = address;
             SendResult why;
-            if (Transfer::make(outgoing, settings, Instant{1}, why) != nullptr)
+            if (can_send(outgoing, settings, why) && why.detail.empty())
                 return Unreached::none;
             return why.report.trouble == SendTrouble::bad_address ? Unreached::bad_address : Unreached::not_set_up;
         };

@@ -1,5 +1,5 @@
-// The sender against mail servers with the manners of others: silent, full, greylisting, refusing, hanging up. What they
-// hold they hold until the test lets go, so nothing here hangs on speed.
+// The sender against mail servers with the manners of others: silent, full, greylisting, refusing, hanging up. What
+// they hold they hold until the test lets go, so nothing here hangs on speed.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "hub/channels/sender.h"
@@ -82,13 +82,12 @@ class tst_front_relay : public QObject {
             const std::lock_guard lock(m_mutex);
             m_results.clear();
         }
-        auto sender =
-            std::make_unique<Sender>(settings, Sender::Wiring{real_now, [] { return 0.5; },
-                                                              [this](std::vector<SendResult> list) {
-                                                                  const std::lock_guard lock(m_mutex);
-                                                                  m_results.insert(m_results.end(), list.begin(),
-                                                                                   list.end());
-                                                              }});
+        auto sender = std::make_unique<Sender>(settings, Sender::Wiring{real_now, [] { return 0.5; },
+                                                                        [this](std::vector<SendResult> list) {
+                                                                            const std::lock_guard lock(m_mutex);
+                                                                            m_results.insert(m_results.end(),
+                                                                                             list.begin(), list.end());
+                                                                        }});
         sender->start();
         return sender;
     }

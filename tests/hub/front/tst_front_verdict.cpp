@@ -49,7 +49,8 @@ private slots:
             is(mail(Stage::answer, reply, CURLE_WEIRD_SERVER_REPLY), O::refused, T::message_refused, Scope::message);
         is(mail(Stage::answer, 451, CURLE_WEIRD_SERVER_REPLY), O::failed, T::try_later, Scope::message);
         is(mail(Stage::answer, 421, CURLE_WEIRD_SERVER_REPLY), O::failed, T::try_later, Scope::receiver, false, true);
-        for (const int code : {CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_OPERATION_TIMEDOUT, CURLE_ABORTED_BY_CALLBACK})
+        for (const int code :
+             {CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_OPERATION_TIMEDOUT, CURLE_ABORTED_BY_CALLBACK})
             is(mail(Stage::answer, 0, code), O::unknown, T::no_connection, Scope::message);
     }
 

@@ -1,0 +1,72 @@
+#include "hub/admin/serve_sending.h"
+#include "hub/admin/secret.h"
+#include "hub/channels/address.h"
+#include "hub/channels/webhook.h"
+#include <spdlog/spdlog.h>
+#include <stdexcept>
+
+namespace tallyboard::hub {
+
+namespace {
+
+std::string secret_from(const std::string &file, const char *what, const World &world,
+                        std::string (*why_not)(std::string_view)) {
+    if (file.empty())
+        return {};
+    auto secret = read_secret(file, what, world.credentials);
+    const std::string why = secret ? why_not(secret.value()) : secret.error().what;
+    if (!why.empty())
+        throw std::runtime_error(why);
+    return secret.take();
+}
+
+/// A set-up that can never send is refused at the start, when somebody looks, and not found out in an alarm.
+void check_mail(const ServeOptions &options) {
+    const auto refuse = [](const char *why) { throw std::runtime_error(why); };
+    if (!options.smtp_url.empty() && !is_mail_server(options.smtp_url))
+        refuse("--smtp-url must be smtp://host:port or smtps://host:port, without a name, password or path in it");
+    if (!is_mail_address(options.from))
+        refuse("--from must be one plain address, as in tallyboard@council.example");
+    if (!options.ehlo_name.empty() && !is_ehlo_name(options.ehlo_name))
+        refuse("--ehlo-name must be a fully qualified name, as in hub.council.example, or an address in brackets");
+    if (options.smtp_user.empty() != options.smtp_password_file.empty())
+        refuse("--smtp-user and --smtp-password-file go together; give both or neither");
+}
+
+} // namespace
+
+SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
+                               const World &world) {
+    check_mail(options);
+    SenderSettings settings;
+    settings.smtp_url = options.smtp_url;
+    settings.smtp_user = options.smtp_user;
+    settings.smtp_password = secret_from(options.smtp_password_file, "the mail password", world, why_not_mail_password);
+    settings.from = {options.from, "Tallyboard, " + council};
+    settings.ehlo_name = ehlo_name(options.ehlo_name, options.from);
+    settings.ca_file = options.ca_file;
+    settings.webhook_secret =
+        secret_from(options.webhook_secret_file, "the webhook secret", world, why_not_webhook_secret);
+    settings.zone = zone;
+    settings.language = options.language;
+    return settings;
+}
+
+void SendLog::write(const SendResult &result) {
+    constexpr std::int64_t again_ms = 600'000;
+    if (result.report.outcome == SendOutcome::handed_over)
+        return;
+    spdlog::warn("message {} was {}: {}", result.id, words(SendOutcome{})[static_cast<int>(result.report.outcome)],
+                 result.detail);
+    const std::int64_t now = m_clock().boottime_ms;
+    if (!result.set_up || (result.detail == m_last && now - m_last_ms < again_ms))
+        return;
+    m_last = result.detail;
+    m_last_ms = now;
+    spdlog::error(
+        "a receiver does not take messages from this hub as it is set up ({}): see --smtp-url, --smtp-user, "
+        "--from, --ehlo-name, --ca-file, the webhook's address and its secret; until then nobody is told by it",
+        result.detail);
+}
+
+} // namespace tallyboard::hub
