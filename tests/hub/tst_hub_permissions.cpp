@@ -132,6 +132,7 @@ private slots:
         const auto &answer = std::get<protocol::LookAnswer>(yes.body);
         QCOMPARE(answer.fixes.size(), std::size_t{1});
         QVERIFY(answer.fixes[0] == *start.fix);
+        world.pass(minutes(5));
         const Fix later{53'200'000, -3'600'000, 8, noon + minutes(5)};
         QCOMPARE(world.say(a, CheckIn{visit_id(1), 1, later}).verdict, Verdict::accepted);
         const auto again = look(c, visit_id(1)); // no trail: the latest only
