@@ -149,7 +149,7 @@ QString PlaceFollower::text() const {
     if (m_use != ReceiverUse::alarm)
         return words;
     //: Position in an alarm; %1 is "Within 12 m, 14:31" or "No fix yet, 45 s".
-    return tr("%1. Your place goes to the hub once a minute, sealed, while the alarm is open.").arg(words);
+    return tr("%1 · Your place goes to the hub once a minute, sealed, while the alarm is open.").arg(words);
 }
 
 } // namespace tallyboard
