@@ -71,6 +71,8 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
         link.problem = QString::fromStdString(report.problem);
         link.last_heard = report.last_heard;
         link.last_sure = report.last_sure;
+        link.hub_was_away = report.hub.was_away;
+        link.hub_wall_ahead_s = report.hub.wall_ahead_s;
         link.heard_boottime_ms = report.heard_boottime_ms;
         link.offset_ms = report.offset_ms;
         link.uncertainty_ms = report.uncertainty_ms;

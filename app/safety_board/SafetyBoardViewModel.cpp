@@ -8,6 +8,7 @@
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <algorithm>
+#include <cstdlib>
 
 namespace tallyboard {
 
@@ -21,6 +22,22 @@ bool is_boards(const store::Notice &notice) {
     return std::holds_alternative<AcknowledgeAlarm>(notice.command.verb) ||
            std::holds_alternative<CloseAlarm>(notice.command.verb) ||
            notice.command.by != notice.command.on_behalf_of; // spoken for a worker
+}
+
+/// What the hub says of itself to whoever answers alarms.
+QString hub_notice(const HubLink &hub) {
+    if (hub.hub_was_away)
+        //: Over the safety board after the hub's machine was started anew; it does not know how long it was off.
+        return SafetyBoardViewModel::tr("The hub was away. Visits that were running then may be overdue: check on "
+                                        "them. Until its time is confirmed their deadlines go on with what remained "
+                                        "of them.");
+    if (hub.hub_wall_ahead_s == 0)
+        return {};
+    const QString wrong = time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s)));
+    //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
+    return SafetyBoardViewModel::tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. "
+                                    "Please tell whoever looks after the hub.")
+        .arg(wrong);
 }
 } // namespace
 
@@ -143,7 +160,7 @@ void SafetyBoardViewModel::openWorst() {
 QString SafetyBoardViewModel::stale() const {
     const HubHeard heard = session().heard();
     if (heard_lately(heard, session().now()))
-        return {};
+        return hub_notice(session().hub());
     if (const auto since = since_heard(heard, session().now()))
         //: Over the safety board while the hub does not answer; %1 is a span such as "4 min".
         return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")

@@ -29,7 +29,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
     /// Somebody needs an answer, whatever is chosen.
     Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)
-    /// The board itself is only as fresh as the hub: "" when live, else "Hub not heard for 4 min: …".
+    /// "" when the hub is live and well, else "Hub not heard for 4 min: …", or that it was away, or its clock wrong.
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
     /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)

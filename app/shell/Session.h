@@ -23,6 +23,8 @@ struct HubLink {
     Instant last_sure;                        // of the last answer in which the hub was sure of its time
     std::int64_t heard_boottime_ms = -1;
     std::int64_t offset_ms = 0, uncertainty_ms = -1;
+    bool hub_was_away = false;         // to safety officers: visits of then may be overdue
+    std::int64_t hub_wall_ahead_s = 0; // to safety officers: the clock of its machine is wrong by so much
     bool operator==(const HubLink &) const = default;
 };
 

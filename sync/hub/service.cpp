@@ -339,6 +339,7 @@ Service::Tries Service::before_send(const std::vector<std::int64_t> &ids, const 
             case MayTry::drop: tries.drop.push_back(id); break;
             case MayTry::hold: tries.hold.push_back(id); break;
             }
+        m->clock.keep(now, m->store, !tries.go.empty(), true);
     });
     return tries;
 }

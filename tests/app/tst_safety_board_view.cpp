@@ -155,6 +155,21 @@ private slots:
         QCOMPARE(on.row(0).key, QString("sos")); // an alarm is never hidden
     }
 
+    void whatTheHubSaysOfItselfStandsOverTheBoard() {
+        OnBoard on;
+        QTRY_COMPARE(on.view.rows()->count(), 4);
+        HubLink link = on.session.hub();
+        link.hub_wall_ahead_s = 2 * 86'400;
+        on.session.setHub(link);
+        QVERIFY(on.view.stale().contains("2 days"));
+        link.hub_was_away = true;
+        on.session.setHub(link);
+        QVERIFY(on.view.stale().contains("may be overdue"));
+        link.hub_was_away = false, link.hub_wall_ahead_s = 0;
+        on.session.setHub(link);
+        QCOMPARE(on.view.stale(), QString());
+    }
+
     /// A wall clock that went back across a restart: the board is as stale as before.
     void aClockThatWentBackMakesNoBoardFresh() {
         OnBoard on;
