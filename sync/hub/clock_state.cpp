@@ -8,6 +8,8 @@ namespace tallyboard::hub {
 
 namespace {
 
+constexpr std::int64_t start_ms = 600'000; // a machine takes no longer to start its hub
+
 std::optional<std::int64_t> take_number(std::string_view &text) {
     std::int64_t value = 0;
     const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -24,8 +26,10 @@ bool ClockState::same_boot(const HubNow &now) const { return boot_id == now.boot
 Instant ClockState::at(const HubNow &now) const {
     if (same_boot(now))
         return hub + Millis{now.boottime_ms - boottime_ms};
-    // The same boot with a clock that went back is a machine put back to an earlier state: of it nothing is known.
-    return hub + Millis{boot_id == now.boot_id ? 1 : std::max<std::int64_t>(1, now.boottime_ms)};
+    // The same boot with a clock that went back is a machine put back to an earlier state: of it nothing is known. Nor
+    // of a machine that has been up for long: it may be another one, to which the hub was moved.
+    const bool just_started = boot_id != now.boot_id && now.boottime_ms <= start_ms;
+    return hub + Millis{just_started ? std::max<std::int64_t>(1, now.boottime_ms) : 1};
 }
 
 std::string clock_state_text(const ClockState &state) {

@@ -29,7 +29,7 @@ struct ClockState {
 
     bool confirmed() const { return by != TimeWord::none; }
     /// Hub time at `now`, without doubt only in the boot it was kept in: then by the boot clock alone. In another one
-    /// the time since that machine's start has passed for certain, and how long it was off nobody knows.
+    /// the time since that machine's start has passed for certain if it was just now; how long it was off nobody knows.
     Instant at(const HubNow &now) const;
     bool same_boot(const HubNow &now) const;
 };

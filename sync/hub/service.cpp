@@ -45,6 +45,7 @@ struct Service::Parts {
     std::string history;
     std::uint64_t generation = 0;
     std::int64_t sequence = -1; // after our last batch
+    bool away_said = false;     // that the hub was away, to the operator
     bool looked_back = false;   // at the tries in which the process before us died
     std::vector<DeviceId> disconnected, rolled_back;
     std::map<DeviceId, Instant> rolled_back_at;
@@ -163,6 +164,8 @@ protocol::HubWord Service::Parts::hub_word(const Caller &caller) const {
 
 Instant Service::Parts::time_now(const HubNow &now, Actions &actions) {
     const Instant before = clock.at(now, store);
+    if (clock.away_since_ms() >= 0 && !std::exchange(away_said, true))
+        actions.clock = ClockNews{};
     const auto said = clock.verdict(now, store);
     if (!said)
         return before;

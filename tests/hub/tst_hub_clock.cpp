@@ -98,6 +98,35 @@ private slots:
         }
     }
 
+    void on_another_machine_that_is_up_for_months_nothing_is_early() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, start_visit(visit_id(1)));
+        reboot(world, minutes(5), {}, minutes(90 * 24 * 60).count);
+        world.due();
+        world.pass(seconds(60 * 60 - 1));
+        world.due();
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::armed);
+        world.pass(seconds(1));
+        world.due();
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::overdue);
+    }
+
+    void the_operator_hears_once_that_the_hub_was_away() {
+        HubWorld world;
+        world.due();
+        QVERIFY(!world.actions.clock.has_value());
+        reboot(world, minutes(5));
+        world.due();
+        QVERIFY(world.actions.clock == hub::ClockNews{});
+        world.due();
+        QVERIFY(!world.actions.clock.has_value());
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        QVERIFY(world.actions.clock.has_value());
+        QCOMPARE(world.actions.clock->by, hub::TimeWord::operator_said);
+    }
+
     void hub_time_is_kept_while_something_is_armed() {
         HubWorld world;
         auto worker = world.enrol(alice);
