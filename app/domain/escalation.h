@@ -44,8 +44,9 @@ Reach reach_of(const Ladder &ladder);
 /// What is wrong with a plan before it is saved: wait 1..60 min, 1..12 rungs, addresses present.
 Refusal check_ladder(const Ladder &ladder);
 
-enum class SendKind { alarm, stand_down };
-constexpr auto words(SendKind) { return std::array<std::string_view, 2>{"alarm", "stand_down"}; }
+/// away: the hub was away, and visits that ran then may be overdue; no alarm, and nothing to stand down.
+enum class SendKind { alarm, stand_down, away };
+constexpr auto words(SendKind) { return std::array<std::string_view, 3>{"alarm", "stand_down", "away"}; }
 /// How one try to hand a message over ended.
 /// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx).
 /// refused: for good (5xx; a webhook's 4xx but 408, 425, 429; nothing set up to send it with); not tried again.

@@ -165,6 +165,8 @@ void forget_app_rungs(Visit &visit, const Ladder &ladder) {
 
 Turn handed_over(const Visit &visit, const Ladder &ladder, const Send &send, Instant said_at, Instant now) {
     Turn turn{visit, {}, {}};
+    if (send.kind == SendKind::away)
+        return turn;
     if (send.kind == SendKind::stand_down) {
         stood_down(turn, ladder, send, now);
         return turn;
@@ -178,7 +180,7 @@ Turn handed_over(const Visit &visit, const Ladder &ladder, const Send &send, Ins
 
 Turn maybe_handed_over(const Visit &visit, const Ladder &ladder, const Send &send, Instant said_at, Instant now) {
     Turn turn{visit, {}, {}};
-    if (send.kind == SendKind::stand_down)
+    if (send.kind != SendKind::alarm)
         return turn; // tried again until its end is known
     add_line(turn, VisitEventKind::maybe_told, send.rung, send.who, now);
     now_believes(turn, ladder, send, said_at);
@@ -187,6 +189,8 @@ Turn maybe_handed_over(const Visit &visit, const Ladder &ladder, const Send &sen
 
 Turn turned_down(const Visit &visit, const Ladder &ladder, const Send &send, const SendReport &why, Instant now) {
     Turn turn{visit, {}, {}};
+    if (send.kind == SendKind::away)
+        return turn;
     const bool waited_for = visit.state == VisitState::escalating && visit.telling == Telling::begun;
     if (waited_for && is_present_step(visit, send) && rung_at(ladder, visit.rung) != nullptr) {
         leave_rung(turn, ladder, why.trouble, why.reply, now);
@@ -220,11 +224,13 @@ bool still_matters(const Visit &visit, const Send &send) {
         return false;
     if (send.kind == SendKind::alarm)
         return is_in_alarm(visit);
+    if (send.kind == SendKind::away) // an alarm says more
+        return visit.state == VisitState::armed || visit.state == VisitState::overdue;
     return visit.state == VisitState::closed || (is_in_alarm(visit) && visit.worker_safe_at.is_set());
 }
 
 bool overtakes(const Send &newer, const Send &older) {
-    return same_receiver(newer, older) && (newer.kind == SendKind::alarm || older.kind == SendKind::stand_down);
+    return same_receiver(newer, older) && (newer.kind == SendKind::alarm || older.kind == newer.kind);
 }
 
 bool same_receiver(const Send &a, const Send &b) { return a.channel == b.channel && a.address == b.address; }

@@ -137,8 +137,10 @@ void SafetyBoardViewModel::showRows() {
         emit troublesChanged();
     }
     const QString late = stale();
-    if (late != m_stale) {
+    const QString notice = hubNotice();
+    if (late != m_stale || notice != m_hub_notice) {
         m_stale = late;
+        m_hub_notice = notice;
         emit staleChanged();
     }
     if (!m_selected.is_nil())
@@ -155,6 +157,21 @@ void SafetyBoardViewModel::openWorst() {
     });
     if (worst != m_board.end())
         select(QString::fromStdString(worst->visit.row.id.text()));
+}
+
+QString SafetyBoardViewModel::hubNotice() const {
+    const HubLink &hub = session().hub();
+    if (hub.hub_was_away)
+        //: Over the safety board after the hub's machine was started anew; it does not know how long it was off.
+        return tr("The hub was away. Visits that were running then may be overdue: check on them. Its time is not "
+                  "confirmed yet; until it is, their deadlines go on with what remained of them.");
+    if (hub.hub_wall_ahead_s == 0)
+        return {};
+    const QString wrong = time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s)));
+    //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
+    return tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. Please tell whoever looks "
+              "after the hub.")
+        .arg(wrong);
 }
 
 QString SafetyBoardViewModel::stale() const {

@@ -31,6 +31,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)
     /// "" when the hub is live and well, else "Hub not heard for 4 min: …", or that it was away, or its clock wrong.
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
+    /// What the hub says of itself: it was away, or its machine's clock is wrong; "" when all is well.
+    Q_PROPERTY(QString hubNotice READ hubNotice NOTIFY staleChanged)
     /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)
     /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
@@ -80,6 +82,7 @@ public:
     int unknownCount() const { return m_counts[6]; }
     bool alarmWaits() const { return m_counts[0] + m_counts[1] > 0; }
     QString stale() const;
+    QString hubNotice() const;
     QStringList troubles() const { return m_trouble_lines; }
     bool shown() const { return m_shown; }
     void setShown(bool shown);
@@ -141,7 +144,7 @@ private:
     std::array<int, 7> m_counts{};
     VisitId m_selected;
     CommandId m_not_done; // whose notice `refusal` speaks of
-    QString m_position_text, m_stale;
+    QString m_position_text, m_stale, m_hub_notice;
     Instant m_looked_at; // when the newest place that was looked at was taken
     bool m_shown = false;
     std::int64_t m_lost_ms = 0; // boottime at which the one that was chosen went; 0: it did not

@@ -96,6 +96,13 @@ FocusScope {
         }
         Banner {
             Layout.fillWidth: true
+            objectName: "hub-notice"
+            text: page.board.hubNotice
+            tone: "warn"
+            visible: page.board.hubNotice !== ""
+        }
+        Banner {
+            Layout.fillWidth: true
             //: Button on the safety board; %1 is how many sentences there are.
             actionText: page.brief && !page.allTroubles ? qsTr("Show all %1").arg(page.board.troubles.length) : ""
             iconName: "triangle-alert"

@@ -1,8 +1,16 @@
 #include "hub/clock_move.h"
+#include "domain/enum_text.h"
+#include "hub/day_end.h"
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 
 namespace tallyboard::hub {
+
+namespace {
+constexpr Millis same_time = seconds(2); // clocks that differ by less are not moved
+constexpr Millis wrong_wall = minutes(2);
+} // namespace
 
 Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
     const bool armed_here = move.takes(std::max(visit.started_at, visit.last_check_in));
@@ -39,6 +47,38 @@ void move_clock(HubStore &store, HubRows &rows, const ClockMove &move, Instant n
         store.put_visit(record);
     }
     store.move_codes(move.by.count < 0 ? Instant{1} : move.since, move.by);
+}
+
+std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows &rows, Ledger &ledger,
+                                      std::string_view zone, const HubNow &now) {
+    const Instant before = clock.at(now, store);
+    const auto said = clock.verdict(now, store);
+    if (!said)
+        return std::nullopt;
+    Millis by = said->time - before;
+    if (std::abs(by.count) <= same_time.count)
+        by = {};
+    const auto since = clock.state().since;
+    clock.settle(now, store, said->by, by);
+    const Instant after = before + by;
+    if (by.count != 0)
+        move_clock(store, rows, {by, since}, after);
+    if (by.count < 0)
+        reopen_day(store, after, zone);
+    ledger.append("clock", std::string(enum_text(said->by)) + " " + std::to_string(by.count), {}, after);
+    return ClockNews{said->by, by};
+}
+
+protocol::HubWord hub_word(const HubClock &clock, bool answers_alarms) {
+    protocol::HubWord word;
+    word.time_base = clock.state().base;
+    word.time_sure = clock.confirmed();
+    if (!answers_alarms)
+        return word;
+    word.was_away = clock.away_since_ms() >= 0;
+    if (const auto ahead = clock.wall_ahead(); clock.confirmed() && std::abs(ahead.count) > wrong_wall.count)
+        word.wall_ahead_s = ahead.count / 1'000;
+    return word;
 }
 
 } // namespace tallyboard::hub

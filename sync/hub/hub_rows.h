@@ -37,6 +37,7 @@ public:
     std::vector<Booking> bookings_of(const PersonId &person, LocalDate date) const override;
     std::optional<Visit> visit(const VisitId &id) const override;
     std::optional<Visit> running_visit(const PersonId &person) const override;
+    std::int64_t running_visits() const { return m_store.counts().running_visits; }
     std::optional<Assessment> assessment(const AssessmentId &id) const override;
     std::vector<Assessment> assessments_of(const PersonId &person) const override;
     std::optional<DseAnswers> answers(const AssessmentId &id) const override;

@@ -58,6 +58,8 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
         if (const auto *closer = rows.person_cached(visit->closed_by))
             message.closed_by = closer->name;
     }
+    if (owed.send.kind == SendKind::away)
+        message.others = std::max<std::int64_t>(0, rows.running_visits() - 1);
     if (const auto *person = rows.person_cached(visit->person)) {
         message.person_name = person->name;
         message.responders = book.responders(person);

@@ -14,7 +14,6 @@
 #include "store/civil_time.h"
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <map>
 #include <stdexcept>
 #include <utility>
@@ -27,8 +26,7 @@ using protocol::ProblemCode;
 
 namespace {
 constexpr Millis rolled_back_step = minutes(10);
-constexpr Millis wrong_wall = minutes(2);
-constexpr Millis same_time = seconds(2); // clocks that differ by less are not moved
+constexpr Millis away_said_after = seconds(20); // promised: a minute; a time server may have its say first
 } // namespace
 
 struct Service::Parts {
@@ -45,7 +43,7 @@ struct Service::Parts {
     std::string history;
     std::uint64_t generation = 0;
     std::int64_t sequence = -1; // after our last batch
-    bool away_said = false;     // that the hub was away, to the operator
+    bool away_said = false;     // that the hub was away, to whom the plans name
     bool looked_back = false;   // at the tries in which the process before us died
     std::vector<DeviceId> disconnected, rolled_back;
     std::map<DeviceId, Instant> rolled_back_at;
@@ -69,7 +67,7 @@ struct Service::Parts {
             accounts.forget();
             clock.forget();
             troubles.forget();
-            looked_back = false;
+            looked_back = away_said = false;
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
             throw;
@@ -138,9 +136,8 @@ struct Service::Parts {
         ledger.append("rolled_back", caller.person.id.text() + " " + caller.device.device.text(), {}, now);
     }
 
-    protocol::HubWord hub_word(const Caller &caller) const;
     /// Hub time now, after whatever has been said of it.
-    Instant time_now(const HubNow &now, Actions &actions);
+    Instant time_now(const HubNow &now, Actions &actions, std::vector<Owed> &owed);
 
     Answer answer(const Request &request, const Moment &moment, const HubNow &now, std::vector<Owed> &owed);
     Answer round(const Caller &caller, const protocol::RoundRequest &request, const Moment &moment,
@@ -150,38 +147,15 @@ struct Service::Parts {
                      protocol::RoundAnswer &answer);
 };
 
-protocol::HubWord Service::Parts::hub_word(const Caller &caller) const {
-    protocol::HubWord word;
-    word.time_base = clock.state().base;
-    word.time_sure = clock.confirmed();
-    if (caller.visit_only || !caller.person.roles.has(Role::safety_officer))
-        return word;
-    word.was_away = clock.away_since_ms() >= 0;
-    if (const auto ahead = clock.wall_ahead(); clock.confirmed() && std::abs(ahead.count) > wrong_wall.count)
-        word.wall_ahead_s = ahead.count / 1'000;
-    return word;
-}
-
-Instant Service::Parts::time_now(const HubNow &now, Actions &actions) {
-    const Instant before = clock.at(now, store);
-    if (clock.away_since_ms() >= 0 && !std::exchange(away_said, true))
+Instant Service::Parts::time_now(const HubNow &now, Actions &actions, std::vector<Owed> &owed) {
+    actions.clock = take_up_time(clock, store, rows, ledger, settings.zone, now);
+    const Instant at = clock.at(now, store);
+    if (!away_said && clock.away_since_ms() >= 0 && now.boottime_ms - clock.away_since_ms() >= away_said_after.count) {
+        away_said = true;
+        watch.say_away(clock.state().boots, at, owed);
         actions.clock = ClockNews{};
-    const auto said = clock.verdict(now, store);
-    if (!said)
-        return before;
-    Millis by = said->time - before;
-    if (std::abs(by.count) <= same_time.count)
-        by = {};
-    const auto since = clock.state().since;
-    clock.settle(now, store, said->by, by);
-    const Instant after = before + by;
-    if (by.count != 0)
-        move_clock(store, rows, {by, since}, after);
-    if (by.count < 0)
-        reopen_day(store, after, settings.zone);
-    ledger.append("clock", std::string(enum_text(said->by)) + " " + std::to_string(by.count), {}, after);
-    actions.clock = ClockNews{said->by, by};
-    return after;
+    }
+    return at;
 }
 
 Answer Service::Parts::answer(const Request &request, const Moment &moment, const HubNow &now,
@@ -226,7 +200,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     protocol::RoundAnswer answer;
     answer.received = answer.sent = moment.now;
     answer.nonce = request.nonce;
-    answer.hub = hub_word(caller);
+    answer.hub = hub_word(clock, !caller.visit_only && caller.person.roles.has(Role::safety_officer));
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
         answer.answers.push_back(intake.take(caller, text, moment, owed));
@@ -315,7 +289,7 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     std::size_t done = 0;
     std::vector<Owed> owed;
     m->in_batch([&] {
-        const Instant at = m->time_now(now, actions);
+        const Instant at = m->time_now(now, actions, owed);
         m->look_back(at, owed);
         done = m->watch.step(at, most, owed);
         m->troubles.look(at);

@@ -53,6 +53,7 @@ struct Outgoing {
     Instant closed_at;
     std::string closed_by; // empty: not known any more
     VisitOutcome outcome = VisitOutcome::none;
+    std::int64_t others = 0; // visits that run beside this one; in an `away` only
 };
 
 /// Hub time as it stands, for the operator; see hub_clock.h.

@@ -2,6 +2,8 @@
 #include "domain/enum_text.h"
 #include "domain/telling.h"
 #include <algorithm>
+#include <limits>
+#include <set>
 
 namespace tallyboard::hub {
 
@@ -97,6 +99,25 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
                               : maybe_handed_over(*visit, ladder, send, said_at, now);
     if (!turn.events.empty())
         take_turn(*kept, turn, false, now, owed);
+}
+
+void Watch::say_away(std::int64_t start, Instant now, std::vector<Owed> &owed) {
+    constexpr Instant ever{std::numeric_limits<std::int64_t>::max()};
+    std::set<std::pair<Channel, std::string>> told;
+    for (const auto &record : m_store.due(ever, std::numeric_limits<std::int32_t>::max())) {
+        const auto visit = m_rows.visit(record.id);
+        if (!visit || (visit->state != VisitState::armed && visit->state != VisitState::overdue))
+            continue; // an alarm tells people by itself
+        const Ladder &ladder = m_rows.frozen_ladder(record.ladder);
+        const Rung *first = first_reached(ladder);
+        if (first == nullptr || !told.emplace(first->channel, first->address).second)
+            continue;
+        const auto rung = static_cast<int>(first - ladder.rungs.data()) + 1;
+        owe_all(m_store,
+                {{visit->id, visit->epoch, rung, static_cast<int>(start), SendKind::away, first->channel,
+                  first->address, first->who}},
+                now, false, owed);
+    }
 }
 
 void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {

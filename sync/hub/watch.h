@@ -22,6 +22,9 @@ public:
     MayTry begin_try(std::int64_t id, Instant now);
     /// A channel's word about a try: the visit takes the step that follows from it.
     void sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now, std::vector<Owed> &owed);
+    /// The hub was away, and nobody knows for how long: whoever the plans of running visits tell first outside the app
+    /// hears it, in one message each, about the visit of theirs that is due first. `start`: of the machine.
+    void say_away(std::int64_t start, Instant now, std::vector<Owed> &owed);
     /// The process died in these tries: what became of them nobody knows.
     void lost_tries(Instant now, std::vector<Owed> &owed);
     /// A responder asks where somebody was: the look is a row, and in the worker's story, before anything is read.

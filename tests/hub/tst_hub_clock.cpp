@@ -324,6 +324,45 @@ private slots:
         QCOMPARE(world.say(a, Arrive{today, depot}).verdict, Verdict::accepted);
     }
 
+    void whom_the_plans_name_hears_that_the_hub_was_away() {
+        HubWorld world;
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        world.say(a, start_visit(visit_id(1)));
+        world.pass(seconds(10));
+        world.say(b, start_visit(visit_id(2)));
+        reboot(world, minutes(5));
+        QVERIFY(world.due().empty()); // a time server may have its say first
+        world.pass(seconds(20));
+        const auto told = world.due();
+        QCOMPARE(told.size(), std::size_t{1}); // one message a receiver
+        QCOMPARE(told[0].send.kind, SendKind::away);
+        QCOMPARE(told[0].send.visit, visit_id(1)); // of the visit that is due first
+        QCOMPARE(told[0].others, std::int64_t{1});
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::armed);
+        world.pass(seconds(30));
+        QVERIFY(world.due().empty()); // once
+        world.restart();
+        world.pass(seconds(30));
+        QVERIFY(world.due().empty()); // also when the process starts anew
+        reboot(world, minutes(5));
+        world.due();
+        world.pass(seconds(20));
+        QCOMPARE(world.due().size(), std::size_t{1}); // and again after another start of the machine
+    }
+
+    void nobody_hears_it_when_the_time_is_confirmed_at_once() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.say(a, start_visit(visit_id(1)));
+        reboot(world, minutes(5));
+        world.now.synchronised = true;
+        for (int i = 0; i < 40; ++i) {
+            world.pass(seconds(1));
+            QVERIFY(world.due().empty());
+        }
+        QVERIFY(world.service->time_confirmed());
+    }
+
     void safety_officers_are_told_that_the_hub_was_away_and_of_a_wrong_wall() {
         HubWorld world;
         auto a = world.enrol(alice), c = world.enrol(carol);

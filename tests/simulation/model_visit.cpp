@@ -132,7 +132,7 @@ void move(Truth &truth, Millis by) {
 }
 
 void heard(ModelVisit &v, const Send &send, SendOutcome outcome, Instant at) {
-    if (send.rung < 1 || send.rung > top(v))
+    if (send.rung < 1 || send.rung > top(v) || send.kind == SendKind::away)
         return;
     if (send.kind == SendKind::stand_down) {
         for (int rung = 1; rung <= top(v); ++rung)

@@ -115,7 +115,10 @@ void Oracle::check_withdrawn(const Commit &commit) {
         const auto &visit = found->second;
         const bool alarm = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
         const bool matters = send.epoch == visit.epoch &&
-                             (send.kind == SendKind::alarm ? alarm : visit.state == VisitState::closed || visit.safe);
+                             (send.kind == SendKind::alarm  ? alarm
+                              : send.kind == SendKind::away ? visit.state == VisitState::armed ||
+                                                                  visit.state == VisitState::overdue
+                                                            : visit.state == VisitState::closed || visit.safe);
         if (matters && truth.newest_owed[{send.visit, send.address}] <= record.id)
             fail("I1", "a message that matters was taken back");
     }
@@ -129,6 +132,10 @@ void Oracle::check_sends(const Commit &commit, const std::map<VisitId, ModelVisi
         if (!truth.owed.emplace(send.visit, send.epoch, send.rung, send.attempt, send.kind).second)
             fail("I4", "a message is owed twice under one key");
         truth.newest_owed[{send.visit, send.address}] = record.id;
+        if (send.kind == SendKind::away) {
+            truth.away_told.insert(send.address);
+            continue;
+        }
         if (send.kind == SendKind::alarm) {
             alarms += 1;
             alarms_here.emplace(send.visit, send.epoch, send.rung, send.attempt);

@@ -47,6 +47,8 @@ bool SimHub::guarded(const std::function<void()> &work) {
 
 void SimHub::start() {
     m_down = false;
+    if (m_away_since >= 0) // whatever ended it: it looks around anew
+        m_away_since = m_world.now();
     m_life += 1;
     m_store.rollback();
     m_store.raise_generation();
@@ -263,7 +265,8 @@ void SimHub::arrive(const hub::Outgoing &words) {
     const Receiver receiver{send.visit, send.address};
     if (send.kind == SendKind::stand_down && !m_may_know.contains(receiver))
         m_world.fail("I4", "somebody hears that an alarm is over of which they never heard");
-    m_last_word[receiver] = send.kind;
+    if (send.kind != SendKind::away)
+        m_last_word[receiver] = send.kind;
     m_world.trace.note({5, m_world.now(), send.epoch, send.rung, send.attempt});
 }
 
@@ -285,6 +288,7 @@ void SimHub::tick() {
         act(rest);
     }
     follow_time();
+    check_away();
     m_world.oracle.late(time());
 }
 
@@ -295,7 +299,8 @@ std::int64_t SimHub::next_tick() const {
     const auto hub_time = time();
     const auto quiet = m_last_tick + 600'000;
     const auto when = due.is_set() ? m_world.now() + (due - hub_time).count : quiet;
-    return std::max(m_last_tick + 1'000, std::min(when, quiet));
+    const auto away = m_away_since < 0 ? quiet : m_away_since + away_looked_ms;
+    return std::max(m_last_tick + 1'000, std::min({when, quiet, away}));
 }
 
 void SimHub::as_operator(const std::function<void(const hub::Admin &)> &work) {

@@ -92,6 +92,8 @@ private:
     std::int64_t world_now() const;
     void start_anew(Chance &chance);
     void follow_time();
+    void check_away();
+    static constexpr std::int64_t away_looked_ms = 25'000; // of the minute that is promised
     void hear_word(const std::string &whose, Millis by, Instant after);
     bool people_say(Instant after) const;
     void hear_wall(int device, const protocol::RoundRequest &round);
@@ -121,6 +123,7 @@ private:
     bool m_anew = false;
     Instant m_died; // hub time when the process last ended, and whether something was armed then
     bool m_armed = false;
+    std::int64_t m_away_since = -1; // true time; -1: people need not hear that it was away
     int m_boots = 1;
     std::string m_boot_id = "hub-1";
     Instant m_time;               // hub time

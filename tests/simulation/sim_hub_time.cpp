@@ -102,12 +102,33 @@ void SimHub::follow_time() {
         if (truth.sure)
             truth.since = is;
         truth.sure = false;
+        truth.away_told.clear();
+        m_away_since = m_world.now();
         m_time = is, m_time_true = m_world.now();
     }
     if (is != time())
         m_world.fail("C1", "hub time moved by itself, by " + std::to_string((is - time()).count) + " ms");
     if (!m_lied && (is.ms - m_world.now()) > 2 * minute_ms)
         m_world.fail("C3", "hub time is ahead of the true time, and everybody who was believed was right");
+}
+
+/// C8: whoever the plans of visits that run tell first outside the app hears that the hub was away, within a minute.
+void SimHub::check_away() {
+    auto &truth = m_world.oracle.truth;
+    if (m_away_since < 0 || m_world.now() - m_away_since < away_looked_ms)
+        return;
+    m_away_since = -1;
+    if (truth.sure)
+        return;
+    for (const auto &[id, visit] : truth.visits) {
+        if (visit.state != VisitState::armed || visit.armed >= truth.since)
+            continue;
+        const auto &rungs = visit.ladder.rungs;
+        const auto first = std::find_if(rungs.begin(), rungs.end(),
+                                        [](const Rung &rung) { return rung.channel != Channel::app; });
+        if (first != rungs.end() && !truth.away_told.contains(first->address))
+            m_world.fail("C8", "the hub was away, and " + first->who + " has not heard of it");
+    }
 }
 
 void SimHub::hear_wall(int device, const protocol::RoundRequest &round) {

@@ -59,6 +59,10 @@ enum class Phrase {
     step,
     not_999,
     incident,
+    subject_away,
+    first_away,
+    others_away,
+    away_to_do,
     count
 };
 using Catalogue = std::array<std::string_view, static_cast<std::size_t>(Phrase::count)>;
@@ -116,6 +120,11 @@ constexpr Catalogue english{
     "To {told}: step {rung} of the plan, time {attempt}. From {council}.",
     "This is not a 999 link. Tallyboard tells the people in your plan; it does not call the emergency services.",
     "Incident {id}",
+    "The hub was away: {name}, {where}, may be overdue",
+    "The hub of your lone-working visits was away, and does not know for how long. {name} was on a visit then, and may be "
+    "overdue.",
+    "{others} more were on visits then; the board in the app shows all of them.",
+    "3. When you know that all are well, there is nothing to press: the hub goes on with what remained of each deadline.",
 };
 
 const std::map<std::string_view, const Catalogue *> &catalogues() {
@@ -190,9 +199,11 @@ std::string ways_to_ring(const Outgoing &outgoing, std::string otherwise) {
 }
 
 /// What a message is about: the alarm, or what became of it. In the order of the phrases.
-enum class About { overdue, sos, late, says_safe, closed, overtaken };
+enum class About { overdue, sos, late, says_safe, closed, overtaken, away };
 
 About about(const Outgoing &outgoing) {
+    if (outgoing.send.kind == SendKind::away)
+        return About::away;
     if (outgoing.send.kind != SendKind::stand_down)
         return outgoing.sos ? About::sos : outgoing.late ? About::late : About::overdue;
     if (outgoing.closed_at.is_set())
@@ -250,12 +261,15 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"taker", given(outgoing.taken_by, Phrase::somebody)},
                             {"outcome", plain(ended(outgoing.outcome))},
                             {"responders", ways_to_ring(outgoing, plain(Phrase::duty_line))},
+                            {"others", std::to_string(outgoing.others)},
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
                             {"attempt", std::to_string(outgoing.send.attempt)},
                             {"id", message_id(outgoing.send)}});
     const About subject = about(outgoing);
     const auto pick = [subject](Phrase base) {
+        if (subject == About::away)
+            return base == Phrase::subject_overdue ? Phrase::subject_away : Phrase::first_away;
         return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
     };
     // Whoever has no app is never told to press something in it.
@@ -263,6 +277,8 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
     };
     writer.line(pick(Phrase::first_overdue));
+    if (subject == About::away && outgoing.others > 0)
+        writer.line(Phrase::others_away);
     if (subject == About::sos && outgoing.late)
         writer.line(Phrase::comes_late);
     if (outgoing.send.kind == SendKind::alarm && outgoing.taken_at.is_set())
@@ -273,6 +289,8 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(outgoing.position_at.is_set() ? Phrase::position_there : Phrase::position_none);
     if (outgoing.sos)
         writer.line(Phrase::sos_at);
+    else if (subject == About::away)
+        writer.line(Phrase::due);
     else
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
@@ -280,6 +298,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     case About::says_safe: writer.line(by(Phrase::says_safe_to_do)); break;
     case About::closed: writer.line(Phrase::closed_to_do); break;
     case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
+    case About::away: writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::away_to_do); break;
     case About::overdue:
     case About::sos:
     case About::late:
