@@ -42,7 +42,7 @@ struct Outgoing {
     Send send;
     std::string person_name, where, what, with_whom, council, mobile;
     Instant deadline, alarm_at, position_at; // position_at: when the place was taken that the hub keeps sealed
-    Instant now; // hub time as of which all this is so; unset: not known
+    Instant now;                             // hub time as of which all this is so; unset: not known
     // While somebody has it; taken_at unset: nobody has.
     Instant taken_at;
     std::string taken_by; // empty: not known any more

@@ -124,8 +124,8 @@ void SimHub::check_away() {
         if (visit.state != VisitState::armed || visit.armed >= truth.since)
             continue;
         const auto &rungs = visit.ladder.rungs;
-        const auto first = std::find_if(rungs.begin(), rungs.end(),
-                                        [](const Rung &rung) { return rung.channel != Channel::app; });
+        const auto first =
+            std::find_if(rungs.begin(), rungs.end(), [](const Rung &rung) { return rung.channel != Channel::app; });
         if (first != rungs.end() && !truth.away_told.contains(first->address))
             m_world.fail("C8", "the hub was away, and " + first->who + " has not heard of it");
     }

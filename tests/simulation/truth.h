@@ -69,8 +69,8 @@ struct Truth {
     hub::Bytes32 ledger_hash{};
     Instant time;
     std::set<std::string> away_told; // addresses that heard that the hub was away, since it was
-    bool sure = true; // hub time is confirmed
-    Instant since;    // the stretch of hub time that goes on now began here
+    bool sure = true;                // hub time is confirmed
+    Instant since;                   // the stretch of hub time that goes on now began here
     std::map<Key, std::vector<Version>> rows;
     std::map<CommandId, Decided> decided;
     std::map<BookingId, HeldDesk> held;

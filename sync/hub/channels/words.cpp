@@ -121,10 +121,12 @@ constexpr Catalogue english{
     "This is not a 999 link. Tallyboard tells the people in your plan; it does not call the emergency services.",
     "Incident {id}",
     "The hub was away: {name}, {where}, may be overdue",
-    "The hub of your lone-working visits was away, and does not know for how long. {name} was on a visit then, and may be "
+    "The hub of your lone-working visits was away, and does not know for how long. {name} was on a visit then, and may "
+    "be "
     "overdue.",
     "{others} more were on visits then; the board in the app shows all of them.",
-    "3. When you know that all are well, there is nothing to press: the hub goes on with what remained of each deadline.",
+    "3. When you know that all are well, there is nothing to press: the hub goes on with what remained of each "
+    "deadline.",
 };
 
 const std::map<std::string_view, const Catalogue *> &catalogues() {
