@@ -27,8 +27,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int dueSoonCount READ dueSoonCount NOTIFY countsChanged)
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
     Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
-    /// Somebody needs an answer, whatever is chosen.
-    Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)
+    Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)    // somebody needs an answer, whatever is chosen
     /// "" when the hub is live and well, else "Hub not heard for 4 min: …", or that it was away, or its clock wrong.
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
     /// What the hub says of itself: it was away, or its machine's clock is wrong; "" when all is well.
@@ -37,8 +36,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)
     /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
     Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged)
-    /// The selected one; "" = none. With nothing chosen the worst alarm that waits opens by itself; never in place of
-    /// another, and not in the moment in which the one that was chosen went under a person's hands.
+    /// The selected one; "" = none: then the worst alarm opens by itself, but not right under a person's hands.
     Q_PROPERTY(QString visitId READ visitId NOTIFY selectedChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY selectedChanged)
     Q_PROPERTY(QString mobile READ mobile NOTIFY selectedChanged)
@@ -52,8 +50,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
     Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
     Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
-    /// A visit without an alarm whose worker has rung: their own phone may be dead.
-    Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged)
+    Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged) // no alarm; the worker may ring instead
     /// Roles as VisitsViewModel.events: atText, text, kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
     /// What to do, line by line; the whole of it until an alarm is closed.

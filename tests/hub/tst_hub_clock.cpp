@@ -69,16 +69,6 @@ private slots:
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::overdue);
     }
 
-    /// The machine starts anew after being off for `off`; its wall clock then shows what it should, and `wrong` more.
-    static void reboot(HubWorld &world, Millis off, Millis wrong = {}, std::int64_t up_ms = 30'000) {
-        static int boots = 1;
-        world.pass(off);
-        world.now.utc = world.now.utc + wrong;
-        world.now.boottime_ms = up_ms;
-        world.now.boot_id = "boot-" + std::to_string(++boots);
-        world.restart();
-    }
-
     void after_a_reboot_what_remained_runs_on_whatever_the_wall_says() {
         for (const std::int64_t wrong : {0LL, -56LL * 365 * 86'400, -86'400LL, 86'400LL * 3'650}) {
             HubWorld world;
@@ -143,12 +133,6 @@ private slots:
         world.pass(seconds(6)); // and five late at most
         world.due();
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::overdue);
-    }
-
-    static void show_wall(HubWorld &world, Phone &phone, Millis wrong = {}) {
-        auto request = world.round_of(phone);
-        request.wall = noon + Millis{world.now.utc.ms - noon.ms} + wrong;
-        world.ask({phone.token, std::move(request), false});
     }
 
     void three_peoples_clocks_confirm_the_time() {
@@ -281,148 +265,6 @@ private slots:
         show_wall(world, a, minutes(60)), show_wall(world, b, minutes(60)), show_wall(world, c, minutes(60));
         world.due();
         QCOMPARE(world.service->hub_time(world.now), world.now.utc);
-    }
-
-    void nothing_is_deleted_before_the_time_is_confirmed() {
-        HubWorld world;
-        auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol);
-        world.say(a, Arrive{today, town_hall});
-        const auto arrivals = [&] {
-            hub::Actions done;
-            world.service->day_end(world.now, done);
-            hub::Batch batch(*world.store);
-            return world.store->list("actual").size();
-        };
-        reboot(world, minutes(14 * 60), minutes(3'650 * 24 * 60));
-        world.pass(minutes(24 * 60));
-        world.due();
-        QCOMPARE(arrivals(), std::size_t{1});
-        world.now.utc = world.now.utc - minutes(3'650 * 24 * 60);
-        show_wall(world, a), show_wall(world, b), show_wall(world, c);
-        world.due();
-        QCOMPARE(arrivals(), std::size_t{0});
-    }
-
-    void a_wall_years_ahead_ends_no_day_and_spoils_no_code() {
-        HubWorld world;
-        auto a = world.enrol(alice);
-        world.say(a, Arrive{today, town_hall});
-        const auto code = hub::make_code(world.admin(), bob);
-        world.now.utc = world.now.utc + minutes(3'650 * 24 * 60);
-        world.due();
-        hub::Actions done;
-        world.service->day_end(world.now, done);
-        {
-            hub::Batch batch(*world.store);
-            QCOMPARE(world.store->list("actual").size(), std::size_t{1});
-        }
-        protocol::EnrolRequest request;
-        request.code = code;
-        request.device = id_of<DeviceId>(8, 99);
-        const auto answer = world.ask({{}, request, false});
-        QVERIFY(std::holds_alternative<protocol::EnrolAnswer>(answer.body));
-        QCOMPARE(world.say(a, Arrive{today, depot}).verdict, Verdict::accepted);
-    }
-
-    void whom_the_plans_name_hears_that_the_hub_was_away() {
-        HubWorld world;
-        auto a = world.enrol(alice), b = world.enrol(bob);
-        world.say(a, start_visit(visit_id(1)));
-        world.pass(seconds(10));
-        world.say(b, start_visit(visit_id(2)));
-        reboot(world, minutes(5));
-        QVERIFY(world.due().empty()); // a time server may have its say first
-        world.pass(seconds(20));
-        const auto told = world.due();
-        QCOMPARE(told.size(), std::size_t{1}); // one message a receiver
-        QCOMPARE(told[0].send.kind, SendKind::away);
-        QCOMPARE(told[0].send.visit, visit_id(1)); // of the visit that is due first
-        QCOMPARE(told[0].others, std::int64_t{1});
-        QCOMPARE(world.visit(visit_id(1))->state, VisitState::armed);
-        world.pass(seconds(30));
-        QVERIFY(world.due().empty()); // once
-        world.restart();
-        world.pass(seconds(30));
-        QVERIFY(world.due().empty()); // also when the process starts anew
-        reboot(world, minutes(5));
-        world.due();
-        world.pass(seconds(20));
-        QCOMPARE(world.due().size(), std::size_t{1}); // and again after another start of the machine
-    }
-
-    void nobody_hears_it_when_the_time_is_confirmed_at_once() {
-        HubWorld world;
-        auto a = world.enrol(alice);
-        world.say(a, start_visit(visit_id(1)));
-        reboot(world, minutes(5));
-        world.now.synchronised = true;
-        for (int i = 0; i < 40; ++i) {
-            world.pass(seconds(1));
-            QVERIFY(world.due().empty());
-        }
-        QVERIFY(world.service->time_confirmed());
-    }
-
-    void safety_officers_are_told_that_the_hub_was_away_and_of_a_wrong_wall() {
-        HubWorld world;
-        auto a = world.enrol(alice), c = world.enrol(carol);
-        world.now.utc = world.now.utc + minutes(2 * 24 * 60);
-        protocol::RoundAnswer mine, theirs;
-        world.due();
-        world.pull(a, Vault::ops, 1'000, &mine);
-        world.pull(c, Vault::ops, 1'000, &theirs);
-        QVERIFY(theirs.hub.time_sure && !theirs.hub.was_away);
-        QCOMPARE(theirs.hub.wall_ahead_s, std::int64_t{2 * 86'400});
-        QCOMPARE(mine.hub.wall_ahead_s, std::int64_t{0});
-        reboot(world, minutes(5));
-        world.due();
-        world.pull(a, Vault::ops, 1'000, &mine);
-        world.pull(c, Vault::ops, 1'000, &theirs);
-        QVERIFY(!theirs.hub.time_sure && theirs.hub.was_away);
-        QVERIFY(!mine.hub.time_sure && !mine.hub.was_away);
-    }
-
-    void small_drift_is_no_alarm() {
-        HubWorld world;
-        auto worker = world.enrol(alice);
-        for (int i = 0; i < 1'000; ++i) {
-            world.pass(minutes(10));
-            world.now.utc.ms += i % 3 - 1;
-            world.due();
-        }
-        QCOMPARE(world.service->clock_steps(), 0);
-        QVERIFY(!worker.token.empty());
-    }
-
-    void what_day_it_is_does_not_go_back_with_the_clock() {
-        HubWorld world;
-        auto a = world.enrol(alice);
-        world.say(a, Leave{today});                       // hub time begins
-        world.now.utc = world.now.utc - minutes(13 * 60); // somebody sets the clock, to 23:00 of yesterday
-        QCOMPARE(world.say(a, Arrive{today, town_hall}).verdict, Verdict::accepted);
-    }
-
-    void the_days_end_turns_arrivals_into_counts() {
-        HubWorld world;
-        auto a = world.enrol(alice), b = world.enrol(bob);
-        world.say(a, Arrive{today, town_hall});
-        world.say(b, Arrive{today, town_hall});
-        world.pull(a);
-        const auto end = [&] {
-            hub::Actions actions;
-            world.service->day_end(world.now, actions);
-            hub::Batch batch(*world.store);
-            return world.store->list("actual").size();
-        };
-        QCOMPARE(end(), std::size_t{2});
-        world.pass(minutes(14 * 60 + 59)); // 02:59 in winter
-        QCOMPARE(end(), std::size_t{2});
-        world.pass(minutes(1));
-        QCOMPARE(end(), std::size_t{0});
-        bool forgotten = false;
-        for (const auto &row : world.pull(a))
-            forgotten = forgotten || (row.kind == "actual" && row.body.empty());
-        QVERIFY(forgotten);
     }
 };
 

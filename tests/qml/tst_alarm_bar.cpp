@@ -205,7 +205,8 @@ private slots:
         QTRY_VERIFY(on.window.window()->isActive());
         on.world.screen_lock.set(true);
         on.sos();
-        QTest::qWait(100);
+        QTRY_VERIFY(on.window.find(QStringLiteral("alarm-bar")) != nullptr);
+        QVERIFY(on.window.window()->grabWindow().width() > 0); // drawn, and yet
         QCOMPARE(shown.count(), 0);
         on.world.screen_lock.set(false);
         on.window.window()->update();

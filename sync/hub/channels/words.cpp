@@ -240,6 +240,30 @@ std::vector<std::string> message_languages() {
     return list;
 }
 
+namespace {
+
+void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
+    // Whoever has no app is never told to press something in it.
+    const auto by = [&outgoing](Phrase in_app) {
+        return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
+    };
+    switch (subject) {
+    case About::says_safe: writer.line(by(Phrase::says_safe_to_do)); break;
+    case About::closed: writer.line(Phrase::closed_to_do); break;
+    case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
+    case About::away: writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::away_to_do); break;
+    case About::overdue:
+    case About::sos:
+    case About::late:
+        if (outgoing.worker_says_safe)
+            writer.line(Phrase::says_safe);
+        writer.line(Phrase::call_them).line(Phrase::call_999).line(by(Phrase::own_it));
+        break;
+    }
+}
+
+} // namespace
+
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language) {
     const Catalogue &phrases = catalogue(language);
     const auto plain = [&phrases](Phrase phrase) { return std::string(phrases[static_cast<std::size_t>(phrase)]); };
@@ -274,10 +298,6 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
             return base == Phrase::subject_overdue ? Phrase::subject_away : Phrase::first_away;
         return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
     };
-    // Whoever has no app is never told to press something in it.
-    const auto by = [&outgoing](Phrase in_app) {
-        return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
-    };
     writer.line(pick(Phrase::first_overdue));
     if (subject == About::away && outgoing.others > 0)
         writer.line(Phrase::others_away);
@@ -296,19 +316,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
     else
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
-    switch (subject) {
-    case About::says_safe: writer.line(by(Phrase::says_safe_to_do)); break;
-    case About::closed: writer.line(Phrase::closed_to_do); break;
-    case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
-    case About::away: writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::away_to_do); break;
-    case About::overdue:
-    case About::sos:
-    case About::late:
-        if (outgoing.worker_says_safe)
-            writer.line(Phrase::says_safe);
-        writer.line(Phrase::call_them).line(Phrase::call_999).line(by(Phrase::own_it));
-        break;
-    }
+    add_to_do(writer, subject, outgoing);
     writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);
     return {shortened(writer.text(pick(Phrase::subject_overdue)), 180), writer.take()};
 }

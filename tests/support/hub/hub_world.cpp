@@ -226,4 +226,19 @@ std::vector<hub::Outgoing> HubWorld::hand_over(const std::vector<hub::Outgoing> 
     return actions.outgoing;
 }
 
+void reboot(HubWorld &world, Millis off, Millis wrong, std::int64_t up_ms) {
+    static int boots = 1;
+    world.pass(off);
+    world.now.utc = world.now.utc + wrong;
+    world.now.boottime_ms = up_ms;
+    world.now.boot_id = "boot-" + std::to_string(++boots);
+    world.restart();
+}
+
+void show_wall(HubWorld &world, Phone &phone, Millis wrong) {
+    auto request = world.round_of(phone);
+    request.wall = noon + Millis{world.now.utc.ms - noon.ms} + wrong;
+    world.ask({phone.token, std::move(request), false});
+}
+
 } // namespace tallyboard::test

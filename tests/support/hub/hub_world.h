@@ -67,4 +67,9 @@ private:
 hub::Import small_council();
 StartVisit start_visit(const VisitId &id, int minutes = 120, Risk risk = Risk::medium);
 
+/// The machine starts anew after being off for `off`; its wall clock then shows what it should, and `wrong` more.
+void reboot(HubWorld &world, Millis off, Millis wrong = {}, std::int64_t up_ms = 30'000);
+/// A round in which the phone says what its own wall clock shows: what it should, and `wrong` more.
+void show_wall(HubWorld &world, Phone &phone, Millis wrong = {});
+
 } // namespace tallyboard::test
