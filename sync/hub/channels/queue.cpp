@@ -160,7 +160,7 @@ std::int64_t Queue::backoff(std::int64_t base, int failures) const {
     return static_cast<std::int64_t>(most / 2 + most / 2 * m_chance());
 }
 
-void Queue::learn(Receiver &receiver, const Verdict &verdict, std::size_t others, std::int64_t now) {
+void Queue::learn(Receiver &receiver, const Ending &verdict, std::size_t others, std::int64_t now) {
     if (verdict.busy && others > 0) {
         receiver.bears = others;
         receiver.learned_at = now;
@@ -171,7 +171,7 @@ void Queue::learn(Receiver &receiver, const Verdict &verdict, std::size_t others
     }
 }
 
-void Queue::again(Receiver &receiver, Job &job, const Verdict &verdict, std::size_t others, std::int64_t now) {
+void Queue::again(Receiver &receiver, Job &job, const Ending &verdict, std::size_t others, std::int64_t now) {
     job.state = Job::State::waiting;
     job.not_before = now;
     if (verdict.stale || (verdict.busy && others > 0))
@@ -188,7 +188,7 @@ void Queue::again(Receiver &receiver, Job &job, const Verdict &verdict, std::siz
         receiver.bears = SIZE_MAX; // all of it was away: what it bore then says nothing
 }
 
-std::optional<SendReport> Queue::ended(const Talk &talk, const Verdict &verdict, std::int64_t now) {
+std::optional<SendReport> Queue::ended(const Talk &talk, const Ending &verdict, std::int64_t now) {
     Job *job = find(talk.id);
     if (job == nullptr)
         return {};

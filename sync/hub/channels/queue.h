@@ -48,7 +48,7 @@ public:
     std::shared_ptr<Talk> begin(Outgoing outgoing, const std::string &receiver, std::int64_t now);
     const Outgoing *words(std::int64_t id) const;
     /// A conversation ended. What to report, if the try is over by it.
-    std::optional<SendReport> ended(const Talk &talk, const Verdict &verdict, std::int64_t now);
+    std::optional<SendReport> ended(const Talk &talk, const Ending &verdict, std::int64_t now);
 
     std::size_t waiting() const;  // not handed over, refused or dropped yet
     std::size_t troubled() const; // receivers whose last try failed for how the hub is set up
@@ -81,8 +81,8 @@ private:
     void ready_at(const std::string &name, Receiver &receiver, std::size_t idle, std::int64_t now,
                   std::vector<Next> &out);
     Job *find(std::int64_t id);
-    void learn(Receiver &receiver, const Verdict &verdict, std::size_t others, std::int64_t now);
-    void again(Receiver &receiver, Job &job, const Verdict &verdict, std::size_t others, std::int64_t now);
+    void learn(Receiver &receiver, const Ending &verdict, std::size_t others, std::int64_t now);
+    void again(Receiver &receiver, Job &job, const Ending &verdict, std::size_t others, std::int64_t now);
     std::int64_t backoff(std::int64_t base, int failures) const;
 
     QueueLimits m_limits;

@@ -131,7 +131,7 @@ bool Sender::Parts::fetch(Inbox &box) {
 
 void Sender::Parts::take_in(Inbox box) {
     for (Ended &one : box.ended) {
-        Verdict verdict = verdict_on(one.end);
+        Ending verdict = verdict_on(one.end);
         const bool counts = !verdict.busy && !verdict.stale && !one.end.called_off;
         if (const auto report = queue.ended(*one.talk, verdict, now()))
             settle({one.talk->id, *report, std::move(verdict.detail), verdict.set_up}, counts);
@@ -196,7 +196,7 @@ void Sender::Parts::begin(Outgoing outgoing, const std::string &receiver) {
         result = {id, {SendOutcome::handed_over, SendTrouble::none, 0}, "in the feed", false};
     else if (can_send(outgoing, settings, result))
         return lines.run(receiver, std::move(outgoing), talk);
-    Verdict verdict;
+    Ending verdict;
     verdict.report = result.report;
     if (queue.ended(*talk, verdict, now()))
         settle(std::move(result), outgoing.send.channel != Channel::app);

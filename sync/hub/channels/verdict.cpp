@@ -12,8 +12,8 @@ bool is_tls_trouble(int code) {
            code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CIPHER || code == CURLE_SSL_CERTPROBLEM;
 }
 
-Verdict made(SendOutcome outcome, SendTrouble trouble, int reply, Scope scope = Scope::message) {
-    Verdict verdict;
+Ending made(SendOutcome outcome, SendTrouble trouble, int reply, Scope scope = Scope::message) {
+    Ending verdict;
     verdict.report = {outcome, trouble, reply};
     verdict.scope = scope;
     return verdict;
@@ -29,9 +29,9 @@ bool is_about_how_we_speak(int reply) {
     return std::find(replies.begin(), replies.end(), reply) != replies.end();
 }
 
-Verdict before_mail(const TryEnd &end) {
+Ending before_mail(const TryEnd &end) {
     const bool refused = end.reply / 100 == 5 || end.code == CURLE_LOGIN_DENIED;
-    Verdict verdict = made(SendOutcome::failed, SendTrouble::no_connection, end.reply, Scope::receiver);
+    Ending verdict = made(SendOutcome::failed, SendTrouble::no_connection, end.reply, Scope::receiver);
     if (end.reply / 100 == 4)
         verdict.report.trouble = SendTrouble::try_later;
     else if (refused)
@@ -44,9 +44,9 @@ Verdict before_mail(const TryEnd &end) {
     return verdict;
 }
 
-Verdict on_envelope(const TryEnd &end) {
+Ending on_envelope(const TryEnd &end) {
     if (end.reply / 100 == 5 && is_about_how_we_speak(end.reply)) {
-        Verdict verdict = made(SendOutcome::failed, SendTrouble::sender_refused, end.reply, Scope::receiver);
+        Ending verdict = made(SendOutcome::failed, SendTrouble::sender_refused, end.reply, Scope::receiver);
         verdict.set_up = true;
         return verdict;
     }
@@ -54,12 +54,12 @@ Verdict on_envelope(const TryEnd &end) {
         const auto trouble = end.stage == Stage::mail   ? SendTrouble::sender_refused
                              : end.stage == Stage::rcpt ? SendTrouble::address_refused
                                                         : SendTrouble::message_refused;
-        Verdict verdict = made(SendOutcome::refused, trouble, end.reply);
+        Ending verdict = made(SendOutcome::refused, trouble, end.reply);
         verdict.set_up = end.stage == Stage::mail;
         return verdict;
     }
     const bool busy = says_busy(end);
-    Verdict verdict =
+    Ending verdict =
         made(SendOutcome::failed, end.reply / 100 == 4 ? SendTrouble::try_later : SendTrouble::no_connection, end.reply,
              busy ? Scope::receiver : Scope::message);
     verdict.busy = busy;
@@ -67,7 +67,7 @@ Verdict on_envelope(const TryEnd &end) {
     return verdict;
 }
 
-Verdict on_mail(const TryEnd &end) {
+Ending on_mail(const TryEnd &end) {
     if (end.code == CURLE_OK)
         return made(SendOutcome::handed_over, SendTrouble::none, end.reply);
     if (end.stage < Stage::mail)
@@ -77,7 +77,7 @@ Verdict on_mail(const TryEnd &end) {
     switch (end.reply / 100) {
     case 2: return made(SendOutcome::handed_over, SendTrouble::none, end.reply);
     case 4: {
-        Verdict verdict = made(SendOutcome::failed, SendTrouble::try_later, end.reply);
+        Ending verdict = made(SendOutcome::failed, SendTrouble::try_later, end.reply);
         verdict.busy = says_busy(end);
         verdict.scope = verdict.busy ? Scope::receiver : Scope::message;
         return verdict;
@@ -87,43 +87,43 @@ Verdict on_mail(const TryEnd &end) {
     }
 }
 
-Verdict on_answer(const TryEnd &end) {
+Ending on_answer(const TryEnd &end) {
     const int reply = end.reply;
     if (reply / 100 == 2 && !end.page)
         return made(SendOutcome::handed_over, SendTrouble::none, reply);
     if (reply / 100 <= 3) {
-        Verdict verdict = made(SendOutcome::refused, SendTrouble::message_refused, reply);
+        Ending verdict = made(SendOutcome::refused, SendTrouble::message_refused, reply);
         verdict.set_up = true;
         return verdict;
     }
     const bool later = reply == 408 || reply == 425 || reply == 429 || reply >= 500;
     if (later) {
-        Verdict verdict = made(SendOutcome::failed, SendTrouble::try_later, reply);
+        Ending verdict = made(SendOutcome::failed, SendTrouble::try_later, reply);
         verdict.wait_ms = std::clamp(end.retry_after_s, 0, retry_after_s_max) * std::int64_t{1'000};
         if (verdict.wait_ms > 0)
             verdict.scope = Scope::receiver;
         return verdict;
     }
-    Verdict verdict = made(SendOutcome::refused,
-                           reply == 401 || reply == 403   ? SendTrouble::sender_refused
-                           : reply == 404 || reply == 410 ? SendTrouble::address_refused
-                                                          : SendTrouble::message_refused,
-                           reply);
+    Ending verdict = made(SendOutcome::refused,
+                          reply == 401 || reply == 403   ? SendTrouble::sender_refused
+                          : reply == 404 || reply == 410 ? SendTrouble::address_refused
+                                                         : SendTrouble::message_refused,
+                          reply);
     verdict.set_up = reply == 401 || reply == 403;
     return verdict;
 }
 
-Verdict on_webhook(const TryEnd &end) {
+Ending on_webhook(const TryEnd &end) {
     if (end.reply >= 200) // whatever became of the rest of the answer
         return on_answer(end);
     if (end.stage == Stage::answer)
         return made(SendOutcome::unknown, SendTrouble::no_connection, 0);
-    Verdict verdict = made(SendOutcome::failed, SendTrouble::no_connection, 0, Scope::receiver);
+    Ending verdict = made(SendOutcome::failed, SendTrouble::no_connection, 0, Scope::receiver);
     verdict.set_up = is_tls_trouble(end.code);
     return verdict;
 }
 
-std::string detail_of(const TryEnd &end, const Verdict &verdict) {
+std::string detail_of(const TryEnd &end, const Ending &verdict) {
     std::string detail = verdict.report.outcome == SendOutcome::handed_over ? "accepted"
                          : end.code == CURLE_OK                             ? "refused"
                                                 : curl_easy_strerror(static_cast<CURLcode>(end.code));
@@ -138,8 +138,8 @@ std::string detail_of(const TryEnd &end, const Verdict &verdict) {
 
 } // namespace
 
-Verdict verdict_on(const TryEnd &end) {
-    Verdict verdict = end.http ? on_webhook(end) : on_mail(end);
+Ending verdict_on(const TryEnd &end) {
+    Ending verdict = end.http ? on_webhook(end) : on_mail(end);
     verdict.detail = detail_of(end, verdict);
     return verdict;
 }

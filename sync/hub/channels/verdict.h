@@ -33,7 +33,7 @@ struct TryEnd {
 /// Whose trouble it is: this message's alone, or everything's at this receiver.
 enum class Scope { message, receiver };
 
-struct Verdict {
+struct Ending {
     SendReport report;
     Scope scope = Scope::message;
     bool busy = false;        // the receiver takes no more connections just now; says nothing about the message
@@ -45,6 +45,6 @@ struct Verdict {
 
 inline constexpr int retry_after_s_max = 120; // an alarm does not wait longer on a receiver's word
 
-Verdict verdict_on(const TryEnd &end);
+Ending verdict_on(const TryEnd &end);
 
 } // namespace tallyboard::hub

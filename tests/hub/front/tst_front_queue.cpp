@@ -18,15 +18,15 @@ Outgoing message(std::int64_t id) {
     return out;
 }
 
-Verdict verdict(SendOutcome outcome, Scope scope = Scope::message) {
-    Verdict out;
+Ending verdict(SendOutcome outcome, Scope scope = Scope::message) {
+    Ending out;
     out.report = {outcome, SendTrouble::none, 0};
     out.scope = scope;
     return out;
 }
 
-Verdict busy() {
-    Verdict out = verdict(SendOutcome::failed, Scope::receiver);
+Ending busy() {
+    Ending out = verdict(SendOutcome::failed, Scope::receiver);
     out.busy = true;
     return out;
 }
@@ -55,7 +55,7 @@ struct Bench {
         }
         return ids;
     }
-    std::optional<SendReport> end(std::int64_t id, const Verdict &how) { return queue.ended(*talks[id], how, now); }
+    std::optional<SendReport> end(std::int64_t id, const Ending &how) { return queue.ended(*talks[id], how, now); }
 };
 
 std::vector<std::int64_t> ids(std::int64_t from, std::int64_t to) {
@@ -173,6 +173,8 @@ private slots:
         bench.add(1, 10);
         bench.go();
         bench.end(4, busy());
+        for (const std::int64_t id : {2, 3})
+            QVERIFY(bench.talks[id]->may_speak());
         bench.now += 120'000;
         bench.end(1, verdict(SendOutcome::handed_over));
         QCOMPARE(bench.go().front(), std::int64_t(4));
@@ -224,7 +226,7 @@ private slots:
         Bench bench;
         bench.add(1, 1);
         bench.go();
-        Verdict later = verdict(SendOutcome::failed, Scope::receiver);
+        Ending later = verdict(SendOutcome::failed, Scope::receiver);
         later.wait_ms = 60'000;
         bench.end(1, later);
         bench.now += 59'999;
@@ -238,7 +240,7 @@ private slots:
         Bench bench;
         bench.add(1, 1);
         bench.go();
-        Verdict stale = verdict(SendOutcome::failed);
+        Ending stale = verdict(SendOutcome::failed);
         stale.stale = true;
         bench.end(1, stale);
         QCOMPARE(bench.go(), (Ids{1}));

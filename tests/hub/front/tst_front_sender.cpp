@@ -125,7 +125,7 @@ private slots:
         {
             const auto sender = start(wrong);
             sender->take({message(2, Channel::mail, "duty@council.test")});
-            QTRY_VERIFY_WITH_TIMEOUT(!results().empty(), 15'000); // the server makes a guesser wait
+            QTRY_VERIFY_WITH_TIMEOUT(!results().empty(), 120'000); // the server makes a guesser wait
             QCOMPARE(outcome(2), 0);
             QCOMPARE(sender->totals().waiting.load(), std::uint64_t(1));
         }
@@ -171,6 +171,29 @@ private slots:
             3);
     }
 
+    /// 2xx, no redirect, no page for people; and an answer is read to a bound, however long it is.
+    void what_counts_as_taken_by_a_webhook() {
+        const auto sender = start(settings());
+        sender->take({message(21, Channel::webhook, webhook("/page")), message(22, Channel::webhook, webhook("/moved")),
+                      message(23, Channel::webhook, webhook("/gone")),
+                      message(24, Channel::webhook, webhook("/huge"))});
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(24), 1, 15'000);
+        for (const std::int64_t id : {21, 22, 23}) {
+            const auto refused = [this, id] {
+                const auto all = results();
+                return std::count_if(all.begin(), all.end(), [id](const SendResult &one) {
+                    return one.id == id && one.report.outcome == SendOutcome::refused;
+                });
+            };
+            QTRY_COMPARE_WITH_TIMEOUT(refused(), 1, 15'000);
+        }
+        for (QJsonObject told = next();; told = next())
+            if (told.contains("huge")) {
+                QVERIFY(told["huge"].toInt() < 64 << 20); // what the sockets hold, and not a gigabyte
+                break;
+            }
+    }
+
     void what_can_not_be_sent_says_why() {
         SenderSettings nothing;
         nothing.retry_base_ms = 20;
@@ -181,9 +204,9 @@ private slots:
         QTRY_VERIFY(results().size() >= 3);
         for (const SendResult &one : results()) {
             if (one.id == 7)
-                QCOMPARE(one.detail, std::string("no mail server is set up"));
+                QVERIFY(one.detail.starts_with("no mail server is set up"));
             if (one.id == 8)
-                QCOMPARE(one.detail, std::string("no webhook secret is set up"));
+                QVERIFY(one.detail.starts_with("no webhook secret is set up"));
         }
     }
 };

@@ -32,7 +32,7 @@ using T = SendTrouble;
 class tst_front_verdict : public QObject {
     Q_OBJECT
     static void is(const TryEnd &end, O outcome, T trouble, Scope scope, bool set_up = false, bool busy = false) {
-        const Verdict verdict = verdict_on(end);
+        const Ending verdict = verdict_on(end);
         QCOMPARE(static_cast<int>(verdict.report.outcome), static_cast<int>(outcome));
         QCOMPARE(static_cast<int>(verdict.report.trouble), static_cast<int>(trouble));
         QCOMPARE(verdict.report.reply, end.reply);
