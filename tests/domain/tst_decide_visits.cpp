@@ -312,7 +312,8 @@ private slots:
     }
     void an_app_that_showed_it_has_told_its_person() {
         hub(start(), 0);
-        tick(40);
+        tick(30);
+        m_hub.put(on_due(visit(m_hub), three_rungs(), after(40).now).visit); // and no app has shown it yet
         QCOMPARE(visit(m_hub).telling, Telling::begun);
         QVERIFY(hub(AlarmShown{visit_id(1), 7}, 40, carol).changes.empty()); // of another alarm
         hub(AlarmShown{visit_id(1), 1}, 40, carol);
