@@ -66,7 +66,8 @@ void AlarmsViewModel::showClock() {
                           : row->visit.row.alarm_at.is_set() ? row->visit.row.alarm_at
                                                              : row->visit.row.deadline;
     const Millis passed = since.is_set() ? session().now() - since : Millis{};
-    const QString clock = since.is_set() ? time_words::countdown(Millis{std::max<std::int64_t>(0, passed.count)}) : "";
+    const std::int64_t whole_seconds = std::max<std::int64_t>(0, passed.count) / 1'000; // as the board's clock counts
+    const QString clock = since.is_set() ? time_words::countdown(Millis{whole_seconds * 1'000}) : QString();
     if (std::exchange(m_clock, clock) != clock)
         emit clockChanged();
 }
