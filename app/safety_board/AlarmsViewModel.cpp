@@ -196,7 +196,7 @@ QString AlarmsViewModel::soundProblem() const {
     if (m_calling.empty() || m_sound.state() != platform::SoundState::no_device)
         return {};
     //: On the bar over every page: an alarm waits, and this computer has nothing to make a sound with.
-    return tr("No sound: this computer has no loudspeaker that works. Keep this window in sight.");
+    return tr("No sound: no loudspeaker works here.");
 }
 
 void AlarmsViewModel::forget() {

@@ -25,7 +25,7 @@ QtObject {
     readonly property color safe: dark ? "#6FD3A0" : "#146C43"
     readonly property color warn: dark ? "#FFB65C" : "#8F4A00"
     readonly property color alarm: dark ? "#FF8A85" : "#B3141D"
-    readonly property color onDeep: "#FFFFFF" // words on deep()
+    readonly property color deepText: "#FFFFFF" // words on deep()
     readonly property color alarmText: dark ? "#2B0406" : "#FFFFFF"
     readonly property color info: dark ? "#93BEFF" : "#1D4F91"
     // Hair parts things that are already apart by space; it is never a control's only edge.

@@ -12,7 +12,7 @@ Rectangle {
     readonly property bool loud: alarms.waiting > 0
     readonly property color ground: loud ? Theme.deep("alarm")
         : Theme.mix(Theme.paper, Theme.deep("info"), Theme.dark ? 0.45 : 0.14)
-    readonly property color words: loud ? Theme.onDeep : Theme.ink
+    readonly property color words: loud ? Theme.deepText : Theme.ink
 
     /// The keyboard comes to the one button.
     function enter() {
@@ -56,7 +56,7 @@ Rectangle {
         anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
         columnSpacing: Theme.gap3
-        columns: narrow ? 1 : 2
+        columns: narrow ? 1 : 2 // on a phone the clock and the button stand below the words
         rowSpacing: Theme.gap2
 
         RowLayout {
@@ -70,38 +70,43 @@ Rectangle {
                 size: Math.round(28 * Math.min(1.4, Theme.scale))
                 stateKey: bar.alarms.stateKey
             }
-            ColumnLayout {
+            Column { // not a layout: one does not see in time that a name has come to take two lines
+                id: told
                 Layout.fillWidth: true
-                spacing: 0
 
                 AppText {
                     Accessible.ignored: true // the bar says it
-                    Layout.fillWidth: true
                     color: bar.words
                     objectName: "alarm-who"
-                    size: Theme.sizeLead
+                    size: grid.narrow && Theme.scale > 1.3 ? Theme.sizeBody : Theme.sizeLead
                     text: [bar.alarms.causeText, bar.alarms.personName].filter(part => part !== "").join(" · ")
                     weight: Font.Bold
+                    width: told.width
                 }
                 AppText {
                     Accessible.ignored: true
-                    Layout.fillWidth: true
                     color: bar.words
                     objectName: "alarm-more"
                     text: [bar.alarms.heldText, bar.alarms.moreText].filter(part => part !== "").join(" · ")
                     visible: text !== ""
+                    width: told.width
                 }
                 AppText {
                     Accessible.name: text
                     Accessible.role: Accessible.AlertMessage
-                    Layout.fillWidth: true
                     color: bar.words
                     objectName: "alarm-no-sound"
                     size: Theme.sizeSmall
                     text: bar.alarms.soundProblem
                     visible: text !== ""
+                    width: told.width
                 }
             }
+        }
+        RowLayout {
+            Layout.fillWidth: grid.narrow
+            spacing: Theme.gap3
+
             TabularText {
                 //: Read out for the clock of an alarm; %1 is minutes and seconds since it began.
                 Accessible.name: qsTr("Alarm for %1").arg(text)
@@ -112,18 +117,18 @@ Rectangle {
                 text: bar.alarms.clock
                 weight: Font.Bold
             }
-        }
-        BannerButton {
-            id: open
-            //: Read out for the button on the bar of an alarm; %1 is the alarm and the person.
-            Accessible.name: qsTr("Open. %1").arg(bar.alarms.spoken)
-            Layout.fillWidth: grid.narrow
-            ground: bar.ground
-            objectName: "alarm-open"
-            onClicked: bar.alarms.open()
-            //: Shows the alarm on the safety board.
-            text: qsTr("Open")
-            words: bar.words
+            BannerButton {
+                id: open
+                //: Read out for the button on the bar of an alarm; %1 is the alarm and the person.
+                Accessible.name: qsTr("Open. %1").arg(bar.alarms.spoken)
+                Layout.fillWidth: grid.narrow
+                ground: bar.ground
+                objectName: "alarm-open"
+                onClicked: bar.alarms.open()
+                //: Shows the alarm on the safety board.
+                text: qsTr("Open")
+                words: bar.words
+            }
         }
     }
 }
