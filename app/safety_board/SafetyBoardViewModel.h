@@ -97,8 +97,7 @@ public:
     bool canAcknowledge() const;
     bool canClose() const;
     bool canSpeakFor() const;
-    QStringList procedure() const;
-    QStringList outcomes() const;
+    QStringList procedure() const, outcomes() const;
     QString positionText() const { return m_position_text; }
     QString positionThere() const;
 
@@ -128,9 +127,7 @@ protected:
 private:
     const store::BoardRow *selected() const;
     BoardView view() const;
-    void showRows();
-    void openWorst();
-    void readEvents();
+    void showRows(), openWorst(), readEvents();
     struct Told;
     void showNotDone(const std::optional<store::Notice> &notice);
     Look m_look;

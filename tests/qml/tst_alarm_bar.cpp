@@ -205,8 +205,10 @@ private slots:
         QTRY_VERIFY(on.window.window()->isActive());
         on.world.screen_lock.set(true);
         on.sos();
-        QTRY_VERIFY(on.window.find(QStringLiteral("alarm-bar")) != nullptr);
-        QVERIFY(on.window.window()->grabWindow().width() > 0); // drawn, and yet
+        QSignalSpy frame(on.window.window(), &QQuickWindow::frameSwapped);
+        on.window.window()->update();
+        QVERIFY(frame.wait());
+        on.window.settle();
         QCOMPARE(shown.count(), 0);
         on.world.screen_lock.set(false);
         on.window.window()->update();
