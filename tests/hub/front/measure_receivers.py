@@ -1,5 +1,6 @@
 """Measures a running hub by hand; no test, because it hangs on speed:
-/usr/bin/python3 tests/hub/front/measure_receivers.py build/release/bin/tallyboard-hub, from the project's root, loopback only. Says what it saw against what is asked:
+/usr/bin/python3 tests/hub/front/measure_receivers.py build/release/bin/tallyboard-hub, from the project's
+root, loopback only. Says what it saw against what is asked:
 
 1. A mail relay answers nothing; an SOS whose plan is a webhook is handed over within a second.
 2. 100 alarms to one relay that takes 2 s a mail and bears three connections: within 75 s, the oldest first, none twice.
