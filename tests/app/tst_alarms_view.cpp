@@ -59,7 +59,7 @@ private slots:
         on.notifier.taken = false;
         QCOMPARE(on.view.title(), QString());
         on.raise(alarm(2, on.session.now() - seconds(5)));
-        QTRY_COMPARE(on.view.waiting(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.waiting(), 1, PATIENCE_MS);
         QCOMPARE(on.view.stateKey(), QString("sos"));
         QCOMPARE(on.view.personName(), QString("Person 2"));
         QCOMPARE(on.view.title(), QString("SOS · Person 2"));
@@ -77,7 +77,7 @@ private slots:
     void theMessageOnALockedScreenNamesNobody() {
         OnCall on;
         on.raise(alarm(2, on.session.now()));
-        QTRY_COMPARE(on.notifier.calls.size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.notifier.calls.size(), std::size_t{1}, PATIENCE_MS);
         const platform::Call &message = on.notifier.calls.front();
         QCOMPARE(message.title, QString("An alarm needs an answer"));
         for (const char *secret : {"Person", "Flat"})
@@ -109,10 +109,10 @@ private slots:
     void theWorstIsNamedAndTheOthersCounted() {
         OnCall on;
         on.raise(alarm(3, on.session.now() - minutes(9), AlarmCause::overdue));
-        QTRY_COMPARE(on.view.title(), QString("Overdue · Person 3"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.title(), QString("Overdue · Person 3"), PATIENCE_MS);
         QCOMPARE(on.view.stateKey(), QString("overdue"));
         on.raise(alarm(2, on.session.now()));
-        QTRY_COMPARE(on.view.waiting(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.waiting(), 2, PATIENCE_MS);
         QCOMPARE(on.view.personName(), QString("Person 2"));
         QCOMPARE(on.view.causeText(), QString("SOS"));
         QCOMPARE(on.view.moreText(), QString("and 1 more"));
@@ -122,27 +122,27 @@ private slots:
     void itSoundsUntilSomebodyLooksOrHasIt() {
         OnCall on;
         on.raise(alarm(2, on.session.now()));
-        QTRY_VERIFY(on.view.sounding());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.sounding(), PATIENCE_MS);
         on.view.looked();
         QVERIFY(!on.view.sounding() && on.sound.stopped == 1);
         QCOMPARE(on.view.waiting(), 1); // looked at is not answered: the bar stays
         Visit again = alarm(2, on.session.now());
         again.attempt = 2;
         on.raise(again);
-        QTRY_COMPARE(on.sound.asked, 2);
+        QTRY_COMPARE_WITH_TIMEOUT(on.sound.asked, 2, PATIENCE_MS);
         again.state = VisitState::acknowledged;
         again.acknowledged_by = on.other;
         again.acknowledged_at = on.session.now();
         again.acknowledged_until = on.session.now() + minutes(20);
         on.raise(again);
-        QTRY_COMPARE(on.sound.stopped, 2);
+        QTRY_COMPARE_WITH_TIMEOUT(on.sound.stopped, 2, PATIENCE_MS);
         QCOMPARE(on.view.waiting(), 0);
         QCOMPARE(on.view.heldText(), QString("With Person 2 since 12:00"));
         QCOMPARE(on.view.stateKey(), QString("owned"));
         QCOMPARE(on.view.title(), QString());
         QVERIFY(!on.notifier.cleared.empty());
         on.clock.advance(minutes(20).count), on.heard(); // and lets it lie
-        QTRY_COMPARE(on.view.waiting(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.waiting(), 1, PATIENCE_MS);
         QVERIFY(on.view.sounding());
     }
 
@@ -150,7 +150,7 @@ private slots:
         OnCall on;
         on.sound.has_device = false;
         on.raise(alarm(2, on.session.now()));
-        QTRY_VERIFY(on.view.soundProblem().contains("No sound"));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.soundProblem().contains("No sound"), PATIENCE_MS);
         on.sound.become(platform::SoundState::playing); // plugged in
         QCOMPARE(on.view.soundProblem(), QString());
         on.view.looked();
@@ -161,12 +161,12 @@ private slots:
         OnCall on;
         on.notifier.taken = false; // no desktop takes messages here, and no window is in front
         on.raise(alarm(2, on.session.now()));
-        QTRY_VERIFY(on.view.sounding());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.sounding(), PATIENCE_MS);
         on.later(1'000), on.settle();
         QVERIFY(on.reports().empty()); // a sound alone may be turned down
         QVERIFY(on.view.wantsDrawing());
         on.view.drawn();
-        QTRY_COMPARE(on.reports().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.reports().size(), std::size_t{1}, PATIENCE_MS);
         QVERIFY(on.reports().front().visit == visit_id(2));
         QCOMPARE(on.reports().front().epoch, std::int64_t{3});
         QVERIFY(on.outbox().front().on_behalf_of == person_id(2));
@@ -176,21 +176,21 @@ private slots:
         Visit next = alarm(2, on.session.now());
         next.rung = 2; // another telling
         on.raise(next);
-        QTRY_VERIFY(on.view.wantsDrawing());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.wantsDrawing(), PATIENCE_MS);
         QCOMPARE(on.reports().size(), std::size_t{1});
     }
 
     void aMessageThatTheDesktopTookIsShown() {
         OnCall on;
         on.raise(alarm(2, on.session.now()));
-        QTRY_COMPARE(on.reports().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.reports().size(), std::size_t{1}, PATIENCE_MS);
         QVERIFY(!on.view.wantsDrawing());
     }
 
     void aReportThatIsTurnedDownIsNoNotice() {
         OnCall on;
         on.raise(alarm(2, on.session.now()));
-        QTRY_COMPARE(on.reports().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.reports().size(), std::size_t{1}, PATIENCE_MS);
         on.answer_all(Verdict::refused, {RefusalCode::not_allowed, {}});
         on.ops.run([](store::LocalStore &local) { QVERIFY(local.notices().empty()); });
         QVERIFY(on.outbox().empty());
@@ -199,7 +199,7 @@ private slots:
     void signedOutItIsSilent() {
         OnCall on;
         on.raise(alarm(2, on.session.now()));
-        QTRY_VERIFY(on.view.sounding());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.sounding(), PATIENCE_MS);
         on.session.close();
         QVERIFY(!on.view.sounding() && on.view.waiting() == 0 && on.sound.stopped == 1);
     }
@@ -209,17 +209,17 @@ private slots:
         OnCall on;
         SafetyBoardViewModel board(on.session, {});
         on.raise(alarm(3, on.session.now(), AlarmCause::overdue));
-        QTRY_COMPARE(board.rows()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 1, PATIENCE_MS);
         QCOMPARE(board.visitId(), QString()); // nobody sees the board
         board.setShown(true);
         QCOMPARE(board.personName(), QString("Person 3"));
         on.raise(alarm(2, on.session.now()));
-        QTRY_COMPARE(board.rows()->count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 2, PATIENCE_MS);
         QCOMPARE(board.personName(), QString("Person 3")); // it is being read
         Visit over = alarm(3, on.session.now());
         over.state = VisitState::closed;
         on.raise(over);
-        QTRY_COMPARE(board.rows()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 1, PATIENCE_MS);
         QCOMPARE(board.visitId(), QString()); // a key meant for that one must not meet this one
         QVERIFY(board.alarmWaits());
         on.later(2'900);

@@ -53,26 +53,27 @@ private slots:
         Hub at;
         Device device(at.hub);
         device.start({}, passphrase, QString::fromStdString(at.hub.link()));
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
-        QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
-        QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->personName(), QString("Sam Okafor"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
         device.view().desks->look();
-        QTRY_VERIFY(device.view().desks->offers()->count() > 10);
+        QTRY_VERIFY_WITH_TIMEOUT(device.view().desks->offers()->count() > 10, PATIENCE_MS);
         device.view().desks->setDate(device.view().desks->dates()->value(1, "date").toString());
         device.view().desks->book("TH-1-21");
-        QTRY_COMPARE(device.view().desks->bookings()->count(), 1);
-        QTRY_COMPARE(device.view().desks->bookings()->value(0, "stateKey").toString(), QString("confirmed"));
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().desks->bookings()->count(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().desks->bookings()->value(0, "stateKey").toString(),
+                                  QString("confirmed"), PATIENCE_MS);
 
         at.hub.set_online(false);
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("offline"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("offline"), PATIENCE_MS);
         const QString today = device.view().presence->week()->value(0, "date").toString();
         device.view().presence->choose(today, "day", "home", "");
-        QTRY_VERIFY(device.view().presence->week()->value(0, "amPending").toBool());
-        QTRY_COMPARE(device.view().shell->pending(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(device.view().presence->week()->value(0, "amPending").toBool(), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->pending(), 2, PATIENCE_MS);
         at.hub.set_online(true);
         device.app->hub().networkChanged();
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->pending(), 0, 20'000);
-        QTRY_VERIFY(!device.view().presence->week()->value(0, "amPending").toBool());
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->pending(), 0, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(!device.view().presence->week()->value(0, "amPending").toBool(), PATIENCE_MS);
     }
 
     void aVisitIsWatchedAndAnswered() {
@@ -80,29 +81,30 @@ private slots:
         Device worker(at.hub), officer(at.hub);
         worker.start({}, passphrase, QString::fromStdString(at.hub.link(2)));
         officer.start({}, passphrase, QString::fromStdString(at.hub.link(1)));
-        QTRY_COMPARE_WITH_TIMEOUT(worker.view().shell->syncHealth(), QString("live"), 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->syncHealth(), QString("live"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(worker.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
         VisitsViewModel &visits = *worker.view().visits;
         visits.start("12 Mill Lane", "Inspection", "", "high", 60, 0, 0);
-        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("monitored"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("monitored"), PATIENCE_MS);
         QVERIFY(visits.claim().text.contains("the duty officer is told"));
         SafetyBoardViewModel &board = *officer.view().board;
-        QTRY_COMPARE_WITH_TIMEOUT(board.monitoredCount(), 1, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(board.monitoredCount(), 1, PATIENCE_MS);
         visits.sos();
-        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("sos"), 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(board.sosCount(), 1, 10'000);
-        QTRY_COMPARE(officer.view().shell->alarms(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("sos"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(board.sosCount(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->alarms(), 1, PATIENCE_MS);
         board.selectNext(1);
         board.acknowledge();
-        QTRY_COMPARE_WITH_TIMEOUT(board.claim().key, QString("owned"), 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("owned"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(board.claim().key, QString("owned"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("owned"), PATIENCE_MS);
         QVERIFY(visits.claim().text.contains("Sam Okafor"));
         board.lookAtPosition();
-        QTRY_COMPARE_WITH_TIMEOUT(board.positionText(), QString("No position was sent in this visit."), 10'000);
-        QTRY_VERIFY_WITH_TIMEOUT(visits.recent()->value(0, "lookedCount").toInt() > 0, 10'000); // they see who looked
+        QTRY_COMPARE_WITH_TIMEOUT(board.positionText(), QString("No position was sent in this visit."), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(visits.recent()->value(0, "lookedCount").toInt() > 0,
+                                 PATIENCE_MS); // they see who looked
         board.closeAlarm("planned_test", "Trying it out");
-        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 0, 10'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!visits.running(), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 0, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(!visits.running(), PATIENCE_MS);
     }
 
     /// A laptop that starts without the net, and believes that it is 2036: it deletes nothing by that.
@@ -115,12 +117,12 @@ private slots:
         {
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
             const QString today = device.view().presence->week()->value(0, "date").toString();
             device.view().presence->choose(today, "day", "home", "");
             const RowsModel &week = *device.view().presence->week();
-            QTRY_COMPARE(week.value(0, "amKind").toString(), QString("home"));
-            QTRY_VERIFY_WITH_TIMEOUT(!week.value(0, "amPending").toBool(), 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(week.value(0, "amKind").toString(), QString("home"), PATIENCE_MS);
+            QTRY_VERIFY_WITH_TIMEOUT(!week.value(0, "amPending").toBool(), PATIENCE_MS);
             kept = device.key_store->secrets;
             device.app->stop();
         }
@@ -130,15 +132,16 @@ private slots:
         device.key_store->secrets = kept;
         clock.step_wall(10LL * 365 * 86'400'000);
         device.start(profile, {});
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
-        QTRY_VERIFY(device.app->session().lastHeard().is_set());
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(device.app->session().lastHeard().is_set(), PATIENCE_MS);
         for (int second = 0; second < 61; ++second)
             device.app->session().tick();
         clock.step_wall(-10LL * 365 * 86'400'000);
         at.hub.set_online(true);
         device.app->hub().networkChanged();
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), 20'000);
-        QTRY_COMPARE(device.view().presence->week()->value(0, "amKind").toString(), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().presence->week()->value(0, "amKind").toString(), QString("home"),
+                                  PATIENCE_MS);
     }
 
     void aProfileSurvivesARestart() {
@@ -151,12 +154,12 @@ private slots:
         {
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
-            QTRY_COMPARE(device.view().shell->syncHealth(), QString("live"));
-            QTRY_VERIFY(!device.key_store->secrets.empty());
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
+            QTRY_VERIFY_WITH_TIMEOUT(!device.key_store->secrets.empty(), PATIENCE_MS);
             device.view().dse->look();
             device.view().dse->start("home", "Canary kitchen");
-            QTRY_COMPARE(device.view().dse->assessments()->count(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, PATIENCE_MS);
             kept = device.key_store->secrets;
             device.app->stop();
         }
@@ -172,31 +175,31 @@ private slots:
             device.key_store->secrets = kept;
             device.start(profile, {});
             device.view().dse->look();
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
-            QTRY_COMPARE(device.view().shell->personName(), QString("Sam Okafor"));
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->personName(), QString("Sam Okafor"), PATIENCE_MS);
             QVERIFY(device.view().dse->locked());
             device.view().unlock->unlock("certainly not this");
-            QTRY_VERIFY(!device.view().unlock->problem().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!device.view().unlock->problem().isEmpty(), PATIENCE_MS);
             QVERIFY(device.view().dse->locked());
             device.view().unlock->unlock(passphrase);
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, PATIENCE_MS);
             device.view().unlock->lock();
-            QTRY_VERIFY(device.view().dse->locked());
+            QTRY_VERIFY_WITH_TIMEOUT(device.view().dse->locked(), PATIENCE_MS);
             QCOMPARE(device.view().dse->assessments()->count(), 0);
             device.view().unlock->unlock(passphrase);
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, PATIENCE_MS);
         }
         { // the key store lost its key: the passphrase is asked, nothing is made anew
             Device device(at.hub);
             device.start(profile, {});
             device.view().dse->look();
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("unlock"), 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("unlock"), PATIENCE_MS);
             QVERIFY(!device.view().unlock->reason().isEmpty());
             device.view().unlock->unlock(passphrase);
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 10'000);
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, PATIENCE_MS);
             device.view().settings->signOut(true);
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("enrol"), 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("enrol"), PATIENCE_MS);
             QVERIFY(testing::files_of(profile).empty());
         }
     }
@@ -209,14 +212,14 @@ private slots:
         {
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
         }
         for (const char *name : {"/ops.db", "/ops.db-wal", "/ops.db-shm"})
             QFile::remove(QString::fromStdString(profile + name));
         const auto before = testing::files_of(profile);
         Device device(at.hub);
         device.start(profile, passphrase);
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), PATIENCE_MS);
         QVERIFY(testing::files_of(profile) == before); // the answers in the vault and the keys are still there
     }
 
@@ -228,13 +231,13 @@ private slots:
         {
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
-            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), 20'000);
+            QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
         }
         testing::write_bytes(profile + "/ops.db", std::string("SQLite format 3") + std::string(5'000, '\0'));
         const auto before = testing::files_of(profile);
         Device device(at.hub);
         device.start(profile, passphrase);
-        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("stopped"), PATIENCE_MS);
         QVERIFY(!device.view().stopSentence().isEmpty() && !device.view().stopRemedy().isEmpty());
         QCOMPARE(testing::bytes_of(profile + "/ops.db").substr(0, 5'000),
                  before.at(profile + "/ops.db").substr(0, 5'000));

@@ -14,30 +14,30 @@ private slots:
                       {Desk{{"TH-006"}, {"TH-1-A"}, {"TH-1"}, {"TH"}, "006", 0, true}, false}});
         DesksViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.offers()->count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         QCOMPARE(view.site(), QString("TH")); // the usual site without asking
         QCOMPARE(view.dates()->count(), 15);
         QCOMPARE(view.freeCount(), 5); // am and day clash
         view.setSpan("pm");
-        QTRY_COMPARE(view.freeCount(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.freeCount(), 6, PATIENCE_MS);
         view.toggleFeature("sit_stand"); // desk 6 has none
-        QTRY_COMPARE(view.deskCount(), 5);
+        QTRY_COMPARE_WITH_TIMEOUT(view.deskCount(), 5, PATIENCE_MS);
         view.setSpan("am");
         view.setFreeOnly(true);
-        QTRY_COMPARE(view.offers()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 4, PATIENCE_MS);
         view.clearFilters();
-        QTRY_COMPARE(view.offers()->count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.setFloor("TH-9");
-        QTRY_COMPARE(view.offers()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 0, PATIENCE_MS);
     }
 
     void heldThenConfirmed() {
         World world;
         DesksViewModel view(world.session);
         QSignalSpy sending(&world.session, &Session::somethingToSend);
-        QTRY_COMPARE(view.offers()->count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.book("TH-003");
-        QTRY_COMPARE(view.bookings()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 1, PATIENCE_MS);
         QCOMPARE(view.bookings()->value(0, "stateKey").toString(), QString("held"));
         QVERIFY(view.bookings()->value(0, "pending").toBool());
         QVERIFY(view.haveOne());
@@ -52,25 +52,25 @@ private slots:
         Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed,
                         noon().now,   {},        {}};
         world.arrive({{booking, false}});
-        QTRY_COMPARE(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"));
-        QTRY_VERIFY(!view.bookings()->value(0, "pending").toBool());
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(!view.bookings()->value(0, "pending").toBool(), PATIENCE_MS);
 
         view.book("TH-004"); // two desks at once are refused here already
-        QTRY_VERIFY(!view.refusal().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!view.refusal().isEmpty(), PATIENCE_MS);
         view.cancel(view.bookings()->value(0, "bookingId").toString());
-        QTRY_COMPARE(view.bookings()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 0, PATIENCE_MS);
         QVERIFY(view.refusal().isEmpty());
     }
 
     void takenWithNearOnes() {
         World world;
         DesksViewModel view(world.session);
-        QTRY_COMPARE(view.offers()->count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.book("TH-003");
-        QTRY_COMPARE(view.bookings()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 1, PATIENCE_MS);
         world.answer_all(Verdict::refused, {RefusalCode::desk_taken, {{"alternatives", "TH-004,TH-002"}}});
-        QTRY_COMPARE(view.lost()->count(), 1);
-        QTRY_COMPARE(view.bookings()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.lost()->count(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 0, PATIENCE_MS);
         QCOMPARE(view.lost()->value(0, "deskName").toString(), QString("Desk 003"));
         const QVariantList near = view.lost()->value(0, "alternatives").toList();
         QCOMPARE(near.size(), 2);
@@ -78,23 +78,23 @@ private slots:
         QVERIFY(near.at(0).toMap().value("label").toString().contains("First floor"));
 
         view.bookInstead(view.lost()->value(0, "noticeId").toString(), "TH-004");
-        QTRY_COMPARE(view.lost()->count(), 0); // done with, because the new one was taken up
-        QTRY_COMPARE(view.bookings()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.lost()->count(), 0, PATIENCE_MS); // done with, because the new one was taken up
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 1, PATIENCE_MS);
         QCOMPARE(std::get<BookDesk>(world.outbox().at(0).verb).desk.text, std::string("TH-004"));
     }
 
     void daysAndSpans() {
         World world;
         DesksViewModel view(world.session);
-        QTRY_COMPARE(view.offers()->count(), 6);
+        QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.setDate("2026-11-24");
         view.setSpan("am");
         view.book("TH-001");
-        QTRY_COMPARE(view.bookings()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->count(), 1, PATIENCE_MS);
         QCOMPARE(view.bookings()->value(0, "span").toString(), QString("am"));
-        QTRY_COMPARE(view.dates()->value(3, "mineKey").toString(), QString("held"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.dates()->value(3, "mineKey").toString(), QString("held"), PATIENCE_MS);
         view.setSpan("pm");
-        QTRY_VERIFY(!view.haveOne());
+        QTRY_VERIFY_WITH_TIMEOUT(!view.haveOne(), PATIENCE_MS);
         view.setDate("never");
         QCOMPARE(view.date(), QString("2026-11-24"));
     }

@@ -15,7 +15,7 @@ void answerSection(DseViewModel &view, int section, const QString &answer) {
         const int before = view.answered();
         const int number = view.topics()->value(i, "number").toInt();
         view.answer(number, number == 36 ? QStringLiteral("no") : answer); // 36 asks the other way round
-        QTRY_COMPARE(view.answered(), before + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.answered(), before + 1, PATIENCE_MS);
     }
 }
 
@@ -47,7 +47,7 @@ private slots:
             return note;
         };
         view.start("home", "Kitchen table");
-        QTRY_VERIFY(view.editable());
+        QTRY_VERIFY_WITH_TIMEOUT(view.editable(), PATIENCE_MS);
         view.answer(1, "no");
         view.typeNote(1, "My");
         view.typeNote(1, "My neck");
@@ -57,7 +57,7 @@ private slots:
         QCOMPARE(kept(), std::string());
         later[1].second();
         QCOMPARE(kept(), std::string("My neck"));
-        QTRY_COMPARE(view.topics()->value(0, "note").toString(), QString("My neck"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.topics()->value(0, "note").toString(), QString("My neck"), PATIENCE_MS);
         QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no")); // which was not read back then
 
         // Who types without a rest is not left waiting.
@@ -85,16 +85,16 @@ private slots:
         DseViewModel view(world.session);
         QVERIFY(!view.locked());
         view.start("home", "Kitchen table");
-        QTRY_COMPARE(view.place(), QString("Kitchen table"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.place(), QString("Kitchen table"), PATIENCE_MS);
         QVERIFY(view.editable());
         QCOMPARE(view.topics()->count(), 5); // keyboard
         QCOMPARE(view.total(), 38);
         view.answer(1, "no");
-        QTRY_COMPARE(view.answered(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.answered(), 1, PATIENCE_MS);
         QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
         QVERIFY(view.topics()->value(0, "trouble").toBool());
         view.setNote(1, "Laptop only");
-        QTRY_COMPARE(view.topics()->value(0, "note").toString(), QString("Laptop only"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.topics()->value(0, "note").toString(), QString("Laptop only"), PATIENCE_MS);
         QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
         QVERIFY(world.outbox(Vault::vault).size() <= 1); // drafts stay on the device
         QVERIFY(world.outbox().empty());
@@ -103,10 +103,10 @@ private slots:
         // Another view model, as after a restart: resumes with what was answered.
         DseViewModel again(world.session);
         again.refresh();
-        QTRY_COMPARE(again.assessments()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(again.assessments()->count(), 1, PATIENCE_MS);
         QVERIFY(again.assessments()->value(0, "canResume").toBool());
         again.open(again.assessments()->value(0, "assessmentId").toString());
-        QTRY_COMPARE(again.answered(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(again.answered(), 1, PATIENCE_MS);
         QCOMPARE(again.missing().size(), 37);
         QCOMPARE(again.missing().first(), 2);
     }
@@ -115,13 +115,13 @@ private slots:
         World world;
         DseViewModel view(world.session);
         view.start("office_desk", "Town Hall, desk 14");
-        QTRY_VERIFY(view.editable());
+        QTRY_VERIFY_WITH_TIMEOUT(view.editable(), PATIENCE_MS);
         for (int section = 1; section <= view.sectionCount(); ++section)
             answerSection(view, section, "yes");
         QVERIFY(view.canSubmit());
         QCOMPARE(view.answered(), 38);
         view.submit();
-        QTRY_COMPARE(view.state(), QString("submitted"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("submitted"), PATIENCE_MS);
         QVERIFY(view.resultSentence().contains("assessor"));
         QVERIFY(view.resultSentence().contains("not signed off"));
         QVERIFY(!view.editable());
@@ -137,16 +137,16 @@ private slots:
         World world;
         DseViewModel view(world.session);
         view.start("home", "Kitchen table");
-        QTRY_COMPARE(view.assessments()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.assessments()->count(), 1, PATIENCE_MS);
         world.session.closeVault();
         QVERIFY(view.locked());
-        QTRY_COMPARE(view.assessments()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.assessments()->count(), 0, PATIENCE_MS);
         QCOMPARE(view.place(), QString());
         QCOMPARE(view.topics()->count(), 0);
         view.start("home", "Shed");
         QVERIFY(!view.refusal().isEmpty());
         world.session.openVault(world.vault);
-        QTRY_COMPARE(view.assessments()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.assessments()->count(), 1, PATIENCE_MS);
     }
 
     void theAssessorsQueue() {
@@ -165,11 +165,11 @@ private slots:
 
         DseQueueViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.queue()->count(), 1);
-        QTRY_COMPARE(view.queue()->value(0, "personName").toString(), QString("Person 2"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.queue()->count(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(view.queue()->value(0, "personName").toString(), QString("Person 2"), PATIENCE_MS);
         QCOMPARE(view.queue()->value(0, "waitingDays").toInt(), 3);
         view.open(view.queue()->value(0, "assessmentId").toString());
-        QTRY_COMPARE(view.answers()->count(), 38);
+        QTRY_COMPARE_WITH_TIMEOUT(view.answers()->count(), 38, PATIENCE_MS);
         QCOMPARE(view.troubleCount(), 1);
         QCOMPARE(view.answers()->value(0, "number").toInt(), 28); // troubles first
         QCOMPARE(view.answers()->value(0, "note").toString(), QString("Screen too low"));
@@ -177,12 +177,12 @@ private slots:
         view.signOff("  ");
         QVERIFY(!view.refusal().isEmpty());
         view.askForChanges("Raise the screen on a stand.");
-        QTRY_VERIFY(!world.outbox(Vault::vault).empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(Vault::vault).empty(), PATIENCE_MS);
         const Command command = world.outbox(Vault::vault).at(0);
         QVERIFY(!std::get<ReviewAssessment>(command.verb).sign_off);
         QVERIFY(command.on_behalf_of == world.other);
         QVERIFY(command.by == world.me);
-        QTRY_COMPARE(view.assessmentId(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(view.assessmentId(), QString(), PATIENCE_MS);
     }
 
     void sentBackStaysInSightUntilItEnds() {
@@ -197,15 +197,15 @@ private slots:
         world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
         DseQueueViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.queue()->count(), 1);
-        QTRY_COMPARE(view.queue()->value(0, "sentBackText").toString(),
-                     QString("Sent back Wed 18 Nov · waits for them"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.queue()->count(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(view.queue()->value(0, "sentBackText").toString(),
+                                  QString("Sent back Wed 18 Nov · waits for them"), PATIENCE_MS);
         view.open(view.queue()->value(0, "assessmentId").toString());
-        QTRY_VERIFY(view.sentBackSentence().startsWith("Sent back Wed 18 Nov"));
+        QTRY_VERIFY_WITH_TIMEOUT(view.sentBackSentence().startsWith("Sent back Wed 18 Nov"), PATIENCE_MS);
         view.signOff("Seen on site: the screen is raised.");
-        QTRY_VERIFY(!world.outbox(Vault::vault).empty());
+        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(Vault::vault).empty(), PATIENCE_MS);
         QVERIFY(std::get<ReviewAssessment>(world.outbox(Vault::vault).at(0).verb).sign_off);
-        QTRY_COMPARE(view.queue()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.queue()->count(), 0, PATIENCE_MS);
     }
 
     void aNewCheckOfThePlaceEndsTheOneSentBack() {
@@ -219,16 +219,16 @@ private slots:
         world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
         DseViewModel view(world.session);
         view.open(QString::fromStdString(one.id.text()));
-        QTRY_COMPARE(view.state(), QString("actions_open"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("actions_open"), PATIENCE_MS);
         view.startAgain();
-        QTRY_COMPARE(view.state(), QString("started"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("started"), PATIENCE_MS);
         QCOMPARE(view.place(), QString("Kitchen table"));
         for (int section = 1; section <= view.sectionCount(); ++section)
             answerSection(view, section, "yes");
         view.submit();
-        QTRY_COMPARE(view.state(), QString("submitted"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("submitted"), PATIENCE_MS);
         view.open(QString::fromStdString(one.id.text()));
-        QTRY_COMPARE(view.state(), QString("replaced"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("replaced"), PATIENCE_MS);
     }
 };
 

@@ -10,12 +10,12 @@ private slots:
     void nobodyWatchesUntilTheReceipt() {
         OnVisit on;
         on.begin();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         QVERIFY(!on.view.claim().watched);
         const Visit visit = on.arm();
         on.arrive({{visit, false}}); // accepted, but no receipt: still nobody
-        QTRY_VERIFY(!on.view.pending());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.pending(), PATIENCE_MS);
         QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         Receipt other = on.receipt(visit);
         other.epoch = 0; // of another deadline
@@ -25,7 +25,7 @@ private slots:
         QVERIFY(shown.wait());
         QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         on.arrive({}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
         QVERIFY(on.view.claim().watched);
         QCOMPARE(on.view.claim().text, QString("Monitored · until 12:30, then the duty officer is told"));
         QCOMPARE(on.view.claim().clock, QString("30:00"));
@@ -34,14 +34,15 @@ private slots:
     void aReceiptThatReachesNobodyIsNoWatch() {
         OnVisit on;
         on.begin();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         Visit visit = on.arm();
         visit.reach = Reach::nobody;
         Receipt receipt = on.receipt(visit);
         receipt.reach = Reach::nobody;
         receipt.first_told.clear();
         on.arrive({{visit, false}}, {receipt});
-        QTRY_COMPARE(on.view.claim().text, QString("On this phone only · nobody can be told"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().text, QString("On this phone only · nobody can be told"),
+                                  PATIENCE_MS);
         QCOMPARE(on.view.claim().key, QString("phoneOnly"));
         QVERIFY(!on.view.claim().watched);
         QVERIFY2(on.view.claim().caution.startsWith("Nobody can be told if you miss a check-in"),
@@ -51,17 +52,17 @@ private slots:
         receipt = on.receipt(visit);
         receipt.hub_time = receipt.hub_time + seconds(1);
         on.arrive({{visit, false}}, {receipt});
-        QTRY_VERIFY(on.view.claim().watched);
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.claim().watched, PATIENCE_MS);
         QCOMPARE(on.view.claim().caution, QString());
     }
 
     void theClaimAgesWithTheHub() {
         OnVisit on;
         on.begin();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         const Visit visit = on.arm(60);
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
         on.later(4 * 60'000);
         QCOMPARE(on.view.claim().key, QString("unknown"));
         QVERIFY(!on.view.claim().watched);
@@ -76,10 +77,10 @@ private slots:
     void dueSoonThenOverdueAndReminded() {
         OnVisit on;
         on.begin();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         const Visit visit = on.arm(30);
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
         on.clock.advance(26 * 60'000), on.heard();
         QCOMPARE(on.view.claim().key, QString("dueSoon"));
         QCOMPARE(on.view.claim().text, QString("Due in 4 min"));
@@ -97,19 +98,19 @@ private slots:
     void checkInExtendClose() {
         OnVisit on;
         on.begin();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         const Visit visit = on.arm();
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
         on.view.checkIn();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         QCOMPARE(std::get<CheckIn>(on.outbox().at(0).verb).epoch, std::int64_t{1});
         on.view.extend(30, "Waiting for the locksmith");
-        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{2}, PATIENCE_MS);
         on.view.extend(9'999, "");
-        QTRY_VERIFY(!on.view.refusal().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.refusal().isEmpty(), PATIENCE_MS);
         on.view.closeSafe();
-        QTRY_VERIFY(on.view.closing()); // the hub has not heard it: it still watches
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.closing(), PATIENCE_MS); // the hub has not heard it: it still watches
         QVERIFY(on.view.running());
         QVERIFY(on.view.claim().key != "backSafe");
         on.answer_all(Verdict::accepted);
@@ -119,14 +120,15 @@ private slots:
         closed.closed_by = on.me;
         closed.closed_at = on.session.now();
         on.arrive({{closed, false}});
-        QTRY_VERIFY(!on.view.running());
-        QTRY_COMPARE(on.view.recent()->value(0, "claim").value<StateWords>().text, QString("Back safe 12:00"));
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.running(), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.recent()->value(0, "claim").value<StateWords>().text,
+                                  QString("Back safe 12:00"), PATIENCE_MS);
     }
 
     void sosWithAndWithoutAVisit() {
         OnVisit on;
         on.view.sos();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         QCOMPARE(on.view.sosState(), QString("kept"));
         QVERIFY(on.view.claim().alarm);
         const auto sent = on.outbox();
@@ -134,7 +136,7 @@ private slots:
         QVERIFY(!std::get<RaiseSos>(sent.at(0).verb).visit.is_nil());
         const QString id = on.view.visitId();
         on.view.sos(); // again: the same visit
-        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{2}, PATIENCE_MS);
         QCOMPARE(QString::fromStdString(std::get<RaiseSos>(on.outbox().at(1).verb).visit.text()), id);
         Visit heard;
         heard.id = std::get<RaiseSos>(sent.at(0).verb).visit;
@@ -144,7 +146,7 @@ private slots:
         heard.epoch = 1, heard.rung = 1, heard.rungs = 2;
         on.answer_all(Verdict::accepted);
         on.arrive({{heard, false}});
-        QTRY_COMPARE(on.view.claim().key, QString("sos"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("sos"), PATIENCE_MS);
         QCOMPARE(on.view.sosState(), QString("heard"));
         QVERIFY(on.view.disclaimer().contains("999"));
     }
@@ -156,9 +158,10 @@ private slots:
         QCOMPARE(on.view.checkInText(), QString());
         on.later(2 * 60'000), on.heard();
         on.view.checkIn();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
-        QTRY_COMPARE(on.view.checkInText(),
-                     QString("Your check-in of 12:02 is on this device. The hub has not answered yet."));
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.checkInText(),
+                                  QString("Your check-in of 12:02 is on this device. The hub has not answered yet."),
+                                  PATIENCE_MS);
         QCOMPARE(said.count(), 0);
         on.later(3'000);
         QCOMPARE(said.count(), 1);
@@ -167,14 +170,14 @@ private slots:
         on.later(3'000);
         QCOMPARE(said.count(), 1); // once
         visit = on.rearmed(visit);
-        QTRY_COMPARE(said.count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 2, PATIENCE_MS);
         QCOMPARE(said.at(1).at(0).toString(), QString("Checked in at 12:02. Next: end of visit 13:00"));
         QCOMPARE(on.view.checkInText(), QString("Checked in at 12:02. Next: end of visit 13:00"));
         on.view.extend(15, "");
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         visit.planned_end = visit.planned_end + minutes(15);
         on.rearmed(visit);
-        QTRY_COMPARE(said.count(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 3, PATIENCE_MS);
         QCOMPARE(said.at(2).at(0).toString(), QString("More time: planned until 13:15. Next: check-in by 13:02"));
     }
 
@@ -182,20 +185,20 @@ private slots:
         OnVisit on;
         on.watched();
         on.view.checkIn();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         QVERIFY(on.view.refusal().isEmpty());
         on.answer_all(Verdict::refused, {RefusalCode::stale_epoch, {}});
-        QTRY_VERIFY(on.view.refusal().startsWith("Check-in: The visit had a newer deadline"));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.refusal().startsWith("Check-in: The visit had a newer deadline"), PATIENCE_MS);
         QVERIFY(on.view.remedy().contains("check in again"));
         VisitsViewModel later(on.session, on.position, on.notifier); // it stands in "Not accepted" by then
-        QTRY_VERIFY(later.running());
+        QTRY_VERIFY_WITH_TIMEOUT(later.running(), PATIENCE_MS);
         QVERIFY(later.refusal().isEmpty());
     }
 
     void anSosSaysOnlyWhatIsKnown() {
         OnVisit on;
         on.view.sos();
-        QTRY_VERIFY(on.view.running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
         QCOMPARE(on.view.newsTitle(), QString("The hub has not confirmed your SOS"));
         QVERIFY(on.view.newsText().contains("Act as if nobody was told"));
         QVERIFY(on.view.newsText().contains("dial 999"));
@@ -207,7 +210,7 @@ private slots:
         visit.deadline = on.session.now() + minutes(30);
         on.answer_all(Verdict::accepted);
         visit = on.alarmed(visit, AlarmCause::sos);
-        QTRY_COMPARE(on.view.newsTitle(), QString("The hub has your SOS"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The hub has your SOS"), PATIENCE_MS);
         QCOMPARE(on.view.newsText(),
                  QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.claim().clock, QString());
@@ -220,17 +223,17 @@ private slots:
         visit.acknowledged_at = on.session.now();
         visit.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{visit, false}});
-        QTRY_COMPARE(on.view.newsTitle(), QString("Person 2 has taken on your alarm"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 has taken on your alarm"), PATIENCE_MS);
         QVERIFY(!on.view.newsText().contains("told:"));
         QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the hub tells people again."));
         on.view.checkIn(); // in an alarm: "I'm safe"
-        QTRY_COMPARE(on.view.newsTitle(), QString("You said that you are safe"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("You said that you are safe"), PATIENCE_MS);
         QVERIFY(on.view.newsText().contains("not confirmed it yet"));
         on.answer_all(Verdict::accepted);
         visit.worker_safe_at = on.session.now();
         QSignalSpy said(&on.view, &VisitsViewModel::said);
         on.arrive({{visit, false}});
-        QTRY_COMPARE(on.view.newsTitle(), QString("The hub has heard that you are safe"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The hub has heard that you are safe"), PATIENCE_MS);
         QCOMPARE(said.count(), 1);
     }
 
@@ -242,26 +245,27 @@ private slots:
         QVERIFY(on.view.newsTitle().isEmpty());
         on.clock.advance(31 * 60'000), on.heard();
         QCOMPARE(on.view.newsTitle(), QString("Check in now"));
-        QTRY_COMPARE(on.view.newsText(), QString("If the hub does not hear you by 12:40, it tells people."));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsText(),
+                                  QString("If the hub does not hear you by 12:40, it tells people."), PATIENCE_MS);
         QVERIFY(!on.view.peopleTold());
         on.clock.advance(10 * 60'000), on.heard();
         QVERIFY(on.view.newsText().contains("may be telling people"));
         on.alarmed(visit, AlarmCause::overdue);
-        QTRY_COMPARE(on.view.newsTitle(), QString("Your check-in was missed"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Your check-in was missed"), PATIENCE_MS);
         QVERIFY(on.view.peopleTold());
         QVERIFY(on.view.newsText().contains("If you are all right, press \"I'm safe\"."));
         visit.rung = 0;
         visit.state = VisitState::escalating;
         visit.cause = AlarmCause::sos;
         on.arrive({{visit, false}});
-        QTRY_VERIFY(on.view.newsText().contains("There is no plan of whom to tell."));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.newsText().contains("There is no plan of whom to tell."), PATIENCE_MS);
     }
 
     void positionSaysSoAllTheWhile() { // all of it: tst_place_follower
         OnVisit on;
         QCOMPARE(on.view.positionState(), QString("off"));
         on.begin();
-        QTRY_COMPARE(on.view.positionState(), QString("searching"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.positionState(), QString("searching"), PATIENCE_MS);
         on.position.become(platform::PositionState::no_source);
         QVERIFY(on.view.positionText().contains("can not"));
         on.position.become(platform::PositionState::refused);
@@ -274,7 +278,7 @@ private slots:
         QCOMPARE(on.view.planFor("low").value("grace").toInt(), 15);
         QVERIFY(on.view.prompts("high").size() >= 4);
         on.view.start("", "", "", "medium", 60, 0, 0);
-        QTRY_VERIFY(!on.view.refusal().isEmpty()); // a place is needed
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.refusal().isEmpty(), PATIENCE_MS); // a place is needed
         QVERIFY(!on.view.running());
     }
 };

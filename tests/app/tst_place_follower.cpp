@@ -73,7 +73,7 @@ private slots:
         QVERIFY(!std::get<StartVisit>(on.outbox().at(0).verb).fix);
         on.later(40'000);
         on.position.find(53.72, -1.86, 11.2);
-        QTRY_COMPARE(on.sent().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.sent().size(), std::size_t{1}, PATIENCE_MS);
         const SendPosition sent = on.sent().front();
         QCOMPARE(sent.visit, visit.id);
         QVERIFY(!sent.in_alarm);
@@ -89,7 +89,7 @@ private slots:
         QVERIFY(!on.on() && on.sent().empty());
         // The next press asks anew: an old place is none.
         on.view().checkIn();
-        QTRY_VERIFY(on.on());
+        QTRY_VERIFY_WITH_TIMEOUT(on.on(), PATIENCE_MS);
         for (const Command &command : on.outbox())
             if (const auto *verb = std::get_if<CheckIn>(&command.verb))
                 QVERIFY(!verb->fix);
@@ -101,16 +101,16 @@ private slots:
         visit.state = VisitState::escalating, visit.cause = AlarmCause::overdue, visit.rung = 1;
         on.says(visit); // the receiver is on
         on.position.find(53.72, -1.86, 11.2);
-        QTRY_COMPARE(on.sent().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.sent().size(), std::size_t{1}, PATIENCE_MS);
         on.later(10'000);
         on.view().sos();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{2});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{2}, PATIENCE_MS);
         const auto sos = std::get<RaiseSos>(on.outbox().at(1).verb);
         QVERIFY(sos.fix && sos.fix->taken_at == on.session.now() - seconds(10));
         on.later(30'000);
         on.position.become(platform::PositionState::searching); // void: not current any more
         on.view().checkIn();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{3}, PATIENCE_MS);
         QVERIFY(!std::get<CheckIn>(on.outbox().back().verb).fix);
     }
 
@@ -130,13 +130,13 @@ private slots:
     void anSosWithoutAVisitIsFollowed() {
         OnVisit on;
         on.view().sos();
-        QTRY_VERIFY(on.view().running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().running(), PATIENCE_MS);
         QVERIFY(on.on());
         const auto sos = std::get<RaiseSos>(on.outbox().at(0).verb);
         QVERIFY(!sos.fix);
         on.later(30'000);
         on.position.find(53.72, -1.86, 11.2);
-        QTRY_COMPARE(on.sent().size(), std::size_t{1}); // offline: it waits behind the SOS
+        QTRY_COMPARE_WITH_TIMEOUT(on.sent().size(), std::size_t{1}, PATIENCE_MS); // offline: it waits behind the SOS
         QCOMPARE(on.sent().front().visit, sos.visit);
         QVERIFY(on.sent().front().in_alarm);
         QVERIFY(on.on());
@@ -156,7 +156,7 @@ private slots:
                 on.position.find(53.72 + minute * 0.01, -1.86, 9);
                 on.later(1'000);
             }
-            QTRY_COMPARE(on.sent().size(), std::size_t{1}); // the newest alone waits
+            QTRY_COMPARE_WITH_TIMEOUT(on.sent().size(), std::size_t{1}, PATIENCE_MS); // the newest alone waits
             QVERIFY(on.sent().front().fix.taken_at <= there + seconds(2));
             QCOMPARE(on.sent().front().fix.latitude_e6, 53'720'000 + minute * 10'000);
         }
@@ -166,7 +166,7 @@ private slots:
         visit.state = VisitState::closed, visit.closed_at = on.session.now();
         on.answer_all(Verdict::accepted);
         on.arrive({{visit, false}});
-        QTRY_VERIFY(!on.on());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.on(), PATIENCE_MS);
         on.position.find(53.72, -1.86, 9);
         on.later(61'000);
         QVERIFY(on.sent().empty());
@@ -177,7 +177,7 @@ private slots:
         const Visit visit = on.started();
         on.says(visit);
         on.view().closeSafe();
-        QTRY_VERIFY(on.view().closing());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().closing(), PATIENCE_MS);
         QVERIFY(!on.on());
         on.position.find(53.72, -1.86, 9);
         QCoreApplication::processEvents();
@@ -192,17 +192,17 @@ private slots:
         on.model.reset();
         on.position.stop();
         on.model = std::make_unique<VisitsViewModel>(on.session, on.position, on.notifier);
-        QTRY_VERIFY(on.view().running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().running(), PATIENCE_MS);
         QVERIFY(on.on());
         on.position.find(53.72, -1.86, 9);
-        QTRY_COMPARE(on.sent().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.sent().size(), std::size_t{1}, PATIENCE_MS);
         // Not what is over, and not what is there.
         visit.position_at = on.session.now();
         on.says(visit);
         on.model.reset();
         on.position.stop();
         on.model = std::make_unique<VisitsViewModel>(on.session, on.position, on.notifier);
-        QTRY_VERIFY(on.view().running());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().running(), PATIENCE_MS);
         QVERIFY(!on.on());
     }
 
@@ -213,16 +213,16 @@ private slots:
         settings.setPlaces("perhaps");
         QCOMPARE(settings.places(), QString("yes"));
         settings.setPlaces("no");
-        QTRY_VERIFY(on.view().positionText().contains("only when you press SOS"));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().positionText().contains("only when you press SOS"), PATIENCE_MS);
         Visit visit = on.started();
         on.later(1'000);
         QVERIFY(!on.on());
         on.says(visit);
         on.view().checkIn();
-        QTRY_VERIFY(on.view().pending());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view().pending(), PATIENCE_MS);
         QVERIFY(!on.on());
         on.view().sos();
-        QTRY_VERIFY(on.on());
+        QTRY_VERIFY_WITH_TIMEOUT(on.on(), PATIENCE_MS);
     }
 
     void lockedMeansOff() {
@@ -230,7 +230,7 @@ private slots:
         (void)on.started();
         QVERIFY(on.on());
         on.session.close();
-        QTRY_VERIFY(!on.on());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.on(), PATIENCE_MS);
     }
 };
 

@@ -14,14 +14,14 @@ private slots:
         World world;
         PresenceViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.week()->count(), 7);
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->count(), 7, PATIENCE_MS);
         QCOMPARE(view.week()->value(0, "dayLabel").toString(), QString("Today"));
         QCOMPARE(view.week()->value(0, "amKind").toString(), QString());
         QCOMPARE(view.sites()->count(), 1);
         QVERIFY(view.sites()->value(0, "isBase").toBool());
 
         view.choose("2026-11-21", "day", "office", "TH");
-        QTRY_COMPARE(view.week()->value(0, "pmKind").toString(), QString("office"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "pmKind").toString(), QString("office"), PATIENCE_MS);
         QCOMPARE(view.week()->value(0, "amKind").toString(), QString("office"));
         QCOMPARE(view.week()->value(0, "amSiteName").toString(), QString("Town Hall"));
         QVERIFY(view.week()->value(0, "amPending").toBool());
@@ -29,33 +29,34 @@ private slots:
         QCOMPARE(world.outbox().size(), std::size_t{2});
 
         view.choose("2026-11-21", "pm", "home", "TH"); // home takes no site along
-        QTRY_COMPARE(view.week()->value(0, "pmKind").toString(), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "pmKind").toString(), QString("home"), PATIENCE_MS);
         QCOMPARE(view.week()->value(0, "pmSite").toString(), QString());
 
         world.answer_all(Verdict::accepted);
         world.arrive(
             {{Presence{world.me, world.session.today(), Half::am, PlaceKind::office, {"TH"}, noon().now}, false}});
-        QTRY_VERIFY(!view.week()->value(0, "amPending").toBool());
+        QTRY_VERIFY_WITH_TIMEOUT(!view.week()->value(0, "amPending").toBool(), PATIENCE_MS);
     }
 
     void aWeekBackAndFourAhead() {
         World world;
         PresenceViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.week()->count(), 7);
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->count(), 7, PATIENCE_MS);
         QVERIFY(view.hasEarlier() && view.hasLater());
         view.turnWeek(-1);
-        QTRY_COMPARE(view.week()->value(0, "date").toString(), QString("2026-11-14"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "date").toString(), QString("2026-11-14"), PATIENCE_MS);
         QCOMPARE(view.date(), QString("2026-11-21")); // "today" stays today, whatever is looked at
         QVERIFY(!view.hasEarlier());
         view.choose("2026-11-14", "day", "home", {});
-        QTRY_COMPARE(view.week()->value(0, "amKind").toString(), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "amKind").toString(), QString("home"), PATIENCE_MS);
         for (int i = 0; i < 9; ++i)
             view.turnWeek(1);
-        QTRY_COMPARE(view.week()->value(6, "date").toString(), QString("2026-12-18")); // four weeks, less a day
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(6, "date").toString(), QString("2026-12-18"),
+                                  PATIENCE_MS); // four weeks, less a day
         QVERIFY(!view.hasLater());
         view.choose("2026-12-18", "day", "home", {});
-        QTRY_COMPARE(view.week()->value(6, "pmKind").toString(), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(6, "pmKind").toString(), QString("home"), PATIENCE_MS);
         QVERIFY(view.refusal().isEmpty());
         QCOMPARE(view.weekText(), QString("Sat 12 Dec to Fri 18 Dec"));
     }
@@ -64,13 +65,13 @@ private slots:
         World world;
         PresenceViewModel view(world.session);
         view.choose("2026-11-21", "am", "office", "");
-        QTRY_VERIFY(!view.refusal().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!view.refusal().isEmpty(), PATIENCE_MS);
         QVERIFY(!view.remedy().isEmpty());
         QVERIFY(world.outbox().empty());
         view.choose("2027-03-01", "am", "home", ""); // further ahead than may be planned
-        QTRY_VERIFY(view.refusal().contains("28"));
+        QTRY_VERIFY_WITH_TIMEOUT(view.refusal().contains("28"), PATIENCE_MS);
         view.choose("2026-11-23", "am", "home", "");
-        QTRY_COMPARE(world.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(world.outbox().size(), std::size_t{1}, PATIENCE_MS);
         QVERIFY(view.refusal().isEmpty());
     }
 
@@ -78,32 +79,32 @@ private slots:
         World world;
         PresenceViewModel view(world.session);
         view.choose("2026-11-22", "day", "home", "");
-        QTRY_COMPARE(view.week()->value(1, "pmKind").toString(), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(1, "pmKind").toString(), QString("home"), PATIENCE_MS);
         view.clear("2026-11-22", "am");
-        QTRY_COMPARE(view.week()->value(1, "amKind").toString(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(1, "amKind").toString(), QString(), PATIENCE_MS);
         QCOMPARE(view.week()->value(1, "pmKind").toString(), QString("home"));
     }
 
     void hereAndLeft() {
         World world;
         PresenceViewModel view(world.session);
-        QTRY_COMPARE(view.likelySiteName(), QString("Town Hall"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.likelySiteName(), QString("Town Hall"), PATIENCE_MS);
         QCOMPARE(view.actualState(), QString());
         view.here("TH");
-        QTRY_COMPARE(view.actualState(), QString("here"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.actualState(), QString("here"), PATIENCE_MS);
         QCOMPARE(view.actualSince(), QString("12:00"));
         QVERIFY(view.actualPending());
         world.later(90 * 60'000);
         view.left();
-        QTRY_COMPARE(view.actualState(), QString("left"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.actualState(), QString("left"), PATIENCE_MS);
     }
 
     void theWeekMovesOnAtMidnight() {
         World world;
         PresenceViewModel view(world.session);
-        QTRY_COMPARE(view.week()->value(0, "date").toString(), QString("2026-11-21"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "date").toString(), QString("2026-11-21"), PATIENCE_MS);
         world.later(13 * 3'600'000LL);
-        QTRY_COMPARE(view.week()->value(0, "date").toString(), QString("2026-11-22"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "date").toString(), QString("2026-11-22"), PATIENCE_MS);
     }
 
     void whoIsIn() {
@@ -114,20 +115,20 @@ private slots:
                       {Presence{person_id(3), today, Half::am, PlaceKind::home, {}, noon().now}, false}});
         PeopleViewModel view(world.session);
         view.refresh();
-        QTRY_COMPARE(view.people()->count(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(view.people()->count(), 2, PATIENCE_MS);
         QCOMPARE(view.people()->value(0, "name").toString(), QString("Person 2")); // here now comes first
         QVERIFY(view.people()->value(0, "hereNow").toBool());
         QCOMPARE(view.hereNow(), 1);
         QCOMPARE(view.sites()->value(1, "hereNow").toInt(), 1);
         view.setSite("TH");
-        QTRY_COMPARE(view.people()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.people()->count(), 1, PATIENCE_MS);
         view.setSite("");
         view.setSearch("Person 1"); // no plan for today, found all the same
-        QTRY_COMPARE(view.people()->value(0, "name").toString(), QString("Person 1"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.people()->value(0, "name").toString(), QString("Person 1"), PATIENCE_MS);
         QVERIFY(view.people()->value(0, "isMe").toBool());
 
         view.select(QString::fromStdString(world.other.text()));
-        QTRY_COMPARE(view.personName(), QString("Person 2"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.personName(), QString("Person 2"), PATIENCE_MS);
         QCOMPARE(view.personTeam(), QString("Housing"));
         QCOMPARE(view.personMobile(), QString("07700 900000"));
         QCOMPARE(view.personWeek()->value(0, "amSiteName").toString(), QString("Town Hall"));
@@ -138,22 +139,22 @@ private slots:
         TodayViewModel today(world.session);
         PresenceViewModel presence(world.session);
         today.refresh();
-        QTRY_VERIFY(today.loaded());
+        QTRY_VERIFY_WITH_TIMEOUT(today.loaded(), PATIENCE_MS);
         QCOMPARE(today.dateText(), QString("Saturday 21 November"));
         QCOMPARE(today.greeting(), QString("Good afternoon, Person"));
         QCOMPARE(today.amKind(), QString());
         presence.choose("2026-11-21", "am", "office", "TH");
-        QTRY_COMPARE(today.amSiteName(), QString("Town Hall"));
+        QTRY_COMPARE_WITH_TIMEOUT(today.amSiteName(), QString("Town Hall"), PATIENCE_MS);
         QVERIFY(today.placePending());
-        QTRY_COMPARE(today.unsent(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(today.unsent(), 1, PATIENCE_MS);
         world.session.execute(BookDesk{booking_id(1), {"TH-004"}, world.session.today(), Span::day}, &today, {});
-        QTRY_COMPARE(today.deskName(), QString("Desk 004"));
+        QTRY_COMPARE_WITH_TIMEOUT(today.deskName(), QString("Desk 004"), PATIENCE_MS);
         QCOMPARE(today.deskStateKey(), QString("held"));
         QCOMPARE(today.deskWhere(), QString("Town Hall, First floor, Zone A"));
         world.session.execute(StartAssessment{assessment_id(1), Workstation::home, "Kitchen", 1}, &today, {});
-        QTRY_VERIFY(today.dseWaiting().contains("0 of 38") || (today.refresh(), false));
+        QTRY_VERIFY_WITH_TIMEOUT(today.dseWaiting().contains("0 of 38") || (today.refresh(), false), PATIENCE_MS);
         world.session.closeVault(); // locked: the page does not speak of it
-        QTRY_COMPARE(today.dseWaiting(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(today.dseWaiting(), QString(), PATIENCE_MS);
     }
 };
 

@@ -50,7 +50,7 @@ class SafetyBoardView : public QObject {
 private slots:
     void mostUrgentFirst() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         QCOMPARE(on.urgency(0), QString("sos"));
         QCOMPARE(on.urgency(1), QString("escalating"));
         QCOMPARE(on.urgency(2), QString("due_soon"));
@@ -63,17 +63,17 @@ private slots:
         QCOMPARE(on.row(1).text, QString("Telling people · step 1 of 3"));
         QVERIFY(on.row(0).alarm);
         on.clock.advance(36 * 60'000), on.heard(); // time alone makes it rise
-        QTRY_COMPARE(on.view.overdueCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.overdueCount(), 1, PATIENCE_MS);
         QCOMPARE(on.urgency(2), QString("overdue"));
     }
 
     void aVisitWithNobodyToTellIsNotMonitored() {
         OnBoard on;
-        QTRY_COMPARE(on.view.monitoredCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.monitoredCount(), 1, PATIENCE_MS);
         Visit unreached = visit(1, VisitState::armed, on.session.now() + minutes(40));
         unreached.reach = Reach::nobody;
         on.arrive({{unreached, false}});
-        QTRY_COMPARE(on.view.monitoredCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.monitoredCount(), 0, PATIENCE_MS);
         QCOMPARE(on.urgency(3), QString("unknown"));
         QCOMPARE(on.row(3).text, QString("Not monitored · the plan reaches nobody · due 12:40"));
         on.view.select(QString::fromStdString(unreached.id.text()));
@@ -82,7 +82,7 @@ private slots:
 
     void whatKeepsTheHubFromTellingPeopleIsSaid() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         QCOMPARE(on.view.troubles(), QStringList());
         HubTrouble plan, rung, taken;
         plan.about = "plan/housing", plan.team = "Housing", plan.since = on.session.now() - minutes(3);
@@ -91,15 +91,16 @@ private slots:
         taken.about = "channel/mail", taken.kind = TroubleKind::not_taken, taken.channel = Channel::mail;
         taken.since = on.session.now() - minutes(1);
         on.arrive({{plan, false}, {rung, false}, {taken, false}});
-        QTRY_COMPARE(on.view.troubles().size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().size(), 3, PATIENCE_MS);
         QCOMPARE(on.view.troubles().at(1),
                  QString("The plan of Housing reaches nobody outside Tallyboard, so visits under it are not "
                          "monitored."));
         QCOMPARE(on.view.troubles().at(2),
                  QString("Duty officer (step 2) can not be told: the hub has no mail server that it can use."));
         on.clock.advance(5 * 60'000), on.heard(); // its age goes on by itself
-        QTRY_COMPARE(on.view.troubles().at(0),
-                     QString("Messages do not get out: the mail server has not taken one for 6 min."));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().at(0),
+                                  QString("Messages do not get out: the mail server has not taken one for 6 min."),
+                                  PATIENCE_MS);
         std::vector<Change> more;
         for (const Unreached why : {Unreached::bad_address, Unreached::refused, Unreached::not_set_up}) {
             rung.about = "rung//" + std::to_string(more.size() + 3);
@@ -107,10 +108,10 @@ private slots:
             more.push_back({rung, false});
         }
         on.arrive(more);
-        QTRY_COMPARE(on.view.troubles().size(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().size(), 4, PATIENCE_MS);
         QCOMPARE(on.view.troubles().at(3), QString("And 3 more of this kind."));
         on.arrive({{plan, true}, {rung, true}, {taken, true}, more[0], more[1]});
-        QTRY_COMPARE(on.view.troubles().size(), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().size(), 3, PATIENCE_MS);
     }
 
     void anOwnedSosIsStillOne() {
@@ -119,14 +120,14 @@ private slots:
         owned.acknowledged_by = on.me;
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
-        QTRY_COMPARE(on.view.rows()->count(), 4);
-        QTRY_COMPARE(on.view.sosCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.sosCount(), 1, PATIENCE_MS);
         QCOMPARE(on.view.ownedCount(), 0);
     }
 
     void aWorkerWhoRingsIsSpokenFor() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         on.view.select(on.view.rows()->value(0, "visitId").toString());
         QVERIFY(!on.view.canSpeakFor()); // in an alarm there is an alarm to close
         const QString quiet = on.view.rows()->value(3, "visitId").toString();
@@ -134,18 +135,18 @@ private slots:
         QVERIFY(on.view.canSpeakFor());
         on.view.speakFor("nonsense");
         on.view.speakFor("check_in");
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         const Command command = on.outbox().at(0);
         QCOMPARE(QString::fromStdString(std::get<CheckIn>(command.verb).visit.text()), quiet);
         QVERIFY(command.on_behalf_of != on.me && command.by == on.me);
         on.view.speakFor("extend");
         on.view.speakFor("close");
-        QTRY_COMPARE(on.outbox().size(), std::size_t{3});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{3}, PATIENCE_MS);
     }
 
     void staleIsSaid() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         QCOMPARE(on.view.stale(), QString());
         on.later(4 * 60'000);
         QVERIFY(on.view.stale().contains("4 min"));
@@ -157,7 +158,7 @@ private slots:
 
     void whatTheHubSaysOfItselfStandsOverTheBoard() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         HubLink link = on.session.hub();
         link.hub_wall_ahead_s = 2 * 86'400;
         on.session.setHub(link);
@@ -173,14 +174,15 @@ private slots:
     /// A wall clock that went back across a restart: the board is as stale as before.
     void aClockThatWentBackMakesNoBoardFresh() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         const Instant before = on.session.now() + minutes(90);
         on.ops.run([&](store::LocalStore &local) { local.note_sync(before, {}); });
         on.session.close();
         on.session.setHub({});
         on.session.open(on.ops, on.me, on.session.council(), on.session.zone());
-        QTRY_COMPARE(on.view.rows()->count(), 4);
-        QTRY_VERIFY2(on.view.stale().contains("not heard since Tallyboard started"), qPrintable(on.view.stale()));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
+        QTRY_VERIFY2_WITH_TIMEOUT(on.view.stale().contains("not heard since Tallyboard started"),
+                                  qPrintable(on.view.stale()), PATIENCE_MS);
         QCOMPARE(on.row(3).key, QString("unknown"));
         QCOMPARE(on.row(3).clock, QString());
         QVERIFY(!on.row(3).watched);
@@ -188,7 +190,7 @@ private slots:
 
     void acknowledgeAndClose() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         on.view.selectNext(1);
         on.view.selectNext(1);
         QCOMPARE(on.view.where(), QString("Flat 2"));
@@ -201,14 +203,15 @@ private slots:
         QVERIFY(on.view.canAcknowledge());
         QVERIFY(!on.view.canClose()); // nobody ends an alarm that they only saw
         on.view.closeAlarm("safe", "");
-        QTRY_VERIFY(!on.view.refusal().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.refusal().isEmpty(), PATIENCE_MS);
         QVERIFY(on.outbox().empty());
         on.view.acknowledge();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         const Command command = on.outbox().at(0);
         QCOMPARE(std::get<AcknowledgeAlarm>(command.verb).epoch, std::int64_t{3});
         QVERIFY(command.on_behalf_of == person_id(2));
-        QTRY_VERIFY(!on.view.canAcknowledge()); // pressed; but not shown as owned before the hub says so
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.canAcknowledge(),
+                                 PATIENCE_MS); // pressed; but not shown as owned before the hub says so
         QCOMPARE(on.view.claim().key, QString("escalating"));
 
         on.answer_all(Verdict::accepted);
@@ -217,7 +220,7 @@ private slots:
         owned.acknowledged_at = on.session.now();
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
-        QTRY_COMPARE(on.view.claim().key, QString("owned"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("owned"), PATIENCE_MS);
         QCOMPARE(on.view.ownedCount(), 1);
         QVERIFY(on.view.mine());
         QVERIFY(on.view.procedure().first().startsWith("You have it.")); // and the rest stays to be read
@@ -228,13 +231,13 @@ private slots:
         on.view.closeAlarm("nonsense", "x");
         QVERIFY(on.outbox().empty());
         on.view.closeAlarm("false_alarm", "Phone was flat");
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         QCOMPARE(std::get<CloseAlarm>(on.outbox().at(0).verb).note, std::string("Phone was flat"));
     }
 
     void anSosStaysOneAndSafeWordsAreSeen() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         QCOMPARE(on.row(0).mark, QString("sos"));
         QCOMPARE(on.row(1).mark, QString("escalating"));
         QCOMPARE(on.view.rows()->value(0, "safeText").toString(), QString());
@@ -245,7 +248,7 @@ private slots:
         owned.acknowledged_at = owned.worker_safe_at = on.session.now();
         owned.acknowledged_until = on.session.now() + minutes(20);
         on.arrive({{owned, false}});
-        QTRY_COMPARE(on.view.claim().key, QString("owned"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("owned"), PATIENCE_MS);
         QCOMPARE(on.view.claim().mark, QString("sos"));
         QVERIFY2(on.view.claim().text.startsWith("SOS · with Person 2 since"), qPrintable(on.view.claim().text));
         QVERIFY(on.view.procedure().first().startsWith("Person 2 has it."));
@@ -259,24 +262,24 @@ private slots:
     /// The hub's no comes after the press, perhaps much later: the board says it, until it is put away.
     void whatTheHubRefusesIsSaidOnTheBoard() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         on.view.select(QString::fromStdString(visit_id(2).text()));
         on.view.acknowledge();
-        QTRY_COMPARE(on.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
         QCOMPARE(on.view.refusal(), QString());
         on.answer_all(Verdict::refused, {RefusalCode::stale_epoch, {{"epoch", "4"}}});
-        QTRY_VERIFY(on.view.refusal().startsWith("Person 2: "));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.refusal().startsWith("Person 2: "), PATIENCE_MS);
         QVERIFY(!on.view.remedy().isEmpty());
         on.view.dismissRefusal();
         QCOMPARE(on.view.refusal(), QString());
         on.arrive({{visit(2, VisitState::escalating, on.session.now() - minutes(9), AlarmCause::overdue), false}});
-        QTRY_COMPARE(on.row(1).clock, QString("−09:00"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.row(1).clock, QString("−09:00"), PATIENCE_MS);
         QCOMPARE(on.view.refusal(), QString()); // it does not come back
     }
 
     void lookIsOnRequestOnly() {
         OnBoard on;
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         on.view.selectNext(1);
         QCOMPARE(on.looks, 0);
         on.look_result.fixes = {{53'720'000, -1'860'000, 12, on.session.now()}};
@@ -301,9 +304,9 @@ private slots:
         told.at = on.session.now();
         told.who = "Duty officer";
         on.arrive({{told, false}});
-        QTRY_COMPARE(on.view.rows()->count(), 4);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.rows()->count(), 4, PATIENCE_MS);
         on.view.select(QString::fromStdString(visit_id(2).text()));
-        QTRY_COMPARE(on.view.events()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.events()->count(), 1, PATIENCE_MS);
         QCOMPARE(on.view.events()->value(0, "text").toString(), QString("Told: Duty officer"));
     }
 };

@@ -42,16 +42,16 @@ private slots:
         ShellViewModel view(world.session);
         PresenceViewModel presence(world.session);
         presence.choose("2026-11-21", "am", "home", "");
-        QTRY_COMPARE(view.pending(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(view.pending(), 1, PATIENCE_MS);
         world.answer_all(Verdict::refused, {RefusalCode::not_allowed, {}});
-        QTRY_COMPARE(view.notices()->count(), 1);
-        QTRY_COMPARE(view.pending(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.notices()->count(), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(view.pending(), 0, PATIENCE_MS);
         QCOMPARE(view.notices()->value(0, "kind").toString(), QString("declare_place"));
         QCOMPARE(view.notices()->value(0, "stateKey").toString(), QString("refused"));
         QVERIFY(!view.notices()->value(0, "sentence").toString().isEmpty());
         QVERIFY(!view.notices()->value(0, "remedy").toString().isEmpty());
         view.dismiss(view.notices()->value(0, "noticeId").toString());
-        QTRY_COMPARE(view.notices()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(view.notices()->count(), 0, PATIENCE_MS);
     }
 
     void alarmsForOfficersOnly() {
@@ -66,7 +66,7 @@ private slots:
             world.arrive({{visit, false}});
             ShellViewModel view(world.session);
             view.refresh();
-            QTRY_VERIFY(view.loaded());
+            QTRY_VERIFY_WITH_TIMEOUT(view.loaded(), PATIENCE_MS);
             QCOMPARE(view.alarms(), officer ? 1 : 0);
             QCOMPARE(view.anySos(), officer);
         }
@@ -91,7 +91,7 @@ private slots:
         view.setTextScale(1.5);
         SettingsViewModel again(world.session, appearance);
         again.refresh();
-        QTRY_COMPARE(again.textScale(), 1.5);
+        QTRY_COMPARE_WITH_TIMEOUT(again.textScale(), 1.5, PATIENCE_MS);
         QCOMPARE(again.theme(), QString("light"));
         again.force(true, 2.0); // for one run
         QVERIFY(again.dark());
@@ -104,15 +104,15 @@ private slots:
         SettingsViewModel view(world.session, appearance);
         QSignalSpy out(&view, &SettingsViewModel::signedOut);
         view.signOut(false);
-        QTRY_COMPARE(out.size(), 1); // nothing runs, nothing waits
+        QTRY_COMPARE_WITH_TIMEOUT(out.size(), 1, PATIENCE_MS); // nothing runs, nothing waits
         PresenceViewModel presence(world.session);
         presence.choose("2026-11-21", "am", "home", "");
-        QTRY_COMPARE(world.outbox().size(), std::size_t{1});
+        QTRY_COMPARE_WITH_TIMEOUT(world.outbox().size(), std::size_t{1}, PATIENCE_MS);
         view.signOut(false);
-        QTRY_VERIFY(view.signOutRefusal().contains("1"));
+        QTRY_VERIFY_WITH_TIMEOUT(view.signOutRefusal().contains("1"), PATIENCE_MS);
         world.session.execute(StartVisit{visit_id(1), "Here", "x", "", Risk::low, 60, 0, 0, {}}, &view, {});
         view.signOut(false);
-        QTRY_VERIFY(view.signOutRefusal().contains("visit"));
+        QTRY_VERIFY_WITH_TIMEOUT(view.signOutRefusal().contains("visit"), PATIENCE_MS);
         QCOMPARE(out.size(), 1);
         view.signOut(true);
         QCOMPARE(out.size(), 2);

@@ -12,12 +12,12 @@ private slots:
     void whoClosedItIsSaidUntilItIsPutAway() {
         OnVisit on;
         Visit visit = on.alarmed(on.watched(), AlarmCause::sos);
-        QTRY_COMPARE(on.view.claim().key, QString("sos"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("sos"), PATIENCE_MS);
         QVERIFY(!on.view.ended().shown);
         QSignalSpy said(&on.view, &VisitsViewModel::said);
         on.later(60'000), on.heard();
         visit = on.closed_by_other(visit, VisitOutcome::false_alarm);
-        QTRY_VERIFY(on.view.ended().shown);
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.ended().shown, PATIENCE_MS);
         QVERIFY(!on.view.running());
         QCOMPARE(on.view.ended().title, QString("Closed by Person 2 12:01 · false alarm"));
         QVERIFY(on.view.ended().text.contains("Nobody is watching you now"));
@@ -29,17 +29,17 @@ private slots:
         QVERIFY(history(on.view).key != QString("backSafe"));
         QCOMPARE(said.count(), 0);                                   // the worker said nothing
         VisitsViewModel later(on.session, on.position, on.notifier); // closed while the app was off
-        QTRY_VERIFY(later.ended().shown);
+        QTRY_VERIFY_WITH_TIMEOUT(later.ended().shown, PATIENCE_MS);
         later.putAway();
-        QTRY_VERIFY(!later.ended().shown);
-        QTRY_VERIFY(!on.view.ended().shown);
+        QTRY_VERIFY_WITH_TIMEOUT(!later.ended().shown, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(!on.view.ended().shown, PATIENCE_MS);
         VisitsViewModel last(on.session, on.position, on.notifier);
-        QTRY_COMPARE(last.recent()->count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(last.recent()->count(), 1, PATIENCE_MS);
         QVERIFY(!last.ended().shown);
         QCOMPARE(history(last).text, QString("Closed by Person 2 12:01 · false alarm"));
         on.later(60'000), on.heard(); // opened again, and closed again: that is news
         on.closed_by_other(visit, VisitOutcome::safe);
-        QTRY_VERIFY(last.ended().shown);
+        QTRY_VERIFY_WITH_TIMEOUT(last.ended().shown, PATIENCE_MS);
         QCOMPARE(last.ended().title, QString("Closed by Person 2 12:02 · they are safe"));
     }
 
@@ -48,10 +48,10 @@ private slots:
         const Visit visit = on.watched();
         QSignalSpy said(&on.view, &VisitsViewModel::said);
         on.view.closeSafe();
-        QTRY_VERIFY(on.view.closing());
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.closing(), PATIENCE_MS);
         on.answer_all(Verdict::refused, {RefusalCode::visit_closed, {}});
         on.closed_by_other(visit, VisitOutcome::safe);
-        QTRY_VERIFY(on.view.ended().shown);
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.ended().shown, PATIENCE_MS);
         on.later(3'000);
         for (const auto &one : said)
             QVERIFY2(!one.at(0).toString().contains("back safe"), qPrintable(one.at(0).toString()));
@@ -66,15 +66,17 @@ private slots:
         visit.last_check_in = on.session.now();
         ++visit.epoch;
         on.arrive({{visit, false}, {event, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.checkInText(), QString("Person 2 checked in for you at 12:00. Next: end of visit 13:00"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.checkInText(),
+                                  QString("Person 2 checked in for you at 12:00. Next: end of visit 13:00"),
+                                  PATIENCE_MS);
         visit = on.alarmed(visit, AlarmCause::sos);
         event.n = 9, event.kind = VisitEventKind::sos;
         on.arrive({{event, false}});
-        QTRY_COMPARE(on.view.newsTitle(), QString("Person 2 raised an SOS for you"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 raised an SOS for you"), PATIENCE_MS);
         visit.worker_safe_at = on.session.now();
         event.n = 10, event.kind = VisitEventKind::worker_safe;
         on.arrive({{visit, false}, {event, false}});
-        QTRY_COMPARE(on.view.newsTitle(), QString("Person 2 told the hub that you are safe"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 told the hub that you are safe"), PATIENCE_MS);
         QStringList story;
         for (int row = 0; row < on.view.events()->count(); ++row)
             story += on.view.events()->value(row, "text").toString();
@@ -90,10 +92,10 @@ private slots:
         visit.acknowledged_by = on.other;
         visit.acknowledged_until = on.session.now() + minutes(300);
         on.arrive({{visit, false}});
-        QTRY_COMPARE(on.view.claim().key, QString("owned"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("owned"), PATIENCE_MS);
         for (const Millis off : {minutes(90), minutes(-1)}) { // behind, and by chance quite near
             on.restart(on.session.now() + off);
-            QTRY_VERIFY(on.view.running());
+            QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
             const Instant last = on.session.heard().before;
             const QString said = time_words::date_and_clock(last, on.session.zone());
             QCOMPARE(on.view.hubHeardText(), "Hub not heard since Tallyboard started. Last answer: " + said);
@@ -109,12 +111,12 @@ private slots:
     void whereNobodyWatchesNoClockRuns() {
         OnVisit on;
         on.begin();
-        QTRY_COMPARE(on.view.claim().key, QString("phoneOnly"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("phoneOnly"), PATIENCE_MS);
         QCOMPARE(on.view.claim().clock, QString());
         QVERIFY(on.view.claim().advice.startsWith("Tell a colleague"));
         const Visit visit = on.arm(60);
         on.arrive({{visit, false}}, {on.receipt(visit)});
-        QTRY_COMPARE(on.view.claim().key, QString("monitored"));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
         QCOMPARE(on.view.claim().clockNote, QString("to the end of the visit at 13:00"));
         QVERIFY(on.view.claim().advice.isEmpty());
         on.later(4 * 60'000);

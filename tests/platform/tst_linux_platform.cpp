@@ -37,7 +37,7 @@ private slots:
         const Platform platform = make_platform({{}, false});
         QVERIFY(platform.clock->wall_ms() > 1'700'000'000'000);
         const auto before = platform.clock->boottime_ms();
-        QTRY_VERIFY(platform.clock->boottime_ms() > before);
+        QTRY_VERIFY_WITH_TIMEOUT(platform.clock->boottime_ms() > before, PATIENCE_MS);
         QCOMPARE(platform.clock->boot_id().size(), std::size_t{36});
         std::array<std::uint8_t, 32> a{}, b{};
         platform.random->fill(a), platform.random->fill(b);
@@ -153,8 +153,9 @@ private slots:
     void noSuchTrack() {
         const Platform platform = make_platform({"/nowhere/track.nmea", false});
         platform.position->start();
-        QTRY_VERIFY(platform.position->state() == PositionState::no_source ||
-                    platform.position->state() == PositionState::searching);
+        QTRY_VERIFY_WITH_TIMEOUT(platform.position->state() == PositionState::no_source ||
+                                     platform.position->state() == PositionState::searching,
+                                 PATIENCE_MS);
         QVERIFY(!platform.position->latest());
     }
 };

@@ -27,7 +27,7 @@ private slots:
             if (second->hold() == ProfileHolder::Hold::others)
                 came = second->callTheFirst() ? 2 : 1;
         });
-        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, PATIENCE_MS);
         other.join();
         QCOMPARE(came.load(), 2);
     }
@@ -62,7 +62,7 @@ private slots:
         // And it can be called, although the killed one left its socket behind.
         const QSignalSpy called(after.get(), &ProfileHolder::called);
         std::thread other([&] { hold_profile(dir.path().toStdString())->callTheFirst(); });
-        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, PATIENCE_MS);
         other.join();
     }
     void no_such_folder() { QCOMPARE(hold_profile("/nowhere/at/all")->hold(), ProfileHolder::Hold::cannot); }

@@ -132,7 +132,8 @@ private slots:
         QVERIFY(at.vault.secrets.empty()); // nothing was made up
         QVERIFY(same(at.open(right).set, made.set));
         QCOMPARE(testing::bytes_of(at.box()), before);
-        QTRY_COMPARE(at.vault.secrets.size(), std::size_t{1}); // the new store is offered it again
+        QTRY_COMPARE_WITH_TIMEOUT(at.vault.secrets.size(), std::size_t{1},
+                                  PATIENCE_MS); // the new store is offered it again
         QVERIFY(at.openQuietly().set.ops == made.set.ops);
     }
 
@@ -161,7 +162,7 @@ private slots:
         at.create();
         bool done = false;
         at.keys->destroy([&] { done = true; });
-        QTRY_VERIFY(done);
+        QTRY_VERIFY_WITH_TIMEOUT(done, PATIENCE_MS);
         QVERIFY(!at.keys->exists());
         QVERIFY(at.vault.secrets.empty());
         QVERIFY(testing::files_of(at.folder.path()).empty());
@@ -174,7 +175,7 @@ private slots:
         KeysProblem problem = KeysProblem::none;
         bool came = false;
         keys.create(right, [&](KeysProblem said, const ProfileKeySet &) { problem = said, came = true; });
-        QTRY_VERIFY(came);
+        QTRY_VERIFY_WITH_TIMEOUT(came, PATIENCE_MS);
         QVERIFY(problem == KeysProblem::cannot_write);
         QVERIFY(vault.secrets.empty());
     }

@@ -17,11 +17,11 @@ private slots:
         const Secret secret{0, 1, 2, 0, 255, '\n', 7};
         VaultProblem wrote = VaultProblem::refused;
         vault.write("a-test", secret, [&](VaultProblem problem) { wrote = problem; });
-        QTRY_COMPARE_WITH_TIMEOUT(wrote, VaultProblem::none, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(wrote, VaultProblem::none, PATIENCE_MS);
         QCOMPARE(read(vault).second, secret); // also bytes that are no text
         bool erased = false;
         vault.erase("a-test", [&](VaultProblem) { erased = true; });
-        QTRY_VERIFY(erased);
+        QTRY_VERIFY_WITH_TIMEOUT(erased, PATIENCE_MS);
         QCOMPARE(read(vault).first, VaultProblem::absent);
     }
 
@@ -31,10 +31,11 @@ private slots:
         ProfileKeys keys(folder.path().toStdString(), *platform.key_vault, *platform.random, {1, 8ULL << 20});
         KeyBytes made{}, opened{};
         keys.create("three quiet words", [&](KeysProblem, const ProfileKeySet &set) { made = set.ops; });
-        QTRY_VERIFY(made != KeyBytes{});
-        QTRY_VERIFY(QFile::exists(folder.filePath("keys.store"))); // noted once the key store had it
+        QTRY_VERIFY_WITH_TIMEOUT(made != KeyBytes{}, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.filePath("keys.store")),
+                                 PATIENCE_MS); // noted once the key store had it
         keys.openWithoutAsking([&](KeysProblem, const ProfileKeySet &set) { opened = set.ops; });
-        QTRY_COMPARE(opened, made);
+        QTRY_COMPARE_WITH_TIMEOUT(opened, made, PATIENCE_MS);
     }
 
 private:

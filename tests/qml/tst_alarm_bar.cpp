@@ -138,7 +138,8 @@ private slots:
         open->forceActiveFocus(Qt::TabFocusReason);
         QTest::sendKeyEvent(QTest::Click, on.window.window(), Qt::Key_Return, {}, Qt::NoModifier);
         on.window.settle();
-        QTRY_COMPARE(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()));
+        QTRY_COMPARE_WITH_TIMEOUT(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()),
+                                  PATIENCE_MS);
         QVERIFY(on.item("page-board") != nullptr && on.item("acknowledge") != nullptr);
         QVERIFY(!on.world.alarms.sounding());
         QVERIFY(on.item("alarm-bar") != nullptr); // looked at is not answered
@@ -149,11 +150,12 @@ private slots:
             OnCall on(size);
             on.window.go(QStringLiteral("settings"));
             QVERIFY(on.window.tap(QStringLiteral("sign-out")));
-            QTRY_VERIFY(on.item("confirm") != nullptr);
+            QTRY_VERIFY_WITH_TIMEOUT(on.item("confirm") != nullptr, PATIENCE_MS);
             on.sos();
             QVERIFY(on.window.tap(QStringLiteral("alarm-open")));
-            QTRY_COMPARE(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()));
-            QTRY_VERIFY(on.item("confirm") == nullptr);
+            QTRY_COMPARE_WITH_TIMEOUT(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()),
+                                      PATIENCE_MS);
+            QTRY_VERIFY_WITH_TIMEOUT(on.item("confirm") == nullptr, PATIENCE_MS);
             QVERIFY(on.item("page-board") != nullptr);
         }
     }
@@ -184,7 +186,8 @@ private slots:
         OnCall on;
         on.window.go(QStringLiteral("board"));
         on.sos();
-        QTRY_COMPARE(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()));
+        QTRY_COMPARE_WITH_TIMEOUT(on.world.board.visitId(), QString::fromStdString(testing::visit_id(41).text()),
+                                  PATIENCE_MS);
         QVERIFY(on.item("detail-empty") == nullptr);
     }
 
@@ -202,7 +205,7 @@ private slots:
         AlarmWindow glue(on.world.alarms, on.world.clock, on.world.screen_lock, *on.window.window());
         QSignalSpy shown(&on.world.alarms, &AlarmsViewModel::shown);
         on.window.window()->requestActivate();
-        QTRY_VERIFY(on.window.window()->isActive());
+        QTRY_VERIFY_WITH_TIMEOUT(on.window.window()->isActive(), PATIENCE_MS);
         on.world.screen_lock.set(true);
         on.sos();
         QSignalSpy frame(on.window.window(), &QQuickWindow::frameSwapped);
@@ -212,11 +215,11 @@ private slots:
         QCOMPARE(shown.count(), 0);
         on.world.screen_lock.set(false);
         on.window.window()->update();
-        QTRY_COMPARE(shown.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 1, PATIENCE_MS);
         on.window.window()->hide();
         on.sos(42);
-        QTRY_VERIFY(on.window.window()->isVisible()); // it comes up by itself
-        QTRY_COMPARE(shown.count(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(on.window.window()->isVisible(), PATIENCE_MS); // it comes up by itself
+        QTRY_COMPARE_WITH_TIMEOUT(shown.count(), 2, PATIENCE_MS);
         const auto commands = on.world.outbox();
         QVERIFY(std::any_of(commands.begin(), commands.end(), [](const Command &command) {
             const auto *report = std::get_if<AlarmShown>(&command.verb);
@@ -228,7 +231,7 @@ private slots:
         OnCall on;
         AlarmWindow glue(on.world.alarms, on.world.clock, on.world.screen_lock, *on.window.window());
         on.window.window()->requestActivate();
-        QTRY_VERIFY(on.window.window()->isActive());
+        QTRY_VERIFY_WITH_TIMEOUT(on.window.window()->isActive(), PATIENCE_MS);
         on.sos();
         QVERIFY(on.world.alarms.sounding());
         QTest::mouseMove(on.window.window(), {200, 300});
@@ -249,7 +252,7 @@ private slots:
         on.window.go(QStringLiteral("board"));
         on.window.window()->hide();
         on.sos();
-        QTRY_VERIFY(on.window.window()->isActive());
+        QTRY_VERIFY_WITH_TIMEOUT(on.window.window()->isActive(), PATIENCE_MS);
         const auto key = [&](int code) {
             QTest::sendKeyEvent(QTest::Click, on.window.window(), static_cast<Qt::Key>(code), {}, Qt::NoModifier);
         };

@@ -52,7 +52,7 @@ private slots:
         QVERIFY(window.tap(QStringLiteral("close-safe")) && window.tap(QStringLiteral("back-not-yet")));
         QVERIFY(window.find(QStringLiteral("close-safe")) != nullptr && world.outbox().empty());
         QVERIFY(window.tap(QStringLiteral("close-safe")) && window.tap(QStringLiteral("back-confirm")));
-        QTRY_VERIFY(world.visits.closing());
+        QTRY_VERIFY_WITH_TIMEOUT(world.visits.closing(), PATIENCE_MS);
         QVERIFY(window.find(QStringLiteral("back-question")) == nullptr);
     }
 

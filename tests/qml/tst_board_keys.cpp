@@ -80,7 +80,7 @@ private slots:
         QVERIFY(on.window.tap(QStringLiteral("option1")));
         QVERIFY(on.window.type(QStringLiteral("close-note"), QStringLiteral("About another alarm")));
         on.key(Qt::Key_Escape);
-        QTRY_VERIFY(!on.dialog_is_open());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.dialog_is_open(), PATIENCE_MS);
         for (const std::uint64_t n : {11U, 12U, 14U}) { // nobody has taken these on
             QVERIFY(on.go_to(n));
             QVERIFY(on.focus_is_seen());
@@ -102,43 +102,44 @@ private slots:
         QVERIFY(on.go_to(13));
         for (int round = 0; round < 2; ++round) { // the second time as empty as the first
             on.key(Qt::Key_C);
-            QTRY_VERIFY(on.dialog_is_open());
+            QTRY_VERIFY_WITH_TIMEOUT(on.dialog_is_open(), PATIENCE_MS);
             QQuickItem *confirm = on.window.find(QStringLiteral("confirm"));
-            QTRY_COMPARE(on.focus()->objectName(), QString("option0")); // on the question, with no answer given
+            QTRY_COMPARE_WITH_TIMEOUT(on.focus()->objectName(), QString("option0"),
+                                      PATIENCE_MS); // on the question, with no answer given
             QCOMPARE(on.window.find(QStringLiteral("outcome"))->property("current").toInt(), -1);
             QCOMPARE(on.window.find(QStringLiteral("close-note"))->property("text").toString(), QString());
             QVERIFY(!confirm->isEnabled());
             QVERIFY(!on.window.find(QStringLiteral("needed"))->property("text").toString().isEmpty());
             on.key(Qt::Key_Up); // from the first to the last: something happened
-            QTRY_COMPARE(on.focus()->objectName(), QString("option4"));
+            QTRY_COMPARE_WITH_TIMEOUT(on.focus()->objectName(), QString("option4"), PATIENCE_MS);
             QVERIFY(!confirm->isEnabled());
             QVERIFY(on.window.find(QStringLiteral("needed"))->property("text").toString().contains("note"));
             QVERIFY(on.window.type(QStringLiteral("close-note"), QStringLiteral("  ")));
             QVERIFY(!confirm->isEnabled());
             QVERIFY(on.window.type(QStringLiteral("close-note"), QStringLiteral("Fell")));
-            QTRY_VERIFY(confirm->isEnabled());
+            QTRY_VERIFY_WITH_TIMEOUT(confirm->isEnabled(), PATIENCE_MS);
             if (round == 0)
                 on.key(Qt::Key_Escape);
-            QTRY_COMPARE(on.dialog_is_open(), round == 1);
+            QTRY_COMPARE_WITH_TIMEOUT(on.dialog_is_open(), round == 1, PATIENCE_MS);
         }
         on.key(Qt::Key_Tab), on.key(Qt::Key_Tab);
         QCOMPARE(on.focus()->objectName(), QString("confirm"));
         on.key(Qt::Key_Return);
-        QTRY_COMPARE(on.verbs(), QStringList{"close"});
-        QTRY_VERIFY(!on.dialog_is_open());
-        QTRY_VERIFY(on.focus_is_seen()); // the button that opened it is gone
+        QTRY_COMPARE_WITH_TIMEOUT(on.verbs(), QStringList{"close"}, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(!on.dialog_is_open(), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(on.focus_is_seen(), PATIENCE_MS); // the button that opened it is gone
     }
 
     static void a_dialog_is_about_one_visit_only() {
         OnBoard on;
         QVERIFY(on.go_to(13));
         on.key(Qt::Key_C);
-        QTRY_VERIFY(on.dialog_is_open());
+        QTRY_VERIFY_WITH_TIMEOUT(on.dialog_is_open(), PATIENCE_MS);
         Visit over = on.visit(13); // somebody else was faster
         over.state = VisitState::closed;
         on.world.arrive({{over, false}});
-        QTRY_VERIFY(!on.dialog_is_open());
-        QTRY_VERIFY(on.focus_is_seen());
+        QTRY_VERIFY_WITH_TIMEOUT(!on.dialog_is_open(), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(on.focus_is_seen(), PATIENCE_MS);
         QVERIFY(on.verbs().isEmpty());
     }
 
@@ -148,8 +149,8 @@ private slots:
             QVERIFY(on.go_to(12));
             on.key(Qt::Key_Return);
             QVERIFY(on.window.tap(QStringLiteral("acknowledge")));
-            QTRY_COMPARE(on.verbs(), QStringList{"acknowledge"});
-            QTRY_VERIFY(on.window.find(QStringLiteral("acknowledge")) == nullptr);
+            QTRY_COMPARE_WITH_TIMEOUT(on.verbs(), QStringList{"acknowledge"}, PATIENCE_MS);
+            QTRY_VERIFY_WITH_TIMEOUT(on.window.find(QStringLiteral("acknowledge")) == nullptr, PATIENCE_MS);
             QVERIFY(on.focus_is_seen());
             QVERIFY(on.focus()->objectName() != "close-alarm"); // two presses of Enter are not two acts
             on.key(Qt::Key_Return);
@@ -160,8 +161,8 @@ private slots:
             over.state = VisitState::closed;
             on.key(Qt::Key_Return);
             on.world.arrive({{over, false}});
-            QTRY_VERIFY(on.focus_is_seen());
-            QTRY_VERIFY(on.focus()->objectName().startsWith("board-"));
+            QTRY_VERIFY_WITH_TIMEOUT(on.focus_is_seen(), PATIENCE_MS);
+            QTRY_VERIFY_WITH_TIMEOUT(on.focus()->objectName().startsWith("board-"), PATIENCE_MS);
         }
     }
 
@@ -183,7 +184,7 @@ private slots:
             OnBoard on(size);
             QVERIFY(on.window.find(QStringLiteral("troubles")) == nullptr);
             on.world.arrive(troubles(on.world.session.now()));
-            QTRY_COMPARE(on.board.troubles().size(), 3);
+            QTRY_COMPARE_WITH_TIMEOUT(on.board.troubles().size(), 3, PATIENCE_MS);
             on.window.settle();
             QQuickItem *said = on.window.find(QStringLiteral("troubles"));
             QVERIFY(said != nullptr && said->isVisible());
@@ -208,7 +209,7 @@ private slots:
             QVERIFY(on.window.find(QStringLiteral("board-refused")) == nullptr); // it comes into sight, which is told
             on.key(Qt::Key_A);
             on.world.answer_all(Verdict::refused, {RefusalCode::nothing_to_acknowledge, {}});
-            QTRY_VERIFY(!on.board.refusal().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!on.board.refusal().isEmpty(), PATIENCE_MS);
             on.window.settle();
             QQuickItem *said = on.window.find(QStringLiteral("board-refused"));
             QVERIFY(said != nullptr && said->isVisible());
@@ -219,7 +220,7 @@ private slots:
             QVERIFY(face != nullptr && face->role() == QAccessible::AlertMessage);
             QVERIFY(face->text(QAccessible::Name).contains(on.board.refusal()));
             QVERIFY(on.window.tap(QStringLiteral("dismiss")));
-            QTRY_VERIFY(on.board.refusal().isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(on.board.refusal().isEmpty(), PATIENCE_MS);
         }
     }
 };

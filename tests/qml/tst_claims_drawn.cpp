@@ -199,7 +199,7 @@ private slots:
             window.picture().save(folder + QStringLiteral("/ended.png"));
         world.visits.putAway();
         window.settle();
-        QTRY_VERIFY(window.find(QStringLiteral("ended")) == nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find(QStringLiteral("ended")) == nullptr, PATIENCE_MS);
         window.go(QStringLiteral("today"));
         QVERIFY(window.find(QStringLiteral("strip-ended")) == nullptr);
     }

@@ -93,17 +93,17 @@ private slots:
         window.go(QStringLiteral("presence"));
         QVERIFY(window.tap(QStringLiteral("open-2026-11-26")));
         QVERIFY(window.tap(QStringLiteral("clear")));
-        QTRY_COMPARE(picked(window, "kinds"), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(picked(window, "kinds"), QString(), PATIENCE_MS);
         QVERIFY(window.tap(QStringLiteral("segment1"))); // the morning
         QVERIFY(window.tap(QStringLiteral("option1")));  // home
-        QTRY_COMPARE(picked(window, "kinds"), QString("Home"));
+        QTRY_COMPARE_WITH_TIMEOUT(picked(window, "kinds"), QString("Home"), PATIENCE_MS);
         QVERIFY(window.tap(QStringLiteral("segment2"))); // nothing said of the afternoon
-        QTRY_COMPARE(picked(window, "part"), QString("Afternoon"));
+        QTRY_COMPARE_WITH_TIMEOUT(picked(window, "part"), QString("Afternoon"), PATIENCE_MS);
         QCOMPARE(picked(window, "kinds"), QString());
         QVERIFY(window.tap(QStringLiteral("option1"))); // the same word as in the morning
-        QTRY_COMPARE(picked(window, "kinds"), QString("Home"));
+        QTRY_COMPARE_WITH_TIMEOUT(picked(window, "kinds"), QString("Home"), PATIENCE_MS);
         const auto half = [&](const char *role) { return world.presence.week()->value(2, role).toString(); };
-        QTRY_COMPARE(half("pmKind"), QString("home"));
+        QTRY_COMPARE_WITH_TIMEOUT(half("pmKind"), QString("home"), PATIENCE_MS);
         QCOMPARE(half("amKind"), QString("home"));
     }
 
@@ -114,16 +114,17 @@ private slots:
         const QString date = world.presence.week()->value(3, "date").toString();
         QVERIFY(window.tap(QStringLiteral("open-") + date));
         QVERIFY(window.tap(QStringLiteral("option1")));
-        QTRY_COMPARE(picked(window, "kinds"), QString("Home"));
+        QTRY_COMPARE_WITH_TIMEOUT(picked(window, "kinds"), QString("Home"), PATIENCE_MS);
         QCOMPARE(window.find("site"), nullptr);
         const auto other = world.presence.kinds().indexOf("other_site");
         QVERIFY(window.tap(QStringLiteral("option%1").arg(other)));
-        QTRY_VERIFY(window.find("site") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find("site") != nullptr, PATIENCE_MS);
         QCOMPARE(shown(window, "site"), QString("Choose a site"));
         QCOMPARE(world.presence.week()->value(3, "amKind").toString(), QString("home")); // not said yet
         QVERIFY(window.tap(QStringLiteral("option0"))); // the office after all, at one's usual site
-        QTRY_COMPARE(world.presence.week()->value(3, "amKind").toString(), QString("office"));
-        QTRY_COMPARE(shown(window, "site"), world.presence.sites()->value(0, "name").toString());
+        QTRY_COMPARE_WITH_TIMEOUT(world.presence.week()->value(3, "amKind").toString(), QString("office"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(shown(window, "site"), world.presence.sites()->value(0, "name").toString(),
+                                  PATIENCE_MS);
     }
 
     /// The key store asks in a window of its own; without a word of ours that looks like a hang, or like an attack.
@@ -131,13 +132,13 @@ private slots:
         DemoWorld world;
         world.app.setStage(QStringLiteral("starting"));
         DemoWindow window(world, {390, 780}, pages());
-        QTRY_VERIFY(window.find("starting") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find("starting") != nullptr, PATIENCE_MS);
         QVERIFY(window.find("starting")->property("text").toString().contains("keyring"));
         QCOMPARE(window.find("still-waiting"), nullptr);
         window.find("stage")->property("item").value<QQuickItem *>()->setProperty("patience_ms", 1);
-        QTRY_VERIFY(window.find("still-waiting") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find("still-waiting") != nullptr, PATIENCE_MS);
         world.app.setStage(QStringLiteral("ready"));
-        QTRY_VERIFY(window.find("bar") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find("bar") != nullptr, PATIENCE_MS);
         QCOMPARE(window.find("starting"), nullptr);
     }
 
@@ -152,7 +153,8 @@ private slots:
         QVERIFY(field != nullptr);
         const QString typed = field->property("text").toString();
         QVERIFY(typed.contains("My neck hurts"));
-        QTRY_COMPARE(world.dse.topics()->value(1, "note").toString(), typed);   // the store has it, by reading it back
+        QTRY_COMPARE_WITH_TIMEOUT(world.dse.topics()->value(1, "note").toString(), typed,
+                                  PATIENCE_MS);                                 // the store has it, by reading it back
         QVERIFY(window.type(QStringLiteral("note-2"), QStringLiteral(" and"))); // nothing typed is overwritten
         QVERIFY(field != nullptr && field->hasActiveFocus());
         QCOMPARE(field->property("text").toString(), QString(typed).replace("hurts", "hurts and"));
@@ -163,7 +165,7 @@ private slots:
         DemoWindow window(world, {390, 780}, pages());
         world.desks.setDate(QStringLiteral("2026-12-01"));
         window.go(QStringLiteral("desks"));
-        QTRY_VERIFY(world.desks.loaded() && world.desks.offers()->count() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(world.desks.loaded() && world.desks.offers()->count() > 0, PATIENCE_MS);
         QQuickItem *book = nullptr;
         QString code;
         for (int row = 0; row < world.desks.offers()->count() && book == nullptr; ++row) {
@@ -171,7 +173,7 @@ private slots:
             book = window.find(QStringLiteral("book-") + code);
         }
         QVERIFY(window.tap(QStringLiteral("book-") + code));
-        QTRY_VERIFY(window.find("mine-" + code) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find("mine-" + code) != nullptr, PATIENCE_MS);
         const auto words = [&] { return window.find("mine-" + code)->property("phrase").toString(); };
         QVERIFY2(words().startsWith("Held"), qPrintable(words()));
         QQuickItem *day = window.find("date-2026-12-01");
@@ -195,15 +197,15 @@ private slots:
         world.settle();
         QCOMPARE(window.find("waits-for"), nullptr);
         QVERIFY(window.tap(QStringLiteral("go-on")));
-        QTRY_COMPARE(world.enrol.step(), QString("passphrase"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.enrol.step(), QString("passphrase"), PATIENCE_MS);
         QVERIFY(window.find("joining-what")->property("text").toString().contains(world.enrol.fingerprint()));
         QVERIFY(window.tap(QStringLiteral("step-back")));
-        QTRY_COMPARE(world.enrol.step(), QString("address"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.enrol.step(), QString("address"), PATIENCE_MS);
         QVERIFY(window.tap(QStringLiteral("go-on")));
         QVERIFY(window.type(QStringLiteral("passphrase"), QStringLiteral("three words here")));
         QVERIFY(window.type(QStringLiteral("passphrase-again"), QStringLiteral("three words here")));
         QTest::keyClick(window.window(), Qt::Key_Return);
-        QTRY_COMPARE(world.enrol.step(), QString("joined"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.enrol.step(), QString("joined"), PATIENCE_MS);
     }
 
     static void main_buttons_are_in_reach_data() {
@@ -281,12 +283,13 @@ private slots:
         DemoWorld world;
         DemoWindow window(world, {390, 780}, pages());
         window.go(QStringLiteral("desks"));
-        QTRY_VERIFY(world.desks.loaded());
+        QTRY_VERIFY_WITH_TIMEOUT(world.desks.loaded(), PATIENCE_MS);
         const int row = world.desks.sites()->rowOf(world.desks.site());
         QVERIFY2(row > 0, "the first of the list would be right by chance");
-        QTRY_COMPARE(shown(window, "site"), world.desks.sites()->value(row, "name").toString());
+        QTRY_COMPARE_WITH_TIMEOUT(shown(window, "site"), world.desks.sites()->value(row, "name").toString(),
+                                  PATIENCE_MS);
         world.desks.setSite(world.desks.sites()->value(0, "code").toString());
-        QTRY_COMPARE(shown(window, "site"), world.desks.sites()->value(0, "name").toString());
+        QTRY_COMPARE_WITH_TIMEOUT(shown(window, "site"), world.desks.sites()->value(0, "name").toString(), PATIENCE_MS);
     }
 };
 

@@ -182,7 +182,7 @@ private slots:
         window.go(QStringLiteral("visits"));
         window.type(QStringLiteral("where"), QStringLiteral("12 Mill Lane"));
         QVERIFY(window.tap(QStringLiteral("start")));
-        QTRY_VERIFY(world.visits.running());
+        QTRY_VERIFY_WITH_TIMEOUT(world.visits.running(), PATIENCE_MS);
         window.settle();
         save(window, QStringLiteral("started-%1-%2").arg(size.width()).arg(scale * 100));
         QQuickItem *scroll = window.find(QStringLiteral("visits-page"))->findChild<QQuickItem *>("scroll");
@@ -220,7 +220,7 @@ private slots:
         world.run_visit(QStringLiteral("overdue")); // the strip grows and changes its colour
         QCOMPARE(place_of(sos), before);
         QVERIFY(sos->property("holding").toBool());
-        QTRY_COMPARE_WITH_TIMEOUT(world.visits.sosState(), QStringLiteral("kept"), 3'000);
+        QTRY_COMPARE_WITH_TIMEOUT(world.visits.sosState(), QStringLiteral("kept"), PATIENCE_MS);
         window.settle();
         QCOMPARE(place_of(sos), before);
         QVERIFY(window.find(QStringLiteral("page-visits")) == nullptr); // the page changes when the finger is up
@@ -262,7 +262,7 @@ private slots:
         QVERIFY(!sos->property("holding").toBool());
         QCOMPARE(world.outbox().size(), std::size_t{1});
         key(QEvent::KeyRelease, false);
-        QTRY_VERIFY(window.find(QStringLiteral("page-visits")) != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(window.find(QStringLiteral("page-visits")) != nullptr, PATIENCE_MS);
         QCOMPARE(world.outbox().size(), std::size_t{1}); // and nothing else was pressed by it
     }
 
@@ -291,7 +291,7 @@ private slots:
         QQuickItem *scroll = window.find(QStringLiteral("visits-page"))->findChild<QQuickItem *>("scroll");
         scroll->setProperty("contentY", scroll->property("contentHeight").toDouble() - scroll->height());
         world.visits.extend(100'000, {});
-        QTRY_VERIFY(!world.visits.refusal().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!world.visits.refusal().isEmpty(), PATIENCE_MS);
         window.settle();
         save(window, QStringLiteral("refused-visits"));
         QQuickItem *why = window.find(QStringLiteral("visit-refusal"));
@@ -348,7 +348,7 @@ private slots:
         QVERIFY2(window.find(QStringLiteral("start"))->hasActiveFocus(),
                  "Enter went from field to field, then to Start");
         QTest::keyClick(window.window(), Qt::Key_Return);
-        QTRY_VERIFY(world.visits.running());
+        QTRY_VERIFY_WITH_TIMEOUT(world.visits.running(), PATIENCE_MS);
         const auto verb = std::get<StartVisit>(world.outbox().at(0).verb);
         QCOMPARE(verb.where, std::string("12 Mill Lane"));
         QCOMPARE(verb.with_whom, std::string("Mr Jones"));

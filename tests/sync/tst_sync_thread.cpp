@@ -69,42 +69,42 @@ private slots:
     void a_press_gets_through() {
         Rig rig;
         rig.begin();
-        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), PATIENCE_MS);
         for (int day = 1; day <= 20; ++day)
             rig.press_place(day);
-        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, PATIENCE_MS);
         rig.net->stop();
         QCOMPARE(rig.hub.decided.size(), std::size_t{20});
     }
     void a_wake_from_the_hub_gets_through() {
         Rig rig;
         rig.begin();
-        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), PATIENCE_MS);
         std::atomic<bool> added{false};
         rig.net->call([&](sync::Transport &) {
             rig.hub.add_row(Team{{"parks"}, "Parks"});
             added = true;
         });
-        QTRY_VERIFY_WITH_TIMEOUT(added.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(added.load(), PATIENCE_MS);
         const auto cursor = [&rig] {
             std::int64_t now = 0;
             rig.ops.run([&now](store::LocalStore &store) { now = store.sync_state().cursor; });
             return now;
         };
         rig.wire->say("data: 12");
-        QTRY_COMPARE_WITH_TIMEOUT(cursor(), std::int64_t{12}, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(cursor(), std::int64_t{12}, PATIENCE_MS);
     }
     void cut_off_and_back() {
         Rig rig;
         rig.begin();
-        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), PATIENCE_MS);
         rig.wire->set_online(false);
         rig.press_place(1);
-        QTRY_VERIFY_WITH_TIMEOUT(!rig.live.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!rig.live.load(), PATIENCE_MS);
         QCOMPARE(rig.waiting(), 1);
         rig.wire->set_online(true);
         rig.net->network_changed();
-        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, PATIENCE_MS);
     }
     void a_vault_may_be_locked_at_any_moment() {
         Rig rig;
@@ -118,7 +118,7 @@ private slots:
             rig.net->set_vault({});
             short_lived.reset(); // from here on nothing may reach it
         }
-        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), PATIENCE_MS);
     }
     void begin_and_end_many_times() {
         Rig rig;
@@ -128,7 +128,7 @@ private slots:
             rig.net->end();
         }
         rig.begin();
-        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, PATIENCE_MS);
     }
     void calls_work_without_a_keeper() {
         Rig rig;
@@ -138,7 +138,7 @@ private slots:
                 said = result.answer ? 2 : 1; // the scripted hub has no hello: a problem is an answer too
             });
         });
-        QTRY_COMPARE_WITH_TIMEOUT(said.load(), 1, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(said.load(), 1, PATIENCE_MS);
     }
     void a_store_that_outlives_the_network_thread_is_safe() {
         auto rig = std::make_unique<Rig>();

@@ -116,15 +116,15 @@ private slots:
         QCOMPARE(world.say(phone, start_visit(visit_id(1), 30)).verdict, Verdict::accepted);
         BareDoor bare(world);
         bare.door->start();
-        QTRY_VERIFY(bare.metrics.ready.load());
+        QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.ready.load(), PATIENCE_MS);
         QCOMPARE(bare.read(&BareDoor::sent), std::size_t(0));
         for (int i = 0; i < 12; ++i) {
             bare.pass(minutes(5));
             bare.door->listen("wakes it", 0, [](const auto &) {});
             const std::int64_t now = bare.wiring.clock().boottime_ms;
-            QTRY_VERIFY(bare.metrics.door_heartbeat_ms.load() >= now); // it has turned since
+            QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.door_heartbeat_ms.load() >= now, PATIENCE_MS); // it has turned since
         }
-        QTRY_VERIFY(bare.read(&BareDoor::sent) > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(bare.read(&BareDoor::sent) > 0, PATIENCE_MS);
         bare.door->stop();
     }
 
@@ -132,17 +132,17 @@ private slots:
         HubWorld world;
         BareDoor bare(world);
         bare.door->start();
-        QTRY_VERIFY(bare.metrics.ready.load());
+        QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.ready.load(), PATIENCE_MS);
         auto ask = [&, asked = std::size_t{0}]() mutable {
             bare.ask(1, false);
             ++asked;
-            QTRY_VERIFY(bare.read(&BareDoor::answered).size() == asked);
+            QTRY_VERIFY_WITH_TIMEOUT(bare.read(&BareDoor::answered).size() == asked, PATIENCE_MS);
         };
         ask();
         QCOMPARE(bare.steps_told.load(), 0);
         bare.step_clock(seconds(-30));
         ask();
-        QTRY_COMPARE(bare.steps_told.load(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(bare.steps_told.load(), 1, PATIENCE_MS);
         ask();
         QCOMPARE(bare.metrics.clock_steps.load(), std::uint64_t{1});
         QVERIFY(bare.metrics.text().find("tallyboard_clock_steps_total 1") != std::string::npos);
@@ -163,7 +163,7 @@ private slots:
         round.commands = {codec::text_of(codec::write_command(world.command(phone, start_visit(visit_id(1)))))};
         request.body = round;
         bare.door->ask({request, false, 0, [](const hub::Answer &) { QFAIL("nothing was kept, nothing is said"); }});
-        QTRY_COMPARE(bare.read(&BareDoor::failures), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(bare.read(&BareDoor::failures), 1, PATIENCE_MS);
         QVERIFY(!bare.metrics.ready);
         testing::set_fault_plan({});
         bare.door->stop();

@@ -201,12 +201,13 @@ private slots:
         }
         HttpPeer peer(world.port());
         QCOMPARE(peer.ask(http_post("/v1/round", world.round(world.sam), world.sam.token)).status, 200);
-        QTRY_VERIFY(world.server().metrics().connections_evicted > 0); // the other thread may seat its share later
+        QTRY_VERIFY_WITH_TIMEOUT(world.server().metrics().connections_evicted > 0,
+                                 PATIENCE_MS); // the other thread may seat its share later
     }
 
     void monitoring_stands_apart() {
         HttpPeer peer(m_world->monitor());
-        QTRY_COMPARE(HttpPeer(m_world->monitor()).ask(http_get("/readyz")).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(HttpPeer(m_world->monitor()).ask(http_get("/readyz")).status, 200, PATIENCE_MS);
         QCOMPARE(peer.ask(http_get("/healthz")).body, std::string("ok\n"));
         QVERIFY(peer.ask(http_get("/metrics")).body.find("tallyboard_requests_total") != std::string::npos);
         QCOMPARE(peer.ask(http_get("/v1/hello")).status, 404);

@@ -116,11 +116,11 @@ private slots:
         QCOMPARE(stuck.next("held").toInt(), 1);
         // A webhook to where a mail server listens is no success, but an answer comes, while the mail hangs.
         sender->take({message(2, "http://127.0.0.1:" + other.url().substr(17) + "/x", Channel::webhook)});
-        QTRY_VERIFY_WITH_TIMEOUT(!results(2).empty(), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!results(2).empty(), PATIENCE_MS);
         QVERIFY(results(1).empty());
         QCOMPARE(sender->totals().waiting.load() >= 1, true);
         stuck.let_go();
-        QTRY_COMPARE_WITH_TIMEOUT(count(1, SendOutcome::handed_over), 1, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(count(1, SendOutcome::handed_over), 1, PATIENCE_MS);
     }
 
     void twenty_alarms_go_side_by_side() {
@@ -134,7 +134,7 @@ private slots:
             QVERIFY(results().empty());
         relay.let_go();
         for (int id = 1; id <= 20; ++id)
-            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, PATIENCE_MS);
         QCOMPARE(relay.ehlo(), QString("hub.council.test"));
     }
 
@@ -150,10 +150,10 @@ private slots:
             got.insert(relay.next("to").toString());
         QCOMPARE(std::set<QString>(got.begin(), got.end()).size(), got.size());
         for (int id = 1; id <= 30; ++id)
-            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, PATIENCE_MS);
         QCOMPARE(sender->totals().failed.load(), std::uint64_t(0));
         QCOMPARE(sender->totals().delivered.load(), std::uint64_t(30));
-        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(0));
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), PATIENCE_MS);
     }
 
     void a_server_that_hangs_up_after_each_mail_is_no_trouble() {
@@ -161,7 +161,7 @@ private slots:
         const auto sender = start(relay);
         for (int id = 1; id <= 3; ++id) {
             sender->take({message(id, "duty@council.test")});
-            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, PATIENCE_MS);
         }
     }
 
@@ -173,21 +173,22 @@ private slots:
                       message(5, "rcpt451@council.test"), message(6, "dotcut@council.test"),
                       message(7, "duty@council.test")});
         for (const std::int64_t id : {1, 2, 3})
-            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::refused), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::refused), 1, PATIENCE_MS);
         QCOMPARE(static_cast<int>(results(1)[0].report.trouble), static_cast<int>(SendTrouble::address_refused));
         QCOMPARE(results(1)[0].report.reply, 550);
         QCOMPARE(static_cast<int>(results(2)[0].report.trouble), static_cast<int>(SendTrouble::message_refused));
         QCOMPARE(results(3)[0].report.reply, 554);
         for (const std::int64_t id : {4, 5}) {
-            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, PATIENCE_MS);
             QCOMPARE(count(id, SendOutcome::failed), 1);
             QCOMPARE(results(id)[0].report.reply, 451);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(count(6, SendOutcome::unknown), 1, 15'000);
-        QTRY_COMPARE_WITH_TIMEOUT(count(7, SendOutcome::handed_over), 1, 15'000);
-        QTRY_COMPARE(sender->totals().refused.load(), std::uint64_t(3));
-        QTRY_COMPARE(sender->totals().unknown.load(), std::uint64_t(1));
-        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(1)); // what nobody knows is tried again
+        QTRY_COMPARE_WITH_TIMEOUT(count(6, SendOutcome::unknown), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(count(7, SendOutcome::handed_over), 1, PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().refused.load(), std::uint64_t(3), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().unknown.load(), std::uint64_t(1), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(1),
+                                  PATIENCE_MS); // what nobody knows is tried again
     }
 
     void hanging_up_on_the_way_is_a_failure_for_now() {
@@ -195,7 +196,7 @@ private slots:
             Relay relay({{"cut", place}});
             const auto sender = start(relay);
             sender->take({message(1, "duty@council.test")});
-            QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 2, 15'000); // and tried again
+            QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 2, PATIENCE_MS); // and tried again
             QCOMPARE(results(1)[0].set_up, false);
             QCOMPARE(count(1, SendOutcome::unknown), 0);
         }
@@ -205,20 +206,20 @@ private slots:
         Relay relay; // offers no STARTTLS, or somebody on the way took it out
         const auto sender = start(relay, "/etc/ssl/certs/ca-certificates.crt");
         sender->take({message(1, "duty@council.test")});
-        QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 1, 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(count(1, SendOutcome::failed) >= 1, PATIENCE_MS);
         QVERIFY(results(1)[0].set_up);
-        QTRY_COMPARE(sender->totals().troubled.load(), std::uint64_t(1));
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().troubled.load(), std::uint64_t(1), PATIENCE_MS);
     }
 
     void who_waits_is_counted_while_the_first_try_hangs() {
         Relay relay({{"hold", "greeting"}});
         const auto sender = start(relay);
         sender->take({message(1, "duty@council.test"), message(2, "duty@council.test")});
-        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(2));
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(2), PATIENCE_MS);
         QCOMPARE(relay.next("held").toInt(), 1);
         QCOMPARE(sender->totals().waiting.load(), std::uint64_t(2));
         relay.let_go();
-        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), PATIENCE_MS);
         QCOMPARE(sender->totals().delivered.load(), std::uint64_t(2));
     }
 

@@ -116,7 +116,7 @@ private slots:
         const QString text = mail["message"].toString();
         QVERIFY(text.contains("Content-Transfer-Encoding: quoted-printable"));
         QVERIFY(!text.contains("\nBcc:"));
-        QTRY_COMPARE(outcome(1), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(1), 1, PATIENCE_MS);
     }
 
     void mail_with_a_wrong_password_or_a_strange_server_is_tried_again() {
@@ -125,7 +125,7 @@ private slots:
         {
             const auto sender = start(wrong);
             sender->take({message(2, Channel::mail, "duty@council.test")});
-            QTRY_VERIFY_WITH_TIMEOUT(!results().empty(), 120'000); // the server makes a guesser wait
+            QTRY_VERIFY_WITH_TIMEOUT(!results().empty(), PATIENCE_MS); // the server makes a guesser wait
             QCOMPARE(outcome(2), 0);
             QCOMPARE(sender->totals().waiting.load(), std::uint64_t(1));
         }
@@ -133,10 +133,10 @@ private slots:
         strange.ca_file = "/etc/ssl/certs/ca-certificates.crt"; // does not know this server
         const auto sender = start(strange);
         sender->take({message(3, Channel::mail, "duty@council.test")});
-        QTRY_VERIFY(results().size() >= 4); // never gives up
+        QTRY_VERIFY_WITH_TIMEOUT(results().size() >= 4, PATIENCE_MS); // never gives up
         QCOMPARE(outcome(3), 0);
         sender->owed({}); // no longer owed: it stops
-        QTRY_COMPARE(sender->totals().waiting.load(), std::uint64_t(0));
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), PATIENCE_MS);
     }
 
     void a_signed_webhook() {
@@ -149,7 +149,7 @@ private slots:
         QCOMPARE(headers["X-Tallyboard-Signature"].toString().toStdString(),
                  "v1=" + protocol::hmac_sha256_hex(signed_text, "shared secret"));
         QCOMPARE(headers["Content-Type"].toString(), QString("application/json"));
-        QTRY_COMPARE(outcome(4), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(4), 1, PATIENCE_MS);
     }
 
     void a_stuck_channel_delays_no_other_and_a_failing_one_recovers() {
@@ -162,7 +162,7 @@ private slots:
         sender->take(flood);
         sender->take(
             {message(5, Channel::webhook, webhook("/fail/3")), message(6, Channel::mail, "duty@council.test")});
-        QTRY_COMPARE_WITH_TIMEOUT(outcome(5) + outcome(6), 2, 4'000);
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(5) + outcome(6), 2, PATIENCE_MS);
         next(), next();
         const auto all = results();
         QCOMPARE(
@@ -177,7 +177,7 @@ private slots:
         sender->take({message(21, Channel::webhook, webhook("/page")), message(22, Channel::webhook, webhook("/moved")),
                       message(23, Channel::webhook, webhook("/gone")),
                       message(24, Channel::webhook, webhook("/huge"))});
-        QTRY_COMPARE_WITH_TIMEOUT(outcome(24), 1, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(24), 1, PATIENCE_MS);
         for (const std::int64_t id : {21, 22, 23}) {
             const auto refused = [this, id] {
                 const auto all = results();
@@ -185,7 +185,7 @@ private slots:
                     return one.id == id && one.report.outcome == SendOutcome::refused;
                 });
             };
-            QTRY_COMPARE_WITH_TIMEOUT(refused(), 1, 15'000);
+            QTRY_COMPARE_WITH_TIMEOUT(refused(), 1, PATIENCE_MS);
         }
         for (QJsonObject told = next();; told = next())
             if (told.contains("huge")) {
@@ -200,8 +200,8 @@ private slots:
         const auto sender = start(nothing);
         sender->take({message(7, Channel::mail, "duty@council.test"), message(8, Channel::webhook, webhook("/x")),
                       message(9, Channel::app, "")});
-        QTRY_COMPARE(outcome(9), 1);
-        QTRY_VERIFY(results().size() >= 3);
+        QTRY_COMPARE_WITH_TIMEOUT(outcome(9), 1, PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(results().size() >= 3, PATIENCE_MS);
         for (const SendResult &one : results()) {
             if (one.id == 7)
                 QVERIFY(one.detail.starts_with("no mail server is set up"));
