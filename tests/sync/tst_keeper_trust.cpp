@@ -227,8 +227,8 @@ private slots:
         QVERIFY(std::abs(w.keeper.last_report().offset_ms) <= 300);
         QVERIFY(w.keeper.last_report().last_heard < wrong);
         QVERIFY(!w.keeper.last_report().last_sure.is_set()); // nothing is deleted by what it was sure of then
-        QVERIFY(w.store().sync_state().last_success < wrong);
-        QVERIFY(!w.store().sync_state().last_sure.is_set());
+        QVERIFY(w.ops->sync_state().last_success < wrong);
+        QVERIFY(!w.ops->sync_state().last_sure.is_set());
         const auto right = w.keeper.last_report().last_heard;
         base = 1, ahead = 3'650LL * 86'400'000, sure = true; // an answer that was overtaken
         w.wake(Lane::everyday);
