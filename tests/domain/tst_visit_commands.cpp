@@ -88,6 +88,7 @@ private slots:
         expected.planned_end = noon + minutes(90);
         expected.deadline = expected.next_due = noon + minutes(20);
         expected.rungs = 3;
+        expected.reach = Reach::somebody;
         QCOMPARE(world.visit(), expected);
         auto by_risk = whole_start();
         by_risk.interval_minutes = by_risk.grace_minutes = 0;

@@ -192,8 +192,9 @@ private slots:
         const auto first = w.hub.rounds.size();
         for (int i = 0; i < 20; ++i) {
             w.keeper.network_changed(w.now());
-            w.run_for(1'000);
-            QVERIFY(w.wire.waiting() >= 1 && w.wire.waiting() <= 3);
+            w.wall_ms += 1'000, w.boottime_ms += 1'000;
+            w.keeper.tick(w.now());
+            QVERIFY(w.wire.waiting() >= 1 && w.wire.waiting() <= 6); // the SOS and a look at the feed, three of each
         }
         QCOMPARE(w.hub.rounds.size(), first);
         w.wire.hold(false); // first come, first answered
