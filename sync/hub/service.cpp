@@ -43,7 +43,8 @@ struct Service::Parts {
     std::string history;
     std::uint64_t generation = 0;
     std::int64_t sequence = -1; // after our last batch
-    bool away_said = false;     // that the hub was away, to whom the plans name
+    bool away_noted = false;    // that the hub was away, for the operator
+    bool away_said = false;     // the same, to whom the plans name
     bool looked_back = false;   // at the tries in which the process before us died
     std::vector<DeviceId> disconnected, rolled_back;
     std::map<DeviceId, Instant> rolled_back_at;
@@ -67,7 +68,7 @@ struct Service::Parts {
             accounts.forget();
             clock.forget();
             troubles.forget();
-            looked_back = away_said = false;
+            looked_back = away_said = away_noted = false;
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
             throw;
@@ -150,10 +151,11 @@ struct Service::Parts {
 Instant Service::Parts::time_now(const HubNow &now, Actions &actions, std::vector<Owed> &owed) {
     actions.clock = take_up_time(clock, store, rows, ledger, settings.zone, now);
     const Instant at = clock.at(now, store);
+    if (clock.away_since_ms() >= 0 && !std::exchange(away_noted, true) && !actions.clock)
+        actions.clock = ClockNews{};
     if (!away_said && clock.away_since_ms() >= 0 && now.boottime_ms - clock.away_since_ms() >= away_said_after.count) {
         away_said = true;
         watch.say_away(clock.state().boots, at, owed);
-        actions.clock = ClockNews{};
     }
     return at;
 }

@@ -104,7 +104,7 @@ hub::Reply call(HubWorld &hub, const HttpCall &asked) {
     if (auto refused = hub::refuse(head, endpoint))
         return std::move(*refused);
     if (endpoint == hub::Endpoint::hello)
-        return hub::Hello("Council", "Europe/London", "key").reply(head, hub.now.utc);
+        return hub::Hello("Council", "Europe/London", "key", {}).reply(head, hub.now.utc);
     if (endpoint == hub::Endpoint::wake) {
         const auto listening = hub.service->listener(std::string(hub::bearer(head.authorization)), hub.now);
         if (const auto *problem = std::get_if<protocol::Problem>(&listening))
