@@ -81,7 +81,7 @@ struct OnVisit : World {
     }
     /// The app starts anew: nothing of this run was heard, and its store says when an earlier one was.
     void restart(Instant heard_before) {
-        ops.run([&](store::LocalStore &local) { local.note_sync(heard_before, {}); });
+        ops.run([&](store::LocalStore &local) { local.note_sync(heard_before, {}, false, true); });
         session.close();
         session.setHub({});
         session.open(ops, me, session.council(), session.zone());

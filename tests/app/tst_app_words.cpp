@@ -139,7 +139,9 @@ private slots:
         QCOMPARE(say(Protection::overdue, at(14, 33)).text, QString("Overdue 3 min"));
         QCOMPARE(say(Protection::escalating, at(14, 33)).text, QString("Telling people · step 2 of 4"));
         QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With the duty officer since 14:41"));
+        visit.state = VisitState::closed;
         QCOMPARE(say(Protection::closed, at(15, 5)).text, QString("Back safe 15:02"));
+        visit.state = VisitState::escalating;
         QVERIFY(say(Protection::sos, at(14, 0)).text.startsWith("SOS"));
         for (const auto p : {Protection::overdue, Protection::escalating, Protection::owned, Protection::sos})
             QVERIFY(say(p, at(14, 0)).alarm);
