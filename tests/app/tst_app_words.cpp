@@ -149,6 +149,7 @@ private slots:
         for (int p = 0; p <= static_cast<int>(Protection::closed); ++p)
             keys.insert(say(static_cast<Protection>(p), at(14, 0)).key);
         QCOMPARE(keys.size(), 9);
+        visit.state = VisitState::closed;
         visit.closed_by.bytes[0] = 2; // not the worker: they said nothing
         QSet<QString> ends;
         for (const VisitOutcome outcome :
