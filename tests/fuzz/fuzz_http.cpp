@@ -16,7 +16,7 @@ namespace {
 
 struct World {
     World()
-        : hello("Council", "Europe/London", "key"), io(0, metrics, [] { return 1'795'262'400LL; }), front(metrics),
+        : hello("Council", "Europe/London", "key", {}), io(0, metrics, [] { return 1'795'262'400LL; }), front(metrics),
           door(*hub.service, *hub.store, metrics, wiring()) {
         front.door = &door;
         front.hello = &hello;
