@@ -141,7 +141,6 @@ private slots:
         QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With the duty officer since 14:41"));
         visit.state = VisitState::closed;
         QCOMPARE(say(Protection::closed, at(15, 5)).text, QString("Back safe 15:02"));
-        visit.state = VisitState::escalating;
         QVERIFY(say(Protection::sos, at(14, 0)).text.startsWith("SOS"));
         for (const auto p : {Protection::overdue, Protection::escalating, Protection::owned, Protection::sos})
             QVERIFY(say(p, at(14, 0)).alarm);

@@ -57,6 +57,15 @@ int differing(const QImage &a, const QImage &b) {
     return count;
 }
 
+/// Whether a part of it is scrolled away, and lies under what stands there.
+bool is_scrolled_away(const QQuickItem *mark, const QRect &place) {
+    for (const QQuickItem *up = mark->parentItem(); up != nullptr; up = up->parentItem())
+        if ((up->clip() || up->inherits("QQuickFlickable")) &&
+            !up->mapRectToScene(QRectF(0, 0, up->width(), up->height())).contains(place))
+            return true;
+    return false;
+}
+
 /// Empty, or which mark is drawn as another one than it is.
 QString wrong_mark(DemoWindow &window) {
     window.settle();
@@ -64,12 +73,17 @@ QString wrong_mark(DemoWindow &window) {
     const QRectF whole(QPointF(), window.window()->size());
     for (Drawing *mark : marks_below(root_of(window))) {
         const QRect place = mark->mapRectToScene(QRectF(0, 0, mark->width(), mark->height())).toRect();
-        if (place.isEmpty() || !whole.contains(place) || mark->strokes().isEmpty())
+        if (place.isEmpty() || !whole.contains(place) || is_scrolled_away(mark, place) || mark->strokes().isEmpty())
             continue;
         const QImage drawn = picture.copy(place);
         const int off = differing(drawn, wanted(*mark, place.size(), drawn.pixelColor(0, 0)));
-        if (off > place.width() * place.height() / 25)
+        if (off > place.width() * place.height() / 25) {
+            const QString to = qEnvironmentVariable("TALLYBOARD_PAGES"); // to look at what differs
+            if (!to.isEmpty())
+                picture.save(to + QStringLiteral("/page.png")), drawn.save(to + QStringLiteral("/drawn.png")),
+                    wanted(*mark, place.size(), drawn.pixelColor(0, 0)).save(to + QStringLiteral("/wanted.png"));
             return QStringLiteral("%1: %2 pixels").arg(mark->property("stateKey").toString()).arg(off);
+        }
     }
     return {};
 }
@@ -77,6 +91,20 @@ QString wrong_mark(DemoWindow &window) {
 QString text_of(const DemoWindow &window, const char *name) {
     QQuickItem *item = window.find(QLatin1String(name));
     return item == nullptr ? QString() : item->property("text").toString();
+}
+
+/// A clock with something on it, inside the window and not scrolled with the page.
+bool clock_in_sight(const DemoWindow &window) {
+    const QRectF whole(QPointF(), window.window()->size());
+    QQuickItem *scroll = window.find(QStringLiteral("visits-page"))->findChild<QQuickItem *>("scroll");
+    for (const char *name : {"countdown", "strip-countdown"}) {
+        QQuickItem *item = window.find(QLatin1String(name));
+        if (item != nullptr && !item->property("text").toString().isEmpty() &&
+            whole.contains(item->mapRectToScene(QRectF(0, 0, item->width(), item->height()))) &&
+            !scroll->isAncestorOf(item))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -157,6 +185,28 @@ private slots:
                 }
             }
         QVERIFY2(window.warnings().isEmpty(), qPrintable(window.warnings().join(QLatin1Char('\n'))));
+    }
+
+    static void theCountdownIsThereOnceItIsWatched_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("scale");
+        QTest::newRow("phone") << QSize(390, 780) << 1.0;
+        QTest::newRow("phone, large text") << QSize(390, 780) << 2.0;
+        QTest::newRow("small") << QSize(320, 480) << 1.0;
+        QTest::newRow("small, large text") << QSize(320, 480) << 2.0;
+        QTest::newRow("laptop") << QSize(1280, 800) << 1.0;
+    }
+
+    static void theCountdownIsThereOnceItIsWatched() {
+        QFETCH(QSize, size);
+        QFETCH(double, scale);
+        DemoWorld world({Role::staff});
+        world.settings.force(false, scale);
+        DemoWindow window(world, size);
+        world.run_visit(QStringLiteral("monitored"));
+        window.go(QStringLiteral("visits"));
+        window.settle();
+        QVERIFY2(clock_in_sight(window), "the countdown is in sight");
     }
 
     /// A visit that nobody watches is told from one that is watched without its colour: no clock, an edge, advice.
