@@ -34,7 +34,7 @@ def main() -> None:
 
     def check(server, session, envelope, mechanism, data):
         right = data.login == user.encode() and data.password == password.encode()
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=right)  # else the server says nothing at all
 
     sink = Sink(pathlib.Path(folder))
     controller = Controller(sink, hostname="127.0.0.1", port=0, require_starttls=True, tls_context=context,

@@ -35,7 +35,7 @@ class Mailbox:
 
 def login(server, session, envelope, mechanism, data):
     good = (data.login, data.password) == (b"tallyboard", b"correct horse")
-    return AuthResult(success=good, auth_data="tallyboard" if good else None)
+    return AuthResult(success=good, handled=good, auth_data="tallyboard" if good else None)  # else it says nothing
 
 
 class MailServer(Controller):
