@@ -86,7 +86,7 @@ private slots:
         VisitsViewModel &visits = *worker.view().visits;
         visits.start("12 Mill Lane", "Inspection", "", "high", 60, 0, 0);
         QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("monitored"), PATIENCE_MS);
-        QVERIFY(visits.claim().text.contains("the duty officer is told"));
+        QVERIFY(visits.claim().text.contains("Demonstration mailbox is told"));
         SafetyBoardViewModel &board = *officer.view().board;
         QTRY_COMPARE_WITH_TIMEOUT(board.monitoredCount(), 1, PATIENCE_MS);
         visits.sos();
