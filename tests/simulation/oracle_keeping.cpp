@@ -10,17 +10,28 @@ namespace {
 
 constexpr std::size_t date_at = 37, date_size = 10; // in the keys of places: person/date...
 
-/// By the periods that records.h and schema.h promise.
-bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDate day) {
+/// By the periods that records.h and schema.h promise. `over`: a visit that has ended, or of one.
+bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDate day, bool over) {
     const auto older = [&](std::int64_t days) { return last.at < now + minutes(-days * 24 * 60); };
     if (key.first == "presence" && key.second.substr(date_at, date_size) < date_text(day + -14))
         return true;
     if (last.removed)
         return older(90);
+    if (key.first == "visit" || key.first == "visit_event")
+        return over && older(3 * 365 + 1);
+    if (key.first == "assessment" || key.first == "dse_answers")
+        return older(6 * 365 + 2);
     if (const auto *booking = last.row ? std::get_if<Booking>(&*last.row) : nullptr)
         return booking->date < day + -14;
     const auto *occupied = last.row ? std::get_if<Occupied>(&*last.row) : nullptr;
     return occupied != nullptr && occupied->date < day + -14;
+}
+
+/// The visit a row tells of has ended.
+bool is_over(const Truth &truth, const Key &key) {
+    const auto id = VisitId::parse(key.second.substr(0, date_at - 1));
+    const auto visit = id ? truth.visits.find(*id) : truth.visits.end();
+    return visit != truth.visits.end() && visit->second.state == VisitState::closed;
 }
 
 /// Whether the visit has ever stood closed since before `then`. An SOS that comes very late opens such a one again, and
@@ -59,16 +70,25 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
         const auto &last = versions.back();
         const auto there = store.find(key.first, key.second);
         if (!there) {
-            if (truth.purged.insert(key).second && !is_past_its_time(key, last, now, day))
+            if (truth.purged.insert(key).second && !is_past_its_time(key, last, now, day, is_over(truth, key)))
                 fail("I5", "a purge took what is still in its time: " + key.first + " " + key.second);
             continue;
         }
         const bool newest = there->seq == store.sequence(); // it stays: the sequence goes on from it
         const bool place = key.first == "presence" || key.first == "booking" || key.first == "occupied";
-        if (place && !there->removed && !newest && is_past_its_time(key, last, now, day))
+        if (place && !there->removed && !newest && is_past_its_time(key, last, now, day, false))
             fail("I13", "where somebody was is kept past its time: " + key.second);
         if (key.first == "actual" && !there->removed && key.second.substr(date_at, date_size) < date_text(day))
             fail("I13", "an arrival outlives its day: " + key.second);
+    }
+    // Its deadline goes with a visit, though the newest row of the feed stays.
+    for (const auto &[id, visit] : truth.visits) {
+        const Key key{"visit", id.text()};
+        if (store.visit(id) || !truth.purged.insert({"deadline", id.text()}).second)
+            continue;
+        const auto row = truth.rows.find(key);
+        if (row == truth.rows.end() || !is_past_its_time(key, row->second.back(), now, day, is_over(truth, key)))
+            fail("I5", "a purge took a visit's deadline that is still in its time");
     }
     for (const auto &[id, fix] : truth.fixes) {
         const auto visit = truth.visits.find(id);

@@ -11,7 +11,7 @@ namespace tallyboard::simulation {
 
 namespace {
 constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::int64_t heartbeat_ms = 15'000;
+constexpr std::int64_t heartbeat_ms = 15'000, just_started_ms = 600'000;
 constexpr Millis kept_within = minutes(11); // of a hub with nothing armed, which the simulation wakes every ten minutes
 const sync::HttpAnswer nothing{sync::Wire::no_network, 0, {}, {}, -1};
 
@@ -73,7 +73,7 @@ void SimHub::start() {
 
 void SimHub::stop() {
     if (up())
-        m_died = time(), m_armed = m_world.oracle.next_due().is_set();
+        m_died = time(), m_died_true = m_world.now(), m_armed = m_world.oracle.next_due().is_set();
     m_walls.clear(); // it keeps none of them
     m_life += 1;
     m_down = true;
@@ -338,7 +338,10 @@ void SimHub::put_back(const Backup &backup) {
     if (backup.boot_id != m_boot_id) {
         // On another start of the machine it goes on from what the backup had kept.
         m_anew = true;
-        m_least = backup.time - kept_within, m_most = backup.time;
+        // A machine that was just started has run since that for certain: the backup is of before.
+        const auto uptime = now().boottime_ms;
+        m_most = backup.time + Millis{uptime <= just_started_ms ? uptime : 0};
+        m_least = m_most - kept_within;
     }
     m_time = backup.time;
     m_time_true = backup.boot_id == m_boot_id ? backup.at : m_world.now();

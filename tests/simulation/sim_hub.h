@@ -90,7 +90,7 @@ private:
     void check_answer(int device, const hub::Answer &answer, bool alone);
     hub::HubNow now() const;
     std::int64_t world_now() const;
-    void start_anew(Chance &chance);
+    void start_anew(Chance &chance, std::int64_t up_ms);
     void follow_time();
     void check_away();
     static constexpr std::int64_t away_looked_ms = 25'000; // of the minute that is promised
@@ -121,7 +121,8 @@ private:
     bool m_synced = false, m_lied = false;       // an outside source; somebody was believed who was wrong
     Instant m_least, m_most;                     // hub time when the machine starts anew, at its start
     bool m_anew = false;
-    Instant m_died; // hub time when the process last ended, and whether something was armed then
+    Instant m_died; // hub time when the process last ended, when that was, and whether something was armed then
+    std::int64_t m_died_true = 0;
     bool m_armed = false;
     std::int64_t m_away_since = -1; // true time; -1: people need not hear that it was away
     int m_boots = 1;

@@ -59,20 +59,30 @@ void SimHub::turn_wall(Chance &chance) {
         tick();
 }
 
-/// The production hub looks around twice a second; here it does so before the power goes, in less than a second.
+/// The production hub looks around twice a second; here it does so before the power goes, in less than a second. The
+/// machine is off for a while, then runs for a while before the hub does.
 void SimHub::reboot(Chance &chance) {
     if (up())
         tick();
     m_world.after(chance.between(0, 900), [this, seed = chance.next()] {
+        if (m_healed)
+            return;
+        stop();
         Chance own(seed);
-        start_anew(own);
+        const auto up_ms = own.between(0, 40'000);
+        m_world.after(own.between(0, 15'000) + up_ms, [this, up_ms, seed = own.next()] {
+            Chance later(seed);
+            if (!m_healed)
+                start_anew(later, up_ms);
+        });
     });
 }
 
-void SimHub::start_anew(Chance &chance) {
+/// It was started after the hub last ended, and the power went then.
+void SimHub::start_anew(Chance &chance, std::int64_t up_ms) {
     stop();
+    up_ms = std::min(up_ms, m_world.now() - m_died_true);
     m_boot_id = "hub-" + std::to_string(++m_boots);
-    const auto up_ms = chance.between(0, 40'000);
     m_booted = m_world.now() - up_ms;
     m_most = m_died + Millis{up_ms};
     m_least = m_most - (m_armed ? kept_armed : kept_idle);
@@ -186,6 +196,7 @@ void SimHub::heal() {
     hub::confirm_time(m_store, now());
     m_store.raise_generation();
     m_operator_said = 0;
+    tick(); // the production hub takes it up within a second
 }
 
 /// C7: after the clock is right the hub is right.
