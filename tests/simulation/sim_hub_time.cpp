@@ -78,8 +78,10 @@ void SimHub::reboot(Chance &chance) {
     });
 }
 
-/// It was started after the hub last ended, and the power went then.
+/// It was started after the hub last ended, which may have been started meanwhile: then the power goes now.
 void SimHub::start_anew(Chance &chance, std::int64_t up_ms) {
+    if (up())
+        tick();
     stop();
     up_ms = std::min(up_ms, m_world.now() - m_died_true);
     m_boot_id = "hub-" + std::to_string(++m_boots);
