@@ -89,6 +89,13 @@ void SimHub::stop() {
                       [this, seat = seat] { m_world.device(seat.first).wire().end(seat.second, nothing); });
 }
 
+/// The production hub looks around twice a second, so it has done so before it is gone for longer.
+void SimHub::end() {
+    if (up())
+        tick();
+    stop();
+}
+
 void SimHub::take(int device, const sync::HttpRequest &request, Answered answered) {
     if (!up())
         return answered(nothing);

@@ -21,6 +21,7 @@ public:
 
     void start();
     void stop(); // dies: what waits gets no answer, streams break
+    void end();  // the same for longer
     void restart() { stop(), start(); }
     bool up() const { return m_service != nullptr; }
     void die_at_commit(bool after) { m_store.death = after ? WatchedStore::Death::after : WatchedStore::Death::before; }

@@ -80,9 +80,7 @@ void SimHub::reboot(Chance &chance) {
 
 /// It was started after the hub last ended, which may have been started meanwhile: then the power goes now.
 void SimHub::start_anew(Chance &chance, std::int64_t up_ms) {
-    if (up())
-        tick();
-    stop();
+    end();
     up_ms = std::min(up_ms, m_world.now() - m_died_true);
     m_boot_id = "hub-" + std::to_string(++m_boots);
     m_booted = m_world.now() - up_ms;

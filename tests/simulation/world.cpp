@@ -123,7 +123,7 @@ void World::leap(Chance &chance) {
 /// Weeks in which nobody touches anything and the hub is off. After three of them answers must still be kept, after six
 /// old rows are purged, after thirteen also what tells of removals.
 void World::away(Chance &chance) {
-    hub.stop();
+    hub.end();
     m_was_away = true;
     for (const auto &device : m_devices)
         device->doze();
@@ -159,7 +159,7 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
         break;
     case Act::hub_cut: hub.die_at_commit(chance.per_mille(500)); break;
     case Act::hub_down:
-        hub.stop();
+        hub.end();
         after(chance.between(1'000, 5 * minute_ms), [this] {
             if (!hub.up())
                 hub.start();
