@@ -265,8 +265,9 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
         const bool known = model != truth.visits.end();
         const bool as_before = m_moved && known && model->second.state == visit.state &&
                                model->second.rung == visit.rung && model->second.attempt == visit.attempt;
-        const bool explained = as_before || (m_reported.contains(visit.id) && known &&
-                                             (stands(model->second, visit) || model->second.next > at));
+        const bool explained =
+            as_before || is_judged_anew(key, visit) ||
+            (m_reported.contains(visit.id) && known && (stands(model->second, visit) || model->second.next > at));
         if (!by_command && !explained && known) {
             const auto wrong = due(model->second, at);
             if (!wrong.empty())
@@ -287,6 +288,22 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
     }
     if (!cleared)
         fail("I6", "a row changed and no command says so: " + key.first);
+}
+
+/// Whom its plan reaches is judged whenever the hub comes back with another set-up; of the visit nothing else moves.
+bool Oracle::is_judged_anew(const Key &key, Visit visit) const {
+    const auto *before = before_commit(key);
+    if (before == nullptr || before->reach == visit.reach)
+        return false;
+    visit.reach = before->reach;
+    return visit == *before;
+}
+
+const Visit *Oracle::before_commit(const Key &key) const {
+    const auto &versions = truth.rows.at(key);
+    const auto found = std::find_if(versions.rbegin(), versions.rend(),
+                                    [this](const Version &version) { return version.seq <= m_before; });
+    return found == versions.rend() || !found->row ? nullptr : &std::get<Visit>(*found->row);
 }
 
 bool Oracle::stands(const ModelVisit &model, const Visit &row) const {
@@ -311,6 +328,10 @@ void Oracle::check_visit(const VisitId &id, const Visit &row) {
                        std::to_string((row.next_due - model.next).count));
     if (row.worker_safe_at.is_set() != model.safe || row.acknowledged_by != model.taken_by)
         fail("I3", "a visit says otherwise than was pressed who is safe or who has taken it on");
+    const auto *before = before_commit({"visit", id.text()});
+    const bool somebody = !set_ups.empty() && set_ups.back().first_told(model.ladder) != nullptr;
+    if ((before == nullptr || before->reach != row.reach) && (row.reach == Reach::somebody) != somebody)
+        fail("I16", "a visit says otherwise than is so whether its plan reaches anybody");
     const auto place = truth.fixes.find(id);
     if (row.position_at != (place == truth.fixes.end() ? Instant{} : place->second.first.taken_at))
         fail("I3", "a visit says otherwise than is so since when there is a place");

@@ -89,6 +89,8 @@ private:
     void check_withdrawn(const Commit &commit);
     void check_story(const Commit &commit, const VisitEvent &line);
     bool stands(const ModelVisit &model, const Visit &row) const;
+    bool is_judged_anew(const Key &key, Visit visit) const;
+    const Visit *before_commit(const Key &key) const;
     void check_leaver(const Pressed &pressed);
     void slots_of_row(const Row &row, bool removed);
 
