@@ -23,7 +23,8 @@ public:
     void commit(const Commit &commit);
     /// A backup took the hub's place: what it says is watched from now on, what it does not know is watched no more.
     void put_back(const Truth &kept);
-    /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago.
+    /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago. I16: each
+    /// visit that runs says whether its plan reaches anybody.
     void late(Instant hub_time);
     Instant next_due() const; // by the model; zero: nothing
     /// I10: what stands in an outbox; `noticed`: whether an id is among the refusals shown.

@@ -198,6 +198,14 @@ void Oracle::late(Instant hub_time) {
         if (visit.next.is_set() && hub_time - visit.next > Millis{2'000})
             fail("I1", "nothing happened " + std::to_string((hub_time - visit.next).count) +
                            " ms after it was due, state " + std::to_string(static_cast<int>(visit.state)));
+    for (const auto &[id, visit] : truth.visits) {
+        const auto found = truth.rows.find({"visit", id.text()});
+        if (visit.state == VisitState::closed || found == truth.rows.end() || !found->second.back().row)
+            continue;
+        const bool somebody = set_ups.back().first_told(visit.ladder) != nullptr;
+        if (std::get<Visit>(*found->second.back().row).reach != (somebody ? Reach::somebody : Reach::nobody))
+            fail("I16", "a visit that runs says otherwise than is so whether its plan reaches anybody");
+    }
 }
 
 Instant Oracle::next_due() const {
