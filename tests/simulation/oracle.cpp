@@ -94,6 +94,7 @@ void Oracle::commit(const Commit &commit) {
             fail("I5", "what was accepted is not what the hub holds: " + key.first + " " + key.second);
     }
     truth.expected.clear();
+    note_plans();
     check_ledger(commit);
     check_positions(commit);
     check_sends(commit, before);

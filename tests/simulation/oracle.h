@@ -79,6 +79,7 @@ private:
     void take_command(const hub::CommandRecord &record);
     void take_word(const hub::LedgerRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);
+    void note_plans();
     void note_receipt(const std::string &answer);
     void check_visit(const VisitId &id, const Visit &row);
     void check_changed(const Key &key, bool by_command, Instant at);
@@ -106,6 +107,8 @@ private:
     std::set<VisitId> m_reported;                      // of whose messages the commit at hand has news
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
+    /// Whom the hub would tell of it, from a moment (true time) until the next; goes on over restored backups.
+    std::map<VisitId, std::vector<std::pair<std::int64_t, Ladder>>> m_plans;
 };
 
 std::string model_words(const Row &row); // the part of a row that the model speaks of

@@ -6,6 +6,7 @@
 #include "simulation/model.h"
 #include "simulation/oracle.h"
 #include <algorithm>
+#include <limits>
 
 namespace tallyboard::simulation {
 
@@ -28,6 +29,17 @@ void Oracle::put_back(const Truth &kept) {
         note_spell(visit, row == nullptr ? Spell{m_now(), VisitState::requested, 0, {}}
                                          : Spell{m_now(), row->state, row->epoch, row->deadline});
     }
+    note_plans();
+}
+
+/// A restored hub may not know of the visit, or have frozen another plan with it.
+void Oracle::note_plans() {
+    for (const auto &[id, visit] : truth.visits)
+        if (auto &plans = m_plans[id]; plans.empty() || !(plans.back().second == visit.ladder))
+            plans.emplace_back(m_now(), visit.ladder);
+    for (auto &[id, plans] : m_plans)
+        if (!truth.visits.contains(id) && !plans.back().second.rungs.empty())
+            plans.emplace_back(m_now(), Ladder{});
 }
 
 /// Within one commit a visit may be armed and move on (an SOS or its end right behind its start): no row shows that,
@@ -291,14 +303,19 @@ const Rung *Oracle::SetUp::first_told(const Ladder &ladder) const {
 }
 
 bool Oracle::reached(const VisitId &visit, std::int64_t since) const {
-    const auto found = truth.visits.find(visit);
-    if (found == truth.visits.end())
+    const auto found = m_plans.find(visit);
+    if (found == m_plans.end())
         return false;
-    for (std::size_t i = 0; i < set_ups.size(); ++i) {
-        const bool in_force = i + 1 == set_ups.size() || set_ups[i + 1].from >= since;
-        if (in_force && set_ups[i].first_told(found->second.ladder) != nullptr)
-            return true;
-    }
+    constexpr auto never = std::numeric_limits<std::int64_t>::max();
+    const auto &plans = found->second;
+    for (std::size_t p = 0; p < plans.size(); ++p)
+        for (std::size_t s = 0; s < set_ups.size(); ++s) {
+            const auto from = std::max({since, plans[p].first, set_ups[s].from});
+            const auto until = std::min(p + 1 == plans.size() ? never : plans[p + 1].first,
+                                        s + 1 == set_ups.size() ? never : set_ups[s + 1].from);
+            if (from <= until && set_ups[s].first_told(plans[p].second) != nullptr)
+                return true;
+        }
     return false;
 }
 

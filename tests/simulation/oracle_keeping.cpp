@@ -97,6 +97,11 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
         if (store.position(id).has_value() == past)
             fail(past ? "I13" : "I5", past ? "a position is kept past its time" : "a position is gone before its time");
     }
+    const LocalDate oldest = day + -14;
+    truth.places_from = std::max(truth.places_from, oldest);
+    for (const auto &[slot, booking] : truth.slots)
+        if (const auto &[desk, date, half] = slot; date < oldest && !store.occupied_desk({desk}, date).empty())
+            fail("I13", "who had a desk is kept past its time: " + desk + " " + date_text(date));
 }
 
 } // namespace tallyboard::simulation
