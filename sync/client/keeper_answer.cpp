@@ -87,11 +87,19 @@ struct Keeper::Parts::Outcome {
     std::size_t answered = 0;
 };
 
-void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer) {
+void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const DeviceNow &left, const HttpAnswer &answer) {
     const auto now = wiring.clock();
     auto &flights = track.round->flights;
     std::erase(flights, flight);
     Reply reply = classify(answer);
+    if (reply.kind == Reply::Kind::message && now.boottime_ms - left.boottime_ms > answer_ms_most) {
+        if (!flights.empty())
+            return; // one that left after the device woke up will do better
+        track.generation += 1;
+        track.outbox_maybe = true;
+        track.feed->known = false;
+        return again_now(track, now);
+    }
     if (reply.kind == Reply::Kind::message) {
         auto caught = protocol::read_round_catch(answer.body);
         if (caught) {
@@ -99,7 +107,7 @@ void Keeper::Parts::arrived(Track &track, std::uint64_t flight, const HttpAnswer
             for (const auto other : std::exchange(flights, {}))
                 wiring.transport.cancel(other);
             track.round->hedge_at = never;
-            return take(track, caught.take(), now);
+            return take(track, caught.take(), left, now);
         }
         reply = unreadable(caught.error());
     }
@@ -147,7 +155,7 @@ void Keeper::Parts::gather(const Track &track, protocol::RoundCatch &caught, sto
     arrived.knows_rolled_back = round->told_rolled_back;
 }
 
-void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const DeviceNow &now) {
+void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const DeviceNow &left, const DeviceNow &now) {
     const auto round = track.round;
     auto &head = caught.head;
     if (!believable(head, credentials.hub_key))
@@ -163,7 +171,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
     if (!former_time) { // else it was overtaken by one that knows better
         if (std::exchange(offset_of, time_of) != time_of)
             offset = {};
-        offset.add(round->left, now, head.received, head.sent);
+        offset.add(left, now, head.received, head.sent);
     }
 
     auto outcome = std::make_shared<Outcome>();

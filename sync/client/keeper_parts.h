@@ -23,7 +23,10 @@ inline constexpr std::int64_t poll_refused_ms = 60'000;
 inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
 inline constexpr std::int64_t hedge_ms = 2'000;        // an SOS not answered by then goes out once more
 inline constexpr std::size_t flights_max = 3;          // of one round: the first, and those over newer networks
-inline constexpr std::size_t safety_rows = 200;        // a safety round brings its own rows, not a backlog
+// A request is given up after 15 s, by a clock that stands still while the device sleeps. What took longer by the one
+// that does not lay here unread: nobody knows how old its news are.
+inline constexpr std::int64_t answer_ms_most = 20'000;
+inline constexpr std::size_t safety_rows = 200; // a safety round brings its own rows, not a backlog
 inline constexpr std::size_t page_rows_least = 500;
 inline constexpr std::size_t request_bytes = limits::body_bytes_max - 10'000;
 
@@ -48,7 +51,6 @@ struct Round {
     std::int64_t nonce = 0;
     bool told_rolled_back = false; // it says that the file had gone back
     std::string body;
-    DeviceNow left;
     std::vector<std::uint64_t> flights; // more than one when tried beside; the first answer wins
     std::int64_t hedge_at = never;
 };
@@ -127,8 +129,8 @@ struct Keeper::Parts {
     void try_beside(Track &track); // the same round over the network that is there now
 
     // what is believed
-    void arrived(Track &track, std::uint64_t flight, const HttpAnswer &answer);
-    void take(Track &track, protocol::RoundCatch caught, const DeviceNow &now);
+    void arrived(Track &track, std::uint64_t flight, const DeviceNow &left, const HttpAnswer &answer);
+    void take(Track &track, protocol::RoundCatch caught, const DeviceNow &left, const DeviceNow &now);
     struct Outcome;
     static void gather(const Track &track, protocol::RoundCatch &caught, store::Arrived &arrived, Outcome &outcome);
     void applied(Track &track, const Outcome &outcome, const DeviceNow &now);

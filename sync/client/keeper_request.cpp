@@ -141,19 +141,18 @@ void Keeper::Parts::compose(Track &track, Collected &collected, const DeviceNow 
 void Keeper::Parts::dispatch(Track &track) {
     Round &round = *track.round;
     const bool sos = round.lane == Lane::sos && !round.ids.empty();
-    if (round.flights.empty())
-        round.left = wiring.clock();
+    const auto left = wiring.clock();
     auto flight = std::make_shared<std::uint64_t>(0);
-    const auto done = [this, &track, flight, alive_here = std::weak_ptr<bool>(alive),
+    const auto done = [this, &track, flight, left, alive_here = std::weak_ptr<bool>(alive),
                        generation = track.generation](const HttpAnswer &answer) {
         if (alive_here.expired() || track.generation != generation)
             return;
-        arrived(track, *flight, answer);
+        arrived(track, *flight, left, answer);
     };
     HttpRequest request{"POST", protocol::path_round, credentials.token, round.body, sos};
     *flight = wiring.transport.send(std::move(request), done);
     round.flights.push_back(*flight);
-    round.hedge_at = sos && round.flights.size() == 1 ? round.left.boottime_ms + hedge_ms : never;
+    round.hedge_at = sos && round.flights.size() == 1 ? left.boottime_ms + hedge_ms : never;
 }
 
 // The first connection may hang in a dead tunnel for 15 s. Same ids, so two answers do no harm.

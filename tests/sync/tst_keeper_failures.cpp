@@ -183,6 +183,33 @@ private slots:
         QCOMPARE(w.hub.decided.size(), std::size_t{1});
         QCOMPARE(w.waiting(), 0);
     }
+    // The answer lay in the socket while the device slept: its news are as old as that, and a screen would take them
+    // for those of now.
+    void an_answer_that_waited_for_the_device_to_wake_up_is_asked_for_again() {
+        for (const bool told : {false, true}) {
+            KeeperWorld w;
+            w.start();
+            w.wire.hold(true);
+            w.press(a_visit());
+            w.boottime_ms += 3'600'000, w.wall_ms += 3'600'000;
+            const auto heard_before = w.keeper.last_report().heard_boottime_ms;
+            if (told)
+                w.keeper.network_changed(w.now());
+            const auto rounds = w.hub.rounds.size();
+            w.wire.hold(false);
+            w.wire.poll(0);                                 // the old request, and what is beside it
+            QCOMPARE(w.hub.decided.size(), std::size_t{1}); // the hub had it
+            if (!told)
+                QCOMPARE(w.keeper.last_report().heard_boottime_ms, heard_before);
+            w.pump();
+            QVERIFY(w.hub.rounds.size() > rounds + 1);
+            QVERIFY(w.keeper.last_report().health == SyncHealth::live);
+            QCOMPARE(w.hub.decided.size(), std::size_t{1}); // once
+            QCOMPARE(w.waiting(), 0);
+            for (const auto &report : w.reports)
+                QVERIFY(report.health != SyncHealth::offline);
+        }
+    }
     // A slow wire and a network that changes every second: whoever begins anew each time never ends.
     void a_network_that_changes_all_the_time_cuts_nothing_off() {
         KeeperWorld w;
