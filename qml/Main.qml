@@ -46,7 +46,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         given: ({ alarms: window.app.alarms })
-        height: item ? item.implicitHeight : 0
+        height: (item as Item)?.implicitHeight ?? 0
         needed: window.app.stage === "ready" && window.app.alarms !== null
             && (window.app.alarms.waiting > 0 || window.app.alarms.heldText !== "")
         part: "safety_board/AlarmBar.qml"

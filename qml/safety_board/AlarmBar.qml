@@ -79,7 +79,8 @@ Rectangle {
                     color: bar.words
                     objectName: "alarm-who"
                     size: grid.narrow && Theme.scale > 1.3 ? Theme.sizeBody : Theme.sizeLead
-                    text: [bar.alarms.causeText, bar.alarms.personName].filter(part => part !== "").join(" · ")
+                    text: Array.from([bar.alarms.causeText, bar.alarms.personName]).filter(part => part !== "")
+                        .join(" · ")
                     weight: Font.Bold
                     width: told.width
                 }
@@ -87,7 +88,7 @@ Rectangle {
                     Accessible.ignored: true
                     color: bar.words
                     objectName: "alarm-more"
-                    text: [bar.alarms.heldText, bar.alarms.moreText].filter(part => part !== "").join(" · ")
+                    text: Array.from([bar.alarms.heldText, bar.alarms.moreText]).filter(part => part !== "").join(" · ")
                     visible: text !== ""
                     width: told.width
                 }

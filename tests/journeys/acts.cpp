@@ -190,6 +190,9 @@ void Story::alarm() {
                [&] { return claim_of(board).text.contains(QLatin1String("step 2")); });
     m_safety->shot(QStringLiteral("12-board-telling-people"));
     say(QStringLiteral("The board says: ") + claim_of(board).text);
+    QElapsedTimer moment; // keys of the moment in which the window came up may be meant for another program
+    moment.start();
+    m_safety->wait("a moment", [&] { return moment.elapsed() > 1'500; });
     m_safety->key(Qt::Key_A);
     m_safety->wait("acknowledged", [&] { return board->property("mine").toBool(); });
     m_safety->shot(QStringLiteral("13-board-owned"));
