@@ -184,15 +184,15 @@ void Story::alarm() {
         return claim_of(board).text.contains(QLatin1String("step 2")) ||
                board->property("visitId").toString().isEmpty();
     });
-    m_safety->key(Qt::Key_J);
+    QElapsedTimer moment; // keys of the moment in which the window came up may be meant for another program
+    moment.start();
+    m_safety->wait("a moment", [&] { return moment.elapsed() > 1'500; });
+    m_safety->key(Qt::Key_Return); // the window came up with the keyboard on the alarm bar's one button
     m_safety->wait("a visit is chosen", [&] { return !board->property("visitId").toString().isEmpty(); });
     wait_until(QStringLiteral("the second rung"),
                [&] { return claim_of(board).text.contains(QLatin1String("step 2")); });
     m_safety->shot(QStringLiteral("12-board-telling-people"));
     say(QStringLiteral("The board says: ") + claim_of(board).text);
-    QElapsedTimer moment; // keys of the moment in which the window came up may be meant for another program
-    moment.start();
-    m_safety->wait("a moment", [&] { return moment.elapsed() > 1'500; });
     m_safety->key(Qt::Key_A);
     m_safety->wait("acknowledged", [&] { return board->property("mine").toBool(); });
     m_safety->shot(QStringLiteral("13-board-owned"));
