@@ -29,7 +29,7 @@ Rectangle {
     Accessible.role: Accessible.AlertMessage
     Component.onCompleted: say()
     color: ground
-    implicitHeight: grid.implicitHeight + 2 * Theme.gap2
+    implicitHeight: grid.implicitHeight + (grid.tight ? 1 : 2) * Theme.gap2
     objectName: "alarm-bar"
 
     Connections {
@@ -50,6 +50,7 @@ Rectangle {
     GridLayout {
         id: grid
         readonly property bool narrow: bar.width < 520 * Theme.scale
+        readonly property bool tight: bar.width < 180 * Theme.scale // large type on the smallest phone: SOS stays free
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap4
         anchors.right: parent.right
@@ -57,7 +58,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         columnSpacing: Theme.gap3
         columns: narrow ? 1 : 2 // on a phone the clock and the button stand below the words
-        rowSpacing: Theme.gap2
+        rowSpacing: grid.tight ? Theme.gap1 : Theme.gap2
 
         RowLayout {
             Layout.fillWidth: true
@@ -69,6 +70,7 @@ Rectangle {
                 ground: bar.ground
                 size: Math.round(28 * Math.min(1.4, Theme.scale))
                 stateKey: bar.alarms.stateKey
+                visible: !grid.tight // the words say it
             }
             Column { // not a layout: one does not see in time that a name has come to take two lines
                 id: told
@@ -78,7 +80,8 @@ Rectangle {
                     Accessible.ignored: true // the bar says it
                     color: bar.words
                     objectName: "alarm-who"
-                    size: grid.narrow && Theme.scale > 1.3 ? Theme.sizeBody : Theme.sizeLead
+                    size: grid.tight ? Theme.sizeSmall
+                        : grid.narrow && Theme.scale > 1.3 ? Theme.sizeBody : Theme.sizeLead
                     text: Array.from([bar.alarms.causeText, bar.alarms.personName]).filter(part => part !== "")
                         .join(" · ")
                     weight: Font.Bold
@@ -88,11 +91,13 @@ Rectangle {
                     Accessible.ignored: true
                     color: bar.words
                     objectName: "alarm-more"
+                    size: grid.tight ? Theme.sizeSmall : Theme.sizeBody
                     text: Array.from([bar.alarms.heldText, bar.alarms.moreText]).filter(part => part !== "").join(" · ")
-                    visible: text !== ""
+                    visible: text !== "" && !(grid.tight && noSound.visible) // the places' bar counts them too
                     width: told.width
                 }
                 AppText {
+                    id: noSound
                     Accessible.name: text
                     Accessible.role: Accessible.AlertMessage
                     color: bar.words
