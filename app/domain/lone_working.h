@@ -38,7 +38,7 @@ Turn worker_safe(Visit visit, const Ladder &ladder, Instant now, const std::stri
 /// anything. `closed_by` and outcome are the caller's.
 Turn close_alarm(Visit visit, const Ladder &ladder, Instant now);
 
-/// The state of a visit on a screen (design.md promise 2). Screens take it with all that goes with it, see claim.h.
+/// The state of a visit on a screen. Screens take it with all that goes with it, see claim.h.
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };
 /// `receipt_epoch`, `receipt_deadline`, `receipt_reach`: of the stored, verified receipt, zeros and nobody when none.
 /// A receipt that reaches nobody is never more than phone_only. `pending`: a command on it waits in the outbox.

@@ -1,5 +1,5 @@
 // The hub's signed word that it watches a visit until a deadline. A screen says Monitored only while one is held for
-// exactly this visit, epoch and deadline (design.md promise 2). The bytes signed are made here so that both ends agree;
+// exactly this visit, epoch and deadline. The bytes signed are made here so that both ends agree;
 // the signature itself (Ed25519, RFC 8032) is made at the hub and checked in sync/client.
 #pragma once
 #include "domain/ids.h"

@@ -17,7 +17,7 @@ bool run(sqlite3 *handle, const std::string &sql) {
     return sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-// Settings of every connection (reliability.md 6.6). journal_mode answers with what it did.
+// Settings of every connection. journal_mode answers with what it did.
 bool configure(sqlite3 *handle, const OpenOptions &options) {
     const auto journal = gate::column(handle, "PRAGMA journal_mode = WAL", 0);
     const bool memory = options.path == ":memory:";

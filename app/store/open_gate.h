@@ -1,4 +1,4 @@
-// What a file must prove before a statement of ours runs on it (reliability.md 6.5). Used by Database::open and by the
+// What a file must prove before a statement of ours runs on it. Used by Database::open and by the
 // check of a fresh backup. Nothing here writes to a file that exists.
 #pragma once
 #include "store/database.h"

@@ -1,5 +1,5 @@
-// HTTP by libcurl's multi interface, driven by one thread through poll(). Limits and timeouts as reliability.md
-// section 7 asks: connect 5 s (urgent 3 s), 15 s in all, 64 B/s for 15 s; a stream has no timeout (the keeper calls it
+// HTTP by libcurl's multi interface, driven by one thread through poll(). Limits and
+// timeouts: connect 5 s (urgent 3 s), 15 s in all, 64 B/s for 15 s; a stream has no timeout (the keeper calls it
 // dead after 45 s). HTTPS with TLS 1.2 or later; plain HTTP to this very machine only. Redirects are never followed,
 // bodies are capped after inflating, the environment's proxies are not looked at. Never logs.
 #pragma once

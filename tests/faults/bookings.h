@@ -1,4 +1,4 @@
-// The race for desks (B1 of reliability.md) in one process: up to 64 clients and 1 to 8 desks against the production
+// The race for desks in one process: up to 64 clients and 1 to 8 desks against the production
 // service on a memory disk; booking, cancelling, rebooking, mornings, afternoons and days; answers that get lost,
 // retries and late duplicates under the same id, power loss in the midst of a commit. Judged by history.h alone.
 #pragma once

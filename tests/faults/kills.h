@@ -1,4 +1,4 @@
-// kill -9 at random moments, real files, real processes (D7 of reliability.md); then the audit: what was answered is
+// kill -9 at random moments, real files, real processes; then the audit: what was answered is
 // there. Proves nothing about power loss (power_loss.h does); it does see what a memory disk can not: the system's own
 // file system calls, locks, and both programs as they are shipped.
 #pragma once

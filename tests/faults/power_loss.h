@@ -1,4 +1,4 @@
-// Power loss at every point of every workload (D4 of reliability.md), and a second fault while recovering from the
+// Power loss at every point of every workload, and a second fault while recovering from the
 // first (D5). A clean run is recorded once; then it is cut off before each of its writes, syncs, truncations, creations
 // and removals, what was not synced is lost in several ways, and the production gate must open what is left with
 // everything answered in it, the step under way whole or absent, and nothing else.

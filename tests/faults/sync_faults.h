@@ -1,6 +1,6 @@
-// Faults that meet store and sync together: a command nobody can read at the head of each lane with an SOS behind it
-// (S4 of reliability.md); a resync at every step of a round with commands waiting, a cloned device, a device put back
-// to an older copy of its file, another device's file (S7); old files, old logs and old pages put back (K5).
+// Faults that meet store and sync together: a command nobody can read at the head of each lane with an SOS behind it;
+// a resync at every step of a round with commands waiting, a cloned device, a device put back
+// to an older copy of its file, another device's file; old files, old logs and old pages put back.
 #pragma once
 #include "tally.h"
 

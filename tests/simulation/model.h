@@ -1,5 +1,5 @@
 // The oracle's rules: what an accepted command does to the truth, and what a visit does when it is due. Written from
-// design.md section 7 and domain.md, not from the rule book's code, and as short as may be.
+// what the rules promise (ARCHITECTURE.md), not from the rule book's code, and as short as may be.
 #pragma once
 #include "simulation/oracle.h"
 

@@ -1,6 +1,6 @@
 // What must be true, kept apart from the code under test: a small model of what each accepted command means, of when a
 // visit must escalate, and of everything the hub ever said. Fed by the hub's commits and by the devices' outboxes; it
-// calls fail() with the name of the invariant (reliability.md section 10). Knows no SQL, no JSON of ours but rows.
+// calls fail() with the name of the invariant. Knows no SQL, no JSON of ours but rows.
 #pragma once
 #include "simulation/truth.h"
 #include "simulation/watched_store.h"

@@ -1,4 +1,4 @@
-// C3 of reliability.md: both change days minute by minute, and zones that do it otherwise.
+// Both change days minute by minute, and zones that do it otherwise.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
 #include "store/civil_time.h"

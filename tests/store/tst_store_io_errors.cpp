@@ -1,4 +1,4 @@
-// D6 of reliability.md: the Nth read, write, sync or truncate fails, for every N. What was answered is there
+// The Nth read, write, sync or truncate fails, for every N. What was answered is there
 // afterwards; what was not is whole or not at all; after an I/O error the store writes no more.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 

@@ -1,4 +1,4 @@
-// D7 of reliability.md, small: a writer is killed at any moment; whatever it had answered is there at the next start.
+// A writer is killed at any moment; whatever it had answered is there at the next start.
 // (kill -9 proves nothing about power loss: see the crash file system of the simulation.)
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 

@@ -1,4 +1,4 @@
-// K1 and K2 of reliability.md: whatever is wrong with a file, it is refused and not one byte of it changes.
+// Whatever is wrong with a file, it is refused and not one byte of it changes.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
 #include "store/reads.h"

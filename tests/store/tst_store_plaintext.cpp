@@ -1,4 +1,4 @@
-// K4 of reliability.md: words through every text field of every row and command, then every file of the folder is
+// Words through every text field of every row and command, then every file of the folder is
 // searched for them: database, WAL, shm, temporary files, backup.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
