@@ -1,5 +1,5 @@
 // What the worker is told about their own alarm: what has happened, what comes next, what to do. Each sentence says
-// only what the visit's row, its story and the hub's last answer prove; the state words of screens stay with StateWords.
+// only what the visit's row, its story and the hub's last answer prove; screens' state words are StateWords'.
 #pragma once
 #include "domain/claim.h"
 #include <QString>
