@@ -54,7 +54,8 @@ void AlarmWindow::comeUp() {
     m_called_ms = m_clock.boottime_ms();
     m_pointer.reset();
     m_window.update();
-    if (m_window.isActive() && (m_window.windowStates() & Qt::WindowMinimized) == 0)
+    // A window that was just hidden may still call itself active.
+    if (m_window.isExposed() && m_window.isActive() && (m_window.windowStates() & Qt::WindowMinimized) == 0)
         return;
     m_came_up_ms = m_last_key_ms = m_called_ms; // some desktops give whoever asks for attention the keyboard as well
     m_window.alert(0);
