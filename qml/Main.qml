@@ -86,7 +86,7 @@ Window {
         }
 
         function onCalled() { // nobody writes in a window that is not in front: the keyboard waits on the one button
-            if (!window.active)
+            if (!window.active || !window.visible)
                 call.built?.enter()
         }
 
