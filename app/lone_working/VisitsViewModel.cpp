@@ -139,11 +139,12 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
 void VisitsViewModel::press(VisitPress::Kind kind, Verb verb) {
     const VisitPress made{kind, m_visit.id, m_visit.epoch, session().clock().boottime_ms(), peopleTold()};
     const auto *check_in = std::get_if<CheckIn>(&verb);
-    const auto asked = check_in != nullptr ? std::optional(check_in->fix) : std::nullopt;
-    act(std::move(verb), [this, made, asked] {
+    const bool asks_where = check_in != nullptr;
+    const std::optional<Fix> sent = asks_where ? check_in->fix : std::nullopt;
+    act(std::move(verb), [this, made, asks_where, sent] {
         m_press = made;
-        if (asked)
-            pressed(made.visit, *asked);
+        if (asks_where)
+            pressed(made.visit, sent);
         refresh();
     });
 }

@@ -148,6 +148,8 @@ private slots:
     static void a_finger_opens_it_also_over_a_question() {
         for (const QSize size : {QSize(390, 780), QSize(1280, 800)}) {
             OnCall on(size);
+            on.world.visits.start("1 Park Road", "Inspection", "", "medium", 60, 0, 0); // it is asked about
+            QTRY_VERIFY_WITH_TIMEOUT(on.world.visits.running(), PATIENCE_MS);
             on.window.go(QStringLiteral("settings"));
             QVERIFY(on.window.tap(QStringLiteral("sign-out")));
             QTRY_VERIFY_WITH_TIMEOUT(on.item("confirm") != nullptr, PATIENCE_MS);
