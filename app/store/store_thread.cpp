@@ -14,6 +14,7 @@ void StoreThread::post(std::function<void(LocalStore &)> work) {
         if (m_stopping)
             return;
         m_work.push_back(std::move(work));
+        ++m_posted;
     }
     m_wake.notify_one();
 }
@@ -34,6 +35,7 @@ void StoreThread::run(const std::function<void(LocalStore &)> &work) {
             const Finish finish{done}; // also when the work throws: the waiter must not hang
             work(store);
         });
+        ++m_posted;
     }
     m_wake.notify_one();
     done.wait();
@@ -42,6 +44,11 @@ void StoreThread::run(const std::function<void(LocalStore &)> &work) {
 void StoreThread::on_failure(std::function<void(const std::string &)> listener) {
     const std::lock_guard lock(m_mutex);
     m_failure = std::move(listener);
+}
+
+std::uint64_t StoreThread::posted() const {
+    const std::lock_guard lock(m_mutex);
+    return m_posted;
 }
 
 void StoreThread::stop() {

@@ -3,6 +3,7 @@
 #pragma once
 #include "store/local_store.h"
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -23,14 +24,17 @@ public:
     void run(const std::function<void(LocalStore &)> &work);
     void on_failure(std::function<void(const std::string &)> listener);
     void stop();
+    /// How often work was posted, run() included: the same twice, and nobody has asked for anything between.
+    std::uint64_t posted() const;
 
 private:
     void loop();
     std::unique_ptr<LocalStore> m_store;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::function<void(LocalStore &)>> m_work;
     std::function<void(const std::string &)> m_failure;
+    std::uint64_t m_posted = 0;
     bool m_stopping = false;
     std::thread m_thread;
 };

@@ -85,17 +85,6 @@ bool is_inside(QQuickItem *item, QQuickItem *area) {
 
 } // namespace
 
-void PageRobot::settle() {
-    for (int round = 0; round < 3; ++round) {
-        m_world.ops.run([](store::LocalStore &) {});
-        if (m_world.session.isVaultOpen())
-            m_world.vault.run([](store::LocalStore &) {});
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
-    }
-    QQuickTest::qWaitForPolish(m_window.window(), 100);
-}
-
 QList<Control> PageRobot::controls(const QString &area) {
     QList<Control> found;
     QQuickItem *above = popup(root_of(m_window.window()));

@@ -35,7 +35,7 @@ public:
     const QStringList &complaints() const { return m_complaints; }
 
     /// What was asked of the stores is done and shown.
-    void settle();
+    void settle() { m_window.settle(); }
 
 private:
     void press(const Control &control, bool by_keyboard);

@@ -4,6 +4,7 @@
 #include "shots/demo_council.h"
 #include "shots/demo_window.h"
 #include "shots/offscreen_main.h"
+#include "window_sizes.h"
 #include <QAccessible>
 #include <QDesktopServices>
 #include <cmath>
@@ -163,15 +164,7 @@ private slots:
             }
     }
 
-    static void checkInIsThereAfterStart_data() {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<double>("scale");
-        QTest::newRow("phone") << QSize(390, 780) << 1.0;
-        QTest::newRow("phone, large text") << QSize(390, 780) << 2.0;
-        QTest::newRow("small") << QSize(320, 480) << 1.0;
-        QTest::newRow("small, large text") << QSize(320, 480) << 2.0;
-        QTest::newRow("laptop") << QSize(1280, 800) << 1.0;
-    }
+    static void checkInIsThereAfterStart_data() { testing::add_window_sizes(); }
 
     static void checkInIsThereAfterStart() {
         QFETCH(QSize, size);

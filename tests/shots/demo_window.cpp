@@ -1,5 +1,6 @@
 #include "shots/demo_window.h"
 #include <QQmlAbstractUrlInterceptor>
+#include <QtQuickTest/quicktest.h>
 #include <QtTest>
 
 namespace tallyboard::demo {
@@ -116,7 +117,8 @@ bool DemoWindow::type(const QString &object_name, const QString &text) {
 
 void DemoWindow::settle() {
     m_world.settle();
-    QTest::qWait(20);
+    QQuickTest::qWaitForPolish(window(), PATIENCE_MS);
+    m_world.settle();
 }
 
 QImage DemoWindow::picture() const { return window()->grabWindow(); }

@@ -2,9 +2,8 @@
 // what listeners are told, and what a screen shows of a tap after everything was worked out anew.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
-#include "codec/codec.h"
 #include "store/reads.h"
-#include "support/store/store_fixture.h"
+#include "support/store/outbox_parts.h"
 
 using namespace tallyboard;
 using namespace tallyboard::store;
@@ -14,28 +13,6 @@ namespace {
 
 const LocalDate today = noon().today;
 const DeclarePlace at_home{today, Half::am, PlaceKind::home, {}};
-
-Command command_of(const OutboxItem &item) {
-    return codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
-}
-StartVisit visit() {
-    StartVisit verb;
-    verb.visit = visit_id(1);
-    verb.where = "14 Mill Lane";
-    return verb;
-}
-Arrived answer(const CommandId &id, Verdict verdict) {
-    Arrived arrived;
-    arrived.history = "h";
-    arrived.answers.push_back(
-        {id, verdict, {verdict == Verdict::refused ? RefusalCode::not_allowed : RefusalCode::none, {}}, {}});
-    return arrived;
-}
-
-int rows_of(LocalStore &store) {
-    auto count = store.database().prepare("SELECT count(*) FROM outbox");
-    return count.step() ? static_cast<int>(count.integer(0)) : -1;
-}
 
 struct Heard {
     explicit Heard(LocalStore &store) {

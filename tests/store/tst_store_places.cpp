@@ -1,38 +1,11 @@
 // Where somebody is, on its way to the hub: the newest place of a visit, in its turn, and nothing else.
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
-#include "codec/codec.h"
-#include "support/store/store_fixture.h"
+#include "support/store/outbox_parts.h"
 
 using namespace tallyboard;
 using namespace tallyboard::store;
 using namespace tallyboard::testing;
-
-namespace {
-
-Command command_of(const OutboxItem &item) {
-    return codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
-}
-StartVisit visit() {
-    StartVisit verb;
-    verb.visit = visit_id(1);
-    verb.where = "14 Mill Lane";
-    return verb;
-}
-Arrived answer(const CommandId &id, Verdict verdict) {
-    Arrived arrived;
-    arrived.history = "h";
-    arrived.answers.push_back(
-        {id, verdict, {verdict == Verdict::refused ? RefusalCode::not_allowed : RefusalCode::none, {}}, {}});
-    return arrived;
-}
-
-int rows_of(LocalStore &store) {
-    auto count = store.database().prepare("SELECT count(*) FROM outbox");
-    return count.step() ? static_cast<int>(count.integer(0)) : -1;
-}
-
-} // namespace
 
 class TestPlaces : public QObject {
     Q_OBJECT

@@ -91,6 +91,9 @@ struct Line::Parts {
         end.stage = stage;
         talk->step(stage, now_ms());
     }
+    void take_handle();
+    void hang_up();
+    int open_socket() const;
     void set_common();
     void set_mail(const Outgoing &outgoing);
     void set_webhook(const Outgoing &outgoing);
@@ -111,18 +114,33 @@ Line::Line(const SenderSettings &settings, std::function<HubNow()> clock) : m(st
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     m->settings = settings;
     m->clock = std::move(clock);
-    m->handle = curl_easy_init();
-    if (m->handle == nullptr)
+    m->take_handle();
+}
+
+Line::~Line() {
+    m->hang_up();
+    curl_slist_free_all(m->list);
+}
+
+void Line::Parts::take_handle() {
+    handle = curl_easy_init();
+    if (handle == nullptr)
         throw std::bad_alloc();
 }
 
 /// Without a word of farewell: curl would wait two minutes for a silent server's answer to it.
-Line::~Line() {
-    curl_socket_t socket = CURL_SOCKET_BAD;
-    if (curl_easy_getinfo(m->handle, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK && socket != CURL_SOCKET_BAD)
+void Line::Parts::hang_up() {
+    if (const int socket = open_socket(); socket >= 0)
         shutdown(socket, SHUT_RDWR);
-    curl_easy_cleanup(m->handle);
-    curl_slist_free_all(m->list);
+    curl_easy_cleanup(std::exchange(handle, nullptr));
+}
+
+bool Line::is_open() const { return m->open_socket() >= 0; }
+
+/// Of the connection that curl keeps, or -1.
+int Line::Parts::open_socket() const {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK ? socket : CURL_SOCKET_BAD;
 }
 
 /// The message, once the server has said 354. Whoever gets here second does not speak.
@@ -321,6 +339,11 @@ TryEnd Line::run(const Outgoing &outgoing, Talk &talk) {
         m->end.page = m->is_page();
     } else if (m->end.code != CURLE_OK && m->end.stage != Stage::answer) {
         talk.let_go();
+    }
+    // What the server still says of it would be taken for its word on the next message.
+    if (m->end.code != CURLE_OK) {
+        m->hang_up();
+        m->take_handle();
     }
     return m->end;
 }

@@ -18,6 +18,8 @@ public:
 
     /// Says one message, to its end or until `talk` is given up. Blocks.
     TryEnd run(const Outgoing &outgoing, Talk &talk);
+    /// A connection is kept for the next message.
+    bool is_open() const;
 
 private:
     struct Parts;

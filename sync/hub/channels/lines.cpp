@@ -14,7 +14,7 @@ struct Lines::Worker {
     std::mutex mutex; // guards the rest
     std::condition_variable wake;
     std::optional<std::pair<Outgoing, std::shared_ptr<Talk>>> errand;
-    bool busy = false, ends = false;
+    bool busy = false, open = false, ends = false; // open: while not busy
     std::int64_t idle_since = 0;
 };
 
@@ -34,22 +34,34 @@ void Lines::work(Worker &worker) {
         worker.errand.reset();
         lock.unlock();
         TryEnd end = line.run(outgoing, *talk);
+        const bool open = line.is_open();
         lock.lock();
         worker.busy = false;
+        worker.open = open;
         worker.idle_since = m_clock().boottime_ms;
         lock.unlock();
         m_done(std::move(talk), std::move(end));
     }
 }
 
-void Lines::run(const std::string &receiver, Outgoing outgoing, std::shared_ptr<Talk> talk) {
-    for (auto &worker : m_workers) {
+/// Only this thread makes one busy, so what is at rest stays so.
+Lines::Worker *Lines::at_rest(const std::string &receiver, bool open) {
+    const auto found = std::find_if(m_workers.begin(), m_workers.end(), [&](const auto &worker) {
         const std::lock_guard lock(worker->mutex);
-        if (worker->receiver != receiver || worker->busy)
-            continue;
-        worker->busy = true;
-        worker->errand.emplace(std::move(outgoing), std::move(talk));
-        worker->wake.notify_one();
+        return worker->receiver == receiver && !worker->busy && (worker->open || !open);
+    });
+    return found == m_workers.end() ? nullptr : found->get();
+}
+
+void Lines::run(const std::string &receiver, Outgoing outgoing, std::shared_ptr<Talk> talk) {
+    Worker *free = at_rest(receiver, true);
+    if (free == nullptr)
+        free = at_rest(receiver, false);
+    if (free != nullptr) {
+        const std::lock_guard lock(free->mutex);
+        free->busy = true;
+        free->errand.emplace(std::move(outgoing), std::move(talk));
+        free->wake.notify_one();
         return;
     }
     auto worker = std::make_unique<Worker>();
@@ -63,7 +75,7 @@ void Lines::run(const std::string &receiver, Outgoing outgoing, std::shared_ptr<
 std::size_t Lines::idle(const std::string &receiver) const {
     return static_cast<std::size_t>(std::count_if(m_workers.begin(), m_workers.end(), [&receiver](const auto &worker) {
         const std::lock_guard lock(worker->mutex);
-        return worker->receiver == receiver && !worker->busy;
+        return worker->receiver == receiver && !worker->busy && worker->open;
     }));
 }
 

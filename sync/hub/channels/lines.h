@@ -20,6 +20,8 @@ public:
     Lines &operator=(const Lines &) = delete;
 
     void run(const std::string &receiver, Outgoing outgoing, std::shared_ptr<Talk> talk);
+    /// Connections that are kept open and at rest. The next errand takes one of them: a server that bears no more
+    /// would turn a further one away.
     std::size_t idle(const std::string &receiver) const;
     void rest(std::int64_t now_ms); // ends what has been at rest for long
     void end_all();                 // their talks must have been given up
@@ -27,6 +29,7 @@ public:
 private:
     struct Worker;
     void work(Worker &worker);
+    Worker *at_rest(const std::string &receiver, bool open);
     const SenderSettings &m_settings;
     std::function<HubNow()> m_clock;
     Done m_done;

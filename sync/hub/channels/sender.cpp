@@ -125,8 +125,10 @@ bool Sender::Parts::fetch(Inbox &box) {
     const auto most = std::chrono::milliseconds(std::max<std::int64_t>(1, queue.next_at(now()) - now()));
     std::unique_lock lock(mutex);
     wake.wait_for(lock, most, [this] { return stopping || !inbox.empty(); });
+    if (stopping)
+        return false; // what lies there is read by last_words()
     box = std::exchange(inbox, {});
-    return !stopping;
+    return true;
 }
 
 void Sender::Parts::take_in(Inbox box) {

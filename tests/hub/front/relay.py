@@ -2,6 +2,7 @@
 happens; a line on stdin lets go whatever it holds. Options, as one JSON object:
 
 limit    connections at once; one more is told 421
+away     so many connections are told 421 first of all
 hold     "greeting" or "dot": says nothing there until let go
 cut      "greeting", "EHLO", "MAIL", "RCPT", "DATA" or "dot": hangs up there
 wait     seconds between the final dot and 250, for measuring by hand
@@ -22,7 +23,7 @@ options = json.loads(sys.argv[1]) if len(sys.argv) > 1 else {}
 lock = threading.Lock()
 let_go = threading.Event()
 seen = {}
-now = {"open": 0, "most": 0, "held": 0}
+now = {"open": 0, "most": 0, "held": 0, "ever": 0}
 
 
 def say(**what):
@@ -126,7 +127,8 @@ class Conversation(threading.Thread):
         with lock:
             now["open"] += 1
             now["most"] = max(now["most"], now["open"])
-            too_many = now["open"] > options.get("limit", 10_000)
+            now["ever"] += 1
+            too_many = now["open"] > options.get("limit", 10_000) or now["ever"] <= options.get("away", 0)
         try:
             if too_many:
                 say(too_many=True)

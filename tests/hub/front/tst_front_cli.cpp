@@ -2,45 +2,26 @@
 // refusal leaves things as they were.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/admin/cli.h"
+#include "cli_run.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/serve_lock.h"
-#include "hub/http/real_clock.h"
 #include "protocol/enrol_link.h"
 #include <QDir>
-#include <QTemporaryDir>
-#include <sstream>
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_front_cli : public QObject {
+class tst_front_cli : public QObject, test::CliRun {
     Q_OBJECT
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::string m_out, m_err;
-
-    std::string path(const std::string &name) const { return m_folder->path().toStdString() + "/" + name; }
-    static std::string sample(const char *name) {
-        return qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/" + name;
-    }
-    int run(std::vector<std::string> arguments) {
-        std::ostringstream out, err;
-        World world{out, err, real_now, protocol::random_bytes, {}};
-        arguments.insert(arguments.begin(), {"--data", path("hub")});
-        const int code = run_cli(std::move(arguments), world);
-        m_out = out.str(), m_err = err.str();
-        return code;
-    }
     void make_council() {
         QCOMPARE(run({"init", "--council", "Calder Vale", "--duty-mail", "duty@council.test"}), 0);
         for (const char *what : {"sites", "floors", "zones", "desks", "people", "roles"})
-            QCOMPARE(run({"import", what, sample((std::string(what) + ".csv").c_str())}), 0);
+            QCOMPARE(run({"import", what, sample(std::string(what) + ".csv")}), 0);
     }
-    static bool says(const std::string &text, const char *part) { return text.find(part) != std::string::npos; }
 
 private slots:
     void initTestCase() { QVERIFY(protocol::start()); }
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { anew(); }
 
     void init_makes_private_files_once() {
         QCOMPARE(run({"init"}), 0);

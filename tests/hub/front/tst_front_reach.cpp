@@ -2,34 +2,19 @@
 // and the operator can ask who would be told.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/admin/cli.h"
+#include "cli_run.h"
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/near_word.h"
 #include "hub/channels/address.h"
 #include "hub/channels/line.h"
 #include "hub/channels/set_up.h"
-#include "hub/http/real_clock.h"
-#include <QTemporaryDir>
-#include <sstream>
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_front_reach : public QObject {
+class tst_front_reach : public QObject, test::CliRun {
     Q_OBJECT
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::string m_out, m_err;
-
-    std::string path(const std::string &name) const { return m_folder->path().toStdString() + "/" + name; }
-    int run(std::vector<std::string> arguments) {
-        std::ostringstream out, err;
-        World world{out, err, real_now, protocol::random_bytes, {}};
-        arguments.insert(arguments.begin(), {"--data", path("hub")});
-        const int code = run_cli(std::move(arguments), world);
-        m_out = out.str(), m_err = err.str();
-        return code;
-    }
     int import_plan(const std::string &channel, const std::string &address, std::vector<std::string> more = {}) {
         QFile::remove(QString::fromStdString(path("plan.json")));
         write_new_file(path("plan.json"),
@@ -43,15 +28,13 @@ class tst_front_reach : public QObject {
     }
     void import_teams() {
         QCOMPARE(run({"init", "--duty-mail", "duty@council.test"}), 0);
-        const std::string samples = qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/";
         for (const char *what : {"sites", "floors", "zones", "desks", "people"})
-            QCOMPARE(run({"import", what, samples + what + ".csv"}), 0);
+            QCOMPARE(run({"import", what, sample(std::string(what) + ".csv")}), 0);
     }
-    static bool says(const std::string &text, const char *part) { return text.find(part) != std::string::npos; }
 
 private slots:
     void initTestCase() { QVERIFY(protocol::start()); }
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { anew(); }
 
     void mail_addresses_data() {
         QTest::addColumn<QByteArray>("address");
@@ -247,7 +230,7 @@ private slots:
         QCOMPARE(run({"init"}), 0);
         QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing"}), exit_refused);
         QVERIFY(says(m_err, "import people first"));
-        m_folder = std::make_unique<QTemporaryDir>();
+        anew();
         import_teams();
         QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing-and-hoems"}), exit_refused);
         QVERIFY2(says(m_err, "did you mean 'housing-and-homes'?") && says(m_err, "The teams are: "), m_err.c_str());

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <latch>
 #include <mutex>
 #include <set>
 
@@ -40,6 +41,7 @@ public:
         m_process.closeWriteChannel();
         m_process.waitForFinished(10'000);
     }
+    int turned_away() const { return m_turned_away; } // of what next() has read
     std::string url() const { return "smtp://127.0.0.1:" + std::to_string(m_port); }
     void let_go() { m_process.write("go\n"), m_process.waitForBytesWritten(); }
     /// Of the next line that has it.
@@ -47,6 +49,7 @@ public:
         while (m_process.canReadLine() || m_process.waitForReadyRead(20'000))
             while (m_process.canReadLine()) {
                 const auto line = QJsonDocument::fromJson(m_process.readLine()).object();
+                m_turned_away += line.contains("too_many") ? 1 : 0;
                 if (line.contains("ehlo"))
                     m_ehlo = line["ehlo"].toString();
                 if (line.contains(key))
@@ -58,7 +61,7 @@ public:
 
 private:
     QProcess m_process;
-    int m_port = 0;
+    int m_port = 0, m_turned_away = 0;
     QString m_ehlo;
 };
 
@@ -69,7 +72,8 @@ class tst_front_relay : public QObject {
     std::mutex m_mutex;
     std::vector<SendResult> m_results;
 
-    std::unique_ptr<Sender> start(const Relay &relay, const std::string &ca_file = {}) {
+    std::unique_ptr<Sender> start(const Relay &relay, const std::string &ca_file = {},
+                                  std::function<void(const std::vector<SendResult> &)> hears = {}) {
         SenderSettings settings;
         settings.smtp_url = relay.url();
         settings.from = {"hub@council.test", "Tallyboard"};
@@ -83,7 +87,9 @@ class tst_front_relay : public QObject {
             m_results.clear();
         }
         auto sender = std::make_unique<Sender>(settings, Sender::Wiring{real_now, [] { return 0.5; },
-                                                                        [this](std::vector<SendResult> list) {
+                                                                        [this, hears](std::vector<SendResult> list) {
+                                                                            if (hears)
+                                                                                hears(list);
                                                                             const std::lock_guard lock(m_mutex);
                                                                             m_results.insert(m_results.end(),
                                                                                              list.begin(), list.end());
@@ -154,6 +160,30 @@ private slots:
         QCOMPARE(sender->totals().failed.load(), std::uint64_t(0));
         QCOMPARE(sender->totals().delivered.load(), std::uint64_t(30));
         QTRY_COMPARE_WITH_TIMEOUT(sender->totals().waiting.load(), std::uint64_t(0), PATIENCE_MS);
+    }
+
+    /// The connection that it bears is kept and at rest: the next message goes there, not to a line that was turned
+    /// away.
+    void a_server_that_takes_one_is_told_the_next_on_the_same_connection() {
+        Relay relay({{"limit", 1}, {"away", 1}}); // the first line has no connection then
+        const auto sender = start(relay);
+        std::vector<Outgoing> alarms;
+        for (int id = 1; id <= 12; ++id)
+            alarms.push_back(message(id, "duty@council.test"));
+        sender->take(alarms);
+        for (int id = 1; id <= 12; ++id)
+            QVERIFY(!relay.next("to").isUndefined());
+        QTRY_COMPARE_WITH_TIMEOUT(sender->totals().delivered.load(), std::uint64_t(12), PATIENCE_MS);
+        const int before = relay.turned_away();
+        QVERIFY2(before > 0 && before < 24,
+                 qPrintable(QString::number(before))); // all but one at once, hardly any again
+        for (int id = 13; id <= 15; ++id) {
+            sender->take({message(id, "duty@council.test")});
+            QVERIFY(!relay.next("to").isUndefined());
+            QTRY_COMPARE_WITH_TIMEOUT(count(id, SendOutcome::handed_over), 1, PATIENCE_MS);
+        }
+        QCOMPARE(relay.turned_away(), before);
+        QCOMPARE(sender->totals().failed.load(), std::uint64_t(0));
     }
 
     void a_server_that_hangs_up_after_each_mail_is_no_trouble() {
@@ -230,6 +260,28 @@ private slots:
         QCOMPARE(relay.next("held").toInt(), 1);
         std::thread stopping([&sender] { sender->stop(); });
         relay.let_go();
+        stopping.join();
+        QCOMPARE(count(1, SendOutcome::handed_over), 1);
+    }
+
+    /// The word had come, but the sender's thread was at something else when it was told to stop.
+    void a_last_word_that_lies_there_when_the_hub_stops_is_read() {
+        Relay relay({{"hold", "dot"}});
+        std::latch busy(1), go_on(1);
+        const auto sender = start(relay, {}, [&](const std::vector<SendResult> &list) {
+            if (list.front().id == 2)
+                busy.count_down(), go_on.wait();
+        });
+        sender->take({message(1, "duty@council.test")});
+        QCOMPARE(relay.next("held").toInt(), 1);
+        sender->take({message(2, "", Channel::app)});
+        busy.wait();
+        relay.let_go();
+        QVERIFY(!relay.next("to").isUndefined());
+        QTest::qWait(50); // the word lies there by now; if not, this run shows less, and is right all the same
+        std::thread stopping([&sender] { sender->stop(); });
+        QTest::qWait(20); // as above
+        go_on.count_down();
         stopping.join();
         QCOMPARE(count(1, SendOutcome::handed_over), 1);
     }
