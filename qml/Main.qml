@@ -16,6 +16,8 @@ Window {
     Binding { target: Theme; property: "reducedMotion"; value: window.app.settings
         ? window.app.settings.reducedMotion : false }
 
+    Binding { target: Theme; property: "topTaken"; value: call.height }
+
     // Qt leaves the keyboard with an item that is hidden, and the next Space would press it unseen. The page around it
     // takes over; never a neighbour, which a second press would hit.
     function letGo() {

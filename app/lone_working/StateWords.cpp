@@ -81,6 +81,10 @@ QString owned_text(const Visit &visit, const QString &owner, const std::string &
 }
 
 QString monitored_text(const Visit &visit, const QString &first_told, const std::string &zone) {
+    if (first_told.isEmpty())
+        //: State of a visit of somebody else: who is told first is on their receipt; %1 is a time.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then people are told"))
+            .arg(time_words::clock(visit.deadline, zone));
     //: State of a visit; %1 is a time, %2 who is told first ("the duty officer").
     return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then %2 is told"))
         .arg(time_words::clock(visit.deadline, zone), who(first_told));

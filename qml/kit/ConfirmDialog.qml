@@ -17,12 +17,14 @@ T.Dialog {
     property string needed
     /// Where the keyboard starts instead of on a button: the first stop in here.
     property Item first: null
+    // The window below an alarm that came up meanwhile.
+    readonly property rect room: Qt.rect(Theme.gap4, Theme.topTaken + Theme.gap4,
+        (parent ? parent.width : 0) - 2 * Theme.gap4, (parent ? parent.height : 0) - Theme.topTaken - 2 * Theme.gap4)
     default property alias extra: slot.data
 
-    anchors.centerIn: T.Overlay.overlay
     closePolicy: T.Popup.CloseOnEscape
     focus: true
-    height: Math.min(implicitHeight, (parent ? parent.height : implicitHeight) - 2 * Theme.gap4)
+    height: Math.min(implicitHeight, parent ? room.height : implicitHeight)
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     modal: true
     onOpened: {
@@ -30,7 +32,10 @@ T.Dialog {
         start.forceActiveFocus(Qt.TabFocusReason)
     }
     padding: Theme.gap4
-    width: Math.min(Math.round(440 * Theme.scale), (parent ? parent.width : 440) - 2 * Theme.gap4)
+    parent: T.Overlay.overlay
+    width: Math.min(Math.round(440 * Theme.scale), parent ? room.width : 440)
+    x: Math.round(room.x + (room.width - width) / 2)
+    y: Math.round(room.y + (room.height - height) / 2)
 
     Connections {
         function onStepAside() { dialog.reject() }

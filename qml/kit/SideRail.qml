@@ -34,19 +34,30 @@ FocusScope {
         anchors.margins: Theme.gap3
         spacing: Theme.gap1
 
-        RowLayout {
+        // Anchored: a layout in a layout keeps, in Qt 6.4, the place that it gave the mark while the words had no width.
+        Item {
             Layout.bottomMargin: Theme.gap4
+            Layout.fillWidth: true
             Layout.leftMargin: Theme.gap1
             Layout.topMargin: Theme.gap1
-            spacing: Theme.gap2
+            implicitHeight: Math.max(sign.height, name.implicitHeight)
 
             BrandMark {
+                id: sign
                 Accessible.ignored: true
+                anchors.verticalCenter: parent.verticalCenter
                 ground: Theme.card
+                height: size
+                objectName: "rail-mark"
                 size: Math.round(32 * Math.min(1.4, Theme.scale))
+                width: size
             }
             AppText {
-                Layout.fillWidth: true
+                id: name
+                anchors.left: sign.right
+                anchors.leftMargin: Theme.gap2
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
                 size: Math.round(17 * Math.min(1.5, Theme.scale))
                 //: The name of the app; leave as it is.
                 text: qsTr("Tallyboard")

@@ -37,6 +37,7 @@ Rectangle {
 
         StateMark {
             Layout.alignment: Qt.AlignTop
+            color: badge.tone // of the state, as its words
             ground: badge.filled ? badge.color : Theme.card
             size: Math.round(20 * Theme.scale)
             stateKey: badge.mark !== "" ? badge.mark : badge.stateKey

@@ -11,6 +11,7 @@ QtObject {
     property bool dark: false
     property real textScale: 1.0
     property bool reducedMotion: false
+    property real topTaken: 0 // of the window, by what lies above every question
 
     readonly property color paper: dark ? "#10181F" : "#F7F4EE"
     readonly property color card: dark ? "#1A252E" : "#FFFFFF"
