@@ -34,7 +34,7 @@ FocusScope {
         anchors.margins: Theme.gap3
         spacing: Theme.gap1
 
-        // Anchored: a layout in a layout keeps, in Qt 6.4, the place that it gave the mark while the words had no width.
+        // Anchored: a layout in a layout keeps, in Qt 6.4, the mark where it was while the words had no width.
         Item {
             Layout.bottomMargin: Theme.gap4
             Layout.fillWidth: true

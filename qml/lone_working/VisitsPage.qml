@@ -115,7 +115,7 @@ FocusScope {
             }
             RecentVisits {
                 Layout.fillWidth: true
-                visible: !page.wide
+                visible: !page.wide && page.visits.recent.count > 0
                 visits: page.visits
             }
             AppText {

@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(say(Protection::monitored, at(14, 0), "Jo Bell").text,
                  QString("Monitored · until 14:30, then Jo Bell is told"));
         QCOMPARE(say(Protection::monitored, at(14, 0)).text,
-                 QString("Monitored · until 14:30, then people are told")); // another person's: no receipt names anybody
+                 QString("Monitored · until 14:30, then people are told")); // no receipt names anybody
         QCOMPARE(say(Protection::phone_only, at(14, 0)).text, QString("On this phone only · nobody is watching yet"));
         QCOMPARE(say(Protection::unknown, at(14, 4)).text, QString("Unknown · last heard 4 min ago"));
         QCOMPARE(say(Protection::due_soon, at(14, 25)).text, QString("Due in 5 min"));
