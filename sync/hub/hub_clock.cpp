@@ -1,6 +1,7 @@
 #include "hub/hub_clock.h"
 #include "hub/hub_store.h"
 #include "hub/service.h"
+#include <algorithm>
 #include <cstdlib>
 
 namespace tallyboard::hub {
@@ -36,7 +37,10 @@ Instant HubClock::at(const HubNow &now, HubStore &store) {
         m_state.boot_id = now.boot_id;
         write(store, m_state.hub, now);
     } else if (!confirmed() && m_state.boots > 0 && m_away_since_ms < 0) {
-        m_away_since_ms = now.boottime_ms; // the process died meanwhile; whether people were told, the store knows
+        // The process died meanwhile, perhaps not for the first time: whoever is told of it waits no longer for that.
+        // Whether people were told, the store knows.
+        const Millis since_then = m_state.at(now) - m_state.since;
+        m_away_since_ms = std::clamp<std::int64_t>(now.boottime_ms - since_then.count, 0, now.boottime_ms);
     }
     const Instant hub = m_state.at(now);
     watch_wall(now, hub);

@@ -77,6 +77,20 @@ private slots:
         QCOMPARE(world.due().size(), std::size_t{1}); // and again after another start of the machine
     }
 
+    void a_process_that_keeps_dying_says_it_as_soon() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.say(a, start_visit(visit_id(1)));
+        reboot(world, minutes(5));
+        std::size_t told = 0;
+        for (int life = 0; life < 4; ++life) {
+            told += world.due().size();
+            world.pass(seconds(8));
+            world.restart();
+        }
+        QCOMPARE(told + world.due().size(), std::size_t{1});
+    }
+
     void nobody_hears_it_when_the_time_is_confirmed_at_once() {
         HubWorld world;
         auto a = world.enrol(alice);

@@ -134,8 +134,9 @@ void SimHub::check_away() {
         if (visit.state != VisitState::armed || visit.armed >= truth.since)
             continue;
         const auto &rungs = visit.ladder.rungs;
-        const auto first =
-            std::find_if(rungs.begin(), rungs.end(), [](const Rung &rung) { return rung.channel != Channel::app; });
+        const auto first = std::find_if(rungs.begin(), rungs.end(), [this](const Rung &rung) { // as it is set up now
+            return rung.channel == Channel::mail ? m_mail : rung.channel == Channel::webhook && m_webhook;
+        });
         if (first != rungs.end() && !truth.away_told.contains(first->address))
             m_world.fail("C8", "the hub was away, and " + first->who + " has not heard of it");
     }
