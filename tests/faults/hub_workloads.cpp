@@ -208,15 +208,16 @@ Steps visits() {
                 h.due();
             }},
             {[](H &h) {
-                std::vector<hub::Service::Sent> sent;
-                for (const auto &one : h.service().unsent())
-                    sent.push_back({one.id,
-                                    {sent.size() % 2 == 0 ? SendOutcome::handed_over : SendOutcome::refused,
-                                     SendTrouble::address_refused, 550},
-                                    "no such user"});
-                hub::Actions actions;
-                h.service().sent(sent, h.now, actions);
-            }},
+                 std::vector<hub::Service::Sent> sent;
+                 for (const auto &one : h.service().unsent())
+                     sent.push_back({one.id,
+                                     {sent.size() % 2 == 0 ? SendOutcome::handed_over : SendOutcome::refused,
+                                      SendTrouble::address_refused, 550},
+                                     "no such user"});
+                 hub::Actions actions;
+                 h.service().sent(sent, h.now, actions);
+             },
+             false}, // a refusal moves on at once: the second time others are owed
             {[](H &h) {
                 h.handle({h.round(dora, {RaiseSos{visit_id(3), "Depot", {}}})});
             }},
