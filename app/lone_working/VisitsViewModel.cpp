@@ -21,8 +21,7 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
                     store::topic(store::Topic::settings),
                 parent),
       m_place(session, position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
-      m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "claim", "running", "lookedCount"},
-               this) {
+      m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "claim", "running", "lookedText"}, this) {
     connect(&m_place, &PlaceFollower::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
     connect(&session, &Session::hubChanged, this, &VisitsViewModel::tick);
@@ -253,7 +252,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_checked_name = name(spoke_for(answer.running_events, VisitEventKind::checked_in));
     m_back_safe = {};
     if (!answer.recent.empty()) {
-        const auto &[newest, looked] = answer.recent.front();
+        const auto &newest = answer.recent.front().visit;
         if (!newest.pending && how_ended(newest.row) == Ended::by_worker)
             m_back_safe = newest.row.id;
     }

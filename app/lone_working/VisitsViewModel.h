@@ -45,7 +45,7 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
     Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
     /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, claim (StateWords.h), running,
-    /// lookedCount (how often somebody looked at my position).
+    /// lookedText (who looked at my position, a line each).
     Q_PROPERTY(tallyboard::RowsModel *recent READ recent CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
     /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".

@@ -5,6 +5,7 @@
 #include "shell/place_setting.h"
 #include "store/civil_time.h"
 #include <algorithm>
+#include <set>
 
 namespace tallyboard {
 
@@ -31,6 +32,24 @@ void add_name(store::LocalStore &local, std::map<PersonId, QString> &names, cons
         names[id] = QString::fromStdString(person->name);
 }
 
+/// Whoever looked, each once, with the last time.
+QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonId, QString> &names,
+                    const std::string &zone) {
+    QStringList lines;
+    std::set<PersonId> seen;
+    for (auto look = looks.rbegin(); look != looks.rend(); ++look) {
+        if (!seen.insert(look->by).second)
+            continue;
+        const auto times =
+            std::count_if(looks.begin(), looks.end(), [&](const auto &one) { return one.by == look->by; });
+        const QString what = event_text(*look, name_of(names, look->by)), clock = time_words::clock(look->at, zone);
+        //: On a past visit: %1 is "Priya Nair looked at the position", %2 a time; then with how often, %3.
+        lines += times == 1 ? tr(QT_TRANSLATE_NOOP("VisitRows", "%1, %2")).arg(what, clock)
+                            : tr(QT_TRANSLATE_NOOP("VisitRows", "%1, %2 (%3 times)")).arg(what, clock).arg(times);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 /// By the hub's word: what I pressed myself and the hub has not heard is not ended yet.
 bool is_ended_by_other(const store::Shown<Visit> &visit) {
     return !visit.pending && how_ended(visit.row) == Ended::by_other && visit.row.closed_by != visit.row.person;
@@ -48,11 +67,9 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     VisitsAnswer answer;
     answer.running = store::running_visit_of(local, me);
     for (auto &visit : store::visits_of(local, me, recent_most)) {
-        const auto events = store::events_of(local, visit.row.id);
-        const auto looked = std::count_if(events.begin(), events.end(), [](const VisitEvent &event) {
-            return event.kind == VisitEventKind::position_looked;
-        });
-        answer.recent.push_back({visit, static_cast<int>(looked)});
+        auto looks = store::events_of(local, visit.row.id);
+        std::erase_if(looks, [](const VisitEvent &event) { return event.kind != VisitEventKind::position_looked; });
+        answer.recent.push_back({visit, std::move(looks)});
     }
     // Until the hub has the close it goes on watching: that visit is still the one to show.
     if (!answer.running && !answer.recent.empty()) {
@@ -69,7 +86,8 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     answer.names.merge(names_in(local, answer.running_events));
     if (answer.running)
         add_name(local, answer.names, answer.running->row.acknowledged_by);
-    for (const auto &[visit, looked] : answer.recent) {
+    for (const auto &[visit, looks] : answer.recent) {
+        answer.names.merge(names_in(local, looks));
         add_name(local, answer.names, visit.row.acknowledged_by);
         add_name(local, answer.names, visit.row.closed_by);
         if (is_ended_by_other(visit) && !store::is_put_away(local, visit.row.id, visit.row.closed_at))
@@ -111,7 +129,7 @@ std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, co
 std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today) {
     std::vector<RowsModel::Row> rows;
     const std::string &zone = facts.zone;
-    for (const auto &[shown, looked] : answer.recent) {
+    for (const auto &[shown, looks] : answer.recent) {
         const Visit &visit = shown.row;
         const bool is_running = answer.running && answer.running->row.id == visit.id;
         const auto &receipt = is_running ? answer.receipt : std::nullopt;
@@ -123,10 +141,11 @@ std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFa
         const QString id = QString::fromStdString(visit.id.text());
         const QString day =
             visit.started_at.is_set() ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
-        rows.push_back({id,
-                        {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
-                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
-                         QVariant::fromValue(state_words(claim, visit, of)), is_running, looked}});
+        rows.push_back(
+            {id,
+             {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
+              time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
+              QVariant::fromValue(state_words(claim, visit, of)), is_running, looked_text(looks, answer.names, zone)}});
     }
     return rows;
 }

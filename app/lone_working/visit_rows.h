@@ -13,7 +13,7 @@ namespace tallyboard {
 
 struct PastVisit {
     store::Shown<Visit> visit;
-    int looked = 0; // how often a responder looked at its position
+    std::vector<VisitEvent> looks; // a responder looked at its position
 };
 
 struct VisitsAnswer {

@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Earlier visits, newest first, and how often somebody looked at one's position.
+// Earlier visits, newest first, and who looked at one's position.
 ColumnLayout {
     id: recent
 
@@ -33,7 +33,7 @@ ColumnLayout {
                 required property string dayLabel
                 required property string fromText
                 required property string toText
-                required property int lookedCount
+                required property string lookedText
                 required property int index
                 required property var claim
 
@@ -42,11 +42,8 @@ ColumnLayout {
                 divided: index + 1 < recent.visits.recent.count
                 objectName: "visit-" + index
                 subtitle: {
-                    let words = dayLabel + " · " + (toText !== "" ? fromText + "–" + toText : fromText)
-                    if (lookedCount > 0)
-                        //: Words on the Visits page.
-                        words += " · " + qsTr("Times somebody looked at the position: %1").arg(lookedCount)
-                    return words
+                    const words = dayLabel + " · " + (toText !== "" ? fromText + "–" + toText : fromText)
+                    return lookedText === "" ? words : words + "\n" + lookedText
                 }
                 mark: claim.mark
                 stateKey: claim.key

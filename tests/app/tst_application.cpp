@@ -100,8 +100,10 @@ private slots:
         QVERIFY(visits.claim().text.contains("Sam Okafor"));
         board.lookAtPosition();
         QTRY_COMPARE_WITH_TIMEOUT(board.positionText(), QString("No position was sent in this visit."), PATIENCE_MS);
-        QTRY_VERIFY_WITH_TIMEOUT(visits.recent()->value(0, "lookedCount").toInt() > 0,
-                                 PATIENCE_MS); // they see who looked
+        const auto looked = [&visits] { return visits.recent()->value(0, "lookedText").toString(); };
+        QTRY_VERIFY_WITH_TIMEOUT(looked().startsWith("Sam Okafor looked at the position, "), PATIENCE_MS);
+        board.lookAtPosition();
+        QTRY_VERIFY_WITH_TIMEOUT(looked().endsWith(" (2 times)"), PATIENCE_MS);
         board.closeAlarm("planned_test", "Trying it out");
         QTRY_COMPARE_WITH_TIMEOUT(board.rows()->count(), 0, PATIENCE_MS);
         QTRY_VERIFY_WITH_TIMEOUT(!visits.running(), PATIENCE_MS);
