@@ -151,7 +151,9 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
     if (const auto record = m_store.command(command.id)) {
         if (record->body_hash != body_hash)
             return refused(command.id, RefusalCode::id_reused);
-        return recalled(*record);
+        auto answer = recalled(*record);
+        renew(answer, now);
+        return answer;
     }
     // An old incarnation of the same person's device may still have commands on their way.
     if (command.device != caller.device.device) {
@@ -230,6 +232,17 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
         subject.append(" ").append(command.on_behalf_of.text());
     m_ledger.append(verb_word(command.verb), std::move(subject), text, now);
     return true;
+}
+
+/// Hub time may have been moved since, and the deadline with it, or the set-up changed: the word of then would take the
+/// place of a newer one.
+void Intake::renew(CommandAnswer &answer, Instant now) const {
+    if (!answer.receipt)
+        return;
+    const auto visit = m_rows.visit(answer.receipt->visit);
+    if (visit && visit->epoch == answer.receipt->epoch &&
+        (visit->deadline != answer.receipt->deadline || visit->reach != answer.receipt->reach))
+        answer.receipt = receipt(*visit, answer.receipt->command, now);
 }
 
 std::optional<Receipt> Intake::receipt(const Visit &visit, const CommandId &command, Instant now) const {

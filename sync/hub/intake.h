@@ -1,4 +1,4 @@
-// One command at the hub: seen before? the same answer. Otherwise permission, decide(), and rows, feed, slots,
+// One command at the hub: seen before? the same answer, with the hub's word as of now. Otherwise permission, decide(), and rows, feed, slots,
 // deadlines, sends, ledger and the answer to remember, all in the caller's transaction. A command that can not be read
 // gets its own refusal and never fails the round it came in.
 #pragma once
@@ -27,6 +27,8 @@ public:
 private:
     std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller, const Bytes32 &body_hash,
                                                 Instant now);
+    /// The word in an answer that is given again, as of now.
+    void renew(protocol::CommandAnswer &answer, Instant now) const;
     protocol::CommandAnswer decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                        std::vector<Owed> &owed, std::string_view text);
     Refusal check_who(const Caller &caller, const Command &command);

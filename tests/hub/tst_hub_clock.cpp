@@ -237,6 +237,26 @@ private slots:
         }
     }
 
+    /// Its first answer was lost, and hub time was put back meanwhile: the word of then would count as the later one.
+    void an_answer_given_again_has_the_deadline_of_now() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        world.now.utc = world.now.utc + minutes(90);
+        world.pass(seconds(1));
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        const auto start = world.command(a, start_visit(visit_id(1)));
+        const auto then = world.send(a, start).receipt->deadline;
+        world.now.utc = world.now.utc - minutes(90);
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        const auto visit = world.visit(visit_id(1));
+        QVERIFY(visit->deadline < then && visit->epoch == 1);
+        const auto again = world.send(a, start);
+        QCOMPARE(again.verdict, Verdict::accepted);
+        QCOMPARE(again.receipt->deadline, visit->deadline);
+    }
+
     void a_word_of_another_boot_says_nothing() {
         HubWorld world;
         hub::confirm_time(*world.store, world.now);
