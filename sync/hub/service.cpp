@@ -231,9 +231,7 @@ void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequ
             continue;
         const auto visit = rows.visit(id);
         const auto has_it = [&](const protocol::CommandAnswer &given) {
-            return given.receipt && given.receipt->visit == id && given.receipt->epoch == visit->epoch &&
-                   // A repeated answer may be older than the set-up, or than hub time since it was moved.
-                   given.receipt->deadline == visit->deadline && given.receipt->reach == visit->reach;
+            return given.receipt && given.receipt->visit == id && given.receipt->epoch == visit->epoch;
         };
         if (!visit || std::any_of(answer.answers.begin(), answer.answers.end(), has_it))
             continue;
