@@ -37,6 +37,7 @@ struct Device {
     AppViewModel &view() { return app->viewModels(); }
 };
 
+const QString hub_date = QStringLiteral("2026-11-21");
 struct Hub {
     platform::FakeClock clock{1'795'255'200'000, true};
     OfflineHub hub{clock};
@@ -66,8 +67,8 @@ private slots:
 
         at.hub.set_online(false);
         QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("offline"), PATIENCE_MS);
-        const QString today = device.view().presence->week()->value(0, "date").toString();
-        device.view().presence->choose(today, "day", "home", "");
+        QTRY_COMPARE_WITH_TIMEOUT(device.view().presence->week()->value(0, "date").toString(), hub_date, PATIENCE_MS);
+        device.view().presence->choose(hub_date, "day", "home", "");
         QTRY_VERIFY_WITH_TIMEOUT(device.view().presence->week()->value(0, "amPending").toBool(), PATIENCE_MS);
         QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->pending(), 2, PATIENCE_MS);
         at.hub.set_online(true);
@@ -120,9 +121,10 @@ private slots:
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
             QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
-            const QString today = device.view().presence->week()->value(0, "date").toString();
-            device.view().presence->choose(today, "day", "home", "");
             const RowsModel &week = *device.view().presence->week();
+            // Until the page has the hub's time it shows the device's own date, another one here.
+            QTRY_COMPARE_WITH_TIMEOUT(week.value(0, "date").toString(), hub_date, PATIENCE_MS);
+            device.view().presence->choose(hub_date, "day", "home", "");
             QTRY_COMPARE_WITH_TIMEOUT(week.value(0, "amKind").toString(), QString("home"), PATIENCE_MS);
             QTRY_VERIFY_WITH_TIMEOUT(!week.value(0, "amPending").toBool(), PATIENCE_MS);
             kept = device.key_store->secrets;

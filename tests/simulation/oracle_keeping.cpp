@@ -99,6 +99,8 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
     }
     const LocalDate oldest = day + -14;
     truth.places_from = std::max(truth.places_from, oldest);
+    // A confirmed time that was put back makes such a day bookable again; who held what then is gone.
+    std::erase_if(truth.held, [oldest](const auto &one) { return one.second.date < oldest; });
     for (const auto &[slot, booking] : truth.slots)
         if (const auto &[desk, date, half] = slot; date < oldest && !store.occupied_desk({desk}, date).empty())
             fail("I13", "who had a desk is kept past its time: " + desk + " " + date_text(date));
