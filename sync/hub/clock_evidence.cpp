@@ -51,8 +51,9 @@ bool ClockEvidence::contradicted(std::int64_t ahead_ms) const {
 
 std::optional<ClockEvidence::Verdict> ClockEvidence::verdict(const HubNow &now, Instant hub, bool confirmed) {
     const std::int64_t own = now.utc.ms - now.boottime_ms, here = hub.ms - now.boottime_ms;
-    if (m_own_since_ms < 0 || now.boottime_ms < m_own_since_ms || std::abs(own - m_own_ms) > step_ms)
-        m_own_ms = own, m_own_since_ms = now.boottime_ms;
+    if (m_own_since_ms < 0 || now.boottime_ms < m_own_since_ms || std::abs(own - m_own_ms) > step_ms ||
+        now.synchronised != m_kept)
+        m_own_ms = own, m_own_since_ms = now.boottime_ms, m_kept = now.synchronised;
     std::erase_if(m_words, [&](const auto &one) {
         return now.boottime_ms - one.second.at_ms > recent_ms || now.boottime_ms < one.second.at_ms;
     });

@@ -34,7 +34,9 @@ private:
     bool contradicted(std::int64_t ahead_ms) const;
 
     std::map<PersonId, Word> m_words;
-    std::int64_t m_own_ms = 0, m_own_since_ms = -1; // this machine's wall less boottime, and since when it stands so
+    // This machine's wall less boottime, whether an outside source keeps it, and since when both stand so.
+    std::int64_t m_own_ms = 0, m_own_since_ms = -1;
+    bool m_kept = false;
 };
 
 } // namespace tallyboard::hub

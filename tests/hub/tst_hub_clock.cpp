@@ -209,6 +209,22 @@ private slots:
         QCOMPARE(world.service->hub_time(world.now), world.now.utc);
     }
 
+    /// The clock of the machine did not step, but its source was found only now, and may still step it.
+    void a_source_is_believed_ten_seconds_after_it_was_found() {
+        HubWorld world;
+        reboot(world, minutes(90), minutes(0));
+        for (int i = 0; i < 60; ++i)
+            world.pass(seconds(1)), world.due();
+        world.now.synchronised = true;
+        world.due();
+        world.pass(seconds(9));
+        world.due();
+        QVERIFY(!world.service->time_confirmed());
+        world.pass(seconds(2));
+        world.due();
+        QVERIFY(world.service->time_confirmed());
+    }
+
     void a_time_server_that_says_years_is_not_believed_alone() {
         for (const std::int64_t days : {-1LL, 2LL, 7'168LL}) {
             HubWorld world;

@@ -41,6 +41,7 @@ void SimHub::set_clock() {
 
 void SimHub::turn_wall(Chance &chance) {
     const auto what = chance.below(10);
+    const auto before = std::pair(m_wall_offset, m_synced);
     if (what < 6) {
         m_wall_offset += wild(chance);
         m_synced = chance.per_mille(100); // a source that has gone wild
@@ -54,7 +55,8 @@ void SimHub::turn_wall(Chance &chance) {
         m_store.raise_generation();
         m_operator_said = m_wall_offset;
     }
-    m_wall_since = m_world.now();
+    if (std::pair(m_wall_offset, m_synced) != before)
+        m_wall_since = m_world.now();
     if (up())
         tick();
 }
