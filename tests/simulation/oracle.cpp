@@ -272,7 +272,8 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
         const auto model = truth.visits.find(visit.id);
         const bool known = model != truth.visits.end();
         const bool as_before = m_moved && known && model->second.state == visit.state &&
-                               model->second.rung == visit.rung && model->second.attempt == visit.attempt;
+                               model->second.rung == visit.rung && model->second.attempt == visit.attempt &&
+                               model->second.telling == visit.telling;
         const bool explained =
             as_before || is_judged_anew(key, visit) ||
             (m_reported.contains(visit.id) && known && (stands(model->second, visit) || model->second.next > at));
