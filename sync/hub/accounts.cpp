@@ -15,9 +15,10 @@ constexpr Millis pulled_step = minutes(12 * 60);
 constexpr Millis enrol_again = minutes(15); // the answer was lost: the same device may ask once more
 constexpr int wrong_codes_a_minute = 30;    // for the whole hub; a code has 60 bits
 
+constexpr std::string_view anew_meta = "anew";
+
 /// 48 bits of a hash: another set of words, another number, and never zero.
-std::int64_t epoch_of(const std::vector<std::string> &words) {
-    std::string text;
+std::int64_t epoch_of(const std::vector<std::string> &words, std::string text) {
     for (const auto &word : words)
         text.append(word).append("\n");
     const auto digest = protocol::hash(text);
@@ -77,9 +78,16 @@ std::variant<Caller, protocol::Problem> Accounts::caller(const std::string &toke
         caller.visit_only = true;
         caller.audiences = {"person:" + person->id.text()};
     }
-    caller.audience_epoch = epoch_of(caller.audiences);
+    if (!m_anew)
+        m_anew = m_store.meta(anew_meta).value_or("");
+    caller.audience_epoch = epoch_of(caller.audiences, *m_anew);
     note_heard(caller, now);
     return caller;
+}
+
+void Accounts::begin_anew(std::int64_t base) {
+    m_anew = std::to_string(base);
+    m_store.set_meta(anew_meta, *m_anew);
 }
 
 void Accounts::save(Caller &caller) {

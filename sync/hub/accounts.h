@@ -13,7 +13,7 @@ struct Caller {
     DeviceRecord device;
     Person person;
     std::vector<std::string> audiences;
-    std::int64_t audience_epoch = 0; // another number whenever `audiences` is another set
+    std::int64_t audience_epoch = 0; // another number whenever `audiences` is another set, or all begin anew
     bool visit_only = false;         // a leaver with an open visit
 };
 
@@ -32,11 +32,14 @@ public:
     /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
     void note_heard(Caller &caller, Instant now);
     void note_pulled(Caller &caller, Vault vault, Instant now);
+    /// Hub time was put back: in the time that was wrong rows may have been deleted as too old, and not everybody has
+    /// heard of what became of them. All devices read the feed anew, once. `base`: of hub time from now on.
+    void begin_anew(std::int64_t base);
     /// Devices revoked by another writer since this was last asked.
     std::vector<DeviceId> revoked_elsewhere();
 
     void refresh();
-    void forget() { m_tokens.clear(); }
+    void forget() { m_tokens.clear(), m_anew.reset(); }
 
 private:
     const DeviceRecord *find(const std::string &token);
@@ -47,6 +50,7 @@ private:
     const HubRows &m_rows;
     std::uint64_t m_generation = 0;
     std::map<Bytes32, DeviceRecord> m_tokens;
+    std::optional<std::string> m_anew; // the store's meta: since which base of hub time all had to begin anew
     Instant m_wrong_since;
     int m_wrong = 0;
 };

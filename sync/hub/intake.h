@@ -1,6 +1,6 @@
-// One command at the hub: seen before? the same answer, with the hub's word as of now. Otherwise permission, decide(), and rows, feed, slots,
-// deadlines, sends, ledger and the answer to remember, all in the caller's transaction. A command that can not be read
-// gets its own refusal and never fails the round it came in.
+// One command at the hub: seen before? the same answer, with the hub's word as of now. Otherwise permission, decide(),
+// and rows, feed, slots, deadlines, sends, ledger and the answer to remember, all in the caller's transaction. A
+// command that can not be read gets its own refusal and never fails the round it came in.
 #pragma once
 #include "domain/decide.h"
 #include "hub/accounts.h"

@@ -26,7 +26,8 @@ using protocol::ProblemCode;
 
 namespace {
 constexpr Millis rolled_back_step = minutes(10);
-constexpr Millis away_said_after = seconds(20); // promised: a minute; a time server may have its say first
+constexpr Millis put_back_far = minutes(-24 * 60); // within a day nothing was deleted that would have stayed
+constexpr Millis away_said_after = seconds(20);    // promised: a minute; a time server may have its say first
 } // namespace
 
 struct Service::Parts {
@@ -150,6 +151,8 @@ struct Service::Parts {
 
 Instant Service::Parts::time_now(const HubNow &now, Actions &actions, std::vector<Owed> &owed) {
     actions.clock = take_up_time(clock, store, rows, ledger, settings.zone, now);
+    if (actions.clock && actions.clock->moved < put_back_far)
+        accounts.begin_anew(clock.state().base);
     const Instant at = clock.at(now, store);
     if (clock.away_since_ms() >= 0 && !std::exchange(away_noted, true) && !actions.clock)
         actions.clock = ClockNews{};

@@ -30,6 +30,35 @@ private slots:
         QCOMPARE(arrivals(), std::size_t{0});
     }
 
+    /// The operator confirmed a time years ahead: a visit that was closed goes, as too old, before the board has heard
+    /// that it was closed. Once the time is right again, the board must not show it as running.
+    void who_missed_what_a_wrong_time_deleted_begins_anew() {
+        HubWorld world;
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        world.say(worker, start_visit(visit_id(1)));
+        world.pull(officer);
+        world.say(worker, CloseVisit{visit_id(1), 1});
+        world.pull(worker);
+        const auto say_time = [&](std::int64_t years) {
+            world.now.utc = world.now.utc + minutes(years * 365 * 24 * 60);
+            hub::confirm_time(*world.store, world.now);
+            world.due();
+        };
+        say_time(4);
+        hub::Actions done;
+        world.service->day_end(world.now, done);
+        QVERIFY(!world.visit(visit_id(1)));
+        say_time(-4);
+        protocol::RoundAnswer first;
+        world.pull(officer, Vault::ops, 12'000, &first);
+        QVERIFY(first.resync);
+        world.pull(officer, Vault::ops, 12'000, &first);
+        QVERIFY(!first.resync); // once is enough
+        world.restart();
+        world.pull(officer, Vault::ops, 12'000, &first);
+        QVERIFY(!first.resync);
+    }
+
     void a_wall_years_ahead_ends_no_day_and_spoils_no_code() {
         HubWorld world;
         auto a = world.enrol(alice);
