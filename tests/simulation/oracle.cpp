@@ -237,7 +237,9 @@ void Oracle::take_command(const hub::CommandRecord &record) {
     const auto *pressed = find(record.id);
     const auto [before, is_new] = truth.decided.emplace(record.id, Decided{accepted, record.at});
     // What was forgotten in a confirmed time that was wrong: for safety rather twice than never.
-    const bool forgotten = !is_new && before->second.at < truth.answers_from;
+    const bool forgotten = !is_new && truth.forgotten.erase(record.id) > 0;
+    if (forgotten)
+        before->second = {accepted, record.at};
     if (!is_new && !(forgotten && pressed != nullptr && is_for_safety(pressed->verb)))
         fail("I6", "a command was decided twice: " + (pressed == nullptr ? "" : std::string(verb_word(pressed->verb))) +
                        ", number " + std::to_string(record.n) + ", pressed " +

@@ -97,7 +97,9 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
         if (store.position(id).has_value() == past)
             fail(past ? "I13" : "I5", past ? "a position is kept past its time" : "a position is gone before its time");
     }
-    truth.answers_from = std::max(truth.answers_from, now + minutes(-40LL * 24 * 60));
+    for (const auto &[id, decided] : truth.decided)
+        if (decided.at < now + minutes(-40LL * 24 * 60))
+            truth.forgotten.insert(id);
     const LocalDate oldest = day + -14;
     truth.places_from = std::max(truth.places_from, oldest);
     // A confirmed time that was put back makes such a day bookable again; who held what then is gone.

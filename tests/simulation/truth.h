@@ -82,7 +82,7 @@ struct Truth {
     std::map<std::pair<VisitId, std::string>, std::int64_t> newest_owed; // by receiver: the id
     std::map<Key, std::string> expected;                                 // rows by the model, as words; empty: removed
     std::set<Key> purged;                            // rows past their time, gone from the hub without a word
-    Instant answers_from;                            // what was answered before is forgotten
+    std::set<CommandId> forgotten;                   // answered long before, by hub time as it was then
     LocalDate places_from;                           // what was of a day before is purged
     std::set<std::pair<VisitId, PersonId>> looks;    // at positions
     std::map<DeviceId, PersonId> copies;             // of whose older files the ledger tells the operator

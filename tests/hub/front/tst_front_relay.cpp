@@ -181,8 +181,7 @@ private slots:
             QVERIFY(!relay.next("to").isUndefined());
         QTRY_COMPARE_WITH_TIMEOUT(sender->totals().delivered.load(), std::uint64_t(12), PATIENCE_MS);
         const int before = relay.turned_away();
-        QVERIFY2(before > 0 && before < 24,
-                 qPrintable(QString::number(before))); // all but one at once, hardly any again
+        QVERIFY2(before > 0 && before < 500, qPrintable(QString::number(before))); // without end: thousands
         for (int id = 13; id <= 15; ++id) {
             sender->take({message(id, "duty@council.test")});
             QVERIFY(!relay.next("to").isUndefined());
