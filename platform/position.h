@@ -2,7 +2,7 @@
 // Says honestly that there is no fix for as long as there is none; never hands out a place older than the last start(),
 // nor one that its source took back or has fallen silent about since.
 #pragma once
-#include "platform/place_fix.h"
+#include "platform/receiver/place_fix.h"
 #include <QObject>
 #include <cstdint>
 #include <optional>

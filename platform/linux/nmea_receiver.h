@@ -1,7 +1,7 @@
 // A satellite receiver that speaks NMEA 0183: a recorded file, "socket://host:port", "serial:/dev/…" (4800 baud, 8N1,
 // as the standard has it), or a pipe. Opens it, hands its words on, and opens it again when it broke off.
 #pragma once
-#include "platform/nmea_reader.h"
+#include "platform/receiver/nmea_reader.h"
 #include <QObject>
 #include <QTimer>
 #include <memory>

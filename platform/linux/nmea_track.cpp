@@ -1,5 +1,5 @@
 #include "linux/nmea_track.h"
-#include "platform/nmea_sentence.h"
+#include "platform/receiver/nmea_sentence.h"
 #include <algorithm>
 
 namespace tallyboard::platform {

@@ -1,7 +1,7 @@
 // What a receiver writes, or whoever sits at the other end of its cable: nothing grows, every place is in the world,
 // and a stream is the same in whatever pieces it comes. The first byte chooses the pieces.
 #include "fuzz/fuzz.h"
-#include "platform/believed_place.h"
+#include "platform/receiver/believed_place.h"
 #include <cmath>
 
 using namespace tallyboard::platform;

@@ -1,5 +1,5 @@
 // What a receiver says, and what is made of it: only what it calls a fix itself, in the world, and fresh.
-#include "platform/believed_place.h"
+#include "platform/receiver/believed_place.h"
 #include <QTest>
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "platform/nmea_sentence.h"
+#include "platform/receiver/nmea_sentence.h"
 #include <algorithm>
 #include <charconv>
 

@@ -1,4 +1,4 @@
-#include "platform/believed_place.h"
+#include "platform/receiver/believed_place.h"
 #include <algorithm>
 #include <cmath>
 #include <numbers>

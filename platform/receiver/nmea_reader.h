@@ -4,7 +4,7 @@
 // the last place they knew, 0,0 or the pole while they have no fix. Their date is not looked at: many count the weeks
 // wrong. Bytes come from outside; nothing grows with them. No clock: see believed_place.h.
 #pragma once
-#include "platform/nmea_sentence.h"
+#include "platform/receiver/nmea_sentence.h"
 #include <functional>
 #include <optional>
 #include <string>

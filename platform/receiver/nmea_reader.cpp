@@ -1,4 +1,4 @@
-#include "platform/nmea_reader.h"
+#include "platform/receiver/nmea_reader.h"
 #include <algorithm>
 #include <cmath>
 #include <utility>

@@ -2,8 +2,8 @@
 // a place is given up the moment the receiver says that it has none, or when it falls silent. A leap that nothing on
 // earth can make is a place only once it was said again. No clock: boottime is passed in.
 #pragma once
-#include "platform/nmea_reader.h"
-#include "platform/place_fix.h"
+#include "platform/receiver/nmea_reader.h"
+#include "platform/receiver/place_fix.h"
 #include <cstdint>
 #include <optional>
 
