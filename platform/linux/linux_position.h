@@ -2,9 +2,9 @@
 // NMEA source is not used: it takes the place in a sentence without a fix for one, keeps neither quality nor mode, and
 // wants a date, which receivers have wrong or not at all.
 #pragma once
-#include "platform/receiver/believed_place.h"
 #include "platform/clock.h"
 #include "platform/position.h"
+#include "platform/receiver/believed_place.h"
 #include <QGeoPositionInfoSource>
 #include <QTimer>
 #include <memory>

@@ -39,6 +39,7 @@ Rectangle {
             Layout.alignment: Qt.AlignTop
             color: badge.tone // of the state, as its words
             ground: badge.filled ? badge.color : Theme.card
+            objectName: "badge-mark"
             size: Math.round(20 * Theme.scale)
             stateKey: badge.mark !== "" ? badge.mark : badge.stateKey
         }

@@ -50,6 +50,23 @@ TestCase {
         spy.clear()
     }
 
+    function test_questionStaysBelowAnAlarm_data() {
+        return [{ tag: "small", scale: 1 }, { tag: "large text", scale: 2 }]
+    }
+
+    function test_questionStaysBelowAnAlarm(row) {
+        const before = Theme.textScale
+        Theme.textScale = row.scale
+        const item = createTemporaryObject(dialog, test, { text: "You lose the desk. ".repeat(40) })
+        item.open()
+        tryCompare(item, "opened", true)
+        Theme.topTaken = 200
+        verify(item.y >= 200 && item.y + item.height <= item.parent.height, item.y + " " + item.height)
+        Theme.topTaken = 0
+        Theme.textScale = before
+        item.close()
+    }
+
     function test_tabLeavesAFieldInADialog() {
         const d = createTemporaryObject(writing, test)
         d.open()

@@ -48,6 +48,15 @@ TestCase {
         compare(badge.Accessible.name, "Overdue 3 min. Roath Park")
     }
 
+    /// An SOS that somebody has keeps its shape; its colour is that of the words beside it.
+    function test_signAndWordsAreOfOneColour() {
+        const badge = createTemporaryObject(badgeComponent, test, { mark: "sos", stateKey: "owned" })
+        const sign = findChild(badge, "badge-mark")
+        compare(sign.stateKey, "sos")
+        compare(sign.color, findChild(badge, "phrase").color)
+        compare(sign.color, Theme.info)
+    }
+
     function test_iconFontIsThere() {
         verify(IconCodes.family.toLowerCase().includes("lucide"))
         compare(IconCodes.glyph("house").length, 1)
