@@ -10,6 +10,19 @@ namespace tallyboard::hub {
 namespace {
 constexpr Millis same_time = seconds(2); // clocks that differ by less are not moved
 constexpr Millis wrong_wall = minutes(2);
+constexpr Millis shifts_ages = minutes(60); // what is kept for days is no older for less
+
+/// A visit that has ended is let go of by the hour it was closed at, on phones too.
+void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
+    for (const auto &entry : store.list("visit")) {
+        const auto row = row_of("visit", entry.body);
+        if (!row)
+            continue;
+        const auto &visit = std::get<Visit>(*row);
+        if (visit.state == VisitState::closed && move.takes(visit.closed_at))
+            rows.write({{moved(visit, visit.closed_at, move), false}}, now);
+    }
+}
 } // namespace
 
 Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
@@ -30,7 +43,8 @@ Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
     return visit;
 }
 
-void move_clock(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
+void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Instant now) {
+    const ClockMove move{by, by.count > 0 ? stretch : Instant{1}};
     constexpr Instant ever{std::numeric_limits<std::int64_t>::max()};
     for (auto record : store.due(ever, std::numeric_limits<std::int32_t>::max())) {
         const auto visit = rows.visit(record.id);
@@ -46,7 +60,14 @@ void move_clock(HubStore &store, HubRows &rows, const ClockMove &move, Instant n
         record.timer_at = timer_at;
         store.put_visit(record);
     }
-    store.move_codes(move.by.count < 0 ? Instant{1} : move.since, move.by);
+    store.move_codes(move.since, by);
+    const Instant from = by.count > 0 ? stretch : now + Millis{1};
+    const Instant to = by.count > 0 ? now + Millis{-by.count} : ever;
+    store.move_sends(from, to, by);
+    if (std::abs(by.count) < shifts_ages.count)
+        return;
+    store.move_ages(from, to, by);
+    move_closed(store, rows, {by, from}, now);
 }
 
 std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows &rows, Ledger &ledger,
@@ -62,7 +83,7 @@ std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows 
     clock.settle(now, store, said->by, by);
     const Instant after = before + by;
     if (by.count != 0)
-        move_clock(store, rows, {by, since}, after);
+        move_clock(store, rows, by, since, after);
     if (by.count < 0)
         reopen_day(store, after, zone);
     ledger.append("clock", std::string(enum_text(said->by)) + " " + std::to_string(by.count), {}, after);

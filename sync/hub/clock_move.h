@@ -10,8 +10,8 @@ namespace tallyboard::hub {
 
 struct ClockMove {
     Millis by;
-    Instant since; // stamps from here on move along; of a move back, all of them do: none of them can be right
-    bool takes(Instant stamp) const { return stamp.is_set() && (by.count < 0 || stamp >= since); }
+    Instant since; // stamps from here on move along
+    bool takes(Instant stamp) const { return stamp.is_set() && stamp >= since; }
 };
 
 /// The visit under the moved time. A deadline that was armed in the stretch that ends keeps what remained of it; one
@@ -26,7 +26,10 @@ std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows 
 /// What the hub says of its time to a device; to whoever answers alarms also that it was away, or its wall is wrong.
 protocol::HubWord hub_word(const HubClock &clock, bool answers_alarms);
 
-/// All running visits, and codes not yet used. `now` is in the moved time.
-void move_clock(HubStore &store, HubRows &rows, const ClockMove &move, Instant now);
+/// All running visits (of a move back with every stamp: none of them can be right), messages owed and codes not yet
+/// used. Where it is by an hour or more, what is kept for days keeps its age too, so that nothing goes before its time:
+/// of a move forward what was stamped in the stretch that ends, of a move back what stands in the future. `stretch`:
+/// when it began; `now` is in the moved time.
+void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Instant now);
 
 } // namespace tallyboard::hub

@@ -77,8 +77,9 @@ public:
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
     virtual std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
-    virtual std::uint64_t last_number(const DeviceId &device, Vault vault) = 0;       // folded ones too; 0: none
-    virtual bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) = 0; // decided, answer gone
+    virtual std::uint64_t last_number(const DeviceId &device, Vault vault) = 0; // folded ones too; 0: none
+    // Decided, its answer gone: when the youngest of its range was decided, in hub time of then.
+    virtual std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
     virtual void remember(const CommandRecord &record) = 0;
     virtual std::size_t fold_commands(Instant before) = 0;
 
@@ -90,6 +91,11 @@ public:
     virtual std::optional<CodeRecord> code(const Bytes32 &hash) = 0;
     virtual void put_code(const CodeRecord &record) = 0;
     virtual void move_codes(Instant since, Millis by) = 0; // the end of unused ones that end then or later
+
+    // Hub time moved: what is stamped from `from` until `to` goes along. Messages owed or under way; and everything
+    // that is kept for days, but visits' rows.
+    virtual void move_sends(Instant from, Instant to, Millis by) = 0;
+    virtual void move_ages(Instant from, Instant to, Millis by) = 0;
 
     // The ledger: appended only.
     virtual std::optional<LedgerRecord> ledger_head() = 0;

@@ -162,12 +162,15 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
             return refused(command.id, RefusalCode::not_allowed, "what", "device");
     }
     const auto vault = vault_of(command.verb);
-    if (m_store.is_folded(command.device, vault, command.n)) {
+    if (const auto decided = m_store.folded(command.device, vault, command.n)) {
         // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
         // One that says no time may be young as well.
         const auto pressed = pressed_at(command.evidence);
         if (!is_safety(command.verb) || (pressed.is_set() && pressed + answers_kept <= now))
             return refused(command.id, RefusalCode::already_decided);
+        // Forgotten in a confirmed time that was wrong: it may be this very press, and is no word of a copy.
+        if (*decided + answers_kept > now)
+            return std::nullopt;
     } else if (!m_store.command_numbered(command.device, vault, command.n)) {
         return std::nullopt;
     }

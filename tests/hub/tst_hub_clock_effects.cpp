@@ -1,4 +1,5 @@
 // What waits until hub time is confirmed, and who hears of a hub that was away or of a clock that is wrong.
+#include "hub/admin_ops.h"
 #include "hub/hub_clock.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
@@ -44,6 +45,8 @@ private slots:
             hub::confirm_time(*world.store, world.now);
             world.due();
         };
+        reboot(world, minutes(5)); // what is stamped in the stretch that is put right goes along; the visit was before
+        world.due();
         say_time(4);
         hub::Actions done;
         world.service->day_end(world.now, done);
@@ -57,6 +60,57 @@ private slots:
         world.restart();
         world.pull(officer, Vault::ops, 12'000, &first);
         QVERIFY(!first.resync);
+    }
+
+    /// A hub that was set up under a clock years off: what was recorded meanwhile is as old as it is, not as the years.
+    void what_was_recorded_in_a_wrong_time_keeps_its_age() {
+        for (const std::int64_t years : {6LL, -6LL}) {
+            HubWorld world;
+            auto worker = world.enrol(alice), gone = world.enrol(bob);
+            auto with_place = start_visit(visit_id(1));
+            with_place.fix = Fix{51'500'000, -120'000, 20, noon};
+            const auto start = world.command(worker, with_place);
+            QCOMPARE(world.send(worker, start).verdict, Verdict::accepted);
+            world.pass(minutes(5));
+            world.say(worker, CloseVisit{visit_id(1), 1});
+            hub::revoke_device(world.admin(), gone.device);
+            world.now.utc = world.now.utc + minutes(years * 365 * 24 * 60);
+            hub::confirm_time(*world.store, world.now);
+            world.due();
+            const auto day = minutes(24 * 60);
+            for (const int days : {0, 2}) { // and once it is past the day's end
+                world.pass(Millis{days * day.count});
+                hub::Actions done;
+                world.service->day_end(world.now, done);
+                const auto visit = world.visit(visit_id(1));
+                QVERIFY(visit);
+                QVERIFY(world.now.utc - visit->closed_at < minutes(50 * 60) && visit->closed_at <= world.now.utc);
+                QCOMPARE(visit->closed_at - visit->started_at, minutes(5));
+                QVERIFY(world.store->position(visit_id(1)));
+                QVERIFY(world.store->command(start.id));
+                QVERIFY(world.store->device(gone.device));
+            }
+            world.pass(Millis{31 * day.count}); // the place goes after thirty days of its own, whatever the years were
+            hub::Actions done;
+            world.service->day_end(world.now, done);
+            QVERIFY(!world.store->position(visit_id(1)));
+            QVERIFY(world.visit(visit_id(1)));
+        }
+    }
+
+    /// Messages that wait are as old as they are: no word of a hub that was away.
+    void a_message_that_waits_is_not_late_because_time_moved() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, RaiseSos{visit_id(1), {}, {}});
+        world.pass(seconds(15)); // nobody's app showed it
+        const auto id = world.due().at(0).id;
+        world.now.utc = world.now.utc + minutes(10);
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        const auto tries = world.service->before_send({id}, world.now);
+        QCOMPARE(tries.go.size(), std::size_t{1});
+        QVERIFY(!tries.go.front().late);
     }
 
     void a_wall_years_ahead_ends_no_day_and_spoils_no_code() {

@@ -1,5 +1,6 @@
 // A device whose file went back to an older copy, or lives twice: the hub says how far its numbers went, tells the
 // operator once, refuses a number that was used, and never stops safety for it.
+#include "hub/hub_clock.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -115,6 +116,27 @@ private slots:
         auto other = world.command(phone, home(60));
         other.evidence.wall = world.now.utc;
         QCOMPARE(world.send(phone, other).refusal.code, RefusalCode::already_decided);
+    }
+
+    /// Its answer was lost, and a confirmed time that was years ahead let the hub forget it: that is no copy.
+    void a_press_forgotten_in_a_wrong_time_is_no_copy() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        const auto sos = world.command(phone, RaiseSos{visit_id(1), {}, {}});
+        QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);
+        const auto off = minutes(3'650LL * 24 * 60);
+        world.now.utc = world.now.utc + off;
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        hub::Actions actions;
+        world.service->day_end(world.now, actions);
+        world.now.utc = world.now.utc - off;
+        hub::confirm_time(*world.store, world.now);
+        world.due();
+        QVERIFY(world.store->folded(sos.device, Vault::ops, sos.n).has_value());
+        QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);
+        QVERIFY(world.actions.rolled_back.empty());
+        QVERIFY(lines(world).empty());
     }
 };
 

@@ -214,6 +214,7 @@ struct Apply {
             return {};
         }
         found->state = VisitState::closed;
+        found->closed = at;
         found->next = {};
         return {};
     }
@@ -291,6 +292,7 @@ struct Apply {
         if (!found->taken_on)
             return "closed an alarm that nobody had taken on";
         found->state = VisitState::closed;
+        found->closed = at;
         found->next = {};
         forget_apps(*found);
         return {};

@@ -11,7 +11,7 @@ std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Ins
 std::string due(ModelVisit &visit, Instant at);
 /// Hub time turned out to be off by so much: what was begun in its present stretch keeps what remains of it, what was
 /// begun before the hub was away stands; a time that has to go back was never right, and takes all with it.
-void move(Truth &truth, Millis by);
+void move(Truth &truth, Millis by, Instant after);
 /// How a try to hand a message over ended, by its channel.
 void heard(ModelVisit &visit, const Send &send, SendOutcome outcome, Instant at);
 inline bool believes(const ModelVisit &visit, int rung) { return (visit.believes >> (rung - 1) & 1) != 0; }

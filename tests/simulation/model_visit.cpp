@@ -111,11 +111,21 @@ std::string due(ModelVisit &v, Instant at) {
     }
 }
 
-void move(Truth &truth, Millis by) {
-    const auto takes = [&](Instant stamp) { return by.count < 0 || stamp >= truth.since; };
+void move(Truth &truth, Millis by, Instant after) {
+    const Instant from = by.count > 0 ? truth.since : after + Millis{1};
+    const bool ages = std::abs(by.count) >= minutes(60).count;
+    const auto shift = [by](Instant &stamp) { stamp = stamp + by; };
     for (auto &[id, v] : truth.visits) {
-        if (v.state == VisitState::closed)
+        const bool over = v.state == VisitState::closed;
+        if (over && (!ages || v.closed < from))
             continue;
+        const auto takes = [&](Instant stamp) { return stamp >= from || (!over && by.count < 0); };
+        if (over) {
+            if (takes(v.armed))
+                shift(v.deadline), shift(v.armed);
+            shift(v.closed);
+            continue;
+        }
         if (const Instant set = is_alarm(v) ? v.next_set : v.armed; takes(set))
             v.next = v.next + by;
         if (takes(v.armed))
@@ -126,6 +136,20 @@ void move(Truth &truth, Millis by) {
             if (takes(*stamp))
                 *stamp = *stamp + by;
     }
+    // What is kept for days keeps its age.
+    const auto goes = [&](Instant at) {
+        return ages && at >= from && (by.count < 0 || at <= after + Millis{-by.count});
+    };
+    for (auto &[key, versions] : truth.rows)
+        for (auto &version : versions)
+            if (goes(version.at))
+                shift(version.at);
+    for (auto &[id, fix] : truth.fixes)
+        if (goes(fix.second))
+            shift(fix.second);
+    for (auto &[id, decided] : truth.decided)
+        if (goes(decided.at))
+            shift(decided.at);
     truth.since = truth.since + by;
     if (by.count < 0)
         truth.time = truth.time + by;

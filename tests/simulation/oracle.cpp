@@ -175,9 +175,10 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
         slots_of_row(*version.row, false);
     else if (!versions.empty() && versions.back().row)
         slots_of_row(*versions.back().row, true);
-    // Within one commit an SOS may follow its end: that it was closed for a moment may be shown.
+    // Within one commit an SOS may follow its end, or somebody's word that they have it: that it stood so for a moment
+    // may be shown.
     const auto *visit = version.row ? std::get_if<Visit>(&*version.row) : nullptr;
-    if (visit != nullptr && visit->state == VisitState::closed)
+    if (visit != nullptr && (visit->state == VisitState::closed || visit->state == VisitState::acknowledged))
         note_spell(visit->id, {m_now(), visit->state, visit->epoch, visit->deadline});
     versions.push_back(std::move(version));
     if (!same)
@@ -222,7 +223,7 @@ void Oracle::take_word(const hub::LedgerRecord &record) {
     const auto space = record.subject.find(' ');
     const Millis by{std::stoll(record.subject.substr(space + 1))};
     if (by.count != 0)
-        move(truth, by);
+        move(truth, by, record.at);
     m_moved = by.count != 0;
     truth.sure = true;
     if (on_word)

@@ -251,8 +251,11 @@ void Oracle::outbox(int device, bool vault, std::int64_t cursor, const std::vect
     for (const auto &id : known) {
         if (now.contains(id) || noticed(id) || m_superseded.contains(id))
             continue;
-        const auto *what = find(id); // nobody pressed a report: turned down, it goes without a word
-        if (what != nullptr && is_report(what->verb) && (truth.decided.contains(id) || m_put_back))
+        // Nobody pressed a report: turned down, it goes without a word. So it is when the hub has forgotten the numbers
+        // of its time, before it came there.
+        const auto *what = find(id);
+        const bool answerable = truth.decided.contains(id) || m_put_back || !truth.forgotten.empty();
+        if (what != nullptr && is_report(what->verb) && answerable)
             continue;
         const auto accepted = m_accepted_ever.find(id);
         if (accepted == m_accepted_ever.end())

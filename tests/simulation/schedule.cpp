@@ -70,7 +70,15 @@ Knobs knobs_of(Chance &chance) {
 Schedule schedule_of(std::uint64_t seed) {
     Chance chance(mixed(seed, 0x7461'6c6c'7900));
     Schedule schedule{seed, knobs_of(chance), {}};
-    const auto weights = weights_of(chance);
+    Chance slowness(mixed(seed, 0x6d61'696c));
+    if (slowness.per_mille(200)) { // alarms begin, end and begin again while their messages are on the way
+        schedule.knobs.mail_ms = slowness.between(1'000, 12'000);
+        schedule.knobs.sos = static_cast<int>(slowness.between(100, 500));
+        schedule.knobs.workloads = 8U | 16U;
+    }
+    auto weights = weights_of(chance);
+    if (schedule.knobs.sos > 60)
+        weights.front().weight *= 4;
     int total = 0;
     for (const auto &one : weights)
         total += one.weight;
@@ -101,8 +109,8 @@ std::string text_of(const Knobs &k) {
            word("way_ms", k.way_ms) + word("slow_ms", k.slow_ms) + word("batch_ms", k.batch_ms) +
            word("store_ms", k.store_ms) + word("page_rows", static_cast<std::int64_t>(k.page_rows)) +
            word("streams", k.streams) + word("mail_fails", k.mail_fails) + word("mail_refused", k.mail_refused) +
-           word("mail_doubtful", k.mail_doubtful) + word("fresh", k.fresh) + word("vaults", k.vaults) +
-           word("rungs", k.rungs) + word("workloads", k.workloads);
+           word("mail_doubtful", k.mail_doubtful) + word("mail_ms", k.mail_ms) + word("sos", k.sos) +
+           word("fresh", k.fresh) + word("vaults", k.vaults) + word("rungs", k.rungs) + word("workloads", k.workloads);
 }
 
 std::string text_of(const Schedule &schedule) {

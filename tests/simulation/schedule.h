@@ -52,15 +52,17 @@ struct Knobs {
     int devices = 2;
     int lost = 0, doubled = 0, slow = 0, cut = 0, portal = 0, busy = 0, stale = 0;
     std::int64_t way_ms = 40, slow_ms = 4'000;
-    std::int64_t batch_ms = 0; // the hub gathers requests for this long
-    std::int64_t store_ms = 0; // the store's thread takes this long to answer
-    std::size_t page_rows = 0; // the hub's page; 0: as asked
-    bool streams = true;       // a proxy may not let them through
-    int mail_fails = 0;        // thousandths of messages to people; so the next two
-    int mail_refused = 0;      // for good
-    int mail_doubtful = 0;     // cut behind the message
-    bool fresh = false;        // devices begin without rows
-    bool vaults = false;       // unlocked from the start
+    std::int64_t batch_ms = 0;  // the hub gathers requests for this long
+    std::int64_t store_ms = 0;  // the store's thread takes this long to answer
+    std::size_t page_rows = 0;  // the hub's page; 0: as asked
+    bool streams = true;        // a proxy may not let them through
+    int mail_fails = 0;         // thousandths of messages to people; so the next two
+    int mail_refused = 0;       // for good
+    int mail_doubtful = 0;      // cut behind the message
+    std::int64_t mail_ms = 300; // a message to people is on its way for at most this long
+    int sos = 60;               // thousandths of a worker's presses
+    bool fresh = false;         // devices begin without rows
+    bool vaults = false;        // unlocked from the start
     int rungs = 3;
     unsigned workloads = 255; // bit set
 };

@@ -231,7 +231,7 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
                                                                    : SendOutcome::handed_over;
     const bool arrives =
         outcome == SendOutcome::handed_over || (outcome == SendOutcome::unknown && m_chance.per_mille(500));
-    const auto way_ms = m_chance.between(0, 300);
+    const auto way_ms = m_chance.between(0, m_healed ? 300 : knobs.mail_ms);
     if (arrives)
         m_world.after(way_ms, [this, words, life] {
             if (m_life == life)

@@ -25,7 +25,7 @@ struct ModelVisit {
     std::int64_t epoch = 0;
     Instant deadline, planned_end, next;
     Instant started, armed, next_set; // hub time of the start, of the last arming, of when `next` was set
-    Instant step_at;
+    Instant step_at, closed;
     Telling telling = Telling::none;
     std::int64_t believes = 0; // bit n - 1: rung n may believe in an alarm
     int interval = 0, grace = 0, rung = 0, attempt = 0;

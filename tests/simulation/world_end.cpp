@@ -10,7 +10,9 @@ namespace tallyboard::simulation {
 void World::note_copy(Device &device) {
     m_copied.insert(device.me());
     m_must_tell.erase(device.index()); // what was there is gone; it may never have got a word through
-    if (m_was_away) // after a month the hub knows no more what an old number was: a press under it may just come late
+    // What the hub has forgotten, after a month or in a wrong time, it knows no more: a press under such a number may
+    // just come late.
+    if (m_was_away || !oracle.truth.forgotten.empty())
         return;
     for (auto *local : {&device.ops(), &device.vault()}) {
         auto row = local->database().prepare("SELECT next_n FROM sync_state");

@@ -34,11 +34,13 @@ std::uint64_t SqlcipherHubStore::last_number(const DeviceId &device, Vault vault
     return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
 }
 
-bool SqlcipherHubStore::is_folded(const DeviceId &device, Vault vault, std::uint64_t n) {
-    auto row = m_db->prepare("SELECT last FROM folded WHERE device = ?1 AND vault = ?2 AND first <= ?3 "
+std::optional<Instant> SqlcipherHubStore::folded(const DeviceId &device, Vault vault, std::uint64_t n) {
+    auto row = m_db->prepare("SELECT last, decided FROM folded WHERE device = ?1 AND vault = ?2 AND first <= ?3 "
                              "ORDER BY first DESC LIMIT 1");
     row.bind_blob(1, device.bytes).bind(2, static_cast<std::int64_t>(vault)).bind(3, static_cast<std::int64_t>(n));
-    return row.step() && row.integer(0) >= static_cast<std::int64_t>(n);
+    if (!row.step() || row.integer(0) < static_cast<std::int64_t>(n))
+        return std::nullopt;
+    return Instant{row.integer(1)};
 }
 
 void SqlcipherHubStore::remember(const CommandRecord &record) {
@@ -55,29 +57,31 @@ void SqlcipherHubStore::remember(const CommandRecord &record) {
 std::size_t SqlcipherHubStore::fold_commands(Instant before) {
     struct Number {
         DeviceId device;
-        std::int64_t vault, n;
+        std::int64_t vault, n, decided;
     };
     std::vector<Number> numbers;
     {
-        auto row = m_db->prepare("SELECT device, vault, n FROM commands WHERE at < ?1 ORDER BY device, vault, n");
+        auto row = m_db->prepare("SELECT device, vault, n, at FROM commands WHERE at < ?1 ORDER BY device, vault, n");
         row.bind(1, before.ms);
         while (row.step())
-            numbers.push_back({id_of<DeviceId>(row, 0), row.integer(1), row.integer(2)});
+            numbers.push_back({id_of<DeviceId>(row, 0), row.integer(1), row.integer(2), row.integer(3)});
     }
     for (const auto &number : numbers) {
         // Joins the range that ends just before, and the one that begins just after.
-        if (is_folded(number.device, static_cast<Vault>(number.vault), static_cast<std::uint64_t>(number.n)))
+        if (folded(number.device, static_cast<Vault>(number.vault), static_cast<std::uint64_t>(number.n)))
             continue;
-        auto first = number.n, last = number.n;
+        auto first = number.n, last = number.n, decided = number.decided;
         auto near = m_db->prepare("DELETE FROM folded WHERE device = ?1 AND vault = ?2 AND (last = ?3 - 1 OR "
-                                  "first = ?3 + 1) RETURNING first, last");
+                                  "first = ?3 + 1) RETURNING first, last, decided");
         near.bind_blob(1, number.device.bytes).bind(2, number.vault).bind(3, number.n);
         while (near.step()) {
             first = std::min(first, near.integer(0));
             last = std::max(last, near.integer(1));
+            decided = std::max(decided, near.integer(2));
         }
-        auto row = m_db->prepare("INSERT INTO folded (device, vault, first, last) VALUES (?1, ?2, ?3, ?4)");
-        row.bind_blob(1, number.device.bytes).bind(2, number.vault).bind(3, first).bind(4, last);
+        auto row = m_db->prepare("INSERT INTO folded (device, vault, first, last, decided) "
+                                 "VALUES (?1, ?2, ?3, ?4, ?5)");
+        row.bind_blob(1, number.device.bytes).bind(2, number.vault).bind(3, first).bind(4, last).bind(5, decided);
         row.run();
     }
     auto gone = m_db->prepare("DELETE FROM commands WHERE at < ?1");

@@ -56,7 +56,7 @@ CREATE TABLE commands (
 CREATE INDEX commands_number ON commands (device, vault, n);
 CREATE TABLE folded (
   device BLOB NOT NULL, vault INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  PRIMARY KEY (device, vault, first)) WITHOUT ROWID;
+  decided INTEGER NOT NULL, PRIMARY KEY (device, vault, first)) WITHOUT ROWID;
 -- Tokens as hashes: while valid, and 90 days after. Codes until a day after they end.
 CREATE TABLE devices (
   device BLOB PRIMARY KEY, person BLOB NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,

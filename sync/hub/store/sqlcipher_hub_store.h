@@ -49,7 +49,7 @@ public:
     std::optional<CommandRecord> command(const CommandId &id) override;
     std::uint64_t last_number(const DeviceId &device, Vault vault) override;
     std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override;
-    bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) override;
+    std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) override;
     void remember(const CommandRecord &record) override;
     std::size_t fold_commands(Instant before) override;
 
@@ -60,6 +60,8 @@ public:
     std::optional<CodeRecord> code(const Bytes32 &hash) override;
     void put_code(const CodeRecord &record) override;
     void move_codes(Instant since, Millis by) override;
+    void move_sends(Instant from, Instant to, Millis by) override;
+    void move_ages(Instant from, Instant to, Millis by) override;
 
     std::optional<LedgerRecord> ledger_head() override;
     void append_ledger(const LedgerRecord &record) override;

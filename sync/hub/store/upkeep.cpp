@@ -78,6 +78,24 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
     return gone;
 }
 
+void SqlcipherHubStore::move_sends(Instant from, Instant to, Millis by) {
+    for (const char *sql :
+         {"UPDATE sends SET at = at + ?3 WHERE (state = 0 OR begun > 0) AND at BETWEEN ?1 AND ?2",
+          "UPDATE sends SET begun = begun + ?3 WHERE (state = 0 OR begun > 0) AND begun BETWEEN ?1 AND ?2"})
+        m_db->prepare(sql).bind(1, from.ms).bind(2, to.ms).bind(3, by.count).run();
+}
+
+void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
+    for (const char *sql : {"UPDATE feed SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE positions SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE position_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE sends SET at = at + ?3 WHERE state <> 0 AND begun = 0 AND at BETWEEN ?1 AND ?2",
+                            "UPDATE commands SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE folded SET decided = decided + ?3 WHERE decided BETWEEN ?1 AND ?2",
+                            "UPDATE devices SET revoked_at = revoked_at + ?3 WHERE revoked_at BETWEEN ?1 AND ?2"})
+        m_db->prepare(sql).bind(1, from.ms).bind(2, to.ms).bind(3, by.count).run();
+}
+
 void SqlcipherHubStore::checkpoint() { m_db->checkpoint(); }
 void SqlcipherHubStore::tidy() {
     if (m_db->wal_pages() > 1'000)

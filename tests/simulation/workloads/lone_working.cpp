@@ -41,7 +41,7 @@ void step(World &world, Device &device, Chance &chance) {
     if (device.me() == test::carol && chance.per_mille(300))
         return speak_for(device, chance);
     const auto running = store::running_visit_of(device.ops(), device.me());
-    if (chance.per_mille(60)) {
+    if (chance.per_mille(world.knobs().sos)) {
         device.press(
             RaiseSos{running ? running->row.id : new_id<VisitId>(world, chance), "Car park", some_fix(world, chance)});
         return;

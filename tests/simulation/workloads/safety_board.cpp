@@ -1,16 +1,35 @@
 #include "simulation/workload.h"
 #include "store/reads.h"
+#include <algorithm>
 
 namespace tallyboard::simulation {
 
 namespace {
 
-void step(World &, Device &device, Chance &chance) {
+bool is_alarm(const store::BoardRow &row) {
+    return row.visit.row.state == VisitState::escalating || row.visit.row.state == VisitState::acknowledged;
+}
+
+/// Where the safety officer sits, if she has a device in this world.
+Device &board_of(World &world, Device &other) {
+    for (int i = 0; i < world.devices(); ++i)
+        if (world.device(i).me() == test::carol)
+            return world.device(i);
+    return other;
+}
+
+/// Mostly as people do: the worst first, taken on and then closed, so that alarms end while messages are on their way.
+void step(World &world, Device &any, Chance &chance) {
+    auto &device = board_of(world, any);
+    device.wake();
     const auto rows = store::board_rows(device.ops(), device.screen_now());
     if (rows.empty())
         return;
-    const auto &visit = rows[chance.below(rows.size())].visit.row;
-    if (chance.per_mille(600))
+    const auto alarm = std::find_if(rows.begin(), rows.end(), is_alarm);
+    const bool answers = alarm != rows.end() && chance.per_mille(700);
+    const auto &visit = (answers ? *alarm : rows[chance.below(rows.size())]).visit.row;
+    const bool takes_on = answers ? visit.state == VisitState::escalating : chance.per_mille(600);
+    if (takes_on)
         device.press(AcknowledgeAlarm{visit.id, visit.epoch}, visit.person);
     else
         device.press(CloseAlarm{visit.id, visit.epoch, VisitOutcome::safe, "Spoke to them"}, visit.person);

@@ -59,8 +59,8 @@ public:
         return m.command_numbered(device, vault, n);
     }
     std::uint64_t last_number(const DeviceId &device, Vault vault) override { return m.last_number(device, vault); }
-    bool is_folded(const DeviceId &device, Vault vault, std::uint64_t n) override {
-        return m.is_folded(device, vault, n);
+    std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) override {
+        return m.folded(device, vault, n);
     }
     void remember(const hub::CommandRecord &record) override { m.remember(record); }
     std::size_t fold_commands(Instant before) override { return m.fold_commands(before); }
@@ -73,6 +73,8 @@ public:
     std::optional<hub::CodeRecord> code(const hub::Bytes32 &hash) override { return m.code(hash); }
     void put_code(const hub::CodeRecord &record) override { m.put_code(record); }
     void move_codes(Instant since, Millis by) override { m.move_codes(since, by); }
+    void move_sends(Instant from, Instant to, Millis by) override { m.move_sends(from, to, by); }
+    void move_ages(Instant from, Instant to, Millis by) override { m.move_ages(from, to, by); }
     std::optional<hub::LedgerRecord> ledger_head() override { return m.ledger_head(); }
     void append_ledger(const hub::LedgerRecord &record) override { m.append_ledger(record); }
     void scan_ledger(const std::function<bool(const hub::LedgerRecord &)> &take) override { m.scan_ledger(take); }

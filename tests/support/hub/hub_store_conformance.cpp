@@ -214,14 +214,14 @@ std::string commands_are_remembered(HubStore &store) {
     EXPECT(!store.command_numbered(remembered(1, {}).device, Vault::vault, 7));
     EXPECT(store.fold_commands(noon + minutes(50)) == 5);
     EXPECT(!store.command(remembered(3, {}).id) && store.command(remembered(9, {}).id));
-    const auto folded = [&](std::uint64_t n) { return store.is_folded(remembered(1, {}).device, Vault::ops, n); };
-    EXPECT(folded(1) && folded(2) && folded(3) && folded(7) && folded(8));
+    const auto folded = [&](std::uint64_t n) { return store.folded(remembered(1, {}).device, Vault::ops, n); };
+    EXPECT(folded(1) == noon + minutes(1) && folded(2) && folded(3) && folded(7) && folded(8));
     EXPECT(!folded(4) && !folded(6) && !folded(9) && !folded(0));
     for (const int n : {4, 5, 6})
         store.remember(remembered(n, noon));
     store.fold_commands(noon + minutes(200));
     for (std::uint64_t n = 1; n <= 9; ++n)
-        EXPECT(folded(n));
+        EXPECT(folded(n) == noon + minutes(100)); // joined: the youngest of them
     EXPECT(!folded(10));
     return {};
 }
@@ -300,7 +300,7 @@ std::string retention_lets_go(HubStore &store) {
     EXPECT(!store.visit(visit_id(1)) && store.visit(visit_id(2)));
     EXPECT(!store.position(visit_id(1)) && store.position(visit_id(2)));
     EXPECT(store.list("team").size() == 1);
-    EXPECT(store.is_folded(remembered(1, {}).device, Vault::ops, 1));
+    EXPECT(store.folded(remembered(1, {}).device, Vault::ops, 1));
     EXPECT(store.sequence() == 9);
     return {};
 }
