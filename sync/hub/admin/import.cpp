@@ -27,6 +27,36 @@ template <class T> ImportPlan plan_of(const Parsed<T> &parsed) {
     return plan;
 }
 
+using Cells = std::vector<std::pair<const char *, std::string>>; // by meaning, but the code
+
+Cells cells_of(const Site &site) {
+    return {{"name", site.name}, {"address", site.address}, {"time zone", site.zone_name}};
+}
+Cells cells_of(const Floor &floor) {
+    return {{"site", floor.site.text}, {"name", floor.name}, {"level", std::to_string(floor.level)}};
+}
+Cells cells_of(const Zone &zone) { return {{"floor", zone.floor.text}, {"name", zone.name}}; }
+Cells cells_of(const Desk &desk) {
+    return {{"zone", desk.zone.text},
+            {"name", desk.name},
+            {"features", desk.features == 0 ? std::string() : std::to_string(desk.features)},
+            {"in use", desk.active ? "yes" : "no"}};
+}
+
+void compare(ImportPlan &plan, const Cells &was, const Cells &is) {
+    for (std::size_t i = 0; i < is.size(); ++i)
+        if (was[i].second != is[i].second) {
+            ColumnChange &change = plan.changes[is[i].first];
+            ++change.changed;
+            change.emptied += is[i].second.empty();
+        }
+}
+
+const char *things_of(const Site &) { return "sites"; }
+const char *things_of(const Floor &) { return "floors"; }
+const char *things_of(const Zone &) { return "zones"; }
+const char *things_of(const Desk &) { return "desks"; }
+
 /// Rows whose parent is known go in; the others are bad.
 template <class T, class Check>
 ImportPlan plan_rows(Parsed<T> parsed, std::vector<T> Import::*list, const std::vector<T> &known, Check check) {
@@ -46,8 +76,11 @@ ImportPlan plan_rows(Parsed<T> parsed, std::vector<T> Import::*list, const std::
         }
         plan.added += was == nullptr;
         plan.touched += was != nullptr && !(row == *was);
+        if (was != nullptr)
+            compare(plan, cells_of(*was), cells_of(row));
         (plan.import.*list).push_back(std::move(row));
     }
+    weigh_changes(plan, things_of(T{}));
     return plan;
 }
 
@@ -107,6 +140,18 @@ ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const
                      });
 }
 
+void weigh_changes(ImportPlan &plan, const char *things) {
+    const auto known = static_cast<double>(plan.known_before);
+    for (const auto &[column, change] : plan.changes) {
+        const bool emptied = change.emptied > 3 && change.emptied > removed_share_max * known;
+        if (!emptied && (change.changed <= 3 || change.changed <= changed_share_max * known))
+            continue;
+        plan.much.push_back("the " + column + " of " + std::to_string(emptied ? change.emptied : change.changed) +
+                            " of " + std::to_string(plan.known_before) + " " + things + " would " +
+                            (emptied ? "be emptied" : "change"));
+    }
+}
+
 void look_for_missing(ImportPlan &plan, const std::vector<Desk> &desks, const std::map<DeskCode, int> &booked,
                       bool withdraw) {
     if (withdraw && !plan.bad.empty()) {
@@ -163,6 +208,10 @@ ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person>
         if (found.size() > 1) {
             plan.bad.push_back({line, "more than one person has this mail address or name; say which by object id"});
             plan.notes.push_back("line " + std::to_string(line) + " may mean:\n" + people_list(found));
+            continue;
+        }
+        if (!found.front()->active) { // `grant` says no to it too
+            plan.bad.push_back({line, found.front()->name + " (" + found.front()->id.text() + ") has left"});
             continue;
         }
         changed.emplace(found.front()->id, *found.front()).first->second.roles.add(grant.role);

@@ -59,6 +59,9 @@ ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const
 ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person> &people,
                       const std::vector<Contact> &contacts);
 
+/// Asks for a yes where many cells of a column would change or be emptied; `things`: "people", "desks".
+void weigh_changes(ImportPlan &plan, const char *things);
+
 /// Desks the hub offers although they, their zone, floor or site are not among the plan's rows. `withdraw`: they go out
 /// of use with it. Otherwise they are kept, and named in the plan's notes with their bookings ahead.
 void look_for_missing(ImportPlan &plan, const std::vector<Desk> &desks, const std::map<DeskCode, int> &booked,

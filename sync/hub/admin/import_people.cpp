@@ -32,7 +32,7 @@ public:
             take(one);
         take_absent();
         look_at_mails();
-        weigh();
+        weigh_changes(m_plan, "people");
         return std::move(m_plan);
     }
 
@@ -126,18 +126,6 @@ private:
     bool gone(const Person &person) const {
         return !person.active ||
                std::find(m_plan.leaver_ids.begin(), m_plan.leaver_ids.end(), person.id) != m_plan.leaver_ids.end();
-    }
-
-    void weigh() {
-        const double known = static_cast<double>(m_plan.known_before);
-        for (const auto &[column, change] : m_plan.changes) {
-            if (change.emptied > 3 && change.emptied > removed_share_max * known)
-                m_plan.much.push_back("the " + column + " of " + std::to_string(change.emptied) + " of " +
-                                      std::to_string(m_plan.known_before) + " people would be emptied");
-            else if (change.changed > 3 && change.changed > changed_share_max * known)
-                m_plan.much.push_back("the " + column + " of " + std::to_string(change.changed) + " of " +
-                                      std::to_string(m_plan.known_before) + " people would change");
-        }
     }
 
     const Directory &m_directory;

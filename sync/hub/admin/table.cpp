@@ -20,6 +20,7 @@ std::string plain_name(std::string_view text) {
 }
 
 bool is_blank(const std::string &cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; }
+bool is_empty(const CsvRow &row) { return std::all_of(row.fields.begin(), row.fields.end(), is_blank); }
 
 /// What parts the cells of the first line outside quotes; a comma when nothing does.
 char separator_of(std::string_view text) {
@@ -59,12 +60,14 @@ Table::Table(std::string_view text) {
         if (bad.line <= at->line)
             m_problem = "the header row can not be read: " + bad.why;
     take_header(*at);
+    m_padded = is_padded({std::next(at), csv.rows.end()});
     for (++at; at != csv.rows.end(); ++at)
         take_row(std::move(*at));
     std::sort(m_bad.begin(), m_bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
 }
 
 void Table::take_header(const CsvRow &header) {
+    m_width = header.fields.size();
     for (const std::string &name : header.fields) {
         m_spelled.push_back(one_line(name));
         m_names.push_back(plain_name(m_spelled.back()));
@@ -76,18 +79,29 @@ void Table::take_header(const CsvRow &header) {
     m_used.assign(m_names.size(), false);
 }
 
+/// A spreadsheet's habit: empty columns at the right, of the header and of all rows alike. A row that has fewer of them
+/// makes the others doubtful; one that has more is bad by itself.
+bool Table::is_padded(std::span<const CsvRow> rows) const {
+    return std::none_of(rows.begin(), rows.end(), [this](const CsvRow &row) {
+        return !is_empty(row) && row.fields.size() >= m_names.size() && row.fields.size() < m_width;
+    });
+}
+
 void Table::take_row(CsvRow row) {
-    while (row.fields.size() > m_names.size() && is_blank(row.fields.back()))
-        row.fields.pop_back();
-    if (std::all_of(row.fields.begin(), row.fields.end(), is_blank))
+    if (is_empty(row))
         return; // an empty row at the foot
+    const auto surplus = static_cast<std::ptrdiff_t>(m_width - m_names.size());
+    if (m_padded && row.fields.size() == m_width && std::all_of(row.fields.end() - surplus, row.fields.end(), is_blank))
+        row.fields.resize(m_names.size());
     if (row.fields.size() == m_names.size())
         return m_rows.push_back(std::move(row));
     const std::string count =
         std::to_string(row.fields.size()) + " cells where the header names " + std::to_string(m_names.size()) + ": ";
-    m_bad.push_back({row.line, count + (row.fields.size() > m_names.size()
-                                            ? "a cell that holds the separator needs quotes around it"
-                                            : "cells are missing, or a quote is not closed")});
+    m_bad.push_back(
+        {row.line, count + (row.fields.size() > m_names.size()
+                                ? "a cell that holds the separator needs quotes around it, and blank cells at "
+                                  "the end have to be in every row or in none"
+                                : "cells are missing, or a quote is not closed")});
 }
 
 std::optional<std::size_t> Table::column(std::initializer_list<std::string_view> names) {

@@ -1,10 +1,12 @@
 // A CSV with a header row, its columns found by name: any order, either case, several names for one meaning. Commas,
 // semicolons or tabs, as its header has them. Made from the text of a file; cells are read by column number. A row that
-// has more or fewer cells than the header is bad, never read: one comma too many moves every column behind it.
+// has more or fewer cells than the header is bad, never read: one comma too many moves every column behind it,
+// also when the last of its cells is blank. Only blank cells that the header and every row have are a spreadsheet's.
 #pragma once
 #include "hub/admin/csv.h"
 #include <initializer_list>
 #include <optional>
+#include <span>
 
 namespace tallyboard::hub {
 
@@ -33,11 +35,14 @@ public:
 private:
     void take_header(const CsvRow &header);
     void take_row(CsvRow row);
+    bool is_padded(std::span<const CsvRow> rows) const;
 
     std::string m_problem;
     std::vector<std::string> m_names, m_spelled; // plain, and as the file has them
     std::vector<CsvRow> m_rows;
     std::vector<BadRow> m_bad;
+    std::size_t m_width = 0; // of the header with blank cells at its end
+    bool m_padded = false;   // every row has as many of them
     std::vector<std::string> m_absent;
     std::vector<bool> m_used;
 };

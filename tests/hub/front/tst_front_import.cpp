@@ -160,14 +160,39 @@ private slots:
         const Directory moved =
             read_directory("id,userPrincipalName,displayName,accountEnabled,streetAddress,mail\n" + alice.text() +
                            ",a@x.test,A,True,Town Hall, Crossley Street,a@x.test\n" + bob.text() +
-                           ",b@x.test,B,True,Depot\n,,,,,\n\n" + carol.text() + ",c@x.test,C,True,Depot,c@x.test,,\n");
-        QCOMPARE(moved.people.size(), std::size_t(1)); // empty cells and rows at the end are a spreadsheet's
+                           ",b@x.test,B,True,Depot\n,,,,,\n\n" + carol.text() + ",c@x.test,C,True,Depot,c@x.test\n");
+        QCOMPARE(moved.people.size(), std::size_t(1)); // empty rows at the end are a spreadsheet's
         QCOMPARE(moved.people[0].person.id, carol);
         QCOMPARE(moved.bad.size(), std::size_t(2));
         QCOMPARE(moved.bad[0].line, std::size_t(2));
         QVERIFY(moved.bad[0].why.starts_with("7 cells where the header names 6: a cell that holds the separator"));
         QVERIFY(moved.bad[1].why.starts_with("5 cells where the header names 6: cells are missing"));
         QVERIFY(moved.bad_row_without_id);
+    }
+
+    /// A comma too many also moves the columns of a row whose last cell is blank.
+    void blank_cells_at_the_end_are_in_every_row_or_in_none() {
+        const std::string header = "id,userPrincipalName,displayName,accountEnabled,jobTitle,department,officeLocation,"
+                                   "mobilePhone";
+        const auto row = [](const PersonId &id, const char *rest) { return id.text() + ",a@x.test,A,True," + rest; };
+        const Directory moved = read_directory(header + "\n" + row(alice, "Officer, Senior,Housing,Civic,\n") +
+                                               row(bob, "Officer,Housing,Civic,07700 900001\n"));
+        QCOMPARE(moved.people.size(), std::size_t(1));
+        QCOMPARE(moved.people[0].person.id, bob);
+        QCOMPARE(moved.bad.size(), std::size_t(1));
+        QVERIFY2(moved.bad[0].why.starts_with("9 cells where the header names 8"), moved.bad[0].why.c_str());
+        QVERIFY(read_directory(header + "\n" + row(alice, "Officer, Senior,Housing,Civic,\n")).people.empty());
+        // A spreadsheet's: the header and every row have them. A longer row is bad by itself.
+        const Directory padded = read_directory(header + ",,\n" + row(alice, "Officer,Housing,Civic,1,,\n") +
+                                                row(carol, "Officer, Senior,Housing,Civic,,,\n") +
+                                                row(bob, "Officer,Housing,Civic,,,\n") + ",,,\n");
+        QCOMPARE(padded.people.size(), std::size_t(2));
+        QVERIFY(padded.bad.size() == 1 && padded.bad[0].line == 3);
+        // One row without them: the others may be moved ones.
+        const Directory mixed = read_directory(header + ",\n" + row(alice, "Officer, Senior,Housing,Civic,\n") +
+                                               row(bob, "Officer,Housing,Civic,1\n"));
+        QCOMPARE(mixed.people.size(), std::size_t(1));
+        QVERIFY(mixed.people[0].person.id == bob && mixed.bad.size() == 1);
     }
 
     void spreadsheets_of_every_kind() {
@@ -227,6 +252,43 @@ private slots:
         const auto plan = plan_people(read_directory(text), known);
         QCOMPARE(plan.much.size(), std::size_t(1));
         QVERIFY(plan.much[0].find("mobile number of 40 of 40 people would be emptied") != std::string::npos);
+    }
+
+    void columns_of_places_are_counted_and_asked_for_too() {
+        const std::vector<Zone> zones{{{"Z1"}, {"F"}, "East"}};
+        const std::vector<Floor> floors{{{"F"}, town_hall, "Ground", 0}};
+        std::vector<Desk> desks;
+        std::string with = "code,zone,features\n", without = "code,zone\n";
+        for (int n = 1; n <= 8; ++n) {
+            const std::string code = "D" + std::to_string(n);
+            desks.push_back({{code}, {"Z1"}, {"F"}, town_hall, code, n < 8 ? 3U : 0U, true});
+            with += code + ",Z1,\n", without += code + ",Z1\n";
+        }
+        const auto wiped = plan_desks(read_desks(with), zones, floors, desks);
+        QVERIFY(wiped.changes.contains("features"));
+        QCOMPARE(wiped.changes.at("features"), (ColumnChange{7, 7}));
+        QCOMPARE(wiped.much, (std::vector<std::string>{"the features of 7 of 8 desks would be emptied"}));
+        const auto kept = plan_desks(read_desks(without), zones, floors, desks);
+        QVERIFY(kept.much.empty() && kept.changes.empty());
+        QVERIFY(std::count(kept.columns.absent.begin(), kept.columns.absent.end(), "features") == 1);
+        std::vector<Site> sites;
+        std::string file = "code,name,address\n";
+        for (const char *code : {"A", "B", "C", "D"}) {
+            sites.push_back({{code}, code, "1 High Street", "Europe/London"});
+            file += std::string(code) + ",New name,1 High Street\n";
+        }
+        QCOMPARE(plan_sites(read_sites(file), sites).much,
+                 (std::vector<std::string>{"the name of 4 of 4 sites would change"}));
+    }
+
+    void a_role_is_not_given_to_who_has_left() {
+        const std::vector<Person> people{{alice, "Alice", "", {}, {}, {}, false, false},
+                                         {bob, "Bob", "", {}, {}, {}, true, false}};
+        const auto plan = plan_roles(read_roles("person,role\nAlice,manager\nBob,manager\n"), people, {});
+        QVERIFY(plan.import.people.size() == 1 && plan.import.people[0].id == bob);
+        QVERIFY(plan.bad.size() == 1 && plan.bad[0].line == 2);
+        QVERIFY2(plan.bad[0].why.starts_with("Alice (") && plan.bad[0].why.ends_with(") has left"),
+                 plan.bad[0].why.c_str());
     }
 
     void a_renamed_department_keeps_its_code() {
