@@ -220,12 +220,12 @@ Turn shown_in_app(const Visit &visit, const Ladder &ladder, Instant now) {
 }
 
 bool still_matters(const Visit &visit, const Send &send) {
+    if (send.kind == SendKind::away) // of the hub, whatever was pressed since; an alarm says more
+        return visit.state == VisitState::armed || visit.state == VisitState::overdue;
     if (send.epoch != visit.epoch)
         return false;
     if (send.kind == SendKind::alarm)
         return is_in_alarm(visit);
-    if (send.kind == SendKind::away) // an alarm says more
-        return visit.state == VisitState::armed || visit.state == VisitState::overdue;
     return visit.state == VisitState::closed || (is_in_alarm(visit) && visit.worker_safe_at.is_set());
 }
 

@@ -1,6 +1,7 @@
 #include "hub/clock_move.h"
 #include "domain/enum_text.h"
 #include "hub/day_end.h"
+#include "hub/receivers.h"
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
@@ -64,6 +65,7 @@ void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Inst
     const Instant from = by.count > 0 ? stretch : now + Millis{1};
     const Instant to = by.count > 0 ? now + Millis{-by.count} : ever;
     store.move_sends(from, to, by);
+    move_receivers(store, from, to, by);
     if (std::abs(by.count) < shifts_ages.count)
         return;
     store.move_ages(from, to, by);

@@ -34,7 +34,7 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.council = council;
     message.now = now;
     const PeopleBook &book = rows.book(now);
-    message.has_app = book.has_app(owed.send.address);
+    message.has_app = book.takes_on_in_app(owed.send.address, nullptr);
     message.responders = book.responders(nullptr);
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     if (!visit)
@@ -62,6 +62,7 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
         message.others = std::max<std::int64_t>(0, rows.running_visits() - 1);
     if (const auto *person = rows.person_cached(visit->person)) {
         message.person_name = person->name;
+        message.has_app = book.takes_on_in_app(owed.send.address, person);
         message.responders = book.responders(person);
     }
     if (const auto contact = rows.contact(visit->person))

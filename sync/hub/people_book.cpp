@@ -1,7 +1,7 @@
 #include "hub/people_book.h"
+#include "domain/permissions.h"
 #include "hub/hub_rows.h"
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 namespace tallyboard::hub {
@@ -15,6 +15,11 @@ std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
+}
+
+/// Whoever else reads "press" would look for a button that they do not have.
+bool may_take_on(const Person &person) {
+    return may_do(Verb(AcknowledgeAlarm{}).index(), person.roles, Relation::other);
 }
 
 } // namespace
@@ -49,8 +54,8 @@ void PeopleBook::read(HubStore &store) {
         const auto person = people.find(contact.person);
         if (person == people.end())
             continue;
-        if (!contact.mail.empty() && with_device.count(contact.person) > 0)
-            m_apps.insert(lower(contact.mail));
+        if (!contact.mail.empty() && with_device.count(contact.person) > 0 && may_take_on(person->second))
+            m_apps[lower(contact.mail)].insert(contact.person);
         if (!contact.mobile.empty() && person->second.roles.has(Role::safety_officer))
             m_responders.push_back({contact.person, person->second.team, {person->second.name, contact.mobile}});
     }
@@ -59,7 +64,12 @@ void PeopleBook::read(HubStore &store) {
     });
 }
 
-bool PeopleBook::has_app(const std::string &mail) const { return m_apps.count(lower(mail)) > 0; }
+bool PeopleBook::takes_on_in_app(const std::string &mail, const Person *worker) const {
+    const auto found = m_apps.find(lower(mail));
+    if (found == m_apps.end())
+        return false;
+    return worker == nullptr || found->second.size() > found->second.count(worker->id);
+}
 
 std::vector<Callable> PeopleBook::responders(const Person *worker) const {
     std::vector<Callable> out;

@@ -47,7 +47,7 @@ struct Outgoing {
     Instant taken_at;
     std::string taken_by; // empty: not known any more
     bool worker_says_safe = false, sos = false, late = false;
-    bool has_app = false;             // the address is that of an active person with an enrolled device
+    bool has_app = false;             // somebody with this address can take the alarm on in the app
     std::vector<Callable> responders; // whom somebody without the app can ring
     // Once a person has ended the alarm; closed_at unset: nobody has.
     Instant closed_at;

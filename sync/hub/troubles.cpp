@@ -8,7 +8,6 @@ namespace {
 
 constexpr Millis look_every = seconds(5);
 constexpr Millis taken_within = minutes(1); // a message that waits longer is news for people, not only for a log
-constexpr std::size_t owed_most = 1'000;    // the oldest ones: enough to know since when nothing is taken
 
 HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
     HubTrouble made;
@@ -18,14 +17,14 @@ HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
     return made;
 }
 
-HubTrouble of_rung(const PlanInForce &plan, std::size_t place) {
+HubTrouble of_rung(const PlanInForce &plan, std::size_t place, Unreached why) {
     const Rung &rung = plan.ladder.rungs[place];
     HubTrouble made = of_plan(plan, TroubleKind::rung_unreached);
     made.rung = static_cast<int>(place) + 1;
     made.about = "rung/" + plan.team.text + "/" + std::to_string(made.rung);
     made.who = rung.who;
     made.channel = rung.channel;
-    made.why = unreached(rung);
+    made.why = why;
     return made;
 }
 
@@ -34,6 +33,7 @@ HubTrouble of_rung(const PlanInForce &plan, std::size_t place) {
 void Troubles::forget() {
     m_loaded = m_visits_known = m_plans_known = false;
     m_judged.clear();
+    m_receivers.clear();
     m_looked = {};
 }
 
@@ -58,6 +58,7 @@ void Troubles::look(Instant now) {
         return;
     if (!m_loaded)
         load();
+    look_at_receivers(now);
     if (!m_visits_known)
         judge_visits(now);
     if (!m_plans_known) {
@@ -89,26 +90,50 @@ void Troubles::judge_visits(Instant now) {
 
 void Troubles::judge_plans() {
     const auto want = [this](HubTrouble trouble) { m_wanted.emplace(trouble.about, std::move(trouble)); };
+    m_named.clear();
+    const auto name = [this](const Ladder &plan) {
+        for (const Rung &rung : plan.rungs)
+            if (unreached(rung) == Unreached::none) // the others have a trouble of their own
+                m_named.emplace(rung.channel, rung.address);
+    };
     for (const PlanInForce &plan : plans_in_force(m_store, m_rows)) {
         if (reach_of(plan.ladder) == Reach::nobody)
             want(of_plan(plan, TroubleKind::plan_unreached));
         for (std::size_t i = 0; i < plan.ladder.rungs.size(); ++i)
-            if (plan.ladder.rungs[i].channel != Channel::app && unreached(plan.ladder.rungs[i]) != Unreached::none)
-                want(of_rung(plan, i));
+            if (const Unreached why = told_in_vain(plan.ladder.rungs[i], m_receivers);
+                plan.ladder.rungs[i].channel != Channel::app && why != Unreached::none)
+                want(of_rung(plan, i, why));
+        name(plan.ladder);
     }
+    for (const VisitRecord &visit : running_visits(m_store))
+        name(m_rows.frozen_ladder(visit.ladder));
     m_plans_known = true;
 }
 
+/// Reads them anew when some try changed them. Whoever no plan names any more and nothing is owed to is let go of, or
+/// their trouble would stand for ever.
+void Troubles::look_at_receivers(Instant now) {
+    auto receivers = not_taken(m_store);
+    if (m_plans_known && let_go(m_store, receivers, m_named, now))
+        keep_receivers(m_store, receivers);
+    if (receivers == m_receivers)
+        return;
+    m_receivers = std::move(receivers);
+    m_plans_known = false;
+}
+
 void Troubles::judge_channels(Instant now) {
-    for (const SendRecord &record : m_store.owed(owed_most)) {
-        if (record.tries == 0 || now - record.at < taken_within)
+    for (const NotTaken &one : m_receivers) {
+        if (!one.since.is_set() || now - one.since < taken_within)
             continue;
         HubTrouble trouble;
         trouble.kind = TroubleKind::not_taken;
-        trouble.channel = record.send.channel;
+        trouble.channel = one.channel;
         trouble.about = "channel/" + std::string(enum_text(trouble.channel));
-        trouble.since = record.at; // the oldest comes first
-        m_wanted.emplace(trouble.about, std::move(trouble));
+        trouble.since = one.since;
+        const auto [stands, is_new] = m_wanted.emplace(trouble.about, trouble);
+        if (!is_new && trouble.since < stands->second.since)
+            stands->second.since = trouble.since;
     }
 }
 

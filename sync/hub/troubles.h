@@ -3,6 +3,7 @@
 // clock; rows stay until their trouble is over.
 #pragma once
 #include "hub/hub_rows.h"
+#include "hub/receivers.h"
 #include <map>
 
 namespace tallyboard::hub {
@@ -22,6 +23,7 @@ private:
     void judge_visits(Instant now);
     void judge_plans();
     void judge_channels(Instant now);
+    void look_at_receivers(Instant now);
     void keep(Wanted &kept, Wanted wanted, Instant now);
     void load();
 
@@ -31,6 +33,8 @@ private:
     Wanted m_of_plans, m_of_channels; // as they stand in the store
     Wanted m_wanted;
     std::map<std::int64_t, Reach> m_judged; // by the number of a frozen ladder
+    std::vector<NotTaken> m_receivers;
+    Named m_named; // by plans in force and those of visits that ran with them
     Instant m_looked;
     std::uint64_t m_judged_anew = 0;
 };

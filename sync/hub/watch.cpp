@@ -1,6 +1,7 @@
 #include "hub/watch.h"
 #include "domain/enum_text.h"
 #include "domain/telling.h"
+#include "hub/receivers.h"
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -67,6 +68,7 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
         return;
     const bool was_owed = record->state == SendState::owed, was_unknown = record->unknown;
     const Instant said_at = record->begun.is_set() ? record->begun : record->at;
+    const Instant owed_since = was_owed ? record->at : said_at;
     record->begun = {};
     record->last = report;
     record->detail = detail.substr(0, detail_bytes);
@@ -88,6 +90,7 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
     }
     if (arrived || (ended && report.trouble == SendTrouble::address_refused))
         m_rows.note_refused(send.channel, send.address, !arrived);
+    note_try(m_store, send, report, owed_since);
     const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
     const auto kept = ended || doubtful ? m_store.visit(send.visit) : std::nullopt;
     const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;

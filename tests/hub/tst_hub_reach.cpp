@@ -219,6 +219,132 @@ private slots:
         world.due();
         QVERIFY(troubles(world).empty());
     }
+
+    /// A message, and not its address, refused for good: the visits stay watched, and the trouble stands.
+    void a_message_that_a_server_refuses_is_a_trouble_until_one_is_taken() {
+        for (const SendTrouble trouble : {SendTrouble::message_refused, SendTrouble::sender_refused}) {
+            HubWorld world;
+            auto worker = world.enrol(alice);
+            world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
+            world.pass(minutes(5));
+            const auto mail = world.due();
+            QCOMPARE(mail.size(), std::size_t{1});
+            const auto web = world.report(mail[0].id, SendOutcome::refused, trouble, 550);
+            QCOMPARE(web.size(), std::size_t{1}); // the climb goes on
+            world.hand_over(web);
+            for (const bool anew : {false, true}) {
+                if (anew)
+                    world.restart();
+                world.pass(seconds(6));
+                world.due();
+                const auto found = troubles(world);
+                QCOMPARE(found.size(), std::size_t{1});
+                QCOMPARE(found.at("rung//2").kind, TroubleKind::rung_unreached);
+                QCOMPARE(found.at("rung//2").why, Unreached::refused);
+                QCOMPARE(world.visit(visit_id(1))->reach, Reach::somebody);
+            }
+            auto other = world.enrol(dora);
+            world.say(other, RaiseSos{visit_id(2), "Front lane", {}});
+            world.pass(minutes(5));
+            for (const auto &message : world.due())
+                if (message.send.visit == visit_id(2))
+                    world.report(message.id, SendOutcome::handed_over);
+            world.pass(seconds(6));
+            world.due();
+            QVERIFY(troubles(world).empty());
+        }
+    }
+
+    /// Each repeat withdraws the message before it: how long nothing got out does not begin anew with it.
+    void how_long_nothing_got_out_is_kept_across_repeats() {
+        HubWorld world;
+        Ladder plan;
+        plan.rungs = {{"Duty officer", Channel::mail, "duty@example.gov.uk", 1}};
+        plan.repeat_minutes = 1;
+        hub::set_plan(world.admin(), plan);
+        auto worker = world.enrol(alice);
+        world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
+        const auto since = world.now.utc;
+        auto mail = world.actions.outgoing;
+        QCOMPARE(mail.size(), std::size_t{1});
+        std::int64_t last = 0;
+        int repeats = 0;
+        for (int step = 0; step < 180 * 6; ++step) { // of ten seconds
+            for (const auto &message : mail)
+                last = message.id, ++repeats;
+            world.report(last, SendOutcome::failed, SendTrouble::no_connection);
+            world.pass(seconds(10));
+            mail = world.due();
+            if (step < 12)
+                continue;
+            QCOMPARE(troubles(world).size(), std::size_t{1});
+            QCOMPARE(troubles(world).at("channel/mail").since, since);
+        }
+        QVERIFY(repeats > 30);
+        world.restart();
+        world.due();
+        QCOMPARE(troubles(world).at("channel/mail").since, since);
+        world.report(last, SendOutcome::handed_over);
+        world.pass(seconds(6));
+        world.due();
+        QVERIFY(troubles(world).empty());
+    }
+
+    /// Nobody stands on the board for ever: who is in no plan any more, or whose mail server takes mail again.
+    void a_trouble_ends_with_its_receiver_or_its_server() {
+        for (const bool other_plan : {true, false}) {
+            HubWorld world;
+            auto worker = world.enrol(alice), officer = world.enrol(carol);
+            world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
+            world.pass(minutes(5));
+            const auto mail = world.due();
+            world.report(mail.at(0).id, SendOutcome::failed, SendTrouble::no_connection);
+            world.pass(minutes(2));
+            world.due();
+            QVERIFY(troubles(world).contains("channel/mail"));
+            world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+            CloseAlarm close;
+            close.visit = visit_id(1), close.epoch = 1, close.outcome = VisitOutcome::false_alarm;
+            QCOMPARE(world.say(officer, close, alice).verdict, Verdict::accepted);
+            world.pass(seconds(6));
+            world.due();
+            QVERIFY(troubles(world).contains("channel/mail")); // nobody knows that it takes mail again
+            if (other_plan) {
+                hub::set_plan(world.admin(), board_alone());
+            } else {
+                Ladder plan = three_rungs();
+                plan.rungs[1].address = "other@example.gov.uk";
+                hub::set_plan(world.admin(), plan, {"parks"});
+                auto other = world.enrol(dora);
+                world.say(other, RaiseSos{visit_id(2), "Front lane", {}});
+                world.pass(minutes(5));
+                world.hand_over(world.due());
+            }
+            for (int look = 0; look < 2; ++look) {
+                world.pass(seconds(6));
+                world.due();
+            }
+            QVERIFY(!troubles(world).contains("channel/mail"));
+        }
+    }
+
+    /// Only who may take an alarm on is told to press something; a manager with the app reads whom to ring.
+    void only_who_may_take_an_alarm_on_is_told_to_press() {
+        const auto has_button = [](const char *address, const PersonId &worker) {
+            HubWorld world;
+            Ladder plan;
+            plan.rungs = {{"Somebody", Channel::mail, address, 5}};
+            hub::set_plan(world.admin(), plan);
+            world.enrol(mia);
+            world.enrol(carol);
+            auto phone = world.enrol(worker);
+            world.say(phone, RaiseSos{visit_id(1), "Back lane", {}});
+            return world.actions.outgoing.at(0).has_app;
+        };
+        QVERIFY(!has_button("housing@example.gov.uk", dora)); // the manager's
+        QVERIFY(has_button("Safety@example.gov.uk", dora));
+        QVERIFY(!has_button("safety@example.gov.uk", carol)); // nobody answers their own alarm
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_hub_reach)

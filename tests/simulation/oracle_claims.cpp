@@ -127,10 +127,10 @@ void Oracle::check_withdrawn(const Commit &commit) {
         const auto &visit = found->second;
         const bool alarm = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
         const bool matters =
-            send.epoch == visit.epoch &&
-            (send.kind == SendKind::alarm  ? alarm
-             : send.kind == SendKind::away ? visit.state == VisitState::armed || visit.state == VisitState::overdue
-                                           : visit.state == VisitState::closed || visit.safe);
+            send.kind == SendKind::away
+                ? visit.state == VisitState::armed || visit.state == VisitState::overdue
+                : send.epoch == visit.epoch &&
+                      (send.kind == SendKind::alarm ? alarm : visit.state == VisitState::closed || visit.safe);
         if (matters && truth.newest_owed[{send.visit, send.address}] <= record.id)
             fail("I1", "a message that matters was taken back");
     }

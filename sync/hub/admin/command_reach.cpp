@@ -5,6 +5,7 @@
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "hub/plans.h"
+#include "hub/receivers.h"
 #include <ostream>
 
 namespace tallyboard::hub {
@@ -28,13 +29,26 @@ std::string plan_name(const PlanInForce &plan) {
     return "The plan of " + one_line(plan.team_name) + " (" + one_line(plan.team.text) + ")";
 }
 
-void print_plan(const std::string &name, const Ladder &ladder, const SetUp &set_up, std::ostream &out) {
+/// What stands against somebody who counts as told; empty: nothing.
+std::string in_vain(const Rung &rung, const std::vector<NotTaken> &receivers) {
+    for (const NotTaken &one : receivers)
+        if (unreached(rung) == Unreached::none && one.channel == rung.channel && one.address == rung.address)
+            return one.refused ? "its receiver refused the last message for good; the log says with which answer"
+                               : "its receiver has not taken what was sent to it last";
+    return {};
+}
+
+void print_plan(const std::string &name, const Ladder &ladder, const SetUp &set_up,
+                const std::vector<NotTaken> &receivers, std::ostream &out) {
     out << name << ":\n";
     for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
         const Rung &rung = ladder.rungs[i];
-        const std::string why = why_unreached(rung, set_up);
+        const std::string why = why_unreached(rung, set_up), vain = in_vain(rung, receivers);
         out << "  " << i + 1 << ". " << one_line(rung.who) << ", by " << way(rung) << ": "
-            << (why.empty() ? "would be told" : "would not be told: " + why) << "\n";
+            << (!why.empty()   ? "would not be told: " + why
+                : vain.empty() ? "would be told"
+                               : "would be told, but " + vain)
+            << "\n";
     }
     const Rung *first = first_reached(ladder);
     if (first != nullptr)
@@ -49,11 +63,16 @@ SetUp kept_set_up(HubStore &store) {
 }
 
 void add_unreached(const std::string &name, const Ladder &ladder, const SetUp &set_up,
-                   std::vector<std::string> &lines) {
-    for (std::size_t i = 0; i < ladder.rungs.size(); ++i)
-        if (const Rung &rung = ladder.rungs[i]; rung.channel != Channel::app && unreached(rung) != Unreached::none)
-            lines.push_back(name + ", step " + std::to_string(i + 1) + " (" + one_line(rung.who) + ", by " +
-                            std::string(enum_text(rung.channel)) + ") can not be told: " + why_unreached(rung, set_up));
+                   const std::vector<NotTaken> &receivers, std::vector<std::string> &lines) {
+    for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
+        const Rung &rung = ladder.rungs[i];
+        const std::string step = name + ", step " + std::to_string(i + 1) + " (" + one_line(rung.who) + ", by " +
+                                 std::string(enum_text(rung.channel)) + ") ";
+        if (rung.channel != Channel::app && unreached(rung) != Unreached::none)
+            lines.push_back(step + "can not be told: " + why_unreached(rung, set_up));
+        else if (const std::string vain = in_vain(rung, receivers); !vain.empty())
+            lines.push_back(step + "may not be told: " + vain);
+    }
     if (reach_of(ladder) == Reach::nobody)
         lines.push_back(name + " " + std::string(reaches_nobody));
 }
@@ -74,11 +93,13 @@ std::string why_unreached(const Rung &rung, const SetUp &set_up) {
 std::vector<std::string> unreached_lines(HubStore &store, const SetUp &set_up) {
     Batch batch(store);
     const HubRows rows(store, Bytes32{}, judge_of(set_up));
+    const auto receivers = not_taken(store);
     std::vector<std::string> lines;
     for (const PlanInForce &plan : plans_in_force(store, rows))
-        add_unreached(plan_name(plan), plan.ladder, set_up, lines);
+        add_unreached(plan_name(plan), plan.ladder, set_up, receivers, lines);
     for (const VisitRecord &visit : running_visits(store))
-        add_unreached("The running visit " + visit.id.text(), rows.frozen_ladder(visit.ladder), set_up, lines);
+        add_unreached("The running visit " + visit.id.text(), rows.frozen_ladder(visit.ladder), set_up, receivers,
+                      lines);
     return lines;
 }
 
@@ -89,7 +110,7 @@ std::vector<std::string> unreached_lines(HubStore &store, Ladder ladder) {
     for (Rung &rung : ladder.rungs)
         rung.unreached = judge(rung.channel, rung.address);
     std::vector<std::string> lines;
-    add_unreached("This plan", ladder, set_up, lines);
+    add_unreached("This plan", ladder, set_up, not_taken(store), lines);
     return lines;
 }
 
@@ -110,6 +131,7 @@ int show_reach(const Place &place, const std::string &who, World &world) {
         world.out << "This hub was never served, so what it can send with is not known: mail and webhooks are taken as "
                      "set up.\n";
     const HubRows rows(*hub->store, Bytes32{}, judge_of(set_up));
+    const auto receivers = not_taken(*hub->store);
     bool everywhere = true;
     for (const PlanInForce &plan : plans_in_force(*hub->store, rows)) {
         // A person has one plan: their team's, or else the council's.
@@ -117,7 +139,7 @@ int show_reach(const Place &place, const std::string &who, World &world) {
                             (plan.team.empty() && !hub->store->meta("plan:" + person->team.text));
         if (!theirs)
             continue;
-        print_plan(plan_name(plan), plan.ladder, set_up, world.out);
+        print_plan(plan_name(plan), plan.ladder, set_up, receivers, world.out);
         everywhere = everywhere && reach_of(plan.ladder) == Reach::somebody;
     }
     for (const VisitRecord &visit : running_visits(*hub->store)) {
@@ -127,7 +149,7 @@ int show_reach(const Place &place, const std::string &who, World &world) {
         const Person *worker = rows.person_cached(visit.person);
         print_plan("The visit of " + (worker == nullptr ? visit.person.text() : one_line(worker->name)) +
                        " that runs now, with the plan of its start",
-                   ladder, set_up, world.out);
+                   ladder, set_up, receivers, world.out);
         everywhere = everywhere && reach_of(ladder) == Reach::somebody;
     }
     return everywhere ? exit_done : exit_refused;

@@ -243,7 +243,7 @@ std::vector<std::string> message_languages() {
 namespace {
 
 void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
-    // Whoever has no app is never told to press something in it.
+    // Whoever can not take the alarm on in the app is never told to press something in it.
     const auto by = [&outgoing](Phrase in_app) {
         return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
     };

@@ -9,6 +9,7 @@
 #include "hub/channels/address.h"
 #include "hub/channels/line.h"
 #include "hub/channels/set_up.h"
+#include "hub/receivers.h"
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
@@ -264,6 +265,38 @@ private slots:
         QVERIFY(unreached_lines(*hub->store, plan).empty());
         settings.smtp_url = "smtp://127.0.0.1:25";
         QVERIFY(unreached_lines(*hub->store, set_up_of(settings)).empty());
+    }
+
+    void an_operator_reads_who_takes_nothing() {
+        QCOMPARE(run({"init", "--duty-mail", "duty@x.test"}), 0);
+        std::ostringstream out, err;
+        World world{out, err, real_now, protocol::random_bytes, {}};
+        Place place;
+        place.data = path("hub");
+        SenderSettings settings;
+        settings.from.address = "tallyboard@council.test";
+        settings.smtp_url = "smtp://127.0.0.1:25";
+        Send send;
+        send.channel = Channel::mail, send.address = "duty@x.test";
+        const auto lines_after = [&](const SendReport &report) {
+            const auto hub = open_hub(place, world);
+            {
+                Batch batch(*hub->store);
+                note_try(*hub->store, send, report, Instant{1'795'271'400'000});
+                batch.commit();
+            }
+            return unreached_lines(*hub->store, set_up_of(settings));
+        };
+        auto lines = lines_after({SendOutcome::failed, SendTrouble::try_later, 451});
+        QCOMPARE(lines.size(), std::size_t{1});
+        QVERIFY2(says(lines[0], "(Duty officer, by mail) may not be told: its receiver has not taken"),
+                 lines[0].c_str());
+        lines = lines_after({SendOutcome::refused, SendTrouble::message_refused, 550});
+        QCOMPARE(lines.size(), std::size_t{1});
+        QVERIFY2(says(lines[0], "refused the last message for good") && !says(lines[0], "duty@"), lines[0].c_str());
+        QCOMPARE(run({"reach"}), 0); // it counts as reached: the next may be taken
+        QVERIFY2(says(m_out, "would be told, but its receiver refused the last message"), m_out.c_str());
+        QVERIFY(lines_after({SendOutcome::handed_over, SendTrouble::none, 250}).empty());
     }
 
     void near_words() {
