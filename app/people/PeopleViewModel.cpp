@@ -1,8 +1,8 @@
 #include "people/PeopleViewModel.h"
 #include "domain/permissions.h"
+#include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
-#include "store/reads.h"
 #include <algorithm>
 #include <set>
 
@@ -13,6 +13,8 @@ using store::WhoIsIn;
 namespace {
 
 constexpr int found_most = 200;
+/// So long it is said that the hub has an SOS; then the button is there for the next one.
+constexpr std::int64_t heard_said_ms = 30 * 60'000;
 
 struct Read {
     std::vector<WhoIsIn> in;
@@ -62,7 +64,14 @@ PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
                 "actualSiteName", "actualSince", "hereNow"},
                this),
       m_sites({"code", "name", "hereNow", "expected"}, this),
-      m_person_week({"date", "dayLabel", "isToday", "amKind", "amSiteName", "pmKind", "pmSiteName"}, this) {}
+      m_person_week({"date", "dayLabel", "isToday", "amKind", "amSiteName", "pmKind", "pmSiteName"}, this) {
+    // Each round with the hub is one of these: the lists need not be read again for it.
+    connect(&session, &Session::changed, this, [this](store::Topics changed) {
+        if ((changed & (store::topic(store::Topic::sync) | store::topic(store::Topic::notices))) != 0)
+            readRaised();
+    });
+    connect(this, &ViewModel::refusalChanged, this, &PeopleViewModel::selectedChanged);
+}
 
 void PeopleViewModel::setSite(const QString &site) {
     if (site == m_site)
@@ -133,8 +142,10 @@ void PeopleViewModel::select(const QString &personId) {
     m_selected = {};
     m_selected.id = personId;
     m_person_week.setRows({});
+    clearRefusal();
     emit selectedChanged();
     readSelected();
+    readRaised();
 }
 
 void PeopleViewModel::readSelected() {
@@ -199,23 +210,78 @@ bool PeopleViewModel::mayRaiseFor(const Person &person) const {
 
 void PeopleViewModel::raiseSosFor(const QString &where) {
     const auto id = PersonId::parse(m_selected.id.toStdString());
-    if (!id || !m_selected.may_raise || m_selected.raised)
+    const QString state = raisedState();
+    if (!id || !m_selected.may_raise || busy() || state == QLatin1String("waits") || state == QLatin1String("heard"))
         return;
     RaiseSos verb;
     verb.visit = session().newId<VisitId>();
     verb.where = where.trimmed().toStdString();
     act(
         verb,
-        [this] {
-            m_selected.raised = true;
+        [this, person = *id, visit = verb.visit] {
+            m_raised[person] = {visit, {}, {}};
             emit selectedChanged();
+            readRaised();
         },
         *id);
+}
+
+const PeopleViewModel::Raised *PeopleViewModel::raised() const {
+    const auto id = PersonId::parse(m_selected.id.toStdString());
+    const auto found = id ? m_raised.find(*id) : m_raised.end();
+    return found == m_raised.end() ? nullptr : &found->second;
+}
+
+QString PeopleViewModel::raisedState() const {
+    const Raised *sos = raised();
+    return sos == nullptr  ? QString()
+           : sos->refused  ? QStringLiteral("refused")
+           : sos->heard_ms ? QStringLiteral("heard")
+                           : QStringLiteral("waits");
+}
+
+QString PeopleViewModel::raisedProblem() const {
+    const Raised *sos = raised();
+    if (sos == nullptr || !sos->refused)
+        return refusal().isEmpty() ? QString() : refusal() + QLatin1Char(' ') + remedy();
+    return refusal_words::sentence(*sos->refused) + QLatin1Char(' ') + refusal_words::remedy(*sos->refused);
+}
+
+void PeopleViewModel::readRaised() {
+    const auto id = PersonId::parse(m_selected.id.toStdString());
+    if (!id)
+        return;
+    const Raised *sos = raised();
+    if (sos != nullptr && sos->heard_ms && session().clock().boottime_ms() - *sos->heard_ms >= heard_said_ms) {
+        m_raised.erase(*id);
+        sos = nullptr;
+        emit selectedChanged();
+    }
+    const VisitId asked = sos == nullptr ? VisitId{} : sos->visit;
+    session().read(
+        Vault::ops, this, [id = *id, asked](store::LocalStore &local) { return store::sos_for(local, id, asked); },
+        [this, id = *id, asked](const store::SosFor &found) { noteRaised(id, asked, found); });
+}
+
+void PeopleViewModel::noteRaised(const PersonId &person, const VisitId &asked, const store::SosFor &sos) {
+    const auto known = m_raised.find(person);
+    if ((known == m_raised.end() ? VisitId{} : known->second.visit) != asked)
+        return; // another was raised since the question
+    if (!sos.waiting.is_nil())
+        m_raised[person] = {sos.waiting, {}, {}}; // also one of before this app was started
+    else if (known == m_raised.end() || known->second.refused || known->second.heard_ms)
+        return;
+    else if (sos.refused)
+        known->second.refused = sos.refused;
+    else
+        known->second.heard_ms = session().clock().boottime_ms();
+    emit selectedChanged();
 }
 
 void PeopleViewModel::forget() {
     m_people.setRows({}), m_sites.setRows({}), m_person_week.setRows({});
     m_selected = {};
+    m_raised.clear();
     emit selectedChanged();
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
+#include "store/reads.h"
+#include <map>
 
 namespace tallyboard {
 
@@ -30,9 +32,11 @@ class PeopleViewModel : public tallyboard::ViewModel {
     /// The selected person's week, roles as PresenceViewModel.week without the pending ones: date, dayLabel, isToday,
     /// amKind, amSiteName, pmKind, pmSiteName.
     Q_PROPERTY(tallyboard::RowsModel *personWeek READ personWeek CONSTANT)
-    /// Whether an SOS may be raised for the selected person (same team, managers, safety officers), and whether it was.
+    /// Whether an SOS may be raised for the selected person (same team, managers, safety officers).
     Q_PROPERTY(bool canRaiseFor READ canRaiseFor NOTIFY selectedChanged)
-    Q_PROPERTY(bool raisedFor READ raisedFor NOTIFY selectedChanged)
+    /// What became of it: "" none was raised, "waits" on this device, "heard" by the hub, "refused" by the hub.
+    Q_PROPERTY(QString raisedState READ raisedState NOTIFY selectedChanged)
+    Q_PROPERTY(QString raisedProblem READ raisedProblem NOTIFY selectedChanged) // why it was refused, and what to do
 public:
     PeopleViewModel(Session &session, QObject *parent = nullptr);
 
@@ -53,7 +57,7 @@ public:
     RowsModel *personWeek() { return &m_person_week; }
 
     bool canRaiseFor() const { return m_selected.may_raise; }
-    bool raisedFor() const { return m_selected.raised; }
+    QString raisedState() const, raisedProblem() const;
 
     Q_INVOKABLE void select(const QString &personId); // "" closes the page
     Q_INVOKABLE void raiseSosFor(const QString &where);
@@ -70,14 +74,24 @@ protected:
 private:
     struct Selected {
         QString id, name, job, team, site, mail, mobile;
-        bool may_raise = false, raised = false;
+        bool may_raise = false;
     };
-    void readSelected();
+    /// An SOS of this device for somebody else. The store knows it for as long as it waits, and what was refused until
+    /// the notice is put away; that the hub has one is seen by its being neither.
+    struct Raised {
+        VisitId visit;
+        std::optional<Refusal> refused;
+        std::optional<std::int64_t> heard_ms; // boottime at which the hub was seen to have it
+    };
+    void readSelected(), readRaised();
+    void noteRaised(const PersonId &person, const VisitId &asked, const store::SosFor &sos);
+    const Raised *raised() const;
     bool mayRaiseFor(const Person &person) const;
     RowsModel m_people, m_sites, m_person_week;
     QString m_site, m_search;
     int m_here_now = 0;
     Selected m_selected;
+    std::map<PersonId, Raised> m_raised;
 };
 
 } // namespace tallyboard

@@ -1,6 +1,7 @@
 // The outbox half of a LocalStore: commands that wait, their answers, and what was not accepted.
 #include "codec/codec.h"
 #include "store/local_parts.h"
+#include "store/reads.h"
 #include <algorithm>
 #include <sqlite3.h>
 
@@ -159,6 +160,24 @@ std::vector<Notice> LocalStore::notices() const {
                 notice.refusal = refusal.take();
         if (auto command = read_command(s.text(4)))
             notice.command = std::move(*command);
+    }
+    return found;
+}
+
+SosFor sos_for(LocalStore &store, const PersonId &person, const VisitId &raised) {
+    SosFor found;
+    Statement s = store.database().prepare("SELECT text FROM outbox WHERE answered = 0 AND lane = ?1 ORDER BY n");
+    s.bind(1, static_cast<std::int64_t>(Lane::sos));
+    while (s.step()) {
+        const auto command = read_command(s.text(0));
+        const auto *sos = command ? std::get_if<RaiseSos>(&command->verb) : nullptr;
+        if (sos != nullptr && command->on_behalf_of == person)
+            found.waiting = sos->visit;
+    }
+    for (const Notice &notice : store.notices()) {
+        const auto *sos = std::get_if<RaiseSos>(&notice.command.verb);
+        if (sos != nullptr && sos->visit == raised && notice.command.on_behalf_of == person)
+            found.refused = notice.refusal;
     }
     return found;
 }

@@ -49,6 +49,12 @@ std::optional<Shown<Visit>> visit_by_id(LocalStore &store, const VisitId &id);
 std::vector<Shown<Visit>> visits_of(LocalStore &store, const PersonId &person, int most); // newest first
 std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id);
 std::vector<VisitEvent> events_of(LocalStore &store, const VisitId &id);
+/// How an SOS that was raised on this device for somebody else stands.
+struct SosFor {
+    VisitId waiting;                // of the newest one that the hub has not answered; nil: none
+    std::optional<Refusal> refused; // of the one asked for
+};
+SosFor sos_for(LocalStore &store, const PersonId &person, const VisitId &raised);
 /// Whether the worker has put away, on this device, that their visit was closed at that moment.
 bool is_put_away(LocalStore &store, const VisitId &id, Instant closed_at);
 // safety_board

@@ -1,6 +1,7 @@
 // Declare a place, arrive and leave, who is in, and what the first page says of it.
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
+#include "shell/RefusalWords.h"
 #include "today/TodayViewModel.h"
 #include "world.h"
 
@@ -132,6 +133,56 @@ private slots:
         QCOMPARE(view.personTeam(), QString("Housing"));
         QCOMPARE(view.personMobile(), QString("07700 900000"));
         QCOMPARE(view.personWeek()->value(0, "amSiteName").toString(), QString("Town Hall"));
+    }
+
+    void anSosForSomebodySaysWhetherTheHubHasIt() {
+        World world;
+        const QString id = QString::fromStdString(world.other.text());
+        PeopleViewModel view(world.session);
+        view.select(id);
+        QTRY_VERIFY_WITH_TIMEOUT(view.canRaiseFor(), PATIENCE_MS);
+        QCOMPARE(view.raisedState(), QString());
+        view.raiseSosFor("Car park");
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("waits"), PATIENCE_MS);
+        view.select({});
+        QCOMPARE(view.raisedState(), QString());
+        view.select(id); // looked at again: it still waits
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("waits"), PATIENCE_MS);
+        view.raiseSosFor("Car park");
+        PeopleViewModel later(world.session); // the app was started anew
+        later.select(id);
+        QTRY_COMPARE_WITH_TIMEOUT(later.raisedState(), QString("waits"), PATIENCE_MS);
+        QCOMPARE(world.outbox().size(), std::size_t{1}); // and a second hold raises no second one
+        world.answer_all(Verdict::accepted);
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("heard"), PATIENCE_MS);
+        world.arrive({}); // its row in the outbox is gone now
+        view.select(id);
+        QTRY_COMPARE_WITH_TIMEOUT(view.personName(), QString("Person 2"), PATIENCE_MS);
+        QCOMPARE(view.raisedState(), QString("heard"));
+        world.later(30 * 60'000);
+        view.select(id);
+        QCOMPARE(view.raisedState(), QString()); // the next one may be raised
+    }
+
+    void anSosForSomebodyThatIsRefusedMayBeRaisedAgain() {
+        World world;
+        PeopleViewModel view(world.session);
+        view.select(QString::fromStdString(world.other.text()));
+        QTRY_VERIFY_WITH_TIMEOUT(view.canRaiseFor(), PATIENCE_MS);
+        view.raiseSosFor("");
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("waits"), PATIENCE_MS);
+        const CommandId first = world.outbox().at(0).id;
+        const Refusal why{RefusalCode::not_allowed, {}};
+        world.answer_all(Verdict::refused, why);
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("refused"), PATIENCE_MS);
+        QVERIFY(view.raisedProblem().startsWith(refusal_words::sentence(why)));
+        world.ops.run([&](store::LocalStore &local) { local.dismiss_notice(first); });
+        view.select(view.personId()); // put away is not accepted
+        QTRY_COMPARE_WITH_TIMEOUT(view.personName(), QString("Person 2"), PATIENCE_MS);
+        QCOMPARE(view.raisedState(), QString("refused"));
+        view.raiseSosFor("");
+        QTRY_COMPARE_WITH_TIMEOUT(view.raisedState(), QString("waits"), PATIENCE_MS);
+        QCOMPARE(view.raisedProblem(), QString());
     }
 
     void todaySaysWhatIsMine() {

@@ -2,6 +2,7 @@
 // typed is lost.
 #include "shots/demo_window.h"
 #include "shots/offscreen_main.h"
+#include <QAccessible>
 #include <QFontMetricsF>
 #include <QRegularExpression>
 
@@ -277,6 +278,39 @@ private slots:
         QStringList wrong;
         check_words(window.find(QStringLiteral("stage")), size.width(), wrong);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(QLatin1Char('\n'))));
+    }
+
+    /// Offline nobody is told: the page says so, in sight of a phone's window, and only then that the hub has it.
+    static void an_sos_for_somebody_says_what_became_of_it() {
+        DemoWorld world;
+        DemoWindow window(world, {390, 780}, pages());
+        window.go(QStringLiteral("people"));
+        world.people.select(QString::fromStdString(testing::person_id(2).text()));
+        QTRY_VERIFY_WITH_TIMEOUT(world.people.canRaiseFor(), PATIENCE_MS);
+        window.settle();
+        const auto said = [&] {
+            QQuickItem *state = window.find(QStringLiteral("sos-for-state"));
+            return state == nullptr ? QString() : state->property("text").toString();
+        };
+        QCOMPARE(said(), QString());
+        world.people.raiseSosFor(QStringLiteral("Car park"));
+        QTRY_VERIFY2_WITH_TIMEOUT((window.settle(), said().contains("nobody has been told")), qPrintable(said()),
+                                  PATIENCE_MS);
+        for (const char *part : {"999", "Ring them", "duty officer", "waits on this device"})
+            QVERIFY2(said().contains(QLatin1String(part)), part);
+        QVERIFY(!said().contains("Raised for"));
+        QVERIFY(window.find(QStringLiteral("sos-for")) == nullptr);
+        const auto *ear = QAccessible::queryAccessibleInterface(window.find(QStringLiteral("sos-for-said")));
+        QVERIFY(ear != nullptr && ear->role() == QAccessible::Notification && ear->text(QAccessible::Name) == said());
+        world.answer_all(Verdict::refused, {RefusalCode::not_allowed, {}});
+        QTRY_VERIFY2_WITH_TIMEOUT((window.settle(), said().contains("was not accepted")), qPrintable(said()),
+                                  PATIENCE_MS);
+        QVERIFY(window.find(QStringLiteral("sos-for")) != nullptr); // the button again
+        world.people.raiseSosFor(QStringLiteral("Car park"));
+        QTRY_VERIFY_WITH_TIMEOUT((window.settle(), said().contains("nobody has been told")), PATIENCE_MS);
+        world.answer_all(Verdict::accepted);
+        QTRY_VERIFY2_WITH_TIMEOUT((window.settle(), said().startsWith("Raised for")), qPrintable(said()), PATIENCE_MS);
+        QVERIFY2(window.warnings().isEmpty(), qPrintable(window.warnings().join('\n')));
     }
 
     static void the_site_named_is_the_site_listed() {
