@@ -29,7 +29,11 @@ AlarmWindow::AlarmWindow(AlarmsViewModel &alarms, const platform::Clock &clock, 
         Qt::DirectConnection);
     connect(&window, &QQuickWindow::frameSwapped, this, &AlarmWindow::checkDrawn, Qt::QueuedConnection);
     connect(&window, &QQuickWindow::activeChanged, this, &AlarmWindow::checkDrawn);
-    connect(&lock, &platform::ScreenLock::changed, this, &AlarmWindow::checkDrawn);
+    connect(&lock, &platform::ScreenLock::changed, this, [this] {
+        m_alarms.setLocked(m_lock.locked());
+        checkDrawn();
+    });
+    alarms.setLocked(lock.locked());
     if (alarms.waiting() > 0)
         comeUp();
 }

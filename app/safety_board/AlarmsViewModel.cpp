@@ -1,5 +1,6 @@
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/board_rows.h"
+#include "shell/HubWords.h"
 #include "shell/TimeWords.h"
 
 namespace tallyboard {
@@ -48,7 +49,8 @@ void AlarmsViewModel::show() {
     }
     const bool had = !m_call.calling().empty(), another = m_call.see(calling);
     showClock();
-    const QString shown = QStringList{visitId(), spoken(), title(), heldText(), moreText()}.join(QLatin1Char('\n'));
+    const QString shown =
+        QStringList{visitId(), spoken(), title(), heldText(), moreText(), knownText()}.join(QLatin1Char('\n'));
     if (std::exchange(m_shown, shown) != shown)
         emit callChanged();
     if (another) {
@@ -80,8 +82,10 @@ void AlarmsViewModel::tellDesktop() {
     //: The desktop's message, readable on a locked screen: no name and no place. %n alarms that nobody has answered.
     message.title = waiting() > 1 ? tr("%n alarms need an answer", "", waiting()) : tr("An alarm needs an answer");
     //: The same message, second line; %1 is a time such as 14:02.
-    message.text = (sos ? tr("SOS since %1. Nobody has answered yet.") : tr("Overdue. Alarm since %1."))
+    message.text = (sos ? tr("SOS since %1.") : tr("Overdue. Alarm since %1."))
                        .arg(time_words::clock(first()->visit.row.alarm_at, session().zone()));
+    if (sos || !isKnownNow())
+        message.text += QLatin1Char(' ') + unansweredText() + QLatin1Char('.');
     //: Button of the desktop's message about an alarm: shows it in Tallyboard.
     message.button = tr("Open");
     const QPointer<AlarmsViewModel> self(this);
@@ -90,10 +94,15 @@ void AlarmsViewModel::tellDesktop() {
             self->open();
     };
     message.delivered = [self, told = m_call.calling()](bool taken) {
-        if (self && taken && told == self->m_call.calling())
+        if (self && taken && !self->m_locked && told == self->m_call.calling())
             self->report(self->m_call.take_reports());
     };
     m_notifier.call(std::move(message));
+}
+
+void AlarmsViewModel::setLocked(bool locked) {
+    if (std::exchange(m_locked, locked) && !locked && m_call.has_reports())
+        tellDesktop();
 }
 
 void AlarmsViewModel::drawn() { report(m_call.take_reports()); }
@@ -174,12 +183,45 @@ QString AlarmsViewModel::heldText() const {
     return tr("With %1 since %2").arg(QString::fromStdString(row.acknowledged_by_name), since);
 }
 
+bool AlarmsViewModel::isKnownNow() const { return heard_lately(session().heard(), session().now()); }
+
+QString AlarmsViewModel::knownAt() const {
+    return hub_words::known_at(session().heard(), session().now(), session().zone());
+}
+
+QString AlarmsViewModel::knownText() const {
+    if (first() == nullptr || isKnownNow())
+        return {};
+    const QString at = knownAt();
+    //: On the bar over every page, very short: the hub does not answer; %1 is when what stands there was true.
+    return at.isEmpty() ? tr("hub not heard") : tr("as of %1").arg(at);
+}
+
+/// Whether somebody has answered since the hub was heard, nobody here knows.
+QString AlarmsViewModel::unansweredText() const {
+    const bool let_lie = first() != nullptr && first()->visit.row.state == VisitState::acknowledged;
+    if (isKnownNow())
+        //: Of an alarm that calls: somebody has taken it on and let it lie, or nobody has. No name: a locked screen may
+        //: show it. Then the same while the hub does not answer; %1 is a time.
+        return let_lie ? tr("Taken on, and not closed in time") : tr("Nobody has answered yet");
+    const QString at = knownAt();
+    if (let_lie && !at.isEmpty())
+        return tr("As far as this app heard at %1, it was taken on and not closed").arg(at);
+    return at.isEmpty() ? tr("The hub was not heard yet, so somebody may have answered")
+                        : tr("As far as this app heard at %1, nobody had answered").arg(at);
+}
+
 QString AlarmsViewModel::spoken() const {
     if (first() == nullptr)
         return {};
     QStringList parts{causeText(), personName()};
-    //: Read out with an alarm that nobody has taken on.
-    parts += m_calling.empty() ? heldText() : tr("Nobody has answered yet");
+    if (!m_calling.empty())
+        parts += unansweredText();
+    else if (isKnownNow() || knownAt().isEmpty())
+        parts += heldText();
+    else
+        //: Read out with an alarm while the hub does not answer; %1 is a time, %2 "With Dana Reid since 14:41".
+        parts += tr("As far as this app heard at %1: %2").arg(knownAt(), heldText());
     if (!moreText().isEmpty())
         parts += moreText();
     return parts.join(QStringLiteral(". ")) + QLatin1Char('.');

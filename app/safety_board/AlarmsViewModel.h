@@ -28,6 +28,8 @@ class AlarmsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString moreText READ moreText NOTIFY callChanged)
     /// When none waits and somebody has one on hand: "With Dana Reid since 14:41"; else empty.
     Q_PROPERTY(QString heldText READ heldText NOTIFY callChanged)
+    /// While the hub does not answer: when what the bar says was true, "as of 14:05"; else empty.
+    Q_PROPERTY(QString knownText READ knownText NOTIFY callChanged)
     /// The whole of it for the ear: "SOS. Grace Thompson. Nobody has answered yet."
     Q_PROPERTY(QString spoken READ spoken NOTIFY callChanged)
     /// For the window's title: "SOS · Grace Thompson", or empty.
@@ -47,7 +49,7 @@ public:
     QString causeText() const;
     QString clock() const { return m_clock; }
     QString moreText() const;
-    QString heldText() const;
+    QString heldText() const, knownText() const;
     QString spoken() const;
     QString title() const;
     bool sounding() const { return m_call.sounds(); }
@@ -59,6 +61,9 @@ public:
     void looked();
     /// The bar was drawn, with all that waits now, in the window in front of the person.
     void drawn();
+    /// On a locked desktop its message may wait where nobody reads it: nobody was told by it, and it comes again
+    /// afterwards.
+    void setLocked(bool locked);
     /// Something waits that drawn() would report.
     bool wantsDrawing() const { return m_call.has_reports(); }
 
@@ -81,10 +86,13 @@ private:
     void report(const std::vector<AlarmTelling> &tellings);
     void sound();
     const store::BoardRow *first() const;
+    bool isKnownNow() const; // the hub was heard lately
+    QString knownAt() const, unansweredText() const;
 
     platform::Notifier &m_notifier;
     platform::AlertSound &m_sound;
     AlarmCall m_call;
+    bool m_locked = false;
     std::vector<store::BoardRow> m_board, m_calling, m_held; // each in the board's order
     QString m_clock, m_shown; // m_shown: all that callChanged is about, to tell it only when it has changed
     bool m_sounding = false;

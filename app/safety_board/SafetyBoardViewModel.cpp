@@ -4,6 +4,7 @@
 #include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
 #include "safety_board/trouble_words.h"
+#include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
@@ -22,22 +23,6 @@ bool is_boards(const store::Notice &notice) {
     return std::holds_alternative<AcknowledgeAlarm>(notice.command.verb) ||
            std::holds_alternative<CloseAlarm>(notice.command.verb) ||
            notice.command.by != notice.command.on_behalf_of; // spoken for a worker
-}
-
-/// What the hub says of itself to whoever answers alarms.
-QString hub_notice(const HubLink &hub) {
-    if (hub.hub_was_away)
-        //: Over the safety board after the hub's machine was started anew; it does not know how long it was off.
-        return SafetyBoardViewModel::tr("The hub was away. Visits that were running then may be overdue: check on "
-                                        "them. Until its time is confirmed their deadlines go on with what remained "
-                                        "of them.");
-    if (hub.hub_wall_ahead_s == 0)
-        return {};
-    const QString wrong = time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s)));
-    //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
-    return SafetyBoardViewModel::tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. "
-                                    "Please tell whoever looks after the hub.")
-        .arg(wrong);
 }
 } // namespace
 
@@ -161,23 +146,27 @@ void SafetyBoardViewModel::openWorst() {
 
 QString SafetyBoardViewModel::hubNotice() const {
     const HubLink &hub = session().hub();
+    QString notice;
     if (hub.hub_was_away)
         //: Over the safety board after the hub's machine was started anew; it does not know how long it was off.
-        return tr("The hub was away. Visits that were running then may be overdue: check on them. Its time is not "
-                  "confirmed yet; until it is, their deadlines go on with what remained of them.");
-    if (hub.hub_wall_ahead_s == 0)
-        return {};
-    const QString wrong = time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s)));
-    //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
-    return tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. Please tell whoever looks "
-              "after the hub.")
-        .arg(wrong);
+        notice = tr("The hub was away. Visits that were running then may be overdue: check on them. Its time is not "
+                    "confirmed yet; until it is, their deadlines go on with what remained of them.");
+    else if (hub.hub_wall_ahead_s != 0)
+        //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
+        notice = tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. Please tell whoever "
+                    "looks after the hub.")
+                     .arg(time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s))));
+    const QString last = hub_words::known_at(session().heard(), session().now(), session().zone());
+    if (notice.isEmpty() || last.isEmpty())
+        return notice;
+    //: Over the safety board while the hub does not answer; %1 is when it said so, %2 what it said of itself.
+    return tr("As of %1: %2").arg(last, notice);
 }
 
 QString SafetyBoardViewModel::stale() const {
     const HubHeard heard = session().heard();
     if (heard_lately(heard, session().now()))
-        return hub_notice(session().hub());
+        return {};
     if (const auto since = since_heard(heard, session().now()))
         //: Over the safety board while the hub does not answer; %1 is a span such as "4 min".
         return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
@@ -200,18 +189,26 @@ void SafetyBoardViewModel::setShown(bool shown) {
 }
 
 void SafetyBoardViewModel::readEvents() {
+    struct Story {
+        std::vector<VisitEvent> events;
+        std::map<PersonId, QString> names;
+        std::string outcome_note;
+    };
     if (m_selected.is_nil())
         return m_events.setRows({});
     session().read(
         Vault::ops, this,
         [id = m_selected](store::LocalStore &local) {
-            auto events = store::events_of(local, id);
-            auto names = names_in(local, events);
-            return std::make_pair(std::move(events), std::move(names));
+            Story story{store::events_of(local, id), {}, {}};
+            story.names = names_in(local, story.events);
+            if (const auto visit = store::visit_by_id(local, id))
+                story.outcome_note = visit->row.outcome_note;
+            return story;
         },
-        [this, id = m_selected](const std::pair<std::vector<VisitEvent>, std::map<PersonId, QString>> &story) {
+        [this, id = m_selected](const Story &story) {
             if (id == m_selected)
-                m_events.setRows(event_rows(story.first, story.second, session().today(), session().zone()));
+                m_events.setRows(
+                    event_rows(story.events, story.names, story.outcome_note, session().today(), session().zone()));
         });
 }
 

@@ -28,9 +28,9 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
     Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
     Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)    // somebody needs an answer, whatever is chosen
-    /// "" when the hub is live and well, else "Hub not heard for 4 min: …", or that it was away, or its clock wrong.
+    /// "" while the hub is heard, else "The hub was not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
-    /// What the hub says of itself: it was away, or its machine's clock is wrong; "" when all is well.
+    /// What the hub says of itself: it was away, or its machine's clock is wrong; with when, if that is a while ago.
     Q_PROPERTY(QString hubNotice READ hubNotice NOTIFY staleChanged)
     /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)

@@ -128,12 +128,12 @@ std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDa
     for (const Fix &fix : fixes) {
         const double latitude = static_cast<double>(fix.latitude_e6) / 1e6;
         const double longitude = static_cast<double>(fix.longitude_e6) / 1e6;
-        //: A position: latitude, longitude, accuracy in metres, time.
-        const QString text = tr(QT_TRANSLATE_NOOP("BoardRows", "%1, %2 · within %3 m · %4"))
-                                 .arg(latitude, 0, 'f', 5)
-                                 .arg(longitude, 0, 'f', 5)
-                                 .arg(fix.accuracy_m)
-                                 .arg(time_words::day_and_clock(fix.taken_at, today, zone));
+        QStringList parts{QStringLiteral("%1, %2").arg(latitude, 0, 'f', 5).arg(longitude, 0, 'f', 5)};
+        if (fix.accuracy_m > 0) // 0: the receiver did not say
+            //: How accurate a position is, in metres.
+            parts += tr(QT_TRANSLATE_NOOP("BoardRows", "within %1 m")).arg(fix.accuracy_m);
+        parts += time_words::day_and_clock(fix.taken_at, today, zone);
+        const QString text = parts.join(QStringLiteral(" · "));
         rows.push_back({QString::number(rows.size()), {latitude, longitude, text}});
     }
     return rows;

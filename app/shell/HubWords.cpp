@@ -1,6 +1,7 @@
 #include "shell/HubWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
+#include "store/civil_time.h"
 
 namespace tallyboard::hub_words {
 
@@ -47,6 +48,14 @@ QString heard(const HubHeard &heard, Instant now, const std::string &zone) {
             .arg(time_words::date_and_clock(last, zone));
     //: The hub has never answered this device.
     return translated("HubWords", QT_TRANSLATE_NOOP("HubWords", "Hub not heard yet"));
+}
+
+QString known_at(const HubHeard &heard, Instant now, const std::string &zone) {
+    if (heard_lately(heard, now))
+        return {};
+    if (since_heard(heard, now))
+        return time_words::day_and_clock(heard.this_run, civil_time(now, zone).date, zone);
+    return time_words::date_and_clock(heard.this_run.is_set() ? heard.this_run : heard.before, zone);
 }
 
 } // namespace tallyboard::hub_words

@@ -92,8 +92,11 @@ Rectangle {
                     color: bar.words
                     objectName: "alarm-more"
                     size: grid.tight ? Theme.sizeSmall : Theme.sizeBody
-                    text: Array.from([bar.alarms.heldText, bar.alarms.moreText]).filter(part => part !== "").join(" · ")
-                    visible: text !== "" && !(grid.tight && noSound.visible) // the places' bar counts them too
+                    // Others are counted by the places' bar, too: in the smallest room the time goes first.
+                    text: Array.from([bar.alarms.heldText, bar.alarms.knownText,
+                        grid.tight && (bar.alarms.knownText !== "" || noSound.visible) ? "" : bar.alarms.moreText])
+                        .filter(part => part !== "").join(" · ")
+                    visible: text !== ""
                     width: told.width
                 }
                 AppText {
@@ -104,7 +107,7 @@ Rectangle {
                     objectName: "alarm-no-sound"
                     size: Theme.sizeSmall
                     text: bar.alarms.soundProblem
-                    visible: text !== ""
+                    visible: text !== "" && !(grid.tight && bar.alarms.knownText !== "")
                     width: told.width
                 }
             }
@@ -119,7 +122,7 @@ Rectangle {
                 Layout.alignment: Qt.AlignVCenter
                 color: bar.words
                 objectName: "alarm-clock"
-                size: Theme.sizeTitle
+                size: grid.tight ? Theme.sizeLead : Theme.sizeTitle // hours, too, leave room for the button
                 text: bar.alarms.clock
                 weight: Font.Bold
             }

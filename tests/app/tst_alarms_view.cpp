@@ -90,6 +90,38 @@ private slots:
         QVERIFY(on.notifier.cleared.size() == 1);
     }
 
+    /// Nobody here knows what came to pass since the hub was heard.
+    void whatTheHubHasNotSaidLatelyHasItsTime() {
+        OnCall on;
+        on.raise(alarm(2, on.session.now()));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.waiting(), 1, PATIENCE_MS);
+        QCOMPARE(on.view.knownText(), QString());
+        QSignalSpy changed(&on.view, &AlarmsViewModel::callChanged);
+        on.later(4 * 60'000);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(on.view.knownText(), QString("as of 12:00"));
+        QCOMPARE(on.view.spoken(), QString("SOS. Person 2. As far as this app heard at 12:00, nobody had answered."));
+        Visit again = alarm(2, on.session.now());
+        again.attempt = 2; // what waited in the store: another telling
+        on.raise(again);
+        QTRY_COMPARE_WITH_TIMEOUT(on.notifier.calls.size(), std::size_t{2}, PATIENCE_MS);
+        QCOMPARE(on.notifier.calls.back().text,
+                 QString("SOS since 12:04. As far as this app heard at 12:00, nobody had answered."));
+        again.state = VisitState::acknowledged;
+        again.acknowledged_by = on.other;
+        again.acknowledged_at = on.session.now();
+        again.acknowledged_until = on.session.now() + minutes(20);
+        on.raise(again);
+        const QString held("SOS. Person 2. As far as this app heard at 12:00: With Person 2 since 12:04.");
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.spoken(), held, PATIENCE_MS);
+        on.later(20 * 60'000); // and lets it lie, as far as is known
+        QCOMPARE(on.view.spoken(),
+                 QString("SOS. Person 2. As far as this app heard at 12:00, it was taken on and not closed."));
+        on.heard();
+        QCOMPARE(on.view.knownText(), QString());
+        QCOMPARE(on.view.spoken(), QString("SOS. Person 2. Taken on, and not closed in time."));
+    }
+
     void whoeverMayNotAnswerIsNotCalled() {
         for (const Roles roles : {Roles{Role::staff}, Roles{Role::staff, Role::manager}}) {
             OnCall on(roles);
@@ -185,6 +217,17 @@ private slots:
         on.raise(alarm(2, on.session.now()));
         QTRY_COMPARE_WITH_TIMEOUT(on.reports().size(), std::size_t{1}, PATIENCE_MS);
         QVERIFY(!on.view.wantsDrawing());
+    }
+
+    /// At night a laptop is locked in an office: the next rung must not wait for it.
+    void aMessageOnALockedScreenTellsNobody() {
+        OnCall on;
+        on.view.setLocked(true);
+        on.raise(alarm(2, on.session.now()));
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.wantsDrawing() && !on.notifier.calls.empty(), PATIENCE_MS);
+        QVERIFY(on.reports().empty());
+        on.view.setLocked(false); // somebody is there: it comes again
+        QTRY_COMPARE_WITH_TIMEOUT(on.reports().size(), std::size_t{1}, PATIENCE_MS);
     }
 
     void aReportThatIsTurnedDownIsNoNotice() {

@@ -162,13 +162,19 @@ private slots:
         HubLink link = on.session.hub();
         link.hub_wall_ahead_s = 2 * 86'400;
         on.session.setHub(link);
-        QVERIFY(on.view.stale().contains("2 days"));
+        QVERIFY(on.view.hubNotice().contains("2 days"));
         link.hub_was_away = true;
         on.session.setHub(link);
-        QVERIFY(on.view.stale().contains("may be overdue"));
+        QVERIFY(on.view.hubNotice().contains("may be overdue"));
+        QCOMPARE(on.view.stale(), QString()); // once is enough
+        on.later(4 * 60'000);
+        QVERIFY2(on.view.hubNotice().startsWith("As of 12:00: "), qPrintable(on.view.hubNotice()));
+        QVERIFY(on.view.stale().contains("4 min"));
+        on.heard();
+        link = on.session.hub();
         link.hub_was_away = false, link.hub_wall_ahead_s = 0;
         on.session.setHub(link);
-        QCOMPARE(on.view.stale(), QString());
+        QCOMPARE(on.view.hubNotice(), QString());
     }
 
     /// A wall clock that went back across a restart: the board is as stale as before.
@@ -287,6 +293,9 @@ private slots:
         QCOMPARE(on.looks, 1);
         QCOMPARE(on.view.positions()->count(), 1);
         QCOMPARE(on.view.positions()->value(0, "text").toString(), QString("53.72000, -1.86000 · within 12 m · 12:00"));
+        on.look_result.fixes.front().accuracy_m = 0; // the receiver did not say
+        on.view.lookAtPosition();
+        QCOMPARE(on.view.positions()->value(0, "text").toString(), QString("53.72000, -1.86000 · 12:00"));
         on.view.selectNext(1);
         QCOMPARE(on.view.positions()->count(), 0); // of the other person
         on.look_result = {};

@@ -79,17 +79,7 @@ struct OnCall {
 class AlarmBar : public QObject {
     Q_OBJECT
 
-private slots:
-    static void on_every_page_in_both_shapes_at_both_sizes_data() {
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<double>("text");
-        QTest::addColumn<bool>("dark");
-        for (const QSize size : {QSize(390, 780), QSize(320, 480), QSize(1280, 800)})
-            for (const double text : {1.0, 2.0})
-                for (const bool dark : {false, true})
-                    QTest::addRow("%d at %g %s", size.width(), text, dark ? "dark" : "light") << size << text << dark;
-    }
-    static void on_every_page_in_both_shapes_at_both_sizes() {
+    static void draw_everywhere(bool silent) {
         QFETCH(QSize, size);
         QFETCH(double, text);
         QFETCH(bool, dark);
@@ -100,6 +90,11 @@ private slots:
         on.world.sound.has_device = false; // the longest bar
         on.sos(41, "Wilhelmina Featherstonehaugh-Cholmondeley");
         on.sos(42);
+        if (silent) {
+            on.world.hub_silent(2 * 24 * 60); // with a date: the longest
+            on.window.settle();
+            QVERIFY(on.world.alarms.knownText().startsWith("as of "));
+        }
         const double height = on.window.window()->height();
         for (const QString &place : all_places) {
             on.window.go(place);
@@ -115,9 +110,25 @@ private slots:
             QVERIFY2(on.badly_set().isEmpty(), qPrintable(place + ": " + on.badly_set().join(", ")));
             QCOMPARE(bar->property("color").value<QColor>(), QColor("#B3141D"));
             QVERIFY(on.item("alarm-who")->property("text").toString().contains("Wilhelmina"));
+            const QQuickItem *more = on.item("alarm-more");
+            QVERIFY(!silent || (more != nullptr && more->property("text").toString().contains("as of ")));
         }
         QVERIFY2(on.window.warnings().isEmpty(), qPrintable(on.window.warnings().join('\n')));
     }
+
+private slots:
+    static void on_every_page_in_both_shapes_at_both_sizes_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("text");
+        QTest::addColumn<bool>("dark");
+        for (const QSize size : {QSize(390, 780), QSize(320, 480), QSize(1280, 800)})
+            for (const double text : {1.0, 2.0})
+                for (const bool dark : {false, true})
+                    QTest::addRow("%d at %g %s", size.width(), text, dark ? "dark" : "light") << size << text << dark;
+    }
+    static void on_every_page_in_both_shapes_at_both_sizes() { draw_everywhere(false); }
+    static void the_same_while_the_hub_is_silent_data() { on_every_page_in_both_shapes_at_both_sizes_data(); }
+    static void the_same_while_the_hub_is_silent() { draw_everywhere(true); }
 
     static void first_for_the_keyboard_and_for_the_ear() {
         OnCall on;
