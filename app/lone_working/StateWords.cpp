@@ -263,12 +263,15 @@ QString event_text(const VisitEvent &event, const QString &by) {
     //: Lines of a visit's story. %1 is a person's name.
     const QString somebody = by.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody")) : by;
     switch (event.kind) {
-    //: Lines of a visit's story: the hub watches, the person checked in, the person stays longer.
+    //: Lines of a visit's story: the hub watches; somebody checked in, or asked for more time, %1 in their place.
     case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The hub began to watch"));
     case VisitEventKind::checked_in:
         return for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 checked in for them")).arg(somebody)
                         : tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));
-    case VisitEventKind::extended: return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer")), event.note);
+    case VisitEventKind::extended:
+        return with_note(for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 gave them more time")).arg(somebody)
+                                  : tr(QT_TRANSLATE_NOOP("StateWords", "Stays longer")),
+                         event.note);
     case VisitEventKind::overdue: return tr(QT_TRANSLATE_NOOP("StateWords", "Check-in missed"));
     case VisitEventKind::told:
     case VisitEventKind::maybe_told:
@@ -285,7 +288,8 @@ QString event_text(const VisitEvent &event, const QString &by) {
     case VisitEventKind::sos:
         return for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised by %1")).arg(somebody)
                         : tr(QT_TRANSLATE_NOOP("StateWords", "SOS raised"));
-    case VisitEventKind::closed: return tr(QT_TRANSLATE_NOOP("StateWords", "Closed by %1")).arg(somebody);
+    case VisitEventKind::closed:
+        return with_note(tr(QT_TRANSLATE_NOOP("StateWords", "Closed by %1")).arg(somebody), event.note);
     //: Last of these lines: a responder looked at where the person was.
     case VisitEventKind::position_looked:
         return tr(QT_TRANSLATE_NOOP("StateWords", "%1 looked at the position")).arg(somebody);

@@ -83,6 +83,9 @@ QString VisitsViewModel::checkInText() const {
     if (m_pending)
         //: A check-in that waits on this device; %1 is a clock time.
         return tr("Your check-in of %1 is on this device. The hub has not answered yet.").arg(at);
+    if (!m_checked_name.isEmpty() && m_checked_by_more_time)
+        //: Somebody else asked for more time for the worker; %1 is a person's name, %2 a clock time, %3 "Next: …".
+        return tr("%1 gave you more time at %2. %3").arg(m_checked_name, at, nextText());
     if (!m_checked_name.isEmpty())
         //: Somebody else checked in for the worker; %1 is a person's name, %2 a clock time, %3 "Next: …".
         return tr("%1 checked in for you at %2. %3").arg(m_checked_name, at, nextText());
@@ -188,7 +191,9 @@ void VisitsViewModel::answerPress() {
     const QString words = outcome(*m_press);
     if (!words.isEmpty()) {
         m_press.reset();
-        emit said(words, m_running ? m_words.key : QStringLiteral("backSafe"));
+        // Good news wears no alarm's sign: the alarm keeps it, at the top of the page.
+        const QString sign = m_words.alarm ? QString() : m_words.key;
+        emit said(words, m_running ? sign : QStringLiteral("backSafe"));
         return;
     }
     if (!m_running) // it ended otherwise: the page says by whom
@@ -249,7 +254,9 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_facts.unheard.removeIf([this](const QString &who) { return m_facts.told.contains(who); });
     m_facts.raised_by = name(spoke_for(answer.running_events, VisitEventKind::sos));
     m_facts.safe_by = name(spoke_for(answer.running_events, VisitEventKind::worker_safe));
-    m_checked_name = name(spoke_for(answer.running_events, VisitEventKind::checked_in));
+    const VisitEvent sign = sign_of_life(answer.running_events);
+    m_checked_name = sign.by == sign.person ? QString() : name(sign.by);
+    m_checked_by_more_time = sign.kind == VisitEventKind::extended;
     m_back_safe = {};
     if (!answer.recent.empty()) {
         const auto &newest = answer.recent.front().visit;
@@ -260,7 +267,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_words = wordsNow();
     m_news = newsNow();
     m_ended = ended_words(answer, session().zone());
-    m_events.setRows(event_rows(answer.events, answer.names, today, session().zone()));
+    m_events.setRows(event_rows(answer.events, answer.names, answer.outcome_note, today, session().zone()));
     m_answer = answer;
     showRecent();
     m_place.show(m_running && !closing() ? &m_visit : nullptr, answer.presses_carry_place);

@@ -134,8 +134,9 @@ private:
     EndedWords m_ended;
     AlarmNews m_news;
     AlarmFacts m_facts;     // what the news rests on, as last read
-    QString m_checked_name; // who checked in for me; "" = I did
-    VisitId m_back_safe;    // the newest visit, when the hub has my own word that I am back
+    QString m_checked_name; // who checked in for me, or gave me more time; "" = I did
+    bool m_checked_by_more_time = false;
+    VisitId m_back_safe; // the newest visit, when the hub has my own word that I am back
     std::optional<VisitPress> m_press;
     std::set<CommandId> m_refused; // shown already, or from before this window
     bool m_refused_known = false;

@@ -33,7 +33,7 @@ void add_name(store::LocalStore &local, std::map<PersonId, QString> &names, cons
 }
 
 /// Whoever looked, each once, with the last time.
-QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonId, QString> &names,
+QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonId, QString> &names, LocalDate today,
                     const std::string &zone) {
     QStringList lines;
     std::set<PersonId> seen;
@@ -42,7 +42,8 @@ QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonI
             continue;
         const auto times =
             std::count_if(looks.begin(), looks.end(), [&](const auto &one) { return one.by == look->by; });
-        const QString what = event_text(*look, name_of(names, look->by)), clock = time_words::clock(look->at, zone);
+        const QString what = event_text(*look, name_of(names, look->by));
+        const QString clock = time_words::day_and_clock(look->at, today, zone);
         //: On a past visit: %1 is "Priya Nair looked at the position", %2 a time; then with how often, %3.
         lines += times == 1 ? tr(QT_TRANSLATE_NOOP("VisitRows", "%1, %2")).arg(what, clock)
                             : tr(QT_TRANSLATE_NOOP("VisitRows", "%1, %2 (%3 times)")).arg(what, clock).arg(times);
@@ -82,6 +83,8 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     if (answer.running)
         answer.running_events = store::events_of(local, answer.running->row.id);
     answer.events = selected.is_nil() ? answer.running_events : store::events_of(local, selected);
+    const auto told = selected.is_nil() ? answer.running : store::visit_by_id(local, selected);
+    answer.outcome_note = told ? told->row.outcome_note : std::string();
     answer.names = names_in(local, answer.events);
     answer.names.merge(names_in(local, answer.running_events));
     if (answer.running)
@@ -114,14 +117,17 @@ QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, V
 }
 
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
-                                       LocalDate today, const std::string &zone) {
+                                       const std::string &outcome_note, LocalDate today, const std::string &zone) {
+    const auto last_close = std::find_if(events.rbegin(), events.rend(),
+                                         [](const VisitEvent &event) { return event.kind == VisitEventKind::closed; });
     std::vector<RowsModel::Row> rows;
     for (const VisitEvent &event : events) {
-        const auto by = names.find(event.by);
+        VisitEvent line = event;
+        if (last_close != events.rend() && &event == &*last_close)
+            line.note = outcome_note;
         rows.push_back({QString::number(event.n),
-                        {time_words::day_and_clock(event.at, today, zone),
-                         event_text(event, by == names.end() ? QString() : by->second), word(event.kind),
-                         event_is_alarm(event.kind)}});
+                        {time_words::day_and_clock(event.at, today, zone), event_text(line, name_of(names, event.by)),
+                         word(event.kind), event_is_alarm(event.kind)}});
     }
     return rows;
 }
@@ -141,13 +147,20 @@ std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFa
         const QString id = QString::fromStdString(visit.id.text());
         const QString day =
             visit.started_at.is_set() ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
-        rows.push_back(
-            {id,
-             {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
-              time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
-              QVariant::fromValue(state_words(claim, visit, of)), is_running, looked_text(looks, answer.names, zone)}});
+        rows.push_back({id,
+                        {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
+                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
+                         QVariant::fromValue(state_words(claim, visit, of)), is_running,
+                         looked_text(looks, answer.names, today, zone)}});
     }
     return rows;
+}
+
+VisitEvent sign_of_life(const std::vector<VisitEvent> &events) {
+    const auto newest = std::find_if(events.rbegin(), events.rend(), [](const VisitEvent &event) {
+        return event.kind == VisitEventKind::checked_in || event.kind == VisitEventKind::extended;
+    });
+    return newest == events.rend() ? VisitEvent{} : *newest;
 }
 
 PersonId spoke_for(const std::vector<VisitEvent> &events, VisitEventKind kind) {
@@ -175,6 +188,10 @@ EndedWords ended_words(const VisitsAnswer &answer, const std::string &zone) {
                 //: Of a visit that somebody else closed. It is said to the worker, who may still be there.
                 : tr(QT_TRANSLATE_NOOP("VisitRows", "Nobody is watching you now. If you are still out alone, start a "
                                                     "new visit. In danger, dial 999."));
+    if (!visit.outcome_note.empty())
+        //: Of a visit that somebody else closed; %1 is what they wrote of it.
+        said += tr(QT_TRANSLATE_NOOP("VisitRows", "Their note: %1"))
+                    .arg(QString::fromStdString(visit.outcome_note).simplified());
     if (answer.ended.size() > 1)
         //: Of visits that somebody else closed; %1 is a number.
         said += tr(QT_TRANSLATE_NOOP("VisitRows", "Closed before that, too: %1. See My visits."))

@@ -21,6 +21,7 @@ struct VisitsAnswer {
     std::optional<Receipt> receipt;             // of the running one
     std::vector<PastVisit> recent;
     std::vector<VisitEvent> events; // of the one asked for, else of the running one
+    std::string outcome_note;       // of the same visit
     std::vector<VisitEvent> running_events;
     std::vector<Visit> ended; // closed by somebody else and not put away by the worker, newest first
     std::map<PersonId, QString> names;
@@ -33,11 +34,13 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
 /// Who stands in this alarm's lines of a kind (told, not_told), in order, each once.
 QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, VisitEventKind kind);
-/// Roles atText, text, kind, alarm.
+/// Roles atText, text, kind, alarm. `outcome_note`: what the visit's closer wrote; it stands with the last close.
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
-                                       LocalDate today, const std::string &zone);
+                                       const std::string &outcome_note, LocalDate today, const std::string &zone);
 /// Owner and closer of each are taken from the answer's names.
 std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
+/// The newest line that set the deadline anew: a check-in or more time, by the worker or in their place.
+VisitEvent sign_of_life(const std::vector<VisitEvent> &events);
 /// Who pressed the newest line of a kind in the worker's place; nil: the worker did, or there is none.
 PersonId spoke_for(const std::vector<VisitEvent> &events, VisitEventKind kind);
 

@@ -207,6 +207,8 @@ private slots:
         QCOMPARE(event_text(event, "Sam"), QString("Stays longer: The tenant is late"));
         event.note.clear();
         QCOMPARE(event_text(event, "Sam"), QString("Stays longer"));
+        event.by.bytes[0] = 2, event.person.bytes[0] = 1;
+        QCOMPARE(event_text(event, "Sam"), QString("Sam gave them more time"));
     }
 
     void everyTopicHasWordsAndAHint() {

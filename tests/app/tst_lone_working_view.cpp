@@ -237,6 +237,22 @@ private slots:
         QCOMPARE(said.count(), 1);
     }
 
+    void goodNewsWearsNoAlarmsSign() {
+        OnVisit on;
+        Visit visit = on.alarmed(on.watched(), AlarmCause::sos);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("sos"), PATIENCE_MS);
+        on.view.checkIn();
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.pending(), PATIENCE_MS);
+        QSignalSpy said(&on.view, &VisitsViewModel::said);
+        on.answer_all(Verdict::accepted);
+        visit.worker_safe_at = on.session.now();
+        on.arrive({{visit, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, PATIENCE_MS);
+        QCOMPARE(said.at(0).at(0).toString(), QString("The hub has heard that you are safe."));
+        QCOMPARE(said.at(0).at(1).toString(), QString()); // nobody has taken it on: the page itself is red enough
+        QCOMPARE(on.view.claim().key, QString("sos"));
+    }
+
     void aMissedCheckInSaysWhatComesNext() {
         OnVisit on;
         Visit visit = on.watched(30);

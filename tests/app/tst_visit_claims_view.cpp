@@ -84,6 +84,60 @@ private slots:
         QVERIFY(story.contains("Person 2 says that they are safe"));
     }
 
+    void whoGaveMeMoreTimeIsNamed() {
+        OnVisit on;
+        Visit visit = on.watched(60);
+        VisitEvent event;
+        event.visit = visit.id, event.person = on.me, event.n = 8, event.by = on.other;
+        event.kind = VisitEventKind::extended, event.at = on.session.now(), event.note = "Asked for by phone";
+        visit.last_check_in = on.session.now();
+        ++visit.epoch;
+        on.arrive({{visit, false}, {event, false}}, {on.receipt(visit)});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.checkInText(),
+                                  QString("Person 2 gave you more time at 12:00. Next: end of visit 13:00"),
+                                  PATIENCE_MS);
+        QCOMPARE(on.view.events()->value(0, "text").toString(),
+                 QString("Person 2 gave them more time: Asked for by phone"));
+        event.n = 9, event.by = on.me, event.kind = VisitEventKind::checked_in;
+        ++visit.epoch;
+        on.arrive({{visit, false}, {event, false}}, {on.receipt(visit)});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.checkInText(), QString("Checked in at 12:00. Next: end of visit 13:00"),
+                                  PATIENCE_MS);
+    }
+
+    void whatTheCloserWroteIsRead() {
+        OnVisit on;
+        Visit visit = on.alarmed(on.watched(), AlarmCause::overdue);
+        visit.outcome_note = "Ambulance called.\nFamily told.";
+        VisitEvent event;
+        event.visit = visit.id, event.person = on.me, event.n = 9, event.by = on.other;
+        event.kind = VisitEventKind::closed, event.at = on.session.now();
+        on.arrive({{event, false}});
+        on.closed_by_other(visit, VisitOutcome::incident);
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.ended().shown, PATIENCE_MS);
+        QVERIFY2(on.view.ended().text.contains("Their note: Ambulance called. Family told."),
+                 qPrintable(on.view.ended().text));
+        on.view.select(QString::fromStdString(visit.id.text()));
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.events()->count(), 2, PATIENCE_MS);
+        QCOMPARE(on.view.events()->value(1, "text").toString(),
+                 QString("Closed by Person 2: Ambulance called. Family told."));
+    }
+
+    void aLookOfAnotherDayHasItsDate() {
+        OnVisit on;
+        const Visit visit = on.watched();
+        VisitEvent look;
+        look.visit = visit.id, look.person = on.me, look.n = 9, look.by = on.other;
+        look.kind = VisitEventKind::position_looked, look.at = on.session.now();
+        on.arrive({{look, false}});
+        on.closed_by_other(visit, VisitOutcome::safe);
+        const auto looked = [&] { return on.view.recent()->value(0, "lookedText").toString(); };
+        QTRY_COMPARE_WITH_TIMEOUT(looked(), QString("Person 2 looked at the position, 12:00"), PATIENCE_MS);
+        on.clock.advance(3 * 86'400'000LL), on.heard();
+        on.view.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(looked(), QString("Person 2 looked at the position, Sat 21 Nov 12:00"), PATIENCE_MS);
+    }
+
     /// The wall clock went back by 90 minutes across a restart: how long ago the hub was heard, nobody knows.
     void aClockThatWentBackMakesNothingFresh() {
         OnVisit on;
