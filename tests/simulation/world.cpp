@@ -246,11 +246,12 @@ bool World::is_welcome(Device &device) {
 
 void World::expect_soon(Device &device, const CommandId &id, const Verb &verb) {
     const bool clear = m_knobs.lost + m_knobs.busy + m_knobs.cut + m_knobs.portal + m_knobs.stale + m_knobs.slow == 0;
-    const bool rested = device.wire().open() && (m_fault_at == 0 || m_now - m_fault_at > 60'000);
+    const bool rested = hub.up() && device.wire().open() && (m_fault_at == 0 || m_now - m_fault_at > 60'000);
     if (!clear || !rested || lane_of(verb) > Lane::visit_start || !is_welcome(device))
         return;
     after(soon_ms, [this, &device, id, pressed = m_now, life = device.life()] {
-        const bool calm = m_fault_at < pressed && m_leap_at < pressed && device.life() == life && device.runs();
+        const bool calm =
+            hub.up() && m_fault_at < pressed && m_leap_at < pressed && device.life() == life && device.runs();
         if (calm && !oracle.truth.decided.contains(id) && !oracle.superseded(id) && is_welcome(device))
             fail("S6", "on a quiet way a press waits for 20 s: " + std::string(verb_word(oracle.find(id)->verb)));
     });

@@ -18,7 +18,10 @@ void step(World &, Device &device, Chance &chance) {
     case 0: device.press(ClearPlace{date, half}); break;
     case 1: device.press(Arrive{today, site}); break;
     case 2: device.press(Leave{today}); break;
-    default: device.press(DeclarePlace{date, half, static_cast<PlaceKind>(chance.pick(8)), site});
+    default:
+        device.press(DeclarePlace{date, half, static_cast<PlaceKind>(chance.pick(8)), site});
+        if (chance.per_mille(200)) // the wrong one at first: two taps that no clock tells apart
+            device.press(DeclarePlace{date, half, static_cast<PlaceKind>(chance.pick(8)), site});
     }
 }
 
