@@ -362,6 +362,29 @@ private slots:
         QCOMPARE(shown->declared_at, noon(5'000).now);
         QVERIFY(!store->facts().visit(visit_id(1)).has_value());
     }
+    void how_an_sos_for_somebody_stands() {
+        const auto store = open_store(":memory:");
+        const PersonId me = person_id(1), them = person_id(2), other = person_id(3);
+        const auto raise = [&](int n, const PersonId &whom) {
+            const Moment moment = noon(n);
+            return store->execute(RaiseSos{visit_id(n), "Back lane", {}}, me, whom, pressed(moment), moment).id;
+        };
+        press(*store, at_home);
+        QVERIFY(sos_for(*store, them, visit_id(1)).waiting.is_nil());
+        const auto first = raise(1, them), second = raise(2, other), third = raise(3, them);
+        QCOMPARE(sos_for(*store, them, visit_id(1)).waiting, visit_id(3)); // the newest
+        QCOMPARE(sos_for(*store, other, visit_id(2)).waiting, visit_id(2));
+        QVERIFY(sos_for(*store, me, visit_id(1)).waiting.is_nil());
+        store->apply(answer(third, Verdict::accepted), noon(9));
+        QCOMPARE(sos_for(*store, them, visit_id(3)).waiting, visit_id(1));
+        QVERIFY(!sos_for(*store, them, visit_id(3)).refused);
+        store->apply(answer(first, Verdict::refused), noon(10));
+        store->apply(answer(second, Verdict::refused), noon(11));
+        QVERIFY(sos_for(*store, them, visit_id(1)).waiting.is_nil());
+        QCOMPARE(sos_for(*store, them, visit_id(1)).refused.value().code, RefusalCode::not_allowed);
+        QVERIFY(!sos_for(*store, them, visit_id(2)).refused); // another person's
+        QVERIFY(!sos_for(*store, them, visit_id(3)).refused); // another one
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOutbox)
