@@ -213,7 +213,10 @@ private slots:
             QVERIFY(!still_matters(visit, alarm) && !still_matters(visit, end)); // another epoch
         Send away = alarm; // whoever checks in meanwhile does not speak for the others
         away.kind = SendKind::away;
-        QVERIFY(still_matters(arm(begun.visit, mails(), at(9)).visit, away));
+        Visit watched = arm(begun.visit, mails(), at(9)).visit;
+        QVERIFY(still_matters(watched, away));
+        watched.state = VisitState::overdue;
+        QVERIFY(still_matters(watched, away));
         QVERIFY(!still_matters(over, away) && !still_matters(begun.visit, away));
         Send other = alarm;
         QVERIFY(overtakes(other, alarm) && overtakes(alarm, end) && overtakes(end, end) && !overtakes(end, alarm));

@@ -38,7 +38,7 @@ TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothin
         "a_new_incarnation_takes_the_outbox_along a_draft_is_saved_at_every_answer_and_stays_here "
         "a_refused_submission_leaves_the_draft")
 HUB = ["tst_hub_answers", "tst_hub_tokens", "tst_hub_turns", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed",
-       "tst_hub_permissions", "tst_hub_ledger", "tst_hub_rolled_back"]
+       "tst_hub_permissions", "tst_hub_ledger", "tst_hub_rolled_back", "tst_hub_reach"]
 VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_escalation", "tst_decide_visits"]
 MODULES = {
     "escalator": {
