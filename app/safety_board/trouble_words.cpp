@@ -31,7 +31,7 @@ QString rung_sentence(const HubTrouble &trouble) {
                                                  "the plan.");
     else if (trouble.why == Unreached::refused)
         //: %1 is who ("Duty officer"), %2 a number.
-        text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: what was sent there was refused "
+        text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) may not be told: what was sent there last was refused "
                                                  "for good.");
     else if (!mail)
         //: %1 is who ("Duty officer"), %2 a number. A webhook is a message to another system.

@@ -97,6 +97,12 @@ private slots:
                          "monitored."));
         QCOMPARE(on.view.troubles().at(2),
                  QString("Duty officer (step 2) can not be told: the hub has no mail server that it can use."));
+        rung.why = Unreached::refused; // the address, or only the last message: the next one may be taken
+        on.arrive({{rung, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            on.view.troubles().at(2),
+            QString("Duty officer (step 2) may not be told: what was sent there last was refused for good."),
+            PATIENCE_MS);
         on.clock.advance(5 * 60'000), on.heard(); // its age goes on by itself
         QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().at(0),
                                   QString("Messages do not get out: the mail server has not taken one for 6 min."),
