@@ -227,6 +227,7 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
     turn.visit.rung = known ? before.rung : 0;
     turn.visit.rungs = before.rungs;
     turn.visit.reach = before.reach;
+    turn.visit.first_told = before.first_told;
     return visit_decision(ask, std::move(turn));
 }
 

@@ -16,7 +16,7 @@ namespace tallyboard {
 struct Site {
     SiteCode code;
     std::string name, address;
-    std::string zone_name = "Europe/London"; // tz database name
+    std::string zone_name = "Europe/London"; // tz database name: the council's own. The import takes no other
     bool operator==(const Site &) const = default;
     template <class S, class V> static void fields(S &s, V &&v) {
         v("code", s.code), v("name", s.name), v("address", s.address), v("zone_name", s.zone_name);

@@ -62,6 +62,17 @@ const Rung *first_reached(const Ladder &ladder) {
 
 Reach reach_of(const Ladder &ladder) { return first_reached(ladder) == nullptr ? Reach::nobody : Reach::somebody; }
 
+bool judge_reach(Visit &visit, const Ladder &ladder) {
+    const Rung *first = first_reached(ladder);
+    const Reach reach = reach_of(ladder);
+    const std::string told = first == nullptr ? std::string() : first->who;
+    if (visit.reach == reach && visit.first_told == told)
+        return false;
+    visit.reach = reach;
+    visit.first_told = told;
+    return true;
+}
+
 Refusal check_ladder(const Ladder &ladder) {
     if (ladder.rungs.empty() || rung_count(ladder) > limits::ladder_rungs_max)
         return out_of_range("rungs", 1, limits::ladder_rungs_max);
@@ -112,7 +123,7 @@ Turn arm(Visit visit, const Ladder &ladder, Instant now) {
     v.deadline = deadline_after(v, now);
     v.next_due = v.deadline;
     v.rungs = rung_count(ladder);
-    v.reach = reach_of(ladder);
+    judge_reach(v, ladder);
     add_event(turn, VisitEventKind::armed, now);
     return turn;
 }
@@ -168,7 +179,7 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     v.epoch = held_sum<std::int64_t>(v.epoch, 1);
     v.attempt = 1;
     v.rungs = rungs;
-    v.reach = reach_of(ladder);
+    judge_reach(v, ladder);
     if (!v.deadline.is_set())
         v.deadline = now;
     add_event(turn, VisitEventKind::sos, now);

@@ -21,6 +21,8 @@ struct Turn {
     std::vector<Send> sends;
     std::vector<VisitEvent> events; // n = 0: numbered by whoever stores them
 };
+/// Whom the plan reaches today, by name of the first who is told; whether the visit said otherwise before.
+bool judge_reach(Visit &visit, const Ladder &ladder);
 /// Deadline after a sign of life at `now`: now + interval, but not past planned_end while that is still ahead.
 Instant deadline_after(const Visit &visit, Instant now);
 /// Arms or re-arms: epoch + 1, new deadline, next_due = deadline, alarm cleared. Not for closed visits.

@@ -79,7 +79,8 @@ constexpr std::array<Sight, std::variant_size_v<Row>> sights{{
     {"occupied", true, false, false, false, nobody, "booking desk date span"},
     {"visit", false, true, false, false, safety,
      "id person state cause where what with_whom risk interval_minutes grace_minutes epoch started_at planned_end "
-     "deadline next_due rung attempt telling step_at reached rungs reach last_check_in alarm_at worker_safe_at "
+     "deadline next_due rung attempt telling step_at reached rungs reach first_told last_check_in alarm_at "
+     "worker_safe_at "
      "acknowledged_by acknowledged_at acknowledged_until closed_by closed_at outcome outcome_note position_at"},
     {"visit_event", false, true, false, false, safety, "visit person n kind at by rung who pressed_at note"},
     {"position", false, false, false, false, nobody, "visit person fix"},

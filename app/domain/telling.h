@@ -19,8 +19,9 @@ Turn maybe_handed_over(const Visit &visit, const Ladder &ladder, const Send &sen
 /// It will never be taken: the next rung at once. At the last one it is written down, and the plan's repeat goes
 /// through the whole plan again, so a pass takes a minute at least.
 Turn turned_down(const Visit &visit, const Ladder &ladder, const Send &send, const SendReport &why, Instant now);
-/// An app of somebody who may answer has shown this alarm to them: every app rung begun so far is told. Report it again
-/// when the visit's epoch, rung or attempt has changed while it is shown: each is another telling.
+/// An app of somebody who may answer has shown this alarm to them: every app rung begun so far is told. A rung's name
+/// may be of somebody else: the story's line says whose app it was. Report it again when the visit's epoch, rung or
+/// attempt has changed while it is shown: each is another telling.
 Turn shown_in_app(const Visit &visit, const Ladder &ladder, Instant now);
 
 /// Asked before each try: whether what the message would say is so. An alarm that is over is told by a stand-down, to

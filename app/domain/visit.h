@@ -48,6 +48,7 @@ struct Visit {
     std::int64_t reached = 0;    // bit n - 1: rung n was told, or may have been, and does not know yet that it is over
     int rungs = 0;               // length of the frozen ladder, for "step 2 of 4"
     Reach reach = Reach::nobody; // of the frozen ladder, judged anew when the hub's set-up changes
+    std::string first_told;      // so is who is told first outside the app: "Duty officer"; empty: nobody
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
     Instant acknowledged_at, acknowledged_until;
@@ -64,7 +65,7 @@ struct Visit {
         v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
         v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("reached", s.reached);
-        v("rungs", s.rungs), v("reach", s.reach);
+        v("rungs", s.rungs), v("reach", s.reach), v("first_told", s.first_told);
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
         v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
@@ -123,7 +124,7 @@ struct VisitEvent {
     std::int64_t n = 0;
     VisitEventKind kind = VisitEventKind::armed;
     Instant at;
-    PersonId by; // nil: the hub
+    PersonId by; // nil: the hub; of told: whose app showed the alarm, nil: a message was handed over
     int rung = 0;
     std::string who;    // of the rung told
     Instant pressed_at; // device's estimate of hub time at the press, evidence only

@@ -82,7 +82,7 @@ QString owned_text(const Visit &visit, const QString &owner, const std::string &
 
 QString monitored_text(const Visit &visit, const QString &first_told, const std::string &zone) {
     if (first_told.isEmpty())
-        //: State of a visit of somebody else: who is told first is on their receipt; %1 is a time.
+        //: State of a visit when no name is known of who is told first; %1 is a time.
         return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then people are told"))
             .arg(time_words::clock(visit.deadline, zone));
     //: State of a visit; %1 is a time, %2 who is told first ("the duty officer").
@@ -236,10 +236,13 @@ QString with_note(const QString &line, const std::string &note) {
 }
 
 /// What became of a message to somebody: told is only who was handed one.
-QString telling_text(const VisitEvent &event) {
+QString telling_text(const VisitEvent &event, const QString &by) {
     const QString to = QString::fromStdString(event.who);
     switch (event.kind) {
     case VisitEventKind::told:
+        if (!event.by.is_nil())
+            //: Line of a visit's story: %1 is whom the plan names ("Team leader"), %2 whose app showed them the alarm.
+            return tr(QT_TRANSLATE_NOOP("StateWords", "%1: shown to %2 in Tallyboard")).arg(to, by);
         //: Lines of a visit's story: who was told of the alarm, such as "Duty officer".
         return tr(QT_TRANSLATE_NOOP("StateWords", "Told: %1")).arg(to);
     case VisitEventKind::maybe_told:
@@ -277,7 +280,7 @@ QString event_text(const VisitEvent &event, const QString &by) {
     case VisitEventKind::maybe_told:
     case VisitEventKind::not_told:
     case VisitEventKind::stand_down:
-    case VisitEventKind::not_stood_down: return telling_text(event);
+    case VisitEventKind::not_stood_down: return telling_text(event, somebody);
     //: More lines: %1 is a person's name.
     case VisitEventKind::acknowledged: return tr(QT_TRANSLATE_NOOP("StateWords", "Taken on by %1")).arg(somebody);
     case VisitEventKind::worker_safe:

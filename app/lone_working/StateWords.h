@@ -31,7 +31,7 @@ public:
 
 /// What words need besides the claim and the visit.
 struct WordFacts {
-    QString first_told; // of the receipt, empty when none
+    QString first_told; // by the worker's receipt, on the board by the visit; empty: no name is known
     QString owner;      // name of who acknowledged, empty when not known
     QString closer;     // name of who closed it, empty when not known
     HubHeard heard;

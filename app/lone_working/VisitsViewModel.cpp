@@ -249,9 +249,8 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_facts = {};
     m_facts.pending = m_pending;
     m_facts.owner = name(m_visit.acknowledged_by);
-    m_facts.told = told_in(answer.running_events, m_visit, VisitEventKind::told);
-    m_facts.unheard = told_in(answer.running_events, m_visit, VisitEventKind::not_told);
-    m_facts.unheard.removeIf([this](const QString &who) { return m_facts.told.contains(who); });
+    m_facts.told = told_in(answer.running_events, m_visit, answer.names);
+    m_facts.unheard = unheard_in(answer.running_events, m_visit);
     m_facts.raised_by = name(spoke_for(answer.running_events, VisitEventKind::sos));
     m_facts.safe_by = name(spoke_for(answer.running_events, VisitEventKind::worker_safe));
     const VisitEvent sign = sign_of_life(answer.running_events);

@@ -55,6 +55,19 @@ QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonI
 bool is_ended_by_other(const store::Shown<Visit> &visit) {
     return !visit.pending && how_ended(visit.row) == Ended::by_other && visit.row.closed_by != visit.row.person;
 }
+
+/// Whoever's app showed the alarm; the plan's name for that step may be of somebody else.
+QString responder_name(const std::map<PersonId, QString> &names, const PersonId &id) {
+    const QString name = name_of(names, id);
+    //: Somebody who answers alarms, when this device does not know their name.
+    return name.isEmpty() ? translated("VisitRows", QT_TRANSLATE_NOOP("VisitRows", "somebody who answers alarms"))
+                          : name;
+}
+
+bool is_of_alarm(const VisitEvent &event, const Visit &visit, VisitEventKind kind) {
+    return event.kind == kind && event.visit == visit.id && event.at >= visit.alarm_at;
+}
+
 } // namespace
 
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events) {
@@ -105,15 +118,28 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     return answer;
 }
 
-QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, VisitEventKind kind) {
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
+                    const std::map<PersonId, QString> &names) {
     QStringList told;
     for (const VisitEvent &event : events) {
-        const QString who = QString::fromStdString(event.who);
-        if (event.kind == kind && event.visit == visit.id && event.at >= visit.alarm_at && !who.isEmpty() &&
-            !told.contains(who))
+        const QString who = event.by.is_nil() ? QString::fromStdString(event.who) : responder_name(names, event.by);
+        if (is_of_alarm(event, visit, VisitEventKind::told) && !who.isEmpty() && !told.contains(who))
             told += who;
     }
     return told;
+}
+
+QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit) {
+    QStringList unheard, told;
+    for (const VisitEvent &event : events) {
+        const QString who = QString::fromStdString(event.who);
+        if (is_of_alarm(event, visit, VisitEventKind::told))
+            told += who;
+        else if (is_of_alarm(event, visit, VisitEventKind::not_told) && !who.isEmpty() && !unheard.contains(who))
+            unheard += who;
+    }
+    unheard.removeIf([&told](const QString &who) { return told.contains(who); });
+    return unheard;
 }
 
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,

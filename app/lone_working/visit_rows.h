@@ -32,8 +32,11 @@ struct VisitsAnswer {
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
-/// Who stands in this alarm's lines of a kind (told, not_told), in order, each once.
-QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit, VisitEventKind kind);
+/// Who was told in this alarm, in order, each once: by the plan's name of them, in the app by their own.
+QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
+                    const std::map<PersonId, QString> &names);
+/// Whom of the plan nobody could tell so far, and who was not told later.
+QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit);
 /// Roles atText, text, kind, alarm. `outcome_note`: what the visit's closer wrote; it stands with the last close.
 std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
                                        const std::string &outcome_note, LocalDate today, const std::string &zone);

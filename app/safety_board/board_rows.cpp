@@ -14,7 +14,12 @@ QString tr(const char *text) { return translated("BoardRows", text); }
 StateWords board_words(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     return state_words(board_claim(visit, view.heard, view.now), visit,
-                       {{}, QString::fromStdString(row.acknowledged_by_name), {}, view.heard, view.now, view.zone});
+                       {QString::fromStdString(visit.first_told),
+                        QString::fromStdString(row.acknowledged_by_name),
+                        {},
+                        view.heard,
+                        view.now,
+                        view.zone});
 }
 
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view) {

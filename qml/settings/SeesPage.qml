@@ -34,7 +34,8 @@ AppPage {
                 + "anything but an SOS sends it.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
-        { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers.") },
+        { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers. "
+            + "A safety officer's number also stands in the mail about an alarm to whoever has no app to answer in.") },
         { title: qsTr("What nobody can see"),
             text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how "
                 + "often you were in the office two months ago.") }

@@ -74,6 +74,11 @@ bool goes_to_ledger(const Verb &verb) {
            !std::holds_alternative<Arrive>(verb) && !std::holds_alternative<Leave>(verb);
 }
 
+/// A booking's line names nobody, so that the ledger, which is kept, is no record of when somebody was in.
+bool ledger_names_people(const Verb &verb) {
+    return !std::holds_alternative<BookDesk>(verb) && !std::holds_alternative<CancelBooking>(verb);
+}
+
 const Visit *visit_in(const Decision &decision) {
     for (const auto &change : decision.changes)
         if (const auto *visit = std::get_if<Visit>(&change.row))
@@ -225,14 +230,18 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
     if (!m_rows.write(decision.changes, now))
         return false;
     owe_all(m_store, decision.sends, now, false, owed);
+    std::vector<SendRecord> orphans;
     if (const auto *visit = visit_in(decision))
-        withdraw_overtaken(m_store, *visit, now);
+        withdraw_overtaken(m_store, *visit, now, &orphans);
+    pass_on_away(m_store, m_rows, orphans, owed);
     if (!goes_to_ledger(command.verb))
         return true;
     std::string subject = command.id.text();
-    subject.append(" ").append(command.by.text());
-    if (command.on_behalf_of != command.by)
-        subject.append(" ").append(command.on_behalf_of.text());
+    if (ledger_names_people(command.verb)) {
+        subject.append(" ").append(command.by.text());
+        if (command.on_behalf_of != command.by)
+            subject.append(" ").append(command.on_behalf_of.text());
+    }
     m_ledger.append(verb_word(command.verb), std::move(subject), text, now);
     return true;
 }
@@ -244,7 +253,8 @@ void Intake::renew(CommandAnswer &answer, Instant now) const {
         return;
     const auto visit = m_rows.visit(answer.receipt->visit);
     if (visit && visit->epoch == answer.receipt->epoch &&
-        (visit->deadline != answer.receipt->deadline || visit->reach != answer.receipt->reach))
+        (visit->deadline != answer.receipt->deadline || visit->reach != answer.receipt->reach ||
+         visit->first_told != answer.receipt->first_told))
         answer.receipt = receipt(*visit, answer.receipt->command, now);
 }
 

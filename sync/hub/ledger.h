@@ -1,6 +1,6 @@
 // The hash chain of what was decided and sent: who, what kind, when, and a keyed commitment to the content, which
 // stands elsewhere and can be deleted. A link changed, taken out or put in breaks the chain from there on. Presence
-// never comes here.
+// never comes here, and of a booking only that one was made or cancelled.
 #pragma once
 #include "hub/hub_store.h"
 

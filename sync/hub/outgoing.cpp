@@ -1,5 +1,6 @@
 #include "hub/outgoing.h"
 #include "domain/telling.h"
+#include "hub/plans.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -10,20 +11,51 @@ void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool 
             owed.push_back({id, send, late, {}});
 }
 
-void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now) {
+std::optional<Send> away_word(const Visit &visit, const Ladder &ladder, int start) {
+    const Rung *first = first_reached(ladder);
+    const bool in_alarm = visit.state != VisitState::armed && visit.state != VisitState::overdue; // tells by itself
+    if (in_alarm || first == nullptr)
+        return std::nullopt;
+    const auto rung = static_cast<int>(first - ladder.rungs.data()) + 1;
+    return Send{visit.id, visit.epoch, rung, start, SendKind::away, first->channel, first->address, first->who};
+}
+
+void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now, std::vector<SendRecord> *orphans) {
     const auto open = store.open_sends(visit.id);
     for (auto one = open.begin(); one != open.end(); ++one) {
         const auto newer = [one](const SendRecord &other) {
             return other.state == SendState::owed && overtakes(other.send, one->send);
         };
-        if (one->state != SendState::owed ||
-            (still_matters(visit, one->send) && std::none_of(std::next(one), open.end(), newer)))
+        const bool matters = still_matters(visit, one->send);
+        if (one->state != SendState::owed || (matters && std::none_of(std::next(one), open.end(), newer)))
             continue;
         auto record = *one;
         record.state = SendState::withdrawn;
         record.at = now;
         store.put_send(record);
+        // A try under way may arrive: what becomes of it decides.
+        if (orphans != nullptr && one->send.kind == SendKind::away && !matters && !one->begun.is_set())
+            orphans->push_back(*one);
     }
+}
+
+void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<SendRecord> &orphans,
+                  std::vector<Owed> &owed) {
+    if (orphans.empty())
+        return;
+    const auto running = running_visits(store);
+    for (const SendRecord &word : orphans)
+        for (const auto &record : running) {
+            const auto visit = rows.visit(record.id);
+            const bool ran_then = visit && std::max(visit->started_at, visit->last_check_in) < word.at;
+            const auto next = ran_then && visit->id != word.send.visit
+                                  ? away_word(*visit, rows.frozen_ladder(record.ladder), word.send.attempt)
+                                  : std::nullopt;
+            if (!next || !same_receiver(*next, word.send))
+                continue;
+            owe_all(store, {*next}, word.at, word.late, owed); // as old as it is; nothing when it was owed before
+            break;
+        }
 }
 
 Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council, Instant now) {
@@ -33,10 +65,11 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.late = owed.late;
     message.council = council;
     message.now = now;
-    const PeopleBook &book = rows.book(now);
-    message.has_app = book.takes_on_in_app(owed.send.address, nullptr);
-    message.responders = book.responders(nullptr);
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
+    const auto *person = visit ? rows.person_cached(visit->person) : nullptr;
+    const PeopleBook &book = rows.book(now);
+    message.has_app = book.takes_on_in_app(owed.send.address, person);
+    message.responders = book.responders(person);
     if (!visit)
         return message; // purged: the message still says which visit
     message.where = visit->where;
@@ -60,11 +93,8 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     }
     if (owed.send.kind == SendKind::away)
         message.others = std::max<std::int64_t>(0, rows.running_visits() - 1);
-    if (const auto *person = rows.person_cached(visit->person)) {
+    if (person != nullptr)
         message.person_name = person->name;
-        message.has_app = book.takes_on_in_app(owed.send.address, person);
-        message.responders = book.responders(person);
-    }
     if (const auto contact = rows.contact(visit->person))
         message.mobile = contact->mobile;
     return message;

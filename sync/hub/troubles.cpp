@@ -72,17 +72,17 @@ void Troubles::look(Instant now) {
 
 /// The set-up may be another than when they were armed: their receipts follow their rows.
 void Troubles::judge_visits(Instant now) {
-    std::map<std::int64_t, Reach> judged;
+    std::map<std::int64_t, std::string> judged;
     for (const VisitRecord &record : running_visits(m_store)) {
-        const Reach reach = reach_of(m_rows.frozen_ladder(record.ladder));
-        judged[record.ladder] = reach;
-        if (const auto before = m_judged.find(record.ladder); before != m_judged.end() && before->second == reach)
+        const Ladder &ladder = m_rows.frozen_ladder(record.ladder);
+        const Rung *first = first_reached(ladder);
+        const std::string told = first == nullptr ? std::string() : first->who;
+        judged[record.ladder] = told;
+        if (const auto before = m_judged.find(record.ladder); before != m_judged.end() && before->second == told)
             continue; // their rows say so already: thousands of them need not be read
         auto visit = m_rows.visit(record.id);
-        if (!visit || visit->reach == reach)
-            continue;
-        visit->reach = reach;
-        m_rows.write_turn(record, *visit, {}, now);
+        if (visit && judge_reach(*visit, ladder))
+            m_rows.write_turn(record, *visit, {}, now);
     }
     m_judged = std::move(judged);
     m_visits_known = true;

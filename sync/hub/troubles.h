@@ -32,7 +32,7 @@ private:
     bool m_loaded = false, m_visits_known = false, m_plans_known = false;
     Wanted m_of_plans, m_of_channels; // as they stand in the store
     Wanted m_wanted;
-    std::map<std::int64_t, Reach> m_judged; // by the number of a frozen ladder
+    std::map<std::int64_t, std::string> m_judged; // by the number of a frozen ladder: whom it tells first
     std::vector<NotTaken> m_receivers;
     Named m_named; // by plans in force and those of visits that ran with them
     Instant m_looked;

@@ -1,9 +1,9 @@
 #include "hub/watch.h"
 #include "domain/enum_text.h"
 #include "domain/telling.h"
+#include "hub/plans.h"
 #include "hub/receivers.h"
 #include <algorithm>
-#include <limits>
 #include <set>
 
 namespace tallyboard::hub {
@@ -16,6 +16,7 @@ constexpr std::size_t detail_bytes = 200;
 
 std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) {
     const auto records = m_store.due(now, most);
+    std::vector<SendRecord> orphans;
     for (auto record : records) {
         const auto visit = m_rows.visit(record.id);
         if (!visit) { // its row is unreadable: look again in a minute, the operator sees it stand in the counts
@@ -27,21 +28,23 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
         auto turn = on_due(*visit, m_rows.frozen_ladder(record.ladder), now);
         if (turn.visit.next_due.is_set() && turn.visit.next_due <= now)
             turn.visit.next_due = now + look_again;
-        take_turn(record, turn, late, now, owed);
+        take_turn(record, turn, late, now, owed, orphans);
         const auto content = std::to_string(turn.visit.epoch) + " " + std::to_string(turn.visit.rung) + " " +
                              std::to_string(turn.visit.attempt);
         m_ledger.append(enum_text(turn.visit.state), turn.visit.id.text() + " " + content, content, now);
     }
+    pass_on_away(m_store, m_rows, orphans, owed);
     return records.size();
 }
 
-void Watch::take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed) {
+void Watch::take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed,
+                      std::vector<SendRecord> &orphans) {
     m_rows.write_turn(record, turn.visit, turn.events, now);
     const auto before = owed.size();
     owe_all(m_store, turn.sends, now, late, owed);
     for (auto i = before; i < owed.size(); ++i)
         owed[i].visit = turn.visit;
-    withdraw_overtaken(m_store, turn.visit, now);
+    withdraw_overtaken(m_store, turn.visit, now, &orphans);
 }
 
 MayTry Watch::begin_try(std::int64_t id, Instant now) {
@@ -94,32 +97,31 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
     const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
     const auto kept = ended || doubtful ? m_store.visit(send.visit) : std::nullopt;
     const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;
-    if (!visit)
-        return;
-    const auto &ladder = m_rows.frozen_ladder(kept->ladder);
-    const Turn turn = arrived ? handed_over(*visit, ladder, send, said_at, now)
-                      : ended ? turned_down(*visit, ladder, send, report, now)
-                              : maybe_handed_over(*visit, ladder, send, said_at, now);
-    if (!turn.events.empty())
-        take_turn(*kept, turn, false, now, owed);
+    std::vector<SendRecord> orphans;
+    if (send.kind == SendKind::away && !was_owed && !arrived) // taken back while it was on its way
+        if (const auto named = m_rows.visit(send.visit); !named || !still_matters(*named, send)) {
+            orphans.push_back(*record);
+            orphans.back().at = said_at;
+        }
+    if (visit) {
+        const auto &ladder = m_rows.frozen_ladder(kept->ladder);
+        const Turn turn = arrived ? handed_over(*visit, ladder, send, said_at, now)
+                          : ended ? turned_down(*visit, ladder, send, report, now)
+                                  : maybe_handed_over(*visit, ladder, send, said_at, now);
+        if (!turn.events.empty())
+            take_turn(*kept, turn, false, now, owed, orphans);
+    }
+    pass_on_away(m_store, m_rows, orphans, owed);
 }
 
 void Watch::say_away(std::int64_t start, Instant now, std::vector<Owed> &owed) {
-    constexpr Instant ever{std::numeric_limits<std::int64_t>::max()};
     std::set<std::pair<Channel, std::string>> told;
-    for (const auto &record : m_store.due(ever, std::numeric_limits<std::int32_t>::max())) {
+    for (const auto &record : running_visits(m_store)) {
         const auto visit = m_rows.visit(record.id);
-        if (!visit || (visit->state != VisitState::armed && visit->state != VisitState::overdue))
-            continue; // an alarm tells people by itself
-        const Ladder &ladder = m_rows.frozen_ladder(record.ladder);
-        const Rung *first = first_reached(ladder);
-        if (first == nullptr || !told.emplace(first->channel, first->address).second)
-            continue;
-        const auto rung = static_cast<int>(first - ladder.rungs.data()) + 1;
-        owe_all(m_store,
-                {{visit->id, visit->epoch, rung, static_cast<int>(start), SendKind::away, first->channel,
-                  first->address, first->who}},
-                now, false, owed);
+        const auto word =
+            visit ? away_word(*visit, m_rows.frozen_ladder(record.ladder), static_cast<int>(start)) : std::nullopt;
+        if (word && told.emplace(word->channel, word->address).second)
+            owe_all(m_store, {*word}, now, false, owed);
     }
 }
 

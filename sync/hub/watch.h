@@ -31,7 +31,8 @@ public:
     std::vector<Fix> look(const VisitRecord &record, const PersonId &by, Instant now);
 
 private:
-    void take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed);
+    void take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed,
+                   std::vector<SendRecord> &orphans);
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;

@@ -214,6 +214,16 @@ private slots:
         QCOMPARE(on.view.newsText(),
                  QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.claim().clock, QString());
+        VisitEvent line;
+        line.visit = visit.id, line.person = on.me, line.at = on.session.now(), line.rung = 2;
+        line.n = 8, line.kind = VisitEventKind::not_told, line.who = "Team leader", line.note = "not_shown";
+        on.arrive({{line, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.newsText().contains("Team leader"), PATIENCE_MS);
+        line.n = 9, line.kind = VisitEventKind::told, line.note.clear(),
+        line.by = on.other; // and it was no team leader
+        on.arrive({{line, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.newsText().startsWith("Told: Duty officer, Person 2. "), PATIENCE_MS);
+        QVERIFY(!on.view.newsText().contains("Team leader"));
         on.later(4 * 60'000); // unheard for long: it may have changed
         QVERIFY(on.view.newsText().contains("last heard at 12:00"));
         on.heard();

@@ -70,6 +70,12 @@ private slots:
     void aVisitWithNobodyToTellIsNotMonitored() {
         OnBoard on;
         QTRY_COMPARE_WITH_TIMEOUT(on.view.monitoredCount(), 1, PATIENCE_MS);
+        QCOMPARE(on.row(3).text, QString("Monitored · until 12:40, then people are told"));
+        Visit named = visit(1, VisitState::armed, on.session.now() + minutes(40));
+        named.first_told = "Duty officer";
+        on.arrive({{named, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(on.row(3).text, QString("Monitored · until 12:40, then the duty officer is told"),
+                                  PATIENCE_MS);
         Visit unreached = visit(1, VisitState::armed, on.session.now() + minutes(40));
         unreached.reach = Reach::nobody;
         on.arrive({{unreached, false}});
@@ -323,6 +329,13 @@ private slots:
         on.view.select(QString::fromStdString(visit_id(2).text()));
         QTRY_COMPARE_WITH_TIMEOUT(on.view.events()->count(), 1, PATIENCE_MS);
         QCOMPARE(on.view.events()->value(0, "text").toString(), QString("Told: Duty officer"));
+        told.n = 2;
+        told.who = "Team leader";
+        told.by = on.me; // the plan names a team leader; who saw it is somebody else
+        on.arrive({{told, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.events()->count(), 2, PATIENCE_MS);
+        QCOMPARE(on.view.events()->value(1, "text").toString(),
+                 QString("Team leader: shown to Person 1 in Tallyboard"));
     }
 };
 

@@ -89,6 +89,7 @@ private slots:
         expected.deadline = expected.next_due = noon + minutes(20);
         expected.rungs = 3;
         expected.reach = Reach::somebody;
+        expected.first_told = "Manager";
         QCOMPARE(world.visit(), expected);
         auto by_risk = whole_start();
         by_risk.interval_minutes = by_risk.grace_minutes = 0;

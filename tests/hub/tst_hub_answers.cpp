@@ -271,15 +271,22 @@ private slots:
         QCOMPARE(world.say(a, at_home).refusal.code, RefusalCode::not_allowed);
         QCOMPARE(world.say(a, CheckIn{visit_id(1), 1, {}}).verdict, Verdict::accepted);
     }
-    void the_ledger_names_who_and_for_whom_but_no_presence() {
+    void the_ledger_names_who_and_for_whom_but_not_who_was_in() {
         HubWorld world;
         auto m = world.enrol(mia), a = world.enrol(alice);
         const auto own = world.command(a, BookDesk{booking_id(1), desk_code(1), today, Span::am});
         const auto others = world.command(m, CancelBooking{booking_id(1)}, alice);
         (void)world.send(a, own);
         (void)world.send(m, others);
-        QCOMPARE(subject_of(world, "book_desk"), own.id.text() + " " + alice.text() + ";");
-        QCOMPARE(subject_of(world, "cancel_booking"), others.id.text() + " " + mia.text() + " " + alice.text() + ";");
+        QCOMPARE(subject_of(world, "book_desk"), own.id.text() + ";");
+        QCOMPARE(subject_of(world, "cancel_booking"), others.id.text() + ";");
+        auto c = world.enrol(carol);
+        const auto start = world.command(a, start_visit(visit_id(1)));
+        const auto check_in = world.command(c, CheckIn{visit_id(1), 1, {}}, alice);
+        (void)world.send(a, start);
+        (void)world.send(c, check_in);
+        QCOMPARE(subject_of(world, "start_visit"), start.id.text() + " " + alice.text() + ";");
+        QCOMPARE(subject_of(world, "check_in"), check_in.id.text() + " " + carol.text() + " " + alice.text() + ";");
         for (const Verb &verb :
              {Verb(at_home), Verb(ClearPlace{today, Half::am}), Verb(Arrive{today, depot}), Verb(Leave{today})}) {
             QCOMPARE(world.say(a, verb).verdict, Verdict::accepted);

@@ -160,6 +160,93 @@ private slots:
         QCOMPARE(world.due().size(), std::size_t{1}); // and again after another start of the machine
     }
 
+    /// One message speaks for all of a receiver's visits. When the one that it names is over, or tells people by
+    /// itself, before the message went out, the next one of then carries it on, as old as it is.
+    void the_word_that_the_hub_was_away_outlives_the_visit_it_names() {
+        HubWorld world;
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        hub::set_plan(world.admin(), mail_plan("parks@example.gov.uk"), {"parks"});
+        auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol), d = world.enrol(dora);
+        world.say(a, start_visit(visit_id(1)));
+        world.say(d, start_visit(visit_id(4))); // told to another address
+        world.pass(seconds(10));
+        world.say(b, start_visit(visit_id(2)));
+        reboot(world, minutes(5));
+        world.due();
+        world.pass(seconds(20));
+        auto told = world.due();
+        QCOMPARE(told.size(), std::size_t{2});
+        const auto at_of = [&world](std::int64_t id) {
+            hub::Batch read(*world.store);
+            return world.store->send(id)->at;
+        };
+        const auto since = at_of(told.at(0).id);
+        world.pass(seconds(5));
+        world.say(c, start_visit(visit_id(3))); // after the hub was away: not one of those
+        world.report(told.at(0).id, SendOutcome::failed, SendTrouble::no_connection);
+        world.pass(minutes(2));
+        world.say(a, CloseVisit{visit_id(1), 1});
+        auto next = world.actions.outgoing;
+        QCOMPARE(next.size(), std::size_t{1});
+        QVERIFY(next[0].send.kind == SendKind::away && next[0].send.visit == visit_id(2));
+        QCOMPARE(next[0].send.address, std::string("duty@example.gov.uk"));
+        const auto tries = world.service->before_send({told.at(0).id, next[0].id}, world.now);
+        QCOMPARE(tries.drop, std::vector{told.at(0).id});
+        QVERIFY(tries.go.size() == 1 && tries.go[0].late && tries.go[0].person_name == "Bob Łęcki");
+        QCOMPARE(at_of(next[0].id), since);
+    }
+    void and_ends_with_the_last_of_them() {
+        HubWorld world;
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol);
+        world.say(a, start_visit(visit_id(1)));
+        world.say(b, start_visit(visit_id(2)));
+        reboot(world, minutes(5));
+        world.due();
+        world.pass(seconds(20));
+        QCOMPARE(world.due().size(), std::size_t{1});
+        world.say(c, start_visit(visit_id(3)));
+        world.say(a, CloseVisit{visit_id(1), 1});
+        QCOMPARE(world.actions.outgoing.size(), std::size_t{1});
+        world.say(b, CloseVisit{visit_id(2), 1});
+        QVERIFY(world.actions.outgoing.empty()); // Carol's visit began when the hub was there
+        QVERIFY(world.service->unsent().empty());
+    }
+    void whoever_was_heard_of_since_does_not_carry_it_on() {
+        HubWorld world;
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        auto a = world.enrol(alice), b = world.enrol(bob);
+        world.say(a, start_visit(visit_id(1)));
+        world.say(b, start_visit(visit_id(2)));
+        reboot(world, minutes(5));
+        world.due();
+        world.pass(seconds(20));
+        QCOMPARE(world.due().size(), std::size_t{1});
+        world.pass(seconds(5));
+        QCOMPARE(world.say(b, CheckIn{visit_id(2), 1, {}}).verdict, Verdict::accepted);
+        world.say(a, CloseVisit{visit_id(1), 1});
+        QVERIFY(world.actions.outgoing.empty());
+    }
+    /// A try under way may arrive: only when it did not does the next visit carry the word on.
+    void a_word_on_its_way_is_not_said_twice() {
+        for (const SendOutcome outcome : {SendOutcome::handed_over, SendOutcome::failed}) {
+            HubWorld world;
+            hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+            auto a = world.enrol(alice), b = world.enrol(bob);
+            world.say(a, start_visit(visit_id(1)));
+            world.say(b, start_visit(visit_id(2)));
+            reboot(world, minutes(5));
+            world.due();
+            world.pass(seconds(20));
+            const auto id = world.due().at(0).id;
+            QCOMPARE(world.service->before_send({id}, world.now).go.size(), std::size_t{1});
+            world.say(a, CloseVisit{visit_id(1), 1});
+            QVERIFY(world.actions.outgoing.empty());
+            const auto next = world.report(id, outcome, SendTrouble::no_connection);
+            QCOMPARE(next.size(), std::size_t{outcome == SendOutcome::failed ? 1U : 0U});
+            QVERIFY(next.empty() || next[0].send.visit == visit_id(2));
+        }
+    }
     void a_process_that_keeps_dying_says_it_as_soon() {
         HubWorld world;
         auto a = world.enrol(alice);

@@ -39,6 +39,11 @@ private slots:
         const auto list = all(*world.store);
         QCOMPARE(count(list, "declare_place") + count(list, "arrive"), 0);
         QCOMPARE(count(list, "book_desk"), 1);
+        for (const auto &record : list) {
+            const bool of_desk = record.kind == "book_desk", of_visit = record.kind == "start_visit";
+            QVERIFY(!of_desk || record.subject.find(alice.text()) == std::string::npos); // no history of who was in
+            QVERIFY(!of_visit || record.subject.find(alice.text()) != std::string::npos);
+        }
         QCOMPARE(count(list, "start_visit"), 1);
         QCOMPARE(count(list, "overdue"), 1);
         QCOMPARE(count(list, "escalating"), 2);

@@ -83,6 +83,7 @@ private slots:
             QVERIFY(!world.actions.wake_audiences.empty()); // the phone is woken for it
             auto same = before;
             same.reach = reach;
+            same.first_told = reach == Reach::nobody ? "" : "Manager";
             QCOMPARE(world.visit(visit_id(1)).value(), same); // nothing else of it moves
             protocol::RoundAnswer answer;
             world.pull(worker, Vault::ops, 12'000, &answer);
@@ -152,8 +153,7 @@ private slots:
 
     void an_address_that_was_refused_for_good_reaches_nobody_until_it_is_mended() {
         HubWorld world;
-        Ladder plan;
-        plan.rungs = {{"Duty officer", Channel::mail, "gone@example.gov.uk", 5}};
+        const Ladder plan = mail_plan("gone@example.gov.uk");
         hub::set_plan(world.admin(), plan);
         auto worker = world.enrol(alice), other = world.enrol(dora);
         world.say(worker, start_visit(visit_id(1)));
@@ -192,6 +192,30 @@ private slots:
         QCOMPARE(reach_now(), std::string("somebody by a new receipt"));
     }
 
+    /// Others are still reached, so the reach stays: the word of the hub must name whom it would tell now.
+    void whoever_refuses_is_no_longer_named_as_told_first() {
+        HubWorld world;
+        Ladder plan = mail_plan("gone@example.gov.uk", "Duty officer");
+        plan.rungs.push_back({"Manager", Channel::mail, "manager@example.gov.uk", 5});
+        hub::set_plan(world.admin(), plan);
+        auto worker = world.enrol(alice), other = world.enrol(dora);
+        const auto start = world.command(worker, start_visit(visit_id(1)));
+        QCOMPARE(world.send(worker, start).receipt->first_told, std::string("Duty officer"));
+        QCOMPARE(world.visit(visit_id(1))->first_told, std::string("Duty officer"));
+        world.pull(worker);
+        world.say(other, RaiseSos{visit_id(2), "", {}});
+        world.report(world.actions.outgoing.at(0).id, SendOutcome::refused, SendTrouble::address_refused, 550);
+        world.pass(seconds(6));
+        world.due();
+        protocol::RoundAnswer answer;
+        world.pull(worker, Vault::ops, 12'000, &answer);
+        QCOMPARE(answer.receipts.size(), std::size_t{1});
+        QCOMPARE(answer.receipts[0].first_told, std::string("Manager"));
+        QCOMPARE(answer.receipts[0].reach, Reach::somebody);
+        QCOMPARE(world.visit(visit_id(1))->first_told, std::string("Manager"));
+        QCOMPARE(world.send(worker, start).receipt->first_told, std::string("Manager")); // asked again, too
+    }
+
     void messages_that_do_not_get_out_are_said_and_unsaid() {
         HubWorld world;
         auto worker = world.enrol(alice);
@@ -200,8 +224,10 @@ private slots:
         const auto since = world.now.utc;
         const auto mail = world.due();
         QCOMPARE(mail.size(), std::size_t{1});
+        world.service->before_send({mail[0].id}, world.now);
+        world.pass(seconds(3)); // the try takes a while: the message is as old as it is
         world.report(mail[0].id, SendOutcome::failed, SendTrouble::no_connection);
-        world.pass(seconds(59));
+        world.pass(seconds(56));
         world.due();
         QVERIFY(troubles(world).empty());
         world.pass(seconds(6));
@@ -218,6 +244,27 @@ private slots:
         world.pass(seconds(6));
         world.due();
         QVERIFY(troubles(world).empty());
+    }
+
+    /// A try that was under way when its alarm ended: since it began nothing got out, not since it was taken back.
+    void a_try_that_ends_behind_its_alarm_counts_from_its_beginning() {
+        HubWorld world;
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
+        const auto id = world.actions.outgoing.at(0).id;
+        world.pass(seconds(1));
+        world.service->before_send({id}, world.now);
+        const auto since = world.now.utc;
+        world.pass(seconds(20));
+        world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+        QCOMPARE(world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice).verdict,
+                 Verdict::accepted);
+        world.pass(seconds(50));
+        world.report(id, SendOutcome::failed, SendTrouble::no_connection);
+        world.pass(seconds(6));
+        world.due();
+        QCOMPARE(troubles(world).at("channel/mail").since, since);
     }
 
     /// A message, and not its address, refused for good: the visits stay watched, and the trouble stands.
@@ -258,10 +305,7 @@ private slots:
     /// Each repeat withdraws the message before it: how long nothing got out does not begin anew with it.
     void how_long_nothing_got_out_is_kept_across_repeats() {
         HubWorld world;
-        Ladder plan;
-        plan.rungs = {{"Duty officer", Channel::mail, "duty@example.gov.uk", 1}};
-        plan.repeat_minutes = 1;
-        hub::set_plan(world.admin(), plan);
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
         auto worker = world.enrol(alice);
         world.say(worker, RaiseSos{visit_id(1), "Back lane", {}});
         const auto since = world.now.utc;
@@ -332,9 +376,7 @@ private slots:
     void only_who_may_take_an_alarm_on_is_told_to_press() {
         const auto has_button = [](const char *address, const PersonId &worker) {
             HubWorld world;
-            Ladder plan;
-            plan.rungs = {{"Somebody", Channel::mail, address, 5}};
-            hub::set_plan(world.admin(), plan);
+            hub::set_plan(world.admin(), mail_plan(address, "Somebody"));
             world.enrol(mia);
             world.enrol(carol);
             auto phone = world.enrol(worker);

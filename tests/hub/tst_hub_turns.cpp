@@ -167,10 +167,7 @@ private slots:
     }
     void repeats_are_folded_into_the_newest() {
         HubWorld world;
-        Ladder plan;
-        plan.rungs = {{"Duty officer", Channel::mail, "duty@example.gov.uk", 1}};
-        plan.repeat_minutes = 1;
-        hub::set_plan(world.admin(), plan);
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
         auto worker = world.enrol(alice);
         (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
         const auto first = world.actions.outgoing.at(0).id;

@@ -46,8 +46,8 @@ MODULES = {
         "app/domain/telling.cpp": VISITS + ["tst_telling"],
         "app/domain/decide_lone_working.cpp": VISITS,
         "app/domain/decide_safety_board.cpp": VISITS,
-        "sync/hub/watch.cpp": HUB + [STORY],
-        "sync/hub/outgoing.cpp": HUB + [STORY],
+        "sync/hub/watch.cpp": HUB + ["tst_hub_clock_effects", STORY],
+        "sync/hub/outgoing.cpp": HUB + ["tst_hub_clock_effects", STORY],
     },
     "booking": {
         "app/domain/desks.cpp": ["tst_desks_exact", "tst_decide_everyday", "tst_desks_properties"],

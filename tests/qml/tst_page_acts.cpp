@@ -1,7 +1,9 @@
 // Things a person does on a page whose effect is not one press: the page then shows what the store holds, and nothing
 // typed is lost.
+#include "domain/limits.h"
 #include "shots/demo_window.h"
 #include "shots/offscreen_main.h"
+#include "store/retention.h"
 #include <QAccessible>
 #include <QFontMetricsF>
 #include <QRegularExpression>
@@ -82,6 +84,20 @@ void check_words(QQuickItem *item, double window_width, QStringList &wrong) {
         wrong += QStringLiteral("out of the window: ") + item->parentItem()->objectName();
     for (QQuickItem *child : item->childItems())
         check_words(child, window_width, wrong);
+}
+
+/// All words that stand on a page, one part a line.
+QString words_below(QQuickItem *item) {
+    if (item == nullptr || !item->isVisible())
+        return {};
+    QString all = item->inherits("QQuickText") ? item->property("text").toString() + QLatin1Char('\n') : QString();
+    for (QQuickItem *child : item->childItems())
+        all += words_below(child);
+    return all;
+}
+
+QString weeks(int days) {
+    return days == 7 ? "a week" : days == 14 ? "two weeks" : days == 28 ? "four weeks" : "(another time)";
 }
 
 class PageActs : public QObject {
@@ -311,6 +327,37 @@ private slots:
         world.answer_all(Verdict::accepted);
         QTRY_VERIFY2_WITH_TIMEOUT((window.settle(), said().startsWith("Raised for")), qPrintable(said()), PATIENCE_MS);
         QVERIFY2(window.warnings().isEmpty(), qPrintable(window.warnings().join('\n')));
+    }
+
+    /// The page that says what is seen and for how long stands beside the numbers that make it so.
+    static void what_is_said_of_periods_is_so() {
+        DemoWorld world;
+        DemoWindow window(world, {1280, 1600}, pages());
+        window.go(QStringLiteral("sees"));
+        const auto said = [&window] { return words_below(window.window()->contentItem()); };
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains("What nobody can see"), PATIENCE_MS);
+        const QString all = said();
+        const QStringList parts{weeks(limits::presence_days_ahead) + " ahead",
+                                "from " + weeks(limits::presence_days_back) + " back",
+                                "Two weeks after the day it is deleted", "two weeks after its day"};
+        for (const QString &part : parts)
+            QVERIFY2(all.contains(part), qPrintable(part));
+        QCOMPARE(weeks(store::retention::presence_days), QString("two weeks"));
+        QCOMPARE(weeks(store::retention::booking_days), QString("two weeks"));
+        QVERIFY(all.contains("three months on their devices") && store::retention::closed_visit_days == 90);
+        QVERIFY(all.contains("Your team and the facilities staff see by whom"));
+        QVERIFY(all.contains("you see who looked"));
+    }
+
+    /// Whoever may see a third of the council is not told how many are in.
+    static void how_many_are_here_is_said_of_those_one_can_see() {
+        DemoWorld world;
+        DemoWindow window(world, {1280, 800}, pages());
+        window.go(QStringLiteral("people"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            words_below(window.window()->contentItem())
+                .contains(QStringLiteral("%1 of those you can see said they are here").arg(world.people.hereNow())),
+            PATIENCE_MS);
     }
 
     static void the_site_named_is_the_site_listed() {

@@ -56,6 +56,7 @@ Visit visit_of(std::uint64_t n, int person, const char *where, const char *what,
     visit.risk = n % 3 == 0 ? Risk::high : Risk::medium;
     visit.state = VisitState::armed;
     visit.reach = Reach::somebody;
+    visit.first_told = "Duty officer";
     visit.epoch = 2;
     visit.deadline = visit.next_due = deadline;
     visit.started_at = deadline - minutes(60);

@@ -121,7 +121,7 @@ void Oracle::check_positions(const Commit &commit) {
 }
 
 /// Whatever was decided stands in the ledger under its command's id, with who did it and for whom, and no word more;
-/// but of where people are there is nothing.
+/// but of where people are there is nothing, and of a booking nobody's name.
 void Oracle::check_ledger(const Commit &commit) {
     for (const auto &record : commit.commands) {
         if (record.answer.find(canary) != record.answer.npos)
@@ -130,8 +130,10 @@ void Oracle::check_ledger(const Commit &commit) {
         if (what == nullptr || !truth.decided.at(record.id).accepted)
             continue;
         const auto id = record.id.text();
-        auto subject = id + " " + what->by.text();
-        if (what->owner != what->by)
+        const bool booking =
+            std::holds_alternative<BookDesk>(what->verb) || std::holds_alternative<CancelBooking>(what->verb);
+        auto subject = booking ? id : id + " " + what->by.text();
+        if (!booking && what->owner != what->by)
             subject += " " + what->owner.text();
         const auto line = std::find_if(commit.ledger.begin(), commit.ledger.end(),
                                        [&id](const auto &one) { return one.subject.starts_with(id); });
@@ -305,9 +307,10 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
 /// Whom its plan reaches is judged whenever the hub comes back with another set-up; of the visit nothing else moves.
 bool Oracle::is_judged_anew(const Key &key, Visit visit) const {
     const auto *before = before_commit(key);
-    if (before == nullptr || before->reach == visit.reach)
+    if (before == nullptr || (before->reach == visit.reach && before->first_told == visit.first_told))
         return false;
     visit.reach = before->reach;
+    visit.first_told = before->first_told;
     return visit == *before;
 }
 

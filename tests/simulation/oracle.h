@@ -89,6 +89,7 @@ private:
     void check_stand_down(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
     void take_reports(const Commit &commit, Instant at);
     void check_withdrawn(const Commit &commit);
+    bool is_passed_on(const Commit &commit, const Send &word) const;
     void check_story(const Commit &commit, const VisitEvent &line);
     bool stands(const ModelVisit &model, const Visit &row) const;
     bool is_judged_anew(const Key &key, Visit visit) const;

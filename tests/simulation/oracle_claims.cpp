@@ -133,7 +133,25 @@ void Oracle::check_withdrawn(const Commit &commit) {
                       (send.kind == SendKind::alarm ? alarm : visit.state == VisitState::closed || visit.safe);
         if (matters && truth.newest_owed[{send.visit, send.address}] <= record.id)
             fail("I1", "a message that matters was taken back");
+        if (send.kind == SendKind::away && !matters && !record.begun.is_set() && !is_passed_on(commit, send))
+            fail("C8", "a word that the hub was away is lost with the one visit that it named");
     }
+}
+
+/// Whether another visit of then carries it on, if there is one with that receiver.
+bool Oracle::is_passed_on(const Commit &commit, const Send &word) const {
+    const auto carries = [&word](const hub::SendRecord &owed) {
+        return owed.send.kind == SendKind::away && owed.send.address == word.address;
+    };
+    const auto ran = [&](const auto &one) {
+        const auto &[id, visit] = one;
+        const Rung *first = set_ups.back().first_told(visit.ladder);
+        const bool running = visit.state == VisitState::armed || visit.state == VisitState::overdue;
+        return id != word.visit && running && visit.armed < truth.since && first != nullptr &&
+               first->address == word.address;
+    };
+    return std::any_of(commit.owed.begin(), commit.owed.end(), carries) ||
+           std::none_of(truth.visits.begin(), truth.visits.end(), ran);
 }
 
 /// A step of the ladder that reaches people outside the app is owed in the very commit that takes it.
@@ -214,9 +232,11 @@ void Oracle::late(Instant hub_time) {
         const auto found = truth.rows.find({"visit", id.text()});
         if (visit.state == VisitState::closed || found == truth.rows.end() || !found->second.back().row)
             continue;
-        const bool somebody = set_ups.back().first_told(visit.ladder) != nullptr;
-        if (std::get<Visit>(*found->second.back().row).reach != (somebody ? Reach::somebody : Reach::nobody))
-            fail("I16", "a visit that runs says otherwise than is so whether its plan reaches anybody");
+        const auto *first = set_ups.back().first_told(visit.ladder);
+        const Visit &row = std::get<Visit>(*found->second.back().row);
+        if (row.reach != (first != nullptr ? Reach::somebody : Reach::nobody) ||
+            row.first_told != (first != nullptr ? first->who : std::string()))
+            fail("I16", "a visit that runs says otherwise than is so whom its plan tells first");
     }
 }
 

@@ -369,7 +369,7 @@ private slots:
             const Moment moment = noon(n);
             return store->execute(RaiseSos{visit_id(n), "Back lane", {}}, me, whom, pressed(moment), moment).id;
         };
-        press(*store, at_home);
+        const auto refused = press(*store, at_home).id;
         QVERIFY(sos_for(*store, them, visit_id(1)).waiting.is_nil());
         const auto first = raise(1, them), second = raise(2, other), third = raise(3, them);
         QCOMPARE(sos_for(*store, them, visit_id(1)).waiting, visit_id(3)); // the newest
@@ -382,8 +382,13 @@ private slots:
         store->apply(answer(second, Verdict::refused), noon(11));
         QVERIFY(sos_for(*store, them, visit_id(1)).waiting.is_nil());
         QCOMPARE(sos_for(*store, them, visit_id(1)).refused.value().code, RefusalCode::not_allowed);
-        QVERIFY(!sos_for(*store, them, visit_id(2)).refused); // another person's
-        QVERIFY(!sos_for(*store, them, visit_id(3)).refused); // another one
+        QVERIFY(!sos_for(*store, them, visit_id(2)).refused);      // another person's
+        QVERIFY(!sos_for(*store, them, visit_id(3)).refused);      // another one
+        store->apply(answer(refused, Verdict::refused), noon(12)); // what is no SOS says nothing of one
+        QVERIFY(!sos_for(*store, me, visit_id(1)).refused);
+        raise(4, me);
+        press(*store, SendPosition{visit_id(4), true, Fix{1, 2, 3, noon(13).now}}); // goes with it, in its lane
+        QCOMPARE(sos_for(*store, me, visit_id(4)).waiting, visit_id(4));
     }
 };
 

@@ -36,6 +36,14 @@ inline Ladder three_rungs() {
     return ladder;
 }
 
+/// One rung, by mail; told again every minute.
+inline Ladder mail_plan(std::string address, std::string who = "Duty officer") {
+    Ladder ladder;
+    ladder.rungs = {{std::move(who), Channel::mail, std::move(address), 1}};
+    ladder.repeat_minutes = 1;
+    return ladder;
+}
+
 inline MemoryFacts small_world(bool at_hub) {
     MemoryFacts facts(at_hub);
     facts.plan = three_rungs();

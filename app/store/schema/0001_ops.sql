@@ -176,6 +176,7 @@ CREATE TABLE visit (
     reached INTEGER NOT NULL,
     rungs INTEGER NOT NULL,
     reach INTEGER NOT NULL,
+    first_told TEXT NOT NULL,
     last_check_in INTEGER NOT NULL,
     alarm_at INTEGER NOT NULL,
     worker_safe_at INTEGER NOT NULL,

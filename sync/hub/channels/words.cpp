@@ -124,7 +124,7 @@ constexpr Catalogue english{
     "The hub of your lone-working visits was away, and does not know for how long. {name} was on a visit then, and may "
     "be "
     "overdue.",
-    "{others} more were on visits then; the board in the app shows all of them.",
+    "Other visits that run: {others}. The board in the app shows all of them.",
     "3. When you know that all are well, there is nothing to press: the hub goes on with what remained of each "
     "deadline.",
 };
