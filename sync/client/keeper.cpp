@@ -158,6 +158,7 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
         close_stream();
         stream_lost = true;
         stream_due = now.boottime_ms;
+        ask_soon();
         tell(report.health, report.problem, now);
         look_sooner(now);
     }

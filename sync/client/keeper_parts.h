@@ -14,6 +14,7 @@ inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 // While somebody is watched or watches: only a round proves the hub alive, "unknown" begins at 3 min. A word on the
 // stream does not: it may have waited in a clogged link since before the hub died.
 inline constexpr std::int64_t poll_streaming_ms = 60'000;
+inline constexpr std::int64_t ask_apart_ms = 5'000;
 inline constexpr std::int64_t poll_alone_ms = 15'000; // no stream: a proxy may not let one through
 inline constexpr std::int64_t poll_vault_ms = 300'000;
 // While nobody is: the stream says when there is something; a rare look in case one of its words was lost.
@@ -117,6 +118,7 @@ struct Keeper::Parts {
     void rest(Track &track, const DeviceNow &now);      // after success: when next
     std::int64_t poll_ms(const Track &track) const;
     void look_sooner(const DeviceNow &now); // the stream is gone
+    void ask_soon();
     void failed(Track &track, const DeviceNow &now, const Reply &why, std::int64_t retry_after_ms);
     void abandon(Track &track);
 

@@ -86,13 +86,22 @@ void Keeper::Parts::line(const std::string &text) {
 void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
     const auto now = wiring.clock();
     stream = 0;
-    stream_open = false;
+    const bool was_open = std::exchange(stream_open, false);
     stream_lost = true;
     stream_failures += 1;
     const auto delay = retry_delay_ms(stream_failures, limits::retry_cap_ms, wiring.chance());
     stream_due = now.boottime_ms + std::max(delay, answer.retry_after_ms);
     tell(report.health, report.problem, now);
     look_sooner(now);
+    if (was_open)
+        ask_soon();
+}
+
+/// The hub may have gone, and the stream with it: a screen must not call itself up to date until the next poll. Only a
+/// while after the last answer, for a proxy may cut every stream at once.
+void Keeper::Parts::ask_soon() {
+    if (watching && ops.timed)
+        ops.due = std::min(ops.due, std::max({stream_due, ops.not_before, report.heard_boottime_ms + ask_apart_ms}));
 }
 
 } // namespace tallyboard::sync

@@ -89,7 +89,7 @@ private slots:
         w.wire.set_online(false);
         w.pump();
         w.wire.set_online(true);
-        w.run_for(5'000);
+        w.run_for(4'000); // before the round that looks where the hub is
         QCOMPARE(w.wire.streams(), std::size_t{1});
         QCOMPARE(w.hub.rounds.size(), rounds);
         w.wire.say("data: 11");
@@ -152,6 +152,22 @@ private slots:
         w.keeper.network_changed(w.now());
         w.pump();
         QCOMPARE(w.hub.streams_asked, asked + 1); // and not after what was left of its patience
+    }
+    /// The hub went, and its stream with it: the screen says so within seconds, not at the next poll.
+    void a_stream_that_breaks_makes_the_screen_ask() {
+        for (const bool watching : {true, false}) {
+            KeeperWorld w;
+            w.start();
+            w.keeper.set_watching(watching, w.now());
+            w.wire.say(": hello");
+            w.pump();
+            w.run_for(5'000);
+            QVERIFY(w.keeper.last_report().streaming && w.keeper.last_report().health == sync::SyncHealth::live);
+            w.wire.set_online(false);
+            w.pump();
+            w.run_for(2'000);
+            QCOMPARE(w.keeper.last_report().health == sync::SyncHealth::live, !watching);
+        }
     }
     void without_a_stream_rounds_are_made_more_often() {
         const auto rounds_in_ten_minutes = [](bool stream) {
