@@ -33,7 +33,8 @@ ImportPlan plan_file(const ImportOptions &options, const std::string &text, cons
     if (options.what == "roles")
         return plan_roles(read_roles(text), all_people(store), all_contacts(store));
     const std::vector<Desk> desks = all_desks(store);
-    ImportPlan plan = options.what == "sites"    ? plan_sites(read_sites(text), all_sites(store))
+    ImportPlan plan = options.what == "sites"
+                          ? plan_sites(read_sites(text, meta_of(store, "zone", "Europe/London")), all_sites(store))
                       : options.what == "floors" ? plan_floors(read_floors(text), all_sites(store), all_floors(store))
                       : options.what == "zones"
                           ? plan_zones(read_zones(text), all_floors(store), all_zones(store))

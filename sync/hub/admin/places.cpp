@@ -91,7 +91,7 @@ std::string read_yes_no(const std::string &text, bool &value) {
 
 } // namespace
 
-Parsed<Site> read_sites(std::string_view csv) {
+Parsed<Site> read_sites(std::string_view csv, std::string_view council_zone) {
     Table table(csv);
     const auto code = table.needed({"code", "site"}, "the site's code"), name = table.needed({"name"}, "its name");
     const auto address = table.column({"address"}), zone = table.column({"timezone"});
@@ -101,8 +101,11 @@ Parsed<Site> read_sites(std::string_view csv) {
             out.code.text = Table::cell(row, code);
             out.name = Table::cell(row, name);
             out.address = Table::cell(row, address);
-            if (const std::string text = Table::cell(row, zone); !text.empty())
-                out.zone_name = text;
+            const std::string in_file = Table::cell(row, zone);
+            if (!in_file.empty() && lower(in_file) != lower(std::string(council_zone)))
+                return "the time zone is not the council's (" + std::string(council_zone) +
+                       "): days and deadlines of all sites are counted in that one; leave the cell empty";
+            out.zone_name = council_zone;
             if (out.address.size() > limits::address_bytes)
                 return std::string("the address is too long");
             const std::string why = need_code(out.code.text, "site's code");

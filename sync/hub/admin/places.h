@@ -25,7 +25,8 @@ struct RoleGrant {
     std::string person;
     Role role = Role::staff;
 };
-Parsed<Site> read_sites(std::string_view csv);
+/// `council_zone`: every day, half-hour and deadline is counted in it, so a site that says another one is turned down.
+Parsed<Site> read_sites(std::string_view csv, std::string_view council_zone);
 Parsed<Floor> read_floors(std::string_view csv);
 Parsed<Zone> read_zones(std::string_view csv);
 /// floor and site are left empty: they follow from the zone.

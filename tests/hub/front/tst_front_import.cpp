@@ -13,6 +13,8 @@ using namespace tallyboard::test;
 
 namespace {
 
+constexpr std::string_view london = "Europe/London";
+
 std::string sample(const char *name) {
     auto text =
         read_file(qEnvironmentVariable("TALLYBOARD_SOURCE_DIR").toStdString() + "/tests/data/" + name, 1'000'000);
@@ -64,7 +66,7 @@ private slots:
     void the_older_header_updates_and_marks_leavers() {
         const auto sites = [] {
             std::vector<Site> out;
-            for (auto &[line, site] : read_sites(sample("sites.csv")).rows)
+            for (auto &[line, site] : read_sites(sample("sites.csv"), london).rows)
                 out.push_back(site);
             return out;
         }();
@@ -277,8 +279,18 @@ private slots:
             sites.push_back({{code}, code, "1 High Street", "Europe/London"});
             file += std::string(code) + ",New name,1 High Street\n";
         }
-        QCOMPARE(plan_sites(read_sites(file), sites).much,
+        QCOMPARE(plan_sites(read_sites(file, london), sites).much,
                  (std::vector<std::string>{"the name of 4 of 4 sites would change"}));
+    }
+
+    void a_time_zone_that_nothing_would_follow_is_turned_down() {
+        const char *file = "code,name,time_zone\nA,North,Europe/London\nB,South,\nC,Far,Europe/Dublin\n";
+        const auto read = read_sites(file, "Europe/London");
+        QCOMPARE(read.rows.size(), std::size_t{2});
+        QVERIFY(read.rows[1].second.zone_name == "Europe/London");
+        QVERIFY(read.bad.size() == 1 && read.bad[0].line == 4);
+        QVERIFY2(read.bad[0].why.find("Europe/London") != std::string::npos, read.bad[0].why.c_str());
+        QCOMPARE(read_sites(file, "Europe/Dublin").bad.size(), std::size_t{1});
     }
 
     void a_role_is_not_given_to_who_has_left() {
