@@ -38,7 +38,7 @@ int main(int argc, char **argv) {
         return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
-    warm_system();
+    const WarmSystem warm;
     QGuiApplication::setApplicationName(QStringLiteral("tallyboard"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard"));
     platform::Platform platform = platform::make_platform({options->nmea, !options->no_key_store});

@@ -22,7 +22,7 @@ int main(int argc, char **argv) {
         return std::fputs("The cryptography library did not start.\n", stderr), 3;
 
     QGuiApplication gui(argc, argv);
-    warm_system();
+    const WarmSystem warm;
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tallyboard (offline)"));
     platform::Platform platform = platform::make_platform({});
     OfflineHub hub(*platform.clock);

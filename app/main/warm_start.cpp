@@ -5,7 +5,6 @@
 #include <QGuiApplication>
 #include <QLibrary>
 #include <QLibraryInfo>
-#include <QThreadPool>
 #include <utility>
 
 namespace tallyboard {
@@ -18,15 +17,12 @@ void load(const QString &family, int pixels, QFont::Weight weight, const QString
 }
 } // namespace
 
-void warm_system() {
-    QThreadPool::globalInstance()->start([] {
-        (void)QFontDatabase::families();
-        for (const char *plugin : {"Layouts/qquicklayoutsplugin", "Shapes/qmlshapesplugin"})
-            QLibrary(QLibraryInfo::path(QLibraryInfo::QmlImportsPath) + QLatin1String("/QtQuick/") +
-                     QLatin1String(plugin))
-                .load();
-        (void)civil_time(Instant{}, "Europe/London");
-    });
+void load_system() {
+    (void)QFontDatabase::families();
+    for (const char *plugin : {"Layouts/qquicklayoutsplugin", "Shapes/qmlshapesplugin"})
+        QLibrary(QLibraryInfo::path(QLibraryInfo::QmlImportsPath) + QLatin1String("/QtQuick/") + QLatin1String(plugin))
+            .load();
+    (void)civil_time(Instant{}, "Europe/London");
 }
 
 void warm_fonts() {

@@ -3,11 +3,14 @@
 #include "client/loopback_transport.h"
 #include "main/Application.h"
 #include "main/offline_hub.h"
+#include "main/warm_start.h"
 #include "platform/fake/fake_platform.h"
 #include "support/store/store_fixture.h"
 #include <QDir>
 #include <QSignalSpy>
 #include <QTest>
+#include <atomic>
+#include <semaphore>
 
 using namespace tallyboard;
 
@@ -245,6 +248,20 @@ private slots:
         QVERIFY(!device.view().stopSentence().isEmpty() && !device.view().stopRemedy().isEmpty());
         QCOMPARE(testing::bytes_of(profile + "/ops.db").substr(0, 5'000),
                  before.at(profile + "/ops.db").substr(0, 5'000));
+    }
+
+    /// A second program on an open profile ends at once: while its fonts are still being read Qt would abort.
+    static void a_program_that_ends_at_once_waits_for_what_it_began() {
+        std::binary_semaphore leaving{0};
+        std::atomic<bool> done{false};
+        {
+            const WarmSystem warm([&] {
+                leaving.acquire();
+                done = true;
+            });
+            leaving.release();
+        }
+        QVERIFY(done);
     }
 };
 

@@ -105,7 +105,7 @@ int main(int argc, char **argv) {
     platform::reserve_in_large_steps(); // as the app does
     const std::string folder = argv[1];
     QGuiApplication gui(argc, argv);
-    warm_system();
+    const WarmSystem warm;
     platform::Platform platform = bench_platform(folder);
     if (!std::filesystem::exists(folder + "/keys.wrapped"))
         return make_profile(folder, platform);

@@ -63,6 +63,15 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
     return visit != nullptr && visit->closed_at.is_set() && visit->closed_at < long_ago;
 }
 
+namespace {
+/// The feed's newest row stays, for the sequence goes on from it; a booking's with both of its rows.
+bool is_kept_as_newest(hub::HubStore &store, const Key &key, std::int64_t seq) {
+    const bool desk = key.first == "booking" || key.first == "occupied";
+    const auto other = desk ? store.find(key.first == "booking" ? "occupied" : "booking", key.second) : std::nullopt;
+    return seq == store.sequence() || (other && other->seq == store.sequence());
+}
+} // namespace
+
 void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
     if (!truth.sure)
         fail("C6", "a purge in a time that nobody has confirmed");
@@ -70,11 +79,14 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
         const auto &last = versions.back();
         const auto there = store.find(key.first, key.second);
         if (!there) {
-            if (truth.purged.insert(key).second && !is_past_its_time(key, last, now, day, is_over(truth, key)))
+            const bool now_gone = truth.purged.insert(key).second;
+            if (now_gone && last.row) // its desk is free: should the time go back, somebody else may have it
+                slots_of_row(*last.row, true);
+            if (now_gone && !is_past_its_time(key, last, now, day, is_over(truth, key)))
                 fail("I5", "a purge took what is still in its time: " + key.first + " " + key.second);
             continue;
         }
-        const bool newest = there->seq == store.sequence(); // it stays: the sequence goes on from it
+        const bool newest = is_kept_as_newest(store, key, there->seq);
         const bool place = key.first == "presence" || key.first == "booking" || key.first == "occupied";
         if (place && !there->removed && !newest && is_past_its_time(key, last, now, day, false))
             fail("I13", "where somebody was is kept past its time: " + key.second);

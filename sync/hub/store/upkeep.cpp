@@ -46,16 +46,22 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
     }
     gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)", ago(90));
     {
-        const auto oldest = date_text(today + -place_days);
+        // The feed's newest row stays, or its number would be given twice. If it is a booking's, all that goes with it
+        // stays too: the desk must not be free under a booking that is still shown.
+        const std::string newest =
+            " FROM feed WHERE seq = (SELECT max(seq) FROM feed) AND kind IN ('booking', 'occupied'))";
         auto row = m_db->prepare("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND removed = 0 "
                                  "AND CASE WHEN json_valid(body) THEN json_extract(body, '$.date') < ?1 END "
-                                 "AND seq < (SELECT max(seq) FROM feed)");
+                                 "AND key NOT IN (SELECT key" +
+                                 newest);
+        const auto oldest = date_text(today + -place_days);
         row.bind(1, oldest);
         row.run();
         gone += static_cast<std::size_t>(m_db->changes());
+        const std::string old = " WHERE date < ?1 AND booking NOT IN (SELECT unhex(replace(key, '-', ''))" + newest;
+        gone += purge_with("DELETE FROM desk_slots" + old, today.days - place_days);
+        gone += purge_with("DELETE FROM bookings" + old, today.days - place_days);
     }
-    gone += purge_with("DELETE FROM desk_slots WHERE date < ?1", today.days - place_days);
-    gone += purge_with("DELETE FROM bookings WHERE date < ?1", today.days - place_days);
     gone += purge_with("DELETE FROM day_counts WHERE date < ?1", today.days - 2 * 366);
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
                        ago(30));

@@ -305,6 +305,32 @@ std::string retention_lets_go(HubStore &store) {
     return {};
 }
 
+/// The feed's newest row is never let go of. As long as a booking stands in it, its desk is taken.
+std::string a_booking_goes_with_its_desk(HubStore &store) {
+    Batch batch(store);
+    const auto last_day = today + 365;
+    const auto put = [&store](const char *kind, int n) {
+        auto one = entry(kind, booking_id(n).text(), "\nall\n");
+        one.body = R"({"date":")" + date_text(today) + R"("})";
+        store.put(one);
+    };
+    for (const int n : {1, 2}) {
+        store.take_slots(booking(n, n, Span::day), slots_of(Span::day));
+        put("booking", n), put("occupied", n); // the second of booking 2 is the newest row
+    }
+    store.purge(noon, last_day);
+    EXPECT(store.list("booking").size() == 1 && store.list("booking")[0].key == booking_id(2).text());
+    EXPECT(store.list("occupied").size() == 1);
+    EXPECT(store.occupied_desk(desk_code(1), today).empty());
+    EXPECT(store.occupied_desk(desk_code(2), today).size() == 1);
+    EXPECT(!store.take_slots(booking(3, 2, Span::am), slots_of(Span::am)));
+    store.put(entry("team", "t", "\nall\n"));
+    store.purge(noon, last_day);
+    EXPECT(store.list("booking").empty() && store.list("occupied").empty());
+    EXPECT(store.take_slots(booking(3, 2, Span::am), slots_of(Span::am)));
+    return {};
+}
+
 std::string small_things(HubStore &store) {
     Batch batch(store);
     EXPECT(!store.meta("a"));
@@ -333,6 +359,7 @@ std::vector<StoreCheck> hub_store_checks() {
             {"devices and codes", devices_and_codes},
             {"ledger is appended only", ledger_is_appended_only},
             {"retention lets go", retention_lets_go},
+            {"a booking goes with its desk", a_booking_goes_with_its_desk},
             {"small things", small_things}};
 }
 
