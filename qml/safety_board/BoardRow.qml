@@ -102,7 +102,7 @@ FocusScope {
             AppText {
                 Layout.fillWidth: true
                 color: row.claim.loud ? Theme.alarmText : Theme.ink2
-                text: row.mobile !== "" ? row.where + " · " + row.mobile.replace(/ /g, "\u00a0") : row.where
+                text: [row.where, row.mobile.replace(/ /g, "\u00a0")].filter(part => part !== "").join(" · ")
             }
         }
         TabularText {
