@@ -66,12 +66,17 @@ Ladder stored_plan(HubStore &store, std::string_view team) {
 void HubRows::refresh() {
     if (m_store.generation() == m_generation)
         return;
-    forget();
+    forget_rows();
     m_generation = m_store.generation();
 }
 
 void HubRows::forget() {
+    forget_rows();
     m_book.forget();
+}
+
+/// All but the book, which finds out by itself what somebody else has written.
+void HubRows::forget_rows() {
     m_people.clear();
     m_desks.clear();
     m_site_desks.clear();
@@ -110,9 +115,14 @@ const Person *HubRows::person_cached(const PersonId &id) const {
     return &m_people.emplace(id, std::move(*row)).first->second;
 }
 
-const PeopleBook &HubRows::book(Instant now) const {
-    m_book.refresh(m_store, now);
+const PeopleBook &HubRows::book() const {
+    m_book.refresh(m_store);
     return m_book;
+}
+
+bool HubRows::takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const {
+    m_book.refresh(m_store);
+    return m_book.takes_on_in_app(m_store, mail, worker, now);
 }
 
 std::optional<Person> HubRows::person(const PersonId &id) const {

@@ -52,7 +52,8 @@ public:
     /// In force for the people of a team, judged; the council's when it has none of its own.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
-    const PeopleBook &book(Instant now) const; // as of `now`, give or take a minute
+    const PeopleBook &book() const;
+    bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const; // see PeopleBook
     /// By the number a visit record holds.
     const Ladder &frozen_ladder(std::int64_t number) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
@@ -73,6 +74,7 @@ public:
     void wake(std::string_view audience) { m_woken.emplace(audience); }
 
 private:
+    void forget_rows();
     template <class T> std::optional<T> find(std::string_view kind, std::string_view key) const;
     Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);

@@ -67,9 +67,8 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.now = now;
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     const auto *person = visit ? rows.person_cached(visit->person) : nullptr;
-    const PeopleBook &book = rows.book(now);
-    message.has_app = book.takes_on_in_app(owed.send.address, person);
-    message.responders = book.responders(person);
+    message.has_app = rows.takes_on_in_app(owed.send.address, person, now);
+    message.responders = rows.book().responders(person);
     if (!visit)
         return message; // purged: the message still says which visit
     message.where = visit->where;

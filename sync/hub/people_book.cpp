@@ -24,62 +24,99 @@ bool may_take_on(const Person &person) {
 
 } // namespace
 
-void PeopleBook::refresh(HubStore &store, Instant now) {
-    const bool old = now.is_set() && (now - m_read_at >= fresh || now < m_read_at);
-    if (m_read && !old && store.generation() == m_generation)
+void PeopleBook::forget() { *this = {}; }
+
+void PeopleBook::refresh(HubStore &store) {
+    if (m_read && store.generation() == m_generation)
         return;
-    read(store);
+    std::set<PersonId> changed;
+    store.scan(m_sequence, Vault::ops, [&changed](const HubStore::FeedView &row) {
+        if (row.kind == "person" || row.kind == "contact")
+            if (const auto id = PersonId::parse(row.key))
+                changed.insert(*id);
+        return true;
+    });
+    for (const PersonId &id : changed)
+        take(id, store);
+    if (!changed.empty() || !m_read)
+        sort_out();
     m_read = true;
+    m_devices_read = false;
     m_generation = store.generation();
-    m_read_at = now;
+    m_sequence = store.sequence();
 }
 
-void PeopleBook::read(HubStore &store) {
+void PeopleBook::take(const PersonId &id, HubStore &store) {
+    m_known.erase(id);
+    const auto row_at = [&store, &id](std::string_view kind) {
+        const auto entry = store.find(kind, id.text());
+        return entry && !entry->removed ? row_of(kind, entry->body) : std::nullopt;
+    };
+    const auto person = row_at("person");
+    if (!person)
+        return;
+    const auto &who = std::get<Person>(*person);
+    if (!who.active || !(may_take_on(who) || who.roles.has(Role::safety_officer)))
+        return;
+    Known known{who, {}, {}};
+    if (const auto contact = row_at("contact")) {
+        known.mail = std::get<Contact>(*contact).mail;
+        known.mobile = std::get<Contact>(*contact).mobile;
+    }
+    m_known.emplace(id, std::move(known));
+}
+
+void PeopleBook::sort_out() {
     m_apps.clear();
     m_responders.clear();
-    std::set<PersonId> with_device;
-    for (const DeviceRecord &device : store.devices())
-        if (!device.revoked_at.is_set())
-            with_device.insert(device.person);
-    std::map<PersonId, Person> people;
-    for (const auto &entry : store.list("person"))
-        if (const auto row = row_of("person", entry.body))
-            if (const auto &person = std::get<Person>(*row); person.active)
-                people.emplace(person.id, person);
-    for (const auto &entry : store.list("contact")) {
-        const auto row = row_of("contact", entry.body);
-        if (!row)
-            continue;
-        const auto &contact = std::get<Contact>(*row);
-        const auto person = people.find(contact.person);
-        if (person == people.end())
-            continue;
-        if (!contact.mail.empty() && with_device.count(contact.person) > 0 && may_take_on(person->second))
-            m_apps[lower(contact.mail)].insert(contact.person);
-        if (!contact.mobile.empty() && person->second.roles.has(Role::safety_officer))
-            m_responders.push_back({contact.person, person->second.team, {person->second.name, contact.mobile}});
+    m_near.clear();
+    for (const auto &[id, known] : m_known) {
+        if (!known.mail.empty() && may_take_on(known.person))
+            m_apps[lower(known.mail)].insert(id);
+        if (!known.mobile.empty() && known.person.roles.has(Role::safety_officer))
+            m_responders.push_back({id, known.person.team, {known.person.name, known.mobile}});
     }
     std::sort(m_responders.begin(), m_responders.end(), [](const Responder &a, const Responder &b) {
         return std::tie(a.callable.name, a.person) < std::tie(b.callable.name, b.person);
     });
+    for (std::size_t at = 0; at < m_responders.size(); ++at)
+        if (auto &near = m_near[m_responders[at].team]; near.size() <= callable_max) // one may be the worker
+            near.push_back(at);
 }
 
-bool PeopleBook::takes_on_in_app(const std::string &mail, const Person *worker) const {
+bool PeopleBook::has_device(HubStore &store, const PersonId &person, Instant now) {
+    const bool old = now.is_set() && (now - m_devices_at >= fresh || now < m_devices_at);
+    if (!m_devices_read || old) {
+        m_with_device.clear();
+        for (const DeviceRecord &device : store.devices())
+            if (!device.revoked_at.is_set())
+                m_with_device.insert(device.person);
+        m_devices_read = true;
+        m_devices_at = now;
+    }
+    return m_with_device.contains(person);
+}
+
+bool PeopleBook::takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, Instant now) {
     const auto found = m_apps.find(lower(mail));
-    if (found == m_apps.end())
-        return false;
-    return worker == nullptr || found->second.size() > found->second.count(worker->id);
+    return found != m_apps.end() && std::any_of(found->second.begin(), found->second.end(), [&](const PersonId &id) {
+               return (worker == nullptr || id != worker->id) && has_device(store, id, now);
+           });
 }
 
 std::vector<Callable> PeopleBook::responders(const Person *worker) const {
     std::vector<Callable> out;
-    for (const bool near : {true, false})
-        for (const Responder &one : m_responders) {
-            const bool of_team = worker != nullptr && one.team == worker->team;
-            const bool is_worker = worker != nullptr && one.person == worker->id;
-            if (of_team == near && !is_worker && out.size() < callable_max)
-                out.push_back(one.callable);
-        }
+    const auto add = [&](const Responder &one, bool near) {
+        const bool of_team = worker != nullptr && one.team == worker->team;
+        const bool is_worker = worker != nullptr && one.person == worker->id;
+        if (of_team == near && !is_worker && out.size() < callable_max)
+            out.push_back(one.callable);
+    };
+    if (const auto near = worker != nullptr ? m_near.find(worker->team) : m_near.end(); near != m_near.end())
+        for (const std::size_t at : near->second)
+            add(m_responders[at], true);
+    for (auto one = m_responders.begin(); one != m_responders.end() && out.size() < callable_max; ++one)
+        add(*one, false);
     return out;
 }
 

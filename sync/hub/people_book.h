@@ -1,5 +1,6 @@
 // Who can be rung about an alarm, and who can take it on in the app: what a message to somebody outside it has to say.
-// Read from the rows once, and again when another program changed them or after a minute; no answer is older than that.
+// Read from the rows once, and kept in step when another program has written since. Of devices it knows what was so
+// within the last minute.
 #pragma once
 #include "domain/people.h"
 #include "hub/hub_store.h"
@@ -18,12 +19,13 @@ struct Callable {
 
 class PeopleBook {
 public:
-    /// `now`: hub time; not set: what is known will do.
-    void refresh(HubStore &store, Instant now);
-    void forget() { m_read = false; }
+    /// Cheap when nobody else wrote: people and their numbers change by the operator's commands only.
+    void refresh(HubStore &store);
+    void forget();
     /// Whether somebody with this mail address can take on `worker`'s alarm in the app: active, with an enrolled
-    /// device, permitted to, and not the worker. `worker` null: anybody's.
-    bool takes_on_in_app(const std::string &mail, const Person *worker) const;
+    /// device, permitted to, and not the worker. `worker` null: anybody's. `now`: hub time; not set: the devices that
+    /// are known will do.
+    bool takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, Instant now);
     /// Up to `callable_max` safety officers with a mobile number, those of the team first, without the person
     /// themselves.
     std::vector<Callable> responders(const Person *worker) const;
@@ -31,18 +33,28 @@ public:
     static constexpr std::size_t callable_max = 3;
 
 private:
+    struct Known { // somebody who may answer alarms
+        Person person;
+        std::string mail, mobile;
+    };
     struct Responder {
         PersonId person;
         TeamCode team;
         Callable callable;
     };
-    void read(HubStore &store);
+    void take(const PersonId &id, HubStore &store);
+    void sort_out();
+    bool has_device(HubStore &store, const PersonId &person, Instant now);
 
-    bool m_read = false;
+    bool m_read = false, m_devices_read = false;
     std::uint64_t m_generation = 0;
-    Instant m_read_at;
-    std::map<std::string, std::set<PersonId>> m_apps; // by mail address in lower case: who can take an alarm on
-    std::vector<Responder> m_responders;              // by name
+    std::int64_t m_sequence = 0; // read up to here
+    Instant m_devices_at;
+    std::map<PersonId, Known> m_known;
+    std::set<PersonId> m_with_device;
+    std::map<std::string, std::set<PersonId>> m_apps;    // by mail address in lower case: who can take an alarm on
+    std::vector<Responder> m_responders;                 // by name
+    std::map<TeamCode, std::vector<std::size_t>> m_near; // of each team the first, one more than are ever named
 };
 
 } // namespace tallyboard::hub

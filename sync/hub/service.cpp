@@ -295,6 +295,7 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     m->in_batch([&] {
         const Instant at = m->time_now(now, actions, owed);
         m->look_back(at, owed);
+        (void)m->rows.book(); // before it is needed: no alarm waits until all people are read
         done = m->watch.step(at, most, owed);
         m->troubles.look(at);
         m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());

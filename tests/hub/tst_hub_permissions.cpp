@@ -104,6 +104,38 @@ private slots:
                  RefusalCode::unknown_person);
     }
 
+    /// Whom a mail says to ring, and whether it speaks of a button, follows what the operator changes meanwhile.
+    void a_message_knows_the_people_of_today() {
+        HubWorld world;
+        hub::set_plan(world.admin(), mail_plan("safety@example.gov.uk"));
+        auto officer = world.enrol(carol), worker = world.enrol(dora);
+        (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
+        const auto id = world.actions.outgoing.at(0).id;
+        QVERIFY(world.actions.outgoing[0].has_app);
+        const auto said = [&] {
+            const auto tries = world.service->before_send({id}, world.now);
+            world.report(id, SendOutcome::failed, SendTrouble::no_connection);
+            const auto &callable = tries.go.at(0).responders;
+            const bool named = std::any_of(callable.begin(), callable.end(),
+                                           [](const auto &one) { return one.name == "Carol Hughes"; });
+            return std::string(named ? "named" : "nobody") + (tries.go[0].has_app ? ", press" : "");
+        };
+        QCOMPARE(said(), std::string("named, press"));
+        hub::revoke_device(world.admin(), officer.device);
+        QCOMPARE(said(), std::string("named"));
+        (void)world.enrol(carol);
+        QCOMPARE(said(), std::string("named, press"));
+        hub::set_roles(world.admin(), carol, {Role::staff});
+        QCOMPARE(said(), std::string("nobody"));
+        hub::set_roles(world.admin(), carol, {Role::staff, Role::safety_officer});
+        QCOMPARE(said(), std::string("named, press"));
+        world.restart();
+        QCOMPARE(said(), std::string("named, press"));
+        hub::Import gone;
+        gone.leavers = {carol};
+        hub::import_rows(world.admin(), gone);
+        QCOMPARE(said(), std::string("nobody"));
+    }
     void a_role_taken_away_is_gone_at_once() {
         HubWorld world;
         auto a = world.enrol(alice), c = world.enrol(carol);
