@@ -70,6 +70,14 @@ bool is_kept_as_newest(hub::HubStore &store, const Key &key, std::int64_t seq) {
     const auto other = desk ? store.find(key.first == "booking" ? "occupied" : "booking", key.second) : std::nullopt;
     return seq == store.sequence() || (other && other->seq == store.sequence());
 }
+
+bool holds_desk(hub::HubStore &store, const Row &row) {
+    const auto *booking = std::get_if<Booking>(&row);
+    if (booking == nullptr)
+        return false;
+    const auto held = store.occupied_desk(booking->desk, booking->date);
+    return std::any_of(held.begin(), held.end(), [booking](const auto &one) { return one.booking == booking->id; });
+}
 } // namespace
 
 void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
@@ -82,6 +90,8 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
             const bool now_gone = truth.purged.insert(key).second;
             if (now_gone && last.row) // its desk is free: should the time go back, somebody else may have it
                 slots_of_row(*last.row, true);
+            if (now_gone && last.row && holds_desk(store, *last.row))
+                fail("I13", "who had a desk is kept past its time: " + key.second);
             if (now_gone && !is_past_its_time(key, last, now, day, is_over(truth, key)))
                 fail("I5", "a purge took what is still in its time: " + key.first + " " + key.second);
             continue;
@@ -116,9 +126,6 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
     truth.places_from = std::max(truth.places_from, oldest);
     // A confirmed time that was put back makes such a day bookable again; who held what then is gone.
     std::erase_if(truth.held, [oldest](const auto &one) { return one.second.date < oldest; });
-    for (const auto &[slot, booking] : truth.slots)
-        if (const auto &[desk, date, half] = slot; date < oldest && !store.occupied_desk({desk}, date).empty())
-            fail("I13", "who had a desk is kept past its time: " + desk + " " + date_text(date));
 }
 
 } // namespace tallyboard::simulation
