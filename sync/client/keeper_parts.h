@@ -14,7 +14,7 @@ inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 // While somebody is watched or watches: only a round proves the hub alive, "unknown" begins at 3 min. A word on the
 // stream does not: it may have waited in a clogged link since before the hub died.
 inline constexpr std::int64_t poll_streaming_ms = 60'000;
-inline constexpr std::int64_t ask_apart_ms = 5'000;
+inline constexpr std::int64_t ask_apart_ms = 5'000;   // from the last answer, when the stream broke
 inline constexpr std::int64_t poll_alone_ms = 15'000; // no stream: a proxy may not let one through
 inline constexpr std::int64_t poll_vault_ms = 300'000;
 // While nobody is: the stream says when there is something; a rare look in case one of its words was lost.

@@ -8,6 +8,23 @@
 using namespace tallyboard;
 using namespace tallyboard::test;
 
+namespace {
+/// Two visits of one receiver ran while the machine was off; the word of it is due.
+struct TwoVisits {
+    HubWorld world;
+    Phone a = world.enrol(alice), b = world.enrol(bob);
+    TwoVisits() {
+        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        world.say(a, start_visit(visit_id(1)));
+        world.say(b, start_visit(visit_id(2)));
+        reboot(world, minutes(5));
+        world.due();
+        world.pass(seconds(20));
+    }
+};
+
+} // namespace
+
 class tst_hub_clock_effects : public QObject {
     Q_OBJECT
 private slots:
@@ -196,14 +213,9 @@ private slots:
         QCOMPARE(at_of(next[0].id), since);
     }
     void and_ends_with_the_last_of_them() {
-        HubWorld world;
-        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
-        auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol);
-        world.say(a, start_visit(visit_id(1)));
-        world.say(b, start_visit(visit_id(2)));
-        reboot(world, minutes(5));
-        world.due();
-        world.pass(seconds(20));
+        TwoVisits on;
+        auto &[world, a, b] = on;
+        auto c = world.enrol(carol);
         QCOMPARE(world.due().size(), std::size_t{1});
         world.say(c, start_visit(visit_id(3)));
         world.say(a, CloseVisit{visit_id(1), 1});
@@ -213,14 +225,8 @@ private slots:
         QVERIFY(world.service->unsent().empty());
     }
     void whoever_was_heard_of_since_does_not_carry_it_on() {
-        HubWorld world;
-        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
-        auto a = world.enrol(alice), b = world.enrol(bob);
-        world.say(a, start_visit(visit_id(1)));
-        world.say(b, start_visit(visit_id(2)));
-        reboot(world, minutes(5));
-        world.due();
-        world.pass(seconds(20));
+        TwoVisits on;
+        auto &[world, a, b] = on;
         QCOMPARE(world.due().size(), std::size_t{1});
         world.pass(seconds(5));
         QCOMPARE(world.say(b, CheckIn{visit_id(2), 1, {}}).verdict, Verdict::accepted);
@@ -230,14 +236,8 @@ private slots:
     /// A try under way may arrive: only when it did not does the next visit carry the word on.
     void a_word_on_its_way_is_not_said_twice() {
         for (const SendOutcome outcome : {SendOutcome::handed_over, SendOutcome::failed}) {
-            HubWorld world;
-            hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
-            auto a = world.enrol(alice), b = world.enrol(bob);
-            world.say(a, start_visit(visit_id(1)));
-            world.say(b, start_visit(visit_id(2)));
-            reboot(world, minutes(5));
-            world.due();
-            world.pass(seconds(20));
+            TwoVisits on;
+            auto &[world, a, b] = on;
             const auto id = world.due().at(0).id;
             QCOMPARE(world.service->before_send({id}, world.now).go.size(), std::size_t{1});
             world.say(a, CloseVisit{visit_id(1), 1});
