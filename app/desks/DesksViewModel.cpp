@@ -7,7 +7,7 @@
 namespace tallyboard {
 
 DesksViewModel::DesksViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::desks) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::people),
                 parent),
@@ -164,7 +164,7 @@ void DesksViewModel::cancel(const QString &bookingId) {
 
 void DesksViewModel::dismiss(const QString &noticeId) {
     if (const auto id = CommandId::parse(noticeId.toStdString()))
-        session().post(Vault::ops, [id = *id](store::LocalStore &local) { local.dismiss_notice(id); });
+        session().post(StoreFile::ops, [id = *id](store::LocalStore &local) { local.dismiss_notice(id); });
 }
 
 void DesksViewModel::forget() {

@@ -31,8 +31,8 @@ Lane lane_of(const Verb &verb) {
         verb);
 }
 
-Vault vault_of(const Verb &verb) {
-    return std::visit([]<class V>(const V &) { return is_dse<V> ? Vault::vault : Vault::ops; }, verb);
+StoreFile file_of(const Verb &verb) {
+    return std::visit([]<class V>(const V &) { return is_dse<V> ? StoreFile::vault : StoreFile::ops; }, verb);
 }
 
 Instant pressed_at(const Evidence &evidence) {

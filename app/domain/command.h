@@ -95,9 +95,9 @@ constexpr auto words(Lane) {
 }
 Lane lane_of(const Verb &verb);
 /// Which of a device's two files a verb belongs to; no transaction spans both.
-enum class Vault { ops, vault };
-constexpr auto words(Vault) { return std::array<std::string_view, 2>{"ops", "vault"}; }
-Vault vault_of(const Verb &verb);
+enum class StoreFile { ops, vault };
+constexpr auto words(StoreFile) { return std::array<std::string_view, 2>{"ops", "vault"}; }
+StoreFile file_of(const Verb &verb);
 /// Said by the app itself: when it is turned down, no person has to be told that something of theirs was not done.
 bool is_report(const Verb &verb);
 /// Drafts stay on the device: rows, but no outbox.

@@ -16,7 +16,7 @@ struct Read {
 } // namespace
 
 DseQueueViewModel::DseQueueViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
+    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent),
       m_queue({"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText",
                "sentBackText"},
               this),
@@ -80,7 +80,7 @@ void DseQueueViewModel::readNames() {
     for (const Assessment &one : m_rows)
         ids.push_back(one.person);
     session().read(
-        Vault::ops, this,
+        StoreFile::ops, this,
         [ids = std::move(ids)](store::LocalStore &local) {
             std::map<PersonId, QString> names;
             for (const PersonId &id : ids)

@@ -30,7 +30,7 @@ int answered_of(int version, const std::vector<TopicAnswer> &answers) {
 } // namespace
 
 DseViewModel::DseViewModel(Session &session, QObject *parent, Later later)
-    : ViewModel(session, Vault::vault, store::topic(store::Topic::dse), parent),
+    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent),
       m_assessments({"assessmentId", "workstation", "place", "state", "stateSentence", "stateKey", "startedText",
                      "answered", "total", "canResume", "risk"},
                     this),

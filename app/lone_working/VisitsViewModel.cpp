@@ -15,7 +15,7 @@ const QString prompt_id = QStringLiteral("visit");
 
 VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier,
                                  QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::sync) |
                     store::topic(store::Topic::people) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::settings),
@@ -277,7 +277,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
 
 void VisitsViewModel::putAway() {
     for (const Visit &visit : m_answer.ended)
-        session().post(Vault::ops,
+        session().post(StoreFile::ops,
                        [id = visit.id, at = visit.closed_at](store::LocalStore &local) { local.put_away(id, at); });
 }
 

@@ -70,12 +70,12 @@ void AppWindow::onNextFrame(std::function<void()> then) {
 
 void AppWindow::selfTest(const QString &stage) {
     const auto leave = [this] { QGuiApplication::exit(m_warnings == 0 ? 0 : 4); };
-    const auto look = [this, stage, leave] {
+    const auto leaveWhenThere = [this, stage, leave] {
         if (stage.isEmpty() || m_app.stage() == stage)
             onNextFrame(leave);
     };
-    QObject::connect(&m_app, &AppViewModel::stageChanged, &m_engine, look);
-    look();
+    QObject::connect(&m_app, &AppViewModel::stageChanged, &m_engine, leaveWhenThere);
+    leaveWhenThere();
     QTimer::singleShot(self_test_within_ms, &m_engine, [this] {
         std::fprintf(stderr, "Self-test: no frame of the expected stage; it is \"%s\". %s\n", qPrintable(m_app.stage()),
                      qPrintable(m_app.enrol->problem() + m_app.unlock->problem()));

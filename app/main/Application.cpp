@@ -38,12 +38,12 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     for (ViewModel *page : {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse),
                             static_cast<ViewModel *>(&m_dse_queue), static_cast<ViewModel *>(&m_people)})
         page->restUntilLooked();
-    m_hub.onJoin([this](HubLine::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
-    connect(&m_hub, &HubLine::heard, &m_session, &Session::setHub);
-    connect(&m_session, &Session::somethingToSend, &m_hub, &HubLine::wake);
-    connect(&m_hub, &HubLine::met, m_platform.network.get(), &platform::NetworkState::follow);
-    connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubLine::networkChanged);
-    connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubLine::networkChanged);
+    m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
+    connect(&m_hub, &HubConnection::heard, &m_session, &Session::setHub);
+    connect(&m_session, &Session::somethingToSend, &m_hub, &HubConnection::wake);
+    connect(&m_hub, &HubConnection::met, m_platform.network.get(), &platform::NetworkState::follow);
+    connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubConnection::networkChanged);
+    connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubConnection::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);
     const auto watching = [this] { m_hub.setWatching(m_visits.running() || m_board.shown()); };
     connect(&m_visits, &VisitsViewModel::visitChanged, &m_hub, watching);
@@ -141,7 +141,7 @@ void Application::becomeReady(const Profile &profile, const DeviceId &device) {
     if (m_stores.vault() != nullptr && !m_session.isVaultOpen())
         m_session.openVault(*m_stores.vault());
     m_settings.setKeyHome(QString::fromStdString(m_keys.openedBy()));
-    m_settings.setFingerprint(HubLine::fingerprint(profile.hub_key));
+    m_settings.setFingerprint(HubConnection::fingerprint(profile.hub_key));
     m_hub.begin(profile, device, *m_stores.ops(), m_stores.vault());
     m_app.setStage(QStringLiteral("ready"));
 }
@@ -188,7 +188,7 @@ void Application::lockVault() {
     m_stores.closeVault();
 }
 
-void Application::join(HubLine::Joined joined, std::function<void(const QString &)> done) {
+void Application::join(HubConnection::Joined joined, std::function<void(const QString &)> done) {
     if (m_stores.inMemory()) {
         platform::wipe(joined.passphrase);
         platform::ProfileKeySet keys;
@@ -206,7 +206,7 @@ void Application::join(HubLine::Joined joined, std::function<void(const QString 
     });
 }
 
-void Application::keepProfile(const HubLine::Joined &joined, const platform::ProfileKeySet &keys,
+void Application::keepProfile(const HubConnection::Joined &joined, const platform::ProfileKeySet &keys,
                               std::function<void(const QString &)> done) {
     const auto failed = [this, done](store::OpenProblem problem) {
         m_app.stop(open_sentence(problem), open_remedy(problem));
@@ -285,7 +285,7 @@ void Application::housekeep() {
     const LocalDate today = civil_time(heard, m_session.zone()).date;
     const bool new_day = heard.is_set() && m_kept_house != today;
     m_kept_house = today;
-    for (const Vault which : {Vault::ops, Vault::vault})
+    for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
         m_session.post(which, [heard, today, new_day](store::LocalStore &local) {
             if (new_day)
                 local.purge(today, heard);

@@ -6,7 +6,7 @@
 #include "dse/DseViewModel.h"
 #include "lone_working/VisitsViewModel.h"
 #include "main/DeviceStores.h"
-#include "main/HubLine.h"
+#include "main/HubConnection.h"
 #include "people/PeopleViewModel.h"
 #include "platform/make_platform.h"
 #include "platform/profile_keys.h"
@@ -24,10 +24,10 @@
 namespace tallyboard {
 
 struct ApplicationOptions {
-    std::string profile;              // folder, made private; empty: everything in memory
-    QString enrol_link;               // filled into the first run
-    std::string passphrase;           // unlocks, and with enrol_link joins, without a person
-    HubLine::MakeTransport transport; // empty: libcurl
+    std::string profile;                    // folder, made private; empty: everything in memory
+    QString enrol_link;                     // filled into the first run
+    std::string passphrase;                 // unlocks, and with enrol_link joins, without a person
+    HubConnection::MakeTransport transport; // empty: libcurl
     platform::ArgonCost cost;
 };
 
@@ -43,7 +43,7 @@ public:
     void stop();
     AppViewModel &viewModels() { return m_app; }
     Session &session() { return m_session; }
-    HubLine &hub() { return m_hub; }
+    HubConnection &hub() { return m_hub; }
 
 private:
     void openKeys();
@@ -55,8 +55,8 @@ private:
     void unlock(std::string passphrase, std::function<void(UnlockResult)> done);
     void openVault(const platform::KeyBytes &key, std::function<void(UnlockResult)> done);
     void lockVault();
-    void join(HubLine::Joined joined, std::function<void(const QString &)> done);
-    void keepProfile(const HubLine::Joined &joined, const platform::ProfileKeySet &keys,
+    void join(HubConnection::Joined joined, std::function<void(const QString &)> done);
+    void keepProfile(const HubConnection::Joined &joined, const platform::ProfileKeySet &keys,
                      std::function<void(const QString &)> done);
     void look(const VisitId &visit, std::function<void(const LookResult &)> done);
     void signOut();
@@ -68,7 +68,7 @@ private:
     Session m_session;
     platform::ProfileKeys m_keys;
     DeviceStores m_stores;
-    HubLine m_hub;
+    HubConnection m_hub;
     EnrolViewModel m_enrol;
     UnlockViewModel m_unlock;
     SettingsViewModel m_settings;

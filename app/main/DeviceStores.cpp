@@ -9,15 +9,15 @@ DeviceStores::DeviceStores(std::string folder, platform::Random &random, QObject
 
 DeviceStores::~DeviceStores() { close(); }
 
-std::string DeviceStores::path(Vault which) const {
+std::string DeviceStores::path(StoreFile which) const {
     if (m_folder.empty())
         return ":memory:";
-    return m_folder + (which == Vault::ops ? "/ops.db" : "/vault.db");
+    return m_folder + (which == StoreFile::ops ? "/ops.db" : "/vault.db");
 }
 
 bool DeviceStores::opsLost() const {
-    return !inMemory() && !QFile::exists(QString::fromStdString(path(Vault::ops))) &&
-           QFile::exists(QString::fromStdString(path(Vault::vault)));
+    return !inMemory() && !QFile::exists(QString::fromStdString(path(StoreFile::ops))) &&
+           QFile::exists(QString::fromStdString(path(StoreFile::vault)));
 }
 
 /// One job at a time, in order.
@@ -27,8 +27,8 @@ void DeviceStores::work(std::function<void()> job) {
     m_worker = std::thread(std::move(job));
 }
 
-void DeviceStores::open(Vault which, const platform::KeyBytes &key, Opened done) {
-    if (which == Vault::vault && m_vault) { // in memory: locked only
+void DeviceStores::open(StoreFile which, const platform::KeyBytes &key, Opened done) {
+    if (which == StoreFile::vault && m_vault) { // in memory: locked only
         m_vault_open = true;
         return done(std::nullopt);
     }
@@ -45,8 +45,8 @@ void DeviceStores::open(Vault which, const platform::KeyBytes &key, Opened done)
             this,
             [this, which, thread, problem, done] {
                 if (!problem)
-                    (which == Vault::ops ? m_ops : m_vault) = std::move(*thread);
-                if (!problem && which == Vault::vault)
+                    (which == StoreFile::ops ? m_ops : m_vault) = std::move(*thread);
+                if (!problem && which == StoreFile::vault)
                     m_vault_open = true;
                 done(problem);
             },
@@ -73,7 +73,7 @@ void DeviceStores::close() {
 void DeviceStores::removeFiles() {
     if (inMemory())
         return;
-    for (const Vault which : {Vault::ops, Vault::vault})
+    for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
         for (const char *suffix : {"", "-wal", "-shm", "-journal"})
             std::remove((path(which) + suffix).c_str());
 }

@@ -22,8 +22,8 @@ public:
     DeviceStores(std::string folder, platform::Random &random, QObject *parent = nullptr);
     ~DeviceStores() override;
 
-    void openOps(const platform::KeyBytes &key, Opened done) { open(Vault::ops, key, std::move(done)); }
-    void openVault(const platform::KeyBytes &key, Opened done) { open(Vault::vault, key, std::move(done)); }
+    void openOps(const platform::KeyBytes &key, Opened done) { open(StoreFile::ops, key, std::move(done)); }
+    void openVault(const platform::KeyBytes &key, Opened done) { open(StoreFile::vault, key, std::move(done)); }
     store::StoreThread *ops() { return m_ops.get(); }
     store::StoreThread *vault() { return m_vault_open ? m_vault.get() : nullptr; }
     bool inMemory() const { return m_folder.empty(); }
@@ -36,8 +36,8 @@ public:
     void removeFiles();
 
 private:
-    void open(Vault which, const platform::KeyBytes &key, Opened done);
-    std::string path(Vault which) const;
+    void open(StoreFile which, const platform::KeyBytes &key, Opened done);
+    std::string path(StoreFile which) const;
     void work(std::function<void()> job);
 
     std::string m_folder;

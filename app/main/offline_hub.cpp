@@ -135,7 +135,8 @@ namespace {
 /// A loopback that the hub can say "there is more" to for as long as it lives.
 class Line : public sync::LoopbackTransport {
 public:
-    Line(Door door, std::function<void(Line *)> gone) : LoopbackTransport(std::move(door)), m_gone(std::move(gone)) {}
+    Line(Answerer door, std::function<void(Line *)> gone)
+        : LoopbackTransport(std::move(door)), m_gone(std::move(gone)) {}
     ~Line() override { m_gone(this); }
 
 private:

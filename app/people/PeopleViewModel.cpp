@@ -56,7 +56,7 @@ RowsModel::Row row_of(const WhoIsIn &who, const std::vector<Site> &sites, const 
 } // namespace
 
 PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::presence) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::desks),
                 parent),
@@ -160,7 +160,7 @@ void PeopleViewModel::readSelected() {
         std::vector<store::Shown<Presence>> week;
     };
     session().read(
-        Vault::ops, this,
+        StoreFile::ops, this,
         [id = *id, day = session().today()](store::LocalStore &local) {
             Page page{store::person_by_id(local, id),
                       store::contact_of(local, id),
@@ -259,7 +259,7 @@ void PeopleViewModel::readRaised() {
     }
     const VisitId asked = sos == nullptr ? VisitId{} : sos->visit;
     session().read(
-        Vault::ops, this, [id = *id, asked](store::LocalStore &local) { return store::sos_for(local, id, asked); },
+        StoreFile::ops, this, [id = *id, asked](store::LocalStore &local) { return store::sos_for(local, id, asked); },
         [this, id = *id, asked](const store::SosFor &found) { noteRaised(id, asked, found); });
 }
 

@@ -20,7 +20,7 @@ struct PresenceViewModel::Shown {
 };
 
 PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::presence) | store::topic(store::Topic::desks) |
                     store::topic(store::Topic::people),
                 parent),

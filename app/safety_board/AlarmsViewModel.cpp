@@ -13,7 +13,7 @@ constexpr auto call_id = "alarm";
 
 AlarmsViewModel::AlarmsViewModel(Session &session, platform::Notifier &notifier, platform::AlertSound &sound,
                                  QObject *parent)
-    : ViewModel(session, Vault::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people),
+    : ViewModel(session, StoreFile::ops, store::topic(store::Topic::lone_working) | store::topic(store::Topic::people),
                 parent),
       m_notifier(notifier), m_sound(sound) {
     connect(&session, &Session::ticked, this, &AlarmsViewModel::show);

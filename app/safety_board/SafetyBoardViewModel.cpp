@@ -27,7 +27,7 @@ bool is_boards(const store::Notice &notice) {
 } // namespace
 
 SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::notices),
                 parent),
@@ -86,7 +86,7 @@ void SafetyBoardViewModel::showNotDone(const std::optional<store::Notice> &notic
 
 void SafetyBoardViewModel::dismissRefusal() {
     if (!m_not_done.is_nil())
-        session().post(Vault::ops, [id = m_not_done](store::LocalStore &local) { local.dismiss_notice(id); });
+        session().post(StoreFile::ops, [id = m_not_done](store::LocalStore &local) { local.dismiss_notice(id); });
     clearRefusal();
 }
 
@@ -197,7 +197,7 @@ void SafetyBoardViewModel::readEvents() {
     if (m_selected.is_nil())
         return m_events.setRows({});
     session().read(
-        Vault::ops, this,
+        StoreFile::ops, this,
         [id = m_selected](store::LocalStore &local) {
             Story story{store::events_of(local, id), {}, {}};
             story.names = names_in(local, story.events);

@@ -17,7 +17,7 @@ struct Read {
 } // namespace
 
 SettingsViewModel::SettingsViewModel(Session &session, platform::Appearance &appearance, QObject *parent)
-    : ViewModel(session, Vault::ops, store::topic(store::Topic::settings), parent), m_appearance(appearance) {
+    : ViewModel(session, StoreFile::ops, store::topic(store::Topic::settings), parent), m_appearance(appearance) {
     connect(&appearance, &platform::Appearance::changed, this, &SettingsViewModel::lookChanged);
 }
 
@@ -81,7 +81,7 @@ void SettingsViewModel::setFingerprint(const QString &fingerprint) {
 }
 
 void SettingsViewModel::keep(const char *name, const std::string &value) {
-    session().post(Vault::ops, [name, value](store::LocalStore &local) { local.set_setting(name, value); });
+    session().post(StoreFile::ops, [name, value](store::LocalStore &local) { local.set_setting(name, value); });
 }
 
 void SettingsViewModel::reload() {
@@ -111,7 +111,7 @@ void SettingsViewModel::signOut(bool confirmed) {
         return;
     }
     const bool asked = session().read(
-        Vault::ops, this,
+        StoreFile::ops, this,
         [me = session().me()](store::LocalStore &local) {
             return std::make_pair(store::running_visit_of(local, me).has_value(), local.sync_state().pending);
         },

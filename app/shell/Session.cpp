@@ -65,7 +65,7 @@ void Session::listen(store::StoreThread &thread) {
 
 void Session::readPerson() {
     read(
-        Vault::ops, this, [me = m_me](store::LocalStore &local) { return store::person_by_id(local, me); },
+        StoreFile::ops, this, [me = m_me](store::LocalStore &local) { return store::person_by_id(local, me); },
         [this](const std::optional<Person> &person) {
             if (!person || *person == m_person)
                 return;
@@ -77,7 +77,7 @@ void Session::readPerson() {
 void Session::readHeard() {
     m_heard_before = m_sure_before = {};
     read(
-        Vault::ops, this, [](store::LocalStore &local) { return local.sync_state(); },
+        StoreFile::ops, this, [](store::LocalStore &local) { return local.sync_state(); },
         [this](const store::SyncState &before) {
             m_heard_before = before.last_success;
             m_sure_before = before.last_sure;
@@ -130,7 +130,7 @@ bool Session::execute(Verb verb, QObject *asker, std::function<void(const store:
                       std::optional<PersonId> owner) {
     const Lane lane = lane_of(verb);
     const bool travels = !stays_on_device(verb);
-    const Vault which = vault_of(verb);
+    const StoreFile which = file_of(verb);
     // The moment is that of the press, not that of the write.
     return read(
         which, asker,
@@ -144,8 +144,8 @@ bool Session::execute(Verb verb, QObject *asker, std::function<void(const store:
         });
 }
 
-bool Session::post(Vault which, std::function<void(store::LocalStore &)> work) {
-    store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
+bool Session::post(StoreFile which, std::function<void(store::LocalStore &)> work) {
+    store::StoreThread *thread = which == StoreFile::ops ? m_ops : m_vault;
     if (thread == nullptr)
         return false;
     thread->post(std::move(work));

@@ -62,8 +62,8 @@ public:
     template <class IdType> IdType newId() { return IdType{newUuid()}; }
 
     /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: not open.
-    template <class Work, class Then> bool read(Vault which, QObject *asker, Work work, Then then) {
-        store::StoreThread *thread = which == Vault::ops ? m_ops : m_vault;
+    template <class Work, class Then> bool read(StoreFile which, QObject *asker, Work work, Then then) {
+        store::StoreThread *thread = which == StoreFile::ops ? m_ops : m_vault;
         if (thread == nullptr)
             return false;
         QPointer<QObject> alive(asker);
@@ -84,7 +84,7 @@ public:
     bool execute(Verb verb, QObject *asker, std::function<void(const store::Executed &)> then,
                  std::optional<PersonId> owner = std::nullopt);
     /// Work without an answer (settings, dismissals).
-    bool post(Vault which, std::function<void(store::LocalStore &)> work);
+    bool post(StoreFile which, std::function<void(store::LocalStore &)> work);
 
     /// Once a second while the app is open; tests call it themselves.
     void tick() { emit ticked(); }

@@ -14,7 +14,7 @@ struct ShellViewModel::Told {
 };
 
 ShellViewModel::ShellViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::sync) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::lone_working) | store::topic(store::Topic::presence) |
                     store::topic(store::Topic::desks) | store::topic(store::Topic::dse),
@@ -97,7 +97,7 @@ void ShellViewModel::reload() {
 
 void ShellViewModel::readVault() {
     const bool open = session().read(
-        Vault::vault, this,
+        StoreFile::vault, this,
         [](store::LocalStore &local) { return std::make_pair(local.sync_state().pending, local.notices()); },
         [this](const std::pair<int, std::vector<store::Notice>> &told) {
             m_vault_pending = told.first;
@@ -131,7 +131,7 @@ void ShellViewModel::dismiss(const QString &noticeId) {
     const auto id = CommandId::parse(noticeId.toStdString());
     if (!id)
         return;
-    for (const Vault which : {Vault::ops, Vault::vault})
+    for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
         session().post(which, [id = *id](store::LocalStore &local) { local.dismiss_notice(id); });
 }
 

@@ -3,11 +3,11 @@
 
 namespace tallyboard {
 
-ViewModel::ViewModel(Session &session, Vault vault, store::Topics topics, QObject *parent)
-    : QObject(parent), m_session(session), m_vault(vault), m_topics(topics) {
+ViewModel::ViewModel(Session &session, StoreFile file, store::Topics topics, QObject *parent)
+    : QObject(parent), m_session(session), m_file(file), m_topics(topics) {
     connect(&session, &Session::opened, this, &ViewModel::refresh);
     connect(&session, &Session::vaultChanged, this, [this] {
-        if (m_vault == Vault::vault && !m_session.isVaultOpen())
+        if (m_file == StoreFile::vault && !m_session.isVaultOpen())
             forget();
         refresh();
     });
@@ -43,7 +43,7 @@ void ViewModel::refresh() {
         Qt::QueuedConnection);
 }
 
-void ViewModel::look() {
+void ViewModel::wakeUp() {
     if (std::exchange(m_resting, false))
         refresh();
 }

@@ -19,7 +19,7 @@ class ViewModel : public QObject {
     Q_PROPERTY(QString refusal READ refusal NOTIFY refusalChanged)
     Q_PROPERTY(QString remedy READ remedy NOTIFY refusalChanged)
 public:
-    ViewModel(Session &session, Vault vault, store::Topics topics, QObject *parent);
+    ViewModel(Session &session, StoreFile file, store::Topics topics, QObject *parent);
 
     bool loaded() const { return m_loaded; }
     bool busy() const { return m_busy > 0; }
@@ -29,10 +29,10 @@ public:
 
     /// Reads the store again soon; many calls become one.
     void refresh();
-    /// Reads nothing before look(): what no page shows yet costs no start.
+    /// Reads nothing before wakeUp(): what no page shows yet costs no start.
     void restUntilLooked() { m_resting = true; }
     /// A page of it is there from now on.
-    Q_INVOKABLE void look();
+    Q_INVOKABLE void wakeUp();
 
 signals:
     void loadedChanged();
@@ -44,7 +44,7 @@ protected:
     virtual void reload() = 0;
     /// The read of reload(): `then` shows the result.
     template <class Work, class Then> void reread(Work work, Then then) {
-        m_reading = m_session.read(m_vault, this, std::move(work), [this, then = std::move(then)](auto &&result) {
+        m_reading = m_session.read(m_file, this, std::move(work), [this, then = std::move(then)](auto &&result) {
             then(std::forward<decltype(result)>(result));
             readDone();
         });
@@ -61,7 +61,7 @@ protected:
 private:
     void readDone();
     Session &m_session;
-    Vault m_vault;
+    StoreFile m_file;
     store::Topics m_topics;
     bool m_loaded = false, m_scheduled = false, m_reading = false, m_again = false, m_resting = false;
     int m_busy = 0;

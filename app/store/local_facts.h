@@ -9,7 +9,7 @@ namespace tallyboard::store {
 
 class LocalFacts final : public Facts {
 public:
-    LocalFacts(Database &database, Vault which) : m_database(database), m_vault(which == Vault::vault) {}
+    LocalFacts(Database &database, StoreFile which) : m_database(database), m_vault(which == StoreFile::vault) {}
     bool complete() const override { return false; }
     std::optional<Person> person(const PersonId &id) const override;
     std::optional<Site> site(const SiteCode &code) const override;

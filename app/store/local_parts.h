@@ -30,7 +30,7 @@ struct State {
 
 struct LocalStore::Parts {
     std::unique_ptr<Database> database;
-    Vault which;
+    StoreFile which;
     RandomBytes random;
     LocalFacts facts;
     std::function<void(Topics)> listener = {};
@@ -45,7 +45,7 @@ struct LocalStore::Parts {
     void fold_wal();
     void load_state();
     void save_state(const State &next);
-    bool vault() const { return which == Vault::vault; }
+    bool vault() const { return which == StoreFile::vault; }
 
     // inbox: rows
     Topics store_change(const Change &change, rows::Layer layer);

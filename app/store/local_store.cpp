@@ -111,9 +111,9 @@ void LocalStore::Parts::save_state(const State &next) {
     s.bind(8, next.last_sure.ms).bind(9, next.time_base).run();
 }
 
-Result<std::unique_ptr<LocalStore>, OpenProblem> LocalStore::open(const std::string &path, const Key &key, Vault which,
-                                                                  RandomBytes random, const std::string &vfs) {
-    const bool vault = which == Vault::vault;
+Result<std::unique_ptr<LocalStore>, OpenProblem>
+LocalStore::open(const std::string &path, const Key &key, StoreFile which, RandomBytes random, const std::string &vfs) {
+    const bool vault = which == StoreFile::vault;
     const std::array migrations{Migration{1, vault ? sql::device_vault_1 : sql::device_ops_1}};
     OpenOptions options;
     options.path = path;
@@ -155,7 +155,7 @@ void LocalStore::on_changed(std::function<void(Topics)> listener) { m->listener 
 Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonId &on_behalf_of,
                              const Evidence &evidence, const Moment &moment) {
     const auto refuse = [](Refusal why) { return Executed{{}, Verdict::refused, std::move(why)}; };
-    if (vault_of(verb) != m->which)
+    if (file_of(verb) != m->which)
         return refuse({RefusalCode::malformed, {{"where", "vault"}}});
     const bool draft = stays_on_device(verb);
     if (!draft && m->state.waiting >= limits::outbox_rows_max && !may_overflow(lane_of(verb)))

@@ -95,8 +95,8 @@ constexpr Topics topic(Topic t) { return 1U << static_cast<unsigned>(t); }
 
 class LocalStore {
 public:
-    static Result<std::unique_ptr<LocalStore>, OpenProblem> open(const std::string &path, const Key &key, Vault which,
-                                                                 RandomBytes random, const std::string &vfs = {});
+    static Result<std::unique_ptr<LocalStore>, OpenProblem>
+    open(const std::string &path, const Key &key, StoreFile which, RandomBytes random, const std::string &vfs = {});
     ~LocalStore();
 
     /// Called after every commit that changed something, on the thread that committed.

@@ -8,7 +8,7 @@
 namespace tallyboard {
 
 TodayViewModel::TodayViewModel(Session &session, QObject *parent)
-    : ViewModel(session, Vault::ops,
+    : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::presence) | store::topic(store::Topic::desks) |
                     store::topic(store::Topic::dse) | store::topic(store::Topic::sync) |
                     store::topic(store::Topic::notices) | store::topic(store::Topic::people),
@@ -93,7 +93,7 @@ void TodayViewModel::readDse() {
         int answered = 0, total = 0, actions = 0;
     };
     const bool open = session().read(
-        Vault::vault, this,
+        StoreFile::vault, this,
         [me = session().me()](store::LocalStore &local) {
             Waits waits;
             for (const auto &[row, pending] : store::assessments_of(local, me)) {

@@ -48,10 +48,10 @@ void LinuxNetwork::readNews() {
     std::array<char, 8'192> news{}; // what it says is not read: that there is any is enough
     while (::recv(m_socket, news.data(), news.size(), 0) > 0) {
     }
-    look();
+    checkRoute();
 }
 
-void LinuxNetwork::look() {
+void LinuxNetwork::checkRoute() {
     m_reachable = hasRoute();
     std::string way = wayToHub();
     if (way == m_way)

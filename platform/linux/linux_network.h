@@ -16,7 +16,7 @@ public:
     ~LinuxNetwork() override;
     bool reachable() const override { return m_reachable; }
     void follow(const std::string &address) override;
-    void look(); // something changed somewhere: does it matter?
+    void checkRoute(); // something changed somewhere: does it matter?
 
 private slots:
     void prepareForSleep(bool going);

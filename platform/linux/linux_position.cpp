@@ -12,7 +12,7 @@ constexpr std::int64_t reported_for_ms = 60'000; // the system's source says not
 LinuxPosition::LinuxPosition(const Clock &clock, QString nmea, QObject *parent)
     : Position(parent), m_clock(clock), m_nmea(std::move(nmea)) {
     m_timer.setInterval(look_ms);
-    connect(&m_timer, &QTimer::timeout, this, &LinuxPosition::look);
+    connect(&m_timer, &QTimer::timeout, this, &LinuxPosition::reviewFix);
 }
 
 LinuxPosition::~LinuxPosition() = default;
@@ -23,7 +23,7 @@ bool LinuxPosition::begin_receiver() {
         m_believed.take(word, m_clock.boottime_ms());
         if (m_state == PositionState::no_source) // it came back
             search();
-        look();
+        reviewFix();
     });
     connect(m_receiver.get(), &NmeaReceiver::lost, this, [this] {
         m_believed.forget();
@@ -80,7 +80,7 @@ std::optional<PlaceFix> LinuxPosition::latest() const {
 }
 
 /// What is current may have been taken back, or have grown old.
-void LinuxPosition::look() {
+void LinuxPosition::reviewFix() {
     if (m_state != PositionState::searching && m_state != PositionState::fixed)
         return;
     const bool known = latest().has_value();
@@ -109,7 +109,7 @@ void LinuxPosition::take(const QGeoPositionInfo &info) {
                           m_clock.boottime_ms()};
     if (m_state == PositionState::no_source) // it came back
         search();
-    look();
+    reviewFix();
 }
 
 void LinuxPosition::fail(QGeoPositionInfoSource::Error error) {

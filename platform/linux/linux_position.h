@@ -30,7 +30,7 @@ private:
     bool begin_system();
     void take(const QGeoPositionInfo &info);
     void fail(QGeoPositionInfoSource::Error error);
-    void look();
+    void reviewFix();
     void search();
     void become(PositionState state);
     const Clock &m_clock;

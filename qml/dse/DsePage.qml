@@ -13,9 +13,9 @@ FocusScope {
 
     signal go(string place)
 
-    VaultDoor {
+    VaultUnlock {
         anchors.fill: parent
-        objectName: "vault-door"
+        objectName: "vault-unlock"
         unlock: page.unlock
         visible: page.dse.locked
     }

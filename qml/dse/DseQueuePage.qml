@@ -13,7 +13,7 @@ FocusScope {
 
     signal go(string place)
 
-    VaultDoor {
+    VaultUnlock {
         anchors.fill: parent
         unlock: page.unlock
         visible: page.queue.locked

@@ -36,8 +36,8 @@ FocusScope {
     function build(loader: Loader, place: string) {
         const needs = stack.book.needs(place)
         for (const one of Object.values(needs))
-            if (one && one.look)
-                one.look()
+            if (one && one.wakeUp)
+                one.wakeUp()
         loader.setSource(stack.book.file(place), needs)
     }
 

@@ -5,9 +5,10 @@
 namespace tallyboard::sync {
 
 Keeper::Parts::Parts(Wiring w, Credentials c)
-    : wiring(std::move(w)), credentials(std::move(c)), safety{Track::Kind::safety, Vault::ops, &wiring.ops, &ops_feed},
-      ops{Track::Kind::ops, Vault::ops, &wiring.ops, &ops_feed}, vault{Track::Kind::vault, Vault::vault, wiring.vault,
-                                                                       &vault_feed} {}
+    : wiring(std::move(w)),
+      credentials(std::move(c)), safety{Track::Kind::safety, StoreFile::ops, &wiring.ops, &ops_feed},
+      ops{Track::Kind::ops, StoreFile::ops, &wiring.ops, &ops_feed}, vault{Track::Kind::vault, StoreFile::vault,
+                                                                           wiring.vault, &vault_feed} {}
 
 Moment Keeper::Parts::moment(const DeviceNow &now) const {
     const Instant hub = offset.hub_time(now);

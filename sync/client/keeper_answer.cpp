@@ -134,7 +134,7 @@ void Keeper::Parts::gather(const Track &track, protocol::RoundCatch &caught, sto
     outcome.doubtful |= strange;
     outcome.stale = strange || round->rows_max == 0;
     // An answer without the visits' rows says nothing of the visits: "Monitored" must not rest on it.
-    outcome.current = track.vault == Vault::ops && round->rows_max != 0 && !head.more;
+    outcome.current = track.file == StoreFile::ops && round->rows_max != 0 && !head.more;
     outcome.sent = head.sent;
     outcome.hub = head.hub;
     outcome.history = head.history;
@@ -181,7 +181,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
 
     on_store(
         track,
-        [catch_, outcome, which = track.vault, base = round->base,
+        [catch_, outcome, which = track.file, base = round->base,
          heard = heard_of == time_of ? report.last_heard : Instant{}, at = moment(now)](store::LocalStore &store) {
             const auto state = store.sync_state();
             // The other lane's round may have stored the first page of a snapshot for other eyes: it can end at the
@@ -202,7 +202,7 @@ void Keeper::Parts::take(Track &track, protocol::RoundCatch caught, const Device
             outcome->rolled_back = after.rolled_back;
             outcome->answers = after.answers;
             outcome->rows_due = after.rows_due;
-            const bool news = (which == Vault::vault && !former) || (outcome->current && !outcome->stale);
+            const bool news = (which == StoreFile::vault && !former) || (outcome->current && !outcome->stale);
             store.note_sync(news ? std::max(heard, outcome->sent) : heard, {}, news && outcome->hub.time_sure, anew);
             if (!outcome->more)
                 store.idle();
@@ -245,7 +245,7 @@ void Keeper::Parts::applied(Track &track, const Outcome &outcome, const DeviceNo
     if (outcome.rolled_back) { // at once again: with the new numbers, and with the word for the operator
         feed.known = false;
         track.outbox_maybe = true;
-        due_now(track.vault == Vault::ops ? ops : vault, now);
+        due_now(track.file == StoreFile::ops ? ops : vault, now);
     }
     if (outcome.answered < round->ids.size())
         track.outbox_maybe = true;

@@ -60,7 +60,7 @@ struct Round {
 struct Track {
     enum class Kind { safety, ops, vault };
     Kind kind;
-    Vault vault;
+    StoreFile file;
     StorePort *port = nullptr;
     Feed *feed = nullptr;
     std::int64_t due = never;

@@ -108,7 +108,7 @@ void Keeper::Parts::compose(Track &track, Collected &collected, const DeviceNow 
     round->rows_max = round->probe ? 0 : safe_only ? safety_rows : track.rows;
     round->left_some = safe_only ? of_file > items.size() : !collected.all && !items.empty();
     protocol::RoundRequest request;
-    request.vault = track.vault;
+    request.file = track.file;
     request.device = credentials.device;
     if (!track.feed->anew) {
         request.history = track.feed->history;

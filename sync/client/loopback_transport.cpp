@@ -4,7 +4,7 @@
 
 namespace tallyboard::sync {
 
-LoopbackTransport::LoopbackTransport(Door door) : m_door(std::move(door)) {}
+LoopbackTransport::LoopbackTransport(Answerer door) : m_answerer(std::move(door)) {}
 
 std::uint64_t LoopbackTransport::send(HttpRequest request, Done done) {
     m_requests.push_back({++m_last, std::move(request), std::move(done)});
@@ -49,7 +49,7 @@ void LoopbackTransport::open_stream(std::uint64_t handle) {
         m_opening.erase(it);
         break;
     }
-    HttpAnswer answer = m_online ? m_door(request) : HttpAnswer{};
+    HttpAnswer answer = m_online ? m_answerer(request) : HttpAnswer{};
     if (answer.wire == Wire::ok && answer.status == 200)
         return;
     const auto stream = m_streams.find(handle);
@@ -85,7 +85,7 @@ void LoopbackTransport::poll(std::int64_t wait_ms) {
         for (auto left = m_requests.size(); left > 0 && !m_requests.empty(); --left) {
             auto waiting = std::move(m_requests.front());
             m_requests.pop_front();
-            HttpAnswer answer = m_online ? m_door(waiting.request) : HttpAnswer{};
+            HttpAnswer answer = m_online ? m_answerer(waiting.request) : HttpAnswer{};
             if (m_online && m_lose > 0) {
                 --m_lose;
                 answer = {Wire::timed_out, 0, {}, {}, -1};

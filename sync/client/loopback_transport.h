@@ -14,8 +14,8 @@ class LoopbackTransport : public DrivenTransport {
 public:
     /// Called on the thread that polls, one request at a time. Streams are asked about too, with GET and path_wake: a
     /// 200 opens one.
-    using Door = std::function<HttpAnswer(const HttpRequest &)>;
-    explicit LoopbackTransport(Door door);
+    using Answerer = std::function<HttpAnswer(const HttpRequest &)>;
+    explicit LoopbackTransport(Answerer door);
 
     std::uint64_t send(HttpRequest request, Done done) override;
     std::uint64_t listen(HttpRequest request, std::function<void(const std::string &)> on_line, Done on_end) override;
@@ -48,7 +48,7 @@ private:
     void open_stream(std::uint64_t handle);
     void break_streams();
 
-    Door m_door;
+    Answerer m_answerer;
     std::uint64_t m_last = 0;
     std::deque<Waiting> m_requests;
     std::deque<std::pair<std::uint64_t, HttpRequest>> m_opening;

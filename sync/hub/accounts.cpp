@@ -102,8 +102,8 @@ void Accounts::note_heard(Caller &caller, Instant now) {
     save(caller);
 }
 
-void Accounts::note_pulled(Caller &caller, Vault vault, Instant now) {
-    auto &pulled = vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
+void Accounts::note_pulled(Caller &caller, StoreFile file, Instant now) {
+    auto &pulled = file == StoreFile::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
     if (is_recent(pulled, now, pulled_step))
         return;
     pulled = now;

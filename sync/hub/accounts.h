@@ -31,7 +31,7 @@ public:
     void end(Caller caller, Instant now);
     /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
     void note_heard(Caller &caller, Instant now);
-    void note_pulled(Caller &caller, Vault vault, Instant now);
+    void note_pulled(Caller &caller, StoreFile file, Instant now);
     /// Hub time was put back: in the time that was wrong rows may have been deleted as too old, and not everybody has
     /// heard of what became of them. All devices read the feed anew, once. `base`: of hub time from now on.
     void begin_anew(std::int64_t base);

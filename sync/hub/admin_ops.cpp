@@ -198,7 +198,7 @@ std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<Per
         if (hanging == nullptr)
             continue;
         hanging->assessments += entry.kind == "assessment";
-        const auto row = entry.vault ? std::nullopt : row_of(entry.kind, entry.body);
+        const auto row = entry.in_vault ? std::nullopt : row_of(entry.kind, entry.body);
         if (const auto *place = row ? std::get_if<Presence>(&*row) : nullptr)
             hanging->planned_halves += place->date >= today;
         if (const auto *visit = row ? std::get_if<Visit>(&*row) : nullptr) {

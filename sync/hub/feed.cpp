@@ -16,7 +16,7 @@ bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &re
         return true;
     if (request.cursor == 0 || request.cursor > m_store.sequence())
         return true;
-    const auto pulled = request.vault == Vault::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
+    const auto pulled = request.file == StoreFile::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
     return now - std::max(pulled, caller.device.enrolled_at) > silence_max;
 }
 
@@ -29,7 +29,7 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
     answer.cursor = m_store.sequence();
     const auto most = std::min(request.rows_max, limits::rows_per_page);
     std::size_t bytes = 0;
-    m_store.scan(from, request.vault, [&](const HubStore::FeedView &view) {
+    m_store.scan(from, request.file, [&](const HubStore::FeedView &view) {
         const bool mine = is_in_audience(view.audience, caller.audiences);
         const bool left = !mine && is_in_audience(view.was, caller.audiences);
         const bool gone = left || view.removed;
@@ -42,7 +42,7 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
         }
         protocol::FeedRow row{view.seq, std::string(view.kind), std::string(view.key), {}};
         if (!gone)
-            row.body = request.vault == Vault::vault ? m_rows.unsealed(view) : std::string(view.body);
+            row.body = request.file == StoreFile::vault ? m_rows.unsealed(view) : std::string(view.body);
         bytes += row.body.size() + 100;
         answer.rows.push_back(std::move(row));
         return true;

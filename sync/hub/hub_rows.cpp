@@ -92,7 +92,7 @@ template <class T> std::optional<T> HubRows::find(std::string_view kind, std::st
     if (!entry || entry->removed)
         return std::nullopt;
     std::optional<Row> row;
-    if (entry->vault) {
+    if (entry->in_vault) {
         const auto body = protocol::unseal(entry->body, m_vault_key);
         if (body)
             row = row_of(kind, *body);

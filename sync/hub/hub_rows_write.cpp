@@ -42,9 +42,9 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     }
     entry.owner = owner_of(row);
     entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
-    entry.vault = is_vault_row(row.index());
+    entry.in_vault = is_vault_row(row.index());
     entry.body = codec::row_text(row);
-    if (entry.vault)
+    if (entry.in_vault)
         entry.body = protocol::seal(entry.body, m_vault_key);
     // A place's audience goes by its site: who loses sight of somebody must hear of it as soon as who gains it.
     if (std::holds_alternative<Presence>(row) || std::holds_alternative<Actual>(row))
@@ -122,10 +122,10 @@ void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const st
 
 void HubRows::retag(const FeedEntry &entry, Instant at) {
     auto row = codec::row_from_key(entry.kind, entry.key);
-    if (!entry.vault)
+    if (!entry.in_vault)
         if (auto whole = row_of(entry.kind, entry.body))
             row = std::move(*whole);
-    if (!row || entry.vault)
+    if (!row || entry.in_vault)
         return; // vault rows are for a person and a role: no team or site in it
     auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
     if (audience == entry.audience)

@@ -40,7 +40,7 @@ public:
         std::string_view kind, key, audience, was, body;
         bool removed;
     };
-    virtual void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) = 0;
+    virtual void scan(std::int64_t after, StoreFile file, const std::function<bool(const FeedView &)> &take) = 0;
     virtual std::vector<FeedEntry> list(std::string_view kind) = 0;                // by key, no tombstones
     virtual std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) = 0; // no tombstones
     /// Of one person and kind in the vault, by an index: asked while a command is decided. No tombstones.
@@ -76,10 +76,10 @@ public:
 
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
-    virtual std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
-    virtual std::uint64_t last_number(const DeviceId &device, Vault vault) = 0; // folded ones too; 0: none
+    virtual std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) = 0;
+    virtual std::uint64_t last_number(const DeviceId &device, StoreFile file) = 0; // folded ones too; 0: none
     // Decided, its answer gone: when the youngest of its range was decided, in hub time of then.
-    virtual std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) = 0;
+    virtual std::optional<Instant> folded(const DeviceId &device, StoreFile file, std::uint64_t n) = 0;
     virtual void remember(const CommandRecord &record) = 0;
     virtual std::size_t fold_commands(Instant before) = 0;
 

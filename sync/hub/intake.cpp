@@ -147,7 +147,7 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
         return std::move(*answer);
     auto answer = decide_new(caller, command, moment, owed, text);
     m_store.remember(
-        {command.id, command.device, vault_of(command.verb), command.n, body_hash, remembered(answer), moment.now});
+        {command.id, command.device, file_of(command.verb), command.n, body_hash, remembered(answer), moment.now});
     return answer;
 }
 
@@ -166,7 +166,7 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
         if (!former || former->person != caller.person.id)
             return refused(command.id, RefusalCode::not_allowed, "what", "device");
     }
-    const auto vault = vault_of(command.verb);
+    const auto vault = file_of(command.verb);
     if (const auto decided = m_store.folded(command.device, vault, command.n)) {
         // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
         // One that says no time may be young as well.

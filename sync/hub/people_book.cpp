@@ -30,7 +30,7 @@ void PeopleBook::refresh(HubStore &store) {
     if (m_read && store.generation() == m_generation)
         return;
     std::set<PersonId> changed;
-    store.scan(m_sequence, Vault::ops, [&changed](const HubStore::FeedView &row) {
+    store.scan(m_sequence, StoreFile::ops, [&changed](const HubStore::FeedView &row) {
         if (row.kind == "person" || row.kind == "contact")
             if (const auto id = PersonId::parse(row.key))
                 changed.insert(*id);

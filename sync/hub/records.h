@@ -22,7 +22,7 @@ struct FeedEntry {
     std::string was;       // words that could see it before and must forget it; the store keeps these
     std::string body;      // JSON; of a vault row: sealed
     PersonId owner;        // nil: nobody's
-    bool vault = false;
+    bool in_vault = false;
     bool removed = false;
     Instant at; // hub time of the change
 };
@@ -38,11 +38,11 @@ struct VisitRecord {
     Instant timer_at;        // when next_due was set
 };
 
-/// A command that was decided. Kept 40 days (promised: at least 30); then only (device, vault, n) stays, for ever.
+/// A command that was decided. Kept 40 days (promised: at least 30); then only (device, file, n) stays, for ever.
 struct CommandRecord {
     CommandId id;
     DeviceId device;
-    Vault vault = Vault::ops;
+    StoreFile file = StoreFile::ops;
     std::uint64_t n = 0;
     Bytes32 body_hash{};
     std::string answer; // empty: accepted, nothing more to say

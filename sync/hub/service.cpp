@@ -95,8 +95,8 @@ struct Service::Parts {
             rows.wake(view.was);
             return true;
         };
-        store.scan(sequence, Vault::ops, note);
-        store.scan(sequence, Vault::vault, note);
+        store.scan(sequence, StoreFile::ops, note);
+        store.scan(sequence, StoreFile::vault, note);
         for (const auto &device : accounts.revoked_elsewhere())
             disconnected.push_back(device);
     }
@@ -211,7 +211,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
         answer.answers.push_back(intake.take(caller, text, moment, owed));
     if (intake.take_number_reused() || request.rolled_back)
         note_rolled_back(caller, moment.now);
-    answer.numbered = store.last_number(caller.device.device, request.vault);
+    answer.numbered = store.last_number(caller.device.device, request.file);
     if (request.rows_max == 0) {
         answer.history = history;
         answer.audience = caller.audience_epoch;
@@ -219,9 +219,9 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
         return {std::move(answer)};
     }
     feed.page(caller, request, history, moment.now, answer);
-    if (request.vault == Vault::ops)
+    if (request.file == StoreFile::ops)
         add_receipt(caller, request, moment.now, answer);
-    accounts.note_pulled(caller, request.vault, moment.now);
+    accounts.note_pulled(caller, request.file, moment.now);
     return {std::move(answer)};
 }
 
@@ -297,7 +297,7 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
         m->look_back(at, owed);
         (void)m->rows.book(); // before it is needed: no alarm waits until all people are read
         done = m->watch.step(at, most, owed);
-        m->troubles.look(at);
+        m->troubles.review(at);
         m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());
         m->finish(actions);
     });

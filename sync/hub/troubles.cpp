@@ -49,7 +49,7 @@ void Troubles::load() {
     m_loaded = true;
 }
 
-void Troubles::look(Instant now) {
+void Troubles::review(Instant now) {
     if (m_rows.judged_anew() != m_judged_anew)
         m_visits_known = m_plans_known = false;
     m_judged_anew = m_rows.judged_anew();

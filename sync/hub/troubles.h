@@ -12,7 +12,7 @@ class Troubles {
 public:
     Troubles(HubStore &store, HubRows &rows) : m_store(store), m_rows(rows) {}
     /// Cheap when nothing changed; call it with each turn of the deadlines.
-    void look(Instant now);
+    void review(Instant now);
     /// Plans or teams may be others: judged anew at the next look.
     void plans_changed() { m_plans_known = false; }
     /// After a rollback.

@@ -29,7 +29,7 @@ inline constexpr const char *path_sign_out = "/v1/sign-out"; // POST: ends this 
 
 struct RoundRequest {
     int protocol = version;
-    Vault vault = Vault::ops;
+    StoreFile file = StoreFile::ops;
     DeviceId device;
     std::string history;       // empty on the first contact
     std::int64_t cursor = 0;   // scanned to

@@ -11,7 +11,7 @@ std::string write(const RoundRequest &message) {
     std::string out;
     out.reserve(size);
     out.append(R"({"protocol":)").append(std::to_string(message.protocol));
-    out.append(R"(,"vault":")").append(enum_text(message.vault));
+    out.append(R"(,"file":")").append(enum_text(message.file));
     out.append(R"(","device":")").append(message.device.text()).append(R"(","history":)");
     append_text(out, message.history);
     out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
@@ -50,7 +50,7 @@ Result<RoundRequest, BadJson> read_round_request(std::string_view text) {
 
     RoundRequest message;
     message.protocol = static_cast<int>(protocol);
-    message.vault = in.word<Vault>("vault");
+    message.file = in.word<StoreFile>("file");
     message.device = in.id<DeviceId>("device");
     message.history = in.text_or("history", {});
     message.cursor = in.integer("cursor", 0, integer_most);

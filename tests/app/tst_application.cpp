@@ -60,7 +60,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
         QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->personName(), QString("Sam Okafor"), PATIENCE_MS);
         QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
-        device.view().desks->look();
+        device.view().desks->wakeUp();
         QTRY_VERIFY_WITH_TIMEOUT(device.view().desks->offers()->count() > 10, PATIENCE_MS);
         device.view().desks->setDate(device.view().desks->dates()->value(1, "date").toString());
         device.view().desks->book("TH-1-21");
@@ -164,7 +164,7 @@ private slots:
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
             QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
             QTRY_VERIFY_WITH_TIMEOUT(!device.key_store->secrets.empty(), PATIENCE_MS);
-            device.view().dse->look();
+            device.view().dse->wakeUp();
             device.view().dse->start("home", "Canary kitchen");
             QTRY_COMPARE_WITH_TIMEOUT(device.view().dse->assessments()->count(), 1, PATIENCE_MS);
             kept = device.key_store->secrets;
@@ -181,7 +181,7 @@ private slots:
             Device device(at.hub);
             device.key_store->secrets = kept;
             device.start(profile, {});
-            device.view().dse->look();
+            device.view().dse->wakeUp();
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("ready"), PATIENCE_MS);
             QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->personName(), QString("Sam Okafor"), PATIENCE_MS);
             QVERIFY(device.view().dse->locked());
@@ -199,7 +199,7 @@ private slots:
         { // the key store lost its key: the passphrase is asked, nothing is made anew
             Device device(at.hub);
             device.start(profile, {});
-            device.view().dse->look();
+            device.view().dse->wakeUp();
             QTRY_COMPARE_WITH_TIMEOUT(device.view().stage(), QString("unlock"), PATIENCE_MS);
             QVERIFY(!device.view().unlock->reason().isEmpty());
             device.view().unlock->unlock(passphrase);

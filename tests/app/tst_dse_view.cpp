@@ -96,7 +96,7 @@ private slots:
         view.setNote(1, "Laptop only");
         QTRY_COMPARE_WITH_TIMEOUT(view.topics()->value(0, "note").toString(), QString("Laptop only"), PATIENCE_MS);
         QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
-        QVERIFY(world.outbox(Vault::vault).size() <= 1); // drafts stay on the device
+        QVERIFY(world.outbox(StoreFile::vault).size() <= 1); // drafts stay on the device
         QVERIFY(world.outbox().empty());
         QVERIFY(!view.canSubmit());
 
@@ -126,11 +126,11 @@ private slots:
         QVERIFY(view.resultSentence().contains("not signed off"));
         QVERIFY(!view.editable());
         QVERIFY(!view.sent());
-        const auto sent = world.outbox(Vault::vault);
+        const auto sent = world.outbox(StoreFile::vault);
         QVERIFY(!sent.empty());
         QVERIFY(std::holds_alternative<SubmitAssessment>(sent.back().verb));
         QCOMPARE(std::get<SubmitAssessment>(sent.back().verb).answers.size(), std::size_t{38});
-        QVERIFY(world.outbox(Vault::ops).empty()); // health never travels with the rest
+        QVERIFY(world.outbox(StoreFile::ops).empty()); // health never travels with the rest
     }
 
     void lockedShowsNothing() {
@@ -161,7 +161,7 @@ private slots:
         answers.answers[27].answer = Answer::no; // topic 28
         answers.answers[27].note = "Screen too low";
         one.risk = risk_of(1, answers.answers);
-        world.arrive({{one, false}, {answers, false}}, {}, Vault::vault);
+        world.arrive({{one, false}, {answers, false}}, {}, StoreFile::vault);
 
         DseQueueViewModel view(world.session);
         view.refresh();
@@ -177,8 +177,8 @@ private slots:
         view.signOff("  ");
         QVERIFY(!view.refusal().isEmpty());
         view.askForChanges("Raise the screen on a stand.");
-        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(Vault::vault).empty(), PATIENCE_MS);
-        const Command command = world.outbox(Vault::vault).at(0);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(StoreFile::vault).empty(), PATIENCE_MS);
+        const Command command = world.outbox(StoreFile::vault).at(0);
         QVERIFY(!std::get<ReviewAssessment>(command.verb).sign_off);
         QVERIFY(command.on_behalf_of == world.other);
         QVERIFY(command.by == world.me);
@@ -194,7 +194,7 @@ private slots:
         one.state = AssessmentState::actions_open;
         one.submitted_at = {noon().now.ms - 9 * 86'400'000LL};
         one.reviewed_at = {noon().now.ms - 3 * 86'400'000LL};
-        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
+        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, StoreFile::vault);
         DseQueueViewModel view(world.session);
         view.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(view.queue()->count(), 1, PATIENCE_MS);
@@ -203,8 +203,8 @@ private slots:
         view.open(view.queue()->value(0, "assessmentId").toString());
         QTRY_VERIFY_WITH_TIMEOUT(view.sentBackSentence().startsWith("Sent back Wed 18 Nov"), PATIENCE_MS);
         view.signOff("Seen on site: the screen is raised.");
-        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(Vault::vault).empty(), PATIENCE_MS);
-        QVERIFY(std::get<ReviewAssessment>(world.outbox(Vault::vault).at(0).verb).sign_off);
+        QTRY_VERIFY_WITH_TIMEOUT(!world.outbox(StoreFile::vault).empty(), PATIENCE_MS);
+        QVERIFY(std::get<ReviewAssessment>(world.outbox(StoreFile::vault).at(0).verb).sign_off);
         QTRY_COMPARE_WITH_TIMEOUT(view.queue()->count(), 0, PATIENCE_MS);
     }
 
@@ -216,7 +216,7 @@ private slots:
         one.workstation = Workstation::home;
         one.place = "Kitchen table";
         one.state = AssessmentState::actions_open;
-        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, Vault::vault);
+        world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, StoreFile::vault);
         DseViewModel view(world.session);
         view.open(QString::fromStdString(one.id.text()));
         QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("actions_open"), PATIENCE_MS);

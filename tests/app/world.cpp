@@ -37,8 +37,8 @@ void World::later(std::int64_t ms) {
     session.tick();
 }
 
-void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, Vault which) {
-    (which == Vault::ops ? ops : vault).run([&](store::LocalStore &local) {
+void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, StoreFile which) {
+    (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         store::Arrived caught;
         caught.rows = std::move(rows);
         caught.receipts = std::move(receipts);
@@ -49,9 +49,9 @@ void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, Vaul
     });
 }
 
-std::vector<Command> World::outbox(Vault which) {
+std::vector<Command> World::outbox(StoreFile which) {
     std::vector<Command> commands;
-    (which == Vault::ops ? ops : vault).run([&](store::LocalStore &local) {
+    (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         for (const auto &item : local.to_send(1'000)) {
             const auto parsed = codec::parse(item.text, 1'000'000);
             auto command = codec::read_command(parsed.value());
@@ -61,8 +61,8 @@ std::vector<Command> World::outbox(Vault which) {
     return commands;
 }
 
-void World::answer_all(Verdict verdict, Refusal refusal, Vault which) {
-    (which == Vault::ops ? ops : vault).run([&](store::LocalStore &local) {
+void World::answer_all(Verdict verdict, Refusal refusal, StoreFile which) {
+    (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         store::Arrived caught = testing::answer_all(local, verdict, refusal.code);
         for (auto &answer : caught.answers)
             answer.refusal = refusal;

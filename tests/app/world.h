@@ -19,19 +19,19 @@ struct World {
     platform::FakeAlertSound sound;
     platform::FakeScreenLock screen_lock;
     platform::FakePosition position{clock};
-    store::StoreThread ops{open_store(":memory:", Vault::ops, 11)};
-    store::StoreThread vault{open_store(":memory:", Vault::vault, 12)};
+    store::StoreThread ops{open_store(":memory:", StoreFile::ops, 11)};
+    store::StoreThread vault{open_store(":memory:", StoreFile::vault, 12)};
     Session session{clock, random};
     PersonId me = person_id(1), other = person_id(2);
 
     /// The hub answered just now.
     void heard();
     void later(std::int64_t ms);
-    void arrive(std::vector<Change> rows, std::vector<Receipt> receipts = {}, Vault which = Vault::ops);
+    void arrive(std::vector<Change> rows, std::vector<Receipt> receipts = {}, StoreFile which = StoreFile::ops);
     /// What waits to be sent, as the hub would get it.
-    std::vector<Command> outbox(Vault which = Vault::ops);
+    std::vector<Command> outbox(StoreFile which = StoreFile::ops);
     /// The hub decides everything that waits.
-    void answer_all(Verdict verdict, Refusal refusal = {}, Vault which = Vault::ops);
+    void answer_all(Verdict verdict, Refusal refusal = {}, StoreFile which = StoreFile::ops);
 
 private:
     std::int64_t m_cursor = 0;

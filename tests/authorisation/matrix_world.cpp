@@ -125,7 +125,7 @@ protocol::ProblemCode code_of(const hub::Reply &reply) {
     return problem.value().code;
 }
 
-std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, Vault vault) {
+std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, StoreFile vault) {
     const hub::HubRows rows(store, settings.dse_key);
     std::vector<TrueRow> list;
     hub::Batch batch(store);
@@ -133,7 +133,7 @@ std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settin
         if (!view.removed)
             list.push_back({std::string(view.kind),
                             std::string(view.key),
-                            vault == Vault::vault ? rows.unsealed(view) : std::string(view.body),
+                            vault == StoreFile::vault ? rows.unsealed(view) : std::string(view.body),
                             {}});
         return true;
     });

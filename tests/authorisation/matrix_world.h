@@ -72,7 +72,7 @@ struct TrueRow {
     std::string kind, key, body;
     PersonId owner;
 };
-std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, Vault vault);
+std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, StoreFile vault);
 /// Whether the table lets `reader` have the row; `owner` may be null.
 bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only);
 /// The body's field names, sorted and joined; `listed` the same of a table line.

@@ -14,7 +14,7 @@ namespace {
 
 using Key = std::pair<std::string, std::string>;
 
-std::map<Key, std::string> received(MatrixWorld &world, const PersonId &who, Vault vault) {
+std::map<Key, std::string> received(MatrixWorld &world, const PersonId &who, StoreFile vault) {
     std::map<Key, std::string> rows;
     Phone fresh = world.phone(who);
     for (const auto &row : world.hub.pull(fresh, vault))
@@ -46,7 +46,7 @@ private slots:
         fill(world);
         std::set<std::string> kinds;
         int rows = 0, fields = 0, kept_back = 0;
-        for (const auto vault : {Vault::ops, Vault::vault}) {
+        for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
             const auto truth = true_rows(*world.hub.store, world.hub.settings, vault);
             for (const auto &who : world.people()) {
                 if (who == leaver)
@@ -81,7 +81,7 @@ private slots:
     void the_table_lists_every_field_of_every_kind() {
         MatrixWorld world;
         fill(world);
-        for (const auto vault : {Vault::ops, Vault::vault})
+        for (const auto vault : {StoreFile::ops, StoreFile::vault})
             for (const auto &row : true_rows(*world.hub.store, world.hub.settings, vault))
                 QVERIFY2(names_in(row.body) == names_in_table(row.kind), row.kind.c_str());
         const auto position = codec::text_of(codec::write_row(Position{}));

@@ -85,7 +85,7 @@ bool number_is_behind(MatrixWorld &world, const json::value &value) {
     if (!read)
         return false;
     const auto &command = read.value();
-    return command.n <= world.hub.store->last_number(command.device, vault_of(command.verb));
+    return command.n <= world.hub.store->last_number(command.device, file_of(command.verb));
 }
 
 std::string bad_cell(MatrixWorld &world, const PersonId &by, const json::value &value, int &accepted) {

@@ -84,7 +84,7 @@ public:
     std::string only_rows_of(const PersonId &whose, std::int64_t after) {
         std::string bad;
         hub::Batch batch(*world.hub.store);
-        for (const auto vault : {Vault::ops, Vault::vault})
+        for (const auto vault : {StoreFile::ops, StoreFile::vault})
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 if (entry->owner != whose && view.kind != "occupied")

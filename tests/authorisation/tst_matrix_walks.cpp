@@ -59,7 +59,7 @@ public:
         std::map<PersonId, Person> people;
         for (const auto &one : hub::all_people(*m_hub.store))
             people[one.id] = one;
-        for (const auto vault : {Vault::ops, Vault::vault})
+        for (const auto vault : {StoreFile::ops, StoreFile::vault})
             for (const auto &row : true_rows(*m_hub.store, m_hub.settings, vault))
                 for (auto &one : m_held) {
                     const auto &me = people.at(one.phone.person);
@@ -74,7 +74,7 @@ public:
         std::map<PersonId, Person> people;
         for (const auto &one : hub::all_people(*m_hub.store))
             people[one.id] = one;
-        for (const auto vault : {Vault::ops, Vault::vault}) {
+        for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
             const auto truth = true_rows(*m_hub.store, m_hub.settings, vault);
             for (auto &one : m_held)
                 if (auto bad = check_one(one, vault, truth, people); !bad.empty())
@@ -84,7 +84,7 @@ public:
     }
 
 private:
-    std::string check_one(Held &one, Vault vault, const std::vector<TrueRow> &truth,
+    std::string check_one(Held &one, StoreFile vault, const std::vector<TrueRow> &truth,
                           const std::map<PersonId, Person> &people) {
         auto &rows = one.rows[static_cast<std::size_t>(vault)];
         const auto &me = people.at(one.phone.person);

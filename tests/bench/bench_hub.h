@@ -1,5 +1,5 @@
-// A production hub in the bench's own process: the SQLCipher store on disk, service, door and Beast front on loopback,
-// with a made-up council and a token for everybody.
+// A production hub in the bench's own process: the SQLCipher store on disk, service, service thread and HTTP server on
+// loopback, with a made-up council and a token for everybody.
 #pragma once
 #include "hub/admin_ops.h"
 #include "hub/http/server.h"

@@ -83,7 +83,7 @@ private:
     static std::unique_ptr<store::LocalStore> open(const std::string &path) {
         std::array<std::uint8_t, 32> bytes{};
         bytes.fill(0x77);
-        auto opened = store::LocalStore::open(path, store::Key(bytes), Vault::ops, protocol::random_bytes);
+        auto opened = store::LocalStore::open(path, store::Key(bytes), StoreFile::ops, protocol::random_bytes);
         if (!opened)
             throw std::runtime_error("bench: open store");
         return opened.take();

@@ -17,7 +17,7 @@ const PersonId me{{1, 2, 3, 4, 5, 6, 0x47, 8, 0x89, 10, 11, 12, 13, 14, 15, 16}}
 std::unique_ptr<store::LocalStore> open_store(const std::string &path) {
     std::array<std::uint8_t, 32> bytes{};
     bytes.fill(0x77);
-    auto opened = store::LocalStore::open(path, store::Key(bytes), Vault::ops, protocol::random_bytes);
+    auto opened = store::LocalStore::open(path, store::Key(bytes), StoreFile::ops, protocol::random_bytes);
     if (!opened)
         throw std::runtime_error("bench: open store");
     return opened.take();

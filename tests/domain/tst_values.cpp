@@ -96,9 +96,9 @@ private slots:
         QCOMPARE(lane_of(check_in), Lane::visit_start);
         QCOMPARE(lane_of(SendPosition{}), Lane::visit_start); // never before the start that it follows
         QCOMPARE(lane_of(SendPosition{{}, true, {}}), Lane::sos);
-        QCOMPARE(vault_of(AnswerTopic{}), Vault::vault);
-        QCOMPARE(vault_of(ReviewAssessment{}), Vault::vault);
-        QCOMPARE(vault_of(StartVisit{}), Vault::ops);
+        QCOMPARE(file_of(AnswerTopic{}), StoreFile::vault);
+        QCOMPARE(file_of(ReviewAssessment{}), StoreFile::vault);
+        QCOMPARE(file_of(StartVisit{}), StoreFile::ops);
         QVERIFY(stays_on_device(StartAssessment{}) && stays_on_device(AnswerTopic{}));
         QVERIFY(!stays_on_device(SubmitAssessment{}));
     }

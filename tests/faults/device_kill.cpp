@@ -32,7 +32,7 @@ void say(int pipe, char what, const CommandId &id) {
 /// `forget`: says that a press is answered before it is, and dies at that very point, so that the audit must find out
 /// however fast the machine is.
 [[noreturn]] void work_until_killed(const std::string &path, int pipe, std::uint64_t seed, bool forget) {
-    const auto store = open_store(path, Vault::ops, seed);
+    const auto store = open_store(path, StoreFile::ops, seed);
     std::mt19937_64 chance(seed);
     const auto last = static_cast<std::int64_t>(seed % 12);
     for (std::int64_t i = 0;; ++i) {
@@ -145,7 +145,7 @@ Tally kill_devices(const Kills &what, std::uint64_t kills, std::uint64_t seed, d
         const auto where = "--kills --seed " + std::to_string(seed) + ", device kill " + std::to_string(n) + ": ";
         if (!WIFSIGNALED(status))
             tally.wrong(where + "the writer ended by itself, wait status " + std::to_string(status));
-        auto opened = store::LocalStore::open(path, key_of(7), Vault::ops, seeded(n), {});
+        auto opened = store::LocalStore::open(path, key_of(7), StoreFile::ops, seeded(n), {});
         if (!opened) {
             tally.wrong(where + "the open gate says " + std::to_string(static_cast<int>(opened.error())));
             break;

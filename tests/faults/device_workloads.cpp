@@ -16,7 +16,7 @@ public:
     struct Step {
         std::function<void(DeviceSubject &)> run;
     };
-    DeviceSubject(const DiskImage &image, Vault which, std::shared_ptr<const std::vector<Step>> steps)
+    DeviceSubject(const DiskImage &image, StoreFile which, std::shared_ptr<const std::vector<Step>> steps)
         : m_disk(image), m_which(which), m_steps(std::move(steps)) {}
     ~DeviceSubject() override { m_store.reset(); }
 
@@ -66,7 +66,7 @@ private:
         };
     }
     MemoryDisk m_disk;
-    Vault m_which;
+    StoreFile m_which;
     std::shared_ptr<const std::vector<Step>> m_steps;
     std::shared_ptr<std::mt19937_64> m_chance = std::make_shared<std::mt19937_64>(1);
     std::unique_ptr<store::LocalStore> m_store;
@@ -295,7 +295,7 @@ Steps vault_snapshot() {
 
 std::vector<Workload> device_workloads() {
     std::vector<Workload> all;
-    const auto add = [&](const char *name, std::size_t setup, Steps steps, Vault which = Vault::ops) {
+    const auto add = [&](const char *name, std::size_t setup, Steps steps, StoreFile which = StoreFile::ops) {
         const auto shared = std::make_shared<const Steps>(std::move(steps));
         all.push_back(
             {name, setup, shared->size(), std::vector<bool>(shared->size()), [which, shared](const DiskImage &image) {
@@ -312,8 +312,8 @@ std::vector<Workload> device_workloads() {
     add("reopen", 1, reopen());
     add("purge", 4, purge());
     add("new_device", 4, new_device());
-    add("vault", 0, vault(), Vault::vault);
-    add("vault_snapshot", 1, vault_snapshot(), Vault::vault);
+    add("vault", 0, vault(), StoreFile::vault);
+    add("vault_snapshot", 1, vault_snapshot(), StoreFile::vault);
     return all;
 }
 

@@ -101,7 +101,7 @@ public:
         request.device = device_of(person);
         request.rows_max = rows_max;
         for (const Verb &verb : verbs) {
-            request.vault = vault_of(verb);
+            request.file = file_of(verb);
             request.commands.push_back(text_of(person, verb));
         }
         return {token_of(person), std::move(request), false};

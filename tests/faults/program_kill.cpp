@@ -46,7 +46,7 @@ struct Device {
 
 /// Presses and syncs for ever; with `drain` until nothing waits. Returns the exit code.
 int live(const Device &device, std::uint64_t life, int pipe, bool drain) {
-    const auto store = open_store(device.path, Vault::ops, life);
+    const auto store = open_store(device.path, StoreFile::ops, life);
     sync::CurlTransport transport(sync::HubAddress{"http://127.0.0.1:" + std::to_string(device.port), {}, {}, {}});
     DirectPort ops(*store);
     std::mt19937_64 chance(life);
@@ -157,7 +157,7 @@ Tally run_program_kills(const Kills &what) {
     std::vector<DeviceId> ids;
     for (std::size_t i = 0; i < devices.size(); ++i) {
         devices[i].device.path = dir.file("device-" + std::to_string(i) + ".db");
-        ids.push_back(open_store(devices[i].device.path, Vault::ops, 900 + i)->device());
+        ids.push_back(open_store(devices[i].device.path, StoreFile::ops, 900 + i)->device());
     }
     const auto people = fill_council(hub, 4, 8, ids);
     hub.start();

@@ -18,7 +18,7 @@ void RigHub::pass(std::int64_t ms) {
     world.now = {{wall_ms}, boottime_ms, "hub-boot"};
 }
 
-sync::HttpAnswer RigHub::door(const sync::HttpRequest &request) {
+sync::HttpAnswer RigHub::answer(const sync::HttpRequest &request) {
     const auto endpoint = hub::endpoint_of(request.path);
     hub::Reply reply;
     if (endpoint == hub::Endpoint::wake) { // no stream: rounds come by the clock
@@ -66,9 +66,9 @@ struct RigDevice::Port final : sync::StorePort {
     store::LocalStore &store;
 };
 
-RigDevice::RigDevice(RigHub &hub, const PersonId &person, std::uint64_t seed, Vault which)
+RigDevice::RigDevice(RigHub &hub, const PersonId &person, std::uint64_t seed, StoreFile which)
     : m_hub(hub), m_person(person), m_seed(seed), m_which(which),
-      m_wire([&hub](const sync::HttpRequest &request) { return hub.door(request); }) {}
+      m_wire([&hub](const sync::HttpRequest &request) { return hub.answer(request); }) {}
 
 RigDevice::~RigDevice() { close(); }
 
@@ -81,8 +81,8 @@ void RigDevice::open() {
         m_store->set_setting("token", m_hub.enrol(m_person, m_store->device()));
     m_port = std::make_unique<Port>(*m_store);
     sync::StorePort *ops = m_port.get(), *vault = nullptr;
-    if (m_which == Vault::vault) {
-        m_other = testing::open_store(":memory:", Vault::ops, m_seed);
+    if (m_which == StoreFile::vault) {
+        m_other = testing::open_store(":memory:", StoreFile::ops, m_seed);
         m_no_ops = std::make_unique<Port>(*m_other);
         ops = m_no_ops.get(), vault = m_port.get();
     }

@@ -12,7 +12,7 @@ namespace tallyboard::faults {
 class RigHub {
 public:
     RigHub();
-    sync::HttpAnswer door(const sync::HttpRequest &request);
+    sync::HttpAnswer answer(const sync::HttpRequest &request);
     /// A device id for this person; the token is returned.
     std::string enrol(const PersonId &person, const DeviceId &device);
     /// As after a restored backup: every device must resync.
@@ -27,7 +27,7 @@ public:
 
 class RigDevice {
 public:
-    RigDevice(RigHub &hub, const PersonId &person, std::uint64_t seed, Vault which = Vault::ops);
+    RigDevice(RigHub &hub, const PersonId &person, std::uint64_t seed, StoreFile which = StoreFile::ops);
     ~RigDevice();
 
     /// As enrolled; or with the token of the file it holds now (a file of another device).
@@ -53,7 +53,7 @@ private:
     RigHub &m_hub;
     PersonId m_person;
     std::uint64_t m_seed;
-    Vault m_which;
+    StoreFile m_which;
     sync::LoopbackTransport m_wire;
     std::unique_ptr<store::LocalStore> m_store;
     std::unique_ptr<Port> m_port, m_no_ops;

@@ -39,7 +39,7 @@ Life live(RigHub &hub, RigDevice &device, int n) {
 enum class Seen { refused, noticed, stuck, unseen, harmless };
 
 /// Opens `image`, presses once, syncs. harmless: it holds what the true file would.
-Seen look(RigHub &hub, RigDevice &device, const DiskImage &image, const std::string &wanted, bool check_rows) {
+Seen observe(RigHub &hub, RigDevice &device, const DiskImage &image, const std::string &wanted, bool check_rows) {
     device.close();
     device.disk.replace(image);
     try {
@@ -101,7 +101,7 @@ void whole_files(std::uint64_t seed, Tally &tally) {
             RigDevice fresh(hub, test::alice, 99);
             fresh.open();
             fresh.run_for(1'000);
-            const Seen seen = look(hub, device, image, fresh.confirmed(), mixed);
+            const Seen seen = observe(hub, device, image, fresh.confirmed(), mixed);
             count(tally, name, seen);
             if (seen == Seen::stuck || (seen == Seen::unseen && !mixed))
                 tally.wrong(where + ", " + name + (seen == Seen::stuck ? ": stuck" : ": seen by nobody"));
@@ -126,7 +126,7 @@ void single_pages(std::uint64_t seed, Tally &tally) {
         RigDevice fresh(hub, test::alice, 99);
         fresh.open();
         fresh.run_for(1'000);
-        const Seen seen = look(hub, device, image, fresh.confirmed(), true);
+        const Seen seen = observe(hub, device, image, fresh.confirmed(), true);
         count(tally, "one old page", seen);
     }
 }

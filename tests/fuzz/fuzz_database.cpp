@@ -84,7 +84,7 @@ template <class Open> void check(const Image &image, Open open) {
 }
 
 bool open_device(const std::string &path) {
-    auto opened = store::LocalStore::open(path, dev::key_of(7), Vault::ops, dev::seeded(1));
+    auto opened = store::LocalStore::open(path, dev::key_of(7), StoreFile::ops, dev::seeded(1));
     if (!opened)
         return false;
     try {

@@ -1,6 +1,6 @@
-// The HTTP front as a socket feeds it: production session, routes, door and service behind one end of a socket pair,
-// the input written into the other in pieces of any size. Every answer is HTTP/1.1 with a status under 500, and the
-// session ends when its peer does.
+// The HTTP context as a socket feeds it: production session, routes, service thread and service behind one end of a
+// socket pair, the input written into the other in pieces of any size. Every answer is HTTP/1.1 with a status under
+// 500, and the session ends when its peer does.
 #include "fuzz/fuzz.h"
 #include "hub/http/real_clock.h"
 #include "hub/http/session.h"
@@ -16,15 +16,15 @@ namespace {
 
 struct World {
     World()
-        : hello("Council", "Europe/London", "key", {}), io(0, metrics, [] { return 1'795'262'400LL; }), front(metrics),
-          door(*hub.service, *hub.store, metrics, wiring()) {
-        front.door = &door;
-        front.hello = &hello;
-        front.clock = [] { return hub::HubNow{test::noon, 1'000'000, "boot-1"}; };
-        door.start();
+        : hello("Council", "Europe/London", "key", {}), io(0, metrics, [] { return 1'795'262'400LL; }),
+          context(metrics), service_thread(*hub.service, *hub.store, metrics, wiring()) {
+        context.service_thread = &service_thread;
+        context.hello = &hello;
+        context.clock = [] { return hub::HubNow{test::noon, 1'000'000, "boot-1"}; };
+        service_thread.start();
     }
-    hub::Door::Wiring wiring() {
-        hub::Door::Wiring wires;
+    hub::ServiceThread::Wiring wiring() {
+        hub::ServiceThread::Wiring wires;
         wires.clock = [] { return hub::HubNow{test::noon, 1'000'000, "boot-1"}; };
         wires.post.emplace_back([this](std::function<void()> work) { io.post(std::move(work)); });
         wires.send = wires.owed = [](auto) {};
@@ -39,8 +39,8 @@ struct World {
     hub::Metrics metrics;
     hub::Hello hello;
     hub::IoThread io;
-    hub::Front front;
-    hub::Door door;
+    hub::SessionContext context;
+    hub::ServiceThread service_thread;
 };
 
 class Peer {
@@ -51,7 +51,7 @@ public:
         m_end = ends[1];
         boost::asio::ip::tcp::socket socket(world.io.context());
         socket.assign(boost::asio::ip::tcp::v4(), ends[0]);
-        hub::begin_session(std::move(socket), nullptr, world.io, world.front, hub::Serves::api);
+        hub::begin_session(std::move(socket), nullptr, world.io, world.context, hub::Serves::api);
     }
     ~Peer() { ::close(m_end); }
     Peer(const Peer &) = delete;

@@ -41,9 +41,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (!caught)
         return 0;
     must(readable, "both readers agree");
-    const auto vault = number % 2 == 0 ? Vault::ops : Vault::vault;
+    const auto vault = number % 2 == 0 ? StoreFile::ops : StoreFile::vault;
     const auto store = tallyboard::testing::open_store(":memory:", vault);
-    if (vault == Vault::ops) {
+    if (vault == StoreFile::ops) {
         tallyboard::testing::press(*store, DeclarePlace{{20'778}, Half::am, PlaceKind::home, {}});
         StartVisit start;
         start.visit = tallyboard::testing::visit_id(1);

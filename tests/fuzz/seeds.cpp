@@ -75,13 +75,13 @@ void request_seeds() {
     seed("answers", "look_answer", chosen(4, protocol::write(std::get<protocol::LookAnswer>(look.body))));
     seed("answers", "problem", chosen(5, protocol::write(protocol::problem(protocol::ProblemCode::busy, "x"))));
     for (const auto &who : {alice, carol, bob})
-        for (const auto vault : {Vault::ops, Vault::vault}) {
+        for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
             auto round = world.hub.round_of(world.phone(who));
-            round.vault = vault;
+            round.file = vault;
             round.rows_max = 40;
             const auto page = world.hub.ask({world.phone(who).token, round, false});
             const auto text = protocol::write(std::get<protocol::RoundAnswer>(page.body));
-            const auto name = std::to_string(who.bytes[15]) + (vault == Vault::ops ? "_ops" : "_vault");
+            const auto name = std::to_string(who.bytes[15]) + (vault == StoreFile::ops ? "_ops" : "_vault");
             seed("page", name, chosen(static_cast<std::size_t>(vault), text));
             seed("answers", "page_" + name, chosen(7, text));
         }

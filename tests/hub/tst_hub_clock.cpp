@@ -180,7 +180,7 @@ private slots:
         QCOMPARE(visit->deadline, world.now.utc + minutes(50));
         QCOMPARE(visit->epoch, std::int64_t{1});
         protocol::RoundAnswer first;
-        world.pull(a, Vault::ops, 1'000, &first); // and the hub's word for the deadline in the new time
+        world.pull(a, StoreFile::ops, 1'000, &first); // and the hub's word for the deadline in the new time
         QCOMPARE(first.receipts.size(), std::size_t{1});
         QCOMPARE(first.receipts.front().deadline, visit->deadline);
         world.pass({50 * 60'000 - 1});

@@ -70,12 +70,12 @@ private slots:
         QVERIFY(!world.visit(visit_id(1)));
         say_time(-4);
         protocol::RoundAnswer first;
-        world.pull(officer, Vault::ops, 12'000, &first);
+        world.pull(officer, StoreFile::ops, 12'000, &first);
         QVERIFY(first.resync);
-        world.pull(officer, Vault::ops, 12'000, &first);
+        world.pull(officer, StoreFile::ops, 12'000, &first);
         QVERIFY(!first.resync); // once is enough
         world.restart();
-        world.pull(officer, Vault::ops, 12'000, &first);
+        world.pull(officer, StoreFile::ops, 12'000, &first);
         QVERIFY(!first.resync);
     }
 
@@ -280,15 +280,15 @@ private slots:
         world.now.utc = world.now.utc + minutes(2 * 24 * 60);
         protocol::RoundAnswer mine, theirs;
         world.due();
-        world.pull(a, Vault::ops, 1'000, &mine);
-        world.pull(c, Vault::ops, 1'000, &theirs);
+        world.pull(a, StoreFile::ops, 1'000, &mine);
+        world.pull(c, StoreFile::ops, 1'000, &theirs);
         QVERIFY(theirs.hub.time_sure && !theirs.hub.was_away);
         QCOMPARE(theirs.hub.wall_ahead_s, std::int64_t{2 * 86'400});
         QCOMPARE(mine.hub.wall_ahead_s, std::int64_t{0});
         reboot(world, minutes(5));
         world.due();
-        world.pull(a, Vault::ops, 1'000, &mine);
-        world.pull(c, Vault::ops, 1'000, &theirs);
+        world.pull(a, StoreFile::ops, 1'000, &mine);
+        world.pull(c, StoreFile::ops, 1'000, &theirs);
         QVERIFY(!theirs.hub.time_sure && theirs.hub.was_away);
         QVERIFY(!mine.hub.time_sure && !mine.hub.was_away);
     }

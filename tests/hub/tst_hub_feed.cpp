@@ -42,7 +42,7 @@ struct Mirror {
     }
 };
 
-void sync(HubWorld &world, Phone &phone, Mirror &mirror, Vault vault = Vault::ops, std::size_t most = 12'000) {
+void sync(HubWorld &world, Phone &phone, Mirror &mirror, StoreFile vault = StoreFile::ops, std::size_t most = 12'000) {
     protocol::RoundAnswer first;
     const auto rows = world.pull(phone, vault, most, &first);
     mirror.apply(rows, first.resync);
@@ -78,7 +78,7 @@ private slots:
             people[person.id] = person;
         int handed_out = 0;
         for (auto &phone : phones)
-            for (const auto vault : {Vault::ops, Vault::vault}) {
+            for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
                 const auto words = audiences_of(people[phone.person]);
                 for (const auto &feed_row : world.pull(phone, vault)) {
                     const auto row = row_of(feed_row);
@@ -95,7 +95,7 @@ private slots:
                         return std::find(words.begin(), words.end(), word) != words.end();
                     });
                     QVERIFY2(may, feed_row.kind.c_str());
-                    QCOMPARE(is_vault_row(row.index()), vault == Vault::vault);
+                    QCOMPARE(is_vault_row(row.index()), vault == StoreFile::vault);
                     ++handed_out;
                 }
             }
@@ -107,7 +107,7 @@ private slots:
         QCOMPARE(doras.count("occupied"), 2);
         sync(world, phones[2] = world.enrol(carol), carols);
         QCOMPARE(carols.count("visit"), 2);
-        sync(world, phones[6] = world.enrol(dan), dans, Vault::vault);
+        sync(world, phones[6] = world.enrol(dan), dans, StoreFile::vault);
         QCOMPARE(dans.count("dse_answers"), 2);
     }
 
@@ -123,8 +123,8 @@ private slots:
         world.say(phones[0], CancelBooking{booking_id(1)});
         world.say(phones[1], ClearPlace{today, Half::pm});
         sync(world, one, big);
-        sync(world, two, small, Vault::ops, 3);
-        sync(world, three, moving, Vault::ops, 2);
+        sync(world, two, small, StoreFile::ops, 3);
+        sync(world, three, moving, StoreFile::ops, 2);
         QVERIFY(big.rows == small.rows);
         QVERIFY(big.rows == moving.rows);
         QVERIFY(big.ordered && small.ordered && moving.ordered);
@@ -173,7 +173,7 @@ private slots:
         auto b = world.enrol(bob);
         const auto resyncs = [&] {
             protocol::RoundAnswer first;
-            world.pull(b, Vault::ops, 12'000, &first);
+            world.pull(b, StoreFile::ops, 12'000, &first);
             return first.resync;
         };
         QVERIFY(resyncs());
@@ -200,7 +200,7 @@ private slots:
         a.audience = std::get<protocol::RoundAnswer>(body).audience;
         QVERIFY(!a.history.empty() && a.cursor == 0);
         protocol::RoundAnswer first;
-        QVERIFY(!world.pull(a, Vault::ops, 12'000, &first).empty());
+        QVERIFY(!world.pull(a, StoreFile::ops, 12'000, &first).empty());
         QVERIFY(first.resync);
     }
 
@@ -210,14 +210,14 @@ private slots:
         world.pull(one), world.pull(two);
         world.say(one, start_visit(visit_id(1), 300));
         protocol::RoundAnswer first;
-        world.pull(two, Vault::ops, 12'000, &first);
+        world.pull(two, StoreFile::ops, 12'000, &first);
         QCOMPARE(first.receipts.size(), std::size_t{1});
         QVERIFY(protocol::verify(first.receipts[0], world.settings.signing.public_key));
         QVERIFY(first.receipts[0].deadline == world.visit(visit_id(1))->deadline);
-        world.pull(two, Vault::ops, 12'000, &first);
+        world.pull(two, StoreFile::ops, 12'000, &first);
         QVERIFY(first.receipts.empty());
         auto officer = world.enrol(carol);
-        world.pull(officer, Vault::ops, 12'000, &first);
+        world.pull(officer, StoreFile::ops, 12'000, &first);
         QVERIFY(first.receipts.empty());
     }
 
@@ -228,7 +228,7 @@ private slots:
         world.say(one, start_visit(visit_id(1), 300));
         QCOMPARE(world.say(two, RaiseSos{visit_id(2), "", {}}).verdict, Verdict::accepted); // knew of no visit
         protocol::RoundAnswer first;
-        world.pull(two, Vault::ops, 12'000, &first);
+        world.pull(two, StoreFile::ops, 12'000, &first);
         QCOMPARE(first.receipts.size(), std::size_t{1}); // of an alarm there is none
         QVERIFY(first.receipts[0].visit == visit_id(1));
     }

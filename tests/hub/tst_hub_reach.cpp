@@ -86,7 +86,7 @@ private slots:
             same.first_told = reach == Reach::nobody ? "" : "Manager";
             QCOMPARE(world.visit(visit_id(1)).value(), same); // nothing else of it moves
             protocol::RoundAnswer answer;
-            world.pull(worker, Vault::ops, 12'000, &answer);
+            world.pull(worker, StoreFile::ops, 12'000, &answer);
             QCOMPARE(answer.receipts.size(), std::size_t{1});
             QCOMPARE(answer.receipts[0].reach, reach);
             QCOMPARE(answer.receipts[0].epoch, before.epoch);
@@ -164,7 +164,7 @@ private slots:
             world.pass(seconds(6));
             world.due();
             protocol::RoundAnswer answer;
-            world.pull(worker, Vault::ops, 12'000, &answer);
+            world.pull(worker, StoreFile::ops, 12'000, &answer);
             if (!answer.receipts.empty() && answer.receipts[0].reach != world.visit(visit_id(1))->reach)
                 return std::string("its receipt says another thing");
             return std::string(enum_text(world.visit(visit_id(1))->reach)) +
@@ -208,7 +208,7 @@ private slots:
         world.pass(seconds(6));
         world.due();
         protocol::RoundAnswer answer;
-        world.pull(worker, Vault::ops, 12'000, &answer);
+        world.pull(worker, StoreFile::ops, 12'000, &answer);
         QCOMPARE(answer.receipts.size(), std::size_t{1});
         QCOMPARE(answer.receipts[0].first_told, std::string("Manager"));
         QCOMPARE(answer.receipts[0].reach, Reach::somebody);

@@ -12,10 +12,10 @@ namespace {
 DeclarePlace home(int day = 0) { return {today + day, Half::am, PlaceKind::home, {}}; }
 
 protocol::RoundAnswer round_of(HubWorld &world, const Phone &phone, bool rolled_back = false,
-                               Vault vault = Vault::ops) {
+                               StoreFile vault = StoreFile::ops) {
     auto request = world.round_of(phone);
     request.rolled_back = rolled_back;
-    request.vault = vault;
+    request.file = vault;
     return std::get<protocol::RoundAnswer>(world.ask({phone.token, request, false}).body);
 }
 
@@ -43,7 +43,7 @@ private slots:
             world.say(phone, home(day));
         QCOMPARE(round_of(world, phone).numbered, std::uint64_t{3});
         QCOMPARE(round_of(world, other).numbered, std::uint64_t{0});
-        QCOMPARE(round_of(world, phone, false, Vault::vault).numbered, std::uint64_t{0});
+        QCOMPARE(round_of(world, phone, false, StoreFile::vault).numbered, std::uint64_t{0});
         world.pass(minutes(50LL * 24 * 60)); // also once their answers are no longer kept
         hub::Actions actions;
         world.service->day_end(world.now, actions);
@@ -134,7 +134,7 @@ private slots:
         world.now.utc = world.now.utc - off;
         hub::confirm_time(*world.store, world.now);
         world.due();
-        QVERIFY(world.store->folded(sos.device, Vault::ops, sos.n).has_value());
+        QVERIFY(world.store->folded(sos.device, StoreFile::ops, sos.n).has_value());
         QCOMPARE(world.send(phone, sos).verdict, Verdict::accepted);
         QVERIFY(world.actions.rolled_back.empty());
         QVERIFY(lines(world).empty());

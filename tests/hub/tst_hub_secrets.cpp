@@ -51,7 +51,7 @@ private slots:
         for (const auto *kind : {"assessment", "dse_answers"}) {
             const auto rows = world.store->list(kind);
             QCOMPARE(rows.size(), std::size_t{1});
-            QVERIFY(rows[0].vault);
+            QVERIFY(rows[0].in_vault);
             QVERIFY(rows[0].body.find("CANARY") == std::string::npos &&
                     rows[0].body.find("topic") == std::string::npos);
             QVERIFY(protocol::unseal(rows[0].body, world.settings.dse_key).has_value());

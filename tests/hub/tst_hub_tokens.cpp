@@ -32,9 +32,9 @@ hub::DeviceRecord record(HubWorld &world, const DeviceId &id) {
     hub::Batch batch(*world.store);
     return world.store->device(id).value();
 }
-void round(HubWorld &world, Phone &phone, Vault vault, std::size_t rows = 1) {
+void round(HubWorld &world, Phone &phone, StoreFile vault, std::size_t rows = 1) {
     auto request = world.round_of(phone);
-    request.vault = vault;
+    request.file = vault;
     request.rows_max = rows;
     QVERIFY(std::holds_alternative<protocol::RoundAnswer>(world.ask({phone.token, request, false}).body));
 }
@@ -118,37 +118,37 @@ private slots:
         auto phone = world.enrol(alice);
         const auto began = world.now.utc;
         world.pass(just_before(minutes(10)));
-        round(world, phone, Vault::ops, 0);
+        round(world, phone, StoreFile::ops, 0);
         QCOMPARE(record(world, phone.device).last_heard, began);
         world.pass(Millis{1});
-        round(world, phone, Vault::ops, 0);
+        round(world, phone, StoreFile::ops, 0);
         QCOMPARE(record(world, phone.device).last_heard, began + minutes(10));
         QVERIFY(!record(world, phone.device).pulled_ops.is_set());
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         const auto pulled = world.now.utc;
         QCOMPARE(record(world, phone.device).pulled_ops, pulled);
         QVERIFY(!record(world, phone.device).pulled_vault.is_set());
         world.pass(just_before(minutes(12 * 60)));
-        round(world, phone, Vault::ops);
-        round(world, phone, Vault::vault);
+        round(world, phone, StoreFile::ops);
+        round(world, phone, StoreFile::vault);
         QCOMPARE(record(world, phone.device).pulled_ops, pulled);
         QCOMPARE(record(world, phone.device).pulled_vault, world.now.utc);
         world.pass(Millis{1});
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         QCOMPARE(record(world, phone.device).pulled_ops, world.now.utc);
         world.restart(); // from the store, not from memory
-        round(world, phone, Vault::ops, 0);
+        round(world, phone, StoreFile::ops, 0);
         QCOMPARE(record(world, phone.device).pulled_ops, world.now.utc);
     }
     void a_replaced_token_is_dead_at_once() {
         HubWorld world;
         auto phone = world.enrol(alice);
-        round(world, phone, Vault::ops); // the hub knows it by heart now
+        round(world, phone, StoreFile::ops); // the hub knows it by heart now
         protocol::EnrolRequest again;
         again.code = hub::make_code(world.admin(), alice);
         again.device = phone.device;
         world.service->handle({}, world.now, world.actions); // and has seen the code made
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         QVERIFY(std::holds_alternative<protocol::EnrolAnswer>(world.ask({{}, again, false}).body));
         const auto late = world.ask({phone.token, world.round_of(phone), false});
         QCOMPARE(std::get<protocol::Problem>(late.body).code, ProblemCode::token_unknown);
@@ -156,9 +156,9 @@ private slots:
     void only_the_revoked_are_disconnected() {
         HubWorld world;
         auto a = world.enrol(alice), b = world.enrol(bob);
-        round(world, a, Vault::ops);
+        round(world, a, StoreFile::ops);
         hub::revoke_device(world.admin(), b.device);
-        round(world, a, Vault::ops);
+        round(world, a, StoreFile::ops);
         QCOMPARE(world.actions.disconnected, std::vector{b.device});
         (void)world.ask({a.token, std::monostate{}, true});
         QVERIFY(record(world, a.device).revoked_at.is_set());
@@ -176,15 +176,15 @@ private slots:
         Enrolling guesser;
         HubWorld &world = guesser.world;
         auto phone = world.enrol(alice);
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         guesser.request.code = "0000";
         for (int i = 0; i < 30; ++i)
             (void)guesser.ask();
         QCOMPARE(guesser.ask(), ProblemCode::too_many_requests);
         world.now = {noon - minutes(24 * 60), 5, "boot-2"};
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         world.pass(minutes(13 * 60)); // more than what is noted coarsely
-        round(world, phone, Vault::ops);
+        round(world, phone, StoreFile::ops);
         const Instant heard = world.service->hub_time(world.now); // it did not go back
         QVERIFY(heard > noon);
         QCOMPARE(record(world, phone.device).last_heard, heard);
@@ -247,7 +247,7 @@ private slots:
         QVERIFY(std::get<protocol::RoundAnswer>(body).more);
     }
     void a_long_silence_is_a_snapshot_for_each_file() {
-        for (const auto vault : {Vault::ops, Vault::vault}) {
+        for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
             HubWorld world;
             auto phone = world.enrol(alice);
             (void)world.say(phone, SubmitAssessment{assessment_id(1), Workstation::home, "K", 1, all_fine()});
@@ -260,7 +260,8 @@ private slots:
             world.pass(minutes(80 * 24 * 60));
             QVERIFY(!resync());
             world.pass(Millis{minutes(80 * 24 * 60).count + 1});
-            (void)world.pull(phone, vault == Vault::ops ? Vault::vault : Vault::ops); // the other file is no sign
+            (void)world.pull(phone,
+                             vault == StoreFile::ops ? StoreFile::vault : StoreFile::ops); // the other file is no sign
             QVERIFY(resync());
         }
     }

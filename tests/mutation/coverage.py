@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mutate import MODULES, TOP
 
-TESTS = ["domain", "codec", "store", "sync", "hub", "hub/front", "authorisation"]
+TESTS = ["domain", "codec", "store", "sync", "hub", "hub/program", "authorisation"]
 ROOMS = ["app/domain", "app/store", "sync/protocol", "sync/client", "sync/hub"]
 LEAST = 90.0
 VERSION = next(v for v in ("-14", "-18", "") if shutil.which("llvm-cov" + v))

@@ -29,7 +29,7 @@ LEAST = 95.0
 STORY = ("tst_hub_escalation the_whole_story a_late_check_in_asks_to_stand_down_and_a_person_still_closes "
          "a_hub_that_was_away_catches_up_and_sends_what_it_owes a_visit_slept_through_goes_to_rung_one_at_once "
          "sos_comes_in_from_any_state_and_for_an_unknown_visit a_leavers_visit_goes_on_until_it_is_closed")
-CODES = "tst_matrix_doors every_kind_of_code wrong_codes_are_slowed_down"
+CODES = "tst_matrix_entries every_kind_of_code wrong_codes_are_slowed_down"
 REPEATED = "tst_matrix_verbs another_persons_command_is_nobodys_else"
 DESKS = "tst_hub_desks the_key_holds_even_if_the_rule_is_wrong a_lost_desk_comes_with_alternatives"
 TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothing a_verb_of_the_other_file_is_refused "

@@ -71,20 +71,20 @@ private slots:
         std::map<std::string, std::string> table{{"192.0.2.1", "wlan0"}, {"2001:db8::1", ""}, {"10.9.8.7", "tun0"}};
         LinuxNetwork network([&table](const std::string &to) { return table[to]; });
         const QSignalSpy changed(&network, &NetworkState::changed);
-        network.look(); // an address came somewhere
-        network.look();
+        network.checkRoute(); // an address came somewhere
+        network.checkRoute();
         QCOMPARE(changed.count(), 0);
         table["192.0.2.1"] = "eth0";
-        network.look();
+        network.checkRoute();
         QCOMPARE(changed.count(), 1);
         network.follow("10.9.8.7"); // the hub was met there: the default route does not matter any more
         table["192.0.2.1"] = "wlan0";
-        network.look();
+        network.checkRoute();
         QCOMPARE(changed.count(), 1);
         table["10.9.8.7"] = "";
-        network.look();
+        network.checkRoute();
         table["10.9.8.7"] = "tun0";
-        network.look();
+        network.checkRoute();
         QCOMPARE(changed.count(), 3);
     }
     void the_kernel_is_asked() {

@@ -35,7 +35,7 @@ const Page pages[] = {
     {"people", "", "people-site/box search/input"},
     {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},
     {"dse", "form", "section/box back"},
-    {"dse", "locked", "vault-passphrase/input vault-door/open-vault"},
+    {"dse", "locked", "vault-passphrase/input vault-unlock/open-vault"},
     {"dse_queue", "", "queue-0 queue-1"},
     {"board", "", "look"},
     {"more", "", "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees"},

@@ -62,7 +62,7 @@ void DemoWorld::settle() {
 void DemoWorld::fill() {
     arrive(week(session.today(), session.now()));
     arrive(my_week(session.today(), session.now()));
-    arrive(assessments(session.now()), {}, Vault::vault);
+    arrive(assessments(session.now()), {}, StoreFile::vault);
 }
 
 void DemoWorld::fill_board() {

@@ -259,7 +259,7 @@ Evidence Device::evidence() const {
 store::Executed Device::press(const Verb &verb, const PersonId &owner) {
     if (!m_keeper || m_was_cut)
         return {};
-    auto &local = vault_of(verb) == Vault::ops ? ops() : vault();
+    auto &local = file_of(verb) == StoreFile::ops ? ops() : vault();
     const Instant at = screen_now();
     store::Executed done;
     try {

@@ -29,7 +29,7 @@ std::string step(VisitWorld &world, Chance &chance, Instant &now) {
     now = now + Millis{chance.between(0, chance.per_mille(200) ? 3'600'000 : 200'000)};
     const bool away = chance.per_mille(300);
     for (int i = 0; i < 6 && !away; ++i)
-        if (auto wrong = world.look(now); !wrong.empty())
+        if (auto wrong = world.check(now); !wrong.empty())
             return wrong;
     if (chance.per_mille(400)) {
         const auto which = chance.next();
@@ -47,7 +47,7 @@ std::string step(VisitWorld &world, Chance &chance, Instant &now) {
     case 4:
     case 5: return world.say(AcknowledgeAlarm{id, epoch}, carol, now);
     case 6: return world.say(CloseAlarm{id, epoch, VisitOutcome::safe, ""}, carol, now);
-    case 7: return world.look(now);
+    case 7: return world.check(now);
     default: return world.say(CheckIn{id, epoch, {}}, alice, now);
     }
 }
@@ -130,7 +130,7 @@ std::string happen(Walk &walk, int event) {
     default: // it expires, or the hub was away until then
         walk.now = walk.world.visit() && walk.world.visit()->next_due > walk.now ? walk.world.visit()->next_due
                                                                                  : walk.now + minutes(1);
-        return walk.world.look(walk.now);
+        return walk.world.check(walk.now);
     }
 }
 

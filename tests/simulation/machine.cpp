@@ -109,8 +109,8 @@ Machine::Machine() {
     make_council();
     for (auto &slot : slots) {
         const auto random = [&slot](std::span<std::uint8_t> out) { slot.chance.fill(out); };
-        slot.ops = opened(store::LocalStore::open(":memory:", some_key(), Vault::ops, random));
-        slot.vault = opened(store::LocalStore::open(":memory:", some_key(), Vault::vault, random));
+        slot.ops = opened(store::LocalStore::open(":memory:", some_key(), StoreFile::ops, random));
+        slot.vault = opened(store::LocalStore::open(":memory:", some_key(), StoreFile::vault, random));
         slot.ops_tables = std::make_unique<Tables>(slot.ops->database());
         slot.vault_tables = std::make_unique<Tables>(slot.vault->database());
     }
@@ -153,7 +153,7 @@ void Machine::enrol() {
         for (auto &entry : hub_store->list(kind))
             council.push_back(std::move(entry));
     ledger_head = hub_store->ledger_head().value_or(hub::LedgerRecord{});
-    doors = hub_store->devices();
+    tokens = hub_store->devices();
 }
 
 /// One quiet run with fresh devices: what they then hold is where most schedules begin.

@@ -49,7 +49,7 @@ void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::Ledger
 }
 
 void Oracle::pressed(const CommandId &id, Pressed what) {
-    auto &outbox = m_outboxes[{what.device, vault_of(what.verb) == Vault::vault}];
+    auto &outbox = m_outboxes[{what.device, file_of(what.verb) == StoreFile::vault}];
     if (const auto *newer = std::get_if<SendPosition>(&what.verb)) // takes the place of the one that waits
         std::erase_if(outbox, [&](const CommandId &waiting) {
             const auto *older = std::get_if<SendPosition>(&find(waiting)->verb);
@@ -73,8 +73,8 @@ void Oracle::commit(const Commit &commit) {
     m_moved = false;
     const auto before = truth.visits;
     for (const auto &record : commit.devices) {
-        std::erase_if(truth.doors, [&](const auto &door) { return door.second.device == record.device; });
-        truth.doors[record.token_hash] = record;
+        std::erase_if(truth.tokens, [&](const auto &door) { return door.second.device == record.device; });
+        truth.tokens[record.token_hash] = record;
     }
     for (const auto &record : commit.ledger)
         take_ledger(record);

@@ -84,9 +84,9 @@ void SimHub::stop() {
         note_end(words, SendOutcome::unknown);
     for (auto &waiting : std::exchange(m_waiting, {}))
         waiting.answered(nothing);
-    for (const auto &[seat, stream] : std::exchange(m_streams, {}))
+    for (const auto &[key, stream] : std::exchange(m_streams, {}))
         m_world.after(m_chance.between(1, 100),
-                      [this, seat = seat] { m_world.device(seat.first).wire().end(seat.second, nothing); });
+                      [this, key = key] { m_world.device(key.first).wire().end(key.second, nothing); });
 }
 
 /// The production hub looks around twice a second, so it has done so before it is gone for longer.
@@ -141,7 +141,8 @@ void SimHub::process() {
         const auto *asked = std::get_if<protocol::RoundRequest>(&batch[i].body);
         const auto *round = std::get_if<protocol::RoundAnswer>(&answers[i].body);
         auto &device = m_world.device(waiting[i].device);
-        if (asked != nullptr && round != nullptr && asked->vault == Vault::ops && asked->rows_max != 0 && !round->more)
+        if (asked != nullptr && round != nullptr && asked->file == StoreFile::ops && asked->rows_max != 0 &&
+            !round->more)
             device.heard_most = std::max(device.heard_most, round->sent), device.heard_true_ms = m_world.now();
         waiting[i].answered(http(hub::reply_of(answers[i])));
     }
@@ -152,7 +153,7 @@ void SimHub::process() {
 void SimHub::act(const hub::Actions &actions) {
     for (const auto &outgoing : actions.outgoing)
         owe(outgoing);
-    for (auto &[seat, stream] : m_streams) {
+    for (auto &[key, stream] : m_streams) {
         const bool wanted =
             std::any_of(actions.wake_audiences.begin(), actions.wake_audiences.end(), [&](const auto &word) {
                 return std::find(stream.audiences.begin(), stream.audiences.end(), word) != stream.audiences.end();
@@ -160,13 +161,13 @@ void SimHub::act(const hub::Actions &actions) {
         if (!wanted || stream.sequence >= actions.sequence)
             continue;
         stream.sequence = actions.sequence;
-        m_world.device(seat.first).wire().line(seat.second, "data: " + std::to_string(stream.sequence));
+        m_world.device(key.first).wire().line(key.second, "data: " + std::to_string(stream.sequence));
     }
     for (const auto &gone : actions.disconnected)
         for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
             if (it->second.device == gone) {
-                const auto seat = it->first;
-                m_world.after(1, [this, seat] { m_world.device(seat.first).wire().end(seat.second, nothing); });
+                const auto key = it->first;
+                m_world.after(1, [this, key] { m_world.device(key.first).wire().end(key.second, nothing); });
             }
 }
 
@@ -180,17 +181,17 @@ void SimHub::listen(int device, std::uint64_t handle, const sync::HttpRequest &r
     if (const auto *problem = std::get_if<protocol::Problem>(&*who))
         return wire.end(handle, http(hub::reply_of(*problem)));
     auto &listener = std::get<hub::Service::Listener>(*who);
-    const Seat seat{device, handle};
-    m_streams[seat] = {std::move(listener.audiences), listener.sequence, listener.device};
+    const StreamKey key{device, handle};
+    m_streams[key] = {std::move(listener.audiences), listener.sequence, listener.device};
     wire.line(handle, "data: " + std::to_string(listener.sequence));
-    m_world.after(heartbeat_ms, [this, seat, life = m_life] { heartbeat(seat, life); });
+    m_world.after(heartbeat_ms, [this, key, life = m_life] { heartbeat(key, life); });
 }
 
-void SimHub::heartbeat(Seat seat, std::uint64_t life) {
-    if (m_life != life || !m_streams.contains(seat))
+void SimHub::heartbeat(StreamKey key, std::uint64_t life) {
+    if (m_life != life || !m_streams.contains(key))
         return;
-    m_world.device(seat.first).wire().line(seat.second, ": here");
-    m_world.after(heartbeat_ms, [this, seat, life] { heartbeat(seat, life); });
+    m_world.device(key.first).wire().line(key.second, ": here");
+    m_world.after(heartbeat_ms, [this, key, life] { heartbeat(key, life); });
 }
 
 void SimHub::owe(const hub::Outgoing &outgoing) {

@@ -69,12 +69,12 @@ private:
         std::int64_t sequence = 0;
         DeviceId device;
     };
-    using Seat = std::pair<int, std::uint64_t>;
+    using StreamKey = std::pair<int, std::uint64_t>;
     /// False: the process died in it.
     bool guarded(const std::function<void()> &work);
     void process();
     void act(const hub::Actions &actions);
-    void heartbeat(Seat seat, std::uint64_t life);
+    void heartbeat(StreamKey key, std::uint64_t life);
     void owe(const hub::Outgoing &outgoing);
     void attempt(std::int64_t id, std::uint64_t life);
     void try_it(const hub::Outgoing &words, std::uint64_t life);
@@ -107,7 +107,7 @@ private:
     bool m_gathering = false, m_healed = false, m_down = false, m_restored = false;
     bool m_mail = true, m_webhook = true;
     std::vector<Waiting> m_waiting;
-    std::map<Seat, Stream> m_streams;
+    std::map<StreamKey, Stream> m_streams;
     using Receiver = std::pair<VisitId, std::string>;
     std::map<std::int64_t, hub::Outgoing> m_owed, m_trying;
     std::map<std::string, std::string> m_received; // key of a message: address and text, as the receiver knows it

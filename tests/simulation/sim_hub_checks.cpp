@@ -119,15 +119,15 @@ void SimHub::check_receipt(const Receipt &receipt, bool is_of_now) {
 
 void SimHub::check_streams() {
     hub::Batch batch(m_store);
-    for (const auto &[seat, stream] : m_streams)
+    for (const auto &[key, stream] : m_streams)
         if (const auto record = m_store.device(stream.device); !record || record->revoked_at.is_set())
             m_world.fail("A2", "a stream goes on under an ended token");
 }
 
 SimHub::Standing SimHub::standing(const std::string &token) {
     const auto &truth = m_world.oracle.truth;
-    const auto door = truth.doors.find(protocol::hash(token));
-    if (door == truth.doors.end() || door->second.revoked_at.is_set())
+    const auto door = truth.tokens.find(protocol::hash(token));
+    if (door == truth.tokens.end() || door->second.revoked_at.is_set())
         return {};
     const auto &owner = door->second.person;
     const auto row = truth.rows.find({"person", owner.text()});

@@ -81,12 +81,12 @@ struct Truth {
     std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed, withdrawn;
     std::map<std::pair<VisitId, std::string>, std::int64_t> newest_owed; // by receiver: the id
     std::map<Key, std::string> expected;                                 // rows by the model, as words; empty: removed
-    std::set<Key> purged;                            // rows past their time, gone from the hub without a word
-    std::set<CommandId> forgotten;                   // answered long before, by hub time as it was then
-    LocalDate places_from;                           // what was of a day before is purged
-    std::set<std::pair<VisitId, PersonId>> looks;    // at positions
-    std::map<DeviceId, PersonId> copies;             // of whose older files the ledger tells the operator
-    std::map<hub::Bytes32, hub::DeviceRecord> doors; // by the hash of their token
+    std::set<Key> purged;                             // rows past their time, gone from the hub without a word
+    std::set<CommandId> forgotten;                    // answered long before, by hub time as it was then
+    LocalDate places_from;                            // what was of a day before is purged
+    std::set<std::pair<VisitId, PersonId>> looks;     // at positions
+    std::map<DeviceId, PersonId> copies;              // of whose older files the ledger tells the operator
+    std::map<hub::Bytes32, hub::DeviceRecord> tokens; // by the hash of their token
     Ladder plan;
 };
 

@@ -61,7 +61,7 @@ std::string VisitWorld::say(const Verb &verb, const PersonId &by, Instant now) {
     return compare();
 }
 
-std::string VisitWorld::look(Instant now) {
+std::string VisitWorld::check(Instant now) {
     if (!m_facts.row || !m_facts.row->next_due.is_set() || m_facts.row->next_due > now) {
         const auto found = m_truth.visits.find(id());
         const bool model_due =

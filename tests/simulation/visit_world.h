@@ -46,7 +46,7 @@ public:
     /// One command, decided and, if accepted, told to the model. A text: what is wrong.
     std::string say(const Verb &verb, const PersonId &by, Instant now);
     /// The hub looks at what is due. A text: what is wrong.
-    std::string look(Instant now);
+    std::string check(Instant now);
     /// A channel speaks of one of the messages that are under way, or an app shows the alarm. A text: what is wrong.
     std::string report(std::uint64_t which, SendOutcome outcome, Instant now);
     const std::vector<Send> &under_way() const { return m_under_way; }

@@ -40,8 +40,8 @@ World::World(Machine &m, const Schedule &schedule)
         tallyboard::hub::Batch batch(*machine.hub_store);
         return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
     }(), plan);
-    for (const auto &door : machine.doors)
-        oracle.truth.doors[door.token_hash] = door;
+    for (const auto &door : machine.tokens)
+        oracle.truth.tokens[door.token_hash] = door;
     for (const auto &account : machine.accounts)
         m_accounts[account.device] = account;
     for (int i = 0; i < m_knobs.devices; ++i)

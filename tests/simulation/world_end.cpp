@@ -17,7 +17,7 @@ void World::note_copy(Device &device) {
     for (auto *local : {&device.ops(), &device.vault()}) {
         auto row = local->database().prepare("SELECT next_n FROM sync_state");
         tallyboard::hub::Batch batch(hub.store());
-        const auto vault = local == &device.ops() ? Vault::ops : Vault::vault;
+        const auto vault = local == &device.ops() ? StoreFile::ops : StoreFile::vault;
         if (row.step() && hub.store().last_number(local->device(), vault) >= static_cast<std::uint64_t>(row.integer(0)))
             m_must_tell[device.index()].insert(local->device());
     }

@@ -75,7 +75,7 @@ private slots:
         StartAssessment start;
         start.assessment = assessment_id(1);
         QVERIFY(press(*ops, start).refusal.code == RefusalCode::malformed);
-        const auto vault = open_store(":memory:", Vault::vault);
+        const auto vault = open_store(":memory:", StoreFile::vault);
         QVERIFY(press(*vault, at_home).refusal.code == RefusalCode::malformed);
     }
 
@@ -106,7 +106,7 @@ private slots:
             store->apply(answer_all(*store, Verdict::accepted), noon());
             QCOMPARE(store->sync_state().pending, 0);
         }
-        const auto store = open_store(path, Vault::ops, 2);
+        const auto store = open_store(path, StoreFile::ops, 2);
         press(*store, at_home);
         QCOMPARE(command_of(store->to_send(1)[0]).n, std::uint64_t{2});
     }
@@ -187,7 +187,7 @@ private slots:
         const ScratchDir dir;
         const std::string path = dir.file("vault.db");
         {
-            const auto store = open_store(path, Vault::vault);
+            const auto store = open_store(path, StoreFile::vault);
             StartAssessment start;
             start.assessment = assessment_id(1);
             start.place = "Kitchen table";
@@ -197,7 +197,7 @@ private slots:
                         Verdict::accepted);
             QVERIFY(store->to_send(10).empty());
         }
-        const auto store = open_store(path, Vault::vault, 2);
+        const auto store = open_store(path, StoreFile::vault, 2);
         const auto mine = assessments_of(*store, person_id(1));
         QCOMPARE(mine.size(), std::size_t{1});
         QVERIFY(!mine[0].pending);
@@ -208,7 +208,7 @@ private slots:
     }
 
     void a_refused_submission_leaves_the_draft() {
-        const auto store = open_store(":memory:", Vault::vault);
+        const auto store = open_store(":memory:", StoreFile::vault);
         StartAssessment start;
         start.assessment = assessment_id(1);
         press(*store, start);

@@ -288,7 +288,7 @@ private slots:
     }
 
     void a_snapshot_leaves_drafts_alone() {
-        const auto store = open_store(":memory:", Vault::vault);
+        const auto store = open_store(":memory:", StoreFile::vault);
         StartAssessment start;
         start.assessment = assessment_id(1);
         press(*store, start);

@@ -51,7 +51,7 @@ Run live(LocalStore &store) {
 }
 
 void check(const std::string &path, const Run &run, long at) {
-    const auto store = open_store(path, Vault::ops, 9);
+    const auto store = open_store(path, StoreFile::ops, 9);
     QVERIFY(store->database().verify());
     std::set<CommandId> kept;
     for (const auto &item : store->to_send(100))
@@ -91,7 +91,7 @@ private slots:
             std::filesystem::copy_file(made.file("ops.db"), path);
             Run run;
             {
-                const auto store = open_store(path, Vault::ops, 1, fault_vfs());
+                const auto store = open_store(path, StoreFile::ops, 1, fault_vfs());
                 set_fault_plan({at, code, sticky, true});
                 run = live(*store);
             }
@@ -109,7 +109,7 @@ private slots:
 
     void after_an_io_error_nothing_is_written() {
         const ScratchDir dir;
-        const auto store = open_store(dir.file("ops.db"), Vault::ops, 1, fault_vfs());
+        const auto store = open_store(dir.file("ops.db"), StoreFile::ops, 1, fault_vfs());
         press(*store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}});
         set_fault_plan({1, SQLITE_IOERR_FSYNC, false, false});
         const auto tap = [&] { press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
@@ -127,7 +127,7 @@ private slots:
 
     void a_full_disk_passes() {
         const ScratchDir dir;
-        const auto store = open_store(dir.file("ops.db"), Vault::ops, 1, fault_vfs());
+        const auto store = open_store(dir.file("ops.db"), StoreFile::ops, 1, fault_vfs());
         set_fault_plan({1, SQLITE_FULL, false, false});
         const auto tap = [&] { return press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
         QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());

@@ -17,7 +17,7 @@ using namespace tallyboard::testing;
 namespace {
 
 [[noreturn]] void write_until_killed(const std::string &path, int pipe, std::uint64_t seed) {
-    const auto store = open_store(path, Vault::ops, seed);
+    const auto store = open_store(path, StoreFile::ops, seed);
     for (std::int64_t i = 0;; ++i) {
         const auto done =
             press(*store, DeclarePlace{noon().today + static_cast<int>(i % 20), Half::am, PlaceKind::home, {}}, i);
@@ -68,7 +68,7 @@ private slots:
                 answered.insert(id);
             ::close(pipe[0]);
 
-            const auto store = open_store(path, Vault::ops, 1'000 + round);
+            const auto store = open_store(path, StoreFile::ops, 1'000 + round);
             QVERIFY(store->database().verify());
             std::set<CommandId> kept;
             for (const auto &item : store->to_send(100'000))

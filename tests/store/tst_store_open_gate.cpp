@@ -11,18 +11,18 @@ using namespace tallyboard::testing;
 
 namespace {
 
-std::optional<OpenProblem> problem_of(const std::string &path, std::uint8_t key = 7, Vault which = Vault::ops) {
+std::optional<OpenProblem> problem_of(const std::string &path, std::uint8_t key = 7, StoreFile which = StoreFile::ops) {
     auto opened = LocalStore::open(path, key_of(key), which, seeded(1));
     return opened ? std::nullopt : std::optional(opened.error());
 }
 
-void fill(const std::string &path, Vault which = Vault::ops) {
+void fill(const std::string &path, StoreFile which = StoreFile::ops) {
     const auto store = open_store(path, which);
     Arrived arrived;
     arrived.history = "h";
     arrived.rows = council(200, 20);
     store->apply(arrived, noon());
-    if (which == Vault::ops)
+    if (which == StoreFile::ops)
         press(*store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}});
 }
 
@@ -85,9 +85,9 @@ private slots:
         const ScratchDir dir;
         const std::string path = dir.file("ops.db");
         fill(path);
-        const DeviceId device = open_store(path, Vault::ops, 2)->device();
+        const DeviceId device = open_store(path, StoreFile::ops, 2)->device();
         QVERIFY(!device.is_nil());
-        QCOMPARE(open_store(path, Vault::ops, 3)->device(), device);
+        QCOMPARE(open_store(path, StoreFile::ops, 3)->device(), device);
         QVERIFY(open_store(path)->database().verify());
         QCOMPARE(people_named(*open_store(path), "Person", 1'000).size(), std::size_t{200});
     }
@@ -140,7 +140,7 @@ private slots:
             std::filesystem::remove(live);
             QVERIFY(!bytes_of(path + "-wal").empty());
         } else {
-            fill(path, what == "the other vault" ? Vault::vault : Vault::ops);
+            fill(path, what == "the other vault" ? StoreFile::vault : StoreFile::ops);
             if (what == "wrong key")
                 key = 8;
             if (what == "half a page")
@@ -173,7 +173,7 @@ private slots:
             std::string flipped = bytes;
             flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
             write_bytes(path, flipped);
-            auto opened = LocalStore::open(path, key_of(7), Vault::ops, seeded(1));
+            auto opened = LocalStore::open(path, key_of(7), StoreFile::ops, seeded(1));
             if (!opened) {
                 ++refused;
             } else {
@@ -226,7 +226,7 @@ private slots:
         press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::visits, {}});
         store->database().backup_to(dir.file("copy.db"), key_of(99));
         QVERIFY(problem_of(dir.file("copy.db")) == OpenProblem::wrong_key);
-        auto copy = LocalStore::open(dir.file("copy.db"), key_of(99), Vault::ops, seeded(1));
+        auto copy = LocalStore::open(dir.file("copy.db"), key_of(99), StoreFile::ops, seeded(1));
         QVERIFY(copy);
         QCOMPARE(copy.value()->to_send(10).size(), std::size_t{1});
         QCOMPARE(copy.value()->device(), store->device());

@@ -30,7 +30,7 @@ private slots:
     void a_number_is_used_up_with_the_tap() {
         const ScratchDir dir;
         for (std::uint64_t n = 1; n < 4; ++n) {
-            const auto store = open_store(dir.file("ops.db"), Vault::ops, n);
+            const auto store = open_store(dir.file("ops.db"), StoreFile::ops, n);
             press(*store, at_home);
             QCOMPARE(store->to_send(10).size(), static_cast<std::size_t>(n));
             QCOMPARE(command_of(store->to_send(10).back()).n, n);
@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(heard.topics, topic(store::Topic::notices));
     }
     void a_receipt_is_news_of_visits() {
-        for (const auto vault : {Vault::ops, Vault::vault}) {
+        for (const auto vault : {StoreFile::ops, StoreFile::vault}) {
             const auto store = open_store(":memory:", vault);
             Heard heard(*store);
             auto arrived = answer({numbered(97)}, Verdict::accepted);
@@ -143,7 +143,7 @@ private slots:
             receipt.epoch = 1;
             arrived.answers[0].receipt = receipt;
             store->apply(arrived, noon());
-            QCOMPARE((heard.topics & topic(store::Topic::lone_working)) != 0, vault == Vault::ops);
+            QCOMPARE((heard.topics & topic(store::Topic::lone_working)) != 0, vault == StoreFile::ops);
             QVERIFY((heard.topics & topic(store::Topic::notices)) == 0);
         }
     }
@@ -160,7 +160,7 @@ private slots:
             store->set_device(fresh);
             QCOMPARE(heard.topics, topic(store::Topic::sync));
         }
-        const auto store = open_store(dir.file("ops.db"), Vault::ops, 2);
+        const auto store = open_store(dir.file("ops.db"), StoreFile::ops, 2);
         QCOMPARE(store->device(), fresh);
         press(*store, at_home);
         // What waits stays under the numbers by which the hub may know it; nothing is numbered twice.

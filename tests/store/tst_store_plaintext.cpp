@@ -93,7 +93,7 @@ private slots:
         ::setenv("SQLITE_TMPDIR", dir.path().c_str(), 1);
         ::setenv("TMPDIR", dir.path().c_str(), 1);
         {
-            const auto store = open_store(dir.file("store.db"), vault ? Vault::vault : Vault::ops);
+            const auto store = open_store(dir.file("store.db"), vault ? StoreFile::vault : StoreFile::ops);
             const int taken = use_everything(*store);
             QVERIFY2(taken >= (vault ? 3 : 7), qPrintable(QString::number(taken)));
             Arrived arrived;

@@ -204,7 +204,7 @@ private slots:
     }
 
     void the_assessors_queue() {
-        const auto store = open_store(":memory:", Vault::vault);
+        const auto store = open_store(":memory:", StoreFile::vault);
         Arrived arrived;
         for (std::uint64_t n = 1; n <= 3; ++n) {
             Assessment a;

@@ -153,7 +153,7 @@ void any_story() {
         }
         case 2: // a restart
             store.reset();
-            store = open_store(dir.file("ops.db"), Vault::ops, static_cast<std::uint64_t>(step) + 2);
+            store = open_store(dir.file("ops.db"), StoreFile::ops, static_cast<std::uint64_t>(step) + 2);
             break;
         default: {
             const Verb verb = any_verb();

@@ -9,12 +9,12 @@ KeeperWorld::KeeperWorld(bool with_vault)
     : wire([this](const sync::HttpRequest &request) {
           boottime_ms += way_ms;
           wall_ms += way_ms;
-          auto answer = hub.door(request);
+          auto answer = hub.answer(request);
           boottime_ms += hub.takes_ms + way_ms;
           wall_ms += hub.takes_ms + way_ms;
           return answer;
       }),
-      ops(open_store(":memory:", Vault::ops)), secret(open_store(":memory:", Vault::vault, 2)), ops_port(*ops),
+      ops(open_store(":memory:", StoreFile::ops)), secret(open_store(":memory:", StoreFile::vault, 2)), ops_port(*ops),
       secret_port(*secret),
       keeper({wire, ops_port, with_vault ? &secret_port : nullptr, [this] { return now(); },
               [](Instant at) { return LocalDate{static_cast<std::int32_t>(at.ms / 86'400'000)}; },
@@ -24,7 +24,7 @@ KeeperWorld::KeeperWorld(bool with_vault)
 sync::Credentials KeeperWorld::credentials() const { return {"token-1", ops->device(), hub.key.public_key}; }
 
 store::Executed KeeperWorld::press(const Verb &verb) {
-    auto &store = vault_of(verb) == Vault::ops ? *ops : *secret;
+    auto &store = file_of(verb) == StoreFile::ops ? *ops : *secret;
     const auto done = testing::press(store, verb, ++m_presses * 1'000);
     if (!done.id.is_nil() && !stays_on_device(verb))
         keeper.wake(lane_of(verb), now());

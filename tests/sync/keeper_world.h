@@ -46,7 +46,9 @@ public:
     void pump();
     /// Moves the clocks from due moment to due moment, up to `ms` ahead.
     void run_for(std::int64_t ms);
-    int waiting(Vault vault = Vault::ops) { return (vault == Vault::ops ? *ops : *secret).sync_state().pending; }
+    int waiting(StoreFile vault = StoreFile::ops) {
+        return (vault == StoreFile::ops ? *ops : *secret).sync_state().pending;
+    }
 
     std::int64_t wall_ms = 1'795'262'400'000, boottime_ms = 3'600'000;
     std::string boot_id = "boot-1";

@@ -46,14 +46,14 @@ void ScriptedHub::add_row(const Row &row, bool removed) {
     FeedRow fed{static_cast<std::int64_t>(m_feed.size()) + 1, std::string(row_word(row)), row_key(row), {}};
     if (!removed)
         fed.body = codec::text_of(codec::write_row(row));
-    m_feed.push_back({is_vault_row(row.index()) ? Vault::vault : Vault::ops, std::move(fed)});
+    m_feed.push_back({is_vault_row(row.index()) ? StoreFile::vault : StoreFile::ops, std::move(fed)});
 }
 
-void ScriptedHub::add_raw(Vault vault, const std::string &kind, const std::string &body) {
+void ScriptedHub::add_raw(StoreFile vault, const std::string &kind, const std::string &body) {
     m_feed.push_back({vault, {static_cast<std::int64_t>(m_feed.size()) + 1, kind, {}, body}});
 }
 
-sync::HttpAnswer ScriptedHub::door(const sync::HttpRequest &request) {
+sync::HttpAnswer ScriptedHub::answer(const sync::HttpRequest &request) {
     if (request.path == path_wake) {
         ++streams_asked;
         if (script)
@@ -139,7 +139,7 @@ void ScriptedHub::fill_page(const RoundRequest &request, RoundAnswer &answer) co
             break;
         }
         answer.cursor = fed.row.seq;
-        if (fed.vault == request.vault)
+        if (fed.vault == request.file)
             answer.rows.push_back(fed.row);
     }
     if (!answer.more)

@@ -16,10 +16,10 @@ namespace tallyboard::testing {
 class ScriptedHub {
 public:
     ScriptedHub();
-    sync::HttpAnswer door(const sync::HttpRequest &request);
+    sync::HttpAnswer answer(const sync::HttpRequest &request);
 
     void add_row(const Row &row, bool removed = false); // to the feed of its file
-    void add_raw(Vault vault, const std::string &kind, const std::string &body);
+    void add_raw(StoreFile vault, const std::string &kind, const std::string &body);
 
     /// Looked at first; an answer from here is given as it stands.
     std::function<std::optional<sync::HttpAnswer>(const sync::HttpRequest &, const protocol::RoundRequest &)> script;
@@ -51,7 +51,7 @@ private:
     void fill_page(const protocol::RoundRequest &request, protocol::RoundAnswer &answer) const;
 
     struct Fed {
-        Vault vault;
+        StoreFile vault;
         protocol::FeedRow row;
     };
     std::vector<Fed> m_feed;

@@ -31,7 +31,7 @@ EnrolAnswer good_answer() {
     return answer;
 }
 
-CallResult<EnrolAnswer> enrol_at(LoopbackTransport::Door door, const std::optional<Bytes32> &expected) {
+CallResult<EnrolAnswer> enrol_at(LoopbackTransport::Answerer door, const std::optional<Bytes32> &expected) {
     LoopbackTransport wire(std::move(door));
     CallResult<EnrolAnswer> result;
     int calls = 0;

@@ -140,7 +140,7 @@ private slots:
         w.hub.script = [&](const sync::HttpRequest &request, const protocol::RoundRequest &round) {
             if (request.path == protocol::path_wake)
                 return std::optional<sync::HttpAnswer>{};
-            (request.urgent ? safety : everyday) += round.vault == Vault::ops ? 1 : 0;
+            (request.urgent ? safety : everyday) += round.file == StoreFile::ops ? 1 : 0;
             return std::optional(busy);
         };
         w.press(a_place());

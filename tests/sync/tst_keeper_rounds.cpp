@@ -115,7 +115,7 @@ private slots:
         w.hub.add_row(Team{{"housing"}, "Old name"});
         bool nested = false;
         w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &) {
-            if (nested || request.vault != Vault::ops)
+            if (nested || request.file != StoreFile::ops)
                 return;
             nested = true;
             w.hub.edit = {};
@@ -144,7 +144,7 @@ private slots:
     }
     void rows_of_a_newer_hub_are_kept_and_the_rest_applied() {
         KeeperWorld w;
-        w.hub.add_raw(Vault::ops, "teleport", R"({"to":"moon"})");
+        w.hub.add_raw(StoreFile::ops, "teleport", R"({"to":"moon"})");
         feed_council(w.hub);
         w.start();
         QCOMPARE(store::sites(*w.ops).size(), std::size_t{1});
@@ -167,19 +167,19 @@ private slots:
         KeeperWorld w(false);
         w.start();
         for (const auto &round : w.hub.rounds)
-            QVERIFY(round.vault == Vault::ops);
+            QVERIFY(round.file == StoreFile::ops);
         StartAssessment start;
         start.assessment = assessment_id(1);
         start.place = "Home";
         const auto done = w.press(start);
         QVERIFY(done.verdict != Verdict::refused);
         w.run_for(20'000);
-        QCOMPARE(w.waiting(Vault::vault), stays_on_device(Verb{start}) ? 0 : 1);
+        QCOMPARE(w.waiting(StoreFile::vault), stays_on_device(Verb{start}) ? 0 : 1);
         w.keeper.set_vault(&w.secret_port, w.now());
         w.pump();
-        QCOMPARE(w.waiting(Vault::vault), 0);
+        QCOMPARE(w.waiting(StoreFile::vault), 0);
         const bool asked = std::any_of(w.hub.rounds.begin(), w.hub.rounds.end(),
-                                       [](const auto &round) { return round.vault == Vault::vault; });
+                                       [](const auto &round) { return round.file == StoreFile::vault; });
         QVERIFY(asked);
         w.keeper.set_vault(nullptr, w.now());
         const auto rounds = w.hub.rounds.size();

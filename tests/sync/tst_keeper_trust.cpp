@@ -15,7 +15,7 @@ private slots:
         KeeperWorld w;
         w.start();
         w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
-            if (request.commands.empty() || request.vault != Vault::ops)
+            if (request.commands.empty() || request.file != StoreFile::ops)
                 return;
             QVERIFY(std::any_of(answer.answers.begin(), answer.answers.end(), [](auto &one) { return one.receipt; }));
             w.hub.edit = {};

@@ -120,7 +120,7 @@ private slots:
         QCOMPARE(enum_of(schema("Refusal").at("properties").at("code")), set_of(words(RefusalCode{})));
         QCOMPARE(enum_of(schema("Command").at("properties").at("kind")), set_of(verb_words));
         QCOMPARE(enum_of(schema("CommandAnswer").at("properties").at("verdict")), set_of(words(Verdict{})));
-        QCOMPARE(enum_of(schema("Vault")), set_of(words(Vault{})));
+        QCOMPARE(enum_of(schema("StoreFile")), set_of(words(StoreFile{})));
     }
     void every_code_stands_under_its_status() {
         std::set<std::string> described{"none", "internal"};

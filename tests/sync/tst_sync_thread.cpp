@@ -22,11 +22,11 @@ sync::DeviceNow clock_now() {
 
 /// Hub, wire and two store threads; the hub is the network thread's alone while it runs.
 struct Rig {
-    Rig() : ops(open_store(":memory:")), vault(open_store(":memory:", Vault::vault, 2)) {
+    Rig() : ops(open_store(":memory:")), vault(open_store(":memory:", StoreFile::vault, 2)) {
         feed_council(hub);
         ops.run([this](store::LocalStore &store) { device = store.device(); });
         auto loopback = std::make_unique<sync::LoopbackTransport>(
-            [this](const sync::HttpRequest &request) { return hub.door(request); });
+            [this](const sync::HttpRequest &request) { return hub.answer(request); });
         wire = loopback.get();
         net = std::make_unique<sync::SyncThread>(sync::SyncThread::Options{
             std::move(loopback), clock_now, [](Instant) { return LocalDate{20'778}; }, [] { return 0.5; },
@@ -110,7 +110,7 @@ private slots:
         Rig rig;
         rig.begin(false);
         for (int i = 0; i < 200; ++i) {
-            auto short_lived = std::make_unique<store::StoreThread>(open_store(":memory:", Vault::vault, 3));
+            auto short_lived = std::make_unique<store::StoreThread>(open_store(":memory:", StoreFile::vault, 3));
             rig.net->set_vault([&thread = *short_lived](auto work) { thread.post(std::move(work)); });
             rig.net->wake(Lane::dse);
             if (i % 3 == 0)

@@ -11,7 +11,7 @@ using namespace tallyboard::test;
 namespace {
 
 std::string request_with(const std::string &commands, const std::string &head = "\"protocol\":1") {
-    return "{" + head + R"(,"vault":"ops","device":"00000000-0000-7000-8000-000000000001","history":"h","cursor":7,)" +
+    return "{" + head + R"(,"file":"ops","device":"00000000-0000-7000-8000-000000000001","history":"h","cursor":7,)" +
            R"("audience":2,"rows_max":50,"commands":)" + commands + "}";
 }
 
@@ -61,7 +61,7 @@ private slots:
         row("command no object", request_with("[{},7]"), "commands[1]", ProblemCode::wrong_type);
         auto unknown = request_with("[]");
         unknown.replace(unknown.find("ops"), 3, "x");
-        row("vault unknown", unknown, "vault", ProblemCode::malformed);
+        row("file unknown", unknown, "file", ProblemCode::malformed);
     }
     void bad_requests_name_the_place() {
         QFETCH(QString, text);

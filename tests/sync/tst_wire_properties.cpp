@@ -93,7 +93,7 @@ private slots:
             const auto back = read_round_request(write(sent));
             RC_ASSERT(static_cast<bool>(back));
             RC_ASSERT(back.value().commands == sent.commands);
-            RC_ASSERT(back.value().device == sent.device && back.value().vault == sent.vault);
+            RC_ASSERT(back.value().device == sent.device && back.value().file == sent.file);
             RC_ASSERT(back.value().history == sent.history && back.value().cursor == sent.cursor);
             RC_ASSERT(back.value().audience == sent.audience && back.value().rows_max == sent.rows_max);
         }));

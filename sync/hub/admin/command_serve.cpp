@@ -70,9 +70,9 @@ Sender::Wiring sender_wiring(Running &all, const World &world) {
             log.write(one);
             reports.push_back({one.id, one.report, std::move(one.detail)});
         }
-        all.server->door().sent(std::move(reports));
+        all.server->service_thread().sent(std::move(reports));
     };
-    wiring.ask = [&all](auto ids) { all.server->door().about_to_send(std::move(ids)); };
+    wiring.ask = [&all](auto ids) { all.server->service_thread().about_to_send(std::move(ids)); };
     wiring.counted = [&all](const Sender::Totals &totals) {
         Metrics &metrics = all.server->metrics();
         metrics.messages_delivered = totals.delivered.load();
@@ -94,13 +94,13 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
     settings.dse_key = all.hub->keys.dse;
     settings.ledger_key = all.hub->keys.ledger;
     settings.random = world.random;
-    ServerOptions front = server_options(place, options);
-    front.council = settings.council;
-    front.zone = settings.zone;
-    front.hub_key = protocol::base64url(settings.signing.public_key);
-    const auto served =
-        front.plain ? Result<std::string, FileProblem>(std::string()) : read_file(front.certificate_file, 100'000);
-    front.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
+    ServerOptions served_by = server_options(place, options);
+    served_by.council = settings.council;
+    served_by.zone = settings.zone;
+    served_by.hub_key = protocol::base64url(settings.signing.public_key);
+    const auto served = served_by.plain ? Result<std::string, FileProblem>(std::string())
+                                        : read_file(served_by.certificate_file, 100'000);
+    served_by.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));
     all.service = std::make_unique<Service>(store, std::move(settings));
@@ -132,7 +132,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, World 
                                 "or `tallyboard-hub clock confirm` say what time it is");
         spdlog::info("the time is confirmed ({}), hub time moved by {} ms", enum_text(news.by), news.moved.count);
     };
-    all.server = std::make_unique<Server>(std::move(front), *all.service, store, std::move(outlets));
+    all.server = std::make_unique<Server>(std::move(served_by), *all.service, store, std::move(outlets));
 }
 
 /// Signals come to this thread only: all others are started after this.

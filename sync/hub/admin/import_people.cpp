@@ -65,7 +65,7 @@ private:
 
     void compare(const Person &was, const Contact &contact, const DirectoryPerson &is) {
         bool differs = false;
-        const auto look = [&](const char *column, const std::string &before, const std::string &now) {
+        const auto note = [&](const char *column, const std::string &before, const std::string &now) {
             if (before == now)
                 return;
             ++m_plan.changes[column].changed;
@@ -73,14 +73,14 @@ private:
             differs = true;
         };
         const auto yes_no = [](bool yes) { return std::string(yes ? "yes" : "no"); };
-        look("name", was.name, is.person.name);
-        look("job title", was.job_title, is.person.job_title);
-        look("team", was.team.text, is.person.team.text);
-        look("base site", was.base_site.text, is.person.base_site.text);
-        look("mail address", contact.mail, is.contact.mail);
-        look("mobile number", contact.mobile, is.contact.mobile);
-        look("in use", yes_no(was.active), yes_no(is.person.active));
-        look("guest", yes_no(was.guest), yes_no(is.person.guest));
+        note("name", was.name, is.person.name);
+        note("job title", was.job_title, is.person.job_title);
+        note("team", was.team.text, is.person.team.text);
+        note("base site", was.base_site.text, is.person.base_site.text);
+        note("mail address", contact.mail, is.contact.mail);
+        note("mobile number", contact.mobile, is.contact.mobile);
+        note("in use", yes_no(was.active), yes_no(is.person.active));
+        note("guest", yes_no(was.guest), yes_no(is.person.guest));
         m_plan.touched += differs;
     }
 

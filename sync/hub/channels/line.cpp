@@ -106,7 +106,7 @@ struct Line::Parts {
     static std::size_t take_head(char *from, std::size_t size, std::size_t count, void *self);
     static std::size_t take_body(char *from, std::size_t size, std::size_t count, void *self);
     static int see(CURL *, curl_infotype kind, char *text, std::size_t size, void *self);
-    static int look(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+    static int on_progress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
 };
 
 Line::Line(const SenderSettings &settings, std::function<HubNow()> clock) : m(std::make_unique<Parts>()) {
@@ -239,7 +239,7 @@ bool Line::Parts::has_patience() {
     return now_ms() - talk->since_ms.load() < patience_ms(end.stage);
 }
 
-int Line::Parts::look(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+int Line::Parts::on_progress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<Parts *>(self)->has_patience() ? 0 : 1;
 }
 
@@ -256,7 +256,7 @@ void Line::Parts::set_common() {
     curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, &Parts::see);
     curl_easy_setopt(handle, CURLOPT_DEBUGDATA, this);
     curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Parts::look);
+    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Parts::on_progress);
     curl_easy_setopt(handle, CURLOPT_XFERINFODATA, this);
     if (!settings.ca_file.empty())
         curl_easy_setopt(handle, CURLOPT_CAINFO, settings.ca_file.c_str());

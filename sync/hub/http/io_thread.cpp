@@ -21,49 +21,50 @@ void IoThread::post(std::function<void()> work) { boost::asio::post(m_context, s
 void IoThread::tick() {
     m_date = http_date(m_unix_seconds());
     ++m_tick;
-    for (Seat &seat : m_seats)
-        if (seat.until != 0 && seat.until <= m_tick) {
+    for (Connection &connection : m_connections)
+        if (connection.until != 0 && connection.until <= m_tick) {
             ++m_metrics.connections_timed_out;
-            close(seat);
+            close(connection);
         }
-    if (m_closing && m_seats.empty())
+    if (m_closing && m_connections.empty())
         return; // the context runs out of work and the thread ends
     m_timer.expires_after(std::chrono::seconds(1));
     m_timer.async_wait([this](boost::system::error_code) { tick(); });
 }
 
-std::list<Seat>::iterator IoThread::sit(boost::asio::ip::tcp::socket &socket) {
+std::list<Connection>::iterator IoThread::add(boost::asio::ip::tcp::socket &socket) {
     ++m_metrics.connections_now;
-    m_seats.push_front(Seat{&socket, Seat::Doing::handshake, m_tick, 0});
-    return m_seats.begin();
+    m_connections.push_front(Connection{&socket, Connection::Doing::handshake, m_tick, 0});
+    return m_connections.begin();
 }
 
-void IoThread::stand(std::list<Seat>::iterator seat) {
+void IoThread::remove(std::list<Connection>::iterator connection) {
     --m_metrics.connections_now;
-    m_seats.erase(seat);
-    if (m_closing && m_seats.empty())
+    m_connections.erase(connection);
+    if (m_closing && m_connections.empty())
         m_timer.cancel();
 }
 
-void IoThread::set(Seat &seat, Seat::Doing doing, int seconds) const {
-    seat.doing = doing;
-    seat.since = m_tick;
-    seat.until = seconds == 0 ? 0 : m_tick + seconds + 1; // the running second is not a whole one
+void IoThread::set(Connection &connection, Connection::Doing doing, int seconds) const {
+    connection.doing = doing;
+    connection.since = m_tick;
+    connection.until = seconds == 0 ? 0 : m_tick + seconds + 1; // the running second is not a whole one
 }
 
-void IoThread::close(Seat &seat) {
+void IoThread::close(Connection &connection) {
     boost::system::error_code ignored;
-    seat.socket->close(ignored);
-    seat.until = 0;
+    connection.socket->close(ignored);
+    connection.until = 0;
 }
 
 bool IoThread::evict_one() {
-    Seat *longest = nullptr;
-    for (Seat &seat : m_seats) {
-        const bool quiet = seat.doing == Seat::Doing::handshake || seat.doing == Seat::Doing::idle ||
-                           seat.doing == Seat::Doing::reading;
-        if (quiet && seat.socket->is_open() && (longest == nullptr || seat.since <= longest->since))
-            longest = &seat;
+    Connection *longest = nullptr;
+    for (Connection &connection : m_connections) {
+        const bool quiet = connection.doing == Connection::Doing::handshake ||
+                           connection.doing == Connection::Doing::idle ||
+                           connection.doing == Connection::Doing::reading;
+        if (quiet && connection.socket->is_open() && (longest == nullptr || connection.since <= longest->since))
+            longest = &connection;
     }
     if (longest == nullptr)
         return false;
@@ -75,12 +76,12 @@ bool IoThread::evict_one() {
 void IoThread::close_all() {
     m_closing = true;
     m_board.close_all();
-    for (Seat &seat : m_seats) {
-        if (seat.doing == Seat::Doing::idle || seat.doing == Seat::Doing::handshake ||
-            seat.doing == Seat::Doing::reading)
-            close(seat);
+    for (Connection &connection : m_connections) {
+        if (connection.doing == Connection::Doing::idle || connection.doing == Connection::Doing::handshake ||
+            connection.doing == Connection::Doing::reading)
+            close(connection);
         else
-            set(seat, seat.doing, 5); // an answer under way may finish
+            set(connection, connection.doing, 5); // an answer under way may finish
     }
     m_timer.cancel();
 }

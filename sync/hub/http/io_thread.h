@@ -12,8 +12,8 @@
 
 namespace tallyboard::hub {
 
-/// A connection's place. What it is doing decides whether it may be closed to make room for another.
-struct Seat {
+/// A connection. What it is doing decides whether it may be closed to make room for another.
+struct Connection {
     enum class Doing { handshake, idle, reading, working, writing, streaming };
     boost::asio::ip::tcp::socket *socket = nullptr;
     Doing doing = Doing::handshake;
@@ -34,20 +34,21 @@ public:
     // On this thread only.
     WakeBoard &board() { return m_board; }
     const std::string &date() const { return m_date; }
-    std::list<Seat>::iterator sit(boost::asio::ip::tcp::socket &socket);
-    void stand(std::list<Seat>::iterator seat);
-    void set(Seat &seat, Seat::Doing doing, int seconds) const; // seconds 0: no deadline
+    std::list<Connection>::iterator add(boost::asio::ip::tcp::socket &socket);
+    void remove(std::list<Connection>::iterator connection);
+    void set(Connection &connection, Connection::Doing doing, int seconds) const; // seconds 0: no deadline
     /// Closes the connection that has kept quiet longest while it had nothing to wait for. False: there is none.
     bool evict_one();
     void close_all();
 
 private:
     void tick();
-    void close(Seat &seat);
+    void close(Connection &connection);
     const std::size_t m_number;
     Metrics &m_metrics;
     std::function<long long()> m_unix_seconds;
-    std::list<Seat> m_seats; // before the context: sessions that it still holds leave their seats when it goes
+    std::list<Connection>
+        m_connections; // before the context: sessions that it still holds leave this list when it goes
     WakeBoard m_board;
     std::string m_date;
     boost::asio::io_context m_context{1};

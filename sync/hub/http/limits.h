@@ -1,4 +1,4 @@
-// Limits of the hub's HTTP front, each with unit and reason. Bodies and texts are limited in domain/limits.h.
+// Limits of the hub's HTTP server, each with unit and reason. Bodies and texts are limited in domain/limits.h.
 #pragma once
 #include <cstddef>
 
@@ -20,7 +20,7 @@ inline constexpr int retry_after_busy_seconds = 2;
 inline constexpr int failed_codes_a_minute = 20; // from one address; a whole council may stand behind it
 inline constexpr int retry_after_codes_seconds = 60;
 
-// The door: requests waiting for the service thread.
+// Requests waiting for the service thread.
 inline constexpr std::size_t waiting_max = 4'096; // then 503, but never for SOS and check-ins
 inline constexpr std::size_t batch_max = 256;     // one transaction; bounds the longest wait for an answer
 inline constexpr int outside_poll_ms = 500;       // how late another writer's changes are noticed

@@ -6,8 +6,8 @@ namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
 Listener::Listener(const tcp::endpoint &at, asio::ssl::context *tls, std::vector<std::unique_ptr<IoThread>> &threads,
-                   Front &front, Serves serves, std::size_t connections_max)
-    : m_threads(threads), m_front(front), m_tls(tls), m_serves(serves), m_connections_max(connections_max),
+                   SessionContext &context, Serves serves, std::size_t connections_max)
+    : m_threads(threads), m_context(context), m_tls(tls), m_serves(serves), m_connections_max(connections_max),
       m_acceptor(threads.front()->context()), m_pause(threads.front()->context()) {
     m_acceptor.open(at.protocol());
     m_acceptor.set_option(asio::socket_base::reuse_address(true));
@@ -32,7 +32,7 @@ void Listener::accept() {
         if (!code) {
             // Hold the socket in a shared place: post() takes copyable work only.
             auto held = std::make_shared<tcp::socket>(std::move(socket));
-            io.post([this, &io, held] { seat(std::move(*held), io); });
+            io.post([this, &io, held] { hand_over(std::move(*held), io); });
             return accept();
         }
         // Out of descriptors or memory: make room and try again a little later instead of spinning.
@@ -46,10 +46,10 @@ void Listener::accept() {
     });
 }
 
-void Listener::seat(tcp::socket socket, IoThread &io) {
-    if (m_front.metrics.connections_now >= m_connections_max)
+void Listener::hand_over(tcp::socket socket, IoThread &io) {
+    if (m_context.metrics.connections_now >= m_connections_max)
         io.evict_one();
-    begin_session(std::move(socket), m_tls, io, m_front, m_serves);
+    begin_session(std::move(socket), m_tls, io, m_context, m_serves);
 }
 
 } // namespace tallyboard::hub

@@ -12,16 +12,17 @@ class Listener {
 public:
     /// Binds and listens; throws boost::system::system_error when it can not. Lives on the first io thread.
     Listener(const boost::asio::ip::tcp::endpoint &at, boost::asio::ssl::context *tls,
-             std::vector<std::unique_ptr<IoThread>> &threads, Front &front, Serves serves, std::size_t connections_max);
+             std::vector<std::unique_ptr<IoThread>> &threads, SessionContext &context, Serves serves,
+             std::size_t connections_max);
     void start();
     void stop(); // on the first io thread
     unsigned short port() const { return m_port; }
 
 private:
     void accept();
-    void seat(boost::asio::ip::tcp::socket socket, IoThread &io);
+    void hand_over(boost::asio::ip::tcp::socket socket, IoThread &io);
     std::vector<std::unique_ptr<IoThread>> &m_threads;
-    Front &m_front;
+    SessionContext &m_context;
     boost::asio::ssl::context *m_tls;
     Serves m_serves;
     std::size_t m_connections_max;

@@ -39,11 +39,11 @@ std::size_t connections_allowed(std::size_t wanted) {
 struct Server::Parts {
     Parts(ServerOptions given, Service &service, HubStore &store, Outlets outlets)
         : options(std::move(given)), hello(options.council, options.zone, options.hub_key, options.trust),
-          front(metrics) {
+          context(metrics) {
         const auto clock = outlets.clock;
         for (std::size_t i = 0; i < std::max<std::size_t>(1, options.io_threads); ++i)
             threads.push_back(std::make_unique<IoThread>(i, metrics, [clock] { return clock().utc.ms / 1'000; }));
-        Door::Wiring wiring;
+        ServiceThread::Wiring wiring;
         wiring.clock = clock;
         for (auto &thread : threads)
             wiring.post.push_back([io = thread.get()](auto work) { io->post(std::move(work)); });
@@ -61,10 +61,10 @@ struct Server::Parts {
             on_each([devices](IoThread &io) { io.board().disconnect(devices); });
         };
         wiring.changed_outside = [this] { on_each([](IoThread &io) { io.board().ask_all_again(); }); };
-        door.emplace(service, store, metrics, std::move(wiring));
-        front.door = &*door;
-        front.hello = &hello;
-        front.clock = clock;
+        service_thread.emplace(service, store, metrics, std::move(wiring));
+        context.service_thread = &*service_thread;
+        context.hello = &hello;
+        context.clock = clock;
     }
 
     void on_each(const std::function<void(IoThread &)> &work) {
@@ -75,11 +75,11 @@ struct Server::Parts {
     ServerOptions options;
     Metrics metrics;
     Hello hello;
-    Front front;
+    SessionContext context;
     std::optional<asio::ssl::context> tls;
     std::vector<std::unique_ptr<IoThread>> threads;
     std::vector<std::unique_ptr<Listener>> listeners;
-    std::optional<Door> door;
+    std::optional<ServiceThread> service_thread;
     bool running = false;
 };
 
@@ -95,7 +95,7 @@ Server::Server(ServerOptions options, Service &service, HubStore &store, Outlets
     const std::size_t most = connections_allowed(o.connections_max);
     const auto listen = [this, most](const tcp::endpoint &at, asio::ssl::context *tls, Serves serves) {
         try {
-            m->listeners.push_back(std::make_unique<Listener>(at, tls, m->threads, m->front, serves, most));
+            m->listeners.push_back(std::make_unique<Listener>(at, tls, m->threads, m->context, serves, most));
         } catch (const boost::system::system_error &error) {
             throw std::runtime_error("can not listen on " + at.address().to_string() + " port " +
                                      std::to_string(at.port()) + ": " + error.code().message());
@@ -109,7 +109,7 @@ Server::~Server() { stop(); }
 
 void Server::start() {
     m->running = true;
-    m->door->start(); // its start-up scan of deadlines runs before requests are answered
+    m->service_thread->start(); // its start-up scan of deadlines runs before requests are answered
     for (auto &listener : m->listeners)
         listener->start();
     for (auto &thread : m->threads)
@@ -123,7 +123,7 @@ void Server::stop() {
         for (auto &listener : m->listeners)
             listener->stop();
     });
-    m->door->stop();
+    m->service_thread->stop();
     m->on_each([](IoThread &io) { io.close_all(); });
     for (auto &thread : m->threads)
         thread->join();
@@ -131,7 +131,7 @@ void Server::stop() {
 
 unsigned short Server::api_port() const { return m->listeners.at(0)->port(); }
 unsigned short Server::monitor_port() const { return m->listeners.at(1)->port(); }
-Door &Server::door() { return *m->door; }
+ServiceThread &Server::service_thread() { return *m->service_thread; }
 Metrics &Server::metrics() { return m->metrics; }
 
 } // namespace tallyboard::hub

@@ -1,8 +1,8 @@
-// The HTTP front as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
+// The HTTP server as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
 // service thread behind them. Made by serve and by tests; start() returns once it listens, stop() lets answers under
 // way finish. Refuses to speak plain HTTP on anything but a loopback address.
 #pragma once
-#include "hub/http/door.h"
+#include "hub/http/service_thread.h"
 #include <memory>
 #include <string>
 
@@ -26,7 +26,7 @@ struct ServerOptions {
 
 class Server {
 public:
-    /// Where messages go; called on the door's thread.
+    /// Where messages go; called on the service thread.
     struct Outlets {
         std::function<HubNow()> clock;
         std::function<void(std::vector<Outgoing>)> send;
@@ -47,7 +47,7 @@ public:
     void stop();
     unsigned short api_port() const;
     unsigned short monitor_port() const;
-    Door &door();
+    ServiceThread &service_thread();
     Metrics &metrics();
 
 private:

@@ -32,8 +32,9 @@ tcp::socket &socket_of(TlsStream &stream) { return stream.next_layer(); }
 
 std::string_view view(boost::string_view text) { return {text.data(), text.size()}; }
 
-/// Waits for the door's answer; `start` hands the request in and may answer at once. Here and below what is awaited is
-/// a named variable and captures are trivial: GCC 12 destroys such temporaries of a co_await expression twice.
+/// Waits for the service thread's answer; `start` hands the request in and may answer at once. Here and below what is
+/// awaited is a named variable and captures are trivial: GCC 12 destroys such temporaries of a co_await expression
+/// twice.
 template <class Result, class Start> auto wait_for(Start start) {
     return asio::async_initiate<const asio::use_awaitable_t<> &, void(Result)>(
         [start = std::move(start)](auto handler) mutable {
@@ -56,10 +57,10 @@ Reply malformed(error_code code) {
 
 template <class Stream> class Session {
 public:
-    Session(Stream stream, IoThread &io, Front &front, Serves serves, std::string address)
-        : m_stream(std::move(stream)), m_io(io), m_front(front), m_serves(serves), m_address(std::move(address)),
-          m_seat(io.sit(socket_of(m_stream))) {}
-    ~Session() { m_io.stand(m_seat); }
+    Session(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address)
+        : m_stream(std::move(stream)), m_io(io), m_context(context), m_serves(serves), m_address(std::move(address)),
+          m_connection(io.add(socket_of(m_stream))) {}
+    ~Session() { m_io.remove(m_connection); }
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
@@ -67,7 +68,7 @@ public:
 
 private:
     enum class Next { go_on, end };
-    void set(Seat::Doing doing, int seconds) { m_io.set(*m_seat, doing, seconds); }
+    void set(Connection::Doing doing, int seconds) { m_io.set(*m_connection, doing, seconds); }
     awaitable<bool> read_more(int seconds);
     awaitable<Next> one();
     awaitable<Next> read_body(Parser &parser, const Head &head, Endpoint endpoint);
@@ -82,10 +83,10 @@ private:
 
     Stream m_stream;
     IoThread &m_io;
-    Front &m_front;
+    SessionContext &m_context;
     Serves m_serves;
     std::string m_address;
-    std::list<Seat>::iterator m_seat;
+    std::list<Connection>::iterator m_connection;
     boost::beast::flat_buffer m_buffer{http_limits::header_bytes + 65'536};
 };
 
@@ -104,7 +105,7 @@ Head head_of(const Parser &parser) {
 }
 
 template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) {
-    set(seconds == http_limits::idle_seconds ? Seat::Doing::idle : Seat::Doing::reading, seconds);
+    set(seconds == http_limits::idle_seconds ? Connection::Doing::idle : Connection::Doing::reading, seconds);
     const auto [code, size] = co_await m_stream.async_read_some(m_buffer.prepare(16'384), nothrow);
     m_buffer.commit(size);
     co_return !code;
@@ -125,7 +126,7 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
     if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds))
         co_return Next::end;
     const auto seconds_left = http_limits::header_seconds;
-    set(Seat::Doing::reading, seconds_left); // once for the whole head: a slow sender gets no more by dripping
+    set(Connection::Doing::reading, seconds_left); // once for the whole head: a slow sender gets no more by dripping
     while (!parser.is_header_done()) {
         error_code code;
         m_buffer.consume(parser.put(m_buffer.data(), code));
@@ -157,7 +158,7 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Parser &par
     if (view(parser.get()[http::field::expect]) == "100-continue" &&
         !co_await write_text("HTTP/1.1 100 Continue\r\n\r\n"))
         co_return Next::end;
-    set(Seat::Doing::reading, http_limits::body_seconds);
+    set(Connection::Doing::reading, http_limits::body_seconds);
     parser.eager(true);
     for (;;) {
         if (m_buffer.size() > 0) {
@@ -178,7 +179,7 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Parser &par
 template <class Stream>
 awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parser, const Head &head,
                                                                    Endpoint endpoint) {
-    set(Seat::Doing::working, 0);
+    set(Connection::Doing::working, 0);
     if (endpoint == Endpoint::wake) {
         co_await wake(head);
         co_return Next::end;
@@ -186,9 +187,9 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parse
     const bool keep = parser.get().keep_alive();
     Reply reply;
     if (endpoint == Endpoint::hello)
-        reply = m_front.hello->reply(head, m_front.hub_time());
+        reply = m_context.hello->reply(head, m_context.hub_time());
     else if (endpoint == Endpoint::monitor)
-        reply = m_front.monitor(head);
+        reply = m_context.monitor(head);
     else
         reply = co_await answer(head, endpoint, parser.get().body());
     co_return co_await write(std::move(reply), head, endpoint, keep);
@@ -198,12 +199,12 @@ template <class Stream>
 awaitable<Reply> Session<Stream>::answer(const Head &head, Endpoint endpoint, std::string_view body) {
     if (endpoint != Endpoint::enrol)
         co_return co_await through_the_door(head, endpoint, body);
-    const std::int64_t minute = m_front.clock().boottime_ms / 60'000;
-    if (!m_front.codes.allows(m_address, minute))
+    const std::int64_t minute = m_context.clock().boottime_ms / 60'000;
+    if (!m_context.codes.allows(m_address, minute))
         co_return problem_reply(ProblemCode::too_many_requests, "too many wrong codes from this address");
     Reply reply = co_await through_the_door(head, endpoint, body);
     if (reply.status == 403 || reply.status == 410)
-        m_front.codes.failed(m_address, minute);
+        m_context.codes.failed(m_address, minute);
     co_return reply;
 }
 
@@ -214,10 +215,10 @@ awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint en
         co_return std::move(*refused);
     auto waiting = wait_for<Answer>([this, request = std::get_if<Request>(&read)](std::function<void(Answer)> reply) {
         const bool urgent = is_urgent(*request);
-        const auto taken = m_front.door->ask({std::move(*request), urgent, m_io.number(), reply});
-        if (taken == Door::Taken::yes)
+        const auto taken = m_context.service_thread->ask({std::move(*request), urgent, m_io.number(), reply});
+        if (taken == ServiceThread::Taken::yes)
             return;
-        const auto code = taken == Door::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
+        const auto code = taken == ServiceThread::Taken::busy ? ProblemCode::busy : ProblemCode::stopping;
         m_io.post([reply = std::move(reply), code] {
             reply(Answer{protocol::Problem{code, 503, "try again shortly"}});
         });
@@ -232,9 +233,9 @@ template <class Stream>
 awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, const Head &head, Endpoint endpoint,
                                                                  bool keep_alive) {
     keep_alive = keep_alive && !reply.close;
-    m_front.metrics.answered(endpoint, reply.status);
+    m_context.metrics.answered(endpoint, reply.status);
     std::string text = head_text(reply, keep_alive, m_io.date());
-    set(Seat::Doing::writing, http_limits::write_seconds);
+    set(Connection::Doing::writing, http_limits::write_seconds);
     const bool bodyless = head.method == "HEAD" || reply.status == 304;
     // A small body rides in the head's packet (and TLS record); a large one is not copied.
     const bool rides = reply.body.size() <= 8'192;
@@ -255,24 +256,26 @@ template <class Stream> awaitable<bool> Session<Stream>::write_text(std::string_
 template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &stream) {
     stream.ask_again = false;
     // Listed in the callback itself: a wake-up posted behind it must find the stream on the board.
-    auto waiting = wait_for<Door::Listening>([this, &stream](std::function<void(Door::Listening)> reply) {
-        m_front.door->listen(stream.token, m_io.number(), [this, &stream, reply](Door::Listening listening) {
-            m_io.board().leave(stream);
-            if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
-                stream.device = listener->device;
-                stream.audiences = listener->audiences;
-                stream.sequence = std::max(stream.sequence, listener->sequence);
-                stream.rung = true;
-                m_io.board().join(stream);
-            }
-            reply(std::move(listening));
+    auto waiting =
+        wait_for<ServiceThread::Listening>([this, &stream](std::function<void(ServiceThread::Listening)> reply) {
+            m_context.service_thread->listen(
+                stream.token, m_io.number(), [this, &stream, reply](ServiceThread::Listening listening) {
+                    m_io.board().leave(stream);
+                    if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
+                        stream.device = listener->device;
+                        stream.audiences = listener->audiences;
+                        stream.sequence = std::max(stream.sequence, listener->sequence);
+                        stream.woken = true;
+                        m_io.board().join(stream);
+                    }
+                    reply(std::move(listening));
+                });
         });
-    });
-    const Door::Listening got = co_await std::move(waiting);
+    const ServiceThread::Listening got = co_await std::move(waiting);
     if (const auto *problem = std::get_if<protocol::Problem>(&got)) {
         Reply reply = reply_of(*problem);
         const Head nothing;
-        if (m_seat->doing != Seat::Doing::streaming)
+        if (m_connection->doing != Connection::Doing::streaming)
             co_await write(std::move(reply), nothing, Endpoint::wake, false);
         co_return false;
     }
@@ -289,27 +292,27 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
     } leaves{m_io.board(), stream};
     if (!co_await ask_again(stream))
         co_return;
-    m_front.metrics.answered(Endpoint::wake, 200);
+    m_context.metrics.answered(Endpoint::wake, 200);
     const struct Counted {
         Metrics::Count &count;
         explicit Counted(Metrics::Count &c) : count(c) { ++count; }
         ~Counted() { --count; }
-    } counted(m_front.metrics.streams_now);
-    set(Seat::Doing::streaming, 0);
+    } counted(m_context.metrics.streams_now);
+    set(Connection::Doing::streaming, 0);
     std::string text = "HTTP/1.1 200 OK\r\nDate: " + m_io.date() +
                        "\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\n"
                        "Connection: close\r\n\r\n";
     for (;;) {
-        if (std::exchange(stream.rung, false))
+        if (std::exchange(stream.woken, false))
             text += "data: " + std::to_string(stream.sequence) + "\n\n";
         else if (text.empty())
             text = ":\n\n";
-        set(Seat::Doing::streaming, 30); // for the write; a peer that takes nothing is gone
+        set(Connection::Doing::streaming, 30); // for the write; a peer that takes nothing is gone
         if (!co_await write_text(text))
             co_return;
         text.clear();
-        set(Seat::Doing::streaming, 0);
-        if (!stream.rung && !stream.closing) {
+        set(Connection::Doing::streaming, 0);
+        if (!stream.woken && !stream.closing) {
             stream.bell.expires_after(std::chrono::seconds(http_limits::wake_comment_seconds));
             (void)co_await stream.bell.async_wait(nothrow);
         }
@@ -322,7 +325,7 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
 
 template <class Stream> awaitable<void> Session<Stream>::run() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
-        set(Seat::Doing::handshake, http_limits::handshake_seconds);
+        set(Connection::Doing::handshake, http_limits::handshake_seconds);
         const auto [code] = co_await m_stream.async_handshake(asio::ssl::stream_base::server, nothrow);
         if (code)
             co_return;
@@ -332,12 +335,12 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
     // Half-close and drain briefly, so that a last answer is not lost to a reset when bytes were left unread.
     error_code ignored;
     if constexpr (std::is_same_v<Stream, TlsStream>) {
-        set(Seat::Doing::writing, 2);
+        set(Connection::Doing::writing, 2);
         (void)co_await m_stream.async_shutdown(nothrow);
     }
     tcp::socket &socket = socket_of(m_stream);
     socket.shutdown(tcp::socket::shutdown_send, ignored);
-    set(Seat::Doing::reading, 2);
+    set(Connection::Doing::reading, 2);
     std::array<char, 4'096> rest{};
     for (int i = 0; i < 1'024; ++i) {
         const auto [code, size] = co_await socket.async_read_some(asio::buffer(rest), nothrow);
@@ -348,23 +351,24 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
 
 template <class Stream> awaitable<void> hold(std::unique_ptr<Session<Stream>> session) { co_await session->run(); }
 
-template <class Stream> void spawn(Stream stream, IoThread &io, Front &front, Serves serves, std::string address) {
-    auto session = std::make_unique<Session<Stream>>(std::move(stream), io, front, serves, std::move(address));
+template <class Stream>
+void spawn(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address) {
+    auto session = std::make_unique<Session<Stream>>(std::move(stream), io, context, serves, std::move(address));
     asio::co_spawn(io.context(), hold(std::move(session)), asio::detached);
 }
 
 } // namespace
 
-void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, Front &front, Serves serves) {
+void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, SessionContext &context, Serves serves) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     const auto remote = socket.remote_endpoint(ignored);
     std::string address = remote.address().to_string();
-    ++front.metrics.connections_all;
+    ++context.metrics.connections_all;
     if (tls == nullptr)
-        spawn(std::move(socket), io, front, serves, std::move(address));
+        spawn(std::move(socket), io, context, serves, std::move(address));
     else
-        spawn(TlsStream(std::move(socket), *tls), io, front, serves, std::move(address));
+        spawn(TlsStream(std::move(socket), *tls), io, context, serves, std::move(address));
 }
 
 } // namespace tallyboard::hub

@@ -1,7 +1,7 @@
-// One connection: reads requests, asks routes and the door, writes answers, keeps the connection or turns it into a
-// wake stream. Runs on its io thread from start to end; owns its socket.
+// One connection: reads requests, asks routes and the service thread, writes answers, keeps the connection or turns it
+// into a wake stream. Runs on its io thread from start to end; owns its socket.
 #pragma once
-#include "hub/http/front.h"
+#include "hub/http/session_context.h"
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 
@@ -10,7 +10,7 @@ namespace tallyboard::hub {
 enum class Serves { api, monitor };
 
 /// Call on the io thread. `tls` null: plain HTTP.
-void begin_session(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context *tls, IoThread &io, Front &front,
-                   Serves serves);
+void begin_session(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context *tls, IoThread &io,
+                   SessionContext &context, Serves serves);
 
 } // namespace tallyboard::hub

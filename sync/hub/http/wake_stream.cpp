@@ -22,7 +22,7 @@ void WakeBoard::leave(WakeStream &stream) {
 }
 
 void WakeBoard::ring(WakeStream &stream) {
-    stream.rung = true;
+    stream.woken = true;
     stream.bell.cancel();
 }
 

@@ -18,7 +18,7 @@ struct WakeStream {
     std::string token;
     std::vector<std::string> audiences;
     std::int64_t sequence = 0; // newest that concerns it
-    bool rung = false;         // there is something to write
+    bool woken = false;        // there is something to write
     bool ask_again = false;    // who it is may have changed
     bool closing = false;
     boost::asio::steady_timer bell; // cancelled to ring

@@ -11,7 +11,7 @@ FeedEntry entry_from(const store::Statement &row) {
     entry.seq = row.integer(0);
     entry.kind = row.text(1);
     entry.key = row.text(2);
-    entry.vault = row.integer(3) != 0;
+    entry.in_vault = row.integer(3) != 0;
     entry.removed = row.integer(4) != 0;
     entry.at = {row.integer(5)};
     if (!row.is_null(6))
@@ -83,7 +83,7 @@ std::int64_t SqlcipherHubStore::sequence() {
 }
 
 std::optional<FeedEntry> SqlcipherHubStore::find(std::string_view kind, std::string_view key) {
-    auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
+    auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "
                              "WHERE kind = ?1 AND key = ?2");
     row.bind(1, kind).bind(2, key);
     if (!row.step())
@@ -103,11 +103,11 @@ std::int64_t SqlcipherHubStore::put(const FeedEntry &entry) {
         return m_sequence;
     }
     auto row = m_db->prepare(
-        "INSERT INTO feed (seq, kind, key, vault, removed, at, owner, audience, was, body) "
+        "INSERT INTO feed (seq, kind, key, file, removed, at, owner, audience, was, body) "
         "VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, '', ?8) ON CONFLICT (kind, key) DO UPDATE SET seq = ?1, removed = 0, "
         "at = ?5, owner = ?6, body = ?8, was = CASE WHEN audience = ?7 THEN was ELSE was || audience END, audience = "
         "?7");
-    row.bind(1, next).bind(2, entry.kind).bind(3, entry.key).bind(4, std::int64_t{entry.vault}).bind(5, entry.at.ms);
+    row.bind(1, next).bind(2, entry.kind).bind(3, entry.key).bind(4, std::int64_t{entry.in_vault}).bind(5, entry.at.ms);
     if (entry.owner.is_nil())
         row.bind_null(6);
     else
@@ -117,12 +117,12 @@ std::int64_t SqlcipherHubStore::put(const FeedEntry &entry) {
     return m_sequence = next;
 }
 
-void SqlcipherHubStore::scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) {
-    auto row = m_db->prepare("SELECT seq, kind, key, audience, was, removed, vault, body FROM feed WHERE seq > ?1 "
+void SqlcipherHubStore::scan(std::int64_t after, StoreFile file, const std::function<bool(const FeedView &)> &take) {
+    auto row = m_db->prepare("SELECT seq, kind, key, audience, was, removed, file, body FROM feed WHERE seq > ?1 "
                              "ORDER BY seq");
     row.bind(1, after);
     while (row.step()) {
-        if (row.integer(6) != static_cast<std::int64_t>(vault))
+        if (row.integer(6) != static_cast<std::int64_t>(file))
             continue;
         const FeedView view{row.integer(0), row.text(1),          row.text(2),        row.text(3),
                             row.text(4),    as_text(row.blob(7)), row.integer(5) != 0};
@@ -132,7 +132,7 @@ void SqlcipherHubStore::scan(std::int64_t after, Vault vault, const std::functio
 }
 
 std::vector<FeedEntry> SqlcipherHubStore::list(std::string_view kind) {
-    auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
+    auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "
                              "WHERE kind = ?1 AND removed = 0 ORDER BY key");
     row.bind(1, kind);
     std::vector<FeedEntry> entries;
@@ -146,7 +146,7 @@ std::vector<FeedEntry> SqlcipherHubStore::owned_by(std::span<const PersonId> own
     for (const auto &owner : owners)
         wanted.insert(std::string(as_text(owner.bytes)));
     std::vector<FeedEntry> entries;
-    auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
+    auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "
                              "WHERE owner IS NOT NULL AND removed = 0");
     while (row.step())
         if (wanted.contains(std::string(as_text(row.blob(6)))))
@@ -156,8 +156,8 @@ std::vector<FeedEntry> SqlcipherHubStore::owned_by(std::span<const PersonId> own
 
 std::vector<FeedEntry> SqlcipherHubStore::vault_rows_of(const PersonId &owner, std::string_view kind) {
     std::vector<FeedEntry> entries;
-    auto row = m_db->prepare("SELECT seq, kind, key, vault, removed, at, owner, audience, was, body FROM feed "
-                             "WHERE owner = ?1 AND kind = ?2 AND vault = 1 AND removed = 0 ORDER BY key");
+    auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "
+                             "WHERE owner = ?1 AND kind = ?2 AND file = 1 AND removed = 0 ORDER BY key");
     row.bind_blob(1, owner.bytes).bind(2, kind);
     while (row.step())
         entries.push_back(entry_from(row));

@@ -13,10 +13,10 @@ inline constexpr std::string_view schema_1 = R"sql(
 -- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
 -- Presence and bookings 14 days past their date, closed visits 3, DSE 6 years.
 CREATE TABLE feed (
-  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, vault INTEGER NOT NULL, removed INTEGER NOT NULL,
+  seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
 CREATE UNIQUE INDEX feed_key ON feed (kind, key);
-CREATE INDEX feed_vault_owner ON feed (owner, kind) WHERE vault = 1 AND removed = 0;
+CREATE INDEX feed_vault_owner ON feed (owner, kind) WHERE file = 1 AND removed = 0;
 -- The key that makes a double booking impossible. 14 days past the date.
 CREATE TABLE desk_slots (
   desk TEXT NOT NULL, date INTEGER NOT NULL, n INTEGER NOT NULL CHECK (n BETWEEN 0 AND 47),
@@ -51,12 +51,12 @@ CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
 CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;
 -- Answers for 40 days, then only ranges of numbers, for ever.
 CREATE TABLE commands (
-  id BLOB PRIMARY KEY, device BLOB NOT NULL, vault INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,
+  id BLOB PRIMARY KEY, device BLOB NOT NULL, file INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,
   answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX commands_number ON commands (device, vault, n);
+CREATE INDEX commands_number ON commands (device, file, n);
 CREATE TABLE folded (
-  device BLOB NOT NULL, vault INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  decided INTEGER NOT NULL, PRIMARY KEY (device, vault, first)) WITHOUT ROWID;
+  device BLOB NOT NULL, file INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  decided INTEGER NOT NULL, PRIMARY KEY (device, file, first)) WITHOUT ROWID;
 -- Tokens as hashes: while valid, and 90 days after. Codes until a day after they end.
 CREATE TABLE devices (
   device BLOB PRIMARY KEY, person BLOB NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,

@@ -18,7 +18,7 @@ public:
     std::int64_t sequence() override;
     std::optional<FeedEntry> find(std::string_view kind, std::string_view key) override;
     std::int64_t put(const FeedEntry &entry) override;
-    void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) override;
+    void scan(std::int64_t after, StoreFile file, const std::function<bool(const FeedView &)> &take) override;
     std::vector<FeedEntry> list(std::string_view kind) override;
     std::vector<FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) override;
     std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) override;
@@ -47,9 +47,9 @@ public:
     void put_send(const SendRecord &record) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;
-    std::uint64_t last_number(const DeviceId &device, Vault vault) override;
-    std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override;
-    std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) override;
+    std::uint64_t last_number(const DeviceId &device, StoreFile file) override;
+    std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override;
+    std::optional<Instant> folded(const DeviceId &device, StoreFile file, std::uint64_t n) override;
     void remember(const CommandRecord &record) override;
     std::size_t fold_commands(Instant before) override;
 

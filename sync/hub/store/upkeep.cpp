@@ -78,7 +78,7 @@ std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
                        "AND seq < (SELECT max(seq) FROM feed)",
                        ago(closed_visit_days));
-    gone += purge_with("DELETE FROM feed WHERE vault = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)",
+    gone += purge_with("DELETE FROM feed WHERE file = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)",
                        ago(assessment_days));
     gone += fold_commands({ago(40)});
     return gone;

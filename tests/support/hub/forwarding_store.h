@@ -19,8 +19,8 @@ public:
         return m.find(kind, key);
     }
     std::int64_t put(const hub::FeedEntry &entry) override { return m.put(entry); }
-    void scan(std::int64_t after, Vault vault, const std::function<bool(const FeedView &)> &take) override {
-        m.scan(after, vault, take);
+    void scan(std::int64_t after, StoreFile file, const std::function<bool(const FeedView &)> &take) override {
+        m.scan(after, file, take);
     }
     std::vector<hub::FeedEntry> list(std::string_view kind) override { return m.list(kind); }
     std::vector<hub::FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) override {
@@ -55,12 +55,12 @@ public:
     std::vector<hub::SendRecord> begun_sends() override { return m.begun_sends(); }
     void put_send(const hub::SendRecord &record) override { m.put_send(record); }
     std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
-    std::optional<CommandId> command_numbered(const DeviceId &device, Vault vault, std::uint64_t n) override {
-        return m.command_numbered(device, vault, n);
+    std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override {
+        return m.command_numbered(device, file, n);
     }
-    std::uint64_t last_number(const DeviceId &device, Vault vault) override { return m.last_number(device, vault); }
-    std::optional<Instant> folded(const DeviceId &device, Vault vault, std::uint64_t n) override {
-        return m.folded(device, vault, n);
+    std::uint64_t last_number(const DeviceId &device, StoreFile file) override { return m.last_number(device, file); }
+    std::optional<Instant> folded(const DeviceId &device, StoreFile file, std::uint64_t n) override {
+        return m.folded(device, file, n);
     }
     void remember(const hub::CommandRecord &record) override { m.remember(record); }
     std::size_t fold_commands(Instant before) override { return m.fold_commands(before); }

@@ -17,7 +17,7 @@ FeedEntry entry(const char *kind, const std::string &key, const char *audience, 
     return e;
 }
 
-std::vector<std::string> keys_after(HubStore &store, std::int64_t after, Vault vault = Vault::ops) {
+std::vector<std::string> keys_after(HubStore &store, std::int64_t after, StoreFile vault = StoreFile::ops) {
     std::vector<std::string> keys;
     std::int64_t last = after;
     store.scan(after, vault, [&](const HubStore::FeedView &view) {
@@ -74,12 +74,12 @@ std::string feed_keeps_the_latest(HubStore &store) {
 std::string feed_parts_the_vault(HubStore &store) {
     Batch batch(store);
     auto sealed = entry("assessment", "k", "\nall\n");
-    sealed.vault = true;
+    sealed.in_vault = true;
     sealed.body = std::string("\0\xff binary", 9);
     store.put(sealed);
     store.put(entry("team", "a", "\nall\n"));
     EXPECT((keys_after(store, 0) == std::vector<std::string>{"a"}));
-    EXPECT((keys_after(store, 0, Vault::vault) == std::vector<std::string>{"k"}));
+    EXPECT((keys_after(store, 0, StoreFile::vault) == std::vector<std::string>{"k"}));
     EXPECT(store.find("assessment", "k")->body == sealed.body);
     return {};
 }
@@ -94,7 +94,7 @@ std::string owners_are_found(HubStore &store) {
     const auto rows = store.owned_by(who);
     EXPECT(rows.size() == 1 && rows[0].key == "a" && rows[0].owner == alice);
     auto check = entry("assessment", "c", "\nall\n");
-    check.owner = alice, check.vault = true;
+    check.owner = alice, check.in_vault = true;
     store.put(check);
     EXPECT(store.vault_rows_of(alice, "assessment").size() == 1 && store.vault_rows_of(alice, "presence").empty());
     EXPECT(store.vault_rows_of(bob, "assessment").empty() && store.vault_rows_of(alice, "dse_answers").empty());
@@ -210,11 +210,11 @@ std::string commands_are_remembered(HubStore &store) {
         store.remember(remembered(n, noon + minutes(n == 9 ? 100 : 1)));
     const auto three = store.command(remembered(3, {}).id);
     EXPECT(three && three->answer == "{}" && three->body_hash == remembered(3, {}).body_hash && three->n == 3);
-    EXPECT(store.command_numbered(remembered(1, {}).device, Vault::ops, 7) == remembered(7, {}).id);
-    EXPECT(!store.command_numbered(remembered(1, {}).device, Vault::vault, 7));
+    EXPECT(store.command_numbered(remembered(1, {}).device, StoreFile::ops, 7) == remembered(7, {}).id);
+    EXPECT(!store.command_numbered(remembered(1, {}).device, StoreFile::vault, 7));
     EXPECT(store.fold_commands(noon + minutes(50)) == 5);
     EXPECT(!store.command(remembered(3, {}).id) && store.command(remembered(9, {}).id));
-    const auto folded = [&](std::uint64_t n) { return store.folded(remembered(1, {}).device, Vault::ops, n); };
+    const auto folded = [&](std::uint64_t n) { return store.folded(remembered(1, {}).device, StoreFile::ops, n); };
     EXPECT(folded(1) == noon + minutes(1) && folded(2) && folded(3) && folded(7) && folded(8));
     EXPECT(!folded(4) && !folded(6) && !folded(9) && !folded(0));
     for (const int n : {4, 5, 6})
@@ -300,7 +300,7 @@ std::string retention_lets_go(HubStore &store) {
     EXPECT(!store.visit(visit_id(1)) && store.visit(visit_id(2)));
     EXPECT(!store.position(visit_id(1)) && store.position(visit_id(2)));
     EXPECT(store.list("team").size() == 1);
-    EXPECT(store.folded(remembered(1, {}).device, Vault::ops, 1));
+    EXPECT(store.folded(remembered(1, {}).device, StoreFile::ops, 1));
     EXPECT(store.sequence() == 9);
     return {};
 }

@@ -148,15 +148,15 @@ protocol::CommandAnswer HubWorld::say(Phone &phone, Verb verb, const PersonId &o
     return send(phone, command(phone, std::move(verb), on_behalf_of));
 }
 
-std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, Vault vault, std::size_t rows_max,
+std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, StoreFile vault, std::size_t rows_max,
                                               protocol::RoundAnswer *first) {
     std::vector<protocol::FeedRow> rows;
-    auto &cursor = vault == Vault::ops ? phone.cursor : phone.vault_cursor;
-    auto &history = vault == Vault::ops ? phone.history : phone.vault_history;
-    auto &audience = vault == Vault::ops ? phone.audience : phone.vault_audience;
+    auto &cursor = vault == StoreFile::ops ? phone.cursor : phone.vault_cursor;
+    auto &history = vault == StoreFile::ops ? phone.history : phone.vault_history;
+    auto &audience = vault == StoreFile::ops ? phone.audience : phone.vault_audience;
     for (int page = 0; page < 10'000; ++page) {
         auto request = round_of(phone);
-        request.vault = vault;
+        request.file = vault;
         request.cursor = cursor;
         request.history = history;
         request.audience = audience;

@@ -39,7 +39,7 @@ public:
     /// New command, own round.
     protocol::CommandAnswer say(Phone &phone, Verb verb, const PersonId &on_behalf_of = {});
     /// Pulls everything there is, moving the phone's cursor; `answer` of the first page.
-    std::vector<protocol::FeedRow> pull(Phone &phone, Vault vault = Vault::ops, std::size_t rows_max = 12'000,
+    std::vector<protocol::FeedRow> pull(Phone &phone, StoreFile vault = StoreFile::ops, std::size_t rows_max = 12'000,
                                         protocol::RoundAnswer *first = nullptr);
     std::optional<Visit> visit(const VisitId &id);
     std::vector<VisitEvent> story(const VisitId &id);

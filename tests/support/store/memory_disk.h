@@ -3,11 +3,11 @@
 // locks and shared memory: several connections in one thread work as on a real disk. Used by one thread at a time.
 //
 //     MemoryDisk disk;
-//     auto store = open_store("ops.db", Vault::ops, 1, disk.vfs());
+//     auto store = open_store("ops.db", StoreFile::ops, 1, disk.vfs());
 //     ...
 //     disk.power_loss(Loss::tear, seed); // open connections are dead from here on: closing them changes nothing
 //     store.reset();
-//     store = open_store("ops.db", Vault::ops, 2, disk.vfs());
+//     store = open_store("ops.db", StoreFile::ops, 2, disk.vfs());
 //
 // Close (or cut off) every connection before the disk goes. Names are plain: no folders.
 #pragma once

@@ -47,7 +47,7 @@ store::Key key_of(std::uint8_t fill) {
     return store::Key(bytes);
 }
 
-std::unique_ptr<store::LocalStore> open_store(const std::string &path, Vault which, std::uint64_t seed,
+std::unique_ptr<store::LocalStore> open_store(const std::string &path, StoreFile which, std::uint64_t seed,
                                               const std::string &vfs) {
     auto opened = store::LocalStore::open(path, key_of(7), which, seeded(seed), vfs);
     if (!opened) {

@@ -23,8 +23,8 @@ private:
 store::RandomBytes seeded(std::uint64_t seed);
 store::Key key_of(std::uint8_t fill);
 /// Ends the program when the store does not open: for tests about something else.
-std::unique_ptr<store::LocalStore> open_store(const std::string &path, Vault which = Vault::ops, std::uint64_t seed = 1,
-                                              const std::string &vfs = {});
+std::unique_ptr<store::LocalStore> open_store(const std::string &path, StoreFile which = StoreFile::ops,
+                                              std::uint64_t seed = 1, const std::string &vfs = {});
 
 /// Same number, same id.
 UuidBytes numbered(std::uint64_t n);

@@ -14,7 +14,7 @@
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_front_reach : public QObject, test::CliRun {
+class tst_program_reach : public QObject, test::CliRun {
     Q_OBJECT
     int import_plan(const std::string &channel, const std::string &address, std::vector<std::string> more = {}) {
         QFile::remove(QString::fromStdString(path("plan.json")));
@@ -309,5 +309,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_reach)
-#include "tst_front_reach.moc"
+QTEST_GUILESS_MAIN(tst_program_reach)
+#include "tst_program_reach.moc"

@@ -14,7 +14,7 @@
 
 namespace tallyboard {
 
-class HubLine : public QObject, public Enrolment {
+class HubConnection : public QObject, public Enrolment {
     Q_OBJECT
 public:
     /// `met`: to be told, from any thread, where the hub was met (sync::CurlTransport::OnPeer).
@@ -28,8 +28,8 @@ public:
     };
     using Join = std::function<void(Joined, std::function<void(const QString &problem)>)>;
 
-    HubLine(platform::Clock &clock, platform::Random &random, MakeTransport make, QObject *parent = nullptr);
-    ~HubLine() override;
+    HubConnection(platform::Clock &clock, platform::Random &random, MakeTransport make, QObject *parent = nullptr);
+    ~HubConnection() override;
     void onJoin(Join join) { m_join = std::move(join); }
 
     std::optional<EnrolLink> read_link(const QString &text) override;

@@ -1,4 +1,4 @@
-#include "main/HubLine.h"
+#include "main/HubConnection.h"
 #include "client/enrol.h"
 #include "domain/enum_text.h"
 #include "platform/passphrase_box.h"
@@ -38,20 +38,20 @@ sync::PostToStore post_to(store::StoreThread *thread) {
 
 } // namespace
 
-HubLine::HubLine(platform::Clock &clock, platform::Random &random, MakeTransport make, QObject *parent)
+HubConnection::HubConnection(platform::Clock &clock, platform::Random &random, MakeTransport make, QObject *parent)
     : QObject(parent), m_clock(clock), m_random(random), m_make(std::move(make)) {}
 
-HubLine::~HubLine() { stop(); }
+HubConnection::~HubConnection() { stop(); }
 
 /// A callback for the sync thread that goes on here, on the GUI thread.
-template <class Result, class Then> std::function<void(Result)> HubLine::here(Then then) {
+template <class Result, class Then> std::function<void(Result)> HubConnection::here(Then then) {
     return [this, then = std::move(then)](Result result) {
         QMetaObject::invokeMethod(
             this, [then, result = std::move(result)] { then(result); }, Qt::QueuedConnection);
     };
 }
 
-void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone) {
+void HubConnection::connectTo(const sync::HubAddress &address, const std::string &zone) {
     hangUp();
     sync::SyncThread::Options options;
     options.transport = m_make(address, here<std::string>([this](const std::string &where) { emit met(where); }));
@@ -84,29 +84,29 @@ void HubLine::connectTo(const sync::HubAddress &address, const std::string &zone
     m_sync->set_watching(m_watching);
 }
 
-std::optional<EnrolLink> HubLine::read_link(const QString &text) {
+std::optional<EnrolLink> HubConnection::read_link(const QString &text) {
     const auto read = protocol::read_enrol_link(text.toStdString());
     if (!read || !read->hub_key)
         return std::nullopt;
     return EnrolLink{QString::fromStdString(read->url), QString::fromStdString(read->code), text};
 }
 
-bool HubLine::is_safe_url(const QString &url) { return protocol::is_safe_url(url.toStdString()); }
+bool HubConnection::is_safe_url(const QString &url) { return protocol::is_safe_url(url.toStdString()); }
 
-QString HubLine::fingerprint(const std::string &hub_key) {
+QString HubConnection::fingerprint(const std::string &hub_key) {
     const auto key = protocol::key_from_text(hub_key);
     return key ? QString::fromStdString(protocol::fingerprint(*key)) : QString();
 }
 
-void HubLine::greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) {
+void HubConnection::greet(const EnrolLink &link, std::function<void(const HubGreeting &)> done) {
     const protocol::EnrolLink address = address_of(link);
     m_met_since = {};
     greetWith(address, address.pins, std::move(done));
 }
 
 /// A link outlives the certificate of its day: the key of the hub that it carries tells which one holds now.
-void HubLine::greetWith(const protocol::EnrolLink &address, const std::vector<protocol::Bytes32> &pins,
-                        std::function<void(const HubGreeting &)> done) {
+void HubConnection::greetWith(const protocol::EnrolLink &address, const std::vector<protocol::Bytes32> &pins,
+                              std::function<void(const HubGreeting &)> done) {
     m_hub_key.reset();
     m_met_pins = pins;
     connectTo({address.url, pins, {}, {}}, "Europe/London");
@@ -137,8 +137,8 @@ void HubLine::greetWith(const protocol::EnrolLink &address, const std::vector<pr
     m_sync->call([answered](sync::Transport &transport) { sync::hello(transport, answered); });
 }
 
-void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
-                    std::function<void(const Enrolled &)> done) {
+void HubConnection::enrol(const EnrolLink &link, const QString &device_name, std::string passphrase,
+                          std::function<void(const Enrolled &)> done) {
     const protocol::EnrolLink address = address_of(link);
     if (!m_sync || !m_hub_key)
         return done({QStringLiteral("no_network"), {}});
@@ -168,8 +168,8 @@ void HubLine::enrol(const EnrolLink &link, const QString &device_name, std::stri
     });
 }
 
-void HubLine::begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops,
-                    store::StoreThread *vault) {
+void HubConnection::begin(const Profile &profile, const DeviceId &device, store::StoreThread &ops,
+                          store::StoreThread *vault) {
     m_profile = profile;
     m_device = device;
     m_ops = &ops;
@@ -183,7 +183,7 @@ void HubLine::begin(const Profile &profile, const DeviceId &device, store::Store
 
 /// The hub has another certificate, or somebody stands in between: only the hub's signature tells which. What waits
 /// stays in the outbox meanwhile, and the screens say that the hub is not heard.
-void HubLine::renewTrust() {
+void HubConnection::renewTrust() {
     const auto key = protocol::key_from_text(m_profile.hub_key);
     const std::int64_t now = m_clock.boottime_ms();
     if (!m_ops || !key || (m_trust_asked_ms >= 0 && now - m_trust_asked_ms < ask_trust_again_ms))
@@ -203,28 +203,28 @@ void HubLine::renewTrust() {
     });
 }
 
-void HubLine::setVault(store::StoreThread *vault) {
+void HubConnection::setVault(store::StoreThread *vault) {
     m_vault = vault;
     if (m_sync)
         m_sync->set_vault(post_to(vault));
 }
 
-void HubLine::wake(Lane lane) {
+void HubConnection::wake(Lane lane) {
     if (m_sync)
         m_sync->wake(lane);
 }
 
-void HubLine::setWatching(bool watching) {
+void HubConnection::setWatching(bool watching) {
     if (std::exchange(m_watching, watching) != watching && m_sync)
         m_sync->set_watching(watching);
 }
 
-void HubLine::networkChanged() {
+void HubConnection::networkChanged() {
     if (m_sync)
         m_sync->network_changed();
 }
 
-void HubLine::look(const VisitId &visit, std::function<void(const QString &, std::vector<Fix>)> done) {
+void HubConnection::look(const VisitId &visit, std::function<void(const QString &, std::vector<Fix>)> done) {
     if (!m_sync)
         return done(QStringLiteral("no_network"), {});
     auto answered = here<sync::CallResult<protocol::LookAnswer>>([done](const auto &result) {
@@ -235,7 +235,7 @@ void HubLine::look(const VisitId &visit, std::function<void(const QString &, std
     });
 }
 
-void HubLine::signOut(std::function<void()> done) {
+void HubConnection::signOut(std::function<void()> done) {
     if (!m_sync || m_token.empty())
         return done();
     const auto once = std::make_shared<bool>(false);
@@ -249,12 +249,12 @@ void HubLine::signOut(std::function<void()> done) {
     QTimer::singleShot(sign_out_within_ms, this, finish);
 }
 
-void HubLine::stop() {
+void HubConnection::stop() {
     m_ops = m_vault = nullptr;
     hangUp();
 }
 
-void HubLine::hangUp() {
+void HubConnection::hangUp() {
     if (m_sync)
         m_sync->stop();
     m_sync.reset();

@@ -1,4 +1,4 @@
-#include "hub/front/http_peer.h"
+#include "hub/program/http_peer.h"
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>

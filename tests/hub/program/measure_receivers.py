@@ -1,5 +1,5 @@
 """Measures a running hub by hand; no test, because it hangs on speed:
-/usr/bin/python3 tests/hub/front/measure_receivers.py build/release/bin/tallyboard-hub, from the project's
+/usr/bin/python3 tests/hub/program/measure_receivers.py build/release/bin/tallyboard-hub, from the project's
 root, loopback only. Says what it saw against what is asked:
 
 1. A mail relay answers nothing; an SOS whose plan is a webhook is handed over within a second.
@@ -131,7 +131,7 @@ class Hub:
                    "body": {"visit": str(uuid.uuid4()), "where": "here", "fix": None},
                    "evidence": {"wall": int(time.time() * 1000), "boottime_ms": 1, "boot_id": "b", "offset_ms": 0,
                                 "uncertainty_ms": 1}}
-        answer = self.post("/v1/round", {"protocol": 1, "vault": "ops", "device": device, "history": "", "cursor": 0,
+        answer = self.post("/v1/round", {"protocol": 1, "file": "ops", "device": device, "history": "", "cursor": 0,
                                          "audience": 0, "rows_max": 10, "nonce": 1, "commands": [command]}, token)
         if answer["answers"][0]["verdict"] != "accepted":
             sys.exit(answer)

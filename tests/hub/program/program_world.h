@@ -1,9 +1,9 @@
 // A whole hub with its sockets in the test's own process: the small council in an encrypted file, the production
-// service behind the production HTTP front on loopback, real time. Another connection to the same file plays the admin
+// service behind the production HTTP server on loopback, real time. Another connection to the same file plays the admin
 // CLI.
 #pragma once
-#include "hub/front/http_peer.h"
 #include "hub/http/server.h"
+#include "hub/program/http_peer.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
 #include <atomic>
@@ -11,10 +11,10 @@
 
 namespace tallyboard::test {
 
-class FrontWorld {
+class ProgramWorld {
 public:
-    explicit FrontWorld(bool tls = false, std::size_t connections_max = 1'000);
-    ~FrontWorld();
+    explicit ProgramWorld(bool tls = false, std::size_t connections_max = 1'000);
+    ~ProgramWorld();
 
     /// For the admin's hands while the hub serves: its own connection.
     hub::Admin admin();

@@ -3,7 +3,7 @@
 // tests/sync's part.)
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/front/front_world.h"
+#include "hub/program/program_world.h"
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -89,13 +89,13 @@ std::string look_body(const VisitId &visit) {
 
 } // namespace
 
-class tst_front_openapi : public QObject {
+class tst_program_openapi : public QObject {
     Q_OBJECT
     QJsonObject m_root;
     std::set<QString> m_seen; // "post /v1/round 200"
 
     /// Asks, and holds the answer against what is described for it.
-    void probe(FrontWorld &world, const char *method, const char *path, int status, const std::string &bytes) {
+    void probe(ProgramWorld &world, const char *method, const char *path, int status, const std::string &bytes) {
         HttpPeer peer(world.port());
         peer.send(bytes);
         const bool head_only = QByteArray(method) == "head" || (QByteArray(path) == "/v1/wake" && status == 200);
@@ -122,7 +122,7 @@ class tst_front_openapi : public QObject {
         m_seen.insert(name);
     }
 
-    void probe_common(FrontWorld &world, const char *path, const std::string &good, const std::string &token) {
+    void probe_common(ProgramWorld &world, const char *path, const std::string &good, const std::string &token) {
         const bool get = QByteArray(path) == "/v1/wake", enrol = QByteArray(path) == "/v1/enrol";
         const bool bodyless = get || QByteArray(path) == "/v1/sign-out";
         const char *method = get ? "get" : "post";
@@ -145,7 +145,7 @@ private slots:
     }
 
     void what_works() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer peer(world.port());
         const auto hello = peer.ask(http_get("/v1/hello"));
         probe(world, "get", "/v1/hello", 200, http_get("/v1/hello"));
@@ -176,7 +176,7 @@ private slots:
     }
 
     void a_leaver_a_guesser_and_a_stopping_hub() {
-        FrontWorld world;
+        ProgramWorld world;
         hub::Import import;
         import.leavers = {alice};
         hub::import_rows(world.admin(), import);
@@ -187,8 +187,8 @@ private slots:
         for (int i = 0; i < 45; ++i)
             HttpPeer(world.port()).ask(http_post("/v1/enrol", enrol_body("AAAA-BBBB-CCCC")));
         probe(world, "post", "/v1/enrol", 429, http_post("/v1/enrol", enrol_body("AAAA-BBBB-CCCC")));
-        FrontWorld stopping;
-        stopping.server().door().stop();
+        ProgramWorld stopping;
+        stopping.server().service_thread().stop();
         const std::string round = stopping.round(stopping.sam);
         probe(stopping, "post", "/v1/round", 503, http_post("/v1/round", round, stopping.sam.token));
         probe(stopping, "post", "/v1/look", 503, http_post("/v1/look", look, stopping.sam.token));
@@ -207,5 +207,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_openapi)
-#include "tst_front_openapi.moc"
+QTEST_GUILESS_MAIN(tst_program_openapi)
+#include "tst_program_openapi.moc"

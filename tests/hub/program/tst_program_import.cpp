@@ -38,7 +38,7 @@ std::string directory_of(int count) {
 
 } // namespace
 
-class tst_front_import : public QObject {
+class tst_program_import : public QObject {
     Q_OBJECT
 private slots:
     void the_newer_header_with_all_its_people() {
@@ -382,5 +382,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_import)
-#include "tst_front_import.moc"
+QTEST_GUILESS_MAIN(tst_program_import)
+#include "tst_program_import.moc"

@@ -3,21 +3,21 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "codec/codec.h"
-#include "hub/front/front_world.h"
 #include "hub/http/limits.h"
+#include "hub/program/program_world.h"
 #include "protocol/wire.h"
 #include "support/store/fault_vfs.h"
 #include <QTemporaryDir>
 
 using namespace tallyboard;
 using namespace tallyboard::test;
-using hub::Door;
+using hub::ServiceThread;
 
 namespace {
 
 constexpr int sqlite_io_error = 10;
 
-/// A door without a front: answers land here, on the door's own thread.
+/// A service thread without a server: answers land here, on that thread.
 struct BareDoor {
     explicit BareDoor(HubWorld &world) : hub(world) {
         wiring.clock = [this] {
@@ -39,13 +39,13 @@ struct BareDoor {
             const std::lock_guard lock(mutex);
             ++failures;
         };
-        door = std::make_unique<Door>(*world.service, *world.store, metrics, wiring);
+        service_thread = std::make_unique<ServiceThread>(*world.service, *world.store, metrics, wiring);
     }
-    Door::Taken ask(int name, bool urgent) {
-        return door->ask({hub::Request{}, urgent, 0, [this, name](const hub::Answer &) {
-                              const std::lock_guard lock(mutex);
-                              answered.push_back(name);
-                          }});
+    ServiceThread::Taken ask(int name, bool urgent) {
+        return service_thread->ask({hub::Request{}, urgent, 0, [this, name](const hub::Answer &) {
+                                        const std::lock_guard lock(mutex);
+                                        answered.push_back(name);
+                                    }});
     }
     template <class T> T read(T BareDoor::*member) {
         const std::lock_guard lock(mutex);
@@ -63,31 +63,31 @@ struct BareDoor {
     HubWorld &hub;
     std::atomic<int> steps_told{0};
     hub::Metrics metrics;
-    Door::Wiring wiring;
+    ServiceThread::Wiring wiring;
     std::mutex mutex;
     std::vector<int> answered;
     std::size_t sent = 0;
     int failures = 0;
-    std::unique_ptr<Door> door;
+    std::unique_ptr<ServiceThread> service_thread;
 };
 
 } // namespace
 
-class tst_front_door : public QObject {
+class tst_program_service_thread : public QObject {
     Q_OBJECT
 private slots:
     void a_full_queue_sheds_bookings_but_never_an_sos() {
         HubWorld world;
         BareDoor bare(world);
         for (std::size_t i = 0; i < hub::http_limits::waiting_max; ++i)
-            QCOMPARE(bare.ask(0, false), Door::Taken::yes);
-        QCOMPARE(bare.ask(1, false), Door::Taken::busy);
-        QCOMPARE(bare.ask(2, true), Door::Taken::yes);
-        bare.door->start();
-        bare.door->stop(); // answers all that waited
+            QCOMPARE(bare.ask(0, false), ServiceThread::Taken::yes);
+        QCOMPARE(bare.ask(1, false), ServiceThread::Taken::busy);
+        QCOMPARE(bare.ask(2, true), ServiceThread::Taken::yes);
+        bare.service_thread->start();
+        bare.service_thread->stop(); // answers all that waited
         QCOMPARE(bare.answered.size(), hub::http_limits::waiting_max + 1);
         QCOMPARE(bare.answered.front(), 2); // before everything that came earlier
-        QCOMPARE(bare.ask(3, true), Door::Taken::stopping);
+        QCOMPARE(bare.ask(3, true), ServiceThread::Taken::stopping);
     }
 
     void urgent_is_what_can_not_wait() {
@@ -115,23 +115,23 @@ private slots:
         auto phone = world.enrol(alice);
         QCOMPARE(world.say(phone, start_visit(visit_id(1), 30)).verdict, Verdict::accepted);
         BareDoor bare(world);
-        bare.door->start();
+        bare.service_thread->start();
         QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.ready.load(), PATIENCE_MS);
         QCOMPARE(bare.read(&BareDoor::sent), std::size_t(0));
         for (int i = 0; i < 12; ++i) {
             bare.pass(minutes(5));
-            bare.door->listen("wakes it", 0, [](const auto &) {});
+            bare.service_thread->listen("wakes it", 0, [](const auto &) {});
             const std::int64_t now = bare.wiring.clock().boottime_ms;
             QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.door_heartbeat_ms.load() >= now, PATIENCE_MS); // it has turned since
         }
         QTRY_VERIFY_WITH_TIMEOUT(bare.read(&BareDoor::sent) > 0, PATIENCE_MS);
-        bare.door->stop();
+        bare.service_thread->stop();
     }
 
     void a_clock_that_jumps_is_told_of() {
         HubWorld world;
         BareDoor bare(world);
-        bare.door->start();
+        bare.service_thread->start();
         QTRY_VERIFY_WITH_TIMEOUT(bare.metrics.ready.load(), PATIENCE_MS);
         auto ask = [&, asked = std::size_t{0}]() mutable {
             bare.ask(1, false);
@@ -146,7 +146,7 @@ private slots:
         ask();
         QCOMPARE(bare.metrics.clock_steps.load(), std::uint64_t{1});
         QVERIFY(bare.metrics.text().find("tallyboard_clock_steps_total 1") != std::string::npos);
-        bare.door->stop();
+        bare.service_thread->stop();
     }
 
     void a_store_that_fails_stops_the_hub() {
@@ -154,7 +154,7 @@ private slots:
         HubWorld world(folder.filePath("hub.db").toStdString(), true, testing::fault_vfs());
         auto phone = world.enrol(alice);
         BareDoor bare(world);
-        bare.door->start();
+        bare.service_thread->start();
         QVERIFY(bare.metrics.ready);
         testing::set_fault_plan({1, sqlite_io_error, true, false}); // every write and sync from now on
         hub::Request request;
@@ -162,13 +162,14 @@ private slots:
         auto round = world.round_of(phone);
         round.commands = {codec::text_of(codec::write_command(world.command(phone, start_visit(visit_id(1)))))};
         request.body = round;
-        bare.door->ask({request, false, 0, [](const hub::Answer &) { QFAIL("nothing was kept, nothing is said"); }});
+        bare.service_thread->ask(
+            {request, false, 0, [](const hub::Answer &) { QFAIL("nothing was kept, nothing is said"); }});
         QTRY_COMPARE_WITH_TIMEOUT(bare.read(&BareDoor::failures), 1, PATIENCE_MS);
         QVERIFY(!bare.metrics.ready);
         testing::set_fault_plan({});
-        bare.door->stop();
+        bare.service_thread->stop();
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_door)
-#include "tst_front_door.moc"
+QTEST_GUILESS_MAIN(tst_program_service_thread)
+#include "tst_program_service_thread.moc"

@@ -19,7 +19,7 @@ std::string cell() {
 
 } // namespace
 
-class tst_front_csv : public QObject {
+class tst_program_csv : public QObject {
     Q_OBJECT
 private slots:
     void what_is_written_is_read() {
@@ -86,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_csv)
-#include "tst_front_csv.moc"
+QTEST_GUILESS_MAIN(tst_program_csv)
+#include "tst_program_csv.moc"

@@ -10,7 +10,7 @@
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_front_secret : public QObject {
+class tst_program_secret : public QObject {
     Q_OBJECT
     QTemporaryDir m_folder;
     std::string file(const std::string &name, const std::string &bytes, mode_t mode = 0600) {
@@ -81,5 +81,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_secret)
-#include "tst_front_secret.moc"
+QTEST_GUILESS_MAIN(tst_program_secret)
+#include "tst_program_secret.moc"

@@ -39,7 +39,7 @@ public:
     explicit Relay(const QJsonObject &options = {}) {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start("/usr/bin/python3",
-                        {"-I", qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/front/relay.py",
+                        {"-I", qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/program/relay.py",
                          QString::fromUtf8(QJsonDocument(options).toJson())});
         m_port = next("port").toInt();
     }
@@ -73,7 +73,7 @@ private:
 
 } // namespace
 
-class tst_front_relay : public QObject {
+class tst_program_relay : public QObject {
     Q_OBJECT
     std::mutex m_mutex;
     std::vector<SendResult> m_results;
@@ -293,5 +293,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_relay)
-#include "tst_front_relay.moc"
+QTEST_GUILESS_MAIN(tst_program_relay)
+#include "tst_program_relay.moc"

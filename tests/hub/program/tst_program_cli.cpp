@@ -11,7 +11,7 @@
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_front_cli : public QObject, test::CliRun {
+class tst_program_cli : public QObject, test::CliRun {
     Q_OBJECT
     void make_council() {
         QCOMPARE(run({"init", "--council", "Calder Vale", "--duty-mail", "duty@council.test"}), 0);
@@ -190,5 +190,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_cli)
-#include "tst_front_cli.moc"
+QTEST_GUILESS_MAIN(tst_program_cli)
+#include "tst_program_cli.moc"

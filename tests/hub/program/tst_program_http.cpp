@@ -1,9 +1,9 @@
-// The HTTP front on real sockets: what is right is answered, everything wrong gets its own problem and never a 5xx, and
-// a slow or greedy peer harms only itself.
+// The HTTP server on real sockets: what is right is answered, everything wrong gets its own problem and never a 5xx,
+// and a slow or greedy peer harms only itself.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "codec/codec.h"
-#include "hub/front/front_world.h"
+#include "hub/program/program_world.h"
 #include "protocol/wire.h"
 
 using namespace tallyboard;
@@ -24,12 +24,12 @@ std::string code_of(const PeerAnswer &answer) {
 
 } // namespace
 
-class tst_front_http : public QObject {
+class tst_program_http : public QObject {
     Q_OBJECT
-    FrontWorld *m_world = nullptr;
+    ProgramWorld *m_world = nullptr;
 
 private slots:
-    void initTestCase() { m_world = new FrontWorld; }
+    void initTestCase() { m_world = new ProgramWorld; }
     void cleanupTestCase() { delete m_world; }
 
     void hello_with_etag_head_and_keep_alive() {
@@ -137,7 +137,7 @@ private slots:
     }
 
     void a_revoked_token_is_told_so_at_once() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer peer(world.port());
         const std::string body = http_post("/v1/round", world.round(world.sam), world.sam.token);
         QCOMPARE(peer.ask(body).status, 200);
@@ -148,7 +148,7 @@ private slots:
     }
 
     void signing_out_ends_the_token() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer peer(world.port());
         QCOMPARE(peer.ask(http_post("/v1/sign-out", "", world.sam.token, "")).status, 204);
         QCOMPARE(peer.ask(http_post("/v1/round", world.round(world.sam), world.sam.token)).status, 401);
@@ -178,7 +178,7 @@ private slots:
     }
 
     void wrong_codes_are_limited_by_address() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer peer(world.port());
         const std::string wrong = http_post("/v1/enrol", wrong_code);
         int refused = 0;
@@ -193,7 +193,7 @@ private slots:
     }
 
     void a_full_house_makes_room_for_the_next() {
-        FrontWorld world(false, 40);
+        ProgramWorld world(false, 40);
         std::vector<std::unique_ptr<HttpPeer>> idle;
         for (int i = 0; i < 60; ++i) {
             idle.push_back(std::make_unique<HttpPeer>(world.port()));
@@ -216,5 +216,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_http)
-#include "tst_front_http.moc"
+QTEST_GUILESS_MAIN(tst_program_http)
+#include "tst_program_http.moc"

@@ -1,7 +1,7 @@
 // Held-open streams: they ring for what their listener may see, at once, and for the admin CLI's changes too.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/front/front_world.h"
+#include "hub/program/program_world.h"
 
 using namespace tallyboard;
 using namespace tallyboard::test;
@@ -24,11 +24,11 @@ std::int64_t next_data(HttpPeer &peer, int most_ms) {
 
 } // namespace
 
-class tst_front_wake : public QObject {
+class tst_program_wake : public QObject {
     Q_OBJECT
 private slots:
     void a_stream_rings_when_the_commit_is_made() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer stream(world.port()), phone(world.port());
         stream.send(http_get("/v1/wake", world.safety.token));
         QCOMPARE(stream.read(5'000, true).headers.at("content-type"), std::string("text/event-stream"));
@@ -44,7 +44,7 @@ private slots:
     }
 
     void what_one_may_not_see_does_not_ring() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer stream(world.port());
         stream.send(http_get("/v1/wake", world.sam.token));
         stream.read(5'000, true);
@@ -64,7 +64,7 @@ private slots:
     }
 
     void the_admin_beside_us_rings_and_revokes() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer stream(world.port());
         stream.send(http_get("/v1/wake", world.sam.token));
         QCOMPARE(stream.read(5'000, true).status, 200);
@@ -76,12 +76,12 @@ private slots:
     }
 
     void a_wrong_token_gets_a_problem_instead_of_a_stream() {
-        FrontWorld world;
+        ProgramWorld world;
         HttpPeer stream(world.port());
         QCOMPARE(stream.ask(http_get("/v1/wake", "AAAA")).status, 401);
         QCOMPARE(HttpPeer(world.port()).ask(http_get("/v1/wake")).status, 401);
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_wake)
-#include "tst_front_wake.moc"
+QTEST_GUILESS_MAIN(tst_program_wake)
+#include "tst_program_wake.moc"

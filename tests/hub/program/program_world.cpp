@@ -1,4 +1,4 @@
-#include "hub/front/front_world.h"
+#include "hub/program/program_world.h"
 #include "codec/codec.h"
 #include "hub/admin/files.h"
 #include "hub/http/real_clock.h"
@@ -7,7 +7,7 @@
 
 namespace tallyboard::test {
 
-FrontWorld::FrontWorld(bool tls, std::size_t connections_max) {
+ProgramWorld::ProgramWorld(bool tls, std::size_t connections_max) {
     m_world = std::make_unique<HubWorld>(path("hub.db"));
     m_world->now = hub::real_now();
     sam = m_world->enrol(alice);
@@ -43,19 +43,19 @@ FrontWorld::FrontWorld(bool tls, std::size_t connections_max) {
     m_server->start();
 }
 
-FrontWorld::~FrontWorld() { m_server->stop(); }
+ProgramWorld::~ProgramWorld() { m_server->stop(); }
 
-hub::Admin FrontWorld::admin() {
+hub::Admin ProgramWorld::admin() {
     return {*m_beside, hub::real_now().utc, m_world->settings.ledger_key, m_world->settings.random, "test"};
 }
 
-std::vector<hub::Outgoing> FrontWorld::messages() {
+std::vector<hub::Outgoing> ProgramWorld::messages() {
     const std::lock_guard lock(m_mutex);
     return m_messages;
 }
 
-std::string FrontWorld::round(const Phone &phone, const std::vector<std::string> &commands,
-                              std::size_t rows_max) const {
+std::string ProgramWorld::round(const Phone &phone, const std::vector<std::string> &commands,
+                                std::size_t rows_max) const {
     protocol::RoundRequest request;
     request.device = phone.device;
     request.history = phone.history;
@@ -64,7 +64,7 @@ std::string FrontWorld::round(const Phone &phone, const std::vector<std::string>
     return protocol::write(request);
 }
 
-std::string FrontWorld::command(Phone &phone, Verb verb) {
+std::string ProgramWorld::command(Phone &phone, Verb verb) {
     const Command made = m_world->command(phone, std::move(verb));
     return codec::text_of(codec::write_command(made));
 }

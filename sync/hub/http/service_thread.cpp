@@ -1,16 +1,16 @@
-#include "hub/http/door.h"
+#include "hub/http/service_thread.h"
 #include "hub/http/limits.h"
 #include "hub/hub_store.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
 
-Door::Door(Service &service, HubStore &store, Metrics &metrics, Wiring wiring)
+ServiceThread::ServiceThread(Service &service, HubStore &store, Metrics &metrics, Wiring wiring)
     : m_service(service), m_store(store), m_metrics(metrics), m_wiring(std::move(wiring)) {}
 
-Door::~Door() { stop(); }
+ServiceThread::~ServiceThread() { stop(); }
 
-void Door::start() {
+void ServiceThread::start() {
     const auto guarded = [this](auto work) {
         try {
             work();
@@ -24,7 +24,7 @@ void Door::start() {
         m_thread = std::thread([this, guarded] { guarded([this] { loop(); }); });
 }
 
-void Door::stop() {
+void ServiceThread::stop() {
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
@@ -34,7 +34,7 @@ void Door::stop() {
         m_thread.join();
 }
 
-Door::Taken Door::ask(Arrival arrival) {
+ServiceThread::Taken ServiceThread::ask(Arrival arrival) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping)
@@ -51,7 +51,7 @@ Door::Taken Door::ask(Arrival arrival) {
     return Taken::yes;
 }
 
-void Door::listen(std::string token, std::size_t io, std::function<void(Listening)> reply) {
+void ServiceThread::listen(std::string token, std::size_t io, std::function<void(Listening)> reply) {
     const std::lock_guard lock(m_mutex);
     if (m_stopping) {
         m_wiring.post[io]([reply = std::move(reply)] {
@@ -63,7 +63,7 @@ void Door::listen(std::string token, std::size_t io, std::function<void(Listenin
     m_wake.notify_one();
 }
 
-void Door::sent(std::vector<Service::Sent> reports) {
+void ServiceThread::sent(std::vector<Service::Sent> reports) {
     {
         const std::lock_guard lock(m_mutex);
         std::move(reports.begin(), reports.end(), std::back_inserter(m_reports));
@@ -71,7 +71,7 @@ void Door::sent(std::vector<Service::Sent> reports) {
     m_wake.notify_one();
 }
 
-void Door::about_to_send(std::vector<std::int64_t> ids) {
+void ServiceThread::about_to_send(std::vector<std::int64_t> ids) {
     {
         const std::lock_guard lock(m_mutex);
         m_tries.insert(m_tries.end(), ids.begin(), ids.end());
@@ -79,7 +79,7 @@ void Door::about_to_send(std::vector<std::int64_t> ids) {
     m_wake.notify_one();
 }
 
-Door::Work Door::wait_for_work(int most_ms, bool &stop) {
+ServiceThread::Work ServiceThread::wait_for_work(int most_ms, bool &stop) {
     Work work;
     std::unique_lock lock(m_mutex);
     const auto something = [this] {
@@ -100,7 +100,7 @@ Door::Work Door::wait_for_work(int most_ms, bool &stop) {
     return work;
 }
 
-void Door::catch_up() {
+void ServiceThread::catch_up() {
     const HubNow now = m_wiring.clock();
     serve_due(now);
     look_around(now);
@@ -109,7 +109,7 @@ void Door::catch_up() {
     m_metrics.ready = true;
 }
 
-void Door::loop() {
+void ServiceThread::loop() {
     for (bool stop = false; !stop;) {
         const HubNow before = m_wiring.clock();
         m_metrics.door_heartbeat_ms = before.boottime_ms;
@@ -119,7 +119,7 @@ void Door::loop() {
     m_metrics.ready = false;
 }
 
-void Door::turn(Work work) {
+void ServiceThread::turn(Work work) {
     if (!work.batch.empty())
         serve(std::move(work.batch), m_wiring.clock());
     const HubNow now = m_wiring.clock();
@@ -145,7 +145,7 @@ void Door::turn(Work work) {
         m_wiring.clock_stepped();
 }
 
-void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
+void ServiceThread::serve(std::vector<Arrival> batch, const HubNow &now) {
     std::vector<Request> requests;
     requests.reserve(batch.size());
     for (Arrival &one : batch)
@@ -173,7 +173,7 @@ void Door::serve(std::vector<Arrival> batch, const HubNow &now) {
     m_next_due = m_service.next_due();
 }
 
-void Door::serve_due(const HubNow &now) {
+void ServiceThread::serve_due(const HubNow &now) {
     const Instant hub = m_service.hub_time(now);
     const bool is_due = m_more_due || (m_next_due.is_set() && m_next_due <= hub);
     if (!is_due)
@@ -187,7 +187,7 @@ void Door::serve_due(const HubNow &now) {
     m_next_due = m_service.next_due();
 }
 
-void Door::look_around(const HubNow &now) {
+void ServiceThread::look_around(const HubNow &now) {
     if (now.boottime_ms >= m_next_look_ms) {
         m_next_look_ms = now.boottime_ms + http_limits::outside_poll_ms;
         m_store.begin();
@@ -215,7 +215,7 @@ void Door::look_around(const HubNow &now) {
     }
 }
 
-void Door::act(Actions &actions) {
+void ServiceThread::act(Actions &actions) {
     if (actions.clock && m_wiring.clock_news)
         m_wiring.clock_news(*actions.clock);
     if (actions.sequence > 0)
@@ -232,7 +232,7 @@ void Door::act(Actions &actions) {
         m_wiring.woken(actions.wake_audiences, actions.sequence);
 }
 
-int Door::idle_ms(const HubNow &now) const {
+int ServiceThread::idle_ms(const HubNow &now) const {
     if (m_more_due)
         return 0;
     std::int64_t wait = http_limits::outside_poll_ms;

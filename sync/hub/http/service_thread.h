@@ -13,7 +13,7 @@
 
 namespace tallyboard::hub {
 
-class Door {
+class ServiceThread {
 public:
     using Listening = std::variant<Service::Listener, protocol::Problem>;
     struct Arrival {
@@ -22,7 +22,7 @@ public:
         std::size_t io = 0; // which io thread the answer goes to
         std::function<void(Answer)> reply;
     };
-    /// All are called on the door's thread and must not block.
+    /// All are called on the service thread and must not block.
     struct Wiring {
         std::function<HubNow()> clock;
         std::vector<std::function<void(std::function<void()>)>> post; // runs work on io thread n, in order
@@ -39,10 +39,10 @@ public:
     };
     enum class Taken { yes, busy, stopping };
 
-    Door(Service &service, HubStore &store, Metrics &metrics, Wiring wiring);
-    ~Door();
-    Door(const Door &) = delete;
-    Door &operator=(const Door &) = delete;
+    ServiceThread(Service &service, HubStore &store, Metrics &metrics, Wiring wiring);
+    ~ServiceThread();
+    ServiceThread(const ServiceThread &) = delete;
+    ServiceThread &operator=(const ServiceThread &) = delete;
 
     void start();
     /// Answers what waits, then ends. Later arrivals are told `stopping`.

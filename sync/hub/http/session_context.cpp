@@ -1,4 +1,4 @@
-#include "hub/http/front.h"
+#include "hub/http/session_context.h"
 #include "hub/http/limits.h"
 
 namespace tallyboard::hub {
@@ -19,7 +19,7 @@ void CodeGate::failed(const std::string &address, std::int64_t minute) {
         ++m_failed[address];
 }
 
-Reply Front::monitor(const Head &head) const {
+Reply SessionContext::monitor(const Head &head) const {
     const std::string_view path = head.target.substr(0, head.target.find('?'));
     if (path != "/healthz" && path != "/readyz" && path != "/metrics")
         return problem_reply(protocol::ProblemCode::not_found, "no such path");

@@ -127,7 +127,7 @@ ProblemCode expected(const hub::Route *route, std::string_view method, const Tok
 
 } // namespace
 
-class tst_matrix_doors : public QObject {
+class tst_matrix_entries : public QObject {
     Q_OBJECT
 private slots:
     void every_path_method_token_and_body() {
@@ -158,7 +158,7 @@ private slots:
                                            token.name.c_str(), type, body.name, reply.status, reply.body.c_str());
                             });
         }
-        qInfo("%d cells of doors, %d let in", cells, let_in);
+        qInfo("%d cells of entries, %d let in", cells, let_in);
         QVERIFY(let_in > 20);
     }
 
@@ -212,5 +212,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_matrix_doors)
-#include "tst_matrix_doors.moc"
+QTEST_GUILESS_MAIN(tst_matrix_entries)
+#include "tst_matrix_entries.moc"

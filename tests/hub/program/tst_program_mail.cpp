@@ -52,7 +52,7 @@ QJsonArray read_by_another(const std::vector<std::string> &mails) {
     QProcess reader;
     reader.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     reader.start("/usr/bin/python3",
-                 {"-I", qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/front/read_mail.py"});
+                 {"-I", qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/program/read_mail.py"});
     reader.write(QJsonDocument(all).toJson());
     reader.closeWriteChannel();
     if (!reader.waitForFinished(60'000))
@@ -109,7 +109,7 @@ std::string typed() {
 
 } // namespace
 
-class tst_front_mail : public QObject {
+class tst_program_mail : public QObject {
     Q_OBJECT
 private slots:
     void it_says_since_when_there_is_a_place_and_not_which() {
@@ -338,5 +338,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_mail)
-#include "tst_front_mail.moc"
+QTEST_GUILESS_MAIN(tst_program_mail)
+#include "tst_program_mail.moc"

@@ -29,7 +29,7 @@ using T = SendTrouble;
 
 } // namespace
 
-class tst_front_verdict : public QObject {
+class tst_program_verdict : public QObject {
     Q_OBJECT
     static void is(const TryEnd &end, O outcome, T trouble, Scope scope, bool set_up = false, bool busy = false) {
         const Ending verdict = verdict_on(end);
@@ -149,5 +149,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_verdict)
-#include "tst_front_verdict.moc"
+QTEST_GUILESS_MAIN(tst_program_verdict)
+#include "tst_program_verdict.moc"

@@ -1,8 +1,8 @@
-// What every session of the HTTP front shares. Made by the server; outlives all sessions.
+// What every session of the HTTP server shares. Made by the server; outlives all sessions.
 #pragma once
-#include "hub/http/door.h"
 #include "hub/http/io_thread.h"
 #include "hub/http/routes.h"
+#include "hub/http/service_thread.h"
 #include <map>
 #include <mutex>
 
@@ -20,10 +20,10 @@ private:
     std::map<std::string, int> m_failed;
 };
 
-struct Front {
-    explicit Front(Metrics &m) : metrics(m) {}
+struct SessionContext {
+    explicit SessionContext(Metrics &m) : metrics(m) {}
     Metrics &metrics;
-    Door *door = nullptr; // null in a monitor-only front
+    ServiceThread *service_thread = nullptr; // null in a monitor-only server
     const Hello *hello = nullptr;
     std::function<HubNow()> clock;
     /// As the service thread left it.

@@ -32,7 +32,7 @@ Outgoing message(std::int64_t id, Channel channel, const std::string &address) {
 
 } // namespace
 
-class tst_front_sender : public QObject {
+class tst_program_sender : public QObject {
     Q_OBJECT
     QTemporaryDir m_folder;
     QProcess m_receivers;
@@ -91,7 +91,7 @@ private slots:
         const auto made = make_self_signed("localhost,127.0.0.1", real_now().utc.ms / 1'000);
         QCOMPARE(write_new_file(file("cert.pem"), made.certificate_pem, false), std::string());
         QCOMPARE(write_new_file(file("key.pem"), made.key_pem, true), std::string());
-        const QString script = qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/front/receivers.py";
+        const QString script = qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/program/receivers.py";
         m_receivers.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_receivers.start("/usr/bin/python3",
                           {"-I", "-W", "ignore", script, m_folder.path() + "/cert.pem", m_folder.path() + "/key.pem"});
@@ -211,5 +211,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_sender)
-#include "tst_front_sender.moc"
+QTEST_GUILESS_MAIN(tst_program_sender)
+#include "tst_program_sender.moc"

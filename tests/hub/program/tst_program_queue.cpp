@@ -69,7 +69,7 @@ using Ids = std::vector<std::int64_t>;
 
 } // namespace
 
-class tst_front_queue : public QObject {
+class tst_program_queue : public QObject {
     Q_OBJECT
 private slots:
     void receivers_never_wait_for_each_other() {
@@ -280,5 +280,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_queue)
-#include "tst_front_queue.moc"
+QTEST_GUILESS_MAIN(tst_program_queue)
+#include "tst_program_queue.moc"

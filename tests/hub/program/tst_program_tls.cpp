@@ -1,9 +1,9 @@
 // TLS as a device sees it (libcurl): the pin of the certificate that init makes, another pin, and TLS 1.1.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/front/front_world.h"
 #include "hub/http/real_clock.h"
 #include "hub/http/tls.h"
+#include "hub/program/program_world.h"
 #include <curl/curl.h>
 #include <memory>
 
@@ -12,7 +12,7 @@ using namespace tallyboard::test;
 
 namespace {
 
-CURLcode get(const FrontWorld &world, const std::string &pin, long version, long &status) {
+CURLcode get(const ProgramWorld &world, const std::string &pin, long version, long &status) {
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), &curl_easy_cleanup);
     const std::string url = "https://localhost:" + std::to_string(world.port()) + "/v1/hello";
     curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
@@ -36,11 +36,11 @@ std::string pin_of(const std::string &certificate) {
 
 } // namespace
 
-class tst_front_tls : public QObject {
+class tst_program_tls : public QObject {
     Q_OBJECT
 private slots:
     void the_pin_of_our_key_and_no_other() {
-        FrontWorld world(true);
+        ProgramWorld world(true);
         long status = 0;
         QCOMPARE(get(world, pin_of(world.certificate_pem), CURL_SSLVERSION_TLSv1_3, status), CURLE_OK);
         QCOMPARE(status, 200L);
@@ -53,7 +53,7 @@ private slots:
     }
 
     void old_tls_and_plain_text_get_nothing() {
-        FrontWorld world(true);
+        ProgramWorld world(true);
         long status = 0;
         QVERIFY(get(world, pin_of(world.certificate_pem), long{CURL_SSLVERSION_TLSv1_1} | CURL_SSLVERSION_MAX_TLSv1_1,
                     status) != CURLE_OK);
@@ -79,5 +79,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_front_tls)
-#include "tst_front_tls.moc"
+QTEST_GUILESS_MAIN(tst_program_tls)
+#include "tst_program_tls.moc"
