@@ -2,9 +2,10 @@
 # rooms, so that none of them can link it.
 include_guard(GLOBAL)
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS
-  Core Gui Network Qml Quick QuickControls2 QuickTest Positioning Test LinguistTools DBus)
-find_package(Qt6Keychain REQUIRED)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Qml Quick QuickControls2 Positioning LinguistTools)
+if(BUILD_TESTING)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Test QuickTest)
+endif()
 qt_standard_project_setup()
 
 # Must end in the modules' URI path and must not be the qml room's own binary folder, or qmllint cannot work on 6.4.

@@ -1,4 +1,5 @@
 #include "platform/profile_keys.h"
+#include "domain/text.h"
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -33,9 +34,7 @@ std::string item_name(const std::string &folder) {
     const std::string path = QDir(QString::fromStdString(folder)).absolutePath().toStdString();
     crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const std::uint8_t *>(path.data()), path.size(),
                        nullptr, 0);
-    std::array<char, 33> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return std::string("ops-") + hex.data();
+    return "ops-" + hex(hash);
 }
 
 } // namespace

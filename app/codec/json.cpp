@@ -6,9 +6,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/value_stack.hpp>
-#include <locale>
-#include <optional>
-#include <sstream>
+#include <cmath>
 
 namespace tallyboard::codec {
 
@@ -72,13 +70,14 @@ struct Handler {
         stack.push_uint64(u);
         return true;
     }
-    bool on_double(double, string_view text, error_code &error) {
-        const auto d = exact(text);
-        if (!d) {
+    /// No message of ours has a fraction, and what a newer hub's row may hold is kept as the text it came as: that
+    /// this reading may be a last place out changes nothing.
+    bool on_double(double d, string_view, error_code &error) {
+        if (!std::isfinite(d)) {
             error = json::error::exponent_overflow;
             return false;
         }
-        stack.push_double(*d);
+        stack.push_double(d);
         return true;
     }
     bool on_bool(bool b, error_code &) {
@@ -93,21 +92,6 @@ struct Handler {
     bool on_comment(string_view, error_code &) { return true; }
 
 private:
-    std::optional<std::istringstream> fractions; // made with the first; no message of ours has any
-
-    /// Boost's own reading is a unit or two out in the last place, so that a number read and written again and again
-    /// would drift. (std::from_chars would do, but not every phone's standard library has it for fractions.)
-    std::optional<double> exact(string_view text) {
-        if (!fractions)
-            fractions.emplace().imbue(std::locale::classic());
-        fractions->clear();
-        fractions->str(std::string(text));
-        double d = 0;
-        *fractions >> d;
-        return fractions->fail() || fractions->peek() != std::istringstream::traits_type::eof() ? std::nullopt
-                                                                                                : std::optional(d);
-    }
-
     void note_nul(string_view s) { has_nul = has_nul || s.find('\0') != string_view::npos; }
 };
 

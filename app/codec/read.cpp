@@ -1,7 +1,10 @@
 // JSON to structs. One pass, in step with the fields: an object written by us is read without a single search. The
 // first thing wrong stops the reading and is named by its path, which is only put together then.
 #include "codec/codec.h"
-#include "codec/visit_fields.h"
+#include "codec/value_types.h"
+#include "domain/fields.h"
+#include "domain/limits.h"
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
@@ -55,7 +58,9 @@ template <class N> bool read_integer(const json::value &value, N &item, Trouble 
         if (const json::string *text = value.if_string()) {
             const char *end = text->data() + text->size();
             const auto parsed = std::from_chars(text->data(), end, item);
-            return parsed.ec == std::errc{} && parsed.ptr == end ? true : trouble.here("not an integer");
+            const bool large = std::cmp_greater(item, limits::integer_max) ||
+                               std::cmp_less(item, -static_cast<std::int64_t>(limits::integer_max));
+            return parsed.ec == std::errc{} && parsed.ptr == end && large ? true : trouble.here("not an integer");
         }
     }
     return trouble.here("not an integer");
@@ -76,7 +81,7 @@ template <class T> bool read_text(std::string_view text, T &item, Trouble &troub
     else if constexpr (std::is_same_v<T, LocalDate>)
         return assign(date_parse(text), item, "not a date", trouble);
     else if constexpr (is_id<T>)
-        return assign(T::parse(text), item, "not a UUID", trouble);
+        return assign(T::parse_exact(text), item, "not a UUID", trouble);
     else {
         static_assert(is_code<T>);
         if (!text.empty() && !is_valid_code(text))
@@ -206,57 +211,12 @@ BadJson unknown_kind() { return {"kind", "unknown kind"}; }
 struct Envelope {
     Command &command;
     std::string kind;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.command.id), v("device", s.command.device), v("n", s.command.n), v("by", s.command.by);
         v("for", s.command.on_behalf_of), v("kind", s.kind), v("kind_version", s.command.kind_version);
         v("evidence", s.command.evidence);
     }
 };
-
-template <class T> bool parse_part(std::string_view text, T &item) {
-    Trouble trouble;
-    return read_text(text, item, trouble);
-}
-
-bool fill_key(std::string_view key, Presence &row) {
-    if (key.size() < 36 + 1 + 10 + 1 + 2 || key[36] != '/' || key[47] != '/')
-        return false;
-    return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37, 10), row.date) &&
-           parse_part(key.substr(48), row.half);
-}
-bool fill_key(std::string_view key, Actual &row) {
-    if (key.size() != 36 + 1 + 10 || key[36] != '/')
-        return false;
-    return parse_part(key.substr(0, 36), row.person) && parse_part(key.substr(37), row.date);
-}
-bool fill_key(std::string_view key, VisitEvent &row) {
-    if (key.size() < 38 || key[36] != '/')
-        return false;
-    const auto parsed = std::from_chars(key.data() + 37, key.data() + key.size(), row.n);
-    return parsed.ec == std::errc{} && parsed.ptr == key.data() + key.size() &&
-           parse_part(key.substr(0, 36), row.visit);
-}
-bool fill_key(std::string_view key, Contact &row) { return parse_part(key, row.person); }
-bool fill_key(std::string_view key, HubTrouble &row) {
-    row.about = key;
-    return !key.empty() && key.size() <= 100;
-}
-bool fill_key(std::string_view key, Occupied &row) { return parse_part(key, row.booking); }
-bool fill_key(std::string_view key, Position &row) { return parse_part(key, row.visit); }
-bool fill_key(std::string_view key, DseAnswers &row) { return parse_part(key, row.assessment); }
-template <class R>
-requires requires(R &r) { r.id; }
-bool fill_key(std::string_view key, R &row) { return parse_part(key, row.id); }
-template <class R>
-requires requires(R &r) { r.code; }
-bool fill_key(std::string_view key, R &row) { return is_valid_code(key) && parse_part(key, row.code); }
-
-template <std::size_t... I> bool emplace_row(std::string_view kind, Row &row, std::index_sequence<I...>) {
-    return ((row_words[I] == kind && (row.emplace<I>(), true)) || ...);
-}
-
-constexpr auto row_indices = std::make_index_sequence<std::variant_size_v<Row>>{};
-constexpr auto verb_indices = std::make_index_sequence<std::variant_size_v<Verb>>{};
 
 } // namespace
 
@@ -269,7 +229,7 @@ Result<Command, BadJson> read_command(const json::value &value) {
     const json::value *body = value.get_object().if_contains("body");
     if (body == nullptr)
         return BadJson{"body", "missing"};
-    if (!read_alternative(verb_words, envelope.kind, *body, command.verb, trouble, verb_indices))
+    if (!read_alternative(verb_words, envelope.kind, *body, command.verb, trouble, indices_of<Verb>))
         return unknown_kind();
     // An SOS is raised with whatever of it can be read: a broken fix is no reason to leave somebody alone.
     if (auto *sos = std::get_if<RaiseSos>(&command.verb); sos != nullptr && trouble.found) {
@@ -288,7 +248,7 @@ Result<Command, BadJson> read_command(const json::value &value) {
 Result<Row, BadJson> read_row(std::string_view kind, const json::value &body) {
     Row row;
     Trouble trouble;
-    if (!read_alternative(row_words, kind, body, row, trouble, row_indices))
+    if (!read_alternative(row_words, kind, body, row, trouble, indices_of<Row>))
         return unknown_kind();
     if (trouble.found)
         return trouble.take();
@@ -296,13 +256,12 @@ Result<Row, BadJson> read_row(std::string_view kind, const json::value &body) {
 }
 
 Result<Row, BadJson> row_from_key(std::string_view kind, std::string_view key) {
-    Row row;
-    if (!emplace_row(kind, row, row_indices))
+    if (trait_named(kind) == nullptr)
         return unknown_kind();
-    const bool good = std::visit([key](auto &r) { return fill_key(key, r); }, row);
-    if (!good)
+    auto row = row_of_key(kind, key);
+    if (!row)
         return BadJson{"key", "not a key of this kind"};
-    return row;
+    return std::move(*row);
 }
 
 Result<Refusal, BadJson> read_refusal(const json::value &value) {

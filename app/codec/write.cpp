@@ -1,6 +1,7 @@
 // Structs to JSON.
 #include "codec/codec.h"
-#include "codec/visit_fields.h"
+#include "codec/value_types.h"
+#include "domain/fields.h"
 #include "domain/limits.h"
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -51,11 +52,6 @@ template <class T> json::value write_value(const T &item, const json::storage_pt
         return write_object(item, sp);
 }
 
-struct Counter {
-    std::size_t count = 0;
-    template <class T> void operator()(const char *, const T &) { ++count; }
-};
-
 struct Writer {
     json::object &object;
     template <class T> void operator()(const char *name, const T &item) {
@@ -69,10 +65,8 @@ struct Writer {
 };
 
 template <HasFields T> json::object write_object(const T &item, const json::storage_ptr &sp) {
-    Counter counter;
-    T::fields(item, counter);
     json::object object(sp);
-    object.reserve(counter.count);
+    object.reserve(field_names<T>.size());
     T::fields(item, Writer{object});
     return object;
 }

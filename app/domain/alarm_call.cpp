@@ -10,8 +10,8 @@ namespace {
 
 /// By the same table as the hub: a device does not know everybody's team, so either relation will do.
 bool may_answer(const Visit &visit, const Person &me) {
-    static const auto verb = Verb{AcknowledgeAlarm{}}.index();
-    return visit.person != me.id && (may_do(verb, me.roles, Relation::team) || may_do(verb, me.roles, Relation::other));
+    return visit.person != me.id &&
+           (may_do<AcknowledgeAlarm>(me.roles, Relation::team) || may_do<AcknowledgeAlarm>(me.roles, Relation::other));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // The door itself: what every command must have, then the verb's own part.
 #include "domain/decide.h"
 #include "domain/decide_parts.h"
+#include "domain/limits.h"
 
 namespace tallyboard {
 
@@ -14,9 +15,13 @@ Refusal check_envelope(const Command &command) {
         return malformed("by");
     if (command.on_behalf_of.is_nil())
         return malformed("for");
-    // A later version of an SOS is still an SOS.
-    if (command.kind_version != 1 && !std::holds_alternative<RaiseSos>(command.verb))
+    // A later version of an SOS is still an SOS, and nothing beside it is a reason to leave somebody alone.
+    if (std::holds_alternative<RaiseSos>(command.verb))
+        return {};
+    if (command.kind_version != 1)
         return {RefusalCode::unknown_kind, {{"kind", std::string(verb_word(command.verb))}}};
+    if (command.evidence.boot_id.size() > limits::boot_id_bytes)
+        return malformed("evidence.boot_id");
     return {};
 }
 

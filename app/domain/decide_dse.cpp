@@ -7,8 +7,8 @@ namespace tallyboard {
 
 namespace {
 
-const Topic *find_topic(int version, int number) {
-    for (const Topic &t : dse_topics(version))
+const DseTopic *find_topic(int version, int number) {
+    for (const DseTopic &t : dse_topics(version))
         if (t.number == number)
             return &t;
     return nullptr;
@@ -22,7 +22,7 @@ Refusal check_version(int version) {
 
 Refusal check_answer(int version, const TopicAnswer &answer) {
     const std::string number = std::to_string(answer.topic);
-    const Topic *topic = find_topic(version, answer.topic);
+    const DseTopic *topic = find_topic(version, answer.topic);
     if (topic == nullptr)
         return {RefusalCode::unknown_topic, {{"topic", number}}};
     if (answer.answer == Answer::not_applicable && !topic->may_be_not_applicable)

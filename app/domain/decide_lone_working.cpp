@@ -3,6 +3,7 @@
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 #include "domain/positions.h"
+#include "domain/text.h"
 #include <algorithm>
 
 namespace tallyboard {

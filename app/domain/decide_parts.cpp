@@ -60,13 +60,4 @@ Instant pressed_at(const Ask &ask) {
     return evidence.uncertainty_ms < 0 ? Instant{} : pressed_at(evidence);
 }
 
-std::string cut_text(std::string_view text, std::size_t bytes_max) {
-    if (text.size() <= bytes_max)
-        return std::string(text);
-    std::size_t end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U)
-        --end;
-    return std::string(text.substr(0, end));
-}
-
 } // namespace tallyboard

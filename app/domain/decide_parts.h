@@ -2,6 +2,7 @@
 // verb, and answers with a Decision. Nothing outside app/domain includes this.
 #pragma once
 #include "domain/decide.h"
+#include "domain/lone_working.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,8 +36,6 @@ Refusal check_owner_active(const Ask &ask);
 
 /// Hub time of the press as the device estimated it; not set when it never heard the hub since it started.
 Instant pressed_at(const Ask &ask);
-/// At most `bytes_max` bytes of `text`, cut between characters.
-std::string cut_text(std::string_view text, std::size_t bytes_max);
 
 // One per verb; see the file of the feature.
 Decision decide_verb(const Ask &ask, const DeclarePlace &verb);

@@ -3,7 +3,9 @@
 // device only ever holds a desk (HELD), it never calls it booked.
 #pragma once
 #include "domain/ids.h"
+#include "domain/kind_trait.h"
 #include "domain/refusal.h"
+#include "domain/retention.h"
 #include "domain/time.h"
 #include <array>
 #include <cstdint>
@@ -18,7 +20,8 @@ struct Site {
     std::string name, address;
     std::string zone_name = "Europe/London"; // tz database name: the council's own. The import takes no other
     bool operator==(const Site &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait = in_directory("site", "code", Topic::desks);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("code", s.code), v("name", s.name), v("address", s.address), v("zone_name", s.zone_name);
     }
 };
@@ -28,7 +31,8 @@ struct Floor {
     std::string name;
     int level = 0; // ground = 0
     bool operator==(const Floor &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait = in_directory("floor", "code", Topic::desks);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("code", s.code), v("site", s.site), v("name", s.name), v("level", s.level);
     }
 };
@@ -37,7 +41,8 @@ struct Zone {
     FloorCode floor;
     std::string name;
     bool operator==(const Zone &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait = in_directory("zone", "code", Topic::desks);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("code", s.code), v("floor", s.floor), v("name", s.name);
     }
 };
@@ -58,7 +63,8 @@ struct Desk {
     bool active = true;
     bool has(DeskFeature f) const { return (features & (1U << static_cast<unsigned>(f))) != 0; }
     bool operator==(const Desk &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait = in_directory("desk", "code", Topic::desks);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("code", s.code), v("zone", s.zone), v("floor", s.floor), v("site", s.site), v("name", s.name);
         v("features", s.features), v("active", s.active);
     }
@@ -97,7 +103,15 @@ struct Booking {
     BookingEnd ended = BookingEnd::none;
     std::string near; // free desks near a withdrawn one when it ended: codes, nearest first, comma separated
     bool operator==(const Booking &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "booking",
+                                     .key = KeyFields("id"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{.person = true, .team = true, .roles = {Role::facilities}},
+                                     .held = Held::with_outbox,
+                                     .wakes = Topic::desks,
+                                     .hub_keeps = Keep{KeptUntil::past_date, places_days},
+                                     .device_keeps = Keep{KeptUntil::past_date, places_days}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("desk", s.desk), v("site", s.site), v("person", s.person), v("date", s.date);
         v("span", s.span), v("state", s.state), v("made_at", s.made_at), v("ended", s.ended), v("near", s.near);
     }
@@ -110,7 +124,15 @@ struct Occupied {
     LocalDate date;
     Span span = Span::day;
     bool operator==(const Occupied &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "occupied",
+                                     .key = KeyFields("booking"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{.everybody = true},
+                                     .held = Held::with_outbox,
+                                     .wakes = Topic::desks,
+                                     .hub_keeps = Keep{KeptUntil::past_date, places_days},
+                                     .device_keeps = Keep{KeptUntil::past_date, 0}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("booking", s.booking), v("desk", s.desk), v("date", s.date), v("span", s.span);
     }
 };

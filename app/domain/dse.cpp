@@ -25,10 +25,10 @@ constexpr int section_of(int n) {
     return 0;
 }
 
-constexpr std::array<Topic, 38> make_version_1() {
-    std::array<Topic, 38> topics{};
+constexpr std::array<DseTopic, 38> make_version_1() {
+    std::array<DseTopic, 38> topics{};
     for (int n = 1; n <= 38; ++n) {
-        Topic &t = topics[static_cast<std::size_t>(n - 1)];
+        DseTopic &t = topics[static_cast<std::size_t>(n - 1)];
         t.number = n;
         t.section = section_of(n);
         // Readable characters, a supported wrist, no glare, and posture: what hurts people soonest.
@@ -71,7 +71,7 @@ bool handed_in_before(const Assessment &a, const Assessment &b) {
     return std::tie(a.submitted_at, a.id) < std::tie(b.submitted_at, b.id);
 }
 
-std::span<const Topic> dse_topics(int version) {
+std::span<const DseTopic> dse_topics(int version) {
     if (version == 1)
         return version_1;
     return {};
@@ -79,7 +79,7 @@ std::span<const Topic> dse_topics(int version) {
 
 std::vector<int> missing_topics(int version, const std::vector<TopicAnswer> &answers) {
     std::vector<int> missing;
-    for (const Topic &t : dse_topics(version))
+    for (const DseTopic &t : dse_topics(version))
         if (answer_of(answers, t.number) == Answer::none)
             missing.push_back(t.number);
     return missing;
@@ -90,7 +90,7 @@ DseRisk risk_of(int version, const std::vector<TopicAnswer> &answers) {
     if (topics.empty() || !missing_topics(version, answers).empty())
         return DseRisk::unknown;
     int mediums = 0, others = 0;
-    for (const Topic &t : topics) {
+    for (const DseTopic &t : topics) {
         if (answer_of(answers, t.number) != (t.yes_is_trouble ? Answer::yes : Answer::no))
             continue;
         if (t.weight == Weight::person)

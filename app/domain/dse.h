@@ -4,7 +4,9 @@
 // compliant: a trained assessor looks at every one.
 #pragma once
 #include "domain/ids.h"
+#include "domain/kind_trait.h"
 #include "domain/refusal.h"
+#include "domain/retention.h"
 #include "domain/time.h"
 #include <array>
 #include <span>
@@ -24,7 +26,7 @@ constexpr auto words(Answer) { return std::array<std::string_view, 4>{"none", "y
 /// How much a "no" weighs; `person` topics always go to a person whatever the rest says.
 enum class Weight { low, medium, person };
 
-struct Topic {
+struct DseTopic {
     int number = 0;  // 1..38, as in HSE's checklist ck1
     int section = 0; // 1..7
     Weight weight = Weight::low;
@@ -33,7 +35,7 @@ struct Topic {
 };
 
 /// A version's topics in order; empty for a version this build does not know.
-std::span<const Topic> dse_topics(int version);
+std::span<const DseTopic> dse_topics(int version);
 inline constexpr int dse_version_current = 1;
 
 struct TopicAnswer {
@@ -41,7 +43,7 @@ struct TopicAnswer {
     Answer answer = Answer::none;
     std::string note;
     bool operator==(const TopicAnswer &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("topic", s.topic), v("answer", s.answer), v("note", s.note);
     }
 };
@@ -68,7 +70,15 @@ struct Assessment {
     Instant started_at, submitted_at, reviewed_at;
     PersonId reviewed_by;
     bool operator==(const Assessment &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "assessment",
+                                     .key = KeyFields("id"),
+                                     .file = StoreFile::vault,
+                                     .readers = Readers{.person = true, .roles = {Role::dse_assessor}},
+                                     .held = Held::with_outbox,
+                                     .wakes = Topic::dse,
+                                     .hub_keeps = Keep{KeptUntil::past_change, dse_days},
+                                     .device_keeps = Keep{KeptUntil::past_review, dse_days_on_device}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("workstation", s.workstation), v("place", s.place);
         v("version", s.version), v("state", s.state), v("risk", s.risk), v("started_at", s.started_at);
         v("submitted_at", s.submitted_at), v("reviewed_at", s.reviewed_at), v("reviewed_by", s.reviewed_by);
@@ -82,7 +92,15 @@ struct DseAnswers {
     std::vector<TopicAnswer> answers;
     std::string feedback;
     bool operator==(const DseAnswers &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "dse_answers",
+                                     .key = KeyFields("assessment"),
+                                     .file = StoreFile::vault,
+                                     .readers = Readers{.person = true, .roles = {Role::dse_assessor}},
+                                     .held = Held::with_outbox,
+                                     .wakes = Topic::dse,
+                                     .hub_keeps = Keep{KeptUntil::past_change, dse_days},
+                                     .device_keeps = Keep{KeptUntil::past_review, dse_days_on_device}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("person", s.person), v("answers", s.answers), v("feedback", s.feedback);
     }
 };

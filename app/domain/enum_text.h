@@ -6,8 +6,32 @@
 #include <optional>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace tallyboard {
+
+namespace detail {
+
+/// An enumerator as the compiler spells it; empty for a value that has no name.
+template <auto value> consteval std::string_view spelled() {
+    std::string_view text = __PRETTY_FUNCTION__; // "... spelled() [with auto value = tallyboard::Half::am; ..."
+    text.remove_prefix(text.find("value = ") + 8);
+    text = text.substr(0, text.find_first_of(";]"));
+    if (text.starts_with('(') || (text.front() >= '0' && text.front() <= '9'))
+        return {};
+    return text.substr(text.rfind(':') + 1);
+}
+
+/// Every enumerator has its word, in its place, spelt as itself; none is missing at the end.
+template <class E> consteval bool words_complete() {
+    constexpr auto list = words(E{});
+    const bool spelt = [&list]<std::size_t... I>(std::index_sequence<I...>) {
+        return ((spelled<static_cast<E>(I)>() == list[I]) && ...);
+    }(std::make_index_sequence<list.size()>{});
+    return spelt && spelled<static_cast<E>(list.size())>().empty();
+}
+
+} // namespace detail
 
 template <class E>
 concept WordedEnum = std::is_enum_v<E> && requires(E e) {
@@ -15,6 +39,7 @@ concept WordedEnum = std::is_enum_v<E> && requires(E e) {
 };
 
 template <WordedEnum E> constexpr std::string_view enum_text(E value) {
+    static_assert(detail::words_complete<E>());
     const auto list = words(value);
     const auto index = static_cast<std::size_t>(value);
     return index < list.size() ? list[index] : std::string_view{};

@@ -22,7 +22,7 @@ struct Rung {
     int wait_minutes = 5;
     Unreached unreached = Unreached::none; // the hub's judgement of today: neither kept nor sent, see reach.h
     bool operator==(const Rung &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("who", s.who), v("channel", s.channel), v("address", s.address), v("wait_minutes", s.wait_minutes);
     }
 };
@@ -32,7 +32,7 @@ struct Ladder {
     int repeat_minutes = 5;        // the last rung, for ever
     int acknowledged_minutes = 20; // an acknowledged alarm not closed by then escalates again
     bool operator==(const Ladder &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("rungs", s.rungs), v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
     }
 };
@@ -99,7 +99,7 @@ struct Send {
     Channel channel = Channel::app;
     std::string address, who;
     bool operator==(const Send &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("rung", s.rung), v("attempt", s.attempt), v("kind", s.kind);
         v("channel", s.channel), v("address", s.address), v("who", s.who);
     }

@@ -30,6 +30,11 @@ template <class Tag> struct Id {
             return Id{*parsed};
         return std::nullopt;
     }
+    /// As the wire spells it: lower case only, so that one id has one text.
+    static std::optional<Id> parse_exact(std::string_view text) {
+        const auto parsed = parse(text);
+        return parsed && parsed->text() == text ? parsed : std::nullopt;
+    }
 };
 
 /// 1..40 characters of letters, digits, '-', '_', '.', '/' and space; compared byte by byte. Empty means "none".

@@ -11,6 +11,7 @@ inline constexpr std::size_t code_bytes = 40;
 inline constexpr std::size_t name_bytes = 200;
 inline constexpr std::size_t address_bytes = 400;
 inline constexpr std::size_t note_bytes = 2'000;
+inline constexpr std::size_t boot_id_bytes = 40; // a UUID in text, and a little more
 
 // Presence: a week back can be corrected, four weeks ahead can be planned.
 inline constexpr int presence_days_back = 7;

@@ -5,6 +5,7 @@
 #pragma once
 #include "domain/escalation.h"
 #include "domain/visit.h"
+#include "domain/visit_event.h"
 #include <vector>
 
 namespace tallyboard {

@@ -2,32 +2,11 @@
 // see it. A person is never deleted while something of theirs is open: a leaver is inactive.
 #pragma once
 #include "domain/ids.h"
-#include <array>
-#include <cstdint>
-#include <initializer_list>
+#include "domain/kind_trait.h"
+#include "domain/roles.h"
 #include <string>
-#include <string_view>
 
 namespace tallyboard {
-
-enum class Role { staff, manager, safety_officer, dse_assessor, facilities, admin };
-constexpr auto words(Role) {
-    return std::array<std::string_view, 6>{"staff", "manager", "safety_officer", "dse_assessor", "facilities", "admin"};
-}
-
-/// A set of roles; the wire carries it as a number whose bit n is the n-th Role.
-struct Roles {
-    std::uint32_t bits = 0;
-    constexpr Roles() = default;
-    constexpr Roles(std::initializer_list<Role> list) {
-        for (const Role r : list)
-            bits |= 1U << static_cast<unsigned>(r);
-    }
-    constexpr bool has(Role r) const { return (bits & (1U << static_cast<unsigned>(r))) != 0; }
-    constexpr void add(Role r) { bits |= 1U << static_cast<unsigned>(r); }
-    constexpr void remove(Role r) { bits &= ~(1U << static_cast<unsigned>(r)); }
-    bool operator==(const Roles &) const = default;
-};
 
 struct Person {
     PersonId id;
@@ -40,7 +19,8 @@ struct Person {
     bool guest = false;
 
     bool operator==(const Person &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait = in_directory("person", "id", Topic::people);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("job_title", s.job_title), v("team", s.team);
         v("base_site", s.base_site), v("roles", s.roles.bits), v("active", s.active), v("guest", s.guest);
     }
@@ -53,7 +33,15 @@ struct Contact {
     std::string mobile;
 
     bool operator==(const Contact &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "contact",
+                                     .key = KeyFields("person"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{.person = true, .roles = {Role::manager, Role::safety_officer}},
+                                     .held = Held::confirmed,
+                                     .wakes = Topic::people,
+                                     .hub_keeps = Keep{KeptUntil::withdrawn},
+                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("person", s.person), v("mail", s.mail), v("mobile", s.mobile);
     }
 };
@@ -63,7 +51,8 @@ struct Team {
     std::string name;
 
     bool operator==(const Team &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) { v("code", s.code), v("name", s.name); }
+    static constexpr KindTrait trait = in_directory("team", "code", Topic::people);
+    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("code", s.code), v("name", s.name); }
 };
 
 } // namespace tallyboard

@@ -3,7 +3,9 @@
 // Rules here say what may be declared and when; they never judge a person by it.
 #pragma once
 #include "domain/ids.h"
+#include "domain/kind_trait.h"
 #include "domain/refusal.h"
+#include "domain/retention.h"
 #include "domain/time.h"
 #include <array>
 #include <string>
@@ -29,7 +31,16 @@ struct Presence {
     Instant declared_at;
 
     bool operator==(const Presence &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{
+        .word = "presence",
+        .key = KeyFields("person", "date", "half"),
+        .file = StoreFile::ops,
+        .readers = Readers{.person = true, .team = true, .site = true, .roles = {Role::safety_officer}},
+        .held = Held::with_outbox,
+        .wakes = Topic::presence,
+        .hub_keeps = Keep{KeptUntil::past_date, places_days},
+        .device_keeps = Keep{KeptUntil::past_date, places_days}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("person", s.person), v("date", s.date), v("half", s.half), v("kind", s.kind), v("site", s.site);
         v("declared_at", s.declared_at);
     }
@@ -47,7 +58,16 @@ struct Actual {
     Instant since;
 
     bool operator==(const Actual &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{
+        .word = "actual",
+        .key = KeyFields("person", "date"),
+        .file = StoreFile::ops,
+        .readers = Readers{.person = true, .team = true, .site = true, .roles = {Role::safety_officer}},
+        .held = Held::with_outbox,
+        .wakes = Topic::presence,
+        .hub_keeps = Keep{KeptUntil::day_end},
+        .device_keeps = Keep{KeptUntil::past_date, 1}}; // a night may run on
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("person", s.person), v("date", s.date), v("site", s.site), v("state", s.state), v("since", s.since);
     }
 };

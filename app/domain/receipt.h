@@ -20,7 +20,7 @@ struct Receipt {
     std::string first_told;      // who is told first outside the app if it passes: "Duty officer"; empty: nobody
     std::string signature;       // 64 bytes, base64url without padding
     bool operator==(const Receipt &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("deadline", s.deadline), v("hub_time", s.hub_time);
         v("command", s.command), v("key_id", s.key_id), v("reach", s.reach), v("first_told", s.first_told);
         v("signature", s.signature);

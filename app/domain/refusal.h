@@ -11,7 +11,7 @@ namespace tallyboard {
 
 enum class RefusalCode {
     none,
-    not_allowed,    // the person's roles do not permit it
+    not_allowed,    // params: what, when it is not the table: by, device. The person's roles do not permit it
     unknown_person, // nobody with this id, or a leaver
     unknown_site,
     unknown_desk,
@@ -27,7 +27,7 @@ enum class RefusalCode {
     visit_running,      // params: visit; one running visit a person
     visit_closed,
     stale_epoch,        // params: epoch = the one in force
-    value_out_of_range, // params: field, min, max
+    value_out_of_range, // params: field, min, max; of an answer: topic
     text_too_long,      // params: field, max (bytes)
     text_needed,        // params: field
     unknown_topic,      // params: topic
@@ -36,9 +36,9 @@ enum class RefusalCode {
     already_submitted,
     not_submitted,
     nothing_to_acknowledge,
-    id_reused,       // an id seen before with another body
+    id_reused,       // params: n, when it is the number. Seen before with another body
     already_decided, // the answer is gone: resync
-    unknown_kind,    // a verb this hub does not know: update the hub
+    unknown_kind,    // params: kind, of a version. A verb this hub does not know: update the hub
     malformed,       // params: where
     outbox_full,
     exists_already, // the id of a new thing is taken
@@ -82,6 +82,39 @@ constexpr auto words(RefusalCode) {
                                             "not_taken_on",
                                             "desk_withdrawn"};
 }
+
+/// Names of the parameters that come with a code, as the comments above say them; never others.
+struct RefusalParams {
+    RefusalCode code;
+    std::array<std::string_view, 4> names{};
+};
+inline constexpr auto refusal_params = [] {
+    std::array<RefusalParams, words(RefusalCode{}).size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].code = static_cast<RefusalCode>(i);
+    const auto with = [&all](RefusalCode code, std::string_view a, std::string_view b = {}, std::string_view c = {},
+                             std::string_view d = {}) {
+        all[static_cast<std::size_t>(code)].names = {a, b, c, d};
+    };
+    with(RefusalCode::not_allowed, "what");
+    with(RefusalCode::date_too_far_back, "days");
+    with(RefusalCode::date_too_far_ahead, "days");
+    with(RefusalCode::desk_taken, "alternatives");
+    with(RefusalCode::own_booking_clash, "booking");
+    with(RefusalCode::visit_running, "visit");
+    with(RefusalCode::stale_epoch, "epoch");
+    with(RefusalCode::value_out_of_range, "field", "min", "max", "topic");
+    with(RefusalCode::text_too_long, "field", "max");
+    with(RefusalCode::text_needed, "field");
+    with(RefusalCode::unknown_topic, "topic");
+    with(RefusalCode::unknown_version, "version");
+    with(RefusalCode::answers_missing, "topics");
+    with(RefusalCode::id_reused, "n");
+    with(RefusalCode::unknown_kind, "kind");
+    with(RefusalCode::malformed, "where");
+    with(RefusalCode::desk_withdrawn, "desk", "date", "alternatives");
+    return all;
+}();
 
 struct Refusal {
     RefusalCode code = RefusalCode::none;

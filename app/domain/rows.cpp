@@ -1,41 +1,123 @@
-// Keys of rows.
+// Keys of rows, made from the key fields of their traits; and what each kind's trait must agree with.
 #include "domain/rows.h"
 #include "domain/enum_text.h"
+#include "domain/fields.h"
+#include <algorithm>
+#include <charconv>
 
 namespace tallyboard {
 
 namespace {
 
-std::string key(const Person &r) { return r.id.text(); }
-std::string key(const Contact &r) { return r.person.text(); }
-std::string key(const Team &r) { return r.code.text; }
-std::string key(const Site &r) { return r.code.text; }
-std::string key(const Floor &r) { return r.code.text; }
-std::string key(const Zone &r) { return r.code.text; }
-std::string key(const Desk &r) { return r.code.text; }
-std::string key(const Presence &r) {
-    std::string text = r.person.text();
-    text.append("/").append(date_text(r.date)).append("/").append(enum_text(r.half));
-    return text;
+constexpr std::size_t text_key_bytes_max = 100; // of a key that is a free text
+
+template <class Tag> std::string part_text(const Id<Tag> &id) { return id.text(); }
+template <class Tag> std::string part_text(const Code<Tag> &code) { return code.text; }
+std::string part_text(const std::string &text) { return text; }
+std::string part_text(LocalDate date) { return date_text(date); }
+std::string part_text(std::int64_t number) { return std::to_string(number); }
+template <WordedEnum E> std::string part_text(E value) { return std::string(enum_text(value)); }
+
+template <class T> bool take(std::optional<T> parsed, T &part) {
+    if (parsed)
+        part = *parsed;
+    return parsed.has_value();
 }
-std::string key(const Actual &r) { return r.person.text() + "/" + date_text(r.date); }
-std::string key(const Booking &r) { return r.id.text(); }
-std::string key(const Occupied &r) { return r.booking.text(); }
-std::string key(const Visit &r) { return r.id.text(); }
-std::string key(const VisitEvent &r) { return r.visit.text() + "/" + std::to_string(r.n); }
-std::string key(const Position &r) { return r.visit.text(); } // the latest only: no trail of where somebody went
-std::string key(const HubTrouble &r) { return r.about; }
-std::string key(const Assessment &r) { return r.id.text(); }
-std::string key(const DseAnswers &r) { return r.assessment.text(); }
+template <class Tag> bool read_part(std::string_view text, Id<Tag> &part) { return take(Id<Tag>::parse(text), part); }
+template <class Tag> bool read_part(std::string_view text, Code<Tag> &part) {
+    part.text = text;
+    return is_valid_code(text);
+}
+bool read_part(std::string_view text, std::string &part) {
+    part = text;
+    return !text.empty() && text.size() <= text_key_bytes_max;
+}
+bool read_part(std::string_view text, LocalDate &part) { return take(date_parse(text), part); }
+bool read_part(std::string_view text, std::int64_t &part) {
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), part);
+    return parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size();
+}
+template <WordedEnum E> bool read_part(std::string_view text, E &part) { return take(enum_parse<E>(text), part); }
+
+/// Calls `each` with the key fields of `row`, in the order of the key.
+template <class T, class R, class Each> void each_key_field(R &row, Each each) {
+    for (const std::string_view wanted : *T::trait.key)
+        T::fields(row, [&](std::string_view name, auto &field) {
+            if constexpr (requires { each(field); })
+                if (name == wanted)
+                    each(field);
+        });
+}
+
+template <class T> std::string key_of(const T &row) {
+    std::string key;
+    each_key_field<T>(
+        row, [&key, first = true ](const auto &part) mutable requires requires { part_text(part); } {
+            key.append(std::exchange(first, false) ? "" : "/").append(part_text(part));
+        });
+    return key;
+}
+
+template <class T> bool fill_key(std::string_view key, T &row) {
+    bool good = true;
+    std::size_t left = T::trait.key->count;
+    each_key_field<T>(
+        row, [&](auto &part) requires requires { read_part(key, part); } {
+            const auto end = --left == 0 ? key.size() : std::min(key.find('/'), key.size());
+            good = good && read_part(key.substr(0, end), part);
+            key.remove_prefix(std::min(end + 1, key.size()));
+        });
+    return good;
+}
+
+template <class T> consteval bool agrees() {
+    const KindTrait &trait = T::trait;
+    const Readers &readers = trait.readers;
+    const bool key_is_fields = std::ranges::all_of(*trait.key, [](auto name) { return has_field<T>(name); });
+    const bool readers_are_fields = (!readers.person && !readers.team) || has_field<T>("person");
+    const bool site_is_field = !readers.site || has_field<T>("site");
+    const auto dated = [](const Keep &keep) {
+        return (keep.until != KeptUntil::past_date && keep.until != KeptUntil::day_end) || has_field<T>("date");
+    };
+    return key_is_fields && readers_are_fields && site_is_field && dated(trait.hub_keeps) && dated(trait.device_keeps);
+}
+
+template <std::size_t... I> consteval bool all_agree(std::index_sequence<I...>) {
+    return (agrees<std::variant_alternative_t<I, Row>>() && ...);
+}
+static_assert(all_agree(indices_of<Row>));
+
+constexpr bool words_differ() {
+    for (std::size_t i = 0; i < row_words.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (row_words[i] == row_words[j])
+                return false;
+    return true;
+}
+static_assert(words_differ());
+
+template <std::size_t... I> bool make_row(std::string_view kind, Row &row, std::index_sequence<I...>) {
+    return ((row_words[I] == kind && (row.emplace<I>(), true)) || ...);
+}
 
 } // namespace
 
-std::string row_key(const Row &row) {
-    return std::visit([](const auto &r) { return key(r); }, row);
+const KindTrait *trait_named(std::string_view word) {
+    const auto found = std::ranges::find(row_words, word);
+    return found == row_words.end() ? nullptr : &row_traits[static_cast<std::size_t>(found - row_words.begin())];
 }
 
-bool is_vault_row(std::size_t index) {
-    return index < row_words.size() && (row_words[index] == "assessment" || row_words[index] == "dse_answers");
+std::string row_key(const Row &row) {
+    return std::visit([](const auto &r) { return key_of(r); }, row);
+}
+
+std::optional<Row> row_of_key(std::string_view kind, std::string_view key) {
+    Row row;
+    if (!make_row(kind, row, indices_of<Row>))
+        return std::nullopt;
+    if (!std::visit([key](auto &r) { return fill_key(key, r); }, row))
+        return std::nullopt;
+    return row;
 }
 
 } // namespace tallyboard

@@ -2,6 +2,7 @@
 // the hub for as long as it lasts. Values only; the hub makes them (sync/hub/troubles.h), no person does.
 #pragma once
 #include "domain/escalation.h"
+#include "domain/kind_trait.h"
 #include "domain/time.h"
 
 namespace tallyboard {
@@ -25,7 +26,15 @@ struct HubTrouble {
     Unreached why = Unreached::none;
     Instant since; // hub time
     bool operator==(const HubTrouble &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "hub_trouble",
+                                     .key = KeyFields("about"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{.roles = {Role::safety_officer}},
+                                     .held = Held::confirmed,
+                                     .wakes = Topic::lone_working,
+                                     .hub_keeps = Keep{KeptUntil::withdrawn},
+                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("about", s.about), v("kind", s.kind), v("team", s.team), v("rung", s.rung), v("who", s.who);
         v("channel", s.channel), v("why", s.why), v("since", s.since);
     }

@@ -1,8 +1,10 @@
-// What is kept of a lone-working visit: the visit itself, its story, and (sealed) where its worker was. Made by
-// decide() and by the hub's timers, see lone_working.h; these are values and hold no rule.
+// What is kept of a lone-working visit: the visit itself, and (sealed) where its worker was; its story is in
+// visit_event.h. Made by decide() and by the hub's timers, see lone_working.h; these are values and hold no rule.
 #pragma once
 #include "domain/ids.h"
+#include "domain/kind_trait.h"
 #include "domain/reach.h"
+#include "domain/retention.h"
 #include "domain/time.h"
 #include <array>
 #include <cstdint>
@@ -59,7 +61,15 @@ struct Visit {
     Instant position_at; // when the place that the hub keeps sealed was taken; not set: none came. Says no place
 
     bool operator==(const Visit &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    static constexpr KindTrait trait{.word = "visit",
+                                     .key = KeyFields("id"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{.person = true, .roles = {Role::safety_officer}},
+                                     .held = Held::with_outbox,
+                                     .wakes = Topic::lone_working,
+                                     .hub_keeps = Keep{KeptUntil::past_close, visit_days},
+                                     .device_keeps = Keep{KeptUntil::past_close, visit_days_on_device}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("state", s.state), v("cause", s.cause), v("where", s.where);
         v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
         v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
@@ -79,7 +89,7 @@ struct Fix {
     int accuracy_m = 0;
     Instant taken_at;
     bool operator==(const Fix &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("latitude_e6", s.latitude_e6), v("longitude_e6", s.longitude_e6), v("accuracy_m", s.accuracy_m);
         v("taken_at", s.taken_at);
     }
@@ -89,52 +99,18 @@ struct Position {
     PersonId person;
     Fix fix;
     bool operator==(const Position &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
+    // Read by nobody through the feed: who may look asks for it, and every look is recorded. The latest of a visit
+    // only: no trail of where somebody went.
+    static constexpr KindTrait trait{.word = "position",
+                                     .key = KeyFields("visit"),
+                                     .file = StoreFile::ops,
+                                     .readers = Readers{},
+                                     .held = Held::not_at_all,
+                                     .wakes = Topic::lone_working,
+                                     .hub_keeps = Keep{KeptUntil::past_close, position_days},
+                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("person", s.person), v("fix", s.fix);
-    }
-};
-
-/// told, stand_down: the message was handed over; by the app, an app showed it. maybe_told: the connection broke when
-/// all was said, before the answer. not_told, not_stood_down: why is in the note.
-enum class VisitEventKind {
-    armed,
-    checked_in,
-    extended,
-    overdue,
-    told,
-    maybe_told,
-    not_told,
-    acknowledged,
-    worker_safe,
-    stand_down,
-    not_stood_down,
-    sos,
-    closed,
-    position_looked
-};
-constexpr auto words(VisitEventKind) {
-    return std::array<std::string_view, 14>{
-        "armed",        "checked_in",  "extended",   "overdue",        "told", "maybe_told", "not_told",
-        "acknowledged", "worker_safe", "stand_down", "not_stood_down", "sos",  "closed",     "position_looked"};
-}
-/// A line of a visit's story, for the board and for the worker. Key: visit, n (from 1, per visit).
-struct VisitEvent {
-    VisitId visit;
-    PersonId person; // the visit's worker: decides who may see the line
-    std::int64_t n = 0;
-    VisitEventKind kind = VisitEventKind::armed;
-    Instant at;
-    PersonId by; // nil: the hub; of told: whose app showed the alarm, nil: a message was handed over
-    int rung = 0;
-    std::string who;    // of the rung told
-    Instant pressed_at; // device's estimate of hub time at the press, evidence only
-    std::string
-        note; // extended, worker_safe: the reason given; not_told, not_stood_down: see note_of() in escalation.h
-    bool operator==(const VisitEvent &) const = default;
-    template <class S, class V> static void fields(S &s, V &&v) {
-        v("visit", s.visit), v("person", s.person), v("n", s.n), v("kind", s.kind), v("at", s.at), v("by", s.by);
-        v("rung", s.rung), v("who", s.who), v("pressed_at", s.pressed_at);
-        v("note", s.note);
     }
 };
 

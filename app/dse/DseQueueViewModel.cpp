@@ -107,7 +107,7 @@ void DseQueueViewModel::readNames() {
 
 void DseQueueViewModel::showAnswers(const DseAnswers &answers) {
     std::vector<RowsModel::Row> rows;
-    for (const Topic &topic : m_open ? dse_topics(m_open->version) : std::span<const Topic>{}) {
+    for (const DseTopic &topic : m_open ? dse_topics(m_open->version) : std::span<const DseTopic>{}) {
         const auto said = std::find_if(answers.answers.begin(), answers.answers.end(),
                                        [&](const TopicAnswer &one) { return one.topic == topic.number; });
         if (said == answers.answers.end())

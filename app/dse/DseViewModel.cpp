@@ -64,7 +64,7 @@ int DseViewModel::firstMissingSection() const {
     const QList<int> list = missing();
     if (!m_open || list.isEmpty())
         return sectionCount();
-    for (const Topic &topic : dse_topics(m_open->version))
+    for (const DseTopic &topic : dse_topics(m_open->version))
         if (topic.number == list.front())
             return topic.section;
     return 1;
@@ -154,7 +154,7 @@ void DseViewModel::showOpen() {
         int answered = 0, total = 0;
     };
     std::array<Tally, 8> tally{};
-    for (const Topic &topic : m_open ? dse_topics(m_open->version) : std::span<const Topic>{}) {
+    for (const DseTopic &topic : m_open ? dse_topics(m_open->version) : std::span<const DseTopic>{}) {
         const TopicAnswer *said = answerOf(topic.number);
         const Answer answer = said == nullptr ? Answer::none : said->answer;
         Tally &of = tally[static_cast<std::size_t>(std::clamp(topic.section, 0, 7))];

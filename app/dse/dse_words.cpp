@@ -168,7 +168,7 @@ QString rule_sentence() {
                     "other trouble as small. The rule sets no score and decides nothing: a trained assessor does."));
 }
 
-bool is_trouble(const Topic &topic, Answer answer) {
+bool is_trouble(const DseTopic &topic, Answer answer) {
     return answer == (topic.yes_is_trouble ? Answer::yes : Answer::no);
 }
 

@@ -13,6 +13,6 @@ QString section_title(int section); // 1..7
 QString risk_text(DseRisk risk);    // "See the person first"; empty for unknown
 QString rule_sentence();            // how risk_of() comes to it
 /// This answer is one that an assessor looks at.
-bool is_trouble(const Topic &topic, Answer answer);
+bool is_trouble(const DseTopic &topic, Answer answer);
 
 } // namespace tallyboard::dse_words

@@ -12,11 +12,7 @@ namespace tallyboard {
 namespace {
 constexpr int recent_most = 30;
 
-bool is_of_visit(const Verb &verb) {
-    return std::holds_alternative<StartVisit>(verb) || std::holds_alternative<CheckIn>(verb) ||
-           std::holds_alternative<ExtendVisit>(verb) || std::holds_alternative<CloseVisit>(verb) ||
-           std::holds_alternative<RaiseSos>(verb);
-}
+bool is_of_visit(const Verb &verb) { return holds_any<StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos>(verb); }
 
 QString tr(const char *text) { return translated("VisitRows", text); }
 

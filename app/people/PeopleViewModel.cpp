@@ -205,7 +205,7 @@ bool PeopleViewModel::mayRaiseFor(const Person &person) const {
     const Person &me = session().person();
     const bool team = !person.team.empty() && person.team == me.team;
     return person.id != session().me() && person.active &&
-           may_do(Verb(RaiseSos{}).index(), me.roles, team ? Relation::team : Relation::other);
+           may_do<RaiseSos>(me.roles, team ? Relation::team : Relation::other);
 }
 
 void PeopleViewModel::raiseSosFor(const QString &where) {

@@ -2,6 +2,7 @@
 #include "domain/command.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
+#include <algorithm>
 #include <array>
 
 namespace tallyboard::refusal_words {
@@ -190,6 +191,7 @@ QString title(std::string_view verb) {
         Title{"send_position", QT_TRANSLATE_NOOP("RefusalWords", "Sending your position")},
     };
     // clang-format on
+    static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");
     for (const Title &one : titles)
         if (one.verb == verb)
             return say(one.text);

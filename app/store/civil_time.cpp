@@ -1,8 +1,8 @@
 #include "store/civil_time.h"
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <date/tz.h>
+#include <locale>
 
 namespace tallyboard {
 namespace {
@@ -54,10 +54,11 @@ Instant instant_of(LocalDate day, int hour, int minute, std::string_view zone) {
 }
 
 std::string clock_text(Instant instant, std::string_view zone) {
-    const CivilTime civil = civil_time(instant, zone);
-    char text[16];
-    std::snprintf(text, sizeof text, "%02d:%02d", civil.hour, civil.minute);
-    return text;
+    return date::format(std::locale::classic(), "%H:%M", zone_named(zone).to_local(sys(instant)));
+}
+
+std::string http_date(Instant instant) {
+    return date::format(std::locale::classic(), "%a, %d %b %Y %T GMT", date::floor<std::chrono::seconds>(sys(instant)));
 }
 
 } // namespace tallyboard

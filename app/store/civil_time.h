@@ -18,5 +18,7 @@ CivilTime civil_time(Instant instant, std::string_view zone);
 Instant instant_of(LocalDate date, int hour, int minute, std::string_view zone);
 /// "14:30" for messages of the hub; screens format with Qt.
 std::string clock_text(Instant instant, std::string_view zone);
+/// "Sun, 06 Nov 1994 08:49:37 GMT", as HTTP writes a date (RFC 9110 section 5.6.7).
+std::string http_date(Instant instant);
 
 } // namespace tallyboard

@@ -12,24 +12,6 @@ namespace {
 
 constexpr std::size_t raw_bytes_max = 4'000'000;
 
-template <class T> constexpr Topic topic_for() {
-    if constexpr (std::is_same_v<T, Presence> || std::is_same_v<T, Actual>)
-        return Topic::presence;
-    else if constexpr (std::is_same_v<T, Visit> || std::is_same_v<T, VisitEvent> || std::is_same_v<T, Position> ||
-                       std::is_same_v<T, HubTrouble>)
-        return Topic::lone_working;
-    else if constexpr (rows::in_vault<T>)
-        return Topic::dse;
-    else if constexpr (std::is_same_v<T, Person> || std::is_same_v<T, Contact> || std::is_same_v<T, Team>)
-        return Topic::people;
-    else
-        return Topic::desks;
-}
-
-template <std::size_t... I> constexpr auto all_topics(std::index_sequence<I...>) {
-    return std::array{topic(topic_for<std::variant_alternative_t<I, Row>>())...};
-}
-
 // On a device an event made by decide() has no number yet (the hub gives them): the next free one, until the real one.
 VisitEvent numbered(Database &database, VisitEvent event) {
     if (event.n != 0)
@@ -44,23 +26,18 @@ VisitEvent numbered(Database &database, VisitEvent event) {
 
 } // namespace
 
-Topics topic_of(std::size_t row_index) {
-    static constexpr auto topics = all_topics(std::make_index_sequence<std::variant_size_v<Row>>{});
-    return topics.at(row_index);
-}
-
 // Rows of the other file's kinds and positions have no table here: the other file has its own feed, positions no copy.
 Topics LocalStore::Parts::store_change(const Change &change, rows::Layer layer) {
     return std::visit(
         [&]<class T>(const T &row) -> Topics {
-            if constexpr (rows::is_stored<T>) {
-                if (rows::in_vault<T> != vault())
+            if constexpr (rows::is_held<T>) {
+                if (T::trait.file != which)
                     return 0;
                 if (change.remove && layer != rows::overlay)
                     rows::remove(*database, row, layer);
                 else
                     rows::put(*database, row, layer, change.remove);
-                return topic(topic_for<T>());
+                return topic(T::trait.wakes);
             } else {
                 return 0;
             }
@@ -96,10 +73,10 @@ Topics LocalStore::Parts::clear_confirmed() {
                           "DELETE FROM assessment WHERE layer = 0 AND state <> 0");
         topics |= topic(Topic::dse);
     } else {
-        rows::each_kind(false, [&]<class T>() {
+        rows::each_kind(StoreFile::ops, [&]<class T>() {
             database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::confirmed}).run();
             if (database->changes() > 0)
-                topics |= topic(topic_for<T>());
+                topics |= topic(T::trait.wakes);
         });
     }
     database->prepare("DELETE FROM raw_rows WHERE layer = 0").run();
@@ -108,10 +85,10 @@ Topics LocalStore::Parts::clear_confirmed() {
 
 Topics LocalStore::Parts::settle_snapshot() {
     Topics topics = clear_confirmed();
-    rows::each_kind(vault(), [&]<class T>() {
+    rows::each_kind(which, [&]<class T>() {
         database->prepare(rows::sql<T>().settle).run();
         if (database->changes() > 0)
-            topics |= topic(topic_for<T>());
+            topics |= topic(T::trait.wakes);
         database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::arriving}).run();
     });
     database->prepare("UPDATE raw_rows SET layer = 0 WHERE layer = 2").run();
@@ -151,7 +128,7 @@ Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const M
             told |= tell_of_ended(*booking, moment);
     if (arrived.resync) {
         if (next.resyncing) { // a snapshot that was never finished
-            rows::each_kind(vault(), [&]<class T>() {
+            rows::each_kind(which, [&]<class T>() {
                 database->prepare(rows::sql<T>().clear).bind(1, std::int64_t{rows::arriving}).run();
             });
             database->prepare("DELETE FROM raw_rows WHERE layer = 2").run();

@@ -4,13 +4,13 @@
 namespace tallyboard::store {
 
 template <class T, class... K> std::optional<T> LocalFacts::one(const K &...key) const {
-    if (rows::in_vault<T> != m_vault)
+    if (T::trait.file != m_file)
         return std::nullopt;
     return rows::row_of(rows::get<T>(m_database, key...));
 }
 
 template <class T, class... V> std::vector<T> LocalFacts::many(const std::string &text, const V &...value) const {
-    if (rows::in_vault<T> != m_vault)
+    if (T::trait.file != m_file)
         return {};
     return rows::plain(rows::list<T>(m_database, text, value...));
 }

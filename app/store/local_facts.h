@@ -9,7 +9,7 @@ namespace tallyboard::store {
 
 class LocalFacts final : public Facts {
 public:
-    LocalFacts(Database &database, StoreFile which) : m_database(database), m_vault(which == StoreFile::vault) {}
+    LocalFacts(Database &database, StoreFile which) : m_database(database), m_file(which) {}
     bool complete() const override { return false; }
     std::optional<Person> person(const PersonId &id) const override;
     std::optional<Site> site(const SiteCode &code) const override;
@@ -33,7 +33,7 @@ private:
     template <class T, class... K> std::optional<T> one(const K &...key) const;
     template <class T, class... V> std::vector<T> many(const std::string &text, const V &...value) const;
     Database &m_database;
-    bool m_vault;
+    StoreFile m_file;
 };
 
 } // namespace tallyboard::store

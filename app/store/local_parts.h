@@ -73,6 +73,4 @@ struct LocalStore::Parts {
     void put_receipt(const Receipt &receipt, std::int64_t time_base);
 };
 
-Topics topic_of(std::size_t row_index);
-
 } // namespace tallyboard::store

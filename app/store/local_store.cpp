@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <sqlite3.h>
 
-namespace tallyboard::sql {
+namespace tallyboard::embedded {
+extern const std::string_view device_common_1;
 extern const std::string_view device_ops_1;
 extern const std::string_view device_vault_1;
-} // namespace tallyboard::sql
+} // namespace tallyboard::embedded
 
 namespace tallyboard::store {
 namespace {
@@ -33,6 +34,11 @@ DeviceId new_device_id(const RandomBytes &random) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0fU) | 0x40U); // RFC 9562: version 4, variant 10
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3fU) | 0x80U);
     return id;
+}
+
+std::string schema_of(StoreFile file) {
+    return std::string(embedded::device_common_1) + rows::tables(file) +
+           std::string(file == StoreFile::vault ? embedded::device_vault_1 : embedded::device_ops_1);
 }
 
 } // namespace
@@ -114,7 +120,8 @@ void LocalStore::Parts::save_state(const State &next) {
 Result<std::unique_ptr<LocalStore>, OpenProblem>
 LocalStore::open(const std::string &path, const Key &key, StoreFile which, RandomBytes random, const std::string &vfs) {
     const bool vault = which == StoreFile::vault;
-    const std::array migrations{Migration{1, vault ? sql::device_vault_1 : sql::device_ops_1}};
+    static const std::array schemas{schema_of(StoreFile::ops), schema_of(StoreFile::vault)};
+    const std::array migrations{Migration{1, schemas[static_cast<std::size_t>(which)]}};
     OpenOptions options;
     options.path = path;
     options.key = key;

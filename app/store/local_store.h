@@ -88,7 +88,7 @@ struct SyncState {
     std::int64_t time_base = 0;
 };
 
-enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
+using tallyboard::Topic;
 /// What changed, as a bit set of Topic: screens re-read those.
 using Topics = std::uint32_t;
 constexpr Topics topic(Topic t) { return 1U << static_cast<unsigned>(t); }

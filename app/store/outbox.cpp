@@ -258,12 +258,12 @@ void LocalStore::set_device(const DeviceId &device) {
 /// pressed, each at the moment it was pressed, so that the same file always shows the same.
 Topics LocalStore::Parts::rebuild_overlay() {
     Topics topics = 0;
-    rows::each_kind(vault(), [&]<class T>() {
+    rows::each_kind(which, [&]<class T>() {
         if constexpr (rows::is_layered<T>) {
             Statement s = database->prepare(rows::sql<T>().clear);
             s.bind(1, std::int64_t{rows::overlay}).run();
             if (database->changes() > 0)
-                topics |= topic_of(rows::kind_index<T>());
+                topics |= topic(T::trait.wakes);
         }
     });
     struct Waiting {

@@ -8,10 +8,31 @@ constexpr std::int64_t day_ms = 86'400'000;
 
 std::int64_t days_before(Instant now, int days) { return now.ms - days * day_ms; }
 
+/// The rows of T in layer 0 that are past their time, for which ?1 is the limit. Empty: nothing of T goes by age.
+template <class T> std::string past_its_time() {
+    // A visit that is opened again comes on one page with its new events, or on the next.
+    const std::string closed_visits = "SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1";
+    const std::string reviewed = "SELECT id FROM assessment WHERE layer = 0 AND state <> 0 AND reviewed_at <> 0 AND "
+                                 "reviewed_at < ?1";
+    static_assert(static_cast<int>(VisitState::closed) == 5 && static_cast<int>(AssessmentState::started) == 0);
+    constexpr bool hangs_on_visit = has_field<T>("visit");
+    constexpr bool hangs_on_assessment = has_field<T>("assessment");
+    switch (T::trait.device_keeps->until) {
+    case KeptUntil::past_date: return "date < ?1";
+    case KeptUntil::past_close:
+        return hangs_on_visit ? "\"at\" < ?1 AND visit IN (" + closed_visits + ")" : "id IN (" + closed_visits + ")";
+    case KeptUntil::past_review:
+        return hangs_on_assessment ? "assessment IN (" + reviewed + ")" : "id IN (" + reviewed + ")";
+    case KeptUntil::withdrawn: // by the feed
+    case KeptUntil::day_end:   // by the hub
+    case KeptUntil::past_change: break;
+    }
+    return {};
+}
+
 } // namespace
 
 void LocalStore::purge(LocalDate today, Instant heard) {
-    namespace keep = retention;
     m->write([&](State &) {
         Topics topics = 0;
         const auto drop = [&](std::string_view sql, std::int64_t before, Topic what) {
@@ -19,30 +40,23 @@ void LocalStore::purge(LocalDate today, Instant heard) {
             if (m->database->changes() > 0)
                 topics |= topic(what);
         };
-        drop("DELETE FROM notices WHERE at < ?1", days_before(heard, keep::notice_days), Topic::notices);
-        drop("DELETE FROM raw_rows WHERE arrived_at < ?1", days_before(heard, keep::raw_row_days), Topic::sync);
-        if (m->vault()) {
-            const std::int64_t before = days_before(heard, keep::assessment_days);
-            drop("DELETE FROM dse_answers WHERE layer = 0 AND assessment IN (SELECT id FROM assessment WHERE layer = 0 "
-                 "AND state <> 0 AND reviewed_at <> 0 AND reviewed_at < ?1)",
-                 before, Topic::dse);
-            drop("DELETE FROM assessment WHERE layer = 0 AND state <> 0 AND reviewed_at <> 0 AND reviewed_at < ?1",
-                 before, Topic::dse);
-            return topics;
-        }
-        const auto date_before = [&](int days) { return std::int64_t{(today + -days).days}; };
-        drop("DELETE FROM presence WHERE layer = 0 AND date < ?1", date_before(keep::presence_days), Topic::presence);
-        drop("DELETE FROM actual WHERE layer = 0 AND date < ?1", date_before(keep::actual_days), Topic::presence);
-        drop("DELETE FROM booking WHERE layer = 0 AND date < ?1", date_before(keep::booking_days), Topic::desks);
-        drop("DELETE FROM occupied WHERE layer = 0 AND date < ?1", date_before(keep::occupied_days), Topic::desks);
-        const std::int64_t closed = days_before(heard, keep::closed_visit_days);
-        // A visit that is opened again comes on one page with its new events, or on the next.
-        const std::string ended =
-            "< ?1 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1)";
-        drop("DELETE FROM visit_event WHERE layer = 0 AND \"at\" " + ended, closed, Topic::lone_working);
-        drop("DELETE FROM receipts WHERE hub_time " + ended, closed, Topic::lone_working);
-        drop("DELETE FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1", closed, Topic::lone_working);
-        m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();
+        drop("DELETE FROM notices WHERE at < ?1", days_before(heard, retention::notice_days), Topic::notices);
+        drop("DELETE FROM raw_rows WHERE arrived_at < ?1", days_before(heard, retention::raw_row_days), Topic::sync);
+        if (!m->vault())
+            drop("DELETE FROM receipts WHERE hub_time < ?1 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND "
+                 "state = 5 AND closed_at < ?1)",
+                 days_before(heard, Visit::trait.device_keeps->days), Topic::lone_working);
+        // Backwards: what hangs on a row stands behind it in Row, and goes first.
+        rows::each_kind_backwards(m->which, [&]<class T>() {
+            constexpr Keep keep = T::trait.device_keeps;
+            static const std::string past = past_its_time<T>();
+            if (!past.empty())
+                drop("DELETE FROM " + std::string(T::trait.word.text) + " WHERE layer = 0 AND " + past,
+                     keep.until == KeptUntil::past_date ? (today + -keep.days).days : days_before(heard, keep.days),
+                     T::trait.wakes);
+        });
+        if (!m->vault())
+            m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();
         return topics;
     });
 }

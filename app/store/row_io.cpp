@@ -17,7 +17,7 @@ std::vector<TopicAnswer> read_answers(std::string_view text) {
         return {};
     boost::json::value body = codec::write_row(DseAnswers{});
     body.as_object()["answers"] = parsed.take();
-    auto row = codec::read_row(row_words[kind_index<DseAnswers>()], body);
+    auto row = codec::read_row(DseAnswers::trait.word, body);
     if (!row)
         return {};
     return std::get<DseAnswers>(row.take()).answers;

@@ -67,19 +67,18 @@ template <class T> void put(Database &database, const T &row, Layer layer, bool 
 }
 
 template <class T> void remove(Database &database, const T &row, Layer layer) {
-    static const Names names = keys<T>();
     Statement s = database.prepare(sql<T>().remove);
     s.bind(1, std::int64_t{layer});
     T::fields(row, [&](const char *name, const auto &field) {
         if constexpr (!std::is_same_v<std::decay_t<decltype(field)>, std::vector<TopicAnswer>>)
-            for (std::size_t k = 0; k < names.size(); ++k)
-                if (names[k] == name)
-                    bind_value(s, static_cast<int>(k) + 2, field);
+            for (int place = 2; const auto part : *T::trait.key)
+                if (const int here = place++; part == name)
+                    bind_value(s, here, field);
     });
     s.run();
 }
 
-/// The visible row with this key, given in the order of keys<T>().
+/// The visible row with this key, given in the order of its trait.
 template <class T, class... K> std::optional<Shown<T>> get(Database &database, const K &...key) {
     Statement s = database.prepare(sql<T>().get);
     int index = 1;

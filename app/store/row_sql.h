@@ -1,7 +1,12 @@
-// SQL for a kind of row, made from its struct's fields(): one list of names serves codec and tables. A kind's table has
-// its word as name and its fields as columns, in order, behind `layer` and `gone`. Private to this room.
+// SQL for a kind of row, made from its struct's fields() and trait. A kind's table has its word as name and its fields
+// as columns, in order, behind `layer` (0 confirmed by the hub, 1 what still waits in the outbox, 2 a snapshot still
+// arriving) and `gone` (1: removed in that layer). The layer leads the key, so that a layer is cleared as one range and
+// looking for an overlay touches a tiny one; a date comes next, for days are read as ranges. visible_<kind> is what a
+// screen may read: the overlay where there is one, else the confirmed row. Private to this room.
 #pragma once
+#include "domain/fields.h"
 #include "domain/rows.h"
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -10,51 +15,8 @@ namespace tallyboard::store::rows {
 
 enum Layer : int { confirmed = 0, overlay = 1, arriving = 2 };
 
-template <class T, std::size_t I = 0> consteval std::size_t kind_index() {
-    if constexpr (std::is_same_v<std::variant_alternative_t<I, Row>, T>)
-        return I;
-    else
-        return kind_index<T, I + 1>();
-}
-
-/// Positions are sealed: a device sends its own and never holds one.
-template <class T> inline constexpr bool is_stored = !std::is_same_v<T, Position>;
-template <class T> inline constexpr bool in_vault = std::is_same_v<T, Assessment> || std::is_same_v<T, DseAnswers>;
-/// Kinds that a command of a person may change, so that they have an overlay.
-template <class T>
-inline constexpr bool is_layered =
-    in_vault<T> || std::is_same_v<T, Presence> || std::is_same_v<T, Actual> || std::is_same_v<T, Booking> ||
-    std::is_same_v<T, Occupied> || std::is_same_v<T, Visit> || std::is_same_v<T, VisitEvent>;
-
-using Names = std::vector<std::string_view>;
-
-template <class T> Names keys() {
-    if constexpr (std::is_same_v<T, Presence>)
-        return {"person", "date", "half"};
-    else if constexpr (std::is_same_v<T, Actual>)
-        return {"person", "date"};
-    else if constexpr (std::is_same_v<T, VisitEvent>)
-        return {"visit", "n"};
-    else if constexpr (std::is_same_v<T, Contact>)
-        return {"person"};
-    else if constexpr (std::is_same_v<T, HubTrouble>)
-        return {"about"};
-    else if constexpr (std::is_same_v<T, Occupied>)
-        return {"booking"};
-    else if constexpr (std::is_same_v<T, DseAnswers>)
-        return {"assessment"};
-    else if constexpr (requires(T row) { row.code; })
-        return {"code"};
-    else
-        return {"id"};
-}
-
-template <class T> Names columns() {
-    Names names;
-    T row;
-    T::fields(row, [&](const char *name, auto &) { names.emplace_back(name); });
-    return names;
-}
+template <class T> inline constexpr bool is_held = T::trait.held != Held::not_at_all;
+template <class T> inline constexpr bool is_layered = T::trait.held == Held::with_outbox;
 
 struct Sql {
     std::string put;    // ?1 layer, ?2 gone, then the fields
@@ -65,22 +27,57 @@ struct Sql {
     std::string settle; // layer 2 takes the place of layer 0
 };
 
-Sql make_sql(std::string_view table, const Names &columns, const Names &keys);
+struct Column {
+    std::string_view name, type;
+    bool is_date = false;
+};
+/// Table and view of one kind.
+std::string make_table(std::string_view table, std::span<const Column> columns, const KeyFields &key, bool layered);
+
+template <class F> constexpr std::string_view column_type() {
+    if constexpr (requires(F id) { id.bytes; })
+        return "BLOB";
+    else if constexpr (std::is_integral_v<F> || std::is_enum_v<F> || std::is_same_v<F, Instant> ||
+                       std::is_same_v<F, LocalDate>)
+        return "INTEGER";
+    else
+        return "TEXT";
+}
+
+template <class T> std::string table() {
+    std::vector<Column> columns;
+    T row;
+    T::fields(row, [&columns]<class F>(const char *name, F &) {
+        columns.push_back({name, column_type<F>(), std::is_same_v<F, LocalDate>});
+    });
+    return make_table(T::trait.word, columns, *T::trait.key, is_layered<T>);
+}
+
+Sql make_sql(std::string_view table, std::span<const std::string_view> columns, const KeyFields &key);
 
 template <class T> const Sql &sql() {
-    static const Sql made = make_sql(row_words[kind_index<T>()], columns<T>(), keys<T>());
+    static const Sql made = make_sql(T::trait.word, field_names<T>, *T::trait.key);
     return made;
 }
 
-/// Calls f.operator()<T>() for every kind of this file (`vault` or ops).
-template <class F, std::size_t I = 0> void each_kind(bool vault, F &&f) {
-    if constexpr (I < std::variant_size_v<Row>) {
-        using T = std::variant_alternative_t<I, Row>;
-        if constexpr (is_stored<T>)
-            if (in_vault<T> == vault)
+/// Calls f.operator()<T>() for every kind that a device holds in this file.
+template <class F> void each_kind(StoreFile file, F &&f) {
+    each_alternative<Row>([&]<class T>() {
+        if constexpr (is_held<T>)
+            if (T::trait.file == file)
                 f.template operator()<T>();
-        each_kind<F, I + 1>(vault, std::forward<F>(f));
-    }
+    });
 }
+
+template <class F> void each_kind_backwards(StoreFile file, F &&f) {
+    each_alternative_backwards<Row>([&]<class T>() {
+        if constexpr (is_held<T>)
+            if (T::trait.file == file)
+                f.template operator()<T>();
+    });
+}
+
+/// Tables and views of all kinds of a file.
+std::string tables(StoreFile file);
 
 } // namespace tallyboard::store::rows

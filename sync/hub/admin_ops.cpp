@@ -26,13 +26,9 @@ struct Work {
     Ledger ledger;
 };
 
-template <class T> std::vector<T> all_of(HubStore &store, std::string_view kind) {
-    std::vector<T> list;
+template <class T> std::vector<T> all_of(HubStore &store) {
     Batch batch(store);
-    for (const auto &entry : store.list(kind))
-        if (auto row = row_of(kind, entry.body))
-            list.push_back(std::get<T>(std::move(*row)));
-    return list;
+    return rows_of<T>(store);
 }
 
 void upsert(Work &work, const Row &row, Upserted &count) {
@@ -61,20 +57,21 @@ LocalDate today_of(const Admin &admin) {
     return civil_time(admin.now, admin.store.meta("zone").value_or("Europe/London")).date;
 }
 
-template <class T> std::map<std::string, T> by_key(HubStore &store, std::string_view kind) {
+template <class T> std::map<std::string, T> by_key(HubStore &store) {
     std::map<std::string, T> rows;
-    for (const auto &entry : store.list(kind))
-        if (auto row = row_of(kind, entry.body))
-            rows.emplace(entry.key, std::get<T>(std::move(*row)));
+    for (T &row : rows_of<T>(store)) {
+        auto key = row_key(row);
+        rows.emplace(std::move(key), std::move(row));
+    }
     return rows;
 }
 
 /// Desks name their zone; floor and site follow from it, also when the zone or the floor moves without them.
 std::vector<Desk> desks_that_moved(HubStore &store) {
-    const auto zones = by_key<Zone>(store, "zone");
-    const auto floors = by_key<Floor>(store, "floor");
+    const auto zones = by_key<Zone>(store);
+    const auto floors = by_key<Floor>(store);
     std::vector<Desk> moved;
-    for (auto &[key, desk] : by_key<Desk>(store, "desk")) {
+    for (auto &[key, desk] : by_key<Desk>(store)) {
         const auto zone = zones.find(desk.zone.text);
         const auto floor = zone == zones.end() ? floors.end() : floors.find(zone->second.floor.text);
         if (floor == floors.end() || (desk.floor == floor->second.code && desk.site == floor->second.site))
@@ -197,7 +194,7 @@ std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<Per
         auto *hanging = of(entry.owner);
         if (hanging == nullptr)
             continue;
-        hanging->assessments += entry.kind == "assessment";
+        hanging->assessments += entry.kind == Assessment::trait.word.text;
         const auto row = entry.in_vault ? std::nullopt : row_of(entry.kind, entry.body);
         if (const auto *place = row ? std::get_if<Presence>(&*row) : nullptr)
             hanging->planned_halves += place->date >= today;
@@ -291,13 +288,13 @@ int revoke_person(const Admin &admin, const PersonId &person) {
     return revoke(admin, [&](const DeviceRecord &record) { return record.person == person; });
 }
 
-std::vector<Person> all_people(HubStore &store) { return all_of<Person>(store, "person"); }
-std::vector<Contact> all_contacts(HubStore &store) { return all_of<Contact>(store, "contact"); }
-std::vector<Team> all_teams(HubStore &store) { return all_of<Team>(store, "team"); }
-std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store, "site"); }
-std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store, "floor"); }
-std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store, "zone"); }
-std::vector<Desk> all_desks(HubStore &store) { return all_of<Desk>(store, "desk"); }
+std::vector<Person> all_people(HubStore &store) { return all_of<Person>(store); }
+std::vector<Contact> all_contacts(HubStore &store) { return all_of<Contact>(store); }
+std::vector<Team> all_teams(HubStore &store) { return all_of<Team>(store); }
+std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store); }
+std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store); }
+std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store); }
+std::vector<Desk> all_desks(HubStore &store) { return all_of<Desk>(store); }
 
 std::vector<DeviceRecord> all_devices(HubStore &store) {
     Batch batch(store);

@@ -15,14 +15,9 @@ constexpr Millis shifts_ages = minutes(60); // what is kept for days is no older
 
 /// A visit that has ended is let go of by the hour it was closed at, on phones too.
 void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
-    for (const auto &entry : store.list("visit")) {
-        const auto row = row_of("visit", entry.body);
-        if (!row)
-            continue;
-        const auto &visit = std::get<Visit>(*row);
+    for (const Visit &visit : rows_of<Visit>(store))
         if (visit.state == VisitState::closed && move.takes(visit.closed_at))
             rows.write({{moved(visit, visit.closed_at, move), false}}, now);
-    }
 }
 } // namespace
 

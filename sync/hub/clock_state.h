@@ -16,7 +16,9 @@ struct HubNow;
 
 /// Whose word says that hub time is the time people go by; none: nobody's since the machine started.
 enum class TimeWord { none, operator_said, devices, outside };
-constexpr auto words(TimeWord) { return std::array<std::string_view, 4>{"none", "operator", "devices", "outside"}; }
+constexpr auto words(TimeWord) {
+    return std::array<std::string_view, 4>{"none", "operator_said", "devices", "outside"};
+}
 
 struct ClockState {
     Instant hub;                  // hub time when the boot clock stood at:

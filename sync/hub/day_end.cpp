@@ -1,4 +1,5 @@
 #include "hub/day_end.h"
+#include "hub/retention.h"
 #include "store/civil_time.h"
 #include <set>
 
@@ -26,11 +27,7 @@ bool end_day(HubStore &store, HubRows &rows, Instant now, std::string_view zone)
         return false;
     std::map<std::pair<LocalDate, SiteCode>, std::set<PersonId>> people;
     std::vector<Change> gone;
-    for (const auto &entry : store.list("actual")) {
-        const auto row = row_of("actual", entry.body);
-        if (!row)
-            continue;
-        const auto &actual = std::get<Actual>(*row);
+    for (const Actual &actual : rows_of<Actual>(store)) {
         if (actual.date >= day)
             continue;
         if (!actual.site.empty())
@@ -40,7 +37,7 @@ bool end_day(HubStore &store, HubRows &rows, Instant now, std::string_view zone)
     rows.write(gone, now);
     for (const auto &[where, who] : people)
         store.add_day_count(where.second, where.first, static_cast<std::int64_t>(who.size()));
-    store.purge(now, day);
+    purge(store, now, day);
     store.set_meta(day_end_meta, date_text(day));
     return true;
 }

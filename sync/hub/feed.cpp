@@ -1,13 +1,13 @@
 #include "hub/feed.h"
 #include "domain/limits.h"
+#include "hub/retention.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
 
 namespace {
 constexpr std::size_t page_bytes = limits::page_body_bytes_max / 2; // rows' text; the envelope comes on top
-// Tombstones stay 90 days: a device silent for longer may have missed one.
-constexpr Millis silence_max = minutes(80 * 24 * 60);
+constexpr Millis silence_max = minutes(retention::silence_days * 24 * 60);
 } // namespace
 
 bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &request, const std::string &history,

@@ -14,9 +14,9 @@ void end(HubRows &rows, Booking booking, BookingEnd why, std::string near, Insta
 }
 
 template <class T> void clear_from(const FeedEntry &entry, LocalDate today, std::vector<Change> &changes) {
-    const auto row = row_of(entry.kind, entry.body);
-    const auto *day = row ? std::get_if<T>(&*row) : nullptr;
-    if (day != nullptr && day->date >= today)
+    if (entry.kind != T::trait.word.text)
+        return;
+    if (const auto day = row_of<T>(entry.body); day && day->date >= today)
         changes.push_back({*day, true});
 }
 
@@ -24,12 +24,9 @@ template <class T> void clear_from(const FeedEntry &entry, LocalDate today, std:
 
 std::vector<Booking> bookings_ahead(HubStore &store, LocalDate today) {
     std::vector<Booking> ahead;
-    for (const auto &entry : store.list("booking"))
-        if (auto row = row_of("booking", entry.body)) {
-            auto &booking = std::get<Booking>(*row);
-            if (booking.state != BookingState::cancelled && booking.date >= today)
-                ahead.push_back(std::move(booking));
-        }
+    for (Booking &booking : rows_of<Booking>(store))
+        if (booking.state != BookingState::cancelled && booking.date >= today)
+            ahead.push_back(std::move(booking));
     return ahead;
 }
 
@@ -44,10 +41,8 @@ Freed free_of_people(HubStore &store, HubRows &rows, std::span<const PersonId> p
         }
     std::vector<Change> planned, here;
     for (const auto &entry : store.owned_by(people)) {
-        if (entry.kind == "presence")
-            clear_from<Presence>(entry, today, planned);
-        else if (entry.kind == "actual")
-            clear_from<Actual>(entry, today, here);
+        clear_from<Presence>(entry, today, planned);
+        clear_from<Actual>(entry, today, here);
     }
     freed.planned_halves = static_cast<int>(planned.size());
     rows.write(planned, now);

@@ -87,17 +87,17 @@ void HubRows::forget_rows() {
     m_woken.clear();
 }
 
-template <class T> std::optional<T> HubRows::find(std::string_view kind, std::string_view key) const {
-    const auto entry = m_store.find(kind, key);
+template <class T> std::optional<T> HubRows::find(std::string_view key) const {
+    const auto entry = m_store.find(T::trait.word, key);
     if (!entry || entry->removed)
         return std::nullopt;
     std::optional<Row> row;
     if (entry->in_vault) {
         const auto body = protocol::unseal(entry->body, m_vault_key);
         if (body)
-            row = row_of(kind, *body);
+            row = row_of(T::trait.word, *body);
     } else {
-        row = row_of(kind, entry->body);
+        row = row_of(T::trait.word, entry->body);
     }
     if (!row || !std::holds_alternative<T>(*row))
         return std::nullopt;
@@ -109,7 +109,7 @@ const Person *HubRows::person_cached(const PersonId &id) const {
         return nullptr;
     if (const auto found = m_people.find(id); found != m_people.end())
         return &found->second;
-    auto row = find<Person>("person", id.text());
+    auto row = find<Person>(id.text());
     if (!row)
         return nullptr;
     return &m_people.emplace(id, std::move(*row)).first->second;
@@ -133,7 +133,7 @@ std::optional<Person> HubRows::person(const PersonId &id) const {
 std::optional<Site> HubRows::site(const SiteCode &code) const {
     if (const auto found = m_sites.find(code.text); found != m_sites.end())
         return found->second;
-    auto row = find<Site>("site", code.text);
+    auto row = find<Site>(code.text);
     if (row)
         m_sites.emplace(code.text, *row);
     return row;
@@ -142,7 +142,7 @@ std::optional<Site> HubRows::site(const SiteCode &code) const {
 std::optional<Desk> HubRows::desk(const DeskCode &code) const {
     if (const auto found = m_desks.find(code.text); found != m_desks.end())
         return found->second;
-    auto row = find<Desk>("desk", code.text);
+    auto row = find<Desk>(code.text);
     if (row)
         m_desks.emplace(code.text, *row);
     return row;
@@ -150,8 +150,8 @@ std::optional<Desk> HubRows::desk(const DeskCode &code) const {
 
 std::vector<Desk> HubRows::desks_of_site(const SiteCode &site) const {
     if (m_site_desks.empty()) {
-        for (const auto &entry : m_store.list("desk"))
-            if (const auto row = row_of("desk", entry.body)) {
+        for (const auto &entry : m_store.list(Desk::trait.word))
+            if (const auto row = row_of(Desk::trait.word, entry.body)) {
                 const auto &desk = std::get<Desk>(*row);
                 m_site_desks[desk.site.text].push_back(desk);
             }
@@ -170,14 +170,14 @@ std::vector<Occupied> HubRows::occupied_desk(const DeskCode &desk, LocalDate dat
 std::optional<Presence> HubRows::presence(const PersonId &person, LocalDate date, Half half) const {
     Presence key;
     key.person = person, key.date = date, key.half = half;
-    return find<Presence>("presence", row_key(key));
+    return find<Presence>(row_key(key));
 }
 std::optional<Actual> HubRows::actual(const PersonId &person, LocalDate date) const {
     Actual key;
     key.person = person, key.date = date;
-    return find<Actual>("actual", row_key(key));
+    return find<Actual>(row_key(key));
 }
-std::optional<Booking> HubRows::booking(const BookingId &id) const { return find<Booking>("booking", id.text()); }
+std::optional<Booking> HubRows::booking(const BookingId &id) const { return find<Booking>(id.text()); }
 
 std::vector<Booking> HubRows::bookings_of(const PersonId &person, LocalDate date) const {
     std::vector<Booking> list;
@@ -187,30 +187,24 @@ std::vector<Booking> HubRows::bookings_of(const PersonId &person, LocalDate date
     return list;
 }
 
-std::optional<Visit> HubRows::visit(const VisitId &id) const { return find<Visit>("visit", id.text()); }
+std::optional<Visit> HubRows::visit(const VisitId &id) const { return find<Visit>(id.text()); }
 
 std::optional<Visit> HubRows::running_visit(const PersonId &person) const {
     const auto ids = m_store.running_visits(person);
     return ids.empty() ? std::nullopt : visit(ids.front());
 }
 
-std::optional<Assessment> HubRows::assessment(const AssessmentId &id) const {
-    return find<Assessment>("assessment", id.text());
-}
+std::optional<Assessment> HubRows::assessment(const AssessmentId &id) const { return find<Assessment>(id.text()); }
 std::vector<Assessment> HubRows::assessments_of(const PersonId &person) const {
     std::vector<Assessment> list;
-    for (const auto &entry : m_store.vault_rows_of(person, "assessment"))
+    for (const auto &entry : m_store.vault_rows_of(person, Assessment::trait.word))
         if (const auto body = protocol::unseal(entry.body, m_vault_key))
-            if (auto row = row_of("assessment", *body))
+            if (auto row = row_of(Assessment::trait.word, *body))
                 list.push_back(std::get<Assessment>(std::move(*row)));
     return list;
 }
-std::optional<DseAnswers> HubRows::answers(const AssessmentId &id) const {
-    return find<DseAnswers>("dse_answers", id.text());
-}
-std::optional<Contact> HubRows::contact(const PersonId &person) const {
-    return find<Contact>("contact", person.text());
-}
+std::optional<DseAnswers> HubRows::answers(const AssessmentId &id) const { return find<DseAnswers>(id.text()); }
+std::optional<Contact> HubRows::contact(const PersonId &person) const { return find<Contact>(person.text()); }
 
 Ladder HubRows::judged(Ladder ladder) const {
     for (Rung &rung : ladder.rungs) {
@@ -266,7 +260,7 @@ Ladder HubRows::ladder_of(const VisitId &visit) const {
 std::vector<Fix> HubRows::fixes(const VisitId &visit) const {
     const auto sealed = m_store.position(visit);
     const auto body = sealed ? protocol::unseal(*sealed, m_vault_key) : std::nullopt;
-    const auto row = body ? row_of("position", *body) : std::nullopt;
+    const auto row = body ? row_of(Position::trait.word, *body) : std::nullopt;
     return row ? std::vector{std::get<Position>(*row).fix} : std::vector<Fix>{};
 }
 

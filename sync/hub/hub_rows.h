@@ -75,7 +75,7 @@ public:
 
 private:
     void forget_rows();
-    template <class T> std::optional<T> find(std::string_view kind, std::string_view key) const;
+    template <class T> std::optional<T> find(std::string_view key) const;
     Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);
     void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
@@ -100,6 +100,19 @@ std::string audience_text(const std::vector<std::string> &words);
 bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
 /// A row's JSON from the store; empty when it can not be read (then the file is damaged).
 std::optional<Row> row_of(std::string_view kind, std::string_view body);
+template <class T> std::optional<T> row_of(std::string_view body) {
+    if (auto row = row_of(T::trait.word, body))
+        return std::get<T>(std::move(*row));
+    return std::nullopt;
+}
+/// All of a kind, by key, but those that can not be read. Inside a transaction.
+template <class T> std::vector<T> rows_of(HubStore &store) {
+    std::vector<T> list;
+    for (const auto &entry : store.list(T::trait.word))
+        if (auto row = row_of<T>(entry.body))
+            list.push_back(std::move(*row));
+    return list;
+}
 /// The plan a store holds for a team; empty rungs when there is none.
 Ladder stored_plan(HubStore &store, std::string_view team);
 

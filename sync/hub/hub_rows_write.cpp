@@ -42,7 +42,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     }
     entry.owner = owner_of(row);
     entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
-    entry.in_vault = is_vault_row(row.index());
+    entry.in_vault = trait_of(row).file == StoreFile::vault;
     entry.body = codec::row_text(row);
     if (entry.in_vault)
         entry.body = protocol::seal(entry.body, m_vault_key);

@@ -107,8 +107,7 @@ public:
     virtual void set_meta(std::string_view name, std::string_view value) = 0;
     virtual void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) = 0; // no names
     virtual Counts counts() = 0;
-    /// Deletes what is past its retention (records.h); `today` is the council's date. Returns rows deleted.
-    virtual std::size_t purge(Instant now, LocalDate today) = 0;
+    virtual std::size_t purge(const PurgeLimits &limits) = 0; // returns rows deleted
 
     // Outside a transaction.
     virtual void checkpoint() = 0;

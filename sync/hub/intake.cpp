@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "domain/limits.h"
 #include "domain/permissions.h"
+#include "hub/retention.h"
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
@@ -13,7 +14,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr Millis answers_kept = minutes(30LL * 24 * 60); // promised; records.h says how long they stay
+constexpr Millis answers_kept = minutes(retention::answer_days_promised * 24LL * 60);
 
 CommandAnswer refused(const CommandId &id, RefusalCode code, const char *name = nullptr, std::string value = {}) {
     CommandAnswer answer{id, Verdict::refused, {code, {}}, std::nullopt};
@@ -29,7 +30,7 @@ CommandId id_of(const json::value &value) {
     if (id == nullptr || !id->is_string())
         return {};
     const auto &text = id->get_string();
-    return CommandId::parse({text.data(), text.size()}).value_or(CommandId{});
+    return CommandId::parse_exact({text.data(), text.size()}).value_or(CommandId{});
 }
 
 /// A text with its NULs as blanks. Elsewhere one makes a command unreadable; of an SOS it must not.
@@ -52,7 +53,7 @@ std::string without_nul(std::string_view text) {
 bool is_sos(const json::value &value) {
     const auto *object = value.if_object();
     const auto *kind = object ? object->if_contains("kind") : nullptr;
-    return kind != nullptr && kind->is_string() && kind->get_string() == "raise_sos";
+    return kind != nullptr && kind->is_string() && kind->get_string() == json::string_view(RaiseSos::trait.word.text);
 }
 
 /// What must not change under one id: who, for whom, what. Not the device: after enrolling anew it is another.
@@ -66,17 +67,6 @@ Bytes32 hash_of(const Command &command, const json::value &value) {
 bool is_safety(const Verb &verb) {
     const auto lane = lane_of(verb);
     return lane == Lane::sos || lane == Lane::check_in;
-}
-
-/// Presence leaves no person-level line in the ledger (promise 9).
-bool goes_to_ledger(const Verb &verb) {
-    return !std::holds_alternative<DeclarePlace>(verb) && !std::holds_alternative<ClearPlace>(verb) &&
-           !std::holds_alternative<Arrive>(verb) && !std::holds_alternative<Leave>(verb);
-}
-
-/// A booking's line names nobody, so that the ledger, which is kept, is no record of when somebody was in.
-bool ledger_names_people(const Verb &verb) {
-    return !std::holds_alternative<BookDesk>(verb) && !std::holds_alternative<CancelBooking>(verb);
 }
 
 const Visit *visit_in(const Decision &decision) {
@@ -166,8 +156,8 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
         if (!former || former->person != caller.person.id)
             return refused(command.id, RefusalCode::not_allowed, "what", "device");
     }
-    const auto vault = file_of(command.verb);
-    if (const auto decided = m_store.folded(command.device, vault, command.n)) {
+    const auto file = file_of(command.verb);
+    if (const auto decided = m_store.folded(command.device, file, command.n)) {
         // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
         // One that says no time may be young as well.
         const auto pressed = pressed_at(command.evidence);
@@ -176,7 +166,7 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
         // Forgotten in a confirmed time that was wrong: it may be this very press, and is no word of a copy.
         if (*decided + answers_kept > now)
             return std::nullopt;
-    } else if (!m_store.command_numbered(command.device, vault, command.n)) {
+    } else if (!m_store.command_numbered(command.device, file, command.n)) {
         return std::nullopt;
     }
     // A number used for another command: a cloned or restored store. Safety goes on all the same; the id keeps it to
@@ -199,7 +189,7 @@ Refusal Intake::check_who(const Caller &caller, const Command &command) {
         const bool team = !other->team.empty() && other->team == caller.person.team;
         relation = team ? Relation::team : Relation::other;
     }
-    return may_do(command.verb.index(), caller.person.roles, relation) ? Refusal{} : no;
+    return may_do(trait_of(command.verb), caller.person.roles, relation) ? Refusal{} : no;
 }
 
 CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, const Moment &moment,
@@ -234,10 +224,11 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
     if (const auto *visit = visit_in(decision))
         withdraw_overtaken(m_store, *visit, now, &orphans);
     pass_on_away(m_store, m_rows, orphans, owed);
-    if (!goes_to_ledger(command.verb))
+    const Ledgered ledger = trait_of(command.verb).ledger;
+    if (ledger == Ledgered::nothing)
         return true;
     std::string subject = command.id.text();
-    if (ledger_names_people(command.verb)) {
+    if (ledger == Ledgered::named) {
         subject.append(" ").append(command.by.text());
         if (command.on_behalf_of != command.by)
             subject.append(" ").append(command.on_behalf_of.text());

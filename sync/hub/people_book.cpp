@@ -1,5 +1,6 @@
 #include "hub/people_book.h"
 #include "domain/permissions.h"
+#include "domain/text.h"
 #include "hub/hub_rows.h"
 #include <algorithm>
 #include <tuple>
@@ -10,17 +11,8 @@ namespace {
 
 constexpr Millis fresh{60'000};
 
-/// Mail addresses are compared without case: nobody tells two people apart by it (RFC 5321 section 2.4 warns of it).
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 /// Whoever else reads "press" would look for a button that they do not have.
-bool may_take_on(const Person &person) {
-    return may_do(Verb(AcknowledgeAlarm{}).index(), person.roles, Relation::other);
-}
+bool may_take_on(const Person &person) { return may_do<AcknowledgeAlarm>(person.roles, Relation::other); }
 
 } // namespace
 
@@ -31,7 +23,7 @@ void PeopleBook::refresh(HubStore &store) {
         return;
     std::set<PersonId> changed;
     store.scan(m_sequence, StoreFile::ops, [&changed](const HubStore::FeedView &row) {
-        if (row.kind == "person" || row.kind == "contact")
+        if (row.kind == Person::trait.word.text || row.kind == Contact::trait.word.text)
             if (const auto id = PersonId::parse(row.key))
                 changed.insert(*id);
         return true;
@@ -48,20 +40,17 @@ void PeopleBook::refresh(HubStore &store) {
 
 void PeopleBook::take(const PersonId &id, HubStore &store) {
     m_known.erase(id);
-    const auto row_at = [&store, &id](std::string_view kind) {
-        const auto entry = store.find(kind, id.text());
-        return entry && !entry->removed ? row_of(kind, entry->body) : std::nullopt;
+    const auto row_at = [&store, &id]<class T>(const T &) -> std::optional<T> {
+        const auto entry = store.find(T::trait.word, id.text());
+        return entry && !entry->removed ? row_of<T>(entry->body) : std::nullopt;
     };
-    const auto person = row_at("person");
-    if (!person)
+    const auto who = row_at(Person{});
+    if (!who || !who->active || !(may_take_on(*who) || who->roles.has(Role::safety_officer)))
         return;
-    const auto &who = std::get<Person>(*person);
-    if (!who.active || !(may_take_on(who) || who.roles.has(Role::safety_officer)))
-        return;
-    Known known{who, {}, {}};
-    if (const auto contact = row_at("contact")) {
-        known.mail = std::get<Contact>(*contact).mail;
-        known.mobile = std::get<Contact>(*contact).mobile;
+    Known known{*who, {}, {}};
+    if (const auto contact = row_at(Contact{})) {
+        known.mail = contact->mail;
+        known.mobile = contact->mobile;
     }
     m_known.emplace(id, std::move(known));
 }
@@ -72,7 +61,7 @@ void PeopleBook::sort_out() {
     m_near.clear();
     for (const auto &[id, known] : m_known) {
         if (!known.mail.empty() && may_take_on(known.person))
-            m_apps[lower(known.mail)].insert(id);
+            m_apps[lower(known.mail)].insert(id); // nobody tells two people apart by case (RFC 5321 section 2.4)
         if (!known.mobile.empty() && known.person.roles.has(Role::safety_officer))
             m_responders.push_back({id, known.person.team, {known.person.name, known.mobile}});
     }

@@ -5,12 +5,9 @@ namespace tallyboard::hub {
 
 std::vector<PlanInForce> plans_in_force(HubStore &store, const HubRows &rows) {
     std::vector<PlanInForce> plans{{{}, {}, rows.plan_of({})}};
-    for (const auto &entry : store.list("team")) {
-        const auto row = row_of("team", entry.body);
-        const auto *team = row ? std::get_if<Team>(&*row) : nullptr;
-        if (team != nullptr && store.meta("plan:" + team->code.text))
-            plans.push_back({team->code, team->name, rows.plan_of(team->code)});
-    }
+    for (const Team &team : rows_of<Team>(store))
+        if (store.meta("plan:" + team.code.text))
+            plans.push_back({team.code, team.name, rows.plan_of(team.code)});
     return plans;
 }
 

@@ -1,5 +1,5 @@
 // The rows the hub's store keeps besides people's rows, as plain values: one struct a table. Made by the rooms of
-// sync/hub, written and read by any HubStore. Retention of each is noted here and enforced by HubStore::purge().
+// sync/hub, written and read by any HubStore. How long each is kept stands in the kinds' traits and in retention.h.
 #pragma once
 #include "domain/command.h"
 #include "domain/lone_working.h"
@@ -7,14 +7,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tallyboard::hub {
 
 using protocol::Bytes32;
 
 /// A row of the state feed: the newest body of (kind, key), and at which sequence it stands. A removed row stays as a
-/// tombstone without body. Kept: while it is true; presence and bookings 14 days past their date, tombstones 90
-/// days, closed visits and their story 3 years, DSE 6 years after its last change.
+/// tombstone without body.
 struct FeedEntry {
     std::int64_t seq = 0;  // given by the store
     std::string kind, key; // row_word, row_key
@@ -38,7 +38,7 @@ struct VisitRecord {
     Instant timer_at;        // when next_due was set
 };
 
-/// A command that was decided. Kept 40 days (promised: at least 30); then only (device, file, n) stays, for ever.
+/// A command that was decided. After its time only (device, file, n) stays, for ever.
 struct CommandRecord {
     CommandId id;
     DeviceId device;
@@ -49,7 +49,7 @@ struct CommandRecord {
     Instant at;
 };
 
-/// A token. Kept while it is valid, and 90 days after.
+/// A token. Kept while it is valid, and a while after.
 struct DeviceRecord {
     DeviceId device;
     PersonId person;
@@ -59,7 +59,7 @@ struct DeviceRecord {
     Instant pulled_ops, pulled_vault; // when it last read the feed; coarse
 };
 
-/// Single-use enrolment code, only its hash. Kept until a day after it expires.
+/// Single-use enrolment code, only its hash. Kept a little longer than it counts.
 struct CodeRecord {
     Bytes32 hash{};
     PersonId person;
@@ -89,6 +89,27 @@ struct LedgerRecord {
     std::string kind;    // verb word, "told", "refused", "escalating", "position_looked", "admin.…"
     std::string subject; // ids, space separated
     Bytes32 commitment{}, previous{}, hash{};
+};
+
+/// What a purge deletes: whatever is older than these (retention.h).
+struct PurgeLimits {
+    struct Dated {
+        std::string_view kind;
+        bool date_in_key = false; // person/date/half; else in the body
+        LocalDate before;
+    };
+    struct Changed {
+        std::string_view kind;
+        Instant before;
+    };
+    Instant now; // of the purge
+    LocalDate today;
+    std::vector<Dated> dated;     // kinds by their date
+    std::vector<Changed> changed; // kinds by their last change
+    LocalDate slots;              // of desks, by the booking's date
+    LocalDate day_counts;
+    Instant visits; // closed before, with their story, their messages and the looks at their positions
+    Instant positions, tombstones, commands, tokens, codes;
 };
 
 struct Counts {

@@ -229,7 +229,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
 void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
                                  protocol::RoundAnswer &answer) {
     for (const VisitId &id : store.running_visits(caller.person.id)) {
-        const auto entry = store.find("visit", id.text());
+        const auto entry = store.find(Visit::trait.word, id.text());
         if (!entry || (!answer.resync && entry->seq <= request.cursor))
             continue;
         const auto visit = rows.visit(id);

@@ -40,12 +40,8 @@ void Troubles::forget() {
 void Troubles::load() {
     m_of_plans.clear();
     m_of_channels.clear();
-    for (const auto &entry : m_store.list("hub_trouble")) {
-        const auto row = row_of("hub_trouble", entry.body);
-        const auto *trouble = row ? std::get_if<HubTrouble>(&*row) : nullptr;
-        if (trouble != nullptr)
-            (trouble->kind == TroubleKind::not_taken ? m_of_channels : m_of_plans)[trouble->about] = *trouble;
-    }
+    for (const HubTrouble &trouble : rows_of<HubTrouble>(m_store))
+        (trouble.kind == TroubleKind::not_taken ? m_of_channels : m_of_plans)[trouble.about] = trouble;
     m_loaded = true;
 }
 

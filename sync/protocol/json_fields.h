@@ -21,7 +21,7 @@ public:
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
     bool boolean_or(std::string_view name, bool fallback);
     template <class T> T id(std::string_view name) {
-        const auto parsed = T::parse(text(name));
+        const auto parsed = T::parse_exact(text(name));
         if (!parsed)
             fail(name, "not an id");
         return parsed.value_or(T{});

@@ -80,6 +80,30 @@ bool take_items(Scanner &scan, std::string_view text, std::vector<std::string_vi
 
 } // namespace
 
+std::string_view member_text(std::string_view object, std::string_view name) {
+    Scanner scan(object);
+    scan.skip_space();
+    scan.next(); // the opening bracket
+    while (!scan.at_end() && scan.peek() != '}') {
+        scan.skip_space();
+        const std::size_t name_at = scan.at();
+        if (scan.peek() != '"' || !scan.skip_string())
+            break;
+        const bool wanted = object.substr(name_at + 1, scan.at() - name_at - 2) == name;
+        scan.skip_space();
+        scan.next(); // the colon
+        scan.skip_space();
+        const std::size_t value_at = scan.at();
+        if (!scan.skip_value())
+            break;
+        if (wanted)
+            return trimmed(object.substr(value_at, scan.at() - value_at));
+        if (scan.peek() == ',')
+            scan.next();
+    }
+    return {};
+}
+
 std::optional<Split> split_array(std::string_view text, std::string_view key) {
     Split split;
     Scanner scan(text);

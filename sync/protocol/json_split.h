@@ -18,4 +18,7 @@ struct Split {
 /// without the array, or with something else in its place, comes back whole as the envelope.
 std::optional<Split> split_array(std::string_view text, std::string_view key);
 
+/// The text of one member's value, as it stands; empty when the object has none. Of an object that was parsed already.
+std::string_view member_text(std::string_view object, std::string_view name);
+
 } // namespace tallyboard::protocol

@@ -1,4 +1,5 @@
 #include "protocol/signing.h"
+#include "domain/text.h"
 #include <algorithm>
 #include <sodium.h>
 
@@ -27,9 +28,7 @@ SigningKey signing_key_from_seed(const Bytes32 &seed) {
 std::string key_id(const Bytes32 &public_key) {
     const std::string_view text(reinterpret_cast<const char *>(public_key.data()), public_key.size());
     const Bytes32 digest = hash(text);
-    std::array<char, 17> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), digest.data(), 8);
-    return hex.data();
+    return hex(std::span(digest).first(8));
 }
 
 std::string sign_text(std::string_view text, const SigningKey &key) {
@@ -77,9 +76,7 @@ std::string hmac_sha256_hex(std::string_view text, std::string_view key) {
     crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
     crypto_auth_hmacsha256_final(&state, out.data());
     sodium_memzero(&state, sizeof state);
-    std::array<char, 2 * crypto_auth_hmacsha256_BYTES + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), out.data(), out.size());
-    return hex.data();
+    return hex(out);
 }
 
 std::string base64url(std::span<const std::uint8_t> bytes) {

@@ -138,7 +138,7 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
     return message;
 }
 
-/// Calls take(fields, kind, body or null, key); the first bad row ends it.
+/// Calls take(seq, kind, body or null, key, the body's text as it came); the first bad row ends it.
 template <class Take> std::optional<BadJson> each_row(const Split &split, Take take) {
     for (std::size_t i = 0; i < split.items.size(); ++i) {
         auto parsed = codec::parse(split.items[i], limits::page_body_bytes_max);
@@ -153,7 +153,11 @@ template <class Take> std::optional<BadJson> each_row(const Split &split, Take t
         const auto key = body == nullptr ? in.text("key") : std::string{};
         if (in.bad())
             return *in.bad();
-        take(seq, kind, body, key);
+        auto text_of_body = body == nullptr ? std::string_view{} : member_text(split.items[i], "body");
+        const auto spelt_again = body != nullptr && text_of_body.empty() ? codec::text_of(*body) : std::string{};
+        if (text_of_body.empty()) // its name was escaped
+            text_of_body = spelt_again;
+        take(seq, kind, body, key, text_of_body);
     }
     return std::nullopt;
 }
@@ -204,9 +208,10 @@ Result<RoundAnswer, BadJson> read_round_answer(std::string_view text) {
         return head;
     RoundAnswer message = head.take();
     message.rows.reserve(split->items.size());
-    const auto bad = each_row(*split, [&](std::int64_t seq, const auto &kind, const auto *body, const auto &key) {
-        message.rows.push_back({seq, kind, key, body == nullptr ? std::string{} : codec::text_of(*body)});
-    });
+    const auto bad =
+        each_row(*split, [&](auto seq, const auto &kind, const auto *, const auto &key, auto text_of_body) {
+            message.rows.push_back({seq, kind, key, std::string(text_of_body)});
+        });
     if (bad)
         return *bad;
     return message;
@@ -220,22 +225,23 @@ Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
     RoundCatch caught;
     caught.head = head.take();
     caught.changes.reserve(split->items.size());
-    const auto bad = each_row(*split, [&](std::int64_t, const auto &kind, const auto *body, const auto &key) {
-        auto row = body == nullptr ? codec::row_from_key(kind, key) : codec::read_row(kind, *body);
-        if (row) {
-            caught.changes.push_back({row.take(), body == nullptr});
-            return;
-        }
-        std::string kept;
-        if (body == nullptr) {
-            kept = R"({"removed":)";
-            append_text(kept, key);
-            kept += '}';
-        } else {
-            kept = codec::text_of(*body);
-        }
-        caught.raw.emplace_back(kind, std::move(kept));
-    });
+    const auto bad =
+        each_row(*split, [&](auto, const auto &kind, const auto *body, const auto &key, auto text_of_body) {
+            auto row = body == nullptr ? codec::row_from_key(kind, key) : codec::read_row(kind, *body);
+            if (row) {
+                caught.changes.push_back({row.take(), body == nullptr});
+                return;
+            }
+            std::string kept;
+            if (body == nullptr) {
+                kept = R"({"removed":)";
+                append_text(kept, key);
+                kept += '}';
+            } else {
+                kept = text_of_body; // as it came: what this build can not read it does not change
+            }
+            caught.raw.emplace_back(kind, std::move(kept));
+        });
     if (bad)
         return *bad;
     return caught;

@@ -213,7 +213,7 @@ private slots:
 
     void everyTopicHasWordsAndAHint() {
         QSet<QString> statements;
-        for (const Topic &topic : dse_topics(dse_version_current)) {
+        for (const DseTopic &topic : dse_topics(dse_version_current)) {
             statements.insert(dse_words::statement(topic.number));
             QVERIFY(dse_words::hint(topic.number).size() > 10);
             QVERIFY(!dse_words::section_title(topic.section).isEmpty());

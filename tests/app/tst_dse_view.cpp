@@ -21,7 +21,7 @@ void answerSection(DseViewModel &view, int section, const QString &answer) {
 
 DseAnswers all_fine(const AssessmentId &id, const PersonId &person) {
     DseAnswers answers{id, person, {}, {}};
-    for (const Topic &topic : dse_topics(1))
+    for (const DseTopic &topic : dse_topics(1))
         answers.answers.push_back({topic.number, topic.yes_is_trouble ? Answer::no : Answer::yes, {}});
     return answers;
 }

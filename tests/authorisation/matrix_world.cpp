@@ -146,9 +146,7 @@ std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settin
 }
 
 bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only) {
-    const auto index =
-        static_cast<std::size_t>(std::find(row_words.begin(), row_words.end(), row.kind) - row_words.begin());
-    const Sight &sight = sight_of(index);
+    const Readers &sight = *trait_named(row.kind)->readers;
     const bool own = sight.person && row.owner == reader.id;
     if (visit_only || !reader.active)
         return visit_only && own;
@@ -176,11 +174,11 @@ std::string names_in(std::string_view body) {
 }
 
 std::string names_in_table(std::string_view kind) {
-    const auto index = std::find(row_words.begin(), row_words.end(), kind) - row_words.begin();
-    std::istringstream words{std::string(sight_of(static_cast<std::size_t>(index)).fields)};
     std::set<std::string> names;
-    for (std::string name; words >> name;)
-        names.insert(name);
+    each_alternative<Row>([&]<class T>() {
+        if (kind == T::trait.word.text)
+            names.insert(field_names<T>.begin(), field_names<T>.end());
+    });
     std::string text;
     for (const auto &name : names)
         text += name + " ";

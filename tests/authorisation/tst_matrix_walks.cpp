@@ -22,9 +22,8 @@ struct Held {
 };
 
 bool is_shared(std::string_view kind) {
-    const auto index = std::find(row_words.begin(), row_words.end(), kind) - row_words.begin();
-    const Sight &sight = sight_of(static_cast<std::size_t>(index));
-    return sight.team || sight.site;
+    const Readers &readers = *trait_named(kind)->readers;
+    return readers.team || readers.site;
 }
 
 class Walk {

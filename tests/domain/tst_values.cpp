@@ -82,7 +82,7 @@ private slots:
         QCOMPARE(std::set(verb_words.begin(), verb_words.end()).size(), verb_words.size());
         QCOMPARE(std::set(row_words.begin(), row_words.end()).size(), row_words.size());
     }
-    void lanes_and_vaults() {
+    void lanes_and_files() {
         QCOMPARE(lane_of(RaiseSos{}), Lane::sos);
         QCOMPARE(lane_of(StartVisit{}), Lane::visit_start);
         QCOMPARE(lane_of(AcknowledgeAlarm{}), Lane::check_in);
@@ -112,9 +112,10 @@ private slots:
         event.visit = test::visit_id(1);
         event.n = 12;
         QCOMPARE(row_key(event), test::visit_id(1).text() + "/12");
-        QVERIFY(is_vault_row(Row(Assessment{}).index()) && is_vault_row(Row(DseAnswers{}).index()));
-        QVERIFY(!is_vault_row(Row(Visit{}).index()));
-        QVERIFY(!is_vault_row(99));
+        QVERIFY(Assessment::trait.file == StoreFile::vault && DseAnswers::trait.file == StoreFile::vault);
+        QVERIFY(trait_of(Visit{}).file == StoreFile::ops && trait_named("visit")->file == StoreFile::ops);
+        QVERIFY(trait_named("planet") == nullptr);
+        QVERIFY(row_of_key("visit_event", row_key(event)).has_value());
     }
     void receipt_text_covers_every_field() {
         Receipt receipt;

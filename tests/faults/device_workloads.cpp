@@ -259,7 +259,7 @@ Steps new_device() {
 Steps vault() {
     Steps steps{{[](D &d) { d.say(StartAssessment{assessment_id(1), Workstation::hot_desk, "Kitchen", 1}); }}};
     SubmitAssessment submit{assessment_id(1), Workstation::hot_desk, "Kitchen", 1, {}};
-    for (const Topic &topic : dse_topics(1)) {
+    for (const DseTopic &topic : dse_topics(1)) {
         const TopicAnswer answer{topic.number, topic.yes_is_trouble ? Answer::yes : Answer::no, "It hurts"};
         if (topic.number % 4 == 1)
             steps.push_back({[answer](D &d) { d.say(AnswerTopic{assessment_id(1), answer}); }});

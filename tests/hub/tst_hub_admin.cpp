@@ -1,5 +1,6 @@
 // The operator's functions: imports that add, update and mark leavers, roles kept and set, plans per team, counts; and
 // a running hub that hears of what another process wrote.
+#include "hub/hub_rows.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -56,20 +57,27 @@ private slots:
 
     void an_empty_hub_still_has_a_plan_and_one_history() {
         HubWorld world(":memory:", false);
+        const auto history = [&world] {
+            const hub::Batch batch(*world.store);
+            return world.store->meta("history").value_or("");
+        };
         hub::prepare(world.admin(), three_rungs());
+        const auto first = history();
+        QCOMPARE(first.size(), std::size_t{22});
         hub::prepare(world.admin(), {});
         QVERIFY(hub::plan_of(*world.store, {}) == three_rungs());
-        hub::Batch batch(*world.store);
-        QCOMPARE(world.store->meta("history")->size(), std::size_t{22});
+        QCOMPARE(history(), first);
     }
 
-    void rows_of_the_admin_wake_listeners_of_a_running_hub() {
+    void rows_of_the_admin_come_with_the_next_pull() {
         HubWorld world;
         auto a = world.enrol(alice);
         world.pull(a);
         world.due();
         hub::set_roles(world.admin(), dora, {Role::staff, Role::facilities});
-        QCOMPARE(world.pull(a).size(), std::size_t{1});
+        const auto rows = world.pull(a);
+        QCOMPARE(rows.size(), std::size_t{1});
+        QCOMPARE(hub::row_of<Person>(rows[0].body)->id, dora);
     }
 
     void whoever_leaves_sets_free_what_lies_ahead() {

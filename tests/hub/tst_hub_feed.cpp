@@ -95,7 +95,7 @@ private slots:
                         return std::find(words.begin(), words.end(), word) != words.end();
                     });
                     QVERIFY2(may, feed_row.kind.c_str());
-                    QCOMPARE(is_vault_row(row.index()), vault == StoreFile::vault);
+                    QVERIFY(trait_of(row).file == vault);
                     ++handed_out;
                 }
             }

@@ -89,7 +89,7 @@ Change event(const Visit &visit, std::int64_t n, VisitEventKind kind, Instant at
 
 DseAnswers answers_of(const AssessmentId &id, const PersonId &person, std::vector<int> troubles) {
     DseAnswers all{id, person, {}, {}};
-    for (const Topic &topic : dse_topics(dse_version_current)) {
+    for (const DseTopic &topic : dse_topics(dse_version_current)) {
         const bool trouble = std::find(troubles.begin(), troubles.end(), topic.number) != troubles.end();
         const Answer answer = trouble != topic.yes_is_trouble ? Answer::no : Answer::yes;
         all.answers.push_back({topic.number, answer, trouble ? "Worse after lunch, when the sun comes round." : ""});

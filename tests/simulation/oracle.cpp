@@ -130,14 +130,13 @@ void Oracle::check_ledger(const Commit &commit) {
         if (what == nullptr || !truth.decided.at(record.id).accepted)
             continue;
         const auto id = record.id.text();
-        const bool booking =
-            std::holds_alternative<BookDesk>(what->verb) || std::holds_alternative<CancelBooking>(what->verb);
+        const bool booking = holds_any<BookDesk, CancelBooking>(what->verb);
         auto subject = booking ? id : id + " " + what->by.text();
         if (!booking && what->owner != what->by)
             subject += " " + what->owner.text();
         const auto line = std::find_if(commit.ledger.begin(), commit.ledger.end(),
                                        [&id](const auto &one) { return one.subject.starts_with(id); });
-        const bool place = what->verb.index() < 4;
+        const bool place = holds_any<DeclarePlace, ClearPlace, Arrive, Leave>(what->verb);
         if (place && line != commit.ledger.end())
             fail("I13", "where somebody is stands in the ledger: " + std::string(verb_word(what->verb)));
         if (!place && line == commit.ledger.end())
@@ -156,7 +155,7 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
     auto &versions = truth.rows[key];
     Version version{entry.seq, entry.at, entry.removed, entry.audience, std::nullopt};
     if (!entry.removed) {
-        const bool vault = entry.kind == "assessment" || entry.kind == "dse_answers";
+        const bool vault = trait_named(entry.kind)->file == StoreFile::vault;
         if (entry.body.find(canary) != entry.body.npos && entry.kind == "dse_answers")
             fail("I13", "a health answer stands readable in the hub's store");
         std::optional<std::string> body = entry.body;

@@ -294,7 +294,7 @@ void Oracle::forget_outbox(int device) {
 std::map<Key, const Row *> Oracle::view(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const {
     std::map<Key, const Row *> view;
     for (const auto &[key, versions] : truth.rows) {
-        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        const bool in_vault = trait_named(key.first)->file == StoreFile::vault;
         if (in_vault != vault || truth.purged.contains(key))
             continue;
         const Version *last = nullptr;
@@ -311,7 +311,7 @@ bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience
     const auto seen = [&](const Version &version) { return hub::is_in_audience(version.audience, audience); };
     return std::any_of(truth.rows.begin(), truth.rows.end(), [&](const auto &one) {
         const auto &[key, versions] = one;
-        const bool in_vault = key.first == "assessment" || key.first == "dse_answers";
+        const bool in_vault = trait_named(key.first)->file == StoreFile::vault;
         // What was once seen may have to be forgotten.
         return in_vault == vault && !truth.purged.contains(key) && versions.back().seq > seq &&
                std::any_of(versions.begin(), versions.end(), seen);

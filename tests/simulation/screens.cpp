@@ -14,12 +14,12 @@ namespace {
 std::map<Key, Row> confirmed_rows(store::LocalStore &local, bool vault) {
     namespace rows = store::rows;
     std::map<Key, Row> found;
-    rows::each_kind(vault, [&]<class T>() {
+    rows::each_kind(vault ? StoreFile::vault : StoreFile::ops, [&]<class T>() {
         static const std::string text = [] {
             std::string sql = "SELECT ";
-            for (const auto name : rows::columns<T>())
+            for (const auto name : field_names<T>)
                 sql += "\"" + std::string(name) + "\", ";
-            return sql + "layer, gone FROM \"" + std::string(row_words[rows::kind_index<T>()]) + "\" WHERE layer = 0";
+            return sql + "layer, gone FROM \"" + std::string(T::trait.word.text) + "\" WHERE layer = 0";
         }();
         auto row = local.database().prepare(text);
         while (row.step()) {
@@ -39,10 +39,10 @@ std::map<Key, Row> confirmed_rows(store::LocalStore &local, bool vault) {
 bool shows_pending(store::LocalStore &local, bool vault) {
     namespace rows = store::rows;
     bool found = false;
-    rows::each_kind(vault, [&]<class T>() {
+    rows::each_kind(vault ? StoreFile::vault : StoreFile::ops, [&]<class T>() {
         if constexpr (rows::is_layered<T>) {
             static const std::string text =
-                "SELECT 1 FROM \"" + std::string(row_words[rows::kind_index<T>()]) + "\" WHERE layer = 1 LIMIT 1";
+                "SELECT 1 FROM \"" + std::string(T::trait.word.text) + "\" WHERE layer = 1 LIMIT 1";
             found |= local.database().prepare(text).step();
         }
     });

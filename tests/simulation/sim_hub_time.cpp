@@ -171,7 +171,7 @@ bool SimHub::people_say(Instant after) const {
 void SimHub::hear_word(const std::string &whose, Millis by, Instant after) {
     const auto off = after.ms - m_world.now();
     bool just = false;
-    if (whose == "operator") {
+    if (whose == "operator_said") {
         just = m_operator_said && std::abs(off - *m_operator_said) <= 2'000;
         m_operator_said.reset();
     } else if (whose == "devices") {

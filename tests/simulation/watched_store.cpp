@@ -61,10 +61,10 @@ void WatchedStore::put_device(const hub::DeviceRecord &record) {
     m_commit.devices.push_back(record);
 }
 
-std::size_t WatchedStore::purge(Instant now, LocalDate day) {
-    const auto gone = m.purge(now, day);
+std::size_t WatchedStore::purge(const hub::PurgeLimits &limits) {
+    const auto gone = m.purge(limits);
     if (on_purge)
-        on_purge(now, day);
+        on_purge(limits.now, limits.today);
     return gone;
 }
 

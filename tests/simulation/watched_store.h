@@ -36,7 +36,7 @@ public:
     std::int64_t owe(const Send &send, Instant at, bool late) override;
     void put_send(const hub::SendRecord &record) override;
     void put_device(const hub::DeviceRecord &record) override;
-    std::size_t purge(Instant now, LocalDate day) override;
+    std::size_t purge(const hub::PurgeLimits &limits) override;
     void remember(const hub::CommandRecord &record) override;
     void append_ledger(const hub::LedgerRecord &record) override;
 

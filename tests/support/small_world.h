@@ -82,7 +82,7 @@ inline Command command_of(const PersonId &by, Verb verb) { return command_of(by,
 /// Every topic fine.
 inline std::vector<TopicAnswer> all_fine() {
     std::vector<TopicAnswer> answers;
-    for (const Topic &t : dse_topics(dse_version_current))
+    for (const DseTopic &t : dse_topics(dse_version_current))
         answers.push_back({t.number, t.yes_is_trouble ? Answer::no : Answer::yes, ""});
     return answers;
 }

@@ -46,7 +46,7 @@ void ScriptedHub::add_row(const Row &row, bool removed) {
     FeedRow fed{static_cast<std::int64_t>(m_feed.size()) + 1, std::string(row_word(row)), row_key(row), {}};
     if (!removed)
         fed.body = codec::text_of(codec::write_row(row));
-    m_feed.push_back({is_vault_row(row.index()) ? StoreFile::vault : StoreFile::ops, std::move(fed)});
+    m_feed.push_back({trait_of(row).file, std::move(fed)});
 }
 
 void ScriptedHub::add_raw(StoreFile vault, const std::string &kind, const std::string &body) {

@@ -1,7 +1,9 @@
 // The published description agrees with the code: every path, code and word, and every field that is written. The hub's
 // tests hold it against a running hub.
 #include "domain/enum_text.h"
+#include "protocol/openapi.h"
 #include "protocol/wire.h"
+#include "support/random_items.h"
 #include "support/small_world.h"
 #include <QFile>
 #include <QTest>
@@ -58,18 +60,29 @@ class tst_openapi : public QObject {
     json::value m_doc;
 
     const json::value &schema(const std::string &name) const { return m_doc.at("components").at("schemas").at(name); }
+    /// The schema of the body of this kind.
+    static const json::value &body_of(const json::value &alternatives, const json::value &kind) {
+        for (const auto &one : alternatives.as_array())
+            if (one.at("properties").at("kind").at("const") == kind)
+                return one.at("properties").at("body");
+        qFatal("%s is not described", text(kind).c_str());
+    }
     /// Every field of `message` is described with its type, every required one is there; lists and objects too.
     void fits(const json::value &message, const json::value &raw_schema, const std::string &where) {
         const json::value *shape = &raw_schema;
         if (const auto *ref = raw_schema.as_object().if_contains("$ref"))
             shape = &schema(text(*ref).substr(std::string("#/components/schemas/").size()));
         const auto &object = shape->as_object();
+        for (const char *list : {"oneOf", "anyOf"})
+            if (const auto *alternatives = object.if_contains(list))
+                if (const auto *body = message.as_object().if_contains("body"))
+                    fits(*body, body_of(*alternatives, message.at("kind")), where + ".body");
         const auto type = text(object.at("type"));
         const bool right = type == "object"    ? message.is_object()
                            : type == "array"   ? message.is_array()
                            : type == "string"  ? message.is_string()
                            : type == "boolean" ? message.is_bool()
-                                               : message.is_int64();
+                                               : message.is_int64() || message.is_string(); // beyond 2^53: as text
         QVERIFY2(right, (where + " is no " + type).c_str());
         if (message.is_array())
             for (const auto &item : message.get_array())
@@ -91,7 +104,10 @@ private slots:
     void initTestCase() {
         QFile file(qEnvironmentVariable("TALLYBOARD_SOURCE_DIR", ".") + "/sync/protocol/openapi.json");
         QVERIFY(file.open(QIODevice::ReadOnly));
-        m_doc = json::parse(file.readAll().toStdString());
+        const auto copy = file.readAll().toStdString();
+        // When this fails: tallyboard-hub openapi > sync/protocol/openapi.json, and have the change looked at.
+        QVERIFY(copy == openapi_document());
+        m_doc = json::parse(copy);
         QCOMPARE(text(m_doc.at("openapi")), std::string("3.1.0"));
     }
     void every_path_is_there() {
@@ -139,11 +155,23 @@ private slots:
             QVERIFY2(statuses.size() == 1, std::string(name).c_str());
             for (const auto &word : response.at("x-codes").as_array()) {
                 const auto code = enum_parse<ProblemCode>(text(word));
-                QVERIFY2(code && http_status(*code) == *statuses.begin(), text(word).c_str());
+                const int status = name == "HeadTooLarge" ? 431 : code ? http_status(*code) : 0;
+                QVERIFY2(code && status == *statuses.begin(), text(word).c_str());
                 described.insert(text(word));
             }
         }
         QCOMPARE(described, set_of(words(ProblemCode{})));
+    }
+    void every_verb_and_row_is_described() {
+        Chance chance(1);
+        for (int i = 0; i < 200; ++i) {
+            for (std::size_t v = 0; v < verb_words.size(); ++v)
+                fits(codec::write_command(command_of(alice, any_verb(v, chance))), schema("Command"), "Command");
+            for (std::size_t r = 0; r < row_words.size(); ++r) {
+                const Row row = any_row(r, chance);
+                fits(codec::write_row(row), schema("row_" + std::string(row_word(row))), row_words[r].data());
+            }
+        }
     }
     void what_is_written_is_described() {
         RoundRequest request;
@@ -154,7 +182,8 @@ private slots:
         answer.answers = {
             {id_of<CommandId>(9, 1), Verdict::refused, {RefusalCode::desk_taken, {{"a", "b"}}}, a_receipt()}};
         answer.receipts = {a_receipt()};
-        answer.rows = {{1, "site", {}, "{}"}, {2, "site", "TH", {}}};
+        answer.rows = {{1, "site", {}, codec::row_text(Site{{"TH"}, "Town Hall", "", "Europe/London"})},
+                       {2, "site", "TH", {}}};
         written_fits(write(answer), "RoundAnswer");
         EnrolRequest enrol{1, "c", id_of<DeviceId>(8, 1), "phone"};
         written_fits(write(enrol), "EnrolRequest");

@@ -37,7 +37,7 @@ class tst_signing : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { QVERIFY(start()); }
-    void the_key_of_rfc_8032() { // section 7.1, test 1
+    void the_key_of_rfc_8032() { // RFC 8032 section 7.1, test 1
         const auto key =
             signing_key_from_seed(bytes_from("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
         QCOMPARE(hex(key.public_key), QByteArray("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import layers
 import lists
+import papers
 import screens
 import sizes
 import words
@@ -14,7 +15,7 @@ from tree import Tree
 
 def breaches(root):
     tree = Tree(root)
-    return [breach for part in (sizes, layers, words, lists, screens) for breach in part.check(tree)]
+    return [breach for part in (sizes, layers, words, papers, lists, screens) for breach in part.check(tree)]
 
 
 def main():

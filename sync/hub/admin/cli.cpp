@@ -115,6 +115,7 @@ private:
                               [this] { return show_reach(m_place, m_person, m_world); });
         reach->add_option("--person", m_person, "Only for this person: object id, mail address or exact name");
         command("permissions", "Print who may do what", [this] { return list_permissions(m_world); });
+        command("openapi", "Print how a client speaks to the hub (OpenAPI)", [this] { return print_openapi(m_world); });
     }
 
     void add_store() {

@@ -6,6 +6,7 @@
 #include "hub/admin/trust.h"
 #include "hub/channels/one_line.h"
 #include "protocol/enrol_link.h"
+#include "protocol/openapi.h"
 #include "store/civil_time.h"
 #include <algorithm>
 #include <ostream>
@@ -150,6 +151,11 @@ int list_people(const Place &place, World &world) {
                   << roles_text(person.roles) << (person.active ? "" : "  left") << (person.guest ? "  guest" : "")
                   << "\n";
     return exit_done;
+}
+
+int print_openapi(World &world) {
+    world.out << protocol::openapi_document();
+    return 0;
 }
 
 int list_permissions(World &world) {

@@ -51,6 +51,7 @@ int show_clock(const Place &place, bool confirm, World &world);
 int show_reach(const Place &place, const std::string &person, World &world);
 int check_ledger(const Place &place, World &world);
 int list_permissions(World &world);
+int print_openapi(World &world);
 /// Returns when told to stop (SIGINT, SIGTERM).
 int serve(const Place &place, const ServeOptions &options, World &world);
 

@@ -1,5 +1,6 @@
 #include "hub/admin/directory.h"
 #include "domain/limits.h"
+#include "domain/text.h"
 #include "hub/admin/table.h"
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
@@ -10,13 +11,6 @@
 namespace tallyboard::hub {
 
 namespace {
-
-std::string lower(std::string text) {
-    for (char &c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
 
 struct Places {
     std::size_t id, sign_in, name, enabled;

@@ -1,4 +1,5 @@
 #include "hub/admin/keys.h"
+#include "domain/text.h"
 #include "hub/admin/secret.h"
 #include <algorithm>
 #include <array>
@@ -10,15 +11,6 @@ namespace tallyboard::hub {
 namespace {
 
 using Bytes = std::array<std::uint8_t, 32>;
-
-std::string hex(const Bytes &bytes) {
-    std::string out;
-    for (const std::uint8_t byte : bytes) {
-        out += "0123456789abcdef"[byte >> 4];
-        out += "0123456789abcdef"[byte & 15];
-    }
-    return out;
-}
 
 bool from_hex(std::string_view text, Bytes &out) {
     if (text.size() != 64)

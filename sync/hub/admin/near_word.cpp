@@ -1,4 +1,5 @@
 #include "hub/admin/near_word.h"
+#include "domain/text.h"
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -6,8 +7,6 @@
 namespace tallyboard::hub {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
 std::size_t distance(const std::string &a, const std::string &b) {
     std::vector<std::size_t> row(b.size() + 1);

@@ -1,5 +1,6 @@
 #include "hub/admin/permissions_page.h"
 #include "domain/enum_text.h"
+#include "domain/fields.h"
 #include "domain/permissions.h"
 #include "hub/http/routes.h"
 
@@ -22,8 +23,8 @@ std::string roles_text(const auto &permits) {
 
 std::string verbs_table() {
     std::string text = "| verb | own | team | other |\n|---|---|---|---|\n";
-    for (std::size_t verb = 0; verb < verb_words.size(); ++verb) {
-        text.append("| ").append(verb_words[verb]);
+    for (const VerbTrait &verb : verb_traits) {
+        text.append("| ").append(verb.word);
         for (const Relation relation : relations)
             text += " | " + roles_text([&](Role role) { return may_do(verb, {role}, relation); });
         text += " |\n";
@@ -38,29 +39,30 @@ std::string looks_table() {
     return text + "\n";
 }
 
-std::string readers_of(const Sight &sight) {
-    if (sight.everybody)
+std::string readers_of(const Readers &readers) {
+    if (readers.everybody)
         return "everybody";
     std::string text;
     const auto add = [&text](bool wanted, std::string_view word) {
         if (wanted)
             text.append(text.empty() ? "" : ", ").append(word);
     };
-    add(sight.person, "the person");
-    add(sight.team, "their team");
-    add(sight.site, "people based at the site");
+    add(readers.person, "the person");
+    add(readers.team, "their team");
+    add(readers.site, "people based at the site");
     for (std::size_t i = 0; i < role_count; ++i)
-        add(sight.roles.has(static_cast<Role>(i)), enum_text(static_cast<Role>(i)));
+        add(readers.roles.has(static_cast<Role>(i)), enum_text(static_cast<Role>(i)));
     return text.empty() ? "nobody" : text;
 }
 
 std::string rows_table() {
     std::string text = "| row | who gets it | fields |\n|---|---|---|\n";
-    for (std::size_t i = 0; i < row_words.size(); ++i) {
-        const Sight &sight = sight_of(i);
-        text.append("| ").append(sight.kind).append(" | ").append(readers_of(sight)).append(" | ");
-        text.append(sight.fields).append(" |\n");
-    }
+    each_alternative<Row>([&text]<class T>() {
+        text.append("| ").append(T::trait.word.text).append(" | ").append(readers_of(*T::trait.readers)).append(" |");
+        for (const auto name : field_names<T>)
+            text.append(" ").append(name);
+        text.append(" |\n");
+    });
     return text;
 }
 

@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "domain/enum_text.h"
 #include "domain/limits.h"
+#include "domain/text.h"
 #include "hub/admin/table.h"
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
@@ -12,13 +13,6 @@
 namespace tallyboard::hub {
 
 namespace {
-
-std::string lower(std::string text) {
-    for (char &c : text)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return text;
-}
 
 /// A code that must be there; an error text otherwise.
 std::string need_code(const std::string &text, const char *what) {

@@ -1,4 +1,5 @@
 #include "hub/channels/mail.h"
+#include "domain/text.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <gmime/gmime.h>
@@ -44,9 +45,7 @@ std::string base64_words(std::string_view text) {
     constexpr std::size_t bytes_max = 39; // 64 as an encoded word; a line that holds one has at most 76
     std::string out;
     while (!text.empty()) {
-        std::size_t end = std::min(bytes_max, text.size());
-        while (end < text.size() && end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-            --end;
+        const std::size_t end = std::max<std::size_t>(1, cut_text(text, bytes_max).size());
         const std::unique_ptr<gchar, decltype(&g_free)> encoded(
             g_base64_encode(reinterpret_cast<const guchar *>(text.data()), end), &g_free);
         out += (out.empty() ? "=?utf-8?B?" : " =?utf-8?B?") + std::string(encoded.get()) + "?=";

@@ -1,4 +1,5 @@
 #include "hub/channels/one_line.h"
+#include "domain/text.h"
 
 namespace tallyboard::hub {
 
@@ -52,10 +53,7 @@ std::string one_line(std::string_view text) {
 std::string shortened(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes)
         return std::string(text);
-    std::size_t end = bytes > 3 ? bytes - 3 : 0;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return std::string(text.substr(0, end)) + "…";
+    return std::string(cut_text(text, bytes > 3 ? bytes - 3 : 0)) + "…";
 }
 
 } // namespace tallyboard::hub

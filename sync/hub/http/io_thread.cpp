@@ -1,4 +1,5 @@
 #include "hub/http/io_thread.h"
+#include "store/civil_time.h"
 #include <boost/asio/post.hpp>
 
 namespace tallyboard::hub {
@@ -19,7 +20,7 @@ void IoThread::join() {
 void IoThread::post(std::function<void()> work) { boost::asio::post(m_context, std::move(work)); }
 
 void IoThread::tick() {
-    m_date = http_date(m_unix_seconds());
+    m_date = http_date(Instant{m_unix_seconds() * 1'000});
     ++m_tick;
     for (Connection &connection : m_connections)
         if (connection.until != 0 && connection.until <= m_tick) {

@@ -1,8 +1,6 @@
 #include "hub/http/reply.h"
 #include "hub/http/limits.h"
-#include <array>
-#include <cstdio>
-#include <ctime>
+#include <boost/beast/http/status.hpp>
 #include <libdeflate.h>
 #include <memory>
 
@@ -11,25 +9,8 @@ namespace tallyboard::hub {
 namespace {
 
 std::string_view reason(int status) {
-    switch (status) {
-    case 200: return "OK";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
-    default: return status < 500 ? "Error" : "Internal Server Error";
-    }
+    const auto text = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    return {text.data(), text.size()};
 }
 
 bool takes_gzip(std::string_view accept) {
@@ -74,20 +55,6 @@ void pack(Reply &reply, std::string_view accept_encoding) {
     out.resize(packed);
     reply.body = std::move(out);
     reply.headers += "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
-}
-
-std::string http_date(long long unix_seconds) {
-    static constexpr std::array<const char *, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array<const char *, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto seconds = static_cast<std::time_t>(unix_seconds);
-    std::tm time{};
-    gmtime_r(&seconds, &time);
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                  days[static_cast<size_t>(time.tm_wday)], time.tm_mday, months[static_cast<size_t>(time.tm_mon)],
-                  time.tm_year + 1900, time.tm_hour, time.tm_min, time.tm_sec);
-    return text.data();
 }
 
 } // namespace tallyboard::hub

@@ -18,7 +18,5 @@ struct Reply {
 std::string head_text(const Reply &reply, bool keep_alive, std::string_view date);
 /// Packs the body when the client takes gzip and it is worth it.
 void pack(Reply &reply, std::string_view accept_encoding);
-/// A Date header's value for a UTC time in seconds since 1970 (RFC 9110 section 5.6.7).
-std::string http_date(long long unix_seconds);
 
 } // namespace tallyboard::hub

@@ -1,5 +1,6 @@
 #include "hub/http/routes.h"
 #include "domain/limits.h"
+#include "domain/text.h"
 #include "hub/http/limits.h"
 #include "protocol/wire.h"
 #include <algorithm>
@@ -18,8 +19,6 @@ constexpr std::array<Route, 6> routes{{
     {protocol::path_look, Endpoint::look, "POST", true, true},
     {protocol::path_sign_out, Endpoint::sign_out, "POST", false, true},
 }};
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool begins_with(std::string_view text, std::string_view word) {
     return text.size() >= word.size() &&
@@ -106,10 +105,10 @@ bool is_urgent(const Request &request) {
     const auto *round = std::get_if<protocol::RoundRequest>(&request.body);
     if (round == nullptr)
         return false;
-    static constexpr std::array<std::string_view, 7> verbs{
-        "raise_sos", "check_in", "extend_visit", "close_visit", "acknowledge_alarm", "close_alarm", "alarm_shown"};
     return std::any_of(round->commands.begin(), round->commands.end(), [](const std::string &text) {
-        return std::any_of(verbs.begin(), verbs.end(), [&text](auto verb) { return text.find(verb) != text.npos; });
+        return std::any_of(verb_traits.begin(), verb_traits.end(), [&text](const VerbTrait &verb) {
+            return verb.when_busy == WhenBusy::never_shed && text.find(verb.word) != text.npos;
+        });
     });
 }
 

@@ -1,5 +1,5 @@
-// The tables of the SQLCipher hub store, migration by migration; a migration that was released is never edited. Each
-// table says how long it keeps rows (purge() in upkeep.cpp does it).
+// The tables of the SQLCipher hub store, migration by migration; a migration that was released is never edited. How
+// long rows are kept is the business of hub/retention.h.
 #pragma once
 #include "store/database.h"
 #include <array>
@@ -10,35 +10,34 @@ namespace tallyboard::hub {
 inline constexpr std::int32_t hub_application_id = 0x546C7948; // "TlyH"
 
 inline constexpr std::string_view schema_1 = R"sql(
--- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone for 90 days.
--- Presence and bookings 14 days past their date, closed visits 3, DSE 6 years.
+-- Rows and feed in one: the newest state of every (kind, key) at its sequence; a removal is a tombstone.
 CREATE TABLE feed (
   seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, file INTEGER NOT NULL, removed INTEGER NOT NULL,
   at INTEGER NOT NULL, owner BLOB, audience TEXT NOT NULL, was TEXT NOT NULL, body BLOB NOT NULL);
 CREATE UNIQUE INDEX feed_key ON feed (kind, key);
 CREATE INDEX feed_vault_owner ON feed (owner, kind) WHERE file = 1 AND removed = 0;
--- The key that makes a double booking impossible. 14 days past the date.
+-- The key that makes a double booking impossible.
 CREATE TABLE desk_slots (
   desk TEXT NOT NULL, date INTEGER NOT NULL, n INTEGER NOT NULL CHECK (n BETWEEN 0 AND 47),
   booking BLOB NOT NULL, span INTEGER NOT NULL, PRIMARY KEY (desk, date, n)) WITHOUT ROWID;
 CREATE TABLE slot_numbers (n INTEGER PRIMARY KEY);
 WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 47)
   INSERT INTO slot_numbers SELECT n FROM numbers;
--- Bookings in force, by person and by site. 14 days past the date.
+-- Bookings in force, by person and by site.
 CREATE TABLE bookings (
   person BLOB NOT NULL, date INTEGER NOT NULL, booking BLOB NOT NULL, site TEXT NOT NULL, desk TEXT NOT NULL,
   span INTEGER NOT NULL, PRIMARY KEY (person, date, booking)) WITHOUT ROWID;
 CREATE INDEX bookings_site ON bookings (site, date, desk, span, booking);
--- Deadlines are rows. Kept with the visit: 3 years after it closed.
+-- Deadlines are rows. Kept with the visit.
 CREATE TABLE visits (
   id BLOB PRIMARY KEY, person BLOB NOT NULL, next_due INTEGER NOT NULL, running INTEGER NOT NULL,
   ladder INTEGER NOT NULL, events INTEGER NOT NULL, timer_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX visits_due ON visits (next_due) WHERE next_due > 0;
 CREATE INDEX visits_running ON visits (person) WHERE running = 1;
 CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept
--- Sealed; the latest of a visit only: no trail of where somebody went. Gone 30 days after it when the visit is over.
+-- Sealed; the latest of a visit only: no trail of where somebody went.
 CREATE TABLE positions (visit BLOB PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL); -- 3 years
+CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL);
 -- Messages owed, and what became of each. Kept with the visit.
 CREATE TABLE sends (
   id INTEGER PRIMARY KEY, visit BLOB NOT NULL, epoch INTEGER NOT NULL, rung INTEGER NOT NULL,
@@ -49,7 +48,7 @@ CREATE TABLE sends (
   UNIQUE (visit, epoch, rung, attempt, kind));
 CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
 CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;
--- Answers for 40 days, then only ranges of numbers, for ever.
+-- Answers for a while, then only ranges of numbers, for ever.
 CREATE TABLE commands (
   id BLOB PRIMARY KEY, device BLOB NOT NULL, file INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,
   answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
@@ -57,7 +56,7 @@ CREATE INDEX commands_number ON commands (device, file, n);
 CREATE TABLE folded (
   device BLOB NOT NULL, file INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   decided INTEGER NOT NULL, PRIMARY KEY (device, file, first)) WITHOUT ROWID;
--- Tokens as hashes: while valid, and 90 days after. Codes until a day after they end.
+-- Tokens and codes, as hashes.
 CREATE TABLE devices (
   device BLOB PRIMARY KEY, person BLOB NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,
   enrolled_at INTEGER NOT NULL, revoked_at INTEGER NOT NULL, last_heard INTEGER NOT NULL,
@@ -70,7 +69,7 @@ CREATE TABLE ledger (
   previous BLOB NOT NULL, hash BLOB NOT NULL);
 CREATE TRIGGER ledger_is_appended_only BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger'); END;
 CREATE TRIGGER ledger_keeps_all BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger'); END;
--- How many were at a site on a day: all that stays of who was in. 2 years.
+-- How many were at a site on a day: all that stays of who was in.
 CREATE TABLE day_counts (
   date INTEGER NOT NULL, site TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (date, site)) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept

@@ -71,7 +71,7 @@ public:
     void set_meta(std::string_view name, std::string_view value) override;
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override;
     Counts counts() override;
-    std::size_t purge(Instant now, LocalDate today) override;
+    std::size_t purge(const PurgeLimits &limits) override;
 
     void checkpoint() override;
     void tidy() override;
@@ -81,6 +81,8 @@ public:
 private:
     std::int64_t one(std::string_view sql);
     std::size_t purge_with(std::string_view sql, std::int64_t limit);
+    std::size_t purge_dated(const PurgeLimits::Dated &kind);
+    std::size_t purge_changed(const PurgeLimits::Changed &kind);
 
     std::unique_ptr<store::Database> m_db;
     std::unique_ptr<store::Transaction> m_transaction;

@@ -1,17 +1,8 @@
-// Counts, retention (records.h and schema.h name the periods), integrity and backup.
+// Counts, what a purge deletes, integrity and backup.
 #include "domain/time.h"
 #include "hub/store/sqlcipher_hub_store.h"
 
 namespace tallyboard::hub {
-
-namespace {
-constexpr std::int64_t day_ms = 86'400'000;
-constexpr std::int64_t closed_visit_days = 3 * 366;
-// What somebody planned or booked is no use after the week in which it may be corrected, and would be a history of
-// where they were.
-constexpr int place_days = 14;
-constexpr std::int64_t assessment_days = 6 * 366; // the limitation period of a contract claim
-} // namespace
 
 Counts SqlcipherHubStore::counts() {
     Counts counts;
@@ -32,55 +23,56 @@ std::size_t SqlcipherHubStore::purge_with(std::string_view sql, std::int64_t lim
     return static_cast<std::size_t>(m_db->changes());
 }
 
-std::size_t SqlcipherHubStore::purge(Instant now, LocalDate today) {
+std::size_t SqlcipherHubStore::purge_dated(const PurgeLimits::Dated &kind) {
+    // The feed's newest row stays, or its number would be given twice. If it is a booking's, all that goes with it
+    // stays too: the desk must not be free under a booking that is still shown. Dates compare as text.
+    auto row = m_db->prepare(
+        kind.date_in_key
+            ? "DELETE FROM feed WHERE kind = ?2 AND substr(key, 38, 10) < ?1 AND seq < (SELECT max(seq) FROM feed)"
+            : "DELETE FROM feed WHERE kind = ?2 AND removed = 0 "
+              "AND CASE WHEN json_valid(body) THEN json_extract(body, '$.date') < ?1 END "
+              "AND key NOT IN (SELECT key FROM feed WHERE seq = (SELECT max(seq) FROM feed))");
+    const auto oldest = date_text(kind.before);
+    row.bind(1, oldest).bind(2, kind.kind);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+std::size_t SqlcipherHubStore::purge_changed(const PurgeLimits::Changed &kind) {
+    auto row = m_db->prepare("DELETE FROM feed WHERE kind = ?2 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)");
+    row.bind(1, kind.before.ms).bind(2, kind.kind);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
     std::size_t gone = 0;
-    const auto ago = [&](std::int64_t days) { return now.ms - days * day_ms; };
-    {
-        // The key of a presence is person/date/half; dates compare as text.
-        const auto oldest = date_text(today + -place_days);
-        auto row = m_db->prepare("DELETE FROM feed WHERE kind = 'presence' AND substr(key, 38, 10) < ?1 "
-                                 "AND seq < (SELECT max(seq) FROM feed)");
-        row.bind(1, oldest);
-        row.run();
-        gone += static_cast<std::size_t>(m_db->changes());
-    }
-    gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)", ago(90));
-    {
-        // The feed's newest row stays, or its number would be given twice. If it is a booking's, all that goes with it
-        // stays too: the desk must not be free under a booking that is still shown.
-        const std::string newest =
-            " FROM feed WHERE seq = (SELECT max(seq) FROM feed) AND kind IN ('booking', 'occupied'))";
-        auto row = m_db->prepare("DELETE FROM feed WHERE kind IN ('booking', 'occupied') AND removed = 0 "
-                                 "AND CASE WHEN json_valid(body) THEN json_extract(body, '$.date') < ?1 END "
-                                 "AND key NOT IN (SELECT key" +
-                                 newest);
-        const auto oldest = date_text(today + -place_days);
-        row.bind(1, oldest);
-        row.run();
-        gone += static_cast<std::size_t>(m_db->changes());
-        const std::string old = " WHERE date < ?1 AND booking NOT IN (SELECT unhex(replace(key, '-', ''))" + newest;
-        gone += purge_with("DELETE FROM desk_slots" + old, today.days - place_days);
-        gone += purge_with("DELETE FROM bookings" + old, today.days - place_days);
-    }
-    gone += purge_with("DELETE FROM day_counts WHERE date < ?1", today.days - 2 * 366);
+    for (const auto &kind : limits.dated)
+        gone += purge_dated(kind);
+    gone += purge_with("DELETE FROM feed WHERE removed = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)",
+                       limits.tombstones.ms);
+    const std::string old = " WHERE date < ?1 AND booking NOT IN (SELECT unhex(replace(key, '-', '')) FROM feed WHERE "
+                            "seq = (SELECT max(seq) FROM feed) AND kind IN ('booking', 'occupied'))";
+    gone += purge_with("DELETE FROM desk_slots" + old, limits.slots.days);
+    gone += purge_with("DELETE FROM bookings" + old, limits.slots.days);
+    gone += purge_with("DELETE FROM day_counts WHERE date < ?1", limits.day_counts.days);
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
-                       ago(30));
-    gone += purge_with("DELETE FROM codes WHERE expires < ?1", ago(1));
-    gone += purge_with("DELETE FROM devices WHERE revoked_at > 0 AND revoked_at < ?1", ago(90));
-    gone += purge_with("DELETE FROM position_looks WHERE at < ?1", ago(closed_visit_days));
+                       limits.positions.ms);
+    gone += purge_with("DELETE FROM codes WHERE expires < ?1", limits.codes.ms);
+    gone += purge_with("DELETE FROM devices WHERE revoked_at > 0 AND revoked_at < ?1", limits.tokens.ms);
+    gone += purge_with("DELETE FROM position_looks WHERE at < ?1", limits.visits.ms);
     // A visit goes first; its messages, row and story follow because it is gone. Feed keys spell ids as UUID text.
     gone += purge_with("DELETE FROM visits WHERE running = 0 AND id IN (SELECT unhex(replace(key, '-', '')) FROM feed "
                        "WHERE kind = 'visit' AND at < ?1)",
-                       ago(closed_visit_days));
-    gone +=
-        purge_with("DELETE FROM sends WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits)", ago(closed_visit_days));
+                       limits.visits.ms);
+    gone += purge_with("DELETE FROM sends WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits)", limits.visits.ms);
     gone += purge_with("DELETE FROM feed WHERE kind IN ('visit', 'visit_event') AND at < ?1 "
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
                        "AND seq < (SELECT max(seq) FROM feed)",
-                       ago(closed_visit_days));
-    gone += purge_with("DELETE FROM feed WHERE file = 1 AND at < ?1 AND seq < (SELECT max(seq) FROM feed)",
-                       ago(assessment_days));
-    gone += fold_commands({ago(40)});
+                       limits.visits.ms);
+    for (const auto &kind : limits.changed)
+        gone += purge_changed(kind);
+    gone += fold_commands(limits.commands);
     return gone;
 }
 

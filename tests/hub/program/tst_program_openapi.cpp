@@ -129,6 +129,8 @@ class tst_program_openapi : public QObject {
         probe(world, method, path, 405, http_post(path, "").replace(0, 4, "PATCH"));
         if (!enrol)
             probe(world, method, path, 401, get ? http_get(path) : http_post(path, good));
+        const std::string wide = "X-Wide: " + std::string(9'000, 'x') + "\r\n";
+        probe(world, method, path, 431, get ? http_get(path, token, wide) : http_post(path, good, token, wide));
         if (bodyless)
             return;
         probe(world, method, path, 400, http_post(path, "{", token));
@@ -152,6 +154,7 @@ private slots:
         probe(world, "get", "/v1/hello", 304,
               http_get("/v1/hello", {}, "If-None-Match: " + hello.headers.at("etag") + "\r\n"));
         probe(world, "get", "/v1/hello", 405, http_post("/v1/hello", ""));
+        probe(world, "get", "/v1/hello", 431, http_get("/v1/hello", {}, "X-Wide: " + std::string(9'000, 'x') + "\r\n"));
         probe(world, "head", "/v1/hello", 200, "HEAD /v1/hello HTTP/1.1\r\nHost: hub\r\n\r\n");
         const std::string code = hub::make_code(world.admin(), alice);
         probe(world, "post", "/v1/enrol", 200, http_post("/v1/enrol", enrol_body(code)));

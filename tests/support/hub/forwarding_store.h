@@ -84,7 +84,7 @@ public:
         m.add_day_count(site, date, people);
     }
     hub::Counts counts() override { return m.counts(); }
-    std::size_t purge(Instant now, LocalDate day) override { return m.purge(now, day); }
+    std::size_t purge(const hub::PurgeLimits &limits) override { return m.purge(limits); }
     void checkpoint() override { m.checkpoint(); }
     void tidy() override { m.tidy(); }
     bool verify() override { return m.verify(); }

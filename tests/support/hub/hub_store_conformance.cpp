@@ -1,4 +1,5 @@
 #include "support/hub/hub_store_conformance.h"
+#include "hub/retention.h"
 #include "support/random_items.h"
 
 namespace tallyboard::test {
@@ -292,7 +293,7 @@ std::string retention_lets_go(HubStore &store) {
     }
     store.put(entry("team", "t", "\nall\n"));
     store.remember(remembered(1, noon));
-    store.purge(later, last_day);
+    purge(store, later, last_day);
     EXPECT(store.list("presence").size() == 1);
     EXPECT(store.list("booking").size() == 1 && store.list("booking")[0].key == booking_id(2).text());
     EXPECT(store.occupied_desk(desk_code(1), today).empty());
@@ -318,14 +319,14 @@ std::string a_booking_goes_with_its_desk(HubStore &store) {
         store.take_slots(booking(n, n, Span::day), slots_of(Span::day));
         put("booking", n), put("occupied", n); // the second of booking 2 is the newest row
     }
-    store.purge(noon, last_day);
+    purge(store, noon, last_day);
     EXPECT(store.list("booking").size() == 1 && store.list("booking")[0].key == booking_id(2).text());
     EXPECT(store.list("occupied").size() == 1);
     EXPECT(store.occupied_desk(desk_code(1), today).empty());
     EXPECT(store.occupied_desk(desk_code(2), today).size() == 1);
     EXPECT(!store.take_slots(booking(3, 2, Span::am), slots_of(Span::am)));
     store.put(entry("team", "t", "\nall\n"));
-    store.purge(noon, last_day);
+    purge(store, noon, last_day);
     EXPECT(store.list("booking").empty() && store.list("occupied").empty());
     EXPECT(store.take_slots(booking(3, 2, Span::am), slots_of(Span::am)));
     return {};

@@ -1,4 +1,4 @@
-// Inside the codec only: which C++ type is which kind of JSON, asked of a type at compile time.
+// Which C++ type is which kind of JSON, asked of a type at compile time.
 #pragma once
 #include "domain/enum_text.h"
 #include "domain/ids.h"
@@ -7,14 +7,6 @@
 #include <vector>
 
 namespace tallyboard::codec {
-
-struct NoVisit {
-    template <class T> void operator()(const char *, T &&) const {}
-};
-template <class T>
-concept HasFields = requires(T &t) {
-    T::fields(t, NoVisit{});
-};
 
 template <class T> inline constexpr bool is_id = false;
 template <class Tag> inline constexpr bool is_id<Id<Tag>> = true;

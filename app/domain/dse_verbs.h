@@ -1,0 +1,82 @@
+// What a person can do with a DSE assessment. Health answers are their owner's alone, and nobody reviews their own.
+#pragma once
+#include "domain/dse.h"
+#include "domain/verb_trait.h"
+
+namespace tallyboard {
+
+/// A draft.
+struct StartAssessment {
+    AssessmentId assessment;
+    Workstation workstation = Workstation::office_desk;
+    std::string place;
+    int version = dse_version_current;
+    static constexpr VerbTrait trait{.word = "start_assessment",
+                                     .lane = Lane::dse,
+                                     .file = StoreFile::vault,
+                                     .sent = Sent::nowhere,
+                                     .when_busy = WhenBusy::waits,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.own = everybody}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version);
+    }
+};
+
+/// Of a draft.
+struct AnswerTopic {
+    AssessmentId assessment;
+    TopicAnswer answer;
+    static constexpr VerbTrait trait{.word = "answer_topic",
+                                     .lane = Lane::dse,
+                                     .file = StoreFile::vault,
+                                     .sent = Sent::nowhere,
+                                     .when_busy = WhenBusy::waits,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.own = everybody}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("assessment", s.assessment), v("answer", s.answer);
+    }
+};
+
+struct SubmitAssessment {
+    AssessmentId assessment;
+    Workstation workstation = Workstation::office_desk;
+    std::string place;
+    int version = dse_version_current;
+    std::vector<TopicAnswer> answers;
+    static constexpr VerbTrait trait{.word = "submit_assessment",
+                                     .lane = Lane::dse,
+                                     .file = StoreFile::vault,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::waits,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.own = everybody}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version);
+        v("answers", s.answers);
+    }
+};
+
+/// The assessor's.
+struct ReviewAssessment {
+    AssessmentId assessment;
+    bool sign_off = false;
+    std::string feedback;
+    static constexpr VerbTrait trait{.word = "review_assessment",
+                                     .lane = Lane::dse,
+                                     .file = StoreFile::vault,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::waits,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.team = {Role::dse_assessor}, .other = {Role::dse_assessor}}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("assessment", s.assessment), v("sign_off", s.sign_off), v("feedback", s.feedback);
+    }
+};
+
+} // namespace tallyboard

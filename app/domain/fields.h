@@ -1,0 +1,53 @@
+// The names of a struct's fields, as its fields() says them: at compile time and without an object, so that columns,
+// pages and checks are made of the one list that codec and store read and write by.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <type_traits>
+
+namespace tallyboard {
+
+struct NoVisit {
+    template <class T> constexpr void operator()(const char *, T &&) const {}
+};
+template <class T>
+concept HasFields = requires(T &t) {
+    T::fields(t, NoVisit{});
+};
+
+namespace detail {
+
+/// Room for a T that is never made: its fields can be named, and must not be read.
+template <class T> union Unmade {
+    char none;
+    T it;
+    constexpr Unmade() : none{} {}
+    constexpr ~Unmade() {}
+};
+
+template <HasFields T> consteval std::size_t count_fields() {
+    Unmade<T> room;
+    std::size_t count = 0;
+    T::fields(room.it, [&count](const char *, const auto &) { ++count; });
+    return count;
+}
+
+template <HasFields T> consteval auto list_fields() {
+    std::array<std::string_view, count_fields<T>()> names;
+    Unmade<T> room;
+    std::size_t place = 0;
+    T::fields(room.it, [&](const char *name, const auto &) { names[place++] = name; });
+    return names;
+}
+
+} // namespace detail
+
+/// In the order of fields().
+template <HasFields T> inline constexpr auto field_names = detail::list_fields<T>();
+
+template <HasFields T> constexpr bool has_field(std::string_view name) {
+    return std::ranges::find(field_names<T>, name) != field_names<T>.end();
+}
+
+} // namespace tallyboard

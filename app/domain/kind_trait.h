@@ -1,0 +1,86 @@
+// What a kind of row is, beside its fields. Each row struct says it once, as `static constexpr KindTrait trait`; keys,
+// tables, audiences, what is re-read, how long a row stays, the permissions page and openapi.json are made from it.
+// A new kind: its struct with fields() and trait in the feature's header, and its name in the variant of rows.h.
+#pragma once
+#include "domain/roles.h"
+#include "domain/said.h"
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace tallyboard {
+
+/// The two encrypted files of a device. No transaction spans both; each has its own outbox and its own place in the
+/// feed. The vault has what is somebody's health, and is open only while its person has unlocked it.
+enum class StoreFile { ops, vault };
+constexpr auto words(StoreFile) { return std::array<std::string_view, 2>{"ops", "vault"}; }
+
+/// What a screen reads anew when something of it has changed.
+enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
+
+/// Who gets a row through the feed. There is no masking: whoever gets a row gets all of its fields, so a field that
+/// fewer may see belongs into a kind of its own. Nothing said is nobody.
+struct Readers {
+    bool everybody = false; // every active person
+    bool person = false;    // whose row it is: its field `person`
+    bool team = false;      // that person's team
+    bool site = false;      // whose base is the row's `site`
+    Roles roles{};          // anywhere in the council
+};
+
+/// One to three fields that name a row within its kind. Of several, only the last may be a text with a '/' in it.
+struct KeyFields {
+    std::array<std::string_view, 3> names{};
+    std::size_t count = 0;
+    constexpr KeyFields(const char *a) : names{a}, count(1) {}
+    constexpr KeyFields(const char *a, const char *b) : names{a, b}, count(2) {}
+    constexpr KeyFields(const char *a, const char *b, const char *c) : names{a, b, c}, count(3) {}
+    constexpr const std::string_view *begin() const { return names.data(); }
+    constexpr const std::string_view *end() const { return names.data() + count; }
+};
+
+/// How a device holds a kind.
+enum class Held {
+    not_at_all, // sealed at the hub: a device sends its own and has no copy
+    confirmed,  // as the hub says; no person's command changes it
+    with_outbox // and above it what still waits in the outbox, replayed
+};
+
+/// What a row's time is counted from.
+enum class KeptUntil {
+    withdrawn,   // no longer true: the hub takes it back, and the feed removes it on devices
+    day_end,     // 03:00 after its date, by the hub
+    past_date,   // days past its date
+    past_close,  // days after its visit was closed
+    past_change, // days after it was changed last
+    past_review  // days after an assessor has reviewed it
+};
+struct Keep {
+    KeptUntil until;
+    int days = 0;
+};
+
+struct KindTrait {
+    Word word; // on the wire, in the store, in the ledger: never changes its meaning
+    Said<KeyFields> key;
+    Said<StoreFile> file;
+    Said<Readers> readers;
+    Said<Held> held;
+    Said<Topic> wakes;
+    Said<Keep> hub_keeps;
+    Said<Keep> device_keeps; // of what the hub has confirmed; never the outbox, never a draft
+};
+
+/// The council's own directory: everybody may know it, the import alone changes it, and it stays while it is true.
+consteval KindTrait in_directory(Word word, KeyFields key, Topic wakes) {
+    return {.word = word,
+            .key = key,
+            .file = StoreFile::ops,
+            .readers = Readers{.everybody = true},
+            .held = Held::confirmed,
+            .wakes = wakes,
+            .hub_keeps = Keep{KeptUntil::withdrawn},
+            .device_keeps = Keep{KeptUntil::withdrawn}};
+}
+
+} // namespace tallyboard

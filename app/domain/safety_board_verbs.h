@@ -1,0 +1,56 @@
+// What whoever answers alarms can do. Nobody answers their own.
+#pragma once
+#include "domain/verb_trait.h"
+#include "domain/visit.h"
+
+namespace tallyboard {
+
+/// "I own this".
+struct AcknowledgeAlarm {
+    VisitId visit;
+    std::int64_t epoch = 0;
+    static constexpr VerbTrait trait{.word = "acknowledge_alarm",
+                                     .lane = Lane::check_in,
+                                     .file = StoreFile::ops,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::never_shed,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
+};
+
+struct CloseAlarm {
+    VisitId visit;
+    std::int64_t epoch = 0;
+    VisitOutcome outcome = VisitOutcome::safe;
+    std::string note;
+    static constexpr VerbTrait trait{.word = "close_alarm",
+                                     .lane = Lane::check_in,
+                                     .file = StoreFile::ops,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::never_shed,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("visit", s.visit), v("epoch", s.epoch), v("outcome", s.outcome), v("note", s.note);
+    }
+};
+
+/// The responder's app has shown this alarm to its person. Said anew for each telling.
+struct AlarmShown {
+    VisitId visit;
+    std::int64_t epoch = 0;
+    static constexpr VerbTrait trait{.word = "alarm_shown",
+                                     .lane = Lane::check_in,
+                                     .file = StoreFile::ops,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::never_shed,
+                                     .by = SaidBy::app,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
+};
+
+} // namespace tallyboard

@@ -1,0 +1,22 @@
+// Values of a trait that have to be said: neither type can be left out of an initialiser, so that the compiler asks for
+// whatever a new kind or verb does not say. Nothing falls to a default.
+#pragma once
+#include <string_view>
+
+namespace tallyboard {
+
+template <class T> struct Said {
+    T value;
+    constexpr Said(T said) : value(said) {}
+    constexpr operator const T &() const { return value; }
+    constexpr const T &operator*() const { return value; }
+    constexpr const T *operator->() const { return &value; }
+};
+
+struct Word {
+    std::string_view text;
+    constexpr Word(const char *said) : text(said) {}
+    constexpr operator std::string_view() const { return text; }
+};
+
+} // namespace tallyboard
