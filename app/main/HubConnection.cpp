@@ -244,8 +244,8 @@ void HubConnection::trace(std::function<void(const std::string &)> done) {
         if (const auto tell = std::exchange(*once, {}))
             tell(lines);
     };
-    m_sync->trace(here<std::vector<sync::SyncTrace::Entry>>(
-        [finish](const auto &entries) { finish(sync::text_of(entries)); }));
+    m_sync->trace(
+        here<std::vector<sync::SyncTrace::Entry>>([finish](const auto &entries) { finish(sync::text_of(entries)); }));
     QTimer::singleShot(trace_within_ms, this, [finish] { finish("The thread that does it did not answer.\n"); });
 }
 

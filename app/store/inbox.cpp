@@ -1,5 +1,5 @@
-// The inbox half of a LocalStore: rows and place in the feed of one round in one transaction, snapshots, and the overlay
-// above them.
+// The inbox half of a LocalStore: rows and place in the feed of one round in one transaction, snapshots, and the
+// overlay above them.
 //
 // A snapshot of one page replaces the confirmed rows in the transaction that brings it. One of several pages gathers in
 // layer 2, which no reader looks at, and takes the place of layer 0 with its last page: a screen sees the old state or

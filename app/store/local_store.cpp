@@ -184,7 +184,7 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 }
 
 SyncState LocalStore::sync_state() const {
-    return {m->state.place,    m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
+    return {m->state.place,       m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
             m->state.rolled_back, m->state.answers,      m->state.answered,     m->state.last_sure,
             m->state.time_base};
 }

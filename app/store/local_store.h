@@ -1,7 +1,7 @@
-// A device's encrypted file (ops.db or vault.db): rows, outbox and place in the feed together. The only door for what a person
-// does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply(). What a
-// screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a time
-// (see store_thread.h). Time and chance are passed in.
+// A device's encrypted file (ops.db or vault.db): rows, outbox and place in the feed together. The only door for what a
+// person does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply().
+// What a screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a
+// time (see store_thread.h). Time and chance are passed in.
 #pragma once
 #include "domain/decide.h"
 #include "domain/feed_place.h"
@@ -70,10 +70,10 @@ struct Notice {
 };
 
 struct SyncState {
-    FeedPlace place;           // rows that follow another do not fit
-    Instant last_success;      // hub time of the last good round
-    std::string last_problem;  // a code of sync/client (see problem.h), empty when well
-    int pending = 0;           // commands in the outbox
+    FeedPlace place;          // rows that follow another do not fit
+    Instant last_success;     // hub time of the last good round
+    std::string last_problem; // a code of sync/client (see problem.h), empty when well
+    int pending = 0;          // commands in the outbox
     /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
     /// waits has new numbers since; true until the hub was told.
     bool rolled_back = false;

@@ -87,9 +87,7 @@ void Keeper::Parts::rest(Track &track, Why why, const DeviceNow &now) {
 
 std::int64_t Keeper::Parts::poll_ms(const Track &track) const {
     if (!watching)
-        return report.streaming                   ? poll_idle_ms
-               : track.kind == TrackKind::vault ? poll_vault_ms
-                                                  : poll_idle_alone_ms;
+        return report.streaming ? poll_idle_ms : track.kind == TrackKind::vault ? poll_vault_ms : poll_idle_alone_ms;
     if (track.kind == TrackKind::vault)
         return poll_vault_ms;
     return report.streaming ? poll_streaming_ms : poll_alone_ms;
@@ -106,8 +104,7 @@ void Keeper::Parts::again_now(Track &track, Why why, const DeviceNow &now) {
 
 void Keeper::Parts::failed(Track &track, const DeviceNow &now, const Reply &why, std::int64_t retry_after_ms) {
     const bool refused = why.kind == Reply::Kind::problem && is_refusal(why.code);
-    const bool urgent =
-        track.kind == TrackKind::safety && (track.is(TrackState::reading) || track.attempt()->urgent());
+    const bool urgent = track.kind == TrackKind::safety && (track.is(TrackState::reading) || track.attempt()->urgent());
     track.outbox = Outbox::unread;
     track.feed.doubt();
     track.failures += 1;

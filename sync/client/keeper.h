@@ -81,7 +81,7 @@ public:
     std::int64_t next_tick_ms() const; // boottime
     const SyncReport &last_report() const;
     std::vector<SyncTrace::Entry> trace() const; // what it did lately, oldest first
-    void stop(); // takes everything back that is on its way; nothing is called after it
+    void stop();                                 // takes everything back that is on its way; nothing is called after it
 
     struct Parts; // keeper_parts.h
 

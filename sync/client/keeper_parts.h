@@ -20,9 +20,10 @@ inline constexpr std::int64_t poll_idle_ms = 900'000;
 inline constexpr std::int64_t poll_idle_alone_ms = 60'000;
 inline constexpr std::int64_t poll_refused_ms = 60'000;
 inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
-inline constexpr std::size_t safety_rows = 200; // a safety round brings its own rows, not a backlog
+inline constexpr std::size_t safety_rows = 200;        // a safety round brings its own rows, not a backlog
 
-/// The wake stream's. `lost` and `reopening` remember that the one before ended or fell silent, until it says something.
+/// The wake stream's. `lost` and `reopening` remember that the one before ended or fell silent, until it says
+/// something.
 enum class StreamState { off, lost, opening, reopening, open };
 constexpr auto words(StreamState) {
     return std::array<std::string_view, 5>{"off", "lost", "opening", "reopening", "open"};
@@ -30,10 +31,10 @@ constexpr auto words(StreamState) {
 
 struct WakeStream {
     StreamState state = StreamState::off;
-    std::uint64_t handle = 0;      // of the transport, while it listens
-    std::uint64_t generation = 0;  // what comes of an older one is not listened to
-    std::int64_t due = never;      // to be opened then; `never`: by the next good round
-    std::int64_t heard_ms = 0;     // boottime of its last word
+    std::uint64_t handle = 0;     // of the transport, while it listens
+    std::uint64_t generation = 0; // what comes of an older one is not listened to
+    std::int64_t due = never;     // to be opened then; `never`: by the next good round
+    std::int64_t heard_ms = 0;    // boottime of its last word
     int failures = 0;
 
     bool listens() const { return state >= StreamState::opening; }

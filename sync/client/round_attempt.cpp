@@ -7,8 +7,8 @@ namespace tallyboard::sync {
 
 namespace {
 
-constexpr std::int64_t hedge_ms = 2'000;  // an SOS not answered by then goes out once more
-constexpr std::size_t flights_max = 3;    // of one attempt: the first, and those over newer networks
+constexpr std::int64_t hedge_ms = 2'000; // an SOS not answered by then goes out once more
+constexpr std::size_t flights_max = 3;   // of one attempt: the first, and those over newer networks
 // A request is given up after 15 s, by a clock that stands still while the device sleeps. What took longer by the one
 // that does not lay here unread: nobody knows how old its news are.
 constexpr std::int64_t answer_ms_most = 20'000;

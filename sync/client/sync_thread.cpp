@@ -142,9 +142,7 @@ void SyncThread::network_changed() {
 }
 
 void SyncThread::trace(std::function<void(std::vector<SyncTrace::Entry>)> done) {
-    post([this, done = std::move(done)] {
-        done(m_keeper ? m_keeper->trace() : std::vector<SyncTrace::Entry>{});
-    });
+    post([this, done = std::move(done)] { done(m_keeper ? m_keeper->trace() : std::vector<SyncTrace::Entry>{}); });
 }
 
 void SyncThread::end() {

@@ -69,7 +69,7 @@ public:
     const TrackKind kind;
     const StoreFile file;
     Feed &feed;
-    StorePort *port; // null while locked
+    StorePort *port;             // null while locked
     std::int64_t not_before = 0; // the hub asked for patience
     int failures = 0;
     Outbox outbox = Outbox::unread;

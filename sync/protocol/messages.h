@@ -32,11 +32,11 @@ struct RoundRequest {
     int protocol = version;
     StoreFile file = StoreFile::ops;
     DeviceId device;
-    FeedPlace place;           // where the file stands
-    std::size_t rows_max = 0;  // 0: no pull
-    std::int64_t nonce = 0;    // by chance, 1..2^53-1: its answer says it again; 0: none
-    bool rolled_back = false;  // this file had gone back to an older copy of itself, or lives twice
-    Instant wall;              // what the device's own clock shows: evidence of what time it is; unset: not said
+    FeedPlace place;          // where the file stands
+    std::size_t rows_max = 0; // 0: no pull
+    std::int64_t nonce = 0;   // by chance, 1..2^53-1: its answer says it again; 0: none
+    bool rolled_back = false; // this file had gone back to an older copy of itself, or lives twice
+    Instant wall;             // what the device's own clock shows: evidence of what time it is; unset: not said
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 

@@ -360,34 +360,6 @@ private slots:
             PATIENCE_MS);
     }
 
-    /// Where it is, or that it is not: said on the page, also to who does not see it.
-    static void a_sync_trace_is_saved_for_support() {
-        DemoWorld world;
-        DemoWindow window(world, {390, 780}, pages());
-        window.go(QStringLiteral("settings"));
-        const auto said = [&] {
-            window.settle();
-            return words_below(window.find(QStringLiteral("page-settings")));
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(said().contains("times and what the app was doing; no names, places or messages"),
-                                 PATIENCE_MS);
-        QVERIFY(said().contains("sent to nobody"));
-        QVERIFY(!said().contains("Saved as"));
-        const auto *button = QAccessible::queryAccessibleInterface(window.find(QStringLiteral("save-trace")));
-        QVERIFY(button != nullptr && button->text(QAccessible::Name) == "Save a sync trace for support");
-        QVERIFY(window.tap(QStringLiteral("save-trace")));
-        QTRY_VERIFY_WITH_TIMEOUT(said().contains("Saved as Documents/tallyboard-sync-trace-2026-11-24-"), PATIENCE_MS);
-        const auto *ear = QAccessible::queryAccessibleInterface(window.find(QStringLiteral("trace-saved")));
-        QVERIFY(ear != nullptr && ear->text(QAccessible::Name) == world.settings.traceSaved());
-        QCOMPARE(world.paths.saved.size(), std::size_t{1});
-        QVERIFY(world.paths.saved.begin()->second.find("a line of the trace") != std::string::npos);
-        world.paths.full = true;
-        QVERIFY(window.tap(QStringLiteral("save-trace")));
-        QTRY_VERIFY_WITH_TIMEOUT(said().contains("It could not be saved"), PATIENCE_MS);
-        QVERIFY(said().contains("Make room") && !said().contains("Saved as"));
-        QVERIFY2(window.warnings().isEmpty(), qPrintable(window.warnings().join('\n')));
-    }
-
     static void the_site_named_is_the_site_listed() {
         DemoWorld world;
         DemoWindow window(world, {390, 780}, pages());

@@ -283,7 +283,8 @@ void check_rows(World &world, Device &device, bool newest) {
         if (newest && shows_pending(local, vault))
             return world.fail("I11",
                               "device " + std::to_string(device.index()) + " still shows what waits for nothing");
-        auto sets = audiences_since(world, device, newest ? world.oracle.truth.sequence : local.sync_state().place.cursor);
+        auto sets =
+            audiences_since(world, device, newest ? world.oracle.truth.sequence : local.sync_state().place.cursor);
         const auto wrong = compare(world, device, vault, newest, sets.front());
         if (wrong.empty())
             continue;

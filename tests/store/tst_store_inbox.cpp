@@ -255,7 +255,7 @@ private slots:
         } // and here the app dies
         const auto store = open_store(path);
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5}); // still the old whole
-        QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});         // and sync goes on from there
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});   // and sync goes on from there
         Arrived second = page({{plan(today, PlaceKind::leave), false}}, 6);
         second.more = true;
         store->apply(second, noon());

@@ -96,7 +96,7 @@ private slots:
         int strange = 0;
         w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
             if (request.place.history.empty())
-                return;           // asked for a snapshot
+                return;                 // asked for a snapshot
             answer.place.audience = 77; // what these eyes may see and may not was never sent
             answer.rows = {{12, "site", {}, R"({"code":"X","name":"X","address":"","zone_name":"Europe/London"})"}};
             ++strange;

@@ -56,7 +56,8 @@ RoundAnswer any_answer(Chance &c) {
 
 bool same(const RoundAnswer &a, const RoundAnswer &b) {
     return write(a) == write(b) && a.answers.size() == b.answers.size() && a.rows.size() == b.rows.size() &&
-           a.receipts == b.receipts && a.place.history == b.place.history && a.received == b.received && a.sent == b.sent;
+           a.receipts == b.receipts && a.place.history == b.place.history && a.received == b.received &&
+           a.sent == b.sent;
 }
 
 std::string damaged(std::string text, Chance &c) {
@@ -94,7 +95,8 @@ private slots:
             RC_ASSERT(static_cast<bool>(back));
             RC_ASSERT(back.value().commands == sent.commands);
             RC_ASSERT(back.value().device == sent.device && back.value().file == sent.file);
-            RC_ASSERT(back.value().place.history == sent.place.history && back.value().place.cursor == sent.place.cursor);
+            RC_ASSERT(back.value().place.history == sent.place.history &&
+                      back.value().place.cursor == sent.place.cursor);
             RC_ASSERT(back.value().place.audience == sent.place.audience && back.value().rows_max == sent.rows_max);
         }));
     }
