@@ -1,5 +1,5 @@
-// Where a device keeps its profiles. Folders are made private to the person (0700); nothing readable is ever put in
-// one.
+// Where a device keeps its profiles, and where a person finds what they asked to be saved. Profiles' folders are made
+// private to the person (0700); nothing readable is ever put in one.
 #pragma once
 #include <string>
 
@@ -12,6 +12,9 @@ public:
     virtual std::string data_folder() const = 0;
     /// Makes `folder` and its parents, 0700. False: it can not be made or belongs to somebody else.
     virtual bool make_private(const std::string &folder) const = 0;
+    /// Writes a text for the person to find: among their documents, else among their downloads. Where it is now; empty:
+    /// it could not be written, and nothing half of it is left. From any thread.
+    virtual std::string save_for_person(const std::string &name, const std::string &text) = 0;
 };
 
 } // namespace tallyboard::platform

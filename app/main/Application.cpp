@@ -51,6 +51,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     watching();
     connect(&m_dse, &DseViewModel::used, &m_unlock, &UnlockViewModel::touch);
     connect(&m_dse_queue, &DseQueueViewModel::used, &m_unlock, &UnlockViewModel::touch);
+    m_settings.setTrace([this](auto done) { m_hub.trace(std::move(done)); }, *m_platform.paths);
     connect(&m_settings, &SettingsViewModel::signedOut, this, &Application::signOut);
     connect(&m_session, &Session::ticked, this, &Application::housekeep);
     connect(&m_enrol, &EnrolViewModel::stepChanged, this, &Application::playFirstRun);

@@ -11,6 +11,7 @@ namespace tallyboard {
 namespace {
 
 constexpr int sign_out_within_ms = 5'000;
+constexpr int trace_within_ms = 2'000;
 constexpr std::int64_t ask_trust_again_ms = 10'000; // somebody in between may go on answering for long
 
 /// Another TLS key than the one known, or a certificate that nobody vouches for.
@@ -233,6 +234,19 @@ void HubConnection::look(const VisitId &visit, std::function<void(const QString 
     m_sync->call([token = m_token, visit, answered](sync::Transport &transport) {
         sync::look(transport, token, {visit}, answered);
     });
+}
+
+void HubConnection::trace(std::function<void(const std::string &)> done) {
+    if (!m_sync)
+        return done(sync::text_of({}));
+    const auto once = std::make_shared<std::function<void(const std::string &)>>(std::move(done));
+    const auto finish = [once](const std::string &lines) {
+        if (const auto tell = std::exchange(*once, {}))
+            tell(lines);
+    };
+    m_sync->trace(
+        here<std::vector<sync::SyncTrace::Entry>>([finish](const auto &entries) { finish(sync::text_of(entries)); }));
+    QTimer::singleShot(trace_within_ms, this, [finish] { finish("The thread that does it did not answer.\n"); });
 }
 
 void HubConnection::signOut(std::function<void()> done) {

@@ -45,6 +45,8 @@ public:
     void networkChanged();
     void setWatching(bool watching); // see sync::Keeper
     void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
+    /// What sync did lately, one line each, without content. `done` comes in any case, soon.
+    void trace(std::function<void(const std::string &lines)> done);
     /// Ends this device's token at the hub; `done` comes in any case, also when nobody answers.
     void signOut(std::function<void()> done);
     void stop(); // joins; the stores are let go of

@@ -1,8 +1,10 @@
 #include "settings/SettingsViewModel.h"
 #include "shell/place_setting.h"
 #include "shell/profile.h"
+#include "store/civil_time.h"
 #include "store/reads.h"
 #include <algorithm>
+#include <cstdio>
 
 namespace tallyboard {
 namespace {
@@ -130,6 +132,54 @@ void SettingsViewModel::signOut(bool confirmed) {
         });
     if (!asked)
         emit signedOut();
+}
+
+void SettingsViewModel::setTrace(Trace trace, platform::Paths &paths) {
+    m_trace = std::move(trace);
+    m_paths = &paths;
+}
+
+void SettingsViewModel::saveTrace() {
+    if (m_saving_trace || !m_trace)
+        return;
+    m_saving_trace = true;
+    m_trace_saved.clear(), m_trace_problem.clear();
+    emit traceChanged();
+    m_trace([this](const std::string &lines) { writeTrace(lines); });
+}
+
+/// On the store's thread, for a disk may be slow; here when there is no store.
+void SettingsViewModel::writeTrace(const std::string &lines) {
+    const auto &clock = session().clock();
+    const CivilTime at = civil_time(Instant{clock.wall_ms()}, session().zone());
+    char name[80];
+    std::snprintf(name, sizeof name, "tallyboard-sync-trace-%s-%02d%02d%02d.txt", date_text(at.date).c_str(), at.hour,
+                  at.minute, at.second);
+    //: Top of the file with the sync trace. %1 is a version, %2 a number of seconds.
+    const QString head = tr("Sync trace of Tallyboard %1, saved %2 seconds after this device was started.\n"
+                            "It holds times and what the app was doing; no names, places or messages.\n\n")
+                             .arg(version())
+                             .arg(clock.boottime_ms() / 1'000);
+    const auto write = [paths = m_paths, name = std::string(name), text = head.toStdString() + lines] {
+        return paths->save_for_person(name, text);
+    };
+    const bool asked = session().read(
+        StoreFile::ops, this, [write](store::LocalStore &) { return write(); },
+        [this](const std::string &where) { traceWritten(where); });
+    if (!asked)
+        traceWritten(write());
+}
+
+void SettingsViewModel::traceWritten(const std::string &where) {
+    m_saving_trace = false;
+    if (where.empty())
+        m_trace_problem = tr("It could not be saved: neither your documents folder nor your downloads folder can be "
+                             "written to. Make room on this device and try again.");
+    else
+        //: %1 is the name of a file with its folder.
+        m_trace_saved =
+            tr("Saved as %1. You can read it before you send it to anybody.").arg(QString::fromStdString(where));
+    emit traceChanged();
 }
 
 void SettingsViewModel::clearSignOutRefusal() {

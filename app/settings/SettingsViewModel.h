@@ -1,6 +1,8 @@
-// The look a person chose (rows in their encrypted file) and signing out of this device.
+// The look a person chose (rows in their encrypted file), a trace of sync for whoever helps them, and signing out of
+// this device.
 #pragma once
 #include "platform/appearance.h"
+#include "platform/paths.h"
 #include "shell/ViewModel.h"
 
 namespace tallyboard {
@@ -26,7 +28,14 @@ class SettingsViewModel : public tallyboard::ViewModel {
     /// After signOut(false) was refused: why ("A visit is running." / "3 things are not sent yet."); ask, then
     /// signOut(true).
     Q_PROPERTY(QString signOutRefusal READ signOutRefusal NOTIFY signOutRefusalChanged)
+    /// After saveTrace(): where the file is, or that there is none and what to do; one of the two, as sentences.
+    Q_PROPERTY(QString traceSaved READ traceSaved NOTIFY traceChanged)
+    Q_PROPERTY(QString traceProblem READ traceProblem NOTIFY traceChanged)
+    Q_PROPERTY(bool savingTrace READ savingTrace NOTIFY traceChanged)
 public:
+    /// Gives what sync did lately, one line each; calls back once, on this thread.
+    using Trace = std::function<void(std::function<void(const std::string &lines)>)>;
+
     SettingsViewModel(Session &session, platform::Appearance &appearance, QObject *parent = nullptr);
 
     QString theme() const { return m_theme; }
@@ -53,11 +62,21 @@ public:
     Q_INVOKABLE void signOut(bool confirmed);
     Q_INVOKABLE void clearSignOutRefusal();
 
+    /// Where the trace comes from, and where it goes. app/main gives both.
+    void setTrace(Trace trace, platform::Paths &paths);
+    QString traceSaved() const { return m_trace_saved; }
+    QString traceProblem() const { return m_trace_problem; }
+    bool savingTrace() const { return m_saving_trace; }
+    /// Writes what sync did lately among the person's documents. Needs no hub. It holds times and what the app was
+    /// doing; no names, places or messages (sync::SyncTrace sees to that).
+    Q_INVOKABLE void saveTrace();
+
 signals:
     void lookChanged();
     void placesChanged();
     void aboutChanged();
     void signOutRefusalChanged();
+    void traceChanged();
     void signedOut(); // app/main does the rest
 
 protected:
@@ -65,12 +84,18 @@ protected:
 
 private:
     void keep(const char *name, const std::string &value);
+    void writeTrace(const std::string &lines);
+    void traceWritten(const std::string &where);
     platform::Appearance &m_appearance;
     QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");
     double m_text_scale = 1.0, m_forced_scale = 0;
     bool m_forced_dark = false;
     QString m_places = QStringLiteral("yes");
     QString m_hub_url, m_fingerprint, m_key_home, m_sign_out_refusal;
+    Trace m_trace;
+    platform::Paths *m_paths = nullptr;
+    QString m_trace_saved, m_trace_problem;
+    bool m_saving_trace = false;
 };
 
 } // namespace tallyboard

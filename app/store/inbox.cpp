@@ -1,5 +1,5 @@
-// The inbox half of a LocalStore: rows and cursor of one round in one transaction, snapshots, and the overlay above
-// them.
+// The inbox half of a LocalStore: rows and place in the feed of one round in one transaction, snapshots, and the
+// overlay above them.
 //
 // A snapshot of one page replaces the confirmed rows in the transaction that brings it. One of several pages gathers in
 // layer 2, which no reader looks at, and takes the place of layer 0 with its last page: a screen sees the old state or
@@ -154,11 +154,10 @@ Topics LocalStore::Parts::take_rows(const Arrived &arrived, State &next, const M
     return topics | told;
 }
 
-void LocalStore::Parts::set_audience(std::int64_t audience, State &next) {
+void LocalStore::Parts::keep_audience(std::int64_t audience) {
     const auto text = std::to_string(audience);
     Statement s = database->prepare("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)");
     s.bind(1, audience_setting).bind(2, std::string_view(text)).run();
-    next.audience = audience;
 }
 
 /// With the last page the rows are here of what was accepted in this very answer, and of what was accepted before the
@@ -173,8 +172,7 @@ void LocalStore::Parts::let_go(std::int64_t follows, std::int64_t before, State 
 void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
     const State &now = m->state;
     const bool nothing = arrived.answers.empty() && arrived.rows.empty() && arrived.raw.empty() &&
-                         arrived.receipts.empty() && !arrived.resync && arrived.history == now.history &&
-                         arrived.cursor == now.cursor && arrived.audience == now.audience &&
+                         arrived.receipts.empty() && !arrived.resync && arrived.place == now.place &&
                          arrived.time_base == now.time_base && (arrived.more || (!now.resyncing && !now.answered)) &&
                          arrived.numbered < now.next_n && !(now.rolled_back && arrived.knows_rolled_back);
     if (nothing)
@@ -186,7 +184,7 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         if (next.rolled_back && arrived.knows_rolled_back)
             m->set_rolled_back(false, next);
         // A restored hub counts epochs anew: the words of the lost history would outrank its own.
-        if (!m->vault() && arrived.history != next.history) {
+        if (!m->vault() && arrived.place.history != next.place.history) {
             m->database->prepare("DELETE FROM receipts").run();
             if (m->database->changes() > 0)
                 topics |= topic(Topic::lone_working);
@@ -210,10 +208,9 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
             topics |= topic(Topic::lone_working);
         }
         topics |= m->take_rows(arrived, next, moment);
-        next.history = arrived.history;
-        next.cursor = arrived.cursor;
-        if (arrived.audience != next.audience)
-            m->set_audience(arrived.audience, next);
+        if (arrived.place.audience != next.place.audience)
+            m->keep_audience(arrived.place.audience);
+        next.place = arrived.place;
         if (!arrived.more && next.answered)
             m->let_go(arrived.follows, answers, next);
         m->save_state(next);

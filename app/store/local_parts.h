@@ -8,13 +8,11 @@
 namespace tallyboard::store {
 
 inline constexpr std::string_view rolled_back_setting = "sync.rolled_back"; // there: State::rolled_back
-inline constexpr std::string_view audience_setting = "sync.audience";       // its value: State::audience
+inline constexpr std::string_view audience_setting = "sync.audience";       // its value: State::place.audience
 
 /// The one row of sync_state, and what is cheaper to keep than to count.
 struct State {
-    std::string history;
-    std::int64_t cursor = 0;
-    std::int64_t audience = 0;
+    FeedPlace place;
     Instant last_success;
     std::string last_problem;
     bool resyncing = false; // a snapshot of several pages is arriving in layer 2
@@ -65,7 +63,7 @@ struct LocalStore::Parts {
     bool is_number_taken(const Answered &answer, std::uint64_t numbered) const;
     void renumber(std::uint64_t first, const std::vector<CommandId> &taken, State &next);
     void set_rolled_back(bool rolled_back, State &next);
-    void set_audience(std::int64_t audience, State &next);
+    void keep_audience(std::int64_t audience);
     void let_go(std::int64_t follows, std::int64_t before, State &next);
     void put_notice(const CommandId &id, std::string_view kind, const Refusal &why, Instant at,
                     std::string_view command);

@@ -82,8 +82,8 @@ void LocalStore::Parts::load_state() {
     Statement s = database->prepare("SELECT history, cursor, last_success, last_problem, resyncing, next_n, device, "
                                     "last_sure, time_base FROM sync_state WHERE one = 1");
     if (s.step()) {
-        state.history = s.text(0);
-        state.cursor = s.integer(1);
+        state.place.history = s.text(0);
+        state.place.cursor = s.integer(1);
         state.last_success.ms = s.integer(2);
         state.last_problem = s.text(3);
         state.resyncing = s.integer(4) != 0;
@@ -97,7 +97,7 @@ void LocalStore::Parts::load_state() {
     state.rolled_back = mark.bind(1, rolled_back_setting).step();
     Statement audience = database->prepare("SELECT CAST(value AS INTEGER) FROM settings WHERE name = ?1");
     if (audience.bind(1, audience_setting).step())
-        state.audience = audience.integer(0);
+        state.place.audience = audience.integer(0);
     Statement count =
         database->prepare("SELECT count(*), coalesce(sum(answered > 0), 0), coalesce(max(answered), 0) FROM outbox");
     if (count.step()) {
@@ -111,7 +111,7 @@ void LocalStore::Parts::save_state(const State &next) {
     Statement s = database->prepare("INSERT OR REPLACE INTO sync_state (one, history, cursor, last_success, "
                                     "last_problem, resyncing, next_n, device, last_sure, time_base) "
                                     "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    s.bind(1, std::string_view(next.history)).bind(2, next.cursor).bind(3, next.last_success.ms);
+    s.bind(1, std::string_view(next.place.history)).bind(2, next.place.cursor).bind(3, next.last_success.ms);
     s.bind(4, std::string_view(next.last_problem)).bind(5, std::int64_t{next.resyncing});
     s.bind(6, static_cast<std::int64_t>(next.next_n)).bind_blob(7, next.device.bytes);
     s.bind(8, next.last_sure.ms).bind(9, next.time_base).run();
@@ -191,10 +191,9 @@ Executed LocalStore::execute(const Verb &verb, const PersonId &by, const PersonI
 }
 
 SyncState LocalStore::sync_state() const {
-    return {m->state.history,      m->state.cursor,       m->state.audience,
-            m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
-            m->state.rolled_back,  m->state.answers,      m->state.answered,
-            m->state.last_sure,    m->state.time_base};
+    return {m->state.place,       m->state.last_success, m->state.last_problem, static_cast<int>(m->state.waiting),
+            m->state.rolled_back, m->state.answers,      m->state.answered,     m->state.last_sure,
+            m->state.time_base};
 }
 
 void LocalStore::note_sync(Instant last_success, const std::string &problem, bool sure, bool anew) {

@@ -1,9 +1,10 @@
-// A device's encrypted file (ops.db or vault.db): rows, outbox and cursor together. The only door for what a person
-// does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply(). What a
-// screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a time
-// (see store_thread.h). Time and chance are passed in.
+// A device's encrypted file (ops.db or vault.db): rows, outbox and place in the feed together. The only door for what a
+// person does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply().
+// What a screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a
+// time (see store_thread.h). Time and chance are passed in.
 #pragma once
 #include "domain/decide.h"
+#include "domain/feed_place.h"
 #include "domain/receipt.h"
 #include "store/database.h"
 #include <functional>
@@ -49,9 +50,7 @@ struct Arrived {
     std::vector<Change> rows;
     std::vector<std::pair<std::string, std::string>> raw; // kind, JSON of kinds this build does not know: kept
     std::vector<Receipt> receipts;                        // for visits re-armed by others; verified
-    std::string history;                                  // the hub store's history id
-    std::int64_t cursor = 0;                              // scanned to
-    std::int64_t audience = 0;      // whose eyes the rows were chosen for: the hub's number for that set of audiences
+    FeedPlace place;                                      // where the file stands once all of this is stored
     bool resync = false;            // first page of a snapshot: confirmed rows are cleared first, the outbox is kept
     std::int64_t follows = 0;       // SyncState::answers as it stood when the hub was asked
     bool more = false;              // not the last page; of a snapshot: it shows only once the last one is here
@@ -71,12 +70,10 @@ struct Notice {
 };
 
 struct SyncState {
-    std::string history;
-    std::int64_t cursor = 0;
-    std::int64_t audience = 0; // with history and cursor the place in the feed: rows that follow another do not fit
-    Instant last_success;      // hub time of the last good round
-    std::string last_problem;  // a code of sync/client (see problem.h), empty when well
-    int pending = 0;           // commands in the outbox
+    FeedPlace place;          // rows that follow another do not fit
+    Instant last_success;     // hub time of the last good round
+    std::string last_problem; // a code of sync/client (see problem.h), empty when well
+    int pending = 0;          // commands in the outbox
     /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
     /// waits has new numbers since; true until the hub was told.
     bool rolled_back = false;

@@ -23,6 +23,13 @@ void FakeRandom::fill(std::span<std::uint8_t> bytes) {
     }
 }
 
+std::string FakePaths::save_for_person(const std::string &name, const std::string &text) {
+    if (full)
+        return {};
+    saved[name] = text;
+    return "Documents/" + name;
+}
+
 void FakeKeyVault::read(const std::string &name, Read done) {
     if (problem != VaultProblem::none)
         return done(problem, {});

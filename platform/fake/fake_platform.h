@@ -40,6 +40,9 @@ class FakePaths : public Paths {
 public:
     std::string data_folder() const override { return {}; }
     bool make_private(const std::string &) const override { return true; }
+    std::string save_for_person(const std::string &name, const std::string &text) override;
+    bool full = false;                        // nothing can be saved
+    std::map<std::string, std::string> saved; // text by name
 };
 
 class FakeKeyVault : public KeyVault {

@@ -8,6 +8,7 @@
 #include "linux/linux_position.h"
 #include "linux/linux_screen_lock.h"
 #include <QDir>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <cerrno>
 #include <cstdlib>
@@ -44,6 +45,18 @@ public:
         if (::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != ::geteuid())
             return false;
         return ::chmod(folder.c_str(), 0700) == 0;
+    }
+    std::string save_for_person(const std::string &name, const std::string &text) override {
+        for (const auto where : {QStandardPaths::DocumentsLocation, QStandardPaths::DownloadLocation}) {
+            const QString folder = QStandardPaths::writableLocation(where);
+            if (folder.isEmpty() || !QDir().mkpath(folder))
+                continue;
+            QSaveFile file(folder + QLatin1Char('/') + QString::fromStdString(name));
+            const auto size = static_cast<qint64>(text.size());
+            if (file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit())
+                return QDir::toNativeSeparators(file.fileName()).toStdString();
+        }
+        return {};
     }
 };
 

@@ -122,6 +122,41 @@ AppPage {
     }
     Card {
         Layout.fillWidth: true
+        //: Heading on the settings page: for when something is wrong between this device and the hub.
+        title: qsTr("When it does not sync")
+
+        AppText {
+            Layout.fillWidth: true
+            text: qsTr("A sync trace helps whoever supports you. It holds times and what the app was doing; no names, "
+                + "places or messages. It is saved on this device only and sent to nobody.")
+        }
+        AppButton {
+            Layout.fillWidth: true
+            busy: page.settings.savingTrace
+            iconName: "save"
+            kind: "secondary"
+            objectName: "save-trace"
+            onClicked: page.settings.saveTrace()
+            text: qsTr("Save a sync trace for support")
+        }
+        AppText {
+            Accessible.role: Accessible.AlertMessage
+            Layout.fillWidth: true
+            objectName: "trace-saved"
+            text: page.settings.traceSaved
+            visible: text !== ""
+        }
+        RefusedState {
+            Layout.fillWidth: true
+            objectName: "trace-problem"
+            text: page.settings.traceProblem
+            //: Heading on the settings page, after a file could not be written.
+            title: qsTr("Not saved")
+            visible: page.settings.traceProblem !== ""
+        }
+    }
+    Card {
+        Layout.fillWidth: true
         //: Heading on the settings and first-run pages.
         title: qsTr("Leave this device")
 

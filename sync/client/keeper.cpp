@@ -4,11 +4,24 @@
 
 namespace tallyboard::sync {
 
+namespace {
+
+/// Why nothing came of an attempt, in a word of ours.
+TraceWord word_of(const Reply &why) {
+    if (why.kind == Reply::Kind::problem)
+        return why.code;
+    if (why.word == problem_store_failed)
+        return Why::store_failed;
+    if (why.word == problem_wrong_hub)
+        return Why::wrong_hub;
+    return enum_parse<Wire>(why.word).value_or(Wire::no_network);
+}
+
+} // namespace
+
 Keeper::Parts::Parts(Wiring w, Credentials c)
-    : wiring(std::move(w)),
-      credentials(std::move(c)), safety{Track::Kind::safety, StoreFile::ops, &wiring.ops, &ops_feed},
-      ops{Track::Kind::ops, StoreFile::ops, &wiring.ops, &ops_feed}, vault{Track::Kind::vault, StoreFile::vault,
-                                                                           wiring.vault, &vault_feed} {}
+    : wiring(std::move(w)), credentials(std::move(c)), safety(TrackKind::safety, &wiring.ops, ops_feed, trace),
+      ops(TrackKind::ops, &wiring.ops, ops_feed, trace), vault(TrackKind::vault, wiring.vault, vault_feed, trace) {}
 
 Moment Keeper::Parts::moment(const DeviceNow &now) const {
     const Instant hub = offset.hub_time(now);
@@ -20,7 +33,7 @@ void Keeper::Parts::tell(SyncHealth health, const std::string &problem, const De
     report.problem = problem;
     report.offset_ms = offset.offset_ms(now);
     report.uncertainty_ms = offset.uncertainty_ms(now);
-    report.streaming = stream_open;
+    report.streaming = stream.state == StreamState::open;
     if (report == told)
         return;
     told = report;
@@ -48,67 +61,53 @@ void Keeper::Parts::on_store(Track &track, std::function<void(store::LocalStore 
             work(store);
             *done = true;
         },
-        [this, &track, done, then = std::move(then), alive_here = std::weak_ptr<bool>(alive),
-         generation = track.generation] {
-            if (alive_here.expired() || track.generation != generation)
-                return;
-            then(*done);
+        [&track, done, then = std::move(then), ours = std::weak_ptr<RoundAttempt>(track.attempt())] {
+            const auto attempt = ours.lock(); // gone with the keeper, or given up
+            if (attempt && track.attempt() == attempt)
+                then(*done);
         });
 }
 
-void Keeper::Parts::due_now(Track &track, const DeviceNow &now) {
-    if (track.port == nullptr)
-        return;
-    track.due = std::max(now.boottime_ms, track.not_before);
-    track.timed = false;
-    if (track.active)
-        track.again = true;
+void Keeper::Parts::due_now(Track &track, Why why, const DeviceNow &now) {
+    if (track.port != nullptr)
+        track.wake(why, now.boottime_ms, std::max(now.boottime_ms, track.not_before));
 }
 
-void Keeper::Parts::rest(Track &track, const DeviceNow &now) {
-    const bool more = track.again || (track.kind != Track::Kind::safety && track.feed->wanted > track.feed->cursor);
-    if (more)
-        return again_now(track, now);
-    track.active = false;
-    track.round.reset();
-    if (track.kind == Track::Kind::safety) {
-        track.due = never;
-        return;
-    }
-    track.timed = true;
+void Keeper::Parts::rest(Track &track, Why why, const DeviceNow &now) {
+    const bool came_up = track.busy() && track.due() != never;
+    if (came_up || (track.kind != TrackKind::safety && track.feed.has_news()))
+        return again_now(track, Why::more_to_come, now);
+    if (track.kind == TrackKind::safety)
+        return track.enter(TrackState::idle, why, now.boottime_ms);
     // A tenth of jitter either way, so that phones that woke together drift apart.
     const auto poll = poll_ms(track);
-    track.due = now.boottime_ms + poll * 9 / 10 + static_cast<std::int64_t>(wiring.chance() * 0.2 * double(poll));
+    track.enter(TrackState::polling, why, now.boottime_ms,
+                now.boottime_ms + poll * 9 / 10 + static_cast<std::int64_t>(wiring.chance() * 0.2 * double(poll)));
 }
 
 std::int64_t Keeper::Parts::poll_ms(const Track &track) const {
     if (!watching)
-        return report.streaming ? poll_idle_ms : track.kind == Track::Kind::vault ? poll_vault_ms : poll_idle_alone_ms;
-    if (track.kind == Track::Kind::vault)
+        return report.streaming ? poll_idle_ms : track.kind == TrackKind::vault ? poll_vault_ms : poll_idle_alone_ms;
+    if (track.kind == TrackKind::vault)
         return poll_vault_ms;
     return report.streaming ? poll_streaming_ms : poll_alone_ms;
 }
 
 void Keeper::Parts::look_sooner(const DeviceNow &now) {
-    if (ops.timed) // else it waits for more than the clock
-        ops.due = std::min(ops.due, now.boottime_ms + poll_ms(ops));
+    if (ops.is(TrackState::polling)) // else it waits for more than the clock
+        ops.hasten(now.boottime_ms + poll_ms(ops));
 }
 
-void Keeper::Parts::again_now(Track &track, const DeviceNow &now) {
-    track.active = track.again = false;
-    track.round.reset();
-    track.due = now.boottime_ms;
+void Keeper::Parts::again_now(Track &track, Why why, const DeviceNow &now) {
+    track.enter(TrackState::woken, why, now.boottime_ms, now.boottime_ms);
 }
 
 void Keeper::Parts::failed(Track &track, const DeviceNow &now, const Reply &why, std::int64_t retry_after_ms) {
     const bool refused = why.kind == Reply::Kind::problem && is_refusal(why.code);
-    const bool urgent = track.kind == Track::Kind::safety && (!track.round || track.round->lane <= Lane::check_in);
-    track.active = track.again = false;
-    track.round.reset();
-    track.outbox_maybe = true;
-    track.feed->known = false;
+    const bool urgent = track.kind == TrackKind::safety && (track.is(TrackState::reading) || track.attempt()->urgent());
+    track.outbox = Outbox::unread;
+    track.feed.doubt();
     track.failures += 1;
-    track.unreachable = why.kind == Reply::Kind::nothing && why.word != problem_store_failed;
     const auto cap = urgent ? limits::retry_cap_sos_ms : limits::retry_cap_ms;
     auto delay = retry_delay_ms(track.failures, cap, wiring.chance());
     if (refused && !urgent)
@@ -117,7 +116,9 @@ void Keeper::Parts::failed(Track &track, const DeviceNow &now, const Reply &why,
         delay = std::max(delay, urgent ? std::min(retry_after_ms, cap) : retry_after_ms);
         track.not_before = now.boottime_ms + (urgent ? 0 : delay);
     }
-    track.due = now.boottime_ms + delay;
+    const bool silent = why.kind == Reply::Kind::nothing && why.word != problem_store_failed;
+    track.enter(silent ? TrackState::unreachable : TrackState::backing_off, word_of(why), now.boottime_ms,
+                now.boottime_ms + delay);
     tell(refused                         ? SyncHealth::refused
          : why.word == problem_wrong_hub ? SyncHealth::wrong_hub
                                          : SyncHealth::offline,
@@ -125,45 +126,42 @@ void Keeper::Parts::failed(Track &track, const DeviceNow &now, const Reply &why,
     note_problem(why.word);
 }
 
-void Keeper::Parts::abandon(Track &track) {
-    track.generation += 1;
-    const auto round = std::move(track.round);
-    track.round.reset();
-    track.active = track.again = false;
-    track.outbox_maybe = true;
-    track.feed->known = false;
-    if (!round)
-        return;
-    for (const auto flight : round->flights)
-        wiring.transport.cancel(flight);
+void Keeper::Parts::store_failed(Track &track) {
+    failed(track, wiring.clock(), {Reply::Kind::nothing, {}, problem_store_failed, 0}, -1);
+}
+
+void Keeper::Parts::abandon(Track &track, Why why, const DeviceNow &now) {
+    const auto attempt = track.attempt();
+    track.outbox = Outbox::unread;
+    track.feed.doubt();
+    track.enter(track.port == nullptr ? TrackState::locked : TrackState::idle, why, now.boottime_ms);
+    if (attempt)
+        attempt->recall(wiring.transport);
 }
 
 void Keeper::Parts::run_due(const DeviceNow &now) {
     if (!running)
         return;
+    const auto ms = now.boottime_ms;
     // What is worth trying for a booking is worth trying for an SOS that waits, first.
-    const auto due = [&now](const Track &track) {
-        return track.port != nullptr && !track.active && track.due <= now.boottime_ms;
-    };
-    if (safety.due != never && (due(ops) || due(vault)))
-        due_now(safety, now);
+    if (!safety.busy() && safety.due() != never && (ops.is_due(ms) || vault.is_due(ms)))
+        due_now(safety, Why::sos_waits, now);
     for (Track *track : tracks()) {
-        if (track->port == nullptr)
-            continue;
-        if (track->round && track->round->hedge_at <= now.boottime_ms)
-            hedge(*track, now);
-        if (!track->active && track->due <= now.boottime_ms)
+        // Same ids, so two answers do no harm.
+        if (track->port != nullptr && track->busy() && track->attempt()->hedge_at() <= ms)
+            dispatch(*track);
+        if (track->is_due(ms))
             begin(*track, now);
     }
-    if (stream != 0 && now.boottime_ms - stream_heard >= stream_dead_ms) {
-        close_stream();
-        stream_lost = true;
-        stream_due = now.boottime_ms;
+    if (stream.listens() && ms - stream.heard_ms >= stream_dead_ms) {
+        close_stream(Why::stream_fell_silent, now);
+        enter(StreamState::lost, Why::stream_fell_silent, now);
+        stream.due = ms;
         ask_soon();
         tell(report.health, report.problem, now);
         look_sooner(now);
     }
-    if (stream == 0 && stream_due <= now.boottime_ms)
+    if (!stream.listens() && stream.due <= ms)
         open_stream(now);
 }
 
@@ -175,43 +173,43 @@ Keeper::~Keeper() { stop(); }
 void Keeper::start(const DeviceNow &now) {
     m->running = true;
     for (Track *track : m->tracks())
-        m->due_now(*track, now);
+        m->due_now(*track, Why::started, now);
     m->tell(SyncHealth::connecting, {}, now);
     m->run_due(now);
 }
 
 void Keeper::wake(Lane lane, const DeviceNow &now) {
     Track &track = lane <= Lane::visit_start ? m->safety : lane == Lane::dse ? m->vault : m->ops;
-    track.outbox_maybe = true;
-    m->due_now(track, now);
+    track.outbox = Outbox::unread;
+    m->due_now(track, Why::pressed, now);
     m->run_due(now);
 }
 
 void Keeper::network_changed(const DeviceNow &now) {
     if (!m->running)
         return;
-    m->close_stream();
+    m->close_stream(Why::network_changed, now);
     m->wiring.transport.renew_connections();
     for (Track *track : m->tracks()) {
         track->failures = 0;
         track->not_before = 0; // another network may lead to another hub address
-        if (track->round && !track->round->flights.empty())
+        if (track->busy() && track->attempt()->on_its_way())
             m->try_beside(*track);
         else
-            m->due_now(*track, now);
+            m->due_now(*track, Why::network_changed, now);
     }
-    m->stream_failures = 0;
-    m->stream_due = never; // whatever it waited for was of the old network: the next good round opens it
+    m->stream.failures = 0;
+    m->stream.due = never; // whatever it waited for was of the old network: the next good round opens it
     m->run_due(now);
 }
 
 void Keeper::set_vault(StorePort *vault, const DeviceNow &now) {
-    m->abandon(m->vault);
+    const Why why = vault == nullptr ? Why::locked : Why::unlocked;
     m->vault.port = vault;
-    m->vault.due = never;
+    m->abandon(m->vault, why, now);
     m->vault_feed = {};
     if (vault != nullptr)
-        m->due_now(m->vault, now);
+        m->due_now(m->vault, why, now);
     m->run_due(now);
 }
 
@@ -219,13 +217,14 @@ void Keeper::set_watching(bool watching, const DeviceNow &now) {
     if (watching == m->watching)
         return;
     m->watching = watching;
-    if (!m->running || !m->ops.timed) // its next round is under way, or waits for more than the clock
+    // Its next round is under way, or waits for more than the clock.
+    if (!m->running || !m->ops.is(TrackState::polling))
         return;
     const bool fresh = now.boottime_ms - m->report.heard_boottime_ms < poll_alone_ms;
     if (watching && !fresh)
-        m->due_now(m->ops, now);
+        m->due_now(m->ops, Why::watching_changed, now);
     else
-        m->rest(m->ops, now);
+        m->rest(m->ops, Why::watching_changed, now);
     m->run_due(now);
 }
 
@@ -234,28 +233,28 @@ void Keeper::tick(const DeviceNow &now) { m->run_due(now); }
 std::int64_t Keeper::next_tick_ms() const {
     if (!m->running)
         return never;
-    std::int64_t next = m->stream == 0 ? m->stream_due : m->stream_heard + stream_dead_ms;
+    std::int64_t next = m->stream.next_ms();
     for (const Track *track : m->tracks()) {
         if (track->port == nullptr)
             continue;
-        if (!track->active)
-            next = std::min(next, track->due);
-        if (track->round)
-            next = std::min(next, track->round->hedge_at);
+        next = std::min(next, track->busy() ? track->attempt()->hedge_at() : track->due());
     }
     return next;
 }
 
 const SyncReport &Keeper::last_report() const { return m->report; }
 
+std::vector<SyncTrace::Entry> Keeper::trace() const { return m->trace.entries(); }
+
 void Keeper::stop() {
     if (!m->running)
         return;
     m->running = false;
     m->alive.reset();
-    m->close_stream();
+    const auto now = m->wiring.clock();
+    m->close_stream(Why::stopped, now);
     for (Track *track : m->tracks())
-        m->abandon(*track);
+        m->abandon(*track, Why::stopped, now);
 }
 
 } // namespace tallyboard::sync

@@ -2,6 +2,7 @@
 // clock, no chance of its own; the driver (sync_thread in the app, the test, the simulation) passes time in and calls
 // tick(). Owns retry, lanes, the wake stream and the hub-time estimate. Never decides that all is well: it reports.
 #pragma once
+#include "client/sync_trace.h"
 #include "client/transport.h"
 #include "protocol/messages.h"
 #include "protocol/signing.h"
@@ -79,7 +80,8 @@ public:
     void tick(const DeviceNow &now);
     std::int64_t next_tick_ms() const; // boottime
     const SyncReport &last_report() const;
-    void stop(); // takes everything back that is on its way; nothing is called after it
+    std::vector<SyncTrace::Entry> trace() const; // what it did lately, oldest first
+    void stop();                                 // takes everything back that is on its way; nothing is called after it
 
     struct Parts; // keeper_parts.h
 

@@ -10,6 +10,9 @@ namespace tallyboard::sync {
 
 namespace {
 
+enum class Traced { stream };
+constexpr auto words(Traced) { return std::array<std::string_view, 1>{"stream"}; }
+
 constexpr std::int64_t vault_lag_ms = 250; // a screen of today's matters more; several wakes make one pull
 
 /// The sequence of "data: 17"; nothing for comments and whatever else.
@@ -29,15 +32,20 @@ std::optional<std::int64_t> sequence_of(std::string_view line) {
 
 } // namespace
 
+void Keeper::Parts::enter(StreamState to, Why why, const DeviceNow &now) {
+    const auto from = std::exchange(stream.state, to);
+    trace.note({now.boottime_ms, Traced::stream, from, to, why});
+}
+
 void Keeper::Parts::open_stream(const DeviceNow &now) {
-    const auto generation = ++stream_generation;
+    const auto generation = ++stream.generation;
     const auto ours = [this, alive_here = std::weak_ptr<bool>(alive), generation] {
-        return !alive_here.expired() && stream_generation == generation;
+        return !alive_here.expired() && stream.generation == generation;
     };
-    stream_due = never;
-    stream_heard = now.boottime_ms;
-    stream_open = false;
-    stream = wiring.transport.listen(
+    stream.due = never;
+    stream.heard_ms = now.boottime_ms;
+    enter(stream.state == StreamState::lost ? StreamState::reopening : StreamState::opening, Why::time_came, now);
+    stream.handle = wiring.transport.listen(
         {"GET", protocol::path_wake, credentials.token, {}, false},
         [this, ours](const std::string &text) {
             if (ours())
@@ -49,21 +57,23 @@ void Keeper::Parts::open_stream(const DeviceNow &now) {
         });
 }
 
-void Keeper::Parts::close_stream() {
-    if (stream == 0)
+void Keeper::Parts::close_stream(Why why, const DeviceNow &now) {
+    if (!stream.listens())
         return;
-    stream_generation += 1;
-    stream_open = false;
-    wiring.transport.cancel(std::exchange(stream, 0));
-    stream_due = never; // the next good round opens a new one
+    stream.generation += 1;
+    enter(stream.state == StreamState::reopening ? StreamState::lost : StreamState::off, why, now);
+    wiring.transport.cancel(std::exchange(stream.handle, 0));
+    stream.due = never; // the next good round opens a new one
 }
 
 void Keeper::Parts::line(const std::string &text) {
     const auto now = wiring.clock();
-    const bool first = !std::exchange(stream_open, true);
-    const bool back = first && std::exchange(stream_lost, false);
-    stream_heard = now.boottime_ms;
-    stream_failures = 0;
+    const bool back = stream.state == StreamState::reopening;
+    const bool first = stream.state != StreamState::open;
+    if (first)
+        enter(StreamState::open, back ? Why::stream_came_back : Why::answered, now);
+    stream.heard_ms = now.boottime_ms;
+    stream.failures = 0;
     const auto sequence = sequence_of(text);
     if (sequence) {
         for (Feed *feed : {&ops_feed, &vault_feed}) {
@@ -71,12 +81,12 @@ void Keeper::Parts::line(const std::string &text) {
             feed->wakes += 1;
         }
         // A hub that comes back may be a restored one, and its sequence no measure for our cursor: ask it.
-        if (back || (!ops.active && *sequence > ops_feed.cursor))
-            due_now(ops, now);
-        if (!vault.active && (back || *sequence > vault_feed.cursor) && vault.port != nullptr)
-            vault.due = std::min(vault.due, std::max(now.boottime_ms + vault_lag_ms, vault.not_before));
+        if (back || (!ops.busy() && ops_feed.has_news()))
+            due_now(ops, back ? Why::stream_came_back : Why::hub_has_news, now);
+        if (!vault.busy() && (back || vault_feed.has_news()) && vault.port != nullptr)
+            vault.hasten(std::max(now.boottime_ms + vault_lag_ms, vault.not_before));
     } else if (first) {
-        due_now(ops, now); // what happened between the last round and now?
+        due_now(ops, Why::answered, now); // what happened between the last round and now?
     }
     if (first)
         tell(report.health, report.problem, now);
@@ -85,12 +95,12 @@ void Keeper::Parts::line(const std::string &text) {
 
 void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
     const auto now = wiring.clock();
-    stream = 0;
-    const bool was_open = std::exchange(stream_open, false);
-    stream_lost = true;
-    stream_failures += 1;
-    const auto delay = retry_delay_ms(stream_failures, limits::retry_cap_ms, wiring.chance());
-    stream_due = now.boottime_ms + std::max(delay, answer.retry_after_ms);
+    const bool was_open = stream.state == StreamState::open;
+    stream.handle = 0;
+    enter(StreamState::lost, Why::stream_ended, now);
+    stream.failures += 1;
+    const auto delay = retry_delay_ms(stream.failures, limits::retry_cap_ms, wiring.chance());
+    stream.due = now.boottime_ms + std::max(delay, answer.retry_after_ms);
     tell(report.health, report.problem, now);
     look_sooner(now);
     if (was_open)
@@ -100,8 +110,8 @@ void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
 /// The hub may have gone, and the stream with it: a screen must not call itself up to date until the next poll. Only a
 /// while after the last answer, for a proxy may cut every stream at once.
 void Keeper::Parts::ask_soon() {
-    if (watching && ops.timed)
-        ops.due = std::min(ops.due, std::max({stream_due, ops.not_before, report.heard_boottime_ms + ask_apart_ms}));
+    if (watching && ops.is(TrackState::polling))
+        ops.hasten(std::max({stream.due, ops.not_before, report.heard_boottime_ms + ask_apart_ms}));
 }
 
 } // namespace tallyboard::sync

@@ -141,6 +141,10 @@ void SyncThread::network_changed() {
     });
 }
 
+void SyncThread::trace(std::function<void(std::vector<SyncTrace::Entry>)> done) {
+    post([this, done = std::move(done)] { done(m_keeper ? m_keeper->trace() : std::vector<SyncTrace::Entry>{}); });
+}
+
 void SyncThread::end() {
     std::shared_ptr<Port> ops, vault;
     {

@@ -33,6 +33,9 @@ public:
     void wake(Lane lane);
     void set_watching(bool watching); // as Keeper's; holds for keepers begun later too
     void network_changed();
+    /// What the keeper did lately (Keeper::trace), told on this thread; nothing when no rounds have begun. Not called
+    /// once this is stopped.
+    void trace(std::function<void(std::vector<SyncTrace::Entry>)> done);
     /// Ends rounds (sign-out, profile change); waits until both stores are let go of.
     void end();
     /// For enrol(), look() and their like: runs on this thread. What is still on its way at stop() is told `cancelled`

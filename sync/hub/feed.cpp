@@ -12,9 +12,9 @@ constexpr Millis silence_max = minutes(retention::silence_days * 24 * 60);
 
 bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &request, const std::string &history,
                           Instant now) {
-    if (request.history != history || request.audience != caller.audience_epoch)
+    if (request.place.history != history || request.place.audience != caller.audience_epoch)
         return true;
-    if (request.cursor == 0 || request.cursor > m_store.sequence())
+    if (request.place.cursor == 0 || request.place.cursor > m_store.sequence())
         return true;
     const auto pulled = request.file == StoreFile::ops ? caller.device.pulled_ops : caller.device.pulled_vault;
     return now - std::max(pulled, caller.device.enrolled_at) > silence_max;
@@ -22,11 +22,9 @@ bool Feed::needs_snapshot(const Caller &caller, const protocol::RoundRequest &re
 
 void Feed::page(const Caller &caller, const protocol::RoundRequest &request, const std::string &history, Instant now,
                 protocol::RoundAnswer &answer) {
-    answer.history = history;
-    answer.audience = caller.audience_epoch;
     answer.resync = needs_snapshot(caller, request, history, now);
-    const auto from = answer.resync ? 0 : request.cursor;
-    answer.cursor = m_store.sequence();
+    const auto from = answer.resync ? 0 : request.place.cursor;
+    answer.place = {history, caller.audience_epoch, m_store.sequence()};
     const auto most = std::min(request.rows_max, limits::rows_per_page);
     std::size_t bytes = 0;
     m_store.scan(from, request.file, [&](const HubStore::FeedView &view) {
@@ -37,7 +35,7 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
             return true;
         if (answer.rows.size() == most || bytes > page_bytes) { // one row comes, however large
             answer.more = true;
-            answer.cursor = view.seq - 1;
+            answer.place.cursor = view.seq - 1;
             return false;
         }
         protocol::FeedRow row{view.seq, std::string(view.kind), std::string(view.key), {}};

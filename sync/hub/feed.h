@@ -8,7 +8,7 @@ namespace tallyboard::hub {
 class Feed {
 public:
     Feed(HubStore &store, const HubRows &rows) : m_store(store), m_rows(rows) {}
-    /// Fills rows, cursor, resync, more, history and audience of `answer`.
+    /// Fills rows, place, resync and more of `answer`.
     void page(const Caller &caller, const protocol::RoundRequest &request, const std::string &history, Instant now,
               protocol::RoundAnswer &answer);
 

@@ -213,9 +213,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
         note_rolled_back(caller, moment.now);
     answer.numbered = store.last_number(caller.device.device, request.file);
     if (request.rows_max == 0) {
-        answer.history = history;
-        answer.audience = caller.audience_epoch;
-        answer.cursor = request.cursor;
+        answer.place = {history, caller.audience_epoch, request.place.cursor};
         return {std::move(answer)};
     }
     feed.page(caller, request, history, moment.now, answer);
@@ -230,7 +228,7 @@ void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequ
                                  protocol::RoundAnswer &answer) {
     for (const VisitId &id : store.running_visits(caller.person.id)) {
         const auto entry = store.find(Visit::trait.word, id.text());
-        if (!entry || (!answer.resync && entry->seq <= request.cursor))
+        if (!entry || (!answer.resync && entry->seq <= request.place.cursor))
             continue;
         const auto visit = rows.visit(id);
         const auto has_it = [&](const protocol::CommandAnswer &given) {

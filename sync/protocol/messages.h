@@ -4,6 +4,7 @@
 #pragma once
 #include "domain/command.h"
 #include "domain/decide.h"
+#include "domain/feed_place.h"
 #include "domain/receipt.h"
 #include "domain/refusal.h"
 #include "domain/rows.h"
@@ -31,13 +32,11 @@ struct RoundRequest {
     int protocol = version;
     StoreFile file = StoreFile::ops;
     DeviceId device;
-    std::string history;       // empty on the first contact
-    std::int64_t cursor = 0;   // scanned to
-    std::int64_t audience = 0; // audience epoch last heard
-    std::size_t rows_max = 0;  // 0: no pull
-    std::int64_t nonce = 0;    // by chance, 1..2^53-1: its answer says it again; 0: none
-    bool rolled_back = false;  // this file had gone back to an older copy of itself, or lives twice
-    Instant wall;              // what the device's own clock shows: evidence of what time it is; unset: not said
+    FeedPlace place;          // where the file stands
+    std::size_t rows_max = 0; // 0: no pull
+    std::int64_t nonce = 0;   // by chance, 1..2^53-1: its answer says it again; 0: none
+    bool rolled_back = false; // this file had gone back to an older copy of itself, or lives twice
+    Instant wall;             // what the device's own clock shows: evidence of what time it is; unset: not said
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -67,11 +66,9 @@ struct HubWord {
 
 struct RoundAnswer {
     int protocol = version;
-    std::string history;
-    std::int64_t audience = 0;
+    FeedPlace place;     // where a file stands that has taken these rows
     bool resync = false; // rows begin a snapshot: forget confirmed rows, keep the outbox
     bool more = false;
-    std::int64_t cursor = 0;
     std::int64_t nonce = 0;     // the request's: what a cache kept of another answer is not taken for this one
     std::uint64_t numbered = 0; // the highest number that this device's commands of this file ever had here
     Instant received, sent;     // hub time, for the offset estimate

@@ -115,11 +115,11 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
     if (protocol > version)
         return BadJson{"protocol", why_too_new};
     message.protocol = static_cast<int>(protocol);
-    message.history = in.text("history");
-    message.audience = in.integer("audience", 0, integer_most);
+    message.place.history = in.text("history");
+    message.place.audience = in.integer("audience", 0, integer_most);
     message.resync = in.boolean_or("resync", false);
     message.more = in.boolean_or("more", false);
-    message.cursor = in.integer("cursor", 0, integer_most);
+    message.place.cursor = in.integer("cursor", 0, integer_most);
     message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
     if (in.find("numbered") != nullptr)
         message.numbered = static_cast<std::uint64_t>(in.integer("numbered", 0, integer_most));
@@ -171,11 +171,11 @@ std::string write(const RoundAnswer &message) {
     std::string out;
     out.reserve(size);
     out.append(R"({"protocol":)").append(std::to_string(message.protocol)).append(R"(,"history":)");
-    append_text(out, message.history);
-    out.append(R"(,"audience":)").append(std::to_string(message.audience));
+    append_text(out, message.place.history);
+    out.append(R"(,"audience":)").append(std::to_string(message.place.audience));
     out.append(R"(,"resync":)").append(message.resync ? "true" : "false");
     out.append(R"(,"more":)").append(message.more ? "true" : "false");
-    out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
+    out.append(R"(,"cursor":)").append(std::to_string(message.place.cursor));
     if (message.nonce != 0)
         out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
     if (message.numbered != 0)

@@ -13,9 +13,9 @@ std::string write(const RoundRequest &message) {
     out.append(R"({"protocol":)").append(std::to_string(message.protocol));
     out.append(R"(,"file":")").append(enum_text(message.file));
     out.append(R"(","device":")").append(message.device.text()).append(R"(","history":)");
-    append_text(out, message.history);
-    out.append(R"(,"cursor":)").append(std::to_string(message.cursor));
-    out.append(R"(,"audience":)").append(std::to_string(message.audience));
+    append_text(out, message.place.history);
+    out.append(R"(,"cursor":)").append(std::to_string(message.place.cursor));
+    out.append(R"(,"audience":)").append(std::to_string(message.place.audience));
     out.append(R"(,"rows_max":)").append(std::to_string(message.rows_max));
     if (message.nonce != 0)
         out.append(R"(,"nonce":)").append(std::to_string(message.nonce));
@@ -52,9 +52,9 @@ Result<RoundRequest, BadJson> read_round_request(std::string_view text) {
     message.protocol = static_cast<int>(protocol);
     message.file = in.word<StoreFile>("file");
     message.device = in.id<DeviceId>("device");
-    message.history = in.text_or("history", {});
-    message.cursor = in.integer("cursor", 0, integer_most);
-    message.audience = in.find("audience") == nullptr ? 0 : in.integer("audience", 0, integer_most);
+    message.place.history = in.text_or("history", {});
+    message.place.cursor = in.integer("cursor", 0, integer_most);
+    message.place.audience = in.find("audience") == nullptr ? 0 : in.integer("audience", 0, integer_most);
     message.rows_max = static_cast<std::size_t>(in.integer("rows_max", 0, integer_most));
     message.nonce = in.find("nonce") == nullptr ? 0 : in.integer("nonce", 0, integer_most);
     message.rolled_back = in.boolean_or("rolled_back", false);

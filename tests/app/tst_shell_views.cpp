@@ -98,6 +98,38 @@ private slots:
         QCOMPARE(again.textScale(), 2.0);
     }
 
+    void aTraceOfSyncIsSaved() {
+        World world;
+        platform::FakeAppearance appearance;
+        platform::FakePaths paths;
+        SettingsViewModel view(world.session, appearance);
+        view.saveTrace(); // nothing to save from: nothing happens
+        QVERIFY(!view.savingTrace());
+        std::function<void(const std::string &)> answer;
+        view.setTrace([&](auto done) { answer = std::move(done); }, paths);
+        view.saveTrace();
+        view.saveTrace(); // once is enough
+        QVERIFY(view.savingTrace());
+        answer("ops idle -> woken\n");
+        QTRY_VERIFY_WITH_TIMEOUT(!view.savingTrace(), PATIENCE_MS);
+        QCOMPARE(paths.saved.size(), std::size_t{1});
+        const auto &[name, text] = *paths.saved.begin();
+        QVERIFY2(name.starts_with("tallyboard-sync-trace-2026-11-21-"), name.c_str());
+        QVERIFY(text.find("no names, places or messages") != std::string::npos);
+        QVERIFY(text.ends_with("ops idle -> woken\n"));
+        QVERIFY(view.traceSaved().contains(QString::fromStdString(name)));
+        paths.full = true;
+        view.saveTrace();
+        answer("");
+        QTRY_VERIFY_WITH_TIMEOUT(view.traceProblem().contains("could not be saved"), PATIENCE_MS);
+        QVERIFY(view.traceSaved().isEmpty());
+        paths.full = false;
+        world.session.close(); // no store to write beside
+        view.saveTrace();
+        answer("");
+        QVERIFY(view.traceProblem().isEmpty() && view.traceSaved().contains("Documents/"));
+    }
+
     void signOutAsksFirst() {
         World world;
         platform::FakeAppearance appearance;

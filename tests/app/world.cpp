@@ -43,8 +43,8 @@ void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, Stor
         caught.rows = std::move(rows);
         caught.receipts = std::move(receipts);
         caught.follows = local.sync_state().answers;
-        caught.history = "history";
-        caught.cursor = ++m_cursor;
+        caught.place.history = "history";
+        caught.place.cursor = ++m_cursor;
         local.apply(caught, session.moment());
     });
 }
@@ -66,8 +66,8 @@ void World::answer_all(Verdict verdict, Refusal refusal, StoreFile which) {
         store::Arrived caught = testing::answer_all(local, verdict, refusal.code);
         for (auto &answer : caught.answers)
             answer.refusal = refusal;
-        caught.history = "history";
-        caught.cursor = ++m_cursor;
+        caught.place.history = "history";
+        caught.place.cursor = ++m_cursor;
         local.apply(caught, session.moment());
     });
 }

@@ -48,7 +48,9 @@ public:
         case 6: m_hub.service->day_end(m_hub.now, m_hub.actions); break;
         case 7: m_hub.ask({one.phone.token, protocol::LookRequest{visit_id(m_chance.pick(4) + 1)}, false}); break;
         case 8: m_hub.restart(); break;
-        case 9: one.phone.cursor = one.phone.cursor / 2; break; // a restored store asks again for what it had
+        case 9:
+            one.phone.place.cursor = one.phone.place.cursor / 2;
+            break; // a restored store asks again for what it had
         default: m_hub.say(one.phone, likely_verb(m_chance), m_chance.one_in(2) ? who : one.phone.person);
         }
     }
@@ -88,9 +90,9 @@ private:
         auto &rows = one.rows[static_cast<std::size_t>(vault)];
         const auto &me = people.at(one.phone.person);
         protocol::RoundAnswer first;
-        first.cursor = -1;
+        first.place.cursor = -1;
         const auto news = m_hub.pull(one.phone, vault, 12'000, &first);
-        if (first.cursor < 0) // refused: it keeps what it has, and gets nothing
+        if (first.place.cursor < 0) // refused: it keeps what it has, and gets nothing
             return news.empty() ? "" : "refused, and yet rows";
         ++pulls;
         if (first.resync)

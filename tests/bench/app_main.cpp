@@ -56,8 +56,8 @@ PersonId numbered(int i) {
 
 store::Arrived ten_thousand(LocalDate today) {
     store::Arrived arrived;
-    arrived.history = "bench";
-    arrived.cursor = 10'000;
+    arrived.place.history = "bench";
+    arrived.place.cursor = 10'000;
     arrived.rows.push_back({Site{{"TH"}, "Town Hall", "1 Market Square", "Europe/London"}, false});
     for (int i = 0; i < 5'000; ++i) {
         Person person{numbered(i), "Employee " + std::to_string(i), "Housing officer", {"T1"}, {"TH"}, {}, true, false};

@@ -148,7 +148,7 @@ void bench_pull_and_push(Report &report) {
         Device device(path, hub, employee, id, hub.token_of_second_device(0, id));
         const double begin = now_ms();
         device.begin();
-        device.wait([&](store::LocalStore &s) { return s.sync_state().cursor > 0; }); // one page, one transaction
+        device.wait([&](store::LocalStore &s) { return s.sync_state().place.cursor > 0; }); // one page, one transaction
         const double took = now_ms() - begin;
         device.ops().run([&](store::LocalStore &s) {
             rows = store::people_named(s, "", 20'000).size() +
@@ -235,7 +235,7 @@ void bench_live_change(Report &report) {
     Device b(folder + "/b.db", hub, employee, second, hub.token_of_second_device(0, second));
     a.begin();
     b.begin();
-    const auto ready = [](store::LocalStore &s) { return s.sync_state().cursor > 0; };
+    const auto ready = [](store::LocalStore &s) { return s.sync_state().place.cursor > 0; };
     a.wait(ready);
     b.wait(ready);
     std::this_thread::sleep_for(std::chrono::milliseconds(300)); // both streams are open

@@ -277,24 +277,20 @@ private:
         for (bool more = true; more;) {
             protocol::RoundRequest request;
             request.device = Hub::device(0);
-            request.history = m_feed_history;
-            request.cursor = m_cursor;
-            request.audience = m_audience;
+            request.place = m_place;
             request.rows_max = static_cast<std::size_t>(100 + below(5'000));
             hub::Actions actions;
             const auto answers =
                 m_hub.service().handle({{Hub::token(0), std::move(request), false}}, m_hub.now, actions);
             const auto &round = std::get<protocol::RoundAnswer>(answers.at(0).body);
-            if (round.resync && m_cursor > 0)
+            if (round.resync && m_place.cursor > 0)
                 m_tally.wrong("a snapshot that nothing asked for");
             for (const auto &row : round.rows)
                 see(row);
-            m_feed_history = round.history;
-            m_cursor = round.cursor;
-            m_audience = round.audience;
+            m_place = round.place;
             more = round.more;
             if (!more) // a page in the midst shows half a change
-                m_feed.pulled(round.cursor);
+                m_feed.pulled(round.place.cursor);
             ++m_tally.counts["feed pages"];
         }
     }
@@ -318,8 +314,8 @@ private:
     std::vector<std::vector<int>> m_mine;         // bookings a client knows to be its own
     std::vector<std::uint64_t> m_n;
     int m_bookings = 0;
-    std::int64_t m_time = 0, m_cursor = 0, m_audience = 0;
-    std::string m_feed_history;
+    std::int64_t m_time = 0;
+    FeedPlace m_place;
     FeedWatch m_feed;
 };
 

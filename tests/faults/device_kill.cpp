@@ -48,8 +48,8 @@ void say(int pipe, char what, const CommandId &id) {
                 say(pipe, 'p', done.id);
         } else if (turn == 7) { // the hub answers some, and a page comes along
             store::Arrived arrived;
-            arrived.history = "h";
-            arrived.cursor = store->sync_state().cursor + 1;
+            arrived.place.history = "h";
+            arrived.place.cursor = store->sync_state().place.cursor + 1;
             for (const auto &item : store->to_send(1 + chance() % 8))
                 arrived.answers.push_back({item.id, chance() % 3 == 0 ? Verdict::refused : Verdict::accepted, {}, {}});
             for (const auto &answer : arrived.answers)

@@ -78,8 +78,8 @@ using Steps = std::vector<D::Step>;
 
 store::Arrived page(std::vector<Change> rows, std::int64_t cursor, bool resync = false, bool more = false) {
     store::Arrived arrived;
-    arrived.history = "h";
-    arrived.cursor = cursor;
+    arrived.place.history = "h";
+    arrived.place.cursor = cursor;
     arrived.rows = std::move(rows);
     arrived.resync = resync;
     arrived.more = more;
@@ -91,8 +91,8 @@ void take_council(D &d) { d.store().apply(page(council(6, 4), 40), d.now()); }
 /// The hub says yes to all that waits, arms the running visit at `epoch`, and signs for it.
 void hub_agrees(D &d, std::int64_t epoch, bool rows = true) {
     auto arrived = answer_all(d.store(), Verdict::accepted);
-    arrived.history = "h";
-    arrived.cursor += 3;
+    arrived.place.history = "h";
+    arrived.place.cursor += 3;
     arrived.more = !rows;
     if (epoch > 0) {
         Visit armed = store::running_visit_of(d.store(), person_id(1)).value().row;
@@ -169,7 +169,7 @@ Steps outbox() {
     }});
     steps.push_back({[](D &d) {
         auto arrived = answer_all(d.store(), Verdict::accepted);
-        arrived.history = "h";
+        arrived.place.history = "h";
         for (std::size_t i = 0; i < arrived.answers.size(); i += 2)
             arrived.answers[i].verdict = Verdict::refused, arrived.answers[i].refusal = {RefusalCode::desk_taken, {}};
         arrived.more = true;
@@ -204,7 +204,7 @@ Steps snapshot() {
     for (int p = 0; p < 3; ++p)
         steps.push_back({[p](D &d) {
             auto arrived = page(council(5 + p, 2 + p), 60 + p, p == 0, p < 2);
-            arrived.history = "another";
+            arrived.place.history = "another";
             d.store().apply(arrived, d.now());
         }});
     steps.push_back({[](D &d) { d.say(a_place(3)); }});

@@ -153,9 +153,7 @@ private:
         m_pull_due = false;
         protocol::RoundRequest request;
         request.device = m_watcher.device;
-        request.history = m_history;
-        request.cursor = m_cursor;
-        request.audience = m_audience;
+        request.place = m_place;
         request.rows_max = 5'000;
         m_pull_flight = m_wire->send({"POST", protocol::path_round, m_watcher.token, protocol::write(request), false},
                                      [this](const sync::HttpAnswer &answer) {
@@ -177,9 +175,7 @@ private:
                                          row->date.days - m_today.days, row->span};
             m_feed.row(++m_rows, booking, change.remove ? nullptr : &place);
         }
-        m_history = caught.head.history;
-        m_cursor = caught.head.cursor;
-        m_audience = caught.head.audience;
+        m_place = caught.head.place;
         if (caught.head.more)
             m_pull_due = true;
         else
@@ -218,8 +214,8 @@ private:
     LocalDate m_today;
     int m_bookings = 0;
     std::uint64_t m_turns = 0;
-    std::int64_t m_time = 0, m_rows = 0, m_cursor = 0, m_audience = 0;
-    std::string m_history;
+    std::int64_t m_time = 0, m_rows = 0;
+    FeedPlace m_place;
     std::uint64_t m_pull_flight = 0;
     bool m_pull_due = true;
     FeedWatch m_feed;

@@ -29,7 +29,7 @@ const Image &device_image() {
         const auto path = dir.file("ops.db");
         const auto store = dev::open_store(path);
         store::Arrived arrived;
-        arrived.history = "h";
+        arrived.place.history = "h";
         arrived.rows = dev::council(20, 5);
         store->apply(arrived, dev::noon());
         store->database().checkpoint();

@@ -25,8 +25,7 @@ store::Arrived arrived_of(protocol::RoundCatch caught) {
     arrived.rows = std::move(caught.changes);
     arrived.raw = std::move(caught.raw);
     arrived.receipts = caught.head.receipts;
-    arrived.history = caught.head.history;
-    arrived.cursor = caught.head.cursor;
+    arrived.place = caught.head.place;
     arrived.resync = caught.head.resync;
     arrived.more = caught.head.more;
     return arrived;
@@ -59,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto after = waiting(*store);
     for (const auto &id : expected)
         must(after.count(id) == 1, "what was not answered still waits");
-    must(store->sync_state().cursor == arrived.cursor, "the cursor is where the hub said");
+    must(store->sync_state().place.cursor == arrived.place.cursor, "the cursor is where the hub said");
     must(store->database().verify(), "the store is sound");
     store->purge({20'778 + 400}, tallyboard::testing::noon(40'000'000'000).now);
     store->apply(arrived, tallyboard::testing::noon(2'000)); // twice does no harm

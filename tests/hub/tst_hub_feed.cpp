@@ -181,7 +181,7 @@ private slots:
         hub::set_roles(world.admin(), bob, {Role::staff, Role::facilities});
         QVERIFY(resyncs());
         QVERIFY(!resyncs());
-        b.cursor += 1'000'000;
+        b.place.cursor += 1'000'000;
         QVERIFY(resyncs());
         hub::new_history(world.admin());
         QVERIFY(resyncs());
@@ -196,9 +196,9 @@ private slots:
         auto spoken = world.round_of(a);
         spoken.rows_max = 0;
         const auto body = world.ask({a.token, spoken, false}).body;
-        a.history = std::get<protocol::RoundAnswer>(body).history;
-        a.audience = std::get<protocol::RoundAnswer>(body).audience;
-        QVERIFY(!a.history.empty() && a.cursor == 0);
+        a.place.history = std::get<protocol::RoundAnswer>(body).place.history;
+        a.place.audience = std::get<protocol::RoundAnswer>(body).place.audience;
+        QVERIFY(!a.place.history.empty() && a.place.cursor == 0);
         protocol::RoundAnswer first;
         QVERIFY(!world.pull(a, StoreFile::ops, 12'000, &first).empty());
         QVERIFY(first.resync);
@@ -250,7 +250,7 @@ private slots:
         world.pull(a);
         world.say(a, DeclarePlace{today, Half::am, PlaceKind::home, {}});
         const auto answer = world.ask({a.token, world.round_of(a), false});
-        QCOMPARE(std::get<protocol::RoundAnswer>(answer.body).cursor, a.cursor);
+        QCOMPARE(std::get<protocol::RoundAnswer>(answer.body).place.cursor, a.place.cursor);
         QCOMPARE(world.pull(a).size(), std::size_t{1});
     }
 };

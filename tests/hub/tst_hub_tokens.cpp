@@ -170,7 +170,7 @@ private slots:
         auto phone = world.enrol(dora);
         const auto body = world.ask({phone.token, world.round_of(phone), false}).body;
         // BLAKE2b-256 of "all\n", her person, team, site and role in the same way: its first six bytes, and one.
-        QCOMPARE(std::get<protocol::RoundAnswer>(body).audience, std::int64_t{275'365'037'883'046});
+        QCOMPARE(std::get<protocol::RoundAnswer>(body).place.audience, std::int64_t{275'365'037'883'046});
     }
     void a_hub_that_wakes_in_the_past_goes_on_noting() {
         Enrolling guesser;
@@ -223,9 +223,7 @@ private slots:
             QCOMPARE(answer.resync, pages == 0);
             rows += answer.rows.size();
             more = answer.more;
-            request.cursor = answer.cursor;
-            request.history = answer.history;
-            request.audience = answer.audience;
+            request.place = answer.place;
         }
         QCOMPARE(world.pull(phone).size(), rows);
         {

@@ -56,6 +56,31 @@ private slots:
         QVERIFY(!platform.paths->make_private("/proc/nowhere"));
     }
 
+    void whatAPersonAskedForIsFound() {
+        const Platform platform = make_platform({{}, false});
+        QTemporaryDir home;
+        const QByteArray former = qgetenv("HOME"), config = qgetenv("XDG_CONFIG_HOME");
+        qputenv("HOME", home.path().toUtf8());
+        qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
+        const std::string where = platform.paths->save_for_person("trace.txt", "first");
+        QCOMPARE(QString::fromStdString(where), home.filePath("Documents/trace.txt"));
+        QCOMPARE(platform.paths->save_for_person("trace.txt", "second"), where);
+        QFile file(QString::fromStdString(where));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("second"));
+        QCOMPARE(QDir(home.filePath("Documents")).entryList(QDir::Files).size(), 1);
+        QFile blocked(home.filePath("user-dirs.dirs")); // documents where nobody may write
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        blocked.write("XDG_DOCUMENTS_DIR=\"/proc/nowhere\"\n");
+        blocked.close();
+        QCOMPARE(QString::fromStdString(platform.paths->save_for_person("trace.txt", "x")),
+                 home.filePath("Downloads/trace.txt"));
+        qputenv("HOME", "/proc/nowhere");
+        QCOMPARE(platform.paths->save_for_person("trace.txt", "x"), std::string());
+        qputenv("HOME", former);
+        config.isEmpty() ? qunsetenv("XDG_CONFIG_HOME") : qputenv("XDG_CONFIG_HOME", config);
+    }
+
     void noCoreFiles() {
         harden_process();
         rlimit limit{1, 1};

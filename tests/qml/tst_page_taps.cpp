@@ -40,7 +40,7 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "", "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees"},
     {"notices", "lost", "dismiss-"},
-    {"settings", "", "theme/segment1 text-scale/segment3 motion/segment1 sees lock-vault sign-out"},
+    {"settings", "", "theme/segment1 text-scale/segment3 motion/segment1 sees lock-vault save-trace sign-out"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

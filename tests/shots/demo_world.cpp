@@ -34,6 +34,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : World(roles) {
     app.board = &board;
     app.alarms = &alarms;
     app.people = &people;
+    settings.setTrace([](auto done) { done("a line of the trace\n"); }, paths);
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));
     arrive(council(roles));

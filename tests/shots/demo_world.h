@@ -54,6 +54,7 @@ struct DemoWorld : testing::World {
                                done(UnlockResult::opened);
                            },
                            [this] { session.closeVault(); }};
+    platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
     ShellViewModel shell{session};
     TodayViewModel today{session};

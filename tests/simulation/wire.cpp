@@ -53,7 +53,7 @@ std::uint64_t Wire::send(HttpRequest request, Done done) {
     }
     if (strikes(knobs.lost))
         return handle;
-    if (request.body.find("\"vault\":\"vault\"") != request.body.npos)
+    if (request.body.find("\"file\":\"vault\"") != request.body.npos)
         m_vault_flights.insert(handle);
     const int copies = strikes(knobs.doubled) ? 2 : 1;
     for (int i = 0; i < copies; ++i)

@@ -16,8 +16,8 @@ const LocalDate today = noon().today;
 Arrived page(std::vector<Change> rows, std::int64_t cursor) {
     Arrived arrived;
     arrived.rows = std::move(rows);
-    arrived.history = "history-1";
-    arrived.cursor = cursor;
+    arrived.place.history = "history-1";
+    arrived.place.cursor = cursor;
     return arrived;
 }
 
@@ -59,8 +59,8 @@ private slots:
             QCOMPARE(topics, topic(store::Topic::people) | topic(store::Topic::desks) | topic(store::Topic::sync));
         }
         const auto store = open_store(path);
-        QCOMPARE(store->sync_state().cursor, std::int64_t{17});
-        QCOMPARE(store->sync_state().history, std::string("history-1"));
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{17});
+        QCOMPARE(store->sync_state().place.history, std::string("history-1"));
         QCOMPARE(people_named(*store, "person", 10).size(), std::size_t{3});
         QCOMPARE(sites(*store).size(), std::size_t{1});
         QCOMPARE(*contact_of(*store, person_id(2)), (Contact{person_id(2), "p2@council.example", "07700 900000"}));
@@ -75,22 +75,22 @@ private slots:
         {
             const auto store = open_store(dir.file("ops.db"));
             Arrived first = page(council(2, 1), 5);
-            first.audience = 7;
+            first.place.audience = 7;
             store->apply(first, noon());
-            QCOMPARE(store->sync_state().audience, std::int64_t{7});
+            QCOMPARE(store->sync_state().place.audience, std::int64_t{7});
             Arrived other = page({}, 5); // nothing else is new
-            other.audience = 123'456'789'012'345;
+            other.place.audience = 123'456'789'012'345;
             store->apply(other, noon());
         }
         const auto store = open_store(dir.file("ops.db"));
-        QCOMPARE(store->sync_state().audience, std::int64_t{123'456'789'012'345});
+        QCOMPARE(store->sync_state().place.audience, std::int64_t{123'456'789'012'345});
         Arrived broken = page(council(1, 1), 9); // all of it or nothing: the place in the feed is three numbers
-        broken.audience = 8;
+        broken.place.audience = 8;
         store->database().execute("CREATE TRIGGER full_disk BEFORE INSERT ON sync_state BEGIN "
                                   "SELECT RAISE(ABORT, 'full'); END");
         QVERIFY_THROWS_EXCEPTION(DatabaseError, store->apply(broken, noon()));
-        QCOMPARE(store->sync_state().audience, std::int64_t{123'456'789'012'345});
-        QCOMPARE(store->sync_state().cursor, std::int64_t{5});
+        QCOMPARE(store->sync_state().place.audience, std::int64_t{123'456'789'012'345});
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{5});
         QCOMPARE(store->setting("sync.audience"), std::optional<std::string>("123456789012345"));
     }
 
@@ -188,7 +188,7 @@ private slots:
         arrived.receipts.push_back(receipt(3, 2'000));
         store->apply(arrived, noon());
         auto restored = page({}, 1);
-        restored.history = "history-2";
+        restored.place.history = "history-2";
         restored.resync = true;
         restored.receipts.push_back(receipt(1, 1'000)); // it counts epochs anew, and its clock may stand earlier
         store->apply(restored, noon());
@@ -203,7 +203,7 @@ private slots:
         Topics topics = 0;
         store->on_changed([&](Topics t) { topics |= t; });
         auto restored = page({}, 1);
-        restored.history = "history-2";
+        restored.place.history = "history-2";
         restored.resync = restored.more = true; // the first page of many: nothing of its rows shows yet
         store->apply(restored, noon());
         QVERIFY((topics & topic(store::Topic::lone_working)) != 0);
@@ -227,12 +227,12 @@ private slots:
         store->apply(page(council(5, 5), 9), noon());
         press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
         Arrived snapshot = page(council(2, 1), 3);
-        snapshot.history = "history-2";
+        snapshot.place.history = "history-2";
         snapshot.resync = true;
         store->apply(snapshot, noon());
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{2});
-        QCOMPARE(store->sync_state().history, std::string("history-2"));
-        QCOMPARE(store->sync_state().cursor, std::int64_t{3});
+        QCOMPARE(store->sync_state().place.history, std::string("history-2"));
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});
         QCOMPARE(store->to_send(10).size(), std::size_t{1}); // the outbox survives
         bool pending = false;
         QVERIFY(shown(*store, pending) == PlaceKind::home);
@@ -255,7 +255,7 @@ private slots:
         } // and here the app dies
         const auto store = open_store(path);
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5}); // still the old whole
-        QCOMPARE(store->sync_state().cursor, std::int64_t{3});         // and sync goes on from there
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});   // and sync goes on from there
         Arrived second = page({{plan(today, PlaceKind::leave), false}}, 6);
         second.more = true;
         store->apply(second, noon());
@@ -321,7 +321,7 @@ private slots:
             page({{Position{visit_id(1), person_id(1), {51'500'000, -120'000, 10, {}}}, false}, {assessment, false}},
                  2),
             noon());
-        QCOMPARE(store->sync_state().cursor, std::int64_t{2});
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{2});
         QVERIFY(store->facts().assessment(assessment_id(1)) == std::nullopt);
     }
 

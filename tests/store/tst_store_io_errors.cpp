@@ -39,7 +39,7 @@ Run live(LocalStore &store) {
     attempt([&] {
         Arrived arrived;
         arrived.rows = council(12, 5);
-        arrived.cursor = 7;
+        arrived.place.cursor = 7;
         store.apply(arrived, noon());
         run.applied = true;
     });
@@ -60,9 +60,9 @@ void check(const std::string &path, const Run &run, long at) {
         QVERIFY2(kept.contains(id), qPrintable(QString("operation %1: an answered tap is gone").arg(at)));
     QCOMPARE(presence_of(*store, person_id(1), noon().today, 10).size(), kept.size()); // row and outbox together
     if (run.applied)
-        QCOMPARE(store->sync_state().cursor, std::int64_t{7});
+        QCOMPARE(store->sync_state().place.cursor, std::int64_t{7});
     const auto people = people_named(*store, "", 100).size();
-    QCOMPARE(people, store->sync_state().cursor == 7 ? std::size_t{12} : std::size_t{0});
+    QCOMPARE(people, store->sync_state().place.cursor == 7 ? std::size_t{12} : std::size_t{0});
 }
 
 } // namespace

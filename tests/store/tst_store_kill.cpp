@@ -25,8 +25,8 @@ namespace {
             _exit(1);
         if (i % 7 == 3) { // pages arrive between the taps
             Arrived arrived;
-            arrived.history = "h";
-            arrived.cursor = store->sync_state().cursor + 1;
+            arrived.place.history = "h";
+            arrived.place.cursor = store->sync_state().place.cursor + 1;
             arrived.rows = council(30, 3);
             store->apply(arrived, noon());
         }
@@ -77,7 +77,7 @@ private slots:
                 QVERIFY(kept.contains(one));
             const auto people = people_named(*store, "", 100).size();
             QVERIFY(people == 30 || people == 0); // a page is whole or not there
-            QCOMPARE(people == 30, store->sync_state().cursor > 0);
+            QCOMPARE(people == 30, store->sync_state().place.cursor > 0);
         }
         QVERIFY(answered.size() > 300); // of 600 that were waited for
     }

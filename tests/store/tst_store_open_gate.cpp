@@ -19,7 +19,7 @@ std::optional<OpenProblem> problem_of(const std::string &path, std::uint8_t key 
 void fill(const std::string &path, StoreFile which = StoreFile::ops) {
     const auto store = open_store(path, which);
     Arrived arrived;
-    arrived.history = "h";
+    arrived.place.history = "h";
     arrived.rows = council(200, 20);
     store->apply(arrived, noon());
     if (which == StoreFile::ops)

@@ -92,19 +92,19 @@ private slots:
         store->apply(first, noon());
         QCOMPARE(store->sync_state().answers, asked_before + 1);
         store::Arrived slower;
-        slower.cursor = 1;
+        slower.place.cursor = 1;
         slower.follows = asked_before;
         store->apply(slower, noon());
         QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
         store.reset();
         store = open_store(path);
         auto last = answer(press(*store, at_home).id, Verdict::accepted); // and what comes with its rows needs no more
-        last.cursor = 2;
+        last.place.cursor = 2;
         last.follows = asked_before;
         store->apply(last, noon());
         QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
         store::Arrived later;
-        later.cursor = 3;
+        later.place.cursor = 3;
         later.follows = store->sync_state().answers;
         store->apply(later, noon());
         QVERIFY(!store->sync_state().rows_due && !store->facts().visit(visit_id(1)).has_value());
@@ -197,7 +197,7 @@ private slots:
             for (const Verb &verb : std::vector<Verb>{at_home, visit(), Arrive{today, {"TH"}}})
                 ids.push_back(press(*store, verb).id);
             Arrived arrived;
-            arrived.history = "h";
+            arrived.place.history = "h";
             arrived.numbered = 3; // all of these
             store->apply(arrived, noon());
             QVERIFY(!store->sync_state().rolled_back);
@@ -215,7 +215,7 @@ private slots:
             numbers[item.id] = command_of(item).n;
         QCOMPARE(numbers, (std::map<CommandId, std::uint64_t>{{ids[0], 8}, {ids[1], 9}, {ids[2], 10}}));
         Arrived told;
-        told.history = "h";
+        told.place.history = "h";
         told.numbered = 7;
         store->apply(told, noon());
         QVERIFY(store->sync_state().rolled_back);
@@ -326,7 +326,7 @@ private slots:
             store->apply(answer({numbered(94)}, Verdict::accepted), noon()); // the screen's rows are worked out anew
             QVERIFY(store->facts().visit(visit_id(1)).has_value());
             Arrived behind;
-            behind.history = "h";
+            behind.place.history = "h";
             behind.numbered = 8; // what can be read is numbered anew
             store->apply(behind, noon());
             QCOMPARE(store->to_send(10).size(), std::size_t{2});

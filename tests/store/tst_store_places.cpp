@@ -39,7 +39,7 @@ private slots:
     void a_place_that_came_when_the_visit_was_over_is_no_news() {
         const auto store = open_store(":memory:");
         Arrived arrived;
-        arrived.history = "h";
+        arrived.place.history = "h";
         const auto refuse = [&](RefusalCode code) {
             const auto sent = press(*store, SendPosition{visit_id(1), false, Fix{1, 2, 3, noon().now}});
             arrived.answers = {{sent.id, Verdict::refused, {code, {}}, {}}};

@@ -100,8 +100,8 @@ private slots:
             arrived.rows = every_row(std::make_index_sequence<std::variant_size_v<Row>>{});
             arrived.raw.emplace_back(canary, canary);
             arrived.receipts.push_back(planted<Receipt>());
-            arrived.history = canary;
-            arrived.cursor = 1;
+            arrived.place.history = canary;
+            arrived.place.cursor = 1;
             const auto items = store->to_send(1'000);
             arrived.answers.push_back(
                 {items.back().id, Verdict::refused, {RefusalCode::malformed, {{"where", canary}}}, {}});

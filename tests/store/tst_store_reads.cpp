@@ -17,8 +17,8 @@ std::unique_ptr<LocalStore> council_store(std::vector<Change> more = {}) {
     Arrived arrived;
     arrived.rows = council(20, 6);
     arrived.rows.insert(arrived.rows.end(), more.begin(), more.end());
-    arrived.history = "h";
-    arrived.cursor = 1;
+    arrived.place.history = "h";
+    arrived.place.cursor = 1;
     store->apply(arrived, noon());
     return store;
 }
@@ -175,7 +175,7 @@ private slots:
         Booking theirs = mine;
         theirs.id = booking_id(8), theirs.person = person_id(2);
         arrived.rows = {{mine, false}, {theirs, false}};
-        arrived.cursor = 1;
+        arrived.place.cursor = 1;
         store->apply(arrived, noon());
         QVERIFY(store->notices().empty());
         for (Booking *one : {&mine, &theirs})
@@ -183,10 +183,10 @@ private slots:
         arrived.rows = {{mine, false}, {theirs, false}};
         for (const bool resync : {false, true, false}) {
             arrived.resync = resync;
-            arrived.cursor += 1;
+            arrived.place.cursor += 1;
             store->apply(arrived, noon());
             const auto notices = store->notices();
-            if (arrived.cursor > 2) // the person has seen it: no snapshot tells it again
+            if (arrived.place.cursor > 2) // the person has seen it: no snapshot tells it again
                 QVERIFY(notices.empty());
             else {
                 QCOMPARE(notices.size(), std::size_t{1});
@@ -198,7 +198,7 @@ private slots:
         }
         mine.id = booking_id(9), mine.date = noon().today + -1; // over: nothing to tell
         arrived.rows = {{mine, false}};
-        arrived.cursor += 1;
+        arrived.place.cursor += 1;
         store->apply(arrived, noon());
         QVERIFY(store->notices().empty());
     }
@@ -218,7 +218,7 @@ private slots:
         own.id = assessment_id(9);
         own.person = person_id(77);
         arrived.rows.push_back({own, false});
-        arrived.cursor = 1;
+        arrived.place.cursor = 1;
         store->apply(arrived, noon());
         const auto queue = assessment_queue(*store, person_id(77));
         QCOMPARE(queue.size(), std::size_t{2});
@@ -226,7 +226,7 @@ private slots:
         Assessment back = std::get<Assessment>(arrived.rows[2].row);
         back.state = AssessmentState::actions_open;
         arrived.rows = {{back, false}};
-        arrived.cursor = 2;
+        arrived.place.cursor = 2;
         store->apply(arrived, noon());
         QCOMPARE(assessment_queue(*store, person_id(77)).size(), std::size_t{1});
         QCOMPARE(assessments_sent_back(*store, person_id(77)).size(), std::size_t{1});

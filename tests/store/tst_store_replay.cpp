@@ -96,8 +96,8 @@ Verb any_verb() {
 /// A hub that answers the first `most` commands of the queue: its rows, and a verdict each.
 Arrived hub_round(LocalStore &store, Oracle &oracle, MemoryFacts &hub, int most, const Moment &moment) {
     Arrived arrived;
-    arrived.history = "h";
-    arrived.cursor = store.sync_state().cursor + 1;
+    arrived.place.history = "h";
+    arrived.place.cursor = store.sync_state().place.cursor + 1;
     for (const OutboxItem &item : store.to_send(static_cast<std::size_t>(most))) {
         const Command command = codec::read_command(codec::parse(item.text, 1'000'000).value()).take();
         Decision decision = decide(hub, command, moment);
@@ -124,8 +124,8 @@ void any_story() {
     MemoryFacts hub(true);
     Arrived first;
     first.rows = council(3, 3);
-    first.cursor = 1;
-    first.history = "h";
+    first.place.cursor = 1;
+    first.place.history = "h";
     store->apply(first, noon());
     oracle.confirmed.apply(first.rows);
     hub.apply(first.rows);
@@ -144,8 +144,8 @@ void any_story() {
         case 1: { // somebody else's desk
             const auto n = static_cast<std::uint64_t>(number(20, 23));
             Arrived arrived;
-            arrived.history = "h";
-            arrived.cursor = store->sync_state().cursor + 1;
+            arrived.place.history = "h";
+            arrived.place.cursor = store->sync_state().place.cursor + 1;
             arrived.rows.push_back({Occupied{booking_id(n), {"TH-001"}, today, Span::am}, number(0, 3) == 0});
             oracle.confirmed.apply(arrived.rows);
             store->apply(arrived, moment);

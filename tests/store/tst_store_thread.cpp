@@ -104,7 +104,7 @@ private slots:
                 Team team{{"team-" + std::to_string(n)}, std::string(3'000, 'x')};
                 arrived.rows.push_back({team, false});
             }
-            arrived.cursor = 1;
+            arrived.place.cursor = 1;
             store.apply(arrived, noon());
             grown = store.database().wal_pages();
         });

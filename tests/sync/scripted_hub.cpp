@@ -87,8 +87,8 @@ sync::HttpAnswer ScriptedHub::round(const sync::HttpRequest &request) {
     answer.received = now;
     answer.nonce = message.nonce;
     answer.sent = now + Millis{takes_ms};
-    answer.history = history;
-    answer.audience = audience;
+    answer.place.history = history;
+    answer.place.audience = audience;
     for (const auto &command : commands)
         answer.answers.push_back(decide_one(command));
     fill_page(message, answer);
@@ -125,11 +125,11 @@ CommandAnswer ScriptedHub::decide_one(const Command &command) {
 }
 
 void ScriptedHub::fill_page(const RoundRequest &request, RoundAnswer &answer) const {
-    answer.cursor = request.cursor;
+    answer.place.cursor = request.place.cursor;
     if (request.rows_max == 0)
         return;
-    answer.resync = request.history != history;
-    std::int64_t from = answer.resync ? 0 : request.cursor;
+    answer.resync = request.place.history != history;
+    std::int64_t from = answer.resync ? 0 : request.place.cursor;
     const auto most = std::min(page, request.rows_max);
     for (const auto &fed : m_feed) {
         if (fed.row.seq <= from)
@@ -138,12 +138,12 @@ void ScriptedHub::fill_page(const RoundRequest &request, RoundAnswer &answer) co
             answer.more = true;
             break;
         }
-        answer.cursor = fed.row.seq;
+        answer.place.cursor = fed.row.seq;
         if (fed.vault == request.file)
             answer.rows.push_back(fed.row);
     }
     if (!answer.more)
-        answer.cursor = static_cast<std::int64_t>(m_feed.size());
+        answer.place.cursor = static_cast<std::int64_t>(m_feed.size());
 }
 
 } // namespace tallyboard::testing

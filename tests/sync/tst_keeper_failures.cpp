@@ -253,7 +253,7 @@ private slots:
         feed_council(w.hub);
         w.start();
         w.run_for(30'000);
-        QVERIFY(w.ops->sync_state().cursor == 11);
+        QVERIFY(w.ops->sync_state().place.cursor == 11);
     }
     void stop_takes_everything_back() {
         KeeperWorld w;

@@ -79,7 +79,7 @@ private slots:
         KeeperWorld w;
         feed_council(w.hub);
         w.start();
-        const auto at = w.ops->sync_state().cursor;
+        const auto at = w.ops->sync_state().place.cursor;
         const Contact contact{person_id(2), {}, "07700 900123"};
         w.wire.hold(true);
         w.press(a_place(1));
@@ -92,21 +92,21 @@ private slots:
         w.hub.edit = [&, n = 0](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) mutable {
             ++n;
             if (n <= 2)
-                answer.cursor = request.cursor;
+                answer.place.cursor = request.place.cursor;
             if (n == 1)
                 answer.resync = answer.more = true;
             if (n == 2) {
-                answer.audience = 1;
+                answer.place.audience = 1;
                 answer.rows = {{at + 1, "contact", row_key(contact), codec::text_of(codec::write_row(contact))}};
-                answer.cursor = at + 1;
+                answer.place.cursor = at + 1;
             }
         };
         w.hub.rounds.clear();
         w.wire.hold(false);
         w.pump();
         QVERIFY(w.hub.rounds.size() >= 3);
-        QCOMPARE(w.hub.rounds[2].cursor, at); // goes on where the new eyes' snapshot stands
-        QCOMPARE(w.hub.rounds[2].audience, std::int64_t{2});
+        QCOMPARE(w.hub.rounds[2].place.cursor, at); // goes on where the new eyes' snapshot stands
+        QCOMPARE(w.hub.rounds[2].place.audience, std::int64_t{2});
         QVERIFY(!store::contact_of(*w.ops, person_id(2)));
         QCOMPARE(w.waiting(), 0);
     }

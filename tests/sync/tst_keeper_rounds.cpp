@@ -17,8 +17,8 @@ private slots:
         w.start();
         QCOMPARE(store::sites(*w.ops).size(), std::size_t{1});
         QCOMPARE(store::people_named(*w.ops, "Person", 10).size(), std::size_t{2});
-        QCOMPARE(w.ops->sync_state().cursor, std::int64_t{11});
-        QCOMPARE(QString::fromStdString(w.ops->sync_state().history), QStringLiteral("history-1"));
+        QCOMPARE(w.ops->sync_state().place.cursor, std::int64_t{11});
+        QCOMPARE(QString::fromStdString(w.ops->sync_state().place.history), QStringLiteral("history-1"));
         QVERIFY(w.keeper.last_report().health == SyncHealth::live);
         QCOMPARE(w.reports.front().health, SyncHealth::connecting);
     }
@@ -63,7 +63,7 @@ private slots:
         w.hub.page = 3;
         w.wire.set_online(true);
         w.run_for(10'000);
-        QCOMPARE(QString::fromStdString(w.ops->sync_state().history), QStringLiteral("history-2"));
+        QCOMPARE(QString::fromStdString(w.ops->sync_state().place.history), QStringLiteral("history-2"));
         QCOMPARE(store::people_named(*w.ops, "Person", 10).size(), std::size_t{2});
         QCOMPARE(w.hub.decided, std::vector{done.id});
         QCOMPARE(w.waiting(), 0);
@@ -72,21 +72,21 @@ private slots:
         KeeperWorld w;
         feed_council(w.hub);
         w.start();
-        const auto cursor = w.ops->sync_state().cursor;
+        const auto cursor = w.ops->sync_state().place.cursor;
         int strange = 0;
         w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
-            if (request.history.empty())
+            if (request.place.history.empty())
                 return; // asked for a snapshot
-            answer.history = "somebody else's";
-            answer.cursor = 3;
+            answer.place.history = "somebody else's";
+            answer.place.cursor = 3;
             answer.rows = {{3, "site", {}, R"({"code":"X","name":"X","address":"","zone_name":"Europe/London"})"}};
             ++strange;
         };
         w.wake(Lane::everyday);
         QVERIFY(strange >= 1);
         QCOMPARE(store::sites(*w.ops).size(), std::size_t{1}); // no site X
-        QCOMPARE(w.ops->sync_state().cursor, cursor);
-        QVERIFY(w.hub.rounds.back().history.empty() || w.hub.rounds.back().cursor == cursor);
+        QCOMPARE(w.ops->sync_state().place.cursor, cursor);
+        QVERIFY(w.hub.rounds.back().place.history.empty() || w.hub.rounds.back().place.cursor == cursor);
     }
     void other_eyes_without_a_snapshot_are_not_believed() {
         KeeperWorld w;
@@ -95,17 +95,17 @@ private slots:
         const auto state = w.ops->sync_state();
         int strange = 0;
         w.hub.edit = [&](const protocol::RoundRequest &request, protocol::RoundAnswer &answer) {
-            if (request.history.empty())
-                return;           // asked for a snapshot
-            answer.audience = 77; // what these eyes may see and may not was never sent
+            if (request.place.history.empty())
+                return;                 // asked for a snapshot
+            answer.place.audience = 77; // what these eyes may see and may not was never sent
             answer.rows = {{12, "site", {}, R"({"code":"X","name":"X","address":"","zone_name":"Europe/London"})"}};
             ++strange;
         };
         w.wake(Lane::everyday);
         QVERIFY(strange >= 1);
         QCOMPARE(store::sites(*w.ops).size(), std::size_t{1}); // no site X
-        QCOMPARE(w.ops->sync_state().audience, state.audience);
-        QVERIFY(w.hub.rounds.back().history.empty() || w.hub.rounds.back().cursor == state.cursor);
+        QCOMPARE(w.ops->sync_state().place.audience, state.place.audience);
+        QVERIFY(w.hub.rounds.back().place.history.empty() || w.hub.rounds.back().place.cursor == state.place.cursor);
     }
     void a_page_that_another_round_overtook_is_left_out() {
         KeeperWorld w;
@@ -120,8 +120,8 @@ private slots:
             nested = true;
             w.hub.edit = {};
             store::Arrived newer; // as if applied by the other track meanwhile
-            newer.history = "history-1";
-            newer.cursor = w.ops->sync_state().cursor + 2;
+            newer.place.history = "history-1";
+            newer.place.cursor = w.ops->sync_state().place.cursor + 2;
             newer.rows = {{Team{{"housing"}, "New name"}, false}};
             w.hub.add_row(Team{{"housing"}, "New name"});
             w.ops->apply(newer, noon());
@@ -129,7 +129,7 @@ private slots:
         w.wake(Lane::everyday);
         QVERIFY(nested);
         QCOMPARE(QString::fromStdString(store::team_by_code(*w.ops, {"housing"})->name), QStringLiteral("New name"));
-        QCOMPARE(w.ops->sync_state().cursor, std::int64_t{13});
+        QCOMPARE(w.ops->sync_state().place.cursor, std::int64_t{13});
     }
     void the_same_page_twice_changes_nothing() {
         KeeperWorld w;
@@ -140,7 +140,7 @@ private slots:
         };
         w.wake(Lane::everyday);
         QCOMPARE(QString::fromStdString(store::team_by_code(*w.ops, {"housing"})->name), QStringLiteral("Housing"));
-        QCOMPARE(w.ops->sync_state().cursor, std::int64_t{11});
+        QCOMPARE(w.ops->sync_state().place.cursor, std::int64_t{11});
     }
     void rows_of_a_newer_hub_are_kept_and_the_rest_applied() {
         KeeperWorld w;
@@ -159,9 +159,9 @@ private slots:
         w.hub.refuses[done.id] = RefusalCode::already_decided;
         w.wire.set_online(true);
         w.run_for(5'000);
-        QVERIFY(w.hub.rounds.back().history.empty());
-        QCOMPARE(w.hub.rounds.back().cursor, std::int64_t{0});
-        QCOMPARE(w.ops->sync_state().cursor, std::int64_t{11});
+        QVERIFY(w.hub.rounds.back().place.history.empty());
+        QCOMPARE(w.hub.rounds.back().place.cursor, std::int64_t{0});
+        QCOMPARE(w.ops->sync_state().place.cursor, std::int64_t{11});
     }
     void the_vault_has_its_own_feed_and_waits_while_locked() {
         KeeperWorld w(false);
@@ -191,7 +191,7 @@ private slots:
         w.hub.audience = 7;
         w.start();
         w.wake(Lane::everyday);
-        QCOMPARE(w.hub.rounds.back().audience, std::int64_t{7});
+        QCOMPARE(w.hub.rounds.back().place.audience, std::int64_t{7});
     }
 };
 

@@ -63,7 +63,7 @@ private slots:
             w.wire.hold(++answers == 1);
             if (answers == 2) { // made before the row
                 answer.rows.clear();
-                answer.cursor = 11;
+                answer.place.cursor = 11;
             }
         };
         w.wire.hold(false);
@@ -95,7 +95,7 @@ private slots:
         w.wire.say("data: 11");
         w.pump();
         QVERIFY(w.hub.rounds.size() > rounds);
-        QCOMPARE(w.ops->sync_state().history, std::string("history-2"));
+        QCOMPARE(w.ops->sync_state().place.history, std::string("history-2"));
     }
     void a_wake_for_what_others_see_is_not_asked_for_ever() {
         KeeperWorld w;

@@ -20,15 +20,15 @@ private slots:
             QVERIFY(std::any_of(answer.answers.begin(), answer.answers.end(), [](auto &one) { return one.receipt; }));
             w.hub.edit = {};
             store::Arrived restored; // while this answer was on its way another round heard a hub put back to a backup
-            restored.history = w.hub.history = "history-2";
-            restored.cursor = 1;
+            restored.place.history = w.hub.history = "history-2";
+            restored.place.cursor = 1;
             restored.resync = true;
             w.ops->apply(restored, noon());
         };
         w.press(a_visit());
         w.pump();
         QCOMPARE(w.waiting(), 0);
-        QCOMPARE(QString::fromStdString(w.ops->sync_state().history), QStringLiteral("history-2"));
+        QCOMPARE(QString::fromStdString(w.ops->sync_state().place.history), QStringLiteral("history-2"));
         QVERIFY(!store::receipt_of(*w.ops, visit_id(1)));
     }
     void a_good_receipt_is_kept() {

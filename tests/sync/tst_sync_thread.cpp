@@ -88,7 +88,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(added.load(), PATIENCE_MS);
         const auto cursor = [&rig] {
             std::int64_t now = 0;
-            rig.ops.run([&now](store::LocalStore &store) { now = store.sync_state().cursor; });
+            rig.ops.run([&now](store::LocalStore &store) { now = store.sync_state().place.cursor; });
             return now;
         };
         rig.wire->say("data: 12");
@@ -105,6 +105,22 @@ private slots:
         rig.wire->set_online(true);
         rig.net->network_changed();
         QTRY_COMPARE_WITH_TIMEOUT(rig.waiting(), 0, PATIENCE_MS);
+    }
+    void what_it_did_can_be_asked_from_any_thread() {
+        Rig rig;
+        const auto trace = [&rig] {
+            std::atomic<bool> told{false};
+            std::vector<sync::SyncTrace::Entry> got;
+            rig.net->trace([&](auto entries) { got = std::move(entries), told = true; });
+            const bool answered = QTest::qWaitFor([&] { return told.load(); }, PATIENCE_MS);
+            return answered ? got : std::vector<sync::SyncTrace::Entry>{};
+        };
+        QVERIFY(trace().empty()); // before begin()
+        rig.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(rig.live.load(), PATIENCE_MS);
+        QVERIFY(sync::text_of(trace()).find("storing        polling") != std::string::npos);
+        rig.net->end();
+        QVERIFY(trace().empty());
     }
     void a_vault_may_be_locked_at_any_moment() {
         Rig rig;

@@ -35,7 +35,7 @@ private slots:
         QCOMPARE(read.value().commands.size(), std::size_t{2});
         QCOMPARE(QString::fromStdString(read.value().commands[0]), QString::fromStdString(odd));
         QCOMPARE(QString::fromStdString(read.value().commands[1]), QStringLiteral("{}"));
-        QCOMPARE(read.value().cursor, std::int64_t{7});
+        QCOMPARE(read.value().place.cursor, std::int64_t{7});
         QCOMPARE(read.value().rows_max, std::size_t{50});
     }
     void bad_requests_name_the_place_data() {
@@ -99,7 +99,7 @@ private slots:
     void an_answer_is_decoded_in_one_pass() {
         const Site site{town_hall, "Town Hall", "1 \"High\" Street", "Europe/London"};
         RoundAnswer answer;
-        answer.history = "h";
+        answer.place.history = "h";
         answer.rows = {{4, "site", {}, codec::text_of(codec::write_row(Row{site}))},
                        {5, "hologram", {}, R"({"x":[0.10,1e2, "\u00e9"]})"},
                        {6, "site", row_key(Row{Site{depot, "", ""}}), {}},
@@ -146,7 +146,7 @@ private slots:
     }
     void every_cut_of_an_answer_is_refused() {
         RoundAnswer answer;
-        answer.history = "h";
+        answer.place.history = "h";
         answer.rows = {{4, "site", {}, codec::text_of(codec::write_row(Row{Site{depot, "D", "", "Europe/London"}}))}};
         const auto whole = write(answer);
         for (std::size_t k = 0; k < whole.size(); ++k)

@@ -23,9 +23,9 @@ Receipt any_receipt(Chance &c) {
 
 RoundAnswer any_answer(Chance &c) {
     RoundAnswer answer;
-    c.fill(answer.history);
-    answer.audience = count(c);
-    answer.cursor = count(c);
+    c.fill(answer.place.history);
+    answer.place.audience = count(c);
+    answer.place.cursor = count(c);
     c.fill(answer.resync);
     c.fill(answer.more);
     answer.received = Instant{count(c)};
@@ -56,7 +56,8 @@ RoundAnswer any_answer(Chance &c) {
 
 bool same(const RoundAnswer &a, const RoundAnswer &b) {
     return write(a) == write(b) && a.answers.size() == b.answers.size() && a.rows.size() == b.rows.size() &&
-           a.receipts == b.receipts && a.history == b.history && a.received == b.received && a.sent == b.sent;
+           a.receipts == b.receipts && a.place.history == b.place.history && a.received == b.received &&
+           a.sent == b.sent;
 }
 
 std::string damaged(std::string text, Chance &c) {
@@ -84,9 +85,9 @@ private slots:
             RoundRequest sent;
             c.fill(sent.vault);
             c.fill(sent.device);
-            c.fill(sent.history);
-            sent.cursor = count(c);
-            sent.audience = count(c);
+            c.fill(sent.place.history);
+            sent.place.cursor = count(c);
+            sent.place.audience = count(c);
             sent.rows_max = static_cast<std::size_t>(c.between(0, limits::rows_per_page));
             for (int n = c.pick(5); n > 0; --n)
                 sent.commands.push_back(codec::text_of(codec::write_command(command_of(alice, likely_verb(c)))));
@@ -94,8 +95,9 @@ private slots:
             RC_ASSERT(static_cast<bool>(back));
             RC_ASSERT(back.value().commands == sent.commands);
             RC_ASSERT(back.value().device == sent.device && back.value().file == sent.file);
-            RC_ASSERT(back.value().history == sent.history && back.value().cursor == sent.cursor);
-            RC_ASSERT(back.value().audience == sent.audience && back.value().rows_max == sent.rows_max);
+            RC_ASSERT(back.value().place.history == sent.place.history &&
+                      back.value().place.cursor == sent.place.cursor);
+            RC_ASSERT(back.value().place.audience == sent.place.audience && back.value().rows_max == sent.rows_max);
         }));
     }
     void answers_come_back() {

@@ -58,7 +58,7 @@ std::string ProgramWorld::round(const Phone &phone, const std::vector<std::strin
                                 std::size_t rows_max) const {
     protocol::RoundRequest request;
     request.device = phone.device;
-    request.history = phone.history;
+    request.place = phone.place;
     request.rows_max = rows_max;
     request.commands = commands;
     return protocol::write(request);

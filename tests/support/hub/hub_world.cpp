@@ -108,9 +108,7 @@ Phone HubWorld::enrol(const PersonId &person) {
 protocol::RoundRequest HubWorld::round_of(const Phone &phone) const {
     protocol::RoundRequest request;
     request.device = phone.device;
-    request.history = phone.history;
-    request.cursor = phone.cursor;
-    request.audience = phone.audience;
+    request.place = phone.place;
     return request;
 }
 
@@ -151,23 +149,17 @@ protocol::CommandAnswer HubWorld::say(Phone &phone, Verb verb, const PersonId &o
 std::vector<protocol::FeedRow> HubWorld::pull(Phone &phone, StoreFile vault, std::size_t rows_max,
                                               protocol::RoundAnswer *first) {
     std::vector<protocol::FeedRow> rows;
-    auto &cursor = vault == StoreFile::ops ? phone.cursor : phone.vault_cursor;
-    auto &history = vault == StoreFile::ops ? phone.history : phone.vault_history;
-    auto &audience = vault == StoreFile::ops ? phone.audience : phone.vault_audience;
+    auto &place = vault == StoreFile::ops ? phone.place : phone.vault_place;
     for (int page = 0; page < 10'000; ++page) {
         auto request = round_of(phone);
         request.file = vault;
-        request.cursor = cursor;
-        request.history = history;
-        request.audience = audience;
+        request.place = place;
         request.rows_max = rows_max;
         auto answer = ask({phone.token, std::move(request), false});
         auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
         if (round == nullptr)
             return rows;
-        cursor = round->cursor;
-        history = round->history;
-        audience = round->audience;
+        place = round->place;
         rows.insert(rows.end(), round->rows.begin(), round->rows.end());
         const bool more = round->more;
         if (page == 0 && first != nullptr)

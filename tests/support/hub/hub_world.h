@@ -19,10 +19,7 @@ struct Phone {
     DeviceId device;
     std::string token;
     std::uint64_t n = 0;
-    std::string history;
-    std::int64_t cursor = 0, audience = 0;
-    std::string vault_history;
-    std::int64_t vault_cursor = 0, vault_audience = 0;
+    FeedPlace place, vault_place;
 };
 
 class HubWorld {
@@ -38,7 +35,7 @@ public:
     protocol::CommandAnswer send(const Phone &phone, const Command &command);
     /// New command, own round.
     protocol::CommandAnswer say(Phone &phone, Verb verb, const PersonId &on_behalf_of = {});
-    /// Pulls everything there is, moving the phone's cursor; `answer` of the first page.
+    /// Pulls everything there is, moving the phone's place; `answer` of the first page.
     std::vector<protocol::FeedRow> pull(Phone &phone, StoreFile vault = StoreFile::ops, std::size_t rows_max = 12'000,
                                         protocol::RoundAnswer *first = nullptr);
     std::optional<Visit> visit(const VisitId &id);

@@ -18,7 +18,7 @@ inline StartVisit visit() {
 
 inline store::Arrived answer(const CommandId &id, Verdict verdict) {
     store::Arrived arrived;
-    arrived.history = "h";
+    arrived.place.history = "h";
     arrived.answers.push_back(
         {id, verdict, {verdict == Verdict::refused ? RefusalCode::not_allowed : RefusalCode::none, {}}, {}});
     return arrived;

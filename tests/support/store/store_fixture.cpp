@@ -108,8 +108,7 @@ std::vector<Change> council(int people, int desks) {
 
 store::Arrived answer_all(store::LocalStore &store, Verdict verdict, RefusalCode code) {
     store::Arrived arrived;
-    arrived.history = store.sync_state().history;
-    arrived.cursor = store.sync_state().cursor;
+    arrived.place = store.sync_state().place;
     arrived.follows = store.sync_state().answers;
     for (const auto &item : store.to_send(100'000))
         arrived.answers.push_back({item.id, verdict, {code, {}}, {}});
