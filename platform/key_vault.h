@@ -9,7 +9,7 @@
 
 namespace tallyboard::platform {
 
-enum class StoreFileProblem {
+enum class VaultProblem {
     none,
     absent,   // the store answered: no such secret
     no_store, // this machine has no key store, or it did not answer in time
