@@ -3,8 +3,8 @@
 // place, and the keyboard its row, when rows change, come, go or move.
 #pragma once
 #include "shell/RowsModelBase.h"
+#include "shell/row_places.h"
 #include "shell/row_steps.h"
-#include <QHash>
 #include <algorithm>
 #include <memory>
 #include <vector>
@@ -35,14 +35,21 @@ public:
         // keyboard. What is left of this one is then of yesterday.
         const std::uint64_t turn = ++m_turn;
         const int before = count();
-        for (const RowStep &step : stepsTo(rows)) {
+        const std::vector<RowStep> steps = stepsTo(rows);
+        for (const RowStep &step : steps) {
             take(step, rows);
             if (turn != m_turn)
                 return;
         }
-        if (!takeValues(rows, turn))
-            return;
-        if (before != count())
+        int first = 0;
+        for (const RowStep &step : steps) { // what came in has its values
+            if (step.kind != RowStep::Kind::insert)
+                continue;
+            if (!takeValues(rows, first, step.first, turn))
+                return;
+            first = step.first + step.count;
+        }
+        if (takeValues(rows, first, count(), turn) && before != count())
             emit countChanged();
     }
 
@@ -50,29 +57,13 @@ private:
     static const QString &text(const QString &key) { return key; }
     static QString text(std::int64_t key) { return QString::number(key); }
 
-    /// Rows that stand before and after the first and last difference in keys are not even looked up.
     std::vector<RowStep> stepsTo(const std::vector<Row> &rows) const {
-        const auto same_key = [](const auto &shown, const Row &row) { return shown->key() == row.key(); };
-        const auto [old_at, new_at] = std::mismatch(m_rows.begin(), m_rows.end(), rows.begin(), rows.end(), same_key);
-        const auto [old_tail, new_tail] = std::mismatch(m_rows.rbegin(), std::make_reverse_iterator(old_at),
-                                                        rows.rbegin(), std::make_reverse_iterator(new_at), same_key);
-        QHash<std::decay_t<decltype(rows[0].key())>, int> places;
-        for (auto shown = old_at; new_at != new_tail.base() && shown != old_tail.base(); ++shown)
-            places.insert((*shown)->key(), static_cast<int>(shown - old_at));
-        std::vector<int> from;
-        std::vector<bool> taken(static_cast<std::size_t>(old_tail.base() - old_at));
-        for (auto row = new_at; row != new_tail.base(); ++row) {
-            const int place = places.value(row->key(), -1);
-            // A key that is there twice, against the rule, is a new row and no worse.
-            const bool is_new = place < 0 || taken[static_cast<std::size_t>(place)];
-            from.push_back(is_new ? -1 : place);
-            if (!is_new)
-                taken[static_cast<std::size_t>(place)] = true;
-        }
-        return row_steps(static_cast<int>(taken.size()), from, static_cast<int>(old_at - m_rows.begin()));
+        const auto shown = [this](int i) -> decltype(auto) { return at(i).key(); };
+        const auto next = [&rows](int i) -> decltype(auto) { return rows[static_cast<std::size_t>(i)].key(); };
+        return row_steps(count(), row_places(count(), shown, static_cast<int>(rows.size()), next));
     }
 
-    void take(const RowStep &step, const std::vector<Row> &rows) {
+    void take(const RowStep &step, std::vector<Row> &rows) {
         const int last = step.first + step.count - 1;
         const auto first = m_rows.begin() + step.first;
         switch (step.kind) {
@@ -88,25 +79,19 @@ private:
         case RowStep::Kind::insert: break;
         }
         std::vector<std::unique_ptr<Row>> come;
+        come.reserve(static_cast<std::size_t>(step.count));
         for (int i = step.first; i <= last; ++i)
-            come.push_back(std::make_unique<Row>(rows[static_cast<std::size_t>(i)]));
+            come.push_back(std::make_unique<Row>(std::move(rows[static_cast<std::size_t>(i)])));
         beginInsertRows({}, step.first, last);
         m_rows.insert(first, std::make_move_iterator(come.begin()), std::make_move_iterator(come.end()));
         endInsertRows();
     }
 
-    /// Rows next to each other that changed in the same roles are told of at once.
-    bool takeValues(std::vector<Row> &rows, std::uint64_t turn) {
-        int first = 0;
+    /// Rows next to each other that changed in the same roles are told of at once. False: the next list is there.
+    bool takeValues(std::vector<Row> &rows, int first, int end, std::uint64_t turn) {
         RowColumns told = 0;
-        for (int i = 0; i <= static_cast<int>(rows.size()); ++i) {
-            RowColumns changed = 0;
-            if (i < static_cast<int>(rows.size())) {
-                Row &shown = *m_rows[static_cast<std::size_t>(i)], &wanted = rows[static_cast<std::size_t>(i)];
-                changed = row_difference(shown, wanted);
-                if (changed != 0)
-                    shown = std::move(wanted);
-            }
+        for (int i = first; i <= end; ++i) {
+            const RowColumns changed = i < end ? takeValue(i, rows[static_cast<std::size_t>(i)]) : 0;
             if (changed == told)
                 continue;
             if (told != 0)
@@ -116,6 +101,14 @@ private:
             first = i, told = changed;
         }
         return true;
+    }
+
+    RowColumns takeValue(int row, Row &wanted) {
+        Row &shown = *m_rows[static_cast<std::size_t>(row)];
+        const RowColumns changed = row_difference(shown, wanted);
+        if (changed != 0)
+            shown = std::move(wanted);
+        return changed;
     }
 
     std::vector<std::unique_ptr<Row>> m_rows; // rows that move take their place along, not their values

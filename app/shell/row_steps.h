@@ -1,6 +1,7 @@
 // How a list that is shown becomes the next one: what goes, what moves and what comes, one signal of a list model each.
 // Plain numbers, no Qt and no state: who the rows are is RowsModel's affair.
 #pragma once
+#include <cstddef>
 #include <vector>
 
 namespace tallyboard {
@@ -13,8 +14,13 @@ struct RowStep {
     bool operator==(const RowStep &) const = default;
 };
 
-/// `from[i]`: where the i-th row of the next list is shown now, each place once; -1: nowhere, it is new. The rows lie
-/// from `offset` on, in steps. Removals come first and insertions last; rows that keep their order are not touched.
-std::vector<RowStep> row_steps(int shown, const std::vector<int> &from, int offset = 0);
+/// So many signals are worth it. Views work through each of them: thousands, as when a long list is sorted by something
+/// else, would take a second in which the screen stands still. All rows between the first and the last that differ are
+/// new ones then.
+constexpr std::size_t row_steps_most = 200;
+
+/// `from[i]`: where the i-th row of the next list is shown now, each place once; -1: nowhere, it is new. Removals come
+/// first and insertions last, and these stand where they end up; rows that keep their order are not touched.
+std::vector<RowStep> row_steps(int shown, const std::vector<int> &from);
 
 } // namespace tallyboard

@@ -213,6 +213,34 @@ private slots:
         QCOMPARE(changed.size(), 2);
     }
 
+    /// A view would work through thousands of moves for seconds.
+    static void aLongListThatIsSortedAnewIsANewOne() {
+        RowsModel<ExampleRow> model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Rows rows;
+        for (int i = 0; i < 1'000; ++i)
+            rows.push_back(row(QString::number(i), i));
+        model.setRows(rows);
+        QSignalSpy in(&model, &RowsModelBase::rowsInserted), out(&model, &RowsModelBase::rowsRemoved),
+            moved(&model, &RowsModelBase::rowsMoved);
+        const QPersistentModelIndex first = model.index(0), last = model.index(999);
+        std::reverse(rows.begin() + 1, rows.end() - 1);
+        model.setRows(rows);
+        QCOMPARE(in.size() + out.size() + moved.size(), 2);
+        QCOMPARE(first.row(), 0);
+        QCOMPARE(last.row(), 999);
+        Rows half;
+        for (std::size_t i = 0; i < rows.size(); i += 2)
+            half.push_back(rows[i]);
+        for (const Rows &next : {half, rows, Rows{}}) {
+            model.setRows(next);
+            QCOMPARE(model.count(), static_cast<int>(next.size()));
+            for (int i = 0; i < model.count(); ++i)
+                QVERIFY(model.at(i) == next[static_cast<std::size_t>(i)]);
+        }
+        QCOMPARE(in.size() + out.size() + moved.size(), 7);
+    }
+
     /// It must not be, and if it is, nothing worse comes of it than a row that loses its place.
     static void aKeyThatIsThereTwiceHarmsNothing() {
         RowsModel<ExampleRow> model;
