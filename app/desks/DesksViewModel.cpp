@@ -10,15 +10,7 @@ DesksViewModel::DesksViewModel(Session &session, QObject *parent)
     : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::desks) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::people),
-                parent),
-      m_dates({"date", "weekday", "dayNumber", "dayLabel", "isToday", "isWeekend", "mineKey"}, this),
-      m_sites({"code", "name"}, this), m_floors({"code", "name", "freeCount"}, this),
-      m_offers({"code", "name", "zoneName", "floorName", "features", "taken", "mineKey", "free", "heading", "takenBy"},
-               this),
-      m_bookings({"bookingId", "deskName", "where", "date", "dayLabel", "span", "stateKey", "pending", "cancellable",
-                  "isToday"},
-                 this),
-      m_lost({"noticeId", "deskName", "dayLabel", "date", "span", "sentence", "alternatives", "badgeText"}, this) {
+                parent) {
     connect(&session, &Session::personChanged, this, &DesksViewModel::refresh);
     connect(&session, &Session::ticked, this, [this] {
         if (this->session().isOpen() && this->session().today() != m_day)
@@ -168,8 +160,8 @@ void DesksViewModel::dismiss(const QString &noticeId) {
 }
 
 void DesksViewModel::forget() {
-    for (RowsModel *model : {&m_dates, &m_sites, &m_floors, &m_offers, &m_bookings, &m_lost})
-        model->setRows({});
+    m_dates.setRows({}), m_sites.setRows({}), m_floors.setRows({});
+    m_offers.setRows({}), m_bookings.setRows({}), m_lost.setRows({});
     m_lost_rows.clear();
     m_site.clear();
     m_site_chosen = m_have_one = false;

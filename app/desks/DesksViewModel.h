@@ -2,6 +2,7 @@
 // A desk booked here is Held until the hub confirms it; the model never says otherwise.
 #pragma once
 #include "desks/desk_rows.h"
+#include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include <vector>
 
@@ -11,44 +12,39 @@ class DesksViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Today and 14 days on. Roles: date ("2026-11-21"), weekday ("Sat"), dayNumber ("21"), dayLabel ("Today", "Tue 24
-    /// Nov"), isToday, isWeekend, mine (I have a booking).
-    Q_PROPERTY(tallyboard::RowsModel *dates READ dates CONSTANT)
+    /// The lists' rows and their roles are in desk_row_types.h. Today and 14 days on.
+    Q_PROPERTY(tallyboard::RowsModelBase *dates READ dates CONSTANT)
     Q_PROPERTY(QString date READ date WRITE setDate NOTIFY filterChanged)
     Q_PROPERTY(QString dateLabel READ dateLabel NOTIFY filterChanged)
     Q_PROPERTY(QString span READ span WRITE setSpan NOTIFY filterChanged) // am pm day
-    /// Roles: code, name.
-    Q_PROPERTY(tallyboard::RowsModel *sites READ sites CONSTANT)
+    Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     Q_PROPERTY(QString site READ site WRITE setSite NOTIFY filterChanged)
-    /// Floors of the site. Roles: code, name, freeCount. First row: code "" = all floors.
-    Q_PROPERTY(tallyboard::RowsModel *floors READ floors CONSTANT)
+    /// Floors of the site, and all of them first.
+    Q_PROPERTY(tallyboard::RowsModelBase *floors READ floors CONSTANT)
     Q_PROPERTY(QString floor READ floor WRITE setFloor NOTIFY filterChanged)
     /// Codes: sit_stand two_screens dock quiet step_free hearing_loop near_lift; `wanted` are those that must be there.
     Q_PROPERTY(QStringList features READ features CONSTANT)
     Q_PROPERTY(QStringList wanted READ wanted NOTIFY filterChanged)
     Q_PROPERTY(bool freeOnly READ freeOnly WRITE setFreeOnly NOTIFY filterChanged)
-    /// Desks that fit. Roles: code, name ("14"), zoneName, floorName, features (codes), taken, mine, free, heading
-    /// (zone and floor, the same for rows that belong together: for ListView sections). Free ones can be booked.
-    Q_PROPERTY(tallyboard::RowsModel *offers READ offers CONSTANT)
+    /// Desks that fit.
+    Q_PROPERTY(tallyboard::RowsModelBase *offers READ offers CONSTANT)
     Q_PROPERTY(int freeCount READ freeCount NOTIFY offersChanged)
     Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // that fit, free or not
     /// True: I already have a desk in this span of this day, so booking another would be refused.
     Q_PROPERTY(bool haveOne READ haveOne NOTIFY offersChanged)
-    /// Mine from today on. Roles: bookingId, deskName ("Desk 14"), where ("Town Hall, First floor, East"), date,
-    /// dayLabel, span, stateKey ("held" "confirmed"), pending (cancel or booking on the way), cancellable, isToday.
-    Q_PROPERTY(tallyboard::RowsModel *bookings READ bookings CONSTANT)
-    /// Bookings I lost. Roles: noticeId, deskName, dayLabel, date, span, sentence, badgeText ("" for a desk that
-    /// somebody else had first, else what became of it), alternatives (list of {code, label}).
-    Q_PROPERTY(tallyboard::RowsModel *lost READ lost CONSTANT)
+    /// Mine from today on.
+    Q_PROPERTY(tallyboard::RowsModelBase *bookings READ bookings CONSTANT)
+    /// Bookings I lost.
+    Q_PROPERTY(tallyboard::RowsModelBase *lost READ lost CONSTANT)
 public:
     DesksViewModel(Session &session, QObject *parent = nullptr);
 
-    RowsModel *dates() { return &m_dates; }
-    RowsModel *sites() { return &m_sites; }
-    RowsModel *floors() { return &m_floors; }
-    RowsModel *offers() { return &m_offers; }
-    RowsModel *bookings() { return &m_bookings; }
-    RowsModel *lost() { return &m_lost; }
+    RowsModelBase *dates() { return &m_dates; }
+    RowsModelBase *sites() { return &m_sites; }
+    RowsModelBase *floors() { return &m_floors; }
+    RowsModelBase *offers() { return &m_offers; }
+    RowsModelBase *bookings() { return &m_bookings; }
+    RowsModelBase *lost() { return &m_lost; }
     QString date() const { return m_date; }
     QString dateLabel() const;
     QString span() const { return m_span; }
@@ -86,7 +82,12 @@ protected:
 private:
     void show(const DeskAnswer &answer);
     void changeFilter();
-    RowsModel m_dates, m_sites, m_floors, m_offers, m_bookings, m_lost;
+    RowsModel<DeskDateRow> m_dates{this};
+    RowsModel<DeskSiteRow> m_sites{this};
+    RowsModel<DeskFloorRow> m_floors{this};
+    RowsModel<DeskRow> m_offers{this};
+    RowsModel<BookingRow> m_bookings{this};
+    RowsModel<LostBookingRow> m_lost{this};
     QString m_date, m_span = QStringLiteral("day"), m_site, m_floor;
     QStringList m_wanted;
     std::vector<LostBooking> m_lost_rows;

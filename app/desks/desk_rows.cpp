@@ -88,32 +88,33 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
     return answer;
 }
 
-std::vector<RowsModel::Row> date_rows(const std::vector<BookingShown> &mine, LocalDate today) {
-    std::vector<RowsModel::Row> rows;
+std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalDate today) {
+    std::vector<DeskDateRow> rows;
     for (int i = 0; i <= limits::booking_days_ahead; ++i) {
         const LocalDate date = today + i;
-        const QString text = QString::fromStdString(date_text(date));
         QString booked; // confirmed only when all of that day is
         for (const BookingShown &one : mine)
             if (one.booking.row.date == date && booked != word(BookingState::held))
                 booked = word(one.booking.row.state);
-        rows.push_back({text,
-                        {text, time_words::weekday(date), QString::number(time_words::day_of_month(date)),
-                         time_words::day(date, today), i == 0, time_words::is_weekend(date), booked}});
+        rows.push_back({.date = QString::fromStdString(date_text(date)),
+                        .weekday = time_words::weekday(date),
+                        .day_number = QString::number(time_words::day_of_month(date)),
+                        .day_label = time_words::day(date, today),
+                        .is_today = i == 0,
+                        .is_weekend = time_words::is_weekend(date),
+                        .mine_key = booked});
     }
     return rows;
 }
 
-std::vector<RowsModel::Row> site_rows(const std::vector<Site> &sites) {
-    std::vector<RowsModel::Row> rows;
-    for (const Site &site : sites) {
-        const QString code = QString::fromStdString(site.code.text);
-        rows.push_back({code, {code, QString::fromStdString(site.name)}});
-    }
+std::vector<DeskSiteRow> site_rows(const std::vector<Site> &sites) {
+    std::vector<DeskSiteRow> rows;
+    for (const Site &site : sites)
+        rows.push_back({.code = QString::fromStdString(site.code.text), .name = QString::fromStdString(site.name)});
     return rows;
 }
 
-std::vector<RowsModel::Row> floor_rows(const DeskAnswer &answer, const DeskFilter &filter) {
+std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter &filter) {
     const auto free_on = [&](const FloorCode &floor) {
         return static_cast<int>(std::count_if(answer.offers.begin(), answer.offers.end(), [&](const auto &offer) {
             return !offer.taken && fits(offer, filter) && (floor.empty() || offer.desk.floor == floor);
@@ -121,17 +122,17 @@ std::vector<RowsModel::Row> floor_rows(const DeskAnswer &answer, const DeskFilte
     };
     //: First entry of the list of a building's floors.
     const QString all = QCoreApplication::translate("DesksViewModel", "All floors");
-    std::vector<RowsModel::Row> rows{{QString(), {QString(), all, free_on({})}}};
-    for (const Floor &floor : answer.floors) {
-        const QString code = QString::fromStdString(floor.code.text);
-        rows.push_back({code, {code, QString::fromStdString(floor.name), free_on(floor.code)}});
-    }
+    std::vector<DeskFloorRow> rows{{.code = {}, .name = all, .free_count = free_on({})}};
+    for (const Floor &floor : answer.floors)
+        rows.push_back({.code = QString::fromStdString(floor.code.text),
+                        .name = QString::fromStdString(floor.name),
+                        .free_count = free_on(floor.code)});
     return rows;
 }
 
-std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting) {
+std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting) {
     free = fitting = 0;
-    std::vector<RowsModel::Row> rows;
+    std::vector<DeskRow> rows;
     for (const store::DeskOffer &offer : answer.offers) {
         if (!fits(offer, filter) || !on_floor(offer, filter))
             continue;
@@ -139,44 +140,56 @@ std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilte
         ++fitting, free += is_free;
         if (filter.free_only && !is_free && !offer.mine)
             continue;
-        const QString code = QString::fromStdString(offer.desk.code.text);
         const QString floor = QString::fromStdString(offer.floor_name), zone = QString::fromStdString(offer.zone_name);
-        rows.push_back({code,
-                        {code, QString::fromStdString(offer.desk.name), zone, floor, feature_words(offer.desk),
-                         offer.taken, offer.mine ? my_state(answer, offer.desk.code) : QString(), is_free,
-                         floor + QStringLiteral(" · ") + zone, QString::fromStdString(offer.taken_by)}});
+        rows.push_back({.code = QString::fromStdString(offer.desk.code.text),
+                        .name = QString::fromStdString(offer.desk.name),
+                        .zone_name = zone,
+                        .floor_name = floor,
+                        .features = feature_words(offer.desk),
+                        .taken = offer.taken,
+                        .mine_key = offer.mine ? my_state(answer, offer.desk.code) : QString(),
+                        .free = is_free,
+                        .heading = floor + QStringLiteral(" · ") + zone,
+                        .taken_by = QString::fromStdString(offer.taken_by)});
     }
     return rows;
 }
 
-std::vector<RowsModel::Row> booking_rows(const DeskAnswer &answer, LocalDate today) {
-    std::vector<RowsModel::Row> rows;
+std::vector<BookingRow> booking_rows(const DeskAnswer &answer, LocalDate today) {
+    std::vector<BookingRow> rows;
     for (const BookingShown &one : answer.bookings) {
         const Booking &booking = one.booking.row;
-        const QString id = QString::fromStdString(booking.id.text());
-        rows.push_back({id,
-                        {id, one.desk_name, one.where, QString::fromStdString(date_text(booking.date)),
-                         time_words::day(booking.date, today), word(booking.span), word(booking.state),
-                         one.booking.pending, booking.date >= today, booking.date == today}});
+        rows.push_back({.booking_id = QString::fromStdString(booking.id.text()),
+                        .desk_name = one.desk_name,
+                        .where = one.where,
+                        .date = QString::fromStdString(date_text(booking.date)),
+                        .day_label = time_words::day(booking.date, today),
+                        .span = word(booking.span),
+                        .state_key = word(booking.state),
+                        .pending = one.booking.pending,
+                        .cancellable = booking.date >= today,
+                        .is_today = booking.date == today});
     }
     return rows;
 }
 
-std::vector<RowsModel::Row> lost_rows(const std::vector<LostBooking> &lost, LocalDate today) {
-    std::vector<RowsModel::Row> rows;
+std::vector<LostBookingRow> lost_rows(const std::vector<LostBooking> &lost, LocalDate today) {
+    std::vector<LostBookingRow> rows;
     for (const LostBooking &one : lost) {
-        const QString id = QString::fromStdString(one.notice.text());
         QVariantList alternatives;
         for (const auto &[code, label] : one.alternatives)
             alternatives << QVariantMap{{QStringLiteral("code"), code}, {QStringLiteral("label"), label}};
-        rows.push_back({id,
-                        {id, one.desk_name, time_words::day(one.wanted.date, today),
-                         QString::fromStdString(date_text(one.wanted.date)), word(one.wanted.span),
-                         refusal_words::sentence(one.refusal), QVariant(alternatives),
-                         one.refusal.code == RefusalCode::desk_withdrawn
-                             //: Beside a booking that ended because the council withdrew the desk.
-                             ? QCoreApplication::translate("DesksViewModel", "No longer offered")
-                             : QString()}});
+        rows.push_back({.notice_id = QString::fromStdString(one.notice.text()),
+                        .desk_name = one.desk_name,
+                        .day_label = time_words::day(one.wanted.date, today),
+                        .date = QString::fromStdString(date_text(one.wanted.date)),
+                        .span = word(one.wanted.span),
+                        .sentence = refusal_words::sentence(one.refusal),
+                        .alternatives = alternatives,
+                        .badge_text = one.refusal.code == RefusalCode::desk_withdrawn
+                                          //: Beside a booking that ended because the council withdrew the desk.
+                                          ? QCoreApplication::translate("DesksViewModel", "No longer offered")
+                                          : QString()});
     }
     return rows;
 }

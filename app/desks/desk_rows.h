@@ -1,7 +1,7 @@
 // What the desks page reads from the store (one question, one answer, on the store's thread) and the rows it becomes
 // (on the GUI thread). No state.
 #pragma once
-#include "shell/RowsModel.h"
+#include "desks/desk_row_types.h"
 #include "store/reads.h"
 #include <QString>
 #include <vector>
@@ -49,12 +49,12 @@ struct DeskFilter {
 
 DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked);
 
-std::vector<RowsModel::Row> date_rows(const std::vector<BookingShown> &mine, LocalDate today);
-std::vector<RowsModel::Row> site_rows(const std::vector<Site> &sites);
-std::vector<RowsModel::Row> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
+std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalDate today);
+std::vector<DeskSiteRow> site_rows(const std::vector<Site> &sites);
+std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
 /// Also counts: free and fitting desks of the chosen floor and features.
-std::vector<RowsModel::Row> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting);
-std::vector<RowsModel::Row> booking_rows(const DeskAnswer &answer, LocalDate today);
-std::vector<RowsModel::Row> lost_rows(const std::vector<LostBooking> &lost, LocalDate today);
+std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting);
+std::vector<BookingRow> booking_rows(const DeskAnswer &answer, LocalDate today);
+std::vector<LostBookingRow> lost_rows(const std::vector<LostBooking> &lost, LocalDate today);
 
 } // namespace tallyboard

@@ -16,11 +16,7 @@ struct Read {
 } // namespace
 
 DseQueueViewModel::DseQueueViewModel(Session &session, QObject *parent)
-    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent),
-      m_queue({"assessmentId", "personName", "place", "workstation", "submittedText", "waitingDays", "risk", "riskText",
-               "sentBackText"},
-              this),
-      m_answers({"number", "sectionTitle", "words", "answer", "note", "trouble"}, this) {
+    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent) {
     connect(&session, &Session::vaultChanged, this, &DseQueueViewModel::lockedChanged);
 }
 
@@ -90,14 +86,18 @@ void DseQueueViewModel::readNames() {
         },
         [this](const std::map<PersonId, QString> &names) {
             m_names = names;
-            std::vector<RowsModel::Row> rows;
+            std::vector<QueueRow> rows;
             for (const Assessment &one : m_rows) {
-                const QString id = QString::fromStdString(one.id.text());
                 const LocalDate day = civil_time(one.submitted_at, session().zone()).date, today = session().today();
-                rows.push_back({id,
-                                {id, m_names[one.person], QString::fromStdString(one.place), word(one.workstation),
-                                 time_words::day(day, today), today.days - day.days, word(one.risk),
-                                 dse_words::risk_text(one.risk), sentBackText(one)}});
+                rows.push_back({.assessment_id = QString::fromStdString(one.id.text()),
+                                .person_name = m_names[one.person],
+                                .place = QString::fromStdString(one.place),
+                                .workstation = word(one.workstation),
+                                .submitted_text = time_words::day(day, today),
+                                .waiting_days = today.days - day.days,
+                                .risk = word(one.risk),
+                                .risk_text = dse_words::risk_text(one.risk),
+                                .sent_back_text = sentBackText(one)});
             }
             m_queue.setRows(std::move(rows));
             m_person_name = m_open ? m_names[m_open->person] : QString();
@@ -106,19 +106,20 @@ void DseQueueViewModel::readNames() {
 }
 
 void DseQueueViewModel::showAnswers(const DseAnswers &answers) {
-    std::vector<RowsModel::Row> rows;
+    std::vector<TopicAnswerRow> rows;
     for (const DseTopic &topic : m_open ? dse_topics(m_open->version) : std::span<const DseTopic>{}) {
         const auto said = std::find_if(answers.answers.begin(), answers.answers.end(),
                                        [&](const TopicAnswer &one) { return one.topic == topic.number; });
         if (said == answers.answers.end())
             continue;
-        rows.push_back(
-            {QString::number(topic.number),
-             {topic.number, dse_words::section_title(topic.section), dse_words::statement(topic.number),
-              word(said->answer), QString::fromStdString(said->note), dse_words::is_trouble(topic, said->answer)}});
+        rows.push_back({.number = topic.number,
+                        .section_title = dse_words::section_title(topic.section),
+                        .words = dse_words::statement(topic.number),
+                        .answer = word(said->answer),
+                        .note = QString::fromStdString(said->note),
+                        .trouble = dse_words::is_trouble(topic, said->answer)});
     }
-    const auto trouble = [](const RowsModel::Row &row) { return row.values.back().toBool(); };
-    const auto fine = std::stable_partition(rows.begin(), rows.end(), trouble);
+    const auto fine = std::stable_partition(rows.begin(), rows.end(), [](const auto &row) { return row.trouble; });
     m_trouble_count = static_cast<int>(fine - rows.begin());
     m_answers.setRows(std::move(rows));
 }

@@ -2,6 +2,7 @@
 // back and wait for their person; read one, answer with words, sign off or ask for
 // changes. Works only while the vault is open, and only for assessors (the hub sends the rows to nobody else).
 #pragma once
+#include "dse/dse_rows.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include <map>
@@ -13,10 +14,8 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
-    /// Roles: assessmentId, personName, place, workstation, submittedText ("Tue 3 Nov"), waitingDays, risk (none low
-    /// medium high see_person), riskText ("See the person first"), sentBackText ("Sent back Tue 3 Nov · waits for
-    /// them", or "" while it waits for an assessor). Those sent back stand behind the others.
-    Q_PROPERTY(tallyboard::RowsModel *queue READ queue CONSTANT)
+    /// Of QueueRow. Those sent back stand behind the others.
+    Q_PROPERTY(tallyboard::RowsModelBase *queue READ queue CONSTANT)
     /// The open one; "" = none.
     Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY openChanged)
@@ -26,15 +25,15 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString riskText READ riskText NOTIFY openChanged)
     Q_PROPERTY(QString sentBackSentence READ sentBackSentence NOTIFY openChanged) // "" unless it was sent back
     Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
-    /// Its topics, troubles first. Roles: number, sectionTitle, words, answer, note, trouble.
-    Q_PROPERTY(tallyboard::RowsModel *answers READ answers CONSTANT)
+    /// Its topics, of TopicAnswerRow, troubles first.
+    Q_PROPERTY(tallyboard::RowsModelBase *answers READ answers CONSTANT)
     Q_PROPERTY(int troubleCount READ troubleCount NOTIFY openChanged)
 public:
     DseQueueViewModel(Session &session, QObject *parent = nullptr);
 
     bool locked() const { return !session().isVaultOpen(); }
-    RowsModel *queue() { return &m_queue; }
-    RowsModel *answers() { return &m_answers; }
+    RowsModelBase *queue() { return &m_queue; }
+    RowsModelBase *answers() { return &m_answers; }
     QString assessmentId() const;
     QString personName() const { return m_person_name; }
     QString place() const;
@@ -65,7 +64,8 @@ private:
     void showAnswers(const DseAnswers &answers);
     QString sentBackText(const Assessment &one) const;
     void readNames(); // names are in the other file
-    RowsModel m_queue, m_answers;
+    RowsModel<QueueRow> m_queue{this};
+    RowsModel<TopicAnswerRow> m_answers{this};
     std::vector<Assessment> m_rows;
     std::map<PersonId, QString> m_names;
     std::optional<Assessment> m_open;

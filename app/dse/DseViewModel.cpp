@@ -30,13 +30,7 @@ int answered_of(int version, const std::vector<TopicAnswer> &answers) {
 } // namespace
 
 DseViewModel::DseViewModel(Session &session, QObject *parent, Later later)
-    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent),
-      m_assessments({"assessmentId", "workstation", "place", "state", "stateSentence", "stateKey", "startedText",
-                     "answered", "total", "canResume", "risk"},
-                    this),
-      m_sections({"section", "title", "answered", "total", "complete"}, this),
-      m_topics({"number", "words", "hint", "answer", "note", "mayBeNotApplicable", "trouble"}, this),
-      m_later(std::move(later)) {
+    : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent), m_later(std::move(later)) {
     if (!m_later)
         m_later = [this](int ms, std::function<void()> then) { QTimer::singleShot(ms, this, std::move(then)); };
     connect(&session, &Session::vaultChanged, this, &DseViewModel::lockedChanged);
@@ -113,17 +107,22 @@ QString DseViewModel::stateSentence(const Assessment &one, int answered_count) c
 }
 
 void DseViewModel::show(const Shown &shown) {
-    std::vector<RowsModel::Row> rows;
+    std::vector<AssessmentRow> rows;
     for (const auto &[assessment, answered_count] : shown.mine) {
         const Assessment &one = assessment.row;
-        const QString id = QString::fromStdString(one.id.text());
         const bool started = one.state == AssessmentState::started;
-        rows.push_back({id,
-                        {id, word(one.workstation), QString::fromStdString(one.place), word(one.state),
-                         stateSentence(one, answered_count),
-                         started || assessment.pending ? QStringLiteral("onDevice") : QString(),
-                         time_words::day(civil_time(one.started_at, session().zone()).date, session().today()),
-                         answered_count, topic_count(one.version), started, word(one.risk)}});
+        const LocalDate began = civil_time(one.started_at, session().zone()).date;
+        rows.push_back({.assessment_id = QString::fromStdString(one.id.text()),
+                        .workstation = word(one.workstation),
+                        .place = QString::fromStdString(one.place),
+                        .state = word(one.state),
+                        .state_sentence = stateSentence(one, answered_count),
+                        .state_key = started || assessment.pending ? QStringLiteral("onDevice") : QString(),
+                        .started_text = time_words::day(began, session().today()),
+                        .answered = answered_count,
+                        .total = topic_count(one.version),
+                        .can_resume = started,
+                        .risk = word(one.risk)});
     }
     m_assessments.setRows(std::move(rows));
     m_open.reset();
@@ -149,7 +148,8 @@ const TopicAnswer *DseViewModel::answerOf(int topic) const {
 }
 
 void DseViewModel::showOpen() {
-    std::vector<RowsModel::Row> topics, sections;
+    std::vector<TopicRow> topics;
+    std::vector<SectionRow> sections;
     struct Tally {
         int answered = 0, total = 0;
     };
@@ -161,15 +161,21 @@ void DseViewModel::showOpen() {
         ++of.total, of.answered += answer != Answer::none;
         if (topic.section != m_section)
             continue;
-        topics.push_back({QString::number(topic.number),
-                          {topic.number, dse_words::statement(topic.number), dse_words::hint(topic.number),
-                           word(answer), said == nullptr ? QString() : QString::fromStdString(said->note),
-                           topic.may_be_not_applicable, dse_words::is_trouble(topic, answer)}});
+        topics.push_back({.number = topic.number,
+                          .words = dse_words::statement(topic.number),
+                          .hint = dse_words::hint(topic.number),
+                          .answer = word(answer),
+                          .note = said == nullptr ? QString() : QString::fromStdString(said->note),
+                          .may_be_not_applicable = topic.may_be_not_applicable,
+                          .trouble = dse_words::is_trouble(topic, answer)});
     }
     for (int i = 1; m_open && i <= sectionCount(); ++i) {
         const Tally &of = tally[static_cast<std::size_t>(i)];
-        sections.push_back(
-            {QString::number(i), {i, dse_words::section_title(i), of.answered, of.total, of.answered == of.total}});
+        sections.push_back({.section = i,
+                            .title = dse_words::section_title(i),
+                            .answered = of.answered,
+                            .total = of.total,
+                            .complete = of.answered == of.total});
     }
     m_topics.setRows(std::move(topics));
     m_sections.setRows(std::move(sections));

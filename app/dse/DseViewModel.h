@@ -2,6 +2,7 @@
 // hand it in, and see who looks next. Submitted is not compliant: the words never say it is. Works only while the vault
 // is open; `locked` says so and UnlockViewModel opens it.
 #pragma once
+#include "dse/dse_rows.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 
@@ -12,10 +13,8 @@ class DseViewModel : public tallyboard::ViewModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
-    /// Mine, newest first. Roles: assessmentId, workstation (code), place, state (started submitted actions_open
-    /// signed_off replaced), stateSentence ("With an assessor since 3 Nov"), stateKey ("onDevice" while only here, else
-    /// ""), startedText, answered, total, canResume, risk.
-    Q_PROPERTY(tallyboard::RowsModel *assessments READ assessments CONSTANT)
+    /// Mine, of AssessmentRow, newest first.
+    Q_PROPERTY(tallyboard::RowsModelBase *assessments READ assessments CONSTANT)
     /// office_desk home hot_desk vehicle other.
     Q_PROPERTY(QStringList workstations READ workstations CONSTANT)
     /// The open one, after start() or open(); "" = none.
@@ -24,14 +23,13 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
     Q_PROPERTY(QString state READ state NOTIFY openChanged)
     Q_PROPERTY(bool editable READ editable NOTIFY openChanged)
-    /// Roles: section (1..7), title, answered, total, complete.
-    Q_PROPERTY(tallyboard::RowsModel *sections READ sections CONSTANT)
+    /// Of SectionRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *sections READ sections CONSTANT)
     Q_PROPERTY(int section READ section WRITE setSection NOTIFY sectionChanged)
     Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
     Q_PROPERTY(int sectionCount READ sectionCount CONSTANT)
-    /// Topics of the chosen section. Roles: number, words (the statement), hint (what to try first), answer (none yes
-    /// no not_applicable), note, mayBeNotApplicable, trouble (this answer is one an assessor looks at).
-    Q_PROPERTY(tallyboard::RowsModel *topics READ topics CONSTANT)
+    /// Topics of the chosen section, of TopicRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *topics READ topics CONSTANT)
     Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
     Q_PROPERTY(int total READ total NOTIFY progressChanged)
     Q_PROPERTY(bool canSubmit READ canSubmit NOTIFY progressChanged)
@@ -52,9 +50,9 @@ public:
     DseViewModel(Session &session, QObject *parent = nullptr, Later later = {});
 
     bool locked() const { return !session().isVaultOpen(); }
-    RowsModel *assessments() { return &m_assessments; }
-    RowsModel *sections() { return &m_sections; }
-    RowsModel *topics() { return &m_topics; }
+    RowsModelBase *assessments() { return &m_assessments; }
+    RowsModelBase *sections() { return &m_sections; }
+    RowsModelBase *topics() { return &m_topics; }
     QStringList workstations() const;
     QString assessmentId() const;
     QString place() const;
@@ -105,7 +103,9 @@ private:
     const TopicAnswer *answerOf(int topic) const;
     void say(const TopicAnswer &said);
     void saveTyped();
-    RowsModel m_assessments, m_sections, m_topics;
+    RowsModel<AssessmentRow> m_assessments{this};
+    RowsModel<SectionRow> m_sections{this};
+    RowsModel<TopicRow> m_topics{this};
     AssessmentId m_wanted; // nil: the list
     std::optional<Assessment> m_open;
     DseAnswers m_answers;

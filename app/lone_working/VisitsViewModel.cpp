@@ -20,8 +20,7 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
                     store::topic(store::Topic::people) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::settings),
                 parent),
-      m_place(session, position), m_notifier(notifier), m_events({"atText", "text", "kind", "alarm"}, this),
-      m_recent({"visitId", "where", "what", "dayLabel", "fromText", "toText", "claim", "running", "lookedText"}, this) {
+      m_place(session, position), m_notifier(notifier) {
     connect(&m_place, &PlaceFollower::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
     connect(&session, &Session::hubChanged, this, &VisitsViewModel::tick);

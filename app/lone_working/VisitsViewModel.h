@@ -42,11 +42,10 @@ class VisitsViewModel : public tallyboard::ViewModel {
     /// off searching fixed no_source refused, and a sentence; see PlaceFollower.h.
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
-    /// Story of the running (or selected) visit. Roles: atText ("14:31"), text ("Told: Duty officer"), kind, alarm.
-    Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
-    /// My visits, newest first. Roles: visitId, where, what, dayLabel, fromText, toText, claim (StateWords.h), running,
-    /// lookedText (who looked at my position, a line each).
-    Q_PROPERTY(tallyboard::RowsModel *recent READ recent CONSTANT)
+    /// Story of the running (or selected) visit, of EventRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *events READ events CONSTANT)
+    /// My visits, of RecentVisitRow, newest first.
+    Q_PROPERTY(tallyboard::RowsModelBase *recent READ recent CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
     /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".
     Q_PROPERTY(QString sosState READ sosState NOTIFY stateChanged)
@@ -75,8 +74,8 @@ public:
     bool workerSafe() const { return m_running && m_visit.worker_safe_at.is_set(); }
     QString positionState() const { return m_place.state(); }
     QString positionText() const { return m_place.text(); }
-    RowsModel *events() { return &m_events; }
-    RowsModel *recent() { return &m_recent; }
+    RowsModelBase *events() { return &m_events; }
+    RowsModelBase *recent() { return &m_recent; }
     QString disclaimer() const;
     QString sosState() const;
 
@@ -124,7 +123,8 @@ private:
     StateWords wordsNow() const;
     PlaceFollower m_place;
     platform::Notifier &m_notifier;
-    RowsModel m_events, m_recent;
+    RowsModel<EventRow> m_events{this};
+    RowsModel<RecentVisitRow> m_recent{this};
     Visit m_visit;
     std::optional<Receipt> m_receipt;
     VisitsAnswer m_answer; // as last read

@@ -138,24 +138,26 @@ QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit
     return unheard;
 }
 
-std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
-                                       const std::string &outcome_note, LocalDate today, const std::string &zone) {
+std::vector<EventRow> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
+                                 const std::string &outcome_note, LocalDate today, const std::string &zone) {
     const auto last_close = std::find_if(events.rbegin(), events.rend(),
                                          [](const VisitEvent &event) { return event.kind == VisitEventKind::closed; });
-    std::vector<RowsModel::Row> rows;
+    std::vector<EventRow> rows;
     for (const VisitEvent &event : events) {
         VisitEvent line = event;
         if (last_close != events.rend() && &event == &*last_close)
             line.note = outcome_note;
-        rows.push_back({QString::number(event.n),
-                        {time_words::day_and_clock(event.at, today, zone), event_text(line, name_of(names, event.by)),
-                         word(event.kind), event_is_alarm(event.kind)}});
+        rows.push_back({.n = event.n,
+                        .at_text = time_words::day_and_clock(event.at, today, zone),
+                        .text = event_text(line, name_of(names, event.by)),
+                        .kind = word(event.kind),
+                        .alarm = event_is_alarm(event.kind)});
     }
     return rows;
 }
 
-std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today) {
-    std::vector<RowsModel::Row> rows;
+std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today) {
+    std::vector<RecentVisitRow> rows;
     const std::string &zone = facts.zone;
     for (const auto &[shown, looks] : answer.recent) {
         const Visit &visit = shown.row;
@@ -166,14 +168,17 @@ std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFa
         of.owner = name_of(answer.names, visit.acknowledged_by);
         of.closer = name_of(answer.names, visit.closed_by);
         const Claim claim = worker_claim(visit, shown.pending, receipt, facts.heard, facts.now);
-        const QString id = QString::fromStdString(visit.id.text());
         const QString day =
             visit.started_at.is_set() ? time_words::day(civil_time(visit.started_at, zone).date, today) : QString();
-        rows.push_back({id,
-                        {id, QString::fromStdString(visit.where), QString::fromStdString(visit.what), day,
-                         time_words::clock(visit.started_at, zone), time_words::clock(visit.closed_at, zone),
-                         QVariant::fromValue(state_words(claim, visit, of)), is_running,
-                         looked_text(looks, answer.names, today, zone)}});
+        rows.push_back({.visit_id = QString::fromStdString(visit.id.text()),
+                        .where = QString::fromStdString(visit.where),
+                        .what = QString::fromStdString(visit.what),
+                        .day_label = day,
+                        .from_text = time_words::clock(visit.started_at, zone),
+                        .to_text = time_words::clock(visit.closed_at, zone),
+                        .claim = state_words(claim, visit, of),
+                        .running = is_running,
+                        .looked_text = looked_text(looks, answer.names, today, zone)});
     }
     return rows;
 }

@@ -2,7 +2,6 @@
 #pragma once
 #include "domain/receipt.h"
 #include "lone_working/StateWords.h"
-#include "shell/RowsModel.h"
 #include "store/reads.h"
 #include <map>
 #include <optional>
@@ -10,6 +9,33 @@
 #include <vector>
 
 namespace tallyboard {
+
+/// A line of a visit's story.
+struct EventRow {
+    std::int64_t n = 0;          // its place in the story, told apart by it and not shown
+    QString at_text, text, kind; // "14:31"; "Told: Duty officer"; the event's word
+    bool alarm = false;
+
+    std::int64_t key() const { return n; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("atText", s.at_text), v("text", s.text), v("kind", s.kind), v("alarm", s.alarm);
+    }
+};
+
+/// A visit of mine.
+struct RecentVisitRow {
+    QString visit_id, where, what, day_label, from_text, to_text;
+    StateWords claim;
+    bool running = false;
+    QString looked_text; // who looked at my position, a line each
+
+    const QString &key() const { return visit_id; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("visitId", s.visit_id), v("where", s.where), v("what", s.what), v("dayLabel", s.day_label);
+        v("fromText", s.from_text), v("toText", s.to_text), v("claim", s.claim), v("running", s.running);
+        v("lookedText", s.looked_text);
+    }
+};
 
 struct PastVisit {
     store::Shown<Visit> visit;
@@ -37,11 +63,11 @@ QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
                     const std::map<PersonId, QString> &names);
 /// Whom of the plan nobody could tell so far, and who was not told later.
 QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit);
-/// Roles atText, text, kind, alarm. `outcome_note`: what the visit's closer wrote; it stands with the last close.
-std::vector<RowsModel::Row> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
-                                       const std::string &outcome_note, LocalDate today, const std::string &zone);
+/// `outcome_note`: what the visit's closer wrote; it stands with the last close.
+std::vector<EventRow> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
+                                 const std::string &outcome_note, LocalDate today, const std::string &zone);
 /// Owner and closer of each are taken from the answer's names.
-std::vector<RowsModel::Row> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
+std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
 /// The newest line that set the deadline anew: a check-in or more time, by the worker or in their place.
 VisitEvent sign_of_life(const std::vector<VisitEvent> &events);
 /// Who pressed the newest line of a kind in the worker's place; nil: the worker did, or there is none.

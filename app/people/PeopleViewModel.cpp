@@ -39,18 +39,23 @@ bool touches(const WhoIsIn &who, const SiteCode &site) {
     return site.empty() || expected_at(who, site) || (who.actual && who.actual->site == site);
 }
 
-RowsModel::Row row_of(const WhoIsIn &who, const std::vector<Site> &sites, const PersonId &me, const std::string &zone) {
-    const QString id = QString::fromStdString(who.person.id.text());
+PersonRow row_of(const WhoIsIn &who, const std::vector<Site> &sites, const PersonId &me, const std::string &zone) {
     const auto kind = [](const std::optional<Presence> &plan) { return plan ? word(plan->kind) : QString(); };
     const auto site = [&](const std::optional<Presence> &plan) {
         return plan && !plan->site.empty() ? name_of(sites, plan->site) : QString();
     };
-    return {id,
-            {id, QString::fromStdString(who.person.name), QString::fromStdString(who.person.job_title),
-             who.person.id == me, kind(who.am), site(who.am), kind(who.pm), site(who.pm),
-             who.actual ? word(who.actual->state) : QString(),
-             who.actual ? name_of(sites, who.actual->site) : QString(),
-             who.actual ? time_words::clock(who.actual->since, zone) : QString(), here(who)}};
+    return {.person_id = QString::fromStdString(who.person.id.text()),
+            .name = QString::fromStdString(who.person.name),
+            .job_title = QString::fromStdString(who.person.job_title),
+            .is_me = who.person.id == me,
+            .am_kind = kind(who.am),
+            .am_site_name = site(who.am),
+            .pm_kind = kind(who.pm),
+            .pm_site_name = site(who.pm),
+            .actual_state = who.actual ? word(who.actual->state) : QString(),
+            .actual_site_name = who.actual ? name_of(sites, who.actual->site) : QString(),
+            .actual_since = who.actual ? time_words::clock(who.actual->since, zone) : QString(),
+            .here_now = here(who)};
 }
 
 } // namespace
@@ -59,12 +64,7 @@ PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
     : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::presence) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::desks),
-                parent),
-      m_people({"personId", "name", "jobTitle", "isMe", "amKind", "amSiteName", "pmKind", "pmSiteName", "actualState",
-                "actualSiteName", "actualSince", "hereNow"},
-               this),
-      m_sites({"code", "name", "hereNow", "expected"}, this),
-      m_person_week({"date", "dayLabel", "isToday", "amKind", "amSiteName", "pmKind", "pmSiteName"}, this) {
+                parent) {
     // Each round with the hub is one of these: the lists need not be read again for it.
     connect(&session, &Session::changed, this, [this](store::Topics changed) {
         if ((changed & (store::topic(store::Topic::sync) | store::topic(store::Topic::notices))) != 0)
@@ -112,25 +112,28 @@ void PeopleViewModel::reload() {
                 if (chosen.empty() && wanted.count(person.id) > 0)
                     list.push_back({person, {}, {}, {}});
             std::stable_partition(list.begin(), list.end(), here);
-            std::vector<RowsModel::Row> rows;
+            std::vector<PersonRow> rows;
             for (const WhoIsIn &who : list)
                 rows.push_back(row_of(who, read.sites, session().me(), session().zone()));
             m_here_now = static_cast<int>(std::count_if(list.begin(), list.end(), here));
             m_people.setRows(std::move(rows));
 
             //: First entry of the list of sites in "who's in".
-            std::vector<RowsModel::Row> sites{
-                {QString(),
-                 {QString(), tr("All sites"), static_cast<int>(std::count_if(read.in.begin(), read.in.end(), here)),
-                  static_cast<int>(read.in.size())}}};
+            std::vector<PeopleSiteRow> sites{
+                {.code = {},
+                 .name = tr("All sites"),
+                 .here_now = static_cast<int>(std::count_if(read.in.begin(), read.in.end(), here)),
+                 .expected = static_cast<int>(read.in.size())}};
             for (const Site &site : read.sites) {
                 int now = 0, expected = 0;
                 for (const WhoIsIn &who : read.in) {
                     now += here(who) && who.actual->site == site.code;
                     expected += expected_at(who, site.code);
                 }
-                const QString code = QString::fromStdString(site.code.text);
-                sites.push_back({code, {code, QString::fromStdString(site.name), now, expected}});
+                sites.push_back({.code = QString::fromStdString(site.code.text),
+                                 .name = QString::fromStdString(site.name),
+                                 .here_now = now,
+                                 .expected = expected});
             }
             m_sites.setRows(std::move(sites));
             emit countsChanged();
@@ -181,7 +184,7 @@ void PeopleViewModel::readSelected() {
             m_selected.may_raise = mayRaiseFor(*page.person);
             m_selected.mail = QString::fromStdString(page.contact ? page.contact->mail : std::string());
             m_selected.mobile = QString::fromStdString(page.contact ? page.contact->mobile : std::string());
-            std::vector<RowsModel::Row> rows;
+            std::vector<PersonDayRow> rows;
             for (int i = 0; i < 7; ++i) {
                 QString kinds[2], sites[2];
                 for (const auto &one : page.week)
@@ -191,9 +194,13 @@ void PeopleViewModel::readSelected() {
                         if (!one.row.site.empty())
                             sites[at] = name_of(page.sites, one.row.site);
                     }
-                const QString date = QString::fromStdString(date_text(day + i));
-                rows.push_back(
-                    {date, {date, time_words::day(day + i, day), i == 0, kinds[0], sites[0], kinds[1], sites[1]}});
+                rows.push_back({.date = QString::fromStdString(date_text(day + i)),
+                                .day_label = time_words::day(day + i, day),
+                                .is_today = i == 0,
+                                .am_kind = kinds[0],
+                                .am_site_name = sites[0],
+                                .pm_kind = kinds[1],
+                                .pm_site_name = sites[1]});
             }
             m_person_week.setRows(std::move(rows));
             emit selectedChanged();

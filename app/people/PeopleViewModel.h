@@ -1,6 +1,7 @@
 // Who's in, by site and by name, as far as this person's audience goes, and one person's page. Lists are live and of
 // today only: there is no history to ask for.
 #pragma once
+#include "people/people_rows.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include "store/reads.h"
@@ -12,11 +13,10 @@ class PeopleViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Roles: personId, name, jobTitle, isMe, amKind, amSiteName, pmKind, pmSiteName, actualState ("" here left),
-    /// actualSiteName, actualSince ("08:52"), hereNow (bool). Those here now first, then by name.
-    Q_PROPERTY(tallyboard::RowsModel *people READ people CONSTANT)
-    /// Roles: code, name, hereNow (number here), expected (number down for it today). First row: code "" = all sites.
-    Q_PROPERTY(tallyboard::RowsModel *sites READ sites CONSTANT)
+    /// Of PersonRow. Those here now first, then by name.
+    Q_PROPERTY(tallyboard::RowsModelBase *people READ people CONSTANT)
+    /// Of PeopleSiteRow; all sites first.
+    Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     Q_PROPERTY(QString site READ site WRITE setSite NOTIFY filterChanged)
     /// Part of a name. With a search the list has everybody of that name, also without a plan for today.
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged)
@@ -29,9 +29,8 @@ class PeopleViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString personSite READ personSite NOTIFY selectedChanged)
     Q_PROPERTY(QString personMail READ personMail NOTIFY selectedChanged)
     Q_PROPERTY(QString personMobile READ personMobile NOTIFY selectedChanged)
-    /// The selected person's week, roles as PresenceViewModel.week without the pending ones: date, dayLabel, isToday,
-    /// amKind, amSiteName, pmKind, pmSiteName.
-    Q_PROPERTY(tallyboard::RowsModel *personWeek READ personWeek CONSTANT)
+    /// The selected person's week, of PersonDayRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *personWeek READ personWeek CONSTANT)
     /// Whether an SOS may be raised for the selected person (same team, managers, safety officers).
     Q_PROPERTY(bool canRaiseFor READ canRaiseFor NOTIFY selectedChanged)
     /// What became of it: "" none was raised, "waits" on this device, "heard" by the hub, "refused" by the hub.
@@ -40,8 +39,8 @@ class PeopleViewModel : public tallyboard::ViewModel {
 public:
     PeopleViewModel(Session &session, QObject *parent = nullptr);
 
-    RowsModel *people() { return &m_people; }
-    RowsModel *sites() { return &m_sites; }
+    RowsModelBase *people() { return &m_people; }
+    RowsModelBase *sites() { return &m_sites; }
     QString site() const { return m_site; }
     QString search() const { return m_search; }
     void setSite(const QString &site);
@@ -54,7 +53,7 @@ public:
     QString personSite() const { return m_selected.site; }
     QString personMail() const { return m_selected.mail; }
     QString personMobile() const { return m_selected.mobile; }
-    RowsModel *personWeek() { return &m_person_week; }
+    RowsModelBase *personWeek() { return &m_person_week; }
 
     bool canRaiseFor() const { return m_selected.may_raise; }
     QString raisedState() const, raisedProblem() const;
@@ -87,7 +86,9 @@ private:
     void noteRaised(const PersonId &person, const VisitId &asked, const store::SosFor &sos);
     const Raised *raised() const;
     bool mayRaiseFor(const Person &person) const;
-    RowsModel m_people, m_sites, m_person_week;
+    RowsModel<PersonRow> m_people{this};
+    RowsModel<PeopleSiteRow> m_sites{this};
+    RowsModel<PersonDayRow> m_person_week{this};
     QString m_site, m_search;
     int m_here_now = 0;
     Selected m_selected;

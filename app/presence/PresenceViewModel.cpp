@@ -23,11 +23,7 @@ PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
     : ViewModel(session, StoreFile::ops,
                 store::topic(store::Topic::presence) | store::topic(store::Topic::desks) |
                     store::topic(store::Topic::people),
-                parent),
-      m_week({"date", "dayLabel", "isToday", "isWeekend", "amKind", "amSite", "amSiteName", "amPending", "pmKind",
-              "pmSite", "pmSiteName", "pmPending"},
-             this),
-      m_sites({"code", "name", "address", "isBase"}, this) {
+                parent) {
     connect(&session, &Session::personChanged, this, &PresenceViewModel::refresh);
     connect(&session, &Session::ticked, this, &PresenceViewModel::watchDay);
 }
@@ -79,22 +75,25 @@ void PresenceViewModel::show(const Shown &shown) {
             std::find_if(shown.sites.begin(), shown.sites.end(), [&](const Site &s) { return s.code == code; });
         return QString::fromStdString(found == shown.sites.end() ? code.text : found->name);
     };
-    std::vector<RowsModel::Row> days;
+    const auto half_of = [&](LocalDate date, Half half) -> HalfDay {
+        const auto found = std::find_if(shown.week.begin(), shown.week.end(),
+                                        [&](const auto &one) { return one.row.date == date && one.row.half == half; });
+        if (found == shown.week.end())
+            return {};
+        return {.kind = word(found->row.kind),
+                .site = QString::fromStdString(found->row.site.text),
+                .site_name = site_name(found->row.site),
+                .pending = found->pending};
+    };
+    std::vector<DayRow> days;
     for (int i = 0; i < week_days; ++i) {
         const LocalDate date = m_day + (m_offset * week_days + i);
-        QVariantList values{QString::fromStdString(date_text(date)), time_words::day(date, m_day), date == m_day,
-                            time_words::is_weekend(date)};
-        for (const Half half : {Half::am, Half::pm}) {
-            const auto found = std::find_if(shown.week.begin(), shown.week.end(), [&](const auto &one) {
-                return one.row.date == date && one.row.half == half;
-            });
-            if (found == shown.week.end())
-                values << QString() << QString() << QString() << false;
-            else
-                values << word(found->row.kind) << QString::fromStdString(found->row.site.text)
-                       << site_name(found->row.site) << found->pending;
-        }
-        days.push_back({values.at(0).toString(), values});
+        days.push_back({.date = QString::fromStdString(date_text(date)),
+                        .day_label = time_words::day(date, m_day),
+                        .is_today = date == m_day,
+                        .is_weekend = time_words::is_weekend(date),
+                        .am = half_of(date, Half::am),
+                        .pm = half_of(date, Half::pm)});
     }
     const SiteCode base = session().person().base_site;
     SiteCode likely = base;
@@ -118,12 +117,12 @@ void PresenceViewModel::show(const Shown &shown) {
 void PresenceViewModel::showSites(const Shown &shown, const SiteCode &base) {
     std::vector<Site> sites = shown.sites;
     std::stable_partition(sites.begin(), sites.end(), [&](const Site &site) { return site.code == base; });
-    std::vector<RowsModel::Row> rows;
-    for (const Site &site : sites) {
-        const QString code = QString::fromStdString(site.code.text);
-        rows.push_back(
-            {code, {code, QString::fromStdString(site.name), QString::fromStdString(site.address), site.code == base}});
-    }
+    std::vector<MySiteRow> rows;
+    for (const Site &site : sites)
+        rows.push_back({.code = QString::fromStdString(site.code.text),
+                        .name = QString::fromStdString(site.name),
+                        .address = QString::fromStdString(site.address),
+                        .is_base = site.code == base});
     m_sites.setRows(std::move(rows));
 }
 

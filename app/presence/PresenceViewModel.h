@@ -1,6 +1,7 @@
 // Where I am down for (AM and PM, a week at a time, as far back and ahead as it may be changed) and where I say I am.
 // Plan and actual are two facts.
 #pragma once
+#include "presence/presence_rows.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 
@@ -10,18 +11,16 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Seven days, from today at first. Roles: date ("2026-11-21"), dayLabel ("Today", "Tomorrow", "Tue 24 Nov"),
-    /// isToday, isWeekend, amKind, amSite (code), amSiteName, amPending, pmKind, pmSite, pmSiteName, pmPending. Kinds:
-    /// "" = not said, office home visits other_site public_place travelling back_up leave.
-    Q_PROPERTY(tallyboard::RowsModel *week READ week CONSTANT)
+    /// Seven days, from today at first, of DayRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *week READ week CONSTANT)
     /// Which seven days: 0 begins today, -1 ends yesterday; as far as a plan may be changed (limits.h).
     Q_PROPERTY(int weekOffset READ weekOffset NOTIFY weekChanged)
     Q_PROPERTY(bool hasEarlier READ hasEarlier NOTIFY weekChanged)
     Q_PROPERTY(bool hasLater READ hasLater NOTIFY weekChanged)
     Q_PROPERTY(QString weekText READ weekText NOTIFY weekChanged) // "Sat 28 Nov to Fri 4 Dec"
     Q_PROPERTY(QString date READ date NOTIFY weekChanged)         // today, as the rows spell it
-    /// Roles: code, name, address, isBase (my usual site). My usual site first.
-    Q_PROPERTY(tallyboard::RowsModel *sites READ sites CONSTANT)
+    /// Of MySiteRow; my usual site first.
+    Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     /// The eight kinds in the order to offer them, and those that need a site.
     Q_PROPERTY(QStringList kinds READ kinds CONSTANT)
     /// Today's actual: "" "here" "left"; site, since "08:52", pending = only on this device.
@@ -36,8 +35,8 @@ class PresenceViewModel : public tallyboard::ViewModel {
 public:
     PresenceViewModel(Session &session, QObject *parent = nullptr);
 
-    RowsModel *week() { return &m_week; }
-    RowsModel *sites() { return &m_sites; }
+    RowsModelBase *week() { return &m_week; }
+    RowsModelBase *sites() { return &m_sites; }
     int weekOffset() const { return m_offset; }
     bool hasEarlier() const;
     bool hasLater() const;
@@ -74,7 +73,8 @@ private:
     void showSites(const Shown &shown, const SiteCode &base);
     void show(const Shown &shown);
     void watchDay();
-    RowsModel m_week, m_sites;
+    RowsModel<DayRow> m_week{this};
+    RowsModel<MySiteRow> m_sites{this};
     QString m_actual_state, m_actual_site, m_actual_site_name, m_actual_since, m_likely_site, m_likely_site_name;
     bool m_actual_pending = false;
     LocalDate m_day;

@@ -5,8 +5,6 @@
 
 namespace tallyboard {
 
-using store::BoardRow;
-
 namespace {
 constexpr auto call_id = "alarm";
 }
@@ -26,7 +24,7 @@ AlarmsViewModel::~AlarmsViewModel() { m_sound.stop(); }
 
 void AlarmsViewModel::reload() {
     reread([now = session().now()](store::LocalStore &local) { return store::board_rows(local, now); },
-           [this](const std::vector<BoardRow> &board) {
+           [this](const std::vector<store::BoardRow> &board) {
                m_board = board;
                show();
            });
@@ -39,7 +37,7 @@ void AlarmsViewModel::show() {
     sort_board(m_board, now); // what somebody had on hand and let lie calls again while nothing is written
     m_calling.clear(), m_held.clear();
     std::vector<Visit> calling;
-    for (const BoardRow &row : m_board) {
+    for (const store::BoardRow &row : m_board) {
         if (alarm_calls(row.visit.row, session().person(), now)) {
             m_calling.push_back(row);
             calling.push_back(row.visit.row);
@@ -63,7 +61,7 @@ void AlarmsViewModel::show() {
 }
 
 void AlarmsViewModel::showClock() {
-    const BoardRow *row = first();
+    const store::BoardRow *row = first();
     const Instant since = row == nullptr                     ? Instant{}
                           : row->visit.row.alarm_at.is_set() ? row->visit.row.alarm_at
                                                              : row->visit.row.deadline;
@@ -134,22 +132,22 @@ void AlarmsViewModel::open() {
         emit opened(id);
 }
 
-const BoardRow *AlarmsViewModel::first() const {
+const store::BoardRow *AlarmsViewModel::first() const {
     return !m_calling.empty() ? &m_calling.front() : !m_held.empty() ? &m_held.front() : nullptr;
 }
 
 QString AlarmsViewModel::visitId() const {
-    const BoardRow *row = first();
+    const store::BoardRow *row = first();
     return row == nullptr ? QString() : QString::fromStdString(row->visit.row.id.text());
 }
 
 QString AlarmsViewModel::personName() const {
-    const BoardRow *row = first();
+    const store::BoardRow *row = first();
     return row == nullptr ? QString() : QString::fromStdString(row->person_name);
 }
 
 QString AlarmsViewModel::stateKey() const {
-    const BoardRow *row = first();
+    const store::BoardRow *row = first();
     if (row == nullptr)
         return {};
     return m_calling.empty()             ? QStringLiteral("owned")
@@ -158,7 +156,7 @@ QString AlarmsViewModel::stateKey() const {
 }
 
 QString AlarmsViewModel::causeText() const {
-    const BoardRow *row = first();
+    const store::BoardRow *row = first();
     if (row == nullptr)
         return {};
     //: Why there is an alarm, on the bar over every page and in the window's title.
@@ -174,7 +172,7 @@ QString AlarmsViewModel::moreText() const {
 QString AlarmsViewModel::heldText() const {
     if (!m_calling.empty() || m_held.empty())
         return {};
-    const BoardRow &row = m_held.front();
+    const store::BoardRow &row = m_held.front();
     const QString since = time_words::clock(row.visit.row.acknowledged_at, session().zone());
     if (row.visit.row.acknowledged_by == session().me())
         //: On the bar over every page: the person themself has taken the alarm on; %1 is a time.

@@ -1,7 +1,6 @@
 #include "safety_board/SafetyBoardViewModel.h"
 #include "domain/alarm_call.h"
 #include "lone_working/StateWords.h"
-#include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
 #include "safety_board/trouble_words.h"
 #include "shell/HubWords.h"
@@ -12,8 +11,6 @@
 #include <cstdlib>
 
 namespace tallyboard {
-
-using store::BoardRow;
 
 namespace {
 /// Whoever was about to press a key for the one that went must not press it for another.
@@ -31,16 +28,13 @@ SafetyBoardViewModel::SafetyBoardViewModel(Session &session, Look look, QObject 
                 store::topic(store::Topic::lone_working) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::notices),
                 parent),
-      m_look(std::move(look)), m_rows({"visitId", "urgency", "claim", "personName", "mobile", "where", "what",
-                                       "withWhom", "risk", "selected", "canAcknowledge", "safeText"},
-                                      this),
-      m_events({"atText", "text", "kind", "alarm"}, this), m_positions({"latitude", "longitude", "text"}, this) {
+      m_look(std::move(look)) {
     connect(&session, &Session::ticked, this, &SafetyBoardViewModel::showRows);
     connect(&session, &Session::hubChanged, this, &SafetyBoardViewModel::showRows);
 }
 
 struct SafetyBoardViewModel::Told {
-    std::vector<BoardRow> board;
+    std::vector<store::BoardRow> board;
     std::vector<HubTrouble> troubles;
     std::optional<store::Notice> not_done; // the newest thing of the board that the hub did not accept
 };
@@ -75,7 +69,7 @@ void SafetyBoardViewModel::showNotDone(const std::optional<store::Notice> &notic
     if (!notice)
         return clearRefusal();
     const QString why = refusal_words::sentence(notice->refusal);
-    const auto whose = std::find_if(m_board.begin(), m_board.end(), [&notice](const BoardRow &row) {
+    const auto whose = std::find_if(m_board.begin(), m_board.end(), [&notice](const store::BoardRow &row) {
         return row.visit.row.person == notice->command.on_behalf_of;
     });
     if (whose == m_board.end())
@@ -90,8 +84,8 @@ void SafetyBoardViewModel::dismissRefusal() {
     clearRefusal();
 }
 
-const BoardRow *SafetyBoardViewModel::selected() const {
-    for (const BoardRow &row : m_board)
+const store::BoardRow *SafetyBoardViewModel::selected() const {
+    for (const store::BoardRow &row : m_board)
         if (row.visit.row.id == m_selected)
             return &row;
     return nullptr;
@@ -107,8 +101,8 @@ void SafetyBoardViewModel::showRows() {
     const BoardView seen = view();
     sort_board(m_board, seen.now); // urgency rises while nothing is written
     std::array<int, 7> counts{};
-    std::vector<RowsModel::Row> rows;
-    for (const BoardRow &row : m_board) {
+    std::vector<BoardRow> rows;
+    for (const store::BoardRow &row : m_board) {
         ++counts[static_cast<std::size_t>(counted_as(board_claim(row.visit.row, seen.heard, seen.now)))];
         rows.push_back(board_row(row, seen, row.visit.row.id == m_selected));
     }
@@ -137,7 +131,7 @@ void SafetyBoardViewModel::openWorst() {
     const bool hands_off = m_lost_ms == 0 || session().clock().boottime_ms() - m_lost_ms >= hands_off_ms;
     if (!m_shown || !m_selected.is_nil() || !hands_off)
         return;
-    const auto worst = std::find_if(m_board.begin(), m_board.end(), [this](const BoardRow &row) {
+    const auto worst = std::find_if(m_board.begin(), m_board.end(), [this](const store::BoardRow &row) {
         return alarm_calls(row.visit.row, session().person(), session().now());
     });
     if (worst != m_board.end())
@@ -213,7 +207,7 @@ void SafetyBoardViewModel::readEvents() {
 }
 
 namespace {
-QString text_of(const BoardRow *row, const std::string &(*part)(const BoardRow &)) {
+QString text_of(const store::BoardRow *row, const std::string &(*part)(const store::BoardRow &)) {
     return row == nullptr ? QString() : QString::fromStdString(part(*row));
 }
 } // namespace
@@ -222,53 +216,55 @@ QString SafetyBoardViewModel::visitId() const {
     return m_selected.is_nil() ? QString() : QString::fromStdString(m_selected.text());
 }
 QString SafetyBoardViewModel::personName() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.person_name; });
+    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.person_name; });
 }
 QString SafetyBoardViewModel::mobile() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.mobile; });
+    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.mobile; });
 }
 QString SafetyBoardViewModel::where() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.where; });
+    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.visit.row.where; });
 }
 QString SafetyBoardViewModel::what() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.what; });
+    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.visit.row.what; });
 }
 QString SafetyBoardViewModel::withWhom() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.visit.row.with_whom; });
+    return text_of(selected(),
+                   [](const store::BoardRow &row) -> const std::string & { return row.visit.row.with_whom; });
 }
 QString SafetyBoardViewModel::ownerName() const {
-    return text_of(selected(), [](const BoardRow &row) -> const std::string & { return row.acknowledged_by_name; });
+    return text_of(selected(),
+                   [](const store::BoardRow &row) -> const std::string & { return row.acknowledged_by_name; });
 }
 QString SafetyBoardViewModel::risk() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row == nullptr ? QString() : word(row->visit.row.risk);
 }
 StateWords SafetyBoardViewModel::claim() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row == nullptr ? StateWords{} : board_words(*row, view());
 }
 QString SafetyBoardViewModel::safeText() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row == nullptr ? QString() : safe_text(*row, view());
 }
 bool SafetyBoardViewModel::mine() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row != nullptr && row->visit.row.acknowledged_by == session().me();
 }
 bool SafetyBoardViewModel::canAcknowledge() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row != nullptr && can_acknowledge(*row, view());
 }
 bool SafetyBoardViewModel::canClose() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row != nullptr && can_close(*row);
 }
 bool SafetyBoardViewModel::canSpeakFor() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row != nullptr && can_speak_for(*row, view());
 }
 QStringList SafetyBoardViewModel::procedure() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     return row == nullptr ? QStringList() : procedure_lines(*row, view());
 }
 QStringList SafetyBoardViewModel::outcomes() const { return all_words<VisitOutcome>(1); }
@@ -298,7 +294,7 @@ void SafetyBoardViewModel::selectNext(int step) {
 }
 
 void SafetyBoardViewModel::acknowledge() {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     if (row == nullptr)
         return;
     const Visit &visit = row->visit.row;
@@ -306,7 +302,7 @@ void SafetyBoardViewModel::acknowledge() {
 }
 
 void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &note) {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     const auto chosen = parse_word<VisitOutcome>(outcome);
     if (row == nullptr || !chosen || *chosen == VisitOutcome::none)
         return;
@@ -320,7 +316,7 @@ void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &not
 
 /// What may be known of a position without looking: since when there is one.
 QString SafetyBoardViewModel::positionThere() const {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     if (row == nullptr)
         return {};
     const Instant at = row->visit.row.position_at;
@@ -336,7 +332,7 @@ QString SafetyBoardViewModel::positionThere() const {
 }
 
 void SafetyBoardViewModel::speakFor(const QString &what) {
-    const BoardRow *row = selected();
+    const store::BoardRow *row = selected();
     if (row == nullptr)
         return;
     const Visit &visit = row->visit.row;

@@ -1,7 +1,9 @@
 // The safety officer's board: every open visit by urgency, one selected with its story, phone number and procedure, and
 // the three things to do: acknowledge, look at the position (recorded, the worker sees it), close with an outcome.
 #pragma once
+#include "lone_working/visit_rows.h"
 #include "safety_board/board_rows.h"
+#include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include <array>
 #include <functional>
@@ -17,9 +19,8 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Roles: visitId, urgency (sos escalating owned overdue due_soon monitored unknown), claim (StateWords.h),
-    /// personName, mobile, where, what, withWhom, risk, selected, canAcknowledge, safeText.
-    Q_PROPERTY(tallyboard::RowsModel *rows READ rows CONSTANT)
+    /// Of BoardRow, the most urgent first.
+    Q_PROPERTY(tallyboard::RowsModelBase *rows READ rows CONSTANT)
     Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)               // until closed, owned ones too
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
     Q_PROPERTY(int ownedCount READ ownedCount NOTIFY countsChanged)
@@ -51,14 +52,14 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
     Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
     Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged) // no alarm; the worker may ring instead
-    /// Roles as VisitsViewModel.events: atText, text, kind, alarm.
-    Q_PROPERTY(tallyboard::RowsModel *events READ events CONSTANT)
+    /// Of EventRow, as VisitsViewModel.events.
+    Q_PROPERTY(tallyboard::RowsModelBase *events READ events CONSTANT)
     /// What to do, line by line; the whole of it until an alarm is closed.
     Q_PROPERTY(QStringList procedure READ procedure NOTIFY selectedChanged)
     /// safe false_alarm planned_test precautionary incident.
     Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
-    /// After lookAtPosition(). Roles: latitude, longitude, text ("52.04050, -0.75940 · within 12 m · 14:31").
-    Q_PROPERTY(tallyboard::RowsModel *positions READ positions CONSTANT)
+    /// After lookAtPosition(), of PositionRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *positions READ positions CONSTANT)
     /// "A position is there, of 14:03. …", "A newer position is there, …", "No position has come yet.", or "".
     Q_PROPERTY(QString positionThere READ positionThere NOTIFY selectedChanged)
     /// "Asking the hub…", "No position was sent in this visit.", or why it was refused.
@@ -67,9 +68,9 @@ public:
     using Look = std::function<void(const VisitId &, std::function<void(const LookResult &)>)>;
     SafetyBoardViewModel(Session &session, Look look, QObject *parent = nullptr);
 
-    RowsModel *rows() { return &m_rows; }
-    RowsModel *events() { return &m_events; }
-    RowsModel *positions() { return &m_positions; }
+    RowsModelBase *rows() { return &m_rows; }
+    RowsModelBase *events() { return &m_events; }
+    RowsModelBase *positions() { return &m_positions; }
     int sosCount() const { return m_counts[0]; }
     int escalatingCount() const { return m_counts[1]; }
     int ownedCount() const { return m_counts[2]; }
@@ -131,7 +132,9 @@ private:
     struct Told;
     void showNotDone(const std::optional<store::Notice> &notice);
     Look m_look;
-    RowsModel m_rows, m_events, m_positions;
+    RowsModel<BoardRow> m_rows{this};
+    RowsModel<EventRow> m_events{this};
+    RowsModel<PositionRow> m_positions{this};
     std::vector<store::BoardRow> m_board;
     std::vector<HubTrouble> m_troubles;
     QStringList m_trouble_lines;

@@ -117,19 +117,24 @@ void sort_board(std::vector<store::BoardRow> &board, Instant now) {
         board.push_back(std::move(rows.at(visit.id)));
 }
 
-RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected) {
+BoardRow board_row(const store::BoardRow &row, const BoardView &view, bool selected) {
     const Visit &visit = row.visit.row;
-    const QString id = QString::fromStdString(visit.id.text());
-    return {id,
-            {id, word(counted_as(board_claim(visit, view.heard, view.now))),
-             QVariant::fromValue(board_words(row, view)), QString::fromStdString(row.person_name),
-             QString::fromStdString(row.mobile), QString::fromStdString(visit.where),
-             QString::fromStdString(visit.what), QString::fromStdString(visit.with_whom), word(visit.risk), selected,
-             can_acknowledge(row, view), safe_text(row, view)}};
+    return {.visit_id = QString::fromStdString(visit.id.text()),
+            .urgency = word(counted_as(board_claim(visit, view.heard, view.now))),
+            .claim = board_words(row, view),
+            .person_name = QString::fromStdString(row.person_name),
+            .mobile = QString::fromStdString(row.mobile),
+            .where = QString::fromStdString(visit.where),
+            .what = QString::fromStdString(visit.what),
+            .with_whom = QString::fromStdString(visit.with_whom),
+            .risk = word(visit.risk),
+            .selected = selected,
+            .can_acknowledge = can_acknowledge(row, view),
+            .safe_text = safe_text(row, view)};
 }
 
-std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone) {
-    std::vector<RowsModel::Row> rows;
+std::vector<PositionRow> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone) {
+    std::vector<PositionRow> rows;
     for (const Fix &fix : fixes) {
         const double latitude = static_cast<double>(fix.latitude_e6) / 1e6;
         const double longitude = static_cast<double>(fix.longitude_e6) / 1e6;
@@ -138,8 +143,10 @@ std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDa
             //: How accurate a position is, in metres.
             parts += tr(QT_TRANSLATE_NOOP("BoardRows", "within %1 m")).arg(fix.accuracy_m);
         parts += time_words::day_and_clock(fix.taken_at, today, zone);
-        const QString text = parts.join(QStringLiteral(" · "));
-        rows.push_back({QString::number(rows.size()), {latitude, longitude, text}});
+        rows.push_back({.n = static_cast<int>(rows.size()),
+                        .latitude = latitude,
+                        .longitude = longitude,
+                        .text = parts.join(QStringLiteral(" · "))});
     }
     return rows;
 }

@@ -1,13 +1,40 @@
 // How a board row looks at a moment: its state in words, what may be done with it, and the procedure. No state.
 #pragma once
 #include "lone_working/StateWords.h"
-#include "shell/RowsModel.h"
 #include "store/reads.h"
 #include <QStringList>
 #include <string>
 #include <vector>
 
 namespace tallyboard {
+
+/// An open visit.
+struct BoardRow {
+    QString visit_id, urgency; // sos escalating owned overdue due_soon monitored unknown
+    StateWords claim;
+    QString person_name, mobile, where, what, with_whom, risk;
+    bool selected = false, can_acknowledge = false;
+    QString safe_text; // "" until the worker has said that they are safe
+
+    const QString &key() const { return visit_id; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("visitId", s.visit_id), v("urgency", s.urgency), v("claim", s.claim), v("personName", s.person_name);
+        v("mobile", s.mobile), v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("risk", s.risk);
+        v("selected", s.selected), v("canAcknowledge", s.can_acknowledge), v("safeText", s.safe_text);
+    }
+};
+
+/// A place that was looked at.
+struct PositionRow {
+    int n = 0; // 0: the newest; told apart by it and not shown
+    double latitude = 0, longitude = 0;
+    QString text; // "52.04050, -0.75940 · within 12 m · 14:31"
+
+    int key() const { return n; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("latitude", s.latitude), v("longitude", s.longitude), v("text", s.text);
+    }
+};
 
 /// Who looks, when, and when the hub was last heard.
 struct BoardView {
@@ -26,7 +53,7 @@ QString safe_text(const store::BoardRow &row, const BoardView &view); // "" unti
 /// The whole procedure for as long as the alarm is open.
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view);
 void sort_board(std::vector<store::BoardRow> &board, Instant now);
-RowsModel::Row board_row(const store::BoardRow &row, const BoardView &view, bool selected);
-std::vector<RowsModel::Row> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone);
+BoardRow board_row(const store::BoardRow &row, const BoardView &view, bool selected);
+std::vector<PositionRow> position_rows(const std::vector<Fix> &fixes, LocalDate today, const std::string &zone);
 
 } // namespace tallyboard

@@ -1,43 +1,118 @@
-// A list for QML: named roles and rows of values, set as a whole by its view model and compared with what is shown, so
-// that a list keeps its place when one row changes. Its roles are documented where a view model hands it out.
+// A list for QML. A row is a struct of its feature with fields(), which names its roles once, and key(), which is its
+// own in the list. A list is set as a whole by its view model and compared with what is shown, so that it keeps its
+// place, and the keyboard its row, when rows change, come, go or move.
 #pragma once
-#include <QAbstractListModel>
-#include <QStringList>
-#include <QtQmlIntegration>
+#include "shell/RowsModelBase.h"
+#include "shell/row_places.h"
+#include "shell/row_steps.h"
+#include <algorithm>
+#include <memory>
 #include <vector>
 
 namespace tallyboard {
 
-class RowsModel : public QAbstractListModel {
-    Q_OBJECT
-    QML_ELEMENT
-    QML_UNCREATABLE("made by a view model")
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
+template <class Row> class RowsModel final : public RowsModelBase {
 public:
-    struct Row {
-        QString key; // unique in the list
-        QVariantList values;
-        bool operator==(const Row &) const = default;
-    };
-    explicit RowsModel(const QStringList &roles, QObject *parent = nullptr);
+    using RowsModelBase::RowsModelBase;
 
-    int count() const { return static_cast<int>(m_rows.size()); }
-    int rowCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override;
+    int rowCount(const QModelIndex &parent = {}) const override {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+    QVariant data(const QModelIndex &index, int role) const override {
+        const bool is_there = index.row() >= 0 && index.row() < count();
+        return is_there ? row_value(at(index.row()), role - Qt::UserRole) : QVariant();
+    }
+    std::span<const RowRole> roles() const override { return row_roles<Row>(); }
+    int rowOf(const QString &key) const override {
+        const auto found =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &row) { return text(row->key()) == key; });
+        return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    }
+    const Row &at(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
 
-    /// Every row has as many values as there are roles (asserted in every build).
-    void setRows(std::vector<Row> rows);
-    /// Value of a role by name, or nothing: for tests and for pages that need one cell.
-    Q_INVOKABLE QVariant value(int row, const QString &role) const;
-    Q_INVOKABLE int rowOf(const QString &key) const; // -1: not there
-
-signals:
-    void countChanged();
+    void setRows(std::vector<Row> rows) {
+        // Whoever hears of a change may set the next list, for example a row that chooses itself when it has the
+        // keyboard. What is left of this one is then of yesterday.
+        const std::uint64_t turn = ++m_turn;
+        const int before = count();
+        const std::vector<RowStep> steps = stepsTo(rows);
+        for (const RowStep &step : steps) {
+            take(step, rows);
+            if (turn != m_turn)
+                return;
+        }
+        int first = 0;
+        for (const RowStep &step : steps) { // what came in has its values
+            if (step.kind != RowStep::Kind::insert)
+                continue;
+            if (!takeValues(rows, first, step.first, turn))
+                return;
+            first = step.first + step.count;
+        }
+        if (takeValues(rows, first, count(), turn) && before != count())
+            emit countChanged();
+    }
 
 private:
-    QStringList m_roles;
-    std::vector<Row> m_rows;
+    static const QString &text(const QString &key) { return key; }
+    static QString text(std::int64_t key) { return QString::number(key); }
+
+    std::vector<RowStep> stepsTo(const std::vector<Row> &rows) const {
+        const auto shown = [this](int i) -> decltype(auto) { return at(i).key(); };
+        const auto next = [&rows](int i) -> decltype(auto) { return rows[static_cast<std::size_t>(i)].key(); };
+        return row_steps(count(), row_places(count(), shown, static_cast<int>(rows.size()), next));
+    }
+
+    void take(const RowStep &step, std::vector<Row> &rows) {
+        const int last = step.first + step.count - 1;
+        const auto first = m_rows.begin() + step.first;
+        switch (step.kind) {
+        case RowStep::Kind::remove:
+            beginRemoveRows({}, step.first, last);
+            m_rows.erase(first, first + step.count);
+            return endRemoveRows();
+        case RowStep::Kind::move:
+            beginMoveRows({}, step.first, last, {}, step.to);
+            step.to < step.first ? std::rotate(m_rows.begin() + step.to, first, first + step.count)
+                                 : std::rotate(first, first + step.count, m_rows.begin() + step.to);
+            return endMoveRows();
+        case RowStep::Kind::insert: break;
+        }
+        std::vector<std::unique_ptr<Row>> come;
+        come.reserve(static_cast<std::size_t>(step.count));
+        for (int i = step.first; i <= last; ++i)
+            come.push_back(std::make_unique<Row>(std::move(rows[static_cast<std::size_t>(i)])));
+        beginInsertRows({}, step.first, last);
+        m_rows.insert(first, std::make_move_iterator(come.begin()), std::make_move_iterator(come.end()));
+        endInsertRows();
+    }
+
+    /// Rows next to each other that changed in the same roles are told of at once. False: the next list is there.
+    bool takeValues(std::vector<Row> &rows, int first, int end, std::uint64_t turn) {
+        RowColumns told = 0;
+        for (int i = first; i <= end; ++i) {
+            const RowColumns changed = i < end ? takeValue(i, rows[static_cast<std::size_t>(i)]) : 0;
+            if (changed == told)
+                continue;
+            if (told != 0)
+                tellChanged(first, i - 1, told);
+            if (turn != m_turn)
+                return false;
+            first = i, told = changed;
+        }
+        return true;
+    }
+
+    RowColumns takeValue(int row, Row &wanted) {
+        Row &shown = *m_rows[static_cast<std::size_t>(row)];
+        const RowColumns changed = row_difference(shown, wanted);
+        if (changed != 0)
+            shown = std::move(wanted);
+        return changed;
+    }
+
+    std::vector<std::unique_ptr<Row>> m_rows; // rows that move take their place along, not their values
+    std::uint64_t m_turn = 0;
 };
 
 } // namespace tallyboard

@@ -18,8 +18,7 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
                 store::topic(store::Topic::sync) | store::topic(store::Topic::notices) |
                     store::topic(store::Topic::lone_working) | store::topic(store::Topic::presence) |
                     store::topic(store::Topic::desks) | store::topic(store::Topic::dse),
-                parent),
-      m_notices({"noticeId", "title", "stateKey", "sentence", "remedy", "atText", "kind"}, this) {
+                parent) {
     connect(&session, &Session::personChanged, this, [this] { emit personChanged(), refresh(); });
     connect(&session, &Session::opened, this, &ShellViewModel::personChanged);
     connect(&session, &Session::hubChanged, this, &ShellViewModel::hubChanged);
@@ -35,14 +34,16 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
 
 namespace {
 /// Taken desks have a state of their own; all else is "not accepted".
-RowsModel::Row notice_row(const store::Notice &notice, LocalDate today, const std::string &zone) {
-    const QString id = QString::fromStdString(notice.id.text());
+NoticeRow notice_row(const store::Notice &notice, LocalDate today, const std::string &zone) {
     const bool taken =
         notice.refusal.code == RefusalCode::desk_taken || notice.refusal.code == RefusalCode::desk_withdrawn;
-    return {id,
-            {id, refusal_words::title(notice.kind), taken ? QStringLiteral("taken") : QStringLiteral("refused"),
-             refusal_words::sentence(notice.refusal), refusal_words::remedy(notice.refusal),
-             time_words::day_and_clock(notice.at, today, zone), QString::fromStdString(notice.kind)}};
+    return {.notice_id = QString::fromStdString(notice.id.text()),
+            .title = refusal_words::title(notice.kind),
+            .state_key = taken ? QStringLiteral("taken") : QStringLiteral("refused"),
+            .sentence = refusal_words::sentence(notice.refusal),
+            .remedy = refusal_words::remedy(notice.refusal),
+            .at_text = time_words::day_and_clock(notice.at, today, zone),
+            .kind = QString::fromStdString(notice.kind)};
 }
 } // namespace
 
@@ -114,7 +115,7 @@ void ShellViewModel::readVault() {
 }
 
 void ShellViewModel::showNotices() {
-    std::vector<RowsModel::Row> rows = m_ops_notices;
+    std::vector<NoticeRow> rows = m_ops_notices;
     rows.insert(rows.end(), m_vault_notices.begin(), m_vault_notices.end());
     m_notices.setRows(std::move(rows));
 }

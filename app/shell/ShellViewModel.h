@@ -3,6 +3,7 @@
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
+#include "shell/notice_row.h"
 
 namespace tallyboard {
 
@@ -26,9 +27,8 @@ class ShellViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool offline READ offline NOTIFY hubChanged) // show the offline line
     /// Commands not answered yet, both files.
     Q_PROPERTY(int pending READ pending NOTIFY pendingChanged)
-    /// Not accepted things, newest first. Roles: noticeId, title ("Desk booking"), stateKey ("taken" or "refused"),
-    /// sentence (why), remedy (what to do), atText ("Tue 14:02"), kind (verb word).
-    Q_PROPERTY(tallyboard::RowsModel *notices READ notices CONSTANT)
+    /// Not accepted things, of NoticeRow, newest first.
+    Q_PROPERTY(tallyboard::RowsModelBase *notices READ notices CONSTANT)
     /// For a safety officer: visits in alarm (SOS, being escalated, overdue). 0 for others.
     Q_PROPERTY(int alarms READ alarms NOTIFY alarmsChanged)
     Q_PROPERTY(bool anySos READ anySos NOTIFY alarmsChanged)
@@ -49,7 +49,7 @@ public:
     QString lastHeard() const;
     bool offline() const;
     int pending() const { return m_pending + m_vault_pending; }
-    RowsModel *notices() { return &m_notices; }
+    RowsModelBase *notices() { return &m_notices; }
     int alarms() const { return m_alarms; }
     bool anySos() const { return m_any_sos; }
     QString storeProblem() const { return m_store_problem; }
@@ -71,8 +71,8 @@ private:
     struct Told;
     void readVault();
     void showNotices();
-    RowsModel m_notices;
-    std::vector<RowsModel::Row> m_ops_notices, m_vault_notices;
+    RowsModel<NoticeRow> m_notices{this};
+    std::vector<NoticeRow> m_ops_notices, m_vault_notices;
     int m_pending = 0, m_vault_pending = 0, m_alarms = 0;
     bool m_any_sos = false;
     QString m_store_problem;

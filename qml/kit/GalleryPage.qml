@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Tallyboard.Ui
 
@@ -15,8 +16,8 @@ Item {
     Component.onCompleted: {
         Theme.dark = dark
         Theme.textScale = textScale
-        loader.sourceComponent = sheet === "controls" ? controls : sheet === "states" ? states
-                               : sheet === "entries" ? entries : sheet === "moments" ? moments : messages
+        // By its file: Qt 6.4's Loader makes no component that is bound to its surroundings.
+        loader.source = Qt.resolvedUrl("Gallery" + sheet.charAt(0).toUpperCase() + sheet.slice(1) + ".qml")
     }
 
     Rectangle {
@@ -29,9 +30,4 @@ Item {
         x: Theme.gap4
         y: Theme.gap4
     }
-    Component { id: controls; GalleryControls {} }
-    Component { id: states; GalleryStates {} }
-    Component { id: entries; GalleryEntries {} }
-    Component { id: moments; GalleryMoments {} }
-    Component { id: messages; GalleryMessages {} }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // Builds its one child while `active`, and is as large as that. The child fills it (`anchors.fill: parent`).

@@ -1,4 +1,4 @@
-// Lists that keep their place, and words: every refusal, every verb, every state, times as people read them.
+// Words: every refusal, every verb, every state, times as people read them.
 #include "domain/command.h"
 #include "domain/escalation.h"
 #include "dse/dse_words.h"
@@ -7,10 +7,8 @@
 #include "settings/enrolment.h"
 #include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
-#include "shell/RowsModel.h"
 #include "shell/TimeWords.h"
 #include <QSet>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace tallyboard;
@@ -21,37 +19,11 @@ const std::string london = "Europe/London";
 
 Instant at(int hour, int minute) { return {1'795'219'200'000 + (hour * 60 + minute) * 60'000LL}; } // 21 Nov 2026, GMT
 
-RowsModel::Row row(const QString &key, int value) { return {key, {key, value}}; }
-
 } // namespace
 
 class AppWords : public QObject {
     Q_OBJECT
 private slots:
-    void listsKeepTheirPlace() {
-        RowsModel model({"key", "n"});
-        QSignalSpy reset(&model, &RowsModel::modelReset), in(&model, &RowsModel::rowsInserted),
-            out(&model, &RowsModel::rowsRemoved), changed(&model, &RowsModel::dataChanged);
-        model.setRows({row("a", 1), row("b", 2), row("c", 3)});
-        QCOMPARE(in.size(), 1);
-        model.setRows({row("a", 1), row("b", 9), row("c", 3)});
-        QCOMPARE(changed.size(), 1);
-        QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
-        model.setRows({row("a", 1), row("x", 5), row("b", 9), row("c", 3)});
-        QCOMPARE(in.size(), 2);
-        QCOMPARE(in.last().at(1).toInt(), 1);
-        QCOMPARE(in.last().at(2).toInt(), 1);
-        model.setRows({row("b", 9), row("c", 3)});
-        QCOMPARE(out.size(), 1);
-        QCOMPARE(model.count(), 2);
-        QCOMPARE(model.value(1, "n").toInt(), 3);
-        QCOMPARE(model.rowOf("c"), 1);
-        QCOMPARE(model.rowOf("zz"), -1);
-        model.setRows({});
-        QCOMPARE(model.count(), 0);
-        QCOMPARE(reset.size(), 0);
-    }
-
     void everyRefusalSaysWhyAndWhatToDo() {
         QSet<QString> sentences;
         for (std::size_t i = 0; i < words(RefusalCode{}).size(); ++i) {

@@ -124,7 +124,7 @@ private slots:
             Device device(at.hub);
             device.start(profile, passphrase, QString::fromStdString(at.hub.link()));
             QTRY_COMPARE_WITH_TIMEOUT(device.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
-            const RowsModel &week = *device.view().presence->week();
+            const RowsModelBase &week = *device.view().presence->week();
             // Until the page has the hub's time it shows the device's own date, another one here.
             QTRY_COMPARE_WITH_TIMEOUT(week.value(0, "date").toString(), hub_date, PATIENCE_MS);
             device.view().presence->choose(hub_date, "day", "home", "");

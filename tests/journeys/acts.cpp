@@ -64,17 +64,17 @@ void Story::book_offline() {
     auto *desks = m_officer->app().desks;
     m_officer->go(QStringLiteral("desks"));
     m_officer->wait("desks are offered", [&] { return desks->property("freeCount").toInt() > 1; });
-    auto *dates = desks->property("dates").value<RowsModel *>();
+    auto *dates = desks->property("dates").value<RowsModelBase *>();
     const QString day = dates->value(3, QStringLiteral("date")).toString(),
                   other = dates->value(4, QStringLiteral("date")).toString();
     desks->setProperty("date", day);
     m_officer->wait("that day's desks", [&] { return desks->property("freeCount").toInt() > 1; });
-    auto *offers = desks->property("offers").value<RowsModel *>();
+    auto *offers = desks->property("offers").value<RowsModelBase *>();
     const QString code = offers->value(0, QStringLiteral("code")).toString();
     m_officer->cut(true);
     say(QStringLiteral("The officer is offline and books desk %1 twice over the week.").arg(code));
     m_officer->press(QStringLiteral("book-") + code);
-    auto *bookings = desks->property("bookings").value<RowsModel *>();
+    auto *bookings = desks->property("bookings").value<RowsModelBase *>();
     m_officer->wait("the booking is held", [&] { return bookings->count() == 1; });
     desks->setProperty("date", other);
     m_officer->wait("the other day",
@@ -92,7 +92,7 @@ void Story::book_offline() {
     m_colleague->wait("the colleague's desks", [&] { return theirs->property("freeCount").toInt() > 1; });
     m_colleague->press(QStringLiteral("book-") + code);
     m_colleague->wait_sent();
-    auto *confirmed = theirs->property("bookings").value<RowsModel *>();
+    auto *confirmed = theirs->property("bookings").value<RowsModelBase *>();
     m_colleague->wait("the colleague is confirmed", [&] {
         return confirmed->count() == 1 &&
                confirmed->value(0, QStringLiteral("stateKey")).toString() == QLatin1String("confirmed");
@@ -100,7 +100,7 @@ void Story::book_offline() {
     say(QStringLiteral("Meanwhile a colleague booked the same desk on the first day: Confirmed."));
 
     m_officer->cut(false);
-    auto *lost = desks->property("lost").value<RowsModel *>();
+    auto *lost = desks->property("lost").value<RowsModelBase *>();
     m_officer->wait(
         "the hub decided both", [&] { return lost->count() == 1 && bookings->count() == 1; }, 30'000);
     if (bookings->value(0, QStringLiteral("stateKey")).toString() != QLatin1String("confirmed"))
@@ -132,7 +132,7 @@ void Story::assess() {
     m_officer->shot(QStringLiteral("06-officer-dse-handed-in"));
     say(QStringLiteral("DSE handed in: ") + dse->property("resultSentence").toString());
     m_assessor->go(QStringLiteral("dse_queue"));
-    auto *queue = m_assessor->app().dseQueue->property("queue").value<RowsModel *>();
+    auto *queue = m_assessor->app().dseQueue->property("queue").value<RowsModelBase *>();
     m_assessor->wait("the assessor's queue", [&] { return queue->count() == 1; });
     m_assessor->press(QStringLiteral("queue-0"));
     m_assessor->wait("it is open",
@@ -152,10 +152,10 @@ void Story::visit() {
     m_officer->wait("the visit is monitored", [&] { return claim_of(visits).watched; });
     m_officer->shot(QStringLiteral("09-officer-monitored"));
     say(QStringLiteral("Visit started. The screen says: ") + claim_of(visits).text);
-    auto *rows = m_safety->app().board->property("rows").value<RowsModel *>();
+    auto *rows = m_safety->app().board->property("rows").value<RowsModelBase *>();
     m_safety->go(QStringLiteral("board"));
     m_safety->wait("the board shows it", [&] { return rows->count() == 1; });
-    auto *story = visits->property("events").value<RowsModel *>();
+    auto *story = visits->property("events").value<RowsModelBase *>();
     push_clock(20 * 60);
     m_officer->press(QStringLiteral("check-in-strip"));
     m_officer->wait("the story has the check-in", [&] { return story->count() >= 2; });
@@ -207,7 +207,7 @@ void Story::alarm() {
     m_safety->key(Qt::Key_Tab);
     m_safety->key(Qt::Key_Return);
     m_safety->wait_sent();
-    auto *rows = board->property("rows").value<RowsModel *>();
+    auto *rows = board->property("rows").value<RowsModelBase *>();
     m_safety->wait("the board is empty again", [&] { return rows->count() == 0; });
     m_officer->cut(false);
     auto *visits = m_officer->app().visits;

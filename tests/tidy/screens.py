@@ -65,11 +65,28 @@ def _plurals(tree):
         yield Breach(ENGLISH, 1, f'"{text}" of {context} is said nowhere', "lupdate -pluralonly -no-obsolete.")
 
 
+# What makes objects from a part of its file, which then sees ids of that file only if it is bound to them.
+_MAKERS = {"Component", "Instantiator", "ListView", "Listing", "Repeater"}
+
+
+def _unbound(file):
+    """A component that is not bound finds ids and properties by name at run time, where no compiler looks."""
+    if re.search(r"^\s*pragma\s+ComponentBehavior\s*:\s*Bound\b", file.bare, re.M):
+        return
+    places = [line for line, kind, _ in blocks(file.bare) if kind in _MAKERS]
+    places += [file.bare.count("\n", 0, match.start()) + 1 for match in re.finditer(r"\bdelegate\s*:", file.bare)]
+    if places:
+        yield Breach(file.path, min(places), "a component in a file without `pragma ComponentBehavior: Bound`",
+                     "Write it at the top.")
+
+
 def check(tree):
     yield from _plurals(tree)
     files = tree.having(".qml")
     layouts = _layouts(files)
     for file in files:
+        if file.under("qml"):
+            yield from _unbound(file)
         for line, kind, inside in blocks(file.bare):
             if kind == "Repeater" and inside in layouts:
                 yield Breach(file.path, line, f"a Repeater right inside a layout ({inside})", "When its model changes, "

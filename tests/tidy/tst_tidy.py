@@ -95,6 +95,8 @@ PLANTED = [
     ("a Repeater in a page's foot", PAGE, "AppPage {\n    foot: Repeater {}\n}\n", "inside a layout (AppPage)"),
     ("a Repeater behind a handler", PAGE, "Card {\n    onClicked: {\n        go()\n    }\n    Repeater {}\n}\n",
      "inside a layout (Card)"),
+    ("a Repeater that is not bound", PAGE, "Item {\n    Repeater { model: 2 }\n}\n", "without `pragma ComponentB"),
+    ("a delegate that is not bound", PAGE, "Item {\n    delegate: Item {}\n}\n", "without `pragma ComponentB"),
     ("a count in one form", PAGE,
      "Text {\n    //: Desks\n    text: qsTr(\"%n free desk(s)\", \"\", 2)\n}\n", "English forms"),
     ("a form of old", "qml/i18n/tallyboard_en.ts", '<TS><context><name>A</name><message numerus="yes"><source>%n old(s)'
@@ -151,11 +153,19 @@ class Tidy(unittest.TestCase):
     def test_a_repeater_in_a_layout_of_our_own_is_found_and_one_in_a_column_is_fine(self):
         files = clean_project()
         files["qml/CMakeLists.txt"] += "kit/Box.qml kit/Pane.qml\n"
-        files["qml/kit/Box.qml"] = "Pane {\n    Column {\n        Repeater {}\n    }\n}\n"
+        bound = "pragma ComponentBehavior: Bound\n"
+        files["qml/kit/Box.qml"] = bound + "Pane {\n    Column {\n        Repeater {}\n    }\n}\n"
         files["qml/kit/Pane.qml"] = "ColumnLayout {}\n"
         self.assertEqual(self.found(files), [])
         files[PAGE] += "Item {\n    Box {\n        Repeater {}\n    }\n}\n"
         self.assertTrue(any("inside a layout (Box)" in line for line in self.found(files)))
+
+    def test_a_component_that_is_bound_is_fine(self):
+        files = clean_project()
+        files[PAGE] = "pragma ComponentBehavior: Bound\nItem {\n    Column {\n        Repeater {}\n    }\n}\n"
+        self.assertEqual(self.found(files), [])
+        files[PAGE] = "// pragma ComponentBehavior: Bound\n" + files[PAGE].split("\n", 1)[1]
+        self.assertTrue(any("ComponentBehavior" in line for line in self.found(files)))
 
     def test_a_count_with_both_forms_is_fine(self):
         files = clean_project()

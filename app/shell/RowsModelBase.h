@@ -1,0 +1,31 @@
+// The part of a list for QML that needs no row's type: moc can not do templates. RowsModel<Row> adds the rows.
+#pragma once
+#include "shell/row_fields.h"
+#include <QAbstractListModel>
+#include <QtQmlIntegration>
+#include <span>
+
+namespace tallyboard {
+
+class RowsModelBase : public QAbstractListModel {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(RowsModel)
+    QML_UNCREATABLE("made by a view model")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+public:
+    using QAbstractListModel::QAbstractListModel;
+    int count() const { return rowCount(); }
+    QHash<int, QByteArray> roleNames() const override;
+    virtual std::span<const RowRole> roles() const = 0;
+    /// Value of a role by name, or nothing: for tests and for pages that need one cell.
+    Q_INVOKABLE QVariant value(int row, const QString &role) const;
+    Q_INVOKABLE virtual int rowOf(const QString &key) const = 0; // -1: not there
+
+signals:
+    void countChanged();
+
+protected:
+    void tellChanged(int first, int last, RowColumns columns);
+};
+
+} // namespace tallyboard
