@@ -14,8 +14,8 @@ int main(int argc, char **argv) {
         return hub::exit_no_store;
     }
     const char *credentials = std::getenv("CREDENTIALS_DIRECTORY");
-    hub::World world{std::cout, std::cerr, hub::real_now, protocol::random_bytes,
-                     credentials == nullptr ? "" : credentials};
+    hub::Console world{std::cout, std::cerr, hub::real_now, protocol::random_bytes,
+                       credentials == nullptr ? "" : credentials};
     try {
         return hub::run_cli({argv + 1, argv + argc}, world);
     } catch (const std::exception &error) {

@@ -12,6 +12,7 @@ using codec::BadJson;
 inline constexpr const char *why_too_old = "protocol too old";
 inline constexpr const char *why_too_new = "protocol too new";
 inline constexpr const char *why_too_many = "too many";
+inline constexpr const char *why_escaped = "name spelt with an escape";
 /// The problem to answer an unreadable message with: too_large, too_deep, wrong_type, protocol_too_old,
 /// protocol_too_new or malformed; the path is in its detail.
 Problem problem_of(const BadJson &bad);

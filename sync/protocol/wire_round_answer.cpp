@@ -127,8 +127,8 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
     message.sent = Instant{in.integer("sent", 0, integer_most)};
     message.hub = read_hub(in);
     read_lists(in, message);
-    if (in.find("rows") != nullptr)
-        in.array("rows");
+    if (const auto *left = in.array("rows"); left != nullptr && !left->empty())
+        in.fail("rows", why_escaped);
     if (in.bad())
         return *in.bad();
     if (!split)

@@ -6,7 +6,7 @@
 
 namespace tallyboard::testing {
 
-struct OnVisit : World {
+struct OnVisit : AppWorld {
     VisitsViewModel view{session, position, notifier};
 
     /// The hub armed what was asked for, until `minutes` from now.

@@ -22,8 +22,8 @@ Visit alarm(std::uint64_t n, Instant at, AlarmCause cause = AlarmCause::sos) {
     return made;
 }
 
-struct OnCall : World {
-    explicit OnCall(Roles roles = {Role::staff, Role::safety_officer}) : World(roles) {
+struct OnCall : AppWorld {
+    explicit OnCall(Roles roles = {Role::staff, Role::safety_officer}) : AppWorld(roles) {
         QObject::connect(&view, &AlarmsViewModel::opened, [this](const QString &id) { opened += id; });
         QObject::connect(&view, &AlarmsViewModel::called, [this] { ++calls; });
     }

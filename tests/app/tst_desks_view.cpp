@@ -9,7 +9,7 @@ class DesksView : public QObject {
     Q_OBJECT
 private slots:
     void findAndFilter() {
-        World world;
+        AppWorld world;
         world.arrive({{Occupied{booking_id(50), {"TH-002"}, world.session.today(), Span::am}, false},
                       {Desk{{"TH-006"}, {"TH-1-A"}, {"TH-1"}, {"TH"}, "006", 0, true}, false}});
         DesksViewModel view(world.session);
@@ -32,7 +32,7 @@ private slots:
     }
 
     void heldThenConfirmed() {
-        World world;
+        AppWorld world;
         DesksViewModel view(world.session);
         QSignalSpy sending(&world.session, &Session::somethingToSend);
         QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
@@ -49,8 +49,8 @@ private slots:
         QCOMPARE(sent.size(), std::size_t{1});
         const auto &verb = std::get<BookDesk>(sent.at(0).verb);
         world.answer_all(Verdict::accepted);
-        Booking booking{verb.booking, verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed,
-                        noon().now,   {},        {}};
+        Booking booking{verb.booking,     verb.desk, {"TH"}, world.me, verb.date, verb.span, BookingState::confirmed,
+                        after_noon().now, {},        {}};
         world.arrive({{booking, false}});
         QTRY_COMPARE_WITH_TIMEOUT(view.bookings()->value(0, "stateKey").toString(), QString("confirmed"), PATIENCE_MS);
         QTRY_VERIFY_WITH_TIMEOUT(!view.bookings()->value(0, "pending").toBool(), PATIENCE_MS);
@@ -63,7 +63,7 @@ private slots:
     }
 
     void takenWithNearOnes() {
-        World world;
+        AppWorld world;
         DesksViewModel view(world.session);
         QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.book("TH-003");
@@ -84,7 +84,7 @@ private slots:
     }
 
     void daysAndSpans() {
-        World world;
+        AppWorld world;
         DesksViewModel view(world.session);
         QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 6, PATIENCE_MS);
         view.setDate("2026-11-24");

@@ -32,7 +32,7 @@ class DseView : public QObject {
     Q_OBJECT
 private slots:
     void whatIsTypedIsKeptBeforeTheFieldIsLeft() {
-        World world;
+        AppWorld world;
         std::vector<std::pair<int, std::function<void()>>> later; // the timers that were asked for
         DseViewModel view(world.session, nullptr,
                           [&](int ms, std::function<void()> then) { later.emplace_back(ms, std::move(then)); });
@@ -81,7 +81,7 @@ private slots:
     }
 
     void everyAnswerIsKept() {
-        World world;
+        AppWorld world;
         DseViewModel view(world.session);
         QVERIFY(!view.locked());
         view.start("home", "Kitchen table");
@@ -112,7 +112,7 @@ private slots:
     }
 
     void handedInIsNotSignedOff() {
-        World world;
+        AppWorld world;
         DseViewModel view(world.session);
         view.start("office_desk", "Town Hall, desk 14");
         QTRY_VERIFY_WITH_TIMEOUT(view.editable(), PATIENCE_MS);
@@ -134,7 +134,7 @@ private slots:
     }
 
     void lockedShowsNothing() {
-        World world;
+        AppWorld world;
         DseViewModel view(world.session);
         view.start("home", "Kitchen table");
         QTRY_COMPARE_WITH_TIMEOUT(view.assessments()->count(), 1, PATIENCE_MS);
@@ -150,13 +150,13 @@ private slots:
     }
 
     void theAssessorsQueue() {
-        World world({Role::staff, Role::dse_assessor});
+        AppWorld world({Role::staff, Role::dse_assessor});
         Assessment one;
         one.id = assessment_id(7);
         one.person = world.other;
         one.place = "Home office";
         one.state = AssessmentState::submitted;
-        one.submitted_at = {noon().now.ms - 3 * 86'400'000LL};
+        one.submitted_at = {after_noon().now.ms - 3 * 86'400'000LL};
         DseAnswers answers = all_fine(one.id, one.person);
         answers.answers[27].answer = Answer::no; // topic 28
         answers.answers[27].note = "Screen too low";
@@ -186,14 +186,14 @@ private slots:
     }
 
     void sentBackStaysInSightUntilItEnds() {
-        World world({Role::staff, Role::dse_assessor});
+        AppWorld world({Role::staff, Role::dse_assessor});
         Assessment one;
         one.id = assessment_id(7);
         one.person = world.other;
         one.place = "Home office";
         one.state = AssessmentState::actions_open;
-        one.submitted_at = {noon().now.ms - 9 * 86'400'000LL};
-        one.reviewed_at = {noon().now.ms - 3 * 86'400'000LL};
+        one.submitted_at = {after_noon().now.ms - 9 * 86'400'000LL};
+        one.reviewed_at = {after_noon().now.ms - 3 * 86'400'000LL};
         world.arrive({{one, false}, {all_fine(one.id, one.person), false}}, {}, StoreFile::vault);
         DseQueueViewModel view(world.session);
         view.refresh();
@@ -209,7 +209,7 @@ private slots:
     }
 
     void aNewCheckOfThePlaceEndsTheOneSentBack() {
-        World world;
+        AppWorld world;
         Assessment one;
         one.id = assessment_id(7);
         one.person = world.me;

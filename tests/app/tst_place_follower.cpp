@@ -9,7 +9,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-struct OnVisit : World {
+struct OnVisit : AppWorld {
     std::unique_ptr<VisitsViewModel> model = std::make_unique<VisitsViewModel>(session, position, notifier);
     VisitsViewModel &view() { return *model; }
 

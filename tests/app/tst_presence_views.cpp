@@ -12,7 +12,7 @@ class PlacesViews : public QObject {
     Q_OBJECT
 private slots:
     void declareADay() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         view.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(view.week()->count(), 7, PATIENCE_MS);
@@ -34,13 +34,13 @@ private slots:
         QCOMPARE(view.week()->value(0, "pmSite").toString(), QString());
 
         world.answer_all(Verdict::accepted);
-        world.arrive(
-            {{Presence{world.me, world.session.today(), Half::am, PlaceKind::office, {"TH"}, noon().now}, false}});
+        world.arrive({{Presence{world.me, world.session.today(), Half::am, PlaceKind::office, {"TH"}, after_noon().now},
+                       false}});
         QTRY_VERIFY_WITH_TIMEOUT(!view.week()->value(0, "amPending").toBool(), PATIENCE_MS);
     }
 
     void aWeekBackAndFourAhead() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         view.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(view.week()->count(), 7, PATIENCE_MS);
@@ -63,7 +63,7 @@ private slots:
     }
 
     void refusedWithASentence() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         view.choose("2026-11-21", "am", "office", "");
         QTRY_VERIFY_WITH_TIMEOUT(!view.refusal().isEmpty(), PATIENCE_MS);
@@ -77,7 +77,7 @@ private slots:
     }
 
     void clearAHalf() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         view.choose("2026-11-22", "day", "home", "");
         QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(1, "pmKind").toString(), QString("home"), PATIENCE_MS);
@@ -87,7 +87,7 @@ private slots:
     }
 
     void hereAndLeft() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         QTRY_COMPARE_WITH_TIMEOUT(view.likelySiteName(), QString("Town Hall"), PATIENCE_MS);
         QCOMPARE(view.actualState(), QString());
@@ -101,7 +101,7 @@ private slots:
     }
 
     void theWeekMovesOnAtMidnight() {
-        World world;
+        AppWorld world;
         PresenceViewModel view(world.session);
         QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "date").toString(), QString("2026-11-21"), PATIENCE_MS);
         world.later(13 * 3'600'000LL);
@@ -109,11 +109,11 @@ private slots:
     }
 
     void whoIsIn() {
-        World world;
+        AppWorld world;
         const LocalDate today = world.session.today();
-        world.arrive({{Presence{world.other, today, Half::am, PlaceKind::office, {"TH"}, noon().now}, false},
-                      {Actual{world.other, today, {"TH"}, ActualState::here, noon().now}, false},
-                      {Presence{person_id(3), today, Half::am, PlaceKind::home, {}, noon().now}, false}});
+        world.arrive({{Presence{world.other, today, Half::am, PlaceKind::office, {"TH"}, after_noon().now}, false},
+                      {Actual{world.other, today, {"TH"}, ActualState::here, after_noon().now}, false},
+                      {Presence{person_id(3), today, Half::am, PlaceKind::home, {}, after_noon().now}, false}});
         PeopleViewModel view(world.session);
         view.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(view.people()->count(), 2, PATIENCE_MS);
@@ -136,7 +136,7 @@ private slots:
     }
 
     void anSosForSomebodySaysWhetherTheHubHasIt() {
-        World world;
+        AppWorld world;
         const QString id = QString::fromStdString(world.other.text());
         PeopleViewModel view(world.session);
         view.select(id);
@@ -165,7 +165,7 @@ private slots:
     }
 
     void anSosForSomebodyThatIsRefusedMayBeRaisedAgain() {
-        World world;
+        AppWorld world;
         PeopleViewModel view(world.session);
         view.select(QString::fromStdString(world.other.text()));
         QTRY_VERIFY_WITH_TIMEOUT(view.canRaiseFor(), PATIENCE_MS);
@@ -186,7 +186,7 @@ private slots:
     }
 
     void todaySaysWhatIsMine() {
-        World world;
+        AppWorld world;
         TodayViewModel today(world.session);
         PresenceViewModel presence(world.session);
         today.refresh();

@@ -25,8 +25,8 @@ Visit visit(std::uint64_t n, VisitState state, Instant deadline, AlarmCause caus
     return made;
 }
 
-struct OnBoard : World {
-    OnBoard() : World({Role::staff, Role::safety_officer}) {
+struct OnBoard : AppWorld {
+    OnBoard() : AppWorld({Role::staff, Role::safety_officer}) {
         const Instant now = session.now();
         arrive({{visit(1, VisitState::armed, now + minutes(40)), false},
                 {visit(2, VisitState::escalating, now - minutes(10), AlarmCause::overdue), false},

@@ -13,7 +13,7 @@ class ShellViews : public QObject {
     Q_OBJECT
 private slots:
     void whoIAm() {
-        World world({Role::staff, Role::safety_officer});
+        AppWorld world({Role::staff, Role::safety_officer});
         ShellViewModel view(world.session);
         QCOMPARE(view.personName(), QString("Person 1"));
         QCOMPARE(view.council(), QString("Calder Vale Borough Council"));
@@ -22,7 +22,7 @@ private slots:
     }
 
     void howTheHubStands() {
-        World world;
+        AppWorld world;
         ShellViewModel view(world.session);
         QCOMPARE(view.syncSentence(), QString("Up to date."));
         QVERIFY(!view.offline());
@@ -38,7 +38,7 @@ private slots:
     }
 
     void nothingRefusedIsDropped() {
-        World world;
+        AppWorld world;
         ShellViewModel view(world.session);
         PresenceViewModel presence(world.session);
         presence.choose("2026-11-21", "am", "home", "");
@@ -56,7 +56,7 @@ private slots:
 
     void alarmsForOfficersOnly() {
         for (const bool officer : {true, false}) {
-            World world(officer ? Roles{Role::staff, Role::safety_officer} : Roles{Role::staff});
+            AppWorld world(officer ? Roles{Role::staff, Role::safety_officer} : Roles{Role::staff});
             Visit visit;
             visit.id = visit_id(1);
             visit.person = world.other;
@@ -73,7 +73,7 @@ private slots:
     }
 
     void theLookIsARow() {
-        World world;
+        AppWorld world;
         platform::FakeAppearance appearance;
         SettingsViewModel view(world.session, appearance);
         QVERIFY(!view.dark());
@@ -99,7 +99,7 @@ private slots:
     }
 
     void aTraceOfSyncIsSaved() {
-        World world;
+        AppWorld world;
         platform::FakeAppearance appearance;
         platform::FakePaths paths;
         SettingsViewModel view(world.session, appearance);
@@ -131,7 +131,7 @@ private slots:
     }
 
     void signOutAsksFirst() {
-        World world;
+        AppWorld world;
         platform::FakeAppearance appearance;
         SettingsViewModel view(world.session, appearance);
         QSignalSpy out(&view, &SettingsViewModel::signedOut);
@@ -151,7 +151,7 @@ private slots:
     }
 
     void lockingByHandAndByIdleness() {
-        World world;
+        AppWorld world;
         std::string given;
         UnlockResult answer = UnlockResult::wrong_passphrase;
         UnlockViewModel view(

@@ -4,7 +4,7 @@
 
 namespace tallyboard::testing {
 
-World::World(Roles roles) {
+AppWorld::AppWorld(Roles roles) {
     std::vector<Change> rows = council(3, 6);
     for (Change &change : rows)
         if (auto *person = std::get_if<Person>(&change.row); person != nullptr && person->id == me)
@@ -17,13 +17,13 @@ World::World(Roles roles) {
         qFatal("the council did not arrive");
 }
 
-World::~World() {
+AppWorld::~AppWorld() {
     session.close();
     ops.stop();
     vault.stop();
 }
 
-void World::heard() {
+void AppWorld::heard() {
     HubLink link;
     link.health = QStringLiteral("live");
     link.last_heard = {clock.wall_ms()};
@@ -32,12 +32,12 @@ void World::heard() {
     session.setHub(link);
 }
 
-void World::later(std::int64_t ms) {
+void AppWorld::later(std::int64_t ms) {
     clock.advance(ms);
     session.tick();
 }
 
-void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, StoreFile which) {
+void AppWorld::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, StoreFile which) {
     (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         store::Arrived caught;
         caught.rows = std::move(rows);
@@ -49,7 +49,7 @@ void World::arrive(std::vector<Change> rows, std::vector<Receipt> receipts, Stor
     });
 }
 
-std::vector<Command> World::outbox(StoreFile which) {
+std::vector<Command> AppWorld::outbox(StoreFile which) {
     std::vector<Command> commands;
     (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         for (const auto &item : local.to_send(1'000)) {
@@ -61,7 +61,7 @@ std::vector<Command> World::outbox(StoreFile which) {
     return commands;
 }
 
-void World::answer_all(Verdict verdict, Refusal refusal, StoreFile which) {
+void AppWorld::answer_all(Verdict verdict, Refusal refusal, StoreFile which) {
     (which == StoreFile::ops ? ops : vault).run([&](store::LocalStore &local) {
         store::Arrived caught = testing::answer_all(local, verdict, refusal.code);
         for (auto &answer : caught.answers)

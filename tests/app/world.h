@@ -9,11 +9,11 @@
 
 namespace tallyboard::testing {
 
-struct World {
-    explicit World(Roles roles = {Role::staff});
-    ~World();
+struct AppWorld {
+    explicit AppWorld(Roles roles = {Role::staff});
+    ~AppWorld();
 
-    platform::FakeClock clock{noon().now.ms};
+    platform::FakeClock clock{after_noon().now.ms};
     platform::FakeRandom random;
     platform::FakeNotifier notifier;
     platform::FakeAlertSound sound;

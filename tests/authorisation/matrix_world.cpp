@@ -7,7 +7,7 @@
 #include <set>
 #include <sstream>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 namespace {
 
@@ -185,4 +185,4 @@ std::string names_in_table(std::string_view kind) {
     return text;
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -10,7 +10,7 @@
 #include <boost/json/object.hpp>
 #include <map>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 inline const PersonId gus = person_id(10);  // a guest without a team
 inline const PersonId ada = person_id(11);  // admin, safety
@@ -79,4 +79,4 @@ bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, 
 std::string names_in(std::string_view body);
 std::string names_in_table(std::string_view kind);
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

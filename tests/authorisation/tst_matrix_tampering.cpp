@@ -9,7 +9,7 @@
 #include <boost/json/serialize.hpp>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 namespace json = boost::json;
 
 namespace {
@@ -114,7 +114,7 @@ class tst_matrix_tampering : public QObject {
 private slots:
     void every_field_of_every_verb() {
         MatrixWorld world;
-        Chance chance(7);
+        RandomItems chance(7);
         const auto all_swaps = swaps();
         int cells = 0, accepted = 0;
         for (const auto &by : {alice, carol, mia, otto})

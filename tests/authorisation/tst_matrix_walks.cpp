@@ -9,7 +9,7 @@
 #include <set>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -168,7 +168,7 @@ private:
             one = Held{fresh, {}, std::move(one.ever)};
     }
 
-    Chance m_chance;
+    RandomItems m_chance;
     HubWorld m_hub;
     std::vector<Held> m_held;
 };

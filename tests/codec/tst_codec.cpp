@@ -6,7 +6,7 @@
 #include <algorithm>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <rapidcheck.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -17,7 +17,7 @@ boost::json::value travel(const boost::json::value &value) {
     RC_ASSERT(static_cast<bool>(parsed));
     return std::move(parsed).take();
 }
-template <class T, class Write, class Read> void comes_back(Chance &c, Write write, Read read) {
+template <class T, class Write, class Read> void comes_back(RandomItems &c, Write write, Read read) {
     T item;
     c.fill(item);
     const auto back = read(travel(write(item)));
@@ -25,7 +25,7 @@ template <class T, class Write, class Read> void comes_back(Chance &c, Write wri
     RC_ASSERT(back.value() == item);
 }
 /// A command's text with some bytes changed, lost or doubled.
-std::string damaged(std::string text, Chance &c) {
+std::string damaged(std::string text, RandomItems &c) {
     for (int n = c.pick(5) + 1; n > 0 && !text.empty(); --n) {
         const auto at = static_cast<std::size_t>(c.pick(static_cast<int>(text.size())));
         const auto length = std::min<std::size_t>(static_cast<std::size_t>(c.pick(20)), text.size() - at);
@@ -46,7 +46,7 @@ class tst_codec_properties : public QObject {
 private slots:
     void every_row_comes_back() {
         QVERIFY(rc::check("write_row, text, parse, read_row: the same row; and its key alone", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             for (std::size_t i = 0; i < row_words.size(); ++i) {
                 const Row row = any_row(i, c);
                 const auto back = codec::read_row(row_word(row), travel(codec::write_row(row)));
@@ -63,7 +63,7 @@ private slots:
     }
     void every_command_comes_back() {
         QVERIFY(rc::check("write_command, text, parse, read_command, write_command: the same text", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             for (std::size_t i = 0; i < verb_words.size(); ++i) {
                 Command command;
                 c.fill(command.id), c.fill(command.device), c.fill(command.n), c.fill(command.by);
@@ -82,7 +82,7 @@ private slots:
     }
     void the_rest_comes_back() {
         QVERIFY(rc::check("receipts, plans and messages", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             comes_back<Receipt>(c, codec::write_receipt, codec::read_receipt);
             comes_back<Ladder>(c, codec::write_ladder, codec::read_ladder);
             comes_back<Send>(c, codec::write_send, codec::read_send);
@@ -97,7 +97,7 @@ private slots:
     }
     void damaged_commands_never_break_the_reader() {
         QVERIFY(rc::check("a damaged command is read, or refused with a reason", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             for (int i = 0; i < 20; ++i) {
                 const std::string text = damaged(codec::text_of(codec::write_command(likely_command(c))), c);
                 const auto parsed = codec::parse(text, 100'000);

@@ -4,7 +4,7 @@
 #include <QTest>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

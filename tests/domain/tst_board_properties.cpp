@@ -7,11 +7,11 @@
 #include <rapidcheck.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
-Visit any_visit(Chance &c, int n) {
+Visit any_visit(RandomItems &c, int n) {
     Visit v;
     v.id = visit_id(n);
     v.state = static_cast<VisitState>(c.pick(6));
@@ -30,7 +30,7 @@ class tst_board_properties : public QObject {
 private slots:
     void order_is_total() {
         QVERIFY(rc::check("any shuffle gives the same board, with every visit on it, most urgent first", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             std::vector<Visit> visits;
             for (int n = c.pick(20); n > 0; --n)
                 visits.push_back(any_visit(c, n));

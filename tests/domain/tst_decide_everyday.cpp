@@ -4,7 +4,7 @@
 #include "support/small_world.h"
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <rapidcheck.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -18,14 +18,14 @@ bool is_about_absence(RefusalCode code) {
 bool same(const Decision &a, const Decision &b) {
     return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.sends == b.sends;
 }
-std::vector<Command> any_outbox(Chance &c, int most) {
+std::vector<Command> any_outbox(RandomItems &c, int most) {
     std::vector<Command> list;
     for (int n = c.pick(most); n > 0; --n)
         list.push_back(likely_command(c));
     return list;
 }
 /// The hub after some history.
-MemoryFacts lived_in(Chance &c, bool at_hub) {
+MemoryFacts lived_in(RandomItems &c, bool at_hub) {
     MemoryFacts hub = small_world(true);
     for (const Command &command : any_outbox(c, 40))
         hub.execute(command, at_noon);
@@ -44,7 +44,7 @@ class tst_decide_properties : public QObject {
 private slots:
     void refused_changes_nothing_and_verdicts_fit_their_end() {
         QVERIFY(rc::check("refused: no changes; hub: never needs_hub; device: no sends, events or positions", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const bool at_hub = c.one_in(2);
             const MemoryFacts facts = lived_in(c, at_hub);
             const Command command = likely_command(c);
@@ -65,7 +65,7 @@ private slots:
     }
     void both_ends_agree_on_what_both_know() {
         QVERIFY(rc::check("same facts: a device refuses exactly what the hub refuses, but for absent facts", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const MemoryFacts hub = lived_in(c, true), device = hub.as(false);
             for (int i = 0; i < 10; ++i) {
                 const Command command = likely_command(c);
@@ -84,7 +84,7 @@ private slots:
     }
     void an_empty_device_is_never_refused_for_what_it_lacks() {
         QVERIFY(rc::check("nothing known: unknown_* is never said, but of a draft that only a device could have", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const Command command = likely_command(c);
             const Decision d = decide(MemoryFacts(false), command, at_noon);
             if (std::holds_alternative<AnswerTopic>(command.verb))
@@ -94,7 +94,7 @@ private slots:
     }
     void rebase_is_deterministic() {
         QVERIFY(rc::check("confirmed rows + any part of the outbox: the same rows, however often and in two goes", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const MemoryFacts confirmed = lived_in(c, false);
             const std::vector<Command> outbox = any_outbox(c, 20);
             const std::size_t from = static_cast<std::size_t>(c.pick(static_cast<int>(outbox.size()) + 1));
@@ -107,7 +107,7 @@ private slots:
     }
     void nobody_touches_anothers_things_by_naming_themselves() {
         QVERIFY(rc::check("rows of a person change only by a command on their behalf", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const MemoryFacts hub = lived_in(c, true);
             const Command command = likely_command(c);
             for (const Change &change : decide(hub, command, at_noon).changes)
@@ -121,7 +121,7 @@ private slots:
     }
     void one_open_visit_a_person_unless_by_sos() {
         QVERIFY(rc::check("without an SOS a person has at most one open visit", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             MemoryFacts hub = small_world(true);
             for (int i = 0; i < 60; ++i) {
                 const Command command = likely_command(c);

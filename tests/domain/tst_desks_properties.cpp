@@ -8,7 +8,7 @@
 #include <rapidcheck.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -54,7 +54,7 @@ private slots:
     }
     void alternatives_are_free_and_nearest_first() {
         QVERIFY(rc::check("alternatives: free, active, not the wanted one, in order, as many as there are", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const MemoryFacts facts = small_world(true);
             std::vector<Desk> desks = facts.all<Desk>();
             for (Desk &d : desks)
@@ -86,7 +86,7 @@ private slots:
     }
     void no_desk_is_booked_twice() {
         QVERIFY(rc::check("after any commands no desk and no person has two bookings that clash", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             MemoryFacts hub = small_world(true);
             for (int i = 0; i < 60; ++i) {
                 const PersonId who = person_id(c.pick(3) + 1);

@@ -9,11 +9,11 @@
 #include <tuple>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
-Ladder any_ladder(Chance &c) {
+Ladder any_ladder(RandomItems &c) {
     Ladder ladder;
     for (int n = c.pick(5); n > 0; --n)
         ladder.rungs.push_back({"Rung", static_cast<Channel>(c.pick(3)), "x@example.gov.uk", c.pick(12) + 1});
@@ -25,7 +25,7 @@ Ladder any_ladder(Chance &c) {
 /// A hub with one visit, which checks every change it makes.
 class Watch {
 public:
-    explicit Watch(Chance &c) : m_ladder(any_ladder(c)), m_hub(small_world(true)) {
+    explicit Watch(RandomItems &c) : m_ladder(any_ladder(c)), m_hub(small_world(true)) {
         m_hub.plan = m_ladder;
         StartVisit start;
         start.visit = visit_id(1);
@@ -68,7 +68,7 @@ public:
     }
 
     /// A channel reports one of the messages, or an app that it shows the alarm.
-    void report(Chance &c) {
+    void report(RandomItems &c) {
         const Visit before = visit();
         if (m_owed.empty() || c.one_in(4)) {
             for (int rung = 1; rung <= before.rung; ++rung)
@@ -153,7 +153,7 @@ private:
     std::set<std::tuple<std::int64_t, int, int, int>> m_names;
 };
 
-Verb any_press(Chance &c, std::int64_t epoch) {
+Verb any_press(RandomItems &c, std::int64_t epoch) {
     switch (c.pick(12)) {
     case 0:
     case 1: return CheckIn{visit_id(1), epoch, {}};
@@ -172,7 +172,7 @@ class tst_escalation_properties : public QObject {
 private slots:
     void any_life_of_a_visit() {
         QVERIFY(rc::check("presses, ticks and downtime in any order", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             Watch watch(c);
             for (int i = 0; i < 120; ++i) {
                 if (c.one_in(12))
@@ -190,7 +190,7 @@ private slots:
     }
     void a_stale_epoch_changes_nothing() {
         QVERIFY(rc::check("a press for an earlier deadline is refused, whatever the state", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             Watch watch(c);
             for (int i = 0; i < 40; ++i) {
                 watch.pass(minutes(c.pick(20)));
@@ -210,7 +210,7 @@ private slots:
     }
     void unanswered_it_tells_everybody_and_goes_on() {
         QVERIFY(rc::check("nobody answers: every rung is told in the time the plan says, then the last for ever", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             Watch watch(c);
             int ticks = 0;
             while (watch.visit().rung < watch.visit().rungs || ticks < 30) {

@@ -7,7 +7,7 @@
 #include <rapidcheck.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -17,12 +17,12 @@ template <class N> N held(Wide exact) {
     using L = std::numeric_limits<N>;
     return static_cast<N>(std::clamp<Wide>(exact, L::min(), L::max()));
 }
-std::int64_t any_number(Chance &c) {
+std::int64_t any_number(RandomItems &c) {
     std::int64_t n = 0;
     c.fill(n);
     return n;
 }
-Evidence any_evidence(Chance &c) {
+Evidence any_evidence(RandomItems &c) {
     Evidence e;
     c.fill(e);
     return e;
@@ -35,7 +35,7 @@ class tst_outside_numbers : public QObject {
 private slots:
     void times_hold_at_the_ends() {
         QVERIFY(rc::check("instants, spans and dates: the exact sum, or the end of the scale", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const std::int64_t a = any_number(c), b = any_number(c);
             RC_ASSERT((Instant{a} + Millis{b}).ms == held<std::int64_t>(Wide{a} + b));
             RC_ASSERT((Instant{a} - Millis{b}).ms == held<std::int64_t>(Wide{a} - b));
@@ -50,7 +50,7 @@ private slots:
     }
     void a_press_has_a_time_or_none() {
         QVERIFY(rc::check("the press: wall and offset added exactly, or no time at all", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             const Evidence e = any_evidence(c);
             const Wide exact = Wide{e.wall.ms} + e.offset_ms;
             const bool fits = e.wall.is_set() && exact == held<std::int64_t>(exact);
@@ -59,7 +59,7 @@ private slots:
     }
     void the_rule_book_answers_any_numbers() {
         QVERIFY(rc::check("any numbers in a command, and in rows it meets on a device: an answer, the same twice", [] {
-            Chance c(*rc::gen::arbitrary<std::uint64_t>());
+            RandomItems c(*rc::gen::arbitrary<std::uint64_t>());
             MemoryFacts facts = small_world(c.one_in(2));
             for (int n = c.pick(20); n > 0; --n)
                 facts.execute(likely_command(c), at_noon);

@@ -46,7 +46,7 @@ private slots:
     }
     void dates() {
         QCOMPARE(date_text({0}), std::string("1970-01-01"));
-        QCOMPARE(date_text(test::today), std::string("2026-11-21"));
+        QCOMPARE(date_text(testing::today), std::string("2026-11-21"));
         QCOMPARE(date_parse("2000-02-29")->days, 11'016);
         QCOMPARE(date_parse("1969-12-31")->days, -1);
         for (const char *bad : {"2026-02-29", "1900-02-29", "2026-02-30", "2026-13-01", "2026-00-10", "2026-04-31",
@@ -54,7 +54,7 @@ private slots:
             QVERIFY2(!date_parse(bad), bad);
         QCOMPARE(iso_weekday({0}), 4); // a Thursday
         QCOMPARE(iso_weekday({-1}), 3);
-        QCOMPARE(iso_weekday(test::today), 6); // a Saturday
+        QCOMPARE(iso_weekday(testing::today), 6); // a Saturday
         QCOMPARE(iso_weekday({-400'000}), iso_weekday({-400'000 + 7}));
     }
     void every_day_of_ten_millennia() {
@@ -104,14 +104,14 @@ private slots:
     }
     void keys() {
         Presence presence;
-        presence.person = test::alice;
-        presence.date = test::today;
+        presence.person = testing::alice;
+        presence.date = testing::today;
         presence.half = Half::pm;
-        QCOMPARE(row_key(presence), test::alice.text() + "/2026-11-21/pm");
+        QCOMPARE(row_key(presence), testing::alice.text() + "/2026-11-21/pm");
         VisitEvent event;
-        event.visit = test::visit_id(1);
+        event.visit = testing::visit_id(1);
         event.n = 12;
-        QCOMPARE(row_key(event), test::visit_id(1).text() + "/12");
+        QCOMPARE(row_key(event), testing::visit_id(1).text() + "/12");
         QVERIFY(Assessment::trait.file == StoreFile::vault && DseAnswers::trait.file == StoreFile::vault);
         QVERIFY(trait_of(Visit{}).file == StoreFile::ops && trait_named("visit")->file == StoreFile::ops);
         QVERIFY(trait_named("planet") == nullptr);
@@ -121,7 +121,7 @@ private slots:
         Receipt receipt;
         std::set<std::string> texts{receipt_text(receipt)};
         const auto differs = [&] { return texts.insert(receipt_text(receipt)).second; };
-        receipt.visit = test::visit_id(1);
+        receipt.visit = testing::visit_id(1);
         QVERIFY(differs());
         receipt.epoch = 1;
         QVERIFY(differs());

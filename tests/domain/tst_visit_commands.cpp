@@ -5,7 +5,7 @@
 #include "support/small_world.h"
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -32,10 +32,10 @@ Command pressed(const PersonId &by, const PersonId &whose, Verb verb) {
     return command;
 }
 
-struct World {
+struct OneVisit {
     MemoryFacts facts = small_world(true);
-    World() { start(whole_start()); }
-    explicit World(const StartVisit &verb) { start(verb); }
+    OneVisit() { start(whole_start()); }
+    explicit OneVisit(const StartVisit &verb) { start(verb); }
     void start(const StartVisit &verb) { (void)facts.execute(command_of(alice, verb), at_noon); }
     Visit visit(int n = 1) const { return facts.visit(visit_id(n)).value(); }
     void put(Visit visit) { facts.put(visit); }
@@ -72,7 +72,7 @@ class tst_visit_commands : public QObject {
     Q_OBJECT
 private slots:
     void a_start_says_everything() {
-        const World world;
+        const OneVisit world;
         Visit expected;
         expected.id = visit_id(1);
         expected.person = alice;
@@ -93,12 +93,12 @@ private slots:
         QCOMPARE(world.visit(), expected);
         auto by_risk = whole_start();
         by_risk.interval_minutes = by_risk.grace_minutes = 0;
-        const Visit planned = World(by_risk).visit();
+        const Visit planned = OneVisit(by_risk).visit();
         QCOMPARE(planned.interval_minutes, 30);
         QCOMPARE(planned.grace_minutes, 5);
     }
     void a_start_again_is_the_same_or_another() {
-        const World world;
+        const OneVisit world;
         QCOMPARE(world.hub(alice, whole_start()).verdict, Verdict::accepted);
         QVERIFY(world.hub(alice, whole_start()).changes.empty());
         const auto other = [&](auto change) {
@@ -114,9 +114,9 @@ private slots:
         QCOMPARE(other([](StartVisit &v) { v.interval_minutes = 21; }), taken);
         QCOMPARE(other([](StartVisit &v) { v.grace_minutes = 8; }), taken);
         // No description and no time of its own is what an SOS makes; one of the two alone is a visit as any other.
-        World brief(StartVisit{visit_id(1), "Here", "", "", Risk::medium, 30, 0, 0, {}});
+        OneVisit brief(StartVisit{visit_id(1), "Here", "", "", Risk::medium, 30, 0, 0, {}});
         QCOMPARE(brief.hub(alice, whole_start()).refusal.code, taken);
-        World over;
+        OneVisit over;
         Visit visit = over.visit();
         visit.planned_end = visit.started_at;
         over.put(visit);
@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(visit_in(decision), expected);
     }
     void which_press_counts() {
-        World world;
+        OneVisit world;
         const auto answer = [&](std::int64_t epoch) {
             return world.hub(alice, CheckIn{visit_id(1), epoch, {}}).refusal.code;
         };
@@ -174,7 +174,7 @@ private slots:
     }
     void a_sign_of_life_in_an_alarm_ends_nothing() {
         for (const VisitState state : {VisitState::escalating, VisitState::acknowledged}) {
-            World world;
+            OneVisit world;
             Visit expected = world.alarm(state);
             expected.worker_safe_at = noon + minutes(30);
             for (const Verb &verb :
@@ -196,11 +196,11 @@ private slots:
         }
     }
     void the_plan_of_a_visit_is_the_one_frozen_with_it() {
-        World world;
+        OneVisit world;
         world.alarm();
         world.facts.plan = Ladder{}; // edited since
         QCOMPARE(world.hub(alice, CloseVisit{visit_id(1), 1}, 30).sends.size(), 1U);
-        World none; // nothing frozen: today's plan
+        OneVisit none; // nothing frozen: today's plan
         Visit fresh = none.alarm();
         fresh.id = visit_id(7);
         none.facts.put(fresh);
@@ -210,7 +210,7 @@ private slots:
         QCOMPARE(event_in(decision, 1).by, alice);
     }
     void an_sos_on_a_device_claims_nobody_was_told() {
-        World world;
+        OneVisit world;
         const auto shown = [&] { return visit_in(world.device(alice, RaiseSos{visit_id(1), "", {}}, 30)); };
         QCOMPARE(shown().rung, 0);
         world.alarm(VisitState::escalating, AlarmCause::overdue);
@@ -220,14 +220,14 @@ private slots:
         QCOMPARE(shown().rungs, 3);
         world.alarm(VisitState::closed, AlarmCause::sos);
         QCOMPARE(shown().rung, 0); // an older one, over
-        const World quiet;
+        const OneVisit quiet;
         const auto made = quiet.device(alice, RaiseSos{visit_id(9), "here", {}}, 30);
         QCOMPARE(visit_in(made).started_at, noon + minutes(30));
         QCOMPARE(visit_in(made).deadline, noon + minutes(30));
         QCOMPARE(visit_in(made).planned_end, noon + minutes(30));
     }
     void an_extension_has_limits() {
-        World world;
+        OneVisit world;
         const auto answer = [&](int count) { return world.hub(alice, ExtendVisit{visit_id(1), 1, count, ""}); };
         QCOMPARE(answer(1).verdict, Verdict::accepted);
         QCOMPARE(answer(0).refusal.code, RefusalCode::value_out_of_range);
@@ -235,7 +235,7 @@ private slots:
         QCOMPARE(answer(limits::extend_minutes_max + 1).refusal.code, RefusalCode::value_out_of_range);
     }
     void an_alarm_is_taken_on() {
-        World world;
+        OneVisit world;
         Visit expected = world.alarm();
         auto decision = world.hub(carol, AcknowledgeAlarm{visit_id(1), 1}, 40);
         expected.state = VisitState::acknowledged;
@@ -278,7 +278,7 @@ private slots:
         QCOMPARE(visit_in(decision).acknowledged_until, noon + minutes(2));
     }
     void what_can_not_be_taken_on() {
-        World world;
+        OneVisit world;
         QCOMPARE(world.hub(carol, AcknowledgeAlarm{visit_id(9), 1}).refusal.code, RefusalCode::unknown_visit);
         QCOMPARE(world.hub(carol, CloseAlarm{visit_id(9), 1, VisitOutcome::safe, ""}).refusal.code,
                  RefusalCode::unknown_visit);

@@ -5,7 +5,7 @@
 #include "support/small_world.h"
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

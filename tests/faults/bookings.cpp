@@ -45,7 +45,7 @@ public:
         };
         open();
         const hub::Admin admin{*m_store, now.utc, m_settings.ledger_key, m_settings.random, "test"};
-        hub::prepare(admin, test::three_rungs());
+        hub::prepare(admin, testing::three_rungs());
         hub::Import import;
         import.set_roles = true;
         import.teams = {{ {"T"}, "Team" }};
@@ -81,7 +81,7 @@ public:
     }
     hub::Service &service() { return *m_service; }
     MemoryDisk disk;
-    hub::HubNow now{test::noon, 1'000'000, "boot-1"};
+    hub::HubNow now{testing::noon, 1'000'000, "boot-1"};
 
 private:
     void open() {
@@ -148,7 +148,7 @@ private:
         Attempt a{Attempt::Kind::book, client,        ++m_bookings,
                   below(m_desks),      below(m_days), static_cast<Span>(below(3))};
         return add(a, BookDesk{numbered<BookingId>(3, static_cast<std::uint64_t>(a.booking)), desk_code(a.desk),
-                               test::today + a.day, a.span});
+                               testing::today + a.day, a.span});
     }
     std::size_t cancel(int client, int booking) {
         Attempt a{Attempt::Kind::cancel, client, booking};
@@ -301,7 +301,8 @@ private:
             return m_feed.row(row.seq, number_of(BookingId::parse(row.key).value_or(BookingId{})), nullptr);
         const auto json = codec::parse(row.body, 10'000);
         const auto occupied = std::get<Occupied>(codec::read_row("occupied", json.value()).value());
-        const FeedWatch::Place place{desk_number(occupied.desk), occupied.date.days - test::today.days, occupied.span};
+        const FeedWatch::Place place{desk_number(occupied.desk), occupied.date.days - testing::today.days,
+                                     occupied.span};
         m_feed.row(row.seq, number_of(occupied.booking), &place);
     }
 

@@ -38,7 +38,8 @@ void say(int pipe, char what, const CommandId &id) {
     for (std::int64_t i = 0;; ++i) {
         const auto turn = chance() % 10;
         if (turn < 7) {
-            const DeclarePlace verb{noon().today + static_cast<int>(chance() % 20), Half::am, PlaceKind::home, {}};
+            const DeclarePlace verb{
+                after_noon().today + static_cast<int>(chance() % 20), Half::am, PlaceKind::home, {}};
             if (forget && i >= last) {
                 say(pipe, 'p', {numbered(seed * 1'000 + static_cast<std::uint64_t>(i))});
                 ::raise(SIGKILL);
@@ -55,7 +56,7 @@ void say(int pipe, char what, const CommandId &id) {
             for (const auto &answer : arrived.answers)
                 say(pipe, 'a', answer.id);
             arrived.rows = council(12, 3);
-            store->apply(arrived, noon(i));
+            store->apply(arrived, after_noon(i));
             for (const auto &answer : arrived.answers)
                 say(pipe, 'A', answer.id);
         } else if (turn == 8) {

@@ -47,7 +47,7 @@ public:
 
     // for steps
     store::LocalStore &store() { return *m_store; }
-    Moment now() const { return noon(m_now); }
+    Moment now() const { return after_noon(m_now); }
     void say(const Verb &verb) {
         if (press(*m_store, verb, m_now).verdict == Verdict::refused)
             throw std::runtime_error("the rule book refused a step");
@@ -123,7 +123,7 @@ StartVisit a_start(std::uint64_t n) {
     return start;
 }
 
-DeclarePlace a_place(int day) { return {noon().today + day, Half::am, PlaceKind::home, {}}; }
+DeclarePlace a_place(int day) { return {after_noon().today + day, Half::am, PlaceKind::home, {}}; }
 
 Steps first_open() {
     return {{[](D &d) { d.store().set_setting("hub.url", "https://hub.example"); }},
@@ -163,7 +163,7 @@ Steps outbox() {
     Steps steps{{take_council}};
     for (int i = 1; i <= 8; ++i)
         steps.push_back({[i](D &d) { d.say(a_place(i)); }});
-    steps.push_back({[](D &d) { d.say(BookDesk{booking_id(1), {"TH-001"}, noon().today + 1, Span::day}); }});
+    steps.push_back({[](D &d) { d.say(BookDesk{booking_id(1), {"TH-001"}, after_noon().today + 1, Span::day}); }});
     steps.push_back({[](D &d) {
         d.store().set_aside(d.store().to_send(1).at(0).id, {RefusalCode::malformed, {}}, d.now());
     }});
@@ -233,18 +233,18 @@ Steps reopen() {
 }
 
 Steps purge() {
-    return {
-        {take_council},
-        {[](D &d) { d.say(a_place(1)); }},
-        {[](D &d) { hub_agrees(d, 0); }},
-        {[](D &d) {
-            std::vector<Change> old;
-            for (int i = 1; i <= 40; ++i)
-                old.push_back({Presence{person_id(2), noon().today + -i, Half::am, PlaceKind::home, {}, {}}, false});
-            d.store().apply(page(std::move(old), 90), d.now());
-        }},
-        {[](D &d) { d.say(a_place(2)); }},
-        {[](D &d) { d.store().purge(noon().today + 20, noon().now + minutes(60 * 24 * 20)); }}};
+    return {{take_council},
+            {[](D &d) { d.say(a_place(1)); }},
+            {[](D &d) { hub_agrees(d, 0); }},
+            {[](D &d) {
+                std::vector<Change> old;
+                for (int i = 1; i <= 40; ++i)
+                    old.push_back(
+                        {Presence{person_id(2), after_noon().today + -i, Half::am, PlaceKind::home, {}, {}}, false});
+                d.store().apply(page(std::move(old), 90), d.now());
+            }},
+            {[](D &d) { d.say(a_place(2)); }},
+            {[](D &d) { d.store().purge(after_noon().today + 20, after_noon().now + minutes(60 * 24 * 20)); }}};
 }
 
 Steps new_device() {

@@ -12,7 +12,7 @@
 
 namespace tallyboard::faults {
 
-using namespace test;
+using namespace testing;
 
 namespace {
 

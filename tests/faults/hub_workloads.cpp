@@ -11,7 +11,7 @@
 
 namespace tallyboard::faults {
 
-using namespace test;
+using namespace testing;
 using testing::DiskImage;
 using testing::MemoryDisk;
 

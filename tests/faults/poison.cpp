@@ -42,8 +42,10 @@ std::vector<Poison> poisons() {
          [](const std::string &, const CommandId &id) {
              return "{\"id\":\"" + id.text() + "\",\"kind\":\"fly\",\"kind_version\":9,\"body\":{}}";
          }},
-        {"another's name", [](const std::string &text,
-                              const CommandId &) { return replaced(text, test::alice.text(), test::bob.text()); }},
+        {"another's name",
+         [](const std::string &text, const CommandId &) {
+             return replaced(text, testing::alice.text(), testing::bob.text());
+         }},
         {"number nought",
          [](const std::string &text, const CommandId &) { return replaced(text, "\"n\":", "\"n\":0,\"x\":"); }},
     };
@@ -55,12 +57,12 @@ struct LaneCase {
 };
 
 std::vector<LaneCase> lanes() {
-    StartVisit start = test::start_visit(visit_id(21));
+    StartVisit start = testing::start_visit(visit_id(21));
     return {{"sos", RaiseSos{visit_id(11), "Roof", {}}, RaiseSos{visit_id(11), "Roof, still", {}}},
             {"check_in", CheckIn{visit_id(1), 1, {}}, CheckIn{visit_id(1), 1, {}}},
             {"visit_start", start, start},
-            {"everyday", BookDesk{booking_id(1), test::desk_code(1), test::today + 1, Span::am},
-             DeclarePlace{test::today + 1, Half::am, PlaceKind::home, {}}}};
+            {"everyday", BookDesk{booking_id(1), testing::desk_code(1), testing::today + 1, Span::am},
+             DeclarePlace{testing::today + 1, Half::am, PlaceKind::home, {}}}};
 }
 
 void replace_text(RigDevice &device, const CommandId &id, const std::string &text) {
@@ -70,12 +72,12 @@ void replace_text(RigDevice &device, const CommandId &id, const std::string &tex
 
 std::string one_case(const LaneCase &lane, const Poison &poison, std::uint64_t seed, Tally &tally) {
     RigHub hub;
-    RigDevice device(hub, test::alice, seed);
+    RigDevice device(hub, testing::alice, seed);
     device.open();
     device.run_for(1'000);
     const bool visiting = std::string_view(lane.name) == "check_in";
     if (visiting) {
-        device.press(test::start_visit(visit_id(1)));
+        device.press(testing::start_visit(visit_id(1)));
         device.run_for(1'000);
     }
     device.wire().set_online(false);

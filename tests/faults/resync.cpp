@@ -25,16 +25,16 @@ struct Script {
     int bookings = 0;
 
     void press(RigDevice &device) {
-        const auto day = test::today + static_cast<int>(chance() % 8);
+        const auto day = testing::today + static_cast<int>(chance() % 8);
         const auto turn = chance() % 4;
         Verb verb = DeclarePlace{day, Half::am, PlaceKind::home, {}};
         if (turn == 1)
-            verb = BookDesk{booking_id(chance() % 100'000 + 10), test::desk_code(1 + static_cast<int>(chance() % 6)),
+            verb = BookDesk{booking_id(chance() % 100'000 + 10), testing::desk_code(1 + static_cast<int>(chance() % 6)),
                             day, Span::am};
         if (turn == 2)
-            verb = DeclarePlace{day, Half::pm, PlaceKind::office, test::town_hall};
+            verb = DeclarePlace{day, Half::pm, PlaceKind::office, testing::town_hall};
         if (turn == 3)
-            verb = Arrive{test::today, test::town_hall};
+            verb = Arrive{testing::today, testing::town_hall};
         const auto done = device.press(verb);
         if (!done.id.is_nil())
             pressed.push_back(done.id);
@@ -73,7 +73,7 @@ std::string as_fresh(RigHub &hub, RigDevice &device, const PersonId &person) {
 
 std::string resync_at(std::uint64_t seed, int at, bool &reached) {
     RigHub hub;
-    RigDevice device(hub, test::alice, seed);
+    RigDevice device(hub, testing::alice, seed);
     device.open();
     device.run_for(1'000);
     Script script(seed);
@@ -98,7 +98,7 @@ std::string resync_at(std::uint64_t seed, int at, bool &reached) {
     device.run_for(60'000);
     if (auto wrong = script.check(hub, {&device}); !wrong.empty())
         return wrong;
-    return as_fresh(hub, device, test::alice);
+    return as_fresh(hub, device, testing::alice);
 }
 
 /// What was pressed on a copy counts as much as anything else.
@@ -112,7 +112,7 @@ std::string no_number_refused(RigDevice &device) {
 /// Both live on after the copy was made.
 std::string clone(std::uint64_t seed, Tally &tally) {
     RigHub hub;
-    RigDevice one(hub, test::alice, seed), two(hub, test::alice, seed + 1'000);
+    RigDevice one(hub, testing::alice, seed), two(hub, testing::alice, seed + 1'000);
     one.open();
     Script script(seed);
     for (int i = 0; i < 3; ++i)
@@ -139,15 +139,15 @@ std::string clone(std::uint64_t seed, Tally &tally) {
     ++tally.counts["copies noticed"];
     if (auto wrong = script.check(hub, {&one, &two}); !wrong.empty())
         return wrong;
-    if (auto wrong = as_fresh(hub, one, test::alice); !wrong.empty())
+    if (auto wrong = as_fresh(hub, one, testing::alice); !wrong.empty())
         return wrong;
-    return as_fresh(hub, two, test::alice);
+    return as_fresh(hub, two, testing::alice);
 }
 
 /// The device lives on from an older copy of its own file.
 std::string restored(std::uint64_t seed, Tally &tally) {
     RigHub hub;
-    RigDevice device(hub, test::alice, seed);
+    RigDevice device(hub, testing::alice, seed);
     device.open();
     Script script(seed);
     DiskImage old;
@@ -181,13 +181,13 @@ std::string restored(std::uint64_t seed, Tally &tally) {
         return wrong;
     if (auto wrong = script.check(hub, {&device}); !wrong.empty())
         return wrong;
-    return as_fresh(hub, device, test::alice);
+    return as_fresh(hub, device, testing::alice);
 }
 
 /// Two people's files change places: each program goes on as whoever its file says it is.
 std::string swapped(std::uint64_t seed) {
     RigHub hub;
-    RigDevice a(hub, test::alice, seed), b(hub, test::bob, seed + 1'000);
+    RigDevice a(hub, testing::alice, seed), b(hub, testing::bob, seed + 1'000);
     Script script(seed);
     for (auto *device : {&a, &b}) {
         device->open();
@@ -207,9 +207,9 @@ std::string swapped(std::uint64_t seed) {
     }
     if (auto wrong = script.check(hub, {&a, &b}); !wrong.empty())
         return wrong;
-    if (auto wrong = as_fresh(hub, a, test::bob); !wrong.empty())
+    if (auto wrong = as_fresh(hub, a, testing::bob); !wrong.empty())
         return wrong;
-    return as_fresh(hub, b, test::alice);
+    return as_fresh(hub, b, testing::alice);
 }
 
 void run_one(Tally &tally, const std::string &name, const std::function<std::string()> &work) {

@@ -10,7 +10,7 @@ namespace tallyboard::faults {
 using testing::key_of;
 using testing::seeded;
 
-RigHub::RigHub() : wall_ms(test::noon.ms) { pass(0); }
+RigHub::RigHub() : wall_ms(testing::noon.ms) { pass(0); }
 
 void RigHub::pass(std::int64_t ms) {
     wall_ms += ms;

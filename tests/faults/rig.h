@@ -21,7 +21,7 @@ public:
     bool decided(const CommandId &id);
     int alarms = 0; // how often the operator was told of a device whose file is an older copy or lives twice
 
-    test::HubWorld world;
+    testing::HubWorld world;
     std::int64_t wall_ms, boottime_ms = 3'600'000;
 };
 

@@ -25,7 +25,7 @@ Life live(RigHub &hub, RigDevice &device, int n) {
     device.open();
     device.run_for(1'000);
     for (int i = 0; i < n; ++i) {
-        device.press(DeclarePlace{test::today + i % 20, Half::am, PlaceKind::home, {}});
+        device.press(DeclarePlace{testing::today + i % 20, Half::am, PlaceKind::home, {}});
         device.run_for(1'000);
         life.points.push_back(device.disk.now());
         device.store().database().checkpoint();
@@ -50,7 +50,7 @@ Seen observe(RigHub &hub, RigDevice &device, const DiskImage &image, const std::
         }
         const int before = hub.alarms;
         device.run_for(1'000);
-        const auto done = device.press(DeclarePlace{test::today + 25, Half::pm, PlaceKind::home, {}});
+        const auto done = device.press(DeclarePlace{testing::today + 25, Half::pm, PlaceKind::home, {}});
         device.run_for(5'000);
         const bool noticed = hub.alarms > before;
         const bool works = !done.id.is_nil() && hub.decided(done.id);
@@ -83,7 +83,7 @@ DiskImage with(DiskImage image, const std::string &name, const DiskImage &from) 
 
 void whole_files(std::uint64_t seed, Tally &tally) {
     RigHub hub;
-    RigDevice device(hub, test::alice, seed);
+    RigDevice device(hub, testing::alice, seed);
     const int n = 12;
     const Life life = live(hub, device, n);
     const DiskImage &last = life.points.back();
@@ -98,7 +98,7 @@ void whole_files(std::uint64_t seed, Tally &tally) {
         for (const auto &[name, image] : cases) {
             // Halves of two moments are to SQLite what old pages are: each authentic, their ages unknown. Counted.
             const bool mixed = name == cases[2].first || name == cases[3].first;
-            RigDevice fresh(hub, test::alice, 99);
+            RigDevice fresh(hub, testing::alice, 99);
             fresh.open();
             fresh.run_for(1'000);
             const Seen seen = observe(hub, device, image, fresh.confirmed(), mixed);
@@ -111,7 +111,7 @@ void whole_files(std::uint64_t seed, Tally &tally) {
 
 void single_pages(std::uint64_t seed, Tally &tally) {
     RigHub hub;
-    RigDevice device(hub, test::alice, seed);
+    RigDevice device(hub, testing::alice, seed);
     const Life life = live(hub, device, 10);
     std::mt19937_64 chance(seed);
     const DiskImage last = life.folded.back();
@@ -123,7 +123,7 @@ void single_pages(std::uint64_t seed, Tally &tally) {
             continue; // the same page: nothing was put back
         DiskImage image = last;
         image["device.db"].replace(at, page, old, at, page);
-        RigDevice fresh(hub, test::alice, 99);
+        RigDevice fresh(hub, testing::alice, 99);
         fresh.open();
         fresh.run_for(1'000);
         const Seen seen = observe(hub, device, image, fresh.confirmed(), true);

@@ -32,7 +32,7 @@ void round_trip(std::string_view text) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
-    static const auto council = test::small_council();
+    static const auto council = testing::small_council();
     const auto [number, text] = choice_of(data, size);
     switch (number % 7) {
     case 0: round_trip(text); break;

@@ -43,10 +43,10 @@ const Image &hub_image() {
     static const Image image = [] {
         const dev::ScratchDir dir;
         const auto path = dir.file("hub.db");
-        test::HubWorld world(path);
+        testing::HubWorld world(path);
         world.store->checkpoint();
-        auto phone = world.enrol(test::alice);
-        world.say(phone, test::start_visit(test::visit_id(1)));
+        auto phone = world.enrol(testing::alice);
+        world.say(phone, testing::start_visit(testing::visit_id(1)));
         return image_of(path);
     }();
     return image;

@@ -14,18 +14,18 @@ using namespace tallyboard::fuzz;
 
 namespace {
 
-struct World {
-    World()
+struct HttpWorld {
+    HttpWorld()
         : hello("Council", "Europe/London", "key", {}), io(0, metrics, [] { return 1'795'262'400LL; }),
           context(metrics), service_thread(*hub.service, *hub.store, metrics, wiring()) {
         context.service_thread = &service_thread;
         context.hello = &hello;
-        context.clock = [] { return hub::HubNow{test::noon, 1'000'000, "boot-1"}; };
+        context.clock = [] { return hub::HubNow{testing::noon, 1'000'000, "boot-1"}; };
         service_thread.start();
     }
     hub::ServiceThread::Wiring wiring() {
         hub::ServiceThread::Wiring wires;
-        wires.clock = [] { return hub::HubNow{test::noon, 1'000'000, "boot-1"}; };
+        wires.clock = [] { return hub::HubNow{testing::noon, 1'000'000, "boot-1"}; };
         wires.post.emplace_back([this](std::function<void()> work) { io.post(std::move(work)); });
         wires.send = wires.owed = [](auto) {};
         wires.woken = [](const auto &, auto) {};
@@ -34,8 +34,8 @@ struct World {
         wires.failed = [](const std::string &) { must(false, "the store holds"); };
         return wires;
     }
-    test::HubWorld hub;
-    test::Phone phone = hub.enrol(test::alice); // the seeds know its token
+    testing::HubWorld hub;
+    testing::Phone phone = hub.enrol(testing::alice); // the seeds know its token
     hub::Metrics metrics;
     hub::Hello hello;
     hub::IoThread io;
@@ -45,7 +45,7 @@ struct World {
 
 class Peer {
 public:
-    explicit Peer(World &world) : m_world(world) {
+    explicit Peer(HttpWorld &world) : m_world(world) {
         int ends[2];
         must(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0, "a socket pair");
         m_end = ends[1];
@@ -95,7 +95,7 @@ private:
             return;
         }
     }
-    World &m_world;
+    HttpWorld &m_world;
     int m_end = -1;
     std::string m_got;
     bool m_ended = false;
@@ -104,7 +104,7 @@ private:
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
-    static auto &world = *new World; // its thread lives as long as the program
+    static auto &world = *new HttpWorld; // its thread lives as long as the program
     const auto [number, text] = choice_of(data, size);
     Peer peer(world);
     const std::size_t piece = number == 0 ? text.size() + 1 : number * 3;

@@ -12,7 +12,7 @@
 #include <iostream>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -25,7 +25,7 @@ void seed(const std::string &target, const std::string &name, const std::string 
 std::string chosen(std::size_t number, const std::string &text) { return static_cast<char>(number) + text; }
 
 void json_seeds() {
-    Chance chance(3);
+    RandomItems chance(3);
     for (std::size_t i = 0; i < row_words.size(); ++i)
         seed("json", "row_" + std::string(row_words[i]), codec::text_of(codec::write_row(any_row(i, chance))));
     for (std::size_t i = 0; i < verb_words.size(); ++i)
@@ -52,7 +52,7 @@ void request_seeds() {
         auto &phone = world.phone(people[who]);
         auto round = world.hub.round_of(phone);
         round.rows_max = 3;
-        Chance chance(who + 1);
+        RandomItems chance(who + 1);
         for (int i = 0; i < 3; ++i)
             round.commands.push_back(
                 codec::text_of(codec::write_command(world.hub.command(phone, likely_verb(chance)))));

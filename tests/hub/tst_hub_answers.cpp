@@ -10,7 +10,7 @@
 #include <boost/json/object.hpp>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <set>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 std::vector<std::string> who(const std::vector<hub::Outgoing> &list) {

@@ -4,7 +4,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 DeclarePlace home(int day = 0) { return {today + day, Half::am, PlaceKind::home, {}}; }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 QByteArray everything_in(const QString &folder) {

@@ -22,7 +22,7 @@ class tst_hub_store : public QObject {
 private slots:
     void conformance_data() {
         QTest::addColumn<int>("index");
-        const auto checks = test::hub_store_checks();
+        const auto checks = testing::hub_store_checks();
         for (int i = 0; i < static_cast<int>(checks.size()); ++i)
             QTest::newRow(checks[static_cast<std::size_t>(i)].name) << i;
     }
@@ -30,14 +30,14 @@ private slots:
         QFETCH(int, index);
         protocol::start();
         auto store = hub::open_hub_store(options_for(":memory:")).take();
-        const auto wrong = test::hub_store_checks()[static_cast<std::size_t>(index)].run(*store);
+        const auto wrong = testing::hub_store_checks()[static_cast<std::size_t>(index)].run(*store);
         QVERIFY2(wrong.empty(), wrong.c_str());
     }
 
     void wrong_key_is_refused_and_the_file_is_left() {
         QTemporaryDir dir;
         const auto path = dir.filePath("hub.db").toStdString();
-        { test::HubWorld world(path); }
+        { testing::HubWorld world(path); }
         auto wrong = hub::open_hub_store(options_for(path, 1));
         QVERIFY(!wrong);
         QCOMPARE(wrong.error(), store::OpenProblem::wrong_key);
@@ -69,7 +69,7 @@ private slots:
 
     void a_backup_opens_and_has_everything() {
         QTemporaryDir dir;
-        test::HubWorld world(dir.filePath("hub.db").toStdString());
+        testing::HubWorld world(dir.filePath("hub.db").toStdString());
         const auto copy = dir.filePath("copy.db").toStdString();
         world.store->backup_to(copy, options_for("", 5).key);
         auto opened = hub::open_hub_store(options_for(copy, 5)).take();

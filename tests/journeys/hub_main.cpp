@@ -19,6 +19,6 @@ int main(int argc, char **argv) {
         now.boottime_ms += offset;
         return now;
     };
-    hub::World world{std::cout, std::cerr, pushed, protocol::random_bytes, ""};
+    hub::Console world{std::cout, std::cerr, pushed, protocol::random_bytes, ""};
     return hub::run_cli({argv + 1, argv + argc}, world);
 }

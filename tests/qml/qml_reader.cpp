@@ -2,7 +2,7 @@
 #include <QRegularExpression>
 #include <QtDebug>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 namespace {
 
 const QRegularExpression head_line(QStringLiteral(R"(\s*(?:pragma|import)\b[^\n]*)")),
@@ -128,4 +128,4 @@ QString without_comments(const QString &text) {
 
 std::unique_ptr<QmlObject> read_qml(const QString &text) { return Reader(without_comments(text)).file(); }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

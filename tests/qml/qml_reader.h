@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 struct QmlObject {
     QString type, id;
@@ -29,4 +29,4 @@ struct QmlObject {
 std::unique_ptr<QmlObject> read_qml(const QString &text);
 QString without_comments(const QString &text);
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

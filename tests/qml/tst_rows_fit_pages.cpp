@@ -13,7 +13,7 @@
 #include <QSet>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

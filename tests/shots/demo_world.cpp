@@ -17,7 +17,7 @@ void PlayedHub::enrol(const EnrolLink &, const QString &, std::string, std::func
     done({{}, QStringLiteral("Sam Okafor")});
 }
 
-DemoWorld::DemoWorld(Roles roles, bool filled) : World(roles) {
+DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     clock.advance(minutes(3 * 24 * 60 + 108).count);
     heard();
     notifier.taken = false; // or each alarm of the board would wait in the outbox as shown

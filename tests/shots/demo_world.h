@@ -28,7 +28,7 @@ struct PlayedHub : Enrolment {
                std::function<void(const Enrolled &)> done) override;
 };
 
-struct DemoWorld : testing::World {
+struct DemoWorld : testing::AppWorld {
     /// `filled` false: a person who has just joined, with sites and desks but nothing of their own.
     explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor}, bool filled = true);
 

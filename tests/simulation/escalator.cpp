@@ -11,7 +11,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-using test::alice, test::carol;
+using testing::alice, testing::carol;
 
 StartVisit start_of(int minutes, int interval, int grace) {
     StartVisit verb;

@@ -13,7 +13,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-using test::alice, test::bob, test::carol;
+using testing::alice, testing::bob, testing::carol;
 
 /// libsodium's nonces too come from a seed: nothing in the process is left to chance.
 Chance sodium_chance{7};
@@ -46,7 +46,7 @@ PersonId person_of(int device) {
 }
 
 hub::Import tiny_council() {
-    using namespace test;
+    using namespace testing;
     hub::Import import;
     import.set_roles = true;
     import.teams = {{{"housing"}, "Housing"}, { {"safety"}, "Safety" }};
@@ -75,7 +75,7 @@ hub::Import tiny_council() {
 }
 
 Ladder plan_of(int rungs) {
-    Ladder ladder = test::three_rungs();
+    Ladder ladder = testing::three_rungs();
     ladder.rungs[0].wait_minutes = 2;
     ladder.rungs[1].wait_minutes = 3;
     if (rungs == 0)
@@ -135,7 +135,7 @@ void Machine::enrol() {
         auto &account = accounts[static_cast<std::size_t>(i)];
         auto &slot = slots[static_cast<std::size_t>(i)];
         account.person = person_of(i);
-        account.device = test::id_of<DeviceId>(8, static_cast<std::uint8_t>(i + 1));
+        account.device = testing::id_of<DeviceId>(8, static_cast<std::uint8_t>(i + 1));
         set_incarnation(*slot.ops, account.device);
         set_incarnation(*slot.vault, account.device);
         protocol::EnrolRequest request;

@@ -44,10 +44,10 @@ std::string VisitWorld::report(std::uint64_t which, SendOutcome outcome, Instant
 }
 
 std::string VisitWorld::say(const Verb &verb, const PersonId &by, Instant now) {
-    const auto command = test::command_of(by, test::alice, verb, ++m_n);
-    const Pressed pressed{verb, by, test::alice, 0, 0};
+    const auto command = testing::command_of(by, testing::alice, verb, ++m_n);
+    const Pressed pressed{verb, by, testing::alice, 0, 0};
     const auto epoch = m_facts.row ? m_facts.row->epoch : 0;
-    const auto decision = decide(m_facts, command, {now, test::today});
+    const auto decision = decide(m_facts, command, {now, testing::today});
     if (decision.verdict != Verdict::accepted)
         return must_be_accepted(m_truth, pressed) ? "refused though it must not be" : "";
     for (const auto &change : decision.changes)

@@ -54,7 +54,7 @@ public:
     const std::optional<Visit> &visit() const { return m_facts.row; }
     std::uint64_t deadlines = 0, alarms = 0;
 
-    static VisitId id() { return test::visit_id(1); }
+    static VisitId id() { return testing::visit_id(1); }
 
 private:
     std::string sends(const std::vector<Send> &list, bool again = false);

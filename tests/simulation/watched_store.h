@@ -20,7 +20,7 @@ struct Commit {
     std::vector<std::string> positions; // as they are stored
 };
 
-class WatchedStore final : public test::ForwardingStore {
+class WatchedStore final : public testing::ForwardingStore {
 public:
     using ForwardingStore::ForwardingStore;
 

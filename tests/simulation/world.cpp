@@ -140,7 +140,7 @@ void World::swap(Device &device, Chance &chance) {
         return;
     // Its own older copy, or that of the same person's other device.
     const auto from =
-        device.me() == test::alice && chance.per_mille(300) ? (i == 0 ? std::size_t{3} : std::size_t{0}) : i;
+        device.me() == testing::alice && chance.per_mille(300) ? (i == 0 ? std::size_t{3} : std::size_t{0}) : i;
     if (from >= m_copies.size() || m_copies[from].ops.empty())
         return;
     device.crash();

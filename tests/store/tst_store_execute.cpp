@@ -12,7 +12,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-const LocalDate today = noon().today;
+const LocalDate today = after_noon().today;
 const DeclarePlace at_home{today, Half::am, PlaceKind::home, {}};
 
 StartVisit visit(std::uint64_t n) {
@@ -103,7 +103,7 @@ private slots:
         {
             const auto store = open_store(path);
             press(*store, at_home);
-            store->apply(answer_all(*store, Verdict::accepted), noon());
+            store->apply(answer_all(*store, Verdict::accepted), after_noon());
             QCOMPARE(store->sync_state().pending, 0);
         }
         const auto store = open_store(path, StoreFile::ops, 2);
@@ -130,7 +130,7 @@ private slots:
         press(*store, DeclarePlace{today, Half::pm, PlaceKind::leave, {}});
         Topics topics = 0;
         store->on_changed([&](Topics t) { topics |= t; });
-        store->set_aside(poison.id, {RefusalCode::malformed, {{"where", "body"}}}, noon(5));
+        store->set_aside(poison.id, {RefusalCode::malformed, {{"where", "body"}}}, after_noon(5));
         QCOMPARE(topics, topic(store::Topic::notices) | topic(store::Topic::sync) | topic(store::Topic::presence));
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
         QCOMPARE(presence_of(*store, person_id(1), today, 1).size(), std::size_t{1});
@@ -140,9 +140,9 @@ private slots:
         QCOMPARE(notices[0].kind, std::string("declare_place"));
         QVERIFY(notices[0].refusal.code == RefusalCode::malformed);
         QCOMPARE(notices[0].refusal.param("where"), std::string("body"));
-        QVERIFY(notices[0].at == noon(5).now);
+        QVERIFY(notices[0].at == after_noon(5).now);
         QVERIFY(std::get<DeclarePlace>(notices[0].command.verb).kind == PlaceKind::home);
-        store->set_aside(poison.id, {RefusalCode::malformed, {}}, noon(6)); // again: nothing happens
+        store->set_aside(poison.id, {RefusalCode::malformed, {}}, after_noon(6)); // again: nothing happens
         QCOMPARE(store->notices().size(), std::size_t{1});
         store->dismiss_notice(poison.id);
         QVERIFY(store->notices().empty());
@@ -156,16 +156,16 @@ private slots:
         QCOMPARE(store->sync_state().last_problem, std::string("offline"));
         store->note_sync({}, "offline"); // nothing was handed out since
         QCOMPARE(store->to_send(10)[0].attempts, 1);
-        store->note_sync(noon().now, "");
+        store->note_sync(after_noon().now, "");
         QCOMPARE(store->to_send(10)[0].attempts, 1);
         QCOMPARE(store->sync_state().last_problem, std::string());
-        QVERIFY(store->sync_state().last_success == noon().now);
+        QVERIFY(store->sync_state().last_success == after_noon().now);
     }
 
     void a_new_incarnation_takes_the_outbox_along() {
         const auto store = open_store(":memory:");
         press(*store, at_home);
-        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), noon());
+        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), after_noon());
         const Executed second = press(*store, at_home);
         press(*store, visit(1));
         const DeviceId fresh{numbered(77)};
@@ -220,7 +220,7 @@ private slots:
         QVERIFY(press(*store, submit).verdict != Verdict::refused);
         QVERIFY(assessments_of(*store, person_id(1))[0].row.state == AssessmentState::submitted);
         QCOMPARE(answers_of(*store, assessment_id(1))->answers.size(), submit.answers.size());
-        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), noon());
+        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), after_noon());
         QVERIFY(assessments_of(*store, person_id(1))[0].row.state == AssessmentState::started);
         QCOMPARE(answers_of(*store, assessment_id(1))->answers.size(), std::size_t{1});
         QCOMPARE(std::get<SubmitAssessment>(store->notices()[0].command.verb).answers.size(), submit.answers.size());

@@ -11,7 +11,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-const LocalDate today = noon().today;
+const LocalDate today = after_noon().today;
 
 Arrived page(std::vector<Change> rows, std::int64_t cursor) {
     Arrived arrived;
@@ -32,7 +32,7 @@ Receipt receipt(std::int64_t epoch, std::int64_t hub_time) {
 }
 
 Presence plan(LocalDate date, PlaceKind kind, std::uint64_t person = 1) {
-    return {person_id(person), date, Half::am, kind, {}, noon().now};
+    return {person_id(person), date, Half::am, kind, {}, after_noon().now};
 }
 
 PlaceKind shown(LocalStore &store, bool &pending) {
@@ -55,7 +55,7 @@ private slots:
             const auto store = open_store(path);
             Topics topics = 0;
             store->on_changed([&](Topics t) { topics |= t; });
-            store->apply(page(council(3, 4), 17), noon());
+            store->apply(page(council(3, 4), 17), after_noon());
             QCOMPARE(topics, topic(store::Topic::people) | topic(store::Topic::desks) | topic(store::Topic::sync));
         }
         const auto store = open_store(path);
@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(*contact_of(*store, person_id(2)), (Contact{person_id(2), "p2@council.example", "07700 900000"}));
         Change gone{Person{}, true};
         std::get<Person>(gone.row).id = person_id(2);
-        store->apply(page({gone}, 18), noon());
+        store->apply(page({gone}, 18), after_noon());
         QVERIFY(!person_by_id(*store, person_id(2)));
     }
 
@@ -76,11 +76,11 @@ private slots:
             const auto store = open_store(dir.file("ops.db"));
             Arrived first = page(council(2, 1), 5);
             first.place.audience = 7;
-            store->apply(first, noon());
+            store->apply(first, after_noon());
             QCOMPARE(store->sync_state().place.audience, std::int64_t{7});
             Arrived other = page({}, 5); // nothing else is new
             other.place.audience = 123'456'789'012'345;
-            store->apply(other, noon());
+            store->apply(other, after_noon());
         }
         const auto store = open_store(dir.file("ops.db"));
         QCOMPARE(store->sync_state().place.audience, std::int64_t{123'456'789'012'345});
@@ -88,7 +88,7 @@ private slots:
         broken.place.audience = 8;
         store->database().execute("CREATE TRIGGER full_disk BEFORE INSERT ON sync_state BEGIN "
                                   "SELECT RAISE(ABORT, 'full'); END");
-        QVERIFY_THROWS_EXCEPTION(DatabaseError, store->apply(broken, noon()));
+        QVERIFY_THROWS_EXCEPTION(DatabaseError, store->apply(broken, after_noon()));
         QCOMPARE(store->sync_state().place.audience, std::int64_t{123'456'789'012'345});
         QCOMPARE(store->sync_state().place.cursor, std::int64_t{5});
         QCOMPARE(store->setting("sync.audience"), std::optional<std::string>("123456789012345"));
@@ -97,18 +97,18 @@ private slots:
     void an_empty_round_writes_nothing() {
         const ScratchDir dir;
         const auto store = open_store(dir.file("ops.db"));
-        store->apply(page(council(1, 1), 5), noon());
+        store->apply(page(council(1, 1), 5), after_noon());
         const auto before = bytes_of(dir.file("ops.db-wal"));
         bool told = false;
         store->on_changed([&](Topics) { told = true; });
-        store->apply(page({}, 5), noon());
+        store->apply(page({}, 5), after_noon());
         QVERIFY(!told);
         QVERIFY(bytes_of(dir.file("ops.db-wal")) == before);
     }
 
     void a_refusal_takes_back_what_was_shown_and_says_why() {
         const auto store = open_store(":memory:");
-        store->apply(page({{plan(today, PlaceKind::leave), false}}, 1), noon());
+        store->apply(page({{plan(today, PlaceKind::leave), false}}, 1), after_noon());
         const Executed tap = press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
         bool pending = false;
         QVERIFY(shown(*store, pending) == PlaceKind::home);
@@ -117,14 +117,14 @@ private slots:
         store->on_changed([&](Topics t) { topics |= t; });
         Arrived answer = page({}, 2);
         answer.answers.push_back({tap.id, Verdict::refused, {RefusalCode::not_allowed, {}}, {}});
-        store->apply(answer, noon());
+        store->apply(answer, after_noon());
         QVERIFY(shown(*store, pending) == PlaceKind::leave);
         QVERIFY(!pending);
         QCOMPARE(store->notices().size(), std::size_t{1});
         QVERIFY(store->notices()[0].refusal.code == RefusalCode::not_allowed);
         QCOMPARE(store->sync_state().pending, 0);
         QVERIFY((topics & topic(store::Topic::presence)) != 0 && (topics & topic(store::Topic::notices)) != 0);
-        store->apply(answer, noon()); // the same answer again
+        store->apply(answer, after_noon()); // the same answer again
         QCOMPARE(store->notices().size(), std::size_t{1});
     }
 
@@ -135,9 +135,9 @@ private slots:
         press(*store, ClearPlace{today, Half::am});
         Arrived answer = page({{plan(today, PlaceKind::visits), false}}, 2);
         answer.answers.push_back({first.id, Verdict::refused, {RefusalCode::not_allowed, {}}, {}});
-        store->apply(answer, noon());
+        store->apply(answer, after_noon());
         QVERIFY(presence_of(*store, person_id(1), today, 1).empty()); // the removal waits above the confirmed row
-        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), noon());
+        store->apply(answer_all(*store, Verdict::refused, RefusalCode::not_allowed), after_noon());
         bool pending = true;
         QVERIFY(shown(*store, pending) == PlaceKind::visits);
         QVERIFY(!pending);
@@ -149,14 +149,14 @@ private slots:
         Arrived first = page(council(1, 1), 1);
         first.answers.push_back({tap.id, Verdict::accepted, {}, {}});
         first.more = true; // the row is on a later page
-        store->apply(first, noon());
+        store->apply(first, after_noon());
         bool pending = false;
         QVERIFY(shown(*store, pending) == PlaceKind::home);
         QVERIFY(store->to_send(10).empty()); // but it is not sent again
         QCOMPARE(store->sync_state().pending, 0);
         Arrived second = page({{plan(today, PlaceKind::home), false}}, 2);
         second.follows = store->sync_state().answers;
-        store->apply(second, noon());
+        store->apply(second, after_noon());
         QVERIFY(shown(*store, pending) == PlaceKind::home);
         QVERIFY(!pending);
         Statement left = store->database().prepare("SELECT count(*) FROM outbox");
@@ -169,7 +169,7 @@ private slots:
         const auto take = [&](const Receipt &r) {
             Arrived arrived = page({}, 1);
             arrived.receipts.push_back(r);
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
         };
         take(receipt(2, 1'000));
         QCOMPARE(*receipt_of(*store, visit_id(1)), receipt(2, 1'000));
@@ -186,12 +186,12 @@ private slots:
         const auto store = open_store(":memory:");
         auto arrived = page({}, 1);
         arrived.receipts.push_back(receipt(3, 2'000));
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         auto restored = page({}, 1);
         restored.place.history = "history-2";
         restored.resync = true;
         restored.receipts.push_back(receipt(1, 1'000)); // it counts epochs anew, and its clock may stand earlier
-        store->apply(restored, noon());
+        store->apply(restored, after_noon());
         QCOMPARE(*receipt_of(*store, visit_id(1)), receipt(1, 1'000));
     }
 
@@ -199,13 +199,13 @@ private slots:
         const auto store = open_store(":memory:");
         auto arrived = page({}, 1);
         arrived.receipts.push_back(receipt(3, 2'000));
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         Topics topics = 0;
         store->on_changed([&](Topics t) { topics |= t; });
         auto restored = page({}, 1);
         restored.place.history = "history-2";
         restored.resync = restored.more = true; // the first page of many: nothing of its rows shows yet
-        store->apply(restored, noon());
+        store->apply(restored, after_noon());
         QVERIFY((topics & topic(store::Topic::lone_working)) != 0);
     }
 
@@ -218,18 +218,18 @@ private slots:
         const Executed tap = press(*store, start);
         Arrived arrived = page({}, 1);
         arrived.answers.push_back({tap.id, Verdict::accepted, {}, receipt(1, 1'000)});
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QCOMPARE(receipt_of(*store, visit_id(1))->epoch, std::int64_t{1});
     }
 
     void a_snapshot_of_one_page_replaces_the_confirmed_rows() {
         const auto store = open_store(":memory:");
-        store->apply(page(council(5, 5), 9), noon());
+        store->apply(page(council(5, 5), 9), after_noon());
         press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
         Arrived snapshot = page(council(2, 1), 3);
         snapshot.place.history = "history-2";
         snapshot.resync = true;
-        store->apply(snapshot, noon());
+        store->apply(snapshot, after_noon());
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{2});
         QCOMPARE(store->sync_state().place.history, std::string("history-2"));
         QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});
@@ -248,9 +248,9 @@ private slots:
         first.raw.emplace_back("tea_rota", R"({"who":"x"})");
         {
             const auto store = open_store(path);
-            store->apply(page(council(5, 5), 9), noon());
+            store->apply(page(council(5, 5), 9), after_noon());
             press(*store, DeclarePlace{today, Half::am, PlaceKind::home, {}});
-            store->apply(first, noon());
+            store->apply(first, after_noon());
             QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5});
         } // and here the app dies
         const auto store = open_store(path);
@@ -258,9 +258,9 @@ private slots:
         QCOMPARE(store->sync_state().place.cursor, std::int64_t{3});   // and sync goes on from there
         Arrived second = page({{plan(today, PlaceKind::leave), false}}, 6);
         second.more = true;
-        store->apply(second, noon());
+        store->apply(second, after_noon());
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{5});
-        store->apply(page({{plan(today + 1, PlaceKind::leave), false}}, 8), noon());
+        store->apply(page({{plan(today + 1, PlaceKind::leave), false}}, 8), after_noon());
         QCOMPARE(people_named(*store, "", 10).size(), std::size_t{2});
         QCOMPARE(presence_of(*store, person_id(1), today, 2).size(), std::size_t{2});
         bool pending = false;
@@ -278,12 +278,12 @@ private slots:
         Arrived first = page(council(9, 9), 3);
         first.resync = true;
         first.more = true;
-        store->apply(first, noon());
+        store->apply(first, after_noon());
         Arrived again = page(council(2, 1), 4);
         again.resync = true;
-        store->apply(again, noon());
+        store->apply(again, after_noon());
         QCOMPARE(people_named(*store, "", 20).size(), std::size_t{2});
-        store->apply(page({}, 5), noon());
+        store->apply(page({}, 5), after_noon());
         QCOMPARE(people_named(*store, "", 20).size(), std::size_t{2});
     }
 
@@ -298,15 +298,15 @@ private slots:
         old.person = person_id(1);
         old.state = AssessmentState::signed_off;
         Arrived arrived = page({{old, false}, {DseAnswers{assessment_id(2), person_id(1), {}, "ok"}, false}}, 4);
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QCOMPARE(assessments_of(*store, person_id(1)).size(), std::size_t{2});
         for (const bool in_pages : {false, true}) {
             Arrived snapshot = page({}, 5);
             snapshot.resync = true;
             snapshot.more = in_pages;
-            store->apply(snapshot, noon());
+            store->apply(snapshot, after_noon());
             if (in_pages)
-                store->apply(page({}, 6), noon());
+                store->apply(page({}, 6), after_noon());
             QCOMPARE(assessments_of(*store, person_id(1)).size(), std::size_t{1});
             QCOMPARE(answers_of(*store, assessment_id(1))->answers.size(), std::size_t{1});
             QVERIFY(!answers_of(*store, assessment_id(2)));
@@ -320,7 +320,7 @@ private slots:
         store->apply(
             page({{Position{visit_id(1), person_id(1), {51'500'000, -120'000, 10, {}}}, false}, {assessment, false}},
                  2),
-            noon());
+            after_noon());
         QCOMPARE(store->sync_state().place.cursor, std::int64_t{2});
         QVERIFY(store->facts().assessment(assessment_id(1)) == std::nullopt);
     }
@@ -333,7 +333,7 @@ private slots:
             Arrived arrived = page({}, 2);
             arrived.raw.emplace_back("tea_rota", R"({"who":"x"})");
             arrived.raw.emplace_back("team", R"({"code":"parks","name":"Parks"})"); // as if this build were older
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             QVERIFY(!team_by_code(*store, {"parks"}));
         }
         const auto store = open_store(path);
@@ -349,7 +349,7 @@ private slots:
         old.id = visit_id(1);
         old.person = person_id(1);
         old.state = VisitState::closed;
-        old.closed_at = noon(-91LL * 86'400'000).now;
+        old.closed_at = after_noon(-91LL * 86'400'000).now;
         Visit open = old;
         open.id = visit_id(2);
         open.state = VisitState::escalating;
@@ -357,7 +357,7 @@ private slots:
         event.visit = reopened.visit = visit_id(1);
         event.n = 1;
         reopened.n = 2;
-        reopened.at = noon().now; // its visit's row is on the next page
+        reopened.at = after_noon().now; // its visit's row is on the next page
         Arrived arrived = page({{plan(today + -retention::presence_days, PlaceKind::home), false},
                                 {plan(today + (-retention::presence_days - 1), PlaceKind::home), false},
                                 {Actual{person_id(1), today + -2, {"TH"}, ActualState::here, {}}, false},
@@ -368,9 +368,9 @@ private slots:
                                 {reopened, false}},
                                3);
         arrived.receipts.push_back(receipt(1, 5));
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         press(*store, DeclarePlace{today + -3, Half::am, PlaceKind::home, {}});
-        store->purge(today, noon().now);
+        store->purge(today, after_noon().now);
         QCOMPARE(presence_of(*store, person_id(1), today + -30, 31).size(), std::size_t{2});
         QVERIFY(!actual_of(*store, person_id(1), today + -2));
         QVERIFY(actual_of(*store, person_id(1), today).has_value());
@@ -378,7 +378,7 @@ private slots:
         QCOMPARE(events_of(*store, visit_id(1)), std::vector{reopened});
         QVERIFY(!receipt_of(*store, visit_id(1)));
         QVERIFY(visit_by_id(*store, visit_id(2)).has_value());
-        store->purge(today + 3'000, noon(3'000LL * 86'400'000).now);
+        store->purge(today + 3'000, after_noon(3'000LL * 86'400'000).now);
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
         QCOMPARE(presence_of(*store, person_id(1), today + -3, 1).size(), std::size_t{1});
     }

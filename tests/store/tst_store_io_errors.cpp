@@ -34,18 +34,18 @@ Run live(LocalStore &store) {
     };
     for (int day = 0; day < 3; ++day)
         attempt([&] {
-            run.answered.insert(press(store, DeclarePlace{noon().today + day, Half::am, PlaceKind::home, {}}).id);
+            run.answered.insert(press(store, DeclarePlace{after_noon().today + day, Half::am, PlaceKind::home, {}}).id);
         });
     attempt([&] {
         Arrived arrived;
         arrived.rows = council(12, 5);
         arrived.place.cursor = 7;
-        store.apply(arrived, noon());
+        store.apply(arrived, after_noon());
         run.applied = true;
     });
     attempt([&] { store.database().checkpoint(); });
     attempt([&] {
-        run.answered.insert(press(store, DeclarePlace{noon().today + 5, Half::am, PlaceKind::home, {}}).id);
+        run.answered.insert(press(store, DeclarePlace{after_noon().today + 5, Half::am, PlaceKind::home, {}}).id);
     });
     return run;
 }
@@ -58,7 +58,7 @@ void check(const std::string &path, const Run &run, long at) {
         kept.insert(item.id);
     for (const auto &id : run.answered)
         QVERIFY2(kept.contains(id), qPrintable(QString("operation %1: an answered tap is gone").arg(at)));
-    QCOMPARE(presence_of(*store, person_id(1), noon().today, 10).size(), kept.size()); // row and outbox together
+    QCOMPARE(presence_of(*store, person_id(1), after_noon().today, 10).size(), kept.size()); // row and outbox together
     if (run.applied)
         QCOMPARE(store->sync_state().place.cursor, std::int64_t{7});
     const auto people = people_named(*store, "", 100).size();
@@ -110,16 +110,16 @@ private slots:
     void after_an_io_error_nothing_is_written() {
         const ScratchDir dir;
         const auto store = open_store(dir.file("ops.db"), StoreFile::ops, 1, fault_vfs());
-        press(*store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}});
+        press(*store, DeclarePlace{after_noon().today, Half::am, PlaceKind::home, {}});
         set_fault_plan({1, SQLITE_IOERR_FSYNC, false, false});
-        const auto tap = [&] { press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
+        const auto tap = [&] { press(*store, DeclarePlace{after_noon().today, Half::pm, PlaceKind::home, {}}); };
         QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
         set_fault_plan({1'000'000, SQLITE_IOERR, false, false});
         const auto files = files_of(dir.path());
         QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
         QVERIFY_THROWS_EXCEPTION(DatabaseError, store->set_setting("a", "b"));
         QCOMPARE(fault_operations(), 0L);
-        QCOMPARE(presence_of(*store, person_id(1), noon().today, 1).size(), std::size_t{1}); // reading goes on
+        QCOMPARE(presence_of(*store, person_id(1), after_noon().today, 1).size(), std::size_t{1}); // reading goes on
         QCOMPARE(store->to_send(5).size(), std::size_t{1});
         QVERIFY(files_of(dir.path()) == files);
         set_fault_plan({});
@@ -129,7 +129,7 @@ private slots:
         const ScratchDir dir;
         const auto store = open_store(dir.file("ops.db"), StoreFile::ops, 1, fault_vfs());
         set_fault_plan({1, SQLITE_FULL, false, false});
-        const auto tap = [&] { return press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::home, {}}); };
+        const auto tap = [&] { return press(*store, DeclarePlace{after_noon().today, Half::pm, PlaceKind::home, {}}); };
         QVERIFY_THROWS_EXCEPTION(DatabaseError, tap());
         set_fault_plan({});
         QVERIFY(tap().verdict == Verdict::accepted); // somebody made room: the next tap is kept

@@ -19,8 +19,8 @@ namespace {
 [[noreturn]] void write_until_killed(const std::string &path, int pipe, std::uint64_t seed) {
     const auto store = open_store(path, StoreFile::ops, seed);
     for (std::int64_t i = 0;; ++i) {
-        const auto done =
-            press(*store, DeclarePlace{noon().today + static_cast<int>(i % 20), Half::am, PlaceKind::home, {}}, i);
+        const auto done = press(
+            *store, DeclarePlace{after_noon().today + static_cast<int>(i % 20), Half::am, PlaceKind::home, {}}, i);
         if (done.verdict == Verdict::accepted && ::write(pipe, done.id.bytes.data(), 16) != 16)
             _exit(1);
         if (i % 7 == 3) { // pages arrive between the taps
@@ -28,7 +28,7 @@ namespace {
             arrived.place.history = "h";
             arrived.place.cursor = store->sync_state().place.cursor + 1;
             arrived.rows = council(30, 3);
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
         }
         if (i % 11 == 5)
             store->database().checkpoint();

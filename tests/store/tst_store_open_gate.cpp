@@ -21,9 +21,9 @@ void fill(const std::string &path, StoreFile which = StoreFile::ops) {
     Arrived arrived;
     arrived.place.history = "h";
     arrived.rows = council(200, 20);
-    store->apply(arrived, noon());
+    store->apply(arrived, after_noon());
     if (which == StoreFile::ops)
-        press(*store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}});
+        press(*store, DeclarePlace{after_noon().today, Half::am, PlaceKind::home, {}});
 }
 
 sqlite3 *raw(const std::string &path, const char *before_use, bool keyed) {
@@ -223,7 +223,7 @@ private slots:
     void a_backup_opens_with_its_own_key() {
         const ScratchDir dir;
         const auto store = open_store(dir.file("ops.db"));
-        press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::visits, {}});
+        press(*store, DeclarePlace{after_noon().today, Half::pm, PlaceKind::visits, {}});
         store->database().backup_to(dir.file("copy.db"), key_of(99));
         QVERIFY(problem_of(dir.file("copy.db")) == OpenProblem::wrong_key);
         auto copy = LocalStore::open(dir.file("copy.db"), key_of(99), StoreFile::ops, seeded(1));
@@ -237,7 +237,7 @@ private slots:
 
     void a_statement_is_lent_once() {
         const auto store = open_store(":memory:");
-        press(*store, DeclarePlace{noon().today, Half::pm, PlaceKind::visits, {}});
+        press(*store, DeclarePlace{after_noon().today, Half::pm, PlaceKind::visits, {}});
         Statement first = store->database().prepare("SELECT id FROM outbox");
         QVERIFY(first.step());
         QVERIFY_THROWS_EXCEPTION(DatabaseError, store->database().prepare("SELECT id FROM outbox"));

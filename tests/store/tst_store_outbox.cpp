@@ -11,7 +11,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-const LocalDate today = noon().today;
+const LocalDate today = after_noon().today;
 const DeclarePlace at_home{today, Half::am, PlaceKind::home, {}};
 
 struct Heard {
@@ -51,17 +51,17 @@ private slots:
         const auto id = press(*store, at_home).id;
         press(*store, visit());
         Heard heard(*store);
-        store->apply(answer(id, Verdict::accepted), noon());
+        store->apply(answer(id, Verdict::accepted), after_noon());
         QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
         QCOMPARE(store->sync_state().pending, 1);
         for (const auto verdict : {Verdict::accepted, Verdict::refused}) {
-            store->apply(answer(id, verdict), noon());
+            store->apply(answer(id, verdict), after_noon());
             QCOMPARE(store->sync_state().pending, 1);
             QVERIFY(store->notices().empty());
         }
-        store->set_aside(id, {RefusalCode::malformed, {}}, noon());
+        store->set_aside(id, {RefusalCode::malformed, {}}, after_noon());
         QVERIFY(store->notices().empty());
-        store->apply(answer({numbered(99)}, Verdict::accepted), noon()); // nobody's
+        store->apply(answer({numbered(99)}, Verdict::accepted), after_noon()); // nobody's
         QCOMPARE(store->sync_state().pending, 1);
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
     }
@@ -71,13 +71,13 @@ private slots:
         auto first = answer(id, Verdict::accepted);
         first.more = true; // its row comes with a later page
         Heard heard(*store);
-        store->apply(first, noon());
+        store->apply(first, after_noon());
         QVERIFY((heard.topics & topic(store::Topic::presence)) == 0);
         QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
         auto second = answer(id, Verdict::refused);
         second.more = true;
-        store->apply(second, noon());
-        store->set_aside(id, {RefusalCode::malformed, {}}, noon());
+        store->apply(second, after_noon());
+        store->set_aside(id, {RefusalCode::malformed, {}}, after_noon());
         QVERIFY(store->notices().empty());
         QCOMPARE(store->sync_state().pending, 0);
         QVERIFY(store->facts().visit(visit_id(1)).has_value());
@@ -89,43 +89,43 @@ private slots:
         auto first = answer(press(*store, visit()).id, Verdict::accepted);
         const auto asked_before = store->sync_state().answers;
         first.more = true; // another round was faster: its rows were left out
-        store->apply(first, noon());
+        store->apply(first, after_noon());
         QCOMPARE(store->sync_state().answers, asked_before + 1);
         store::Arrived slower;
         slower.place.cursor = 1;
         slower.follows = asked_before;
-        store->apply(slower, noon());
+        store->apply(slower, after_noon());
         QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
         store.reset();
         store = open_store(path);
         auto last = answer(press(*store, at_home).id, Verdict::accepted); // and what comes with its rows needs no more
         last.place.cursor = 2;
         last.follows = asked_before;
-        store->apply(last, noon());
+        store->apply(last, after_noon());
         QVERIFY(store->sync_state().rows_due && store->facts().visit(visit_id(1)).has_value());
         store::Arrived later;
         later.place.cursor = 3;
         later.follows = store->sync_state().answers;
-        store->apply(later, noon());
+        store->apply(later, after_noon());
         QVERIFY(!store->sync_state().rows_due && !store->facts().visit(visit_id(1)).has_value());
     }
     void a_refusal_is_told_of_once() {
         const auto store = open_store(":memory:");
         const auto id = press(*store, at_home).id;
         Heard heard(*store);
-        store->apply(answer(id, Verdict::refused), noon());
+        store->apply(answer(id, Verdict::refused), after_noon());
         QCOMPARE(heard.topics,
                  topic(store::Topic::notices) | topic(store::Topic::sync) | topic(store::Topic::presence));
         QCOMPARE(store->sync_state().pending, 0);
         Heard again(*store);
-        store->apply(answer(id, Verdict::refused), noon());
+        store->apply(answer(id, Verdict::refused), after_noon());
         QVERIFY((again.topics & topic(store::Topic::notices)) == 0);
         QCOMPARE(store->notices().size(), std::size_t{1});
     }
     void dismissing_tells_of_notices_and_nothing_else() {
         const auto store = open_store(":memory:");
         const auto id = press(*store, at_home).id;
-        store->apply(answer(id, Verdict::refused), noon());
+        store->apply(answer(id, Verdict::refused), after_noon());
         Heard none(*store);
         store->dismiss_notice({numbered(98)});
         QCOMPARE(none.times, 0);
@@ -142,7 +142,7 @@ private slots:
             receipt.visit = visit_id(1);
             receipt.epoch = 1;
             arrived.answers[0].receipt = receipt;
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             QCOMPARE((heard.topics & topic(store::Topic::lone_working)) != 0, vault == StoreFile::ops);
             QVERIFY((heard.topics & topic(store::Topic::notices)) == 0);
         }
@@ -155,7 +155,7 @@ private slots:
             press(*store, at_home);
             press(*store, visit());
             press(*store, at_home);
-            store->apply(answer(command_of(store->to_send(10)[1]).id, Verdict::refused), noon());
+            store->apply(answer(command_of(store->to_send(10)[1]).id, Verdict::refused), after_noon());
             Heard heard(*store);
             store->set_device(fresh);
             QCOMPARE(heard.topics, topic(store::Topic::sync));
@@ -176,14 +176,14 @@ private slots:
         const auto young = press(*store, at_home).id;
         Arrived arrived;
         arrived.numbered = 5;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QCOMPARE(command_of(store->to_send(10).at(0)).id, old);
         QCOMPARE(command_of(store->to_send(10).at(0)).n, std::uint64_t{1});
         QCOMPARE(command_of(store->to_send(10).at(1)).id, young);
         QCOMPARE(command_of(store->to_send(10).at(1)).n, std::uint64_t{6});
         auto refused = answer(old, Verdict::refused); // its number was another's: nobody ever decided it
         refused.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}};
-        store->apply(refused, noon());
+        store->apply(refused, after_noon());
         QVERIFY(store->notices().empty());
         QCOMPARE(command_of(store->to_send(10).at(0)).id, old);
         QVERIFY(command_of(store->to_send(10).at(0)).device == DeviceId{numbered(77)});
@@ -199,11 +199,11 @@ private slots:
             Arrived arrived;
             arrived.place.history = "h";
             arrived.numbered = 3; // all of these
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             QVERIFY(!store->sync_state().rolled_back);
             arrived.numbered = 7; // the hub had more of us than we know
             const Heard heard(*store);
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             QVERIFY(store->sync_state().rolled_back);
             QVERIFY((heard.topics & topic(store::Topic::sync)) != 0);
         }
@@ -217,10 +217,10 @@ private slots:
         Arrived told;
         told.place.history = "h";
         told.numbered = 7;
-        store->apply(told, noon());
+        store->apply(told, after_noon());
         QVERIFY(store->sync_state().rolled_back);
         told.knows_rolled_back = true;
-        store->apply(told, noon());
+        store->apply(told, after_noon());
         QVERIFY(!store->sync_state().rolled_back);
         const auto again = open_store(dir.file("ops.db"));
         QVERIFY(!again->sync_state().rolled_back); // the hub is told once
@@ -233,7 +233,7 @@ private slots:
         press(*store, at_home);
         Arrived arrived;
         arrived.numbered = 4;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QVERIFY(store->sync_state().rolled_back);
         store->set_device({numbered(77)});
         QVERIFY(!store->sync_state().rolled_back);
@@ -247,16 +247,17 @@ private slots:
         auto arrived = answer(id, Verdict::refused);
         arrived.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}};
         arrived.numbered = 1;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QVERIFY(store->notices().empty());
         QVERIFY(store->sync_state().rolled_back);
         QCOMPARE(store->to_send(10).front().id, id);
         QCOMPARE(command_of(store->to_send(10).front()).n, std::uint64_t{2});
-        store->apply(arrived, noon()); // of the first number still: overtaken
+        store->apply(arrived, after_noon()); // of the first number still: overtaken
         QVERIFY(store->notices().empty());
         QCOMPARE(command_of(store->to_send(10).front()).n, std::uint64_t{3});
         arrived.answers[0].refusal = {RefusalCode::id_reused, {{"n", "3"}}};
-        store->apply(arrived, noon()); // the hub knows no number 3: it contradicts itself, and is believed no further
+        store->apply(arrived,
+                     after_noon()); // the hub knows no number 3: it contradicts itself, and is believed no further
         QCOMPARE(store->notices().size(), std::size_t{1});
     }
 
@@ -266,7 +267,7 @@ private slots:
         auto arrived = answer(press(*store, at_home).id, Verdict::refused);
         arrived.answers[0].refusal = {RefusalCode::id_reused, {}};
         arrived.numbered = 1;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QCOMPARE(store->notices().size(), std::size_t{1});
         QVERIFY(!store->sync_state().rolled_back);
     }
@@ -276,16 +277,16 @@ private slots:
         const auto id = press(*store, at_home).id;
         auto nobodys = answer({numbered(96)}, Verdict::refused);
         nobodys.answers[0].refusal = {RefusalCode::id_reused, {{"n", "2"}}};
-        store->apply(nobodys, noon());
+        store->apply(nobodys, after_noon());
         QVERIFY(!store->sync_state().rolled_back);
         auto other = answer(id, Verdict::refused);
         other.answers[0].refusal.params = {{"n", "2"}}; // another reason, whatever it is said with
-        store->apply(other, noon());
+        store->apply(other, after_noon());
         QVERIFY(!store->sync_state().rolled_back);
         QCOMPARE(store->notices().size(), std::size_t{1});
         auto taken = answer(press(*store, at_home).id, Verdict::accepted);
         taken.answers[0].refusal = {RefusalCode::id_reused, {{"n", "9"}}};
-        store->apply(taken, noon()); // accepted is accepted
+        store->apply(taken, after_noon()); // accepted is accepted
         QVERIFY(!store->sync_state().rolled_back);
         QCOMPARE(store->sync_state().pending, 0);
     }
@@ -294,7 +295,7 @@ private slots:
         const auto store = open_store(":memory:");
         press(*store, at_home);
         Heard heard(*store);
-        store->set_aside({numbered(96)}, {RefusalCode::malformed, {}}, noon());
+        store->set_aside({numbered(96)}, {RefusalCode::malformed, {}}, after_noon());
         QCOMPARE(heard.times, 0);
         QCOMPARE(store->sync_state().pending, 1);
     }
@@ -304,16 +305,16 @@ private slots:
         auto both = answer(first, Verdict::accepted);
         both.answers.push_back({second, Verdict::accepted, {}, {}});
         both.more = true;
-        store->apply(both, noon());
+        store->apply(both, after_noon());
         QCOMPARE(rows_of(*store), 2);
         auto last = answer({numbered(95)}, Verdict::accepted);
         last.follows = store->sync_state().answers;
-        store->apply(last, noon());
+        store->apply(last, after_noon());
         QCOMPARE(rows_of(*store), 0);
         QVERIFY(!store->facts().visit(visit_id(1)).has_value()); // the hub gave no row for it
         last.answers.clear();
         Heard heard(*store);
-        store->apply(last, noon()); // nothing is owed any more: an empty round is empty again
+        store->apply(last, after_noon()); // nothing is owed any more: an empty round is empty again
         QCOMPARE(heard.times, 0);
     }
     /// Damage that got past the cipher, or a bug of ours: what can be read goes on, what can not stays in sight.
@@ -323,18 +324,19 @@ private slots:
             const auto broken = press(*store, at_home).id, other = press(*store, visit()).id;
             auto spoil = store->database().prepare("UPDATE outbox SET text = ?2 WHERE id = ?1");
             spoil.bind_blob(1, broken.bytes).bind(2, std::string_view(text)).run();
-            store->apply(answer({numbered(94)}, Verdict::accepted), noon()); // the screen's rows are worked out anew
+            store->apply(answer({numbered(94)}, Verdict::accepted),
+                         after_noon()); // the screen's rows are worked out anew
             QVERIFY(store->facts().visit(visit_id(1)).has_value());
             Arrived behind;
             behind.place.history = "h";
             behind.numbered = 8; // what can be read is numbered anew
-            store->apply(behind, noon());
+            store->apply(behind, after_noon());
             QCOMPARE(store->to_send(10).size(), std::size_t{2});
             QCOMPARE(command_of(store->to_send(10)[0]).id, other);
             QCOMPARE(command_of(store->to_send(10)[0]).n, std::uint64_t{9});
             auto refused = answer(broken, Verdict::refused);
             refused.answers[0].refusal = {RefusalCode::id_reused, {{"n", "1"}}}; // nothing is left to go out anew
-            store->apply(refused, noon());
+            store->apply(refused, after_noon());
             QCOMPARE(store->notices().size(), std::size_t{1});
             QCOMPARE(store->notices()[0].id, broken);
             QCOMPARE(store->notices()[0].kind, std::string());
@@ -345,7 +347,7 @@ private slots:
         for (const char *text : {"{", "{}"}) {
             const auto store = open_store(":memory:");
             const auto id = press(*store, at_home).id;
-            store->apply(answer(id, Verdict::refused), noon());
+            store->apply(answer(id, Verdict::refused), after_noon());
             store->database().prepare("UPDATE notices SET refusal = ?1").bind(1, std::string_view(text)).run();
             QCOMPARE(store->notices().size(), std::size_t{1});
             QCOMPARE(store->notices()[0].kind, std::string("declare_place"));
@@ -356,17 +358,17 @@ private slots:
         const auto store = open_store(":memory:");
         press(*store, at_home, 5'000);
         const auto other = press(*store, visit(), 6'000).id;
-        store->apply(answer(other, Verdict::refused), noon(900'000)); // everything is worked out anew
+        store->apply(answer(other, Verdict::refused), after_noon(900'000)); // everything is worked out anew
         const auto shown = store->facts().presence(person_id(1), today, Half::am);
         QVERIFY(shown.has_value());
-        QCOMPARE(shown->declared_at, noon(5'000).now);
+        QCOMPARE(shown->declared_at, after_noon(5'000).now);
         QVERIFY(!store->facts().visit(visit_id(1)).has_value());
     }
     void how_an_sos_for_somebody_stands() {
         const auto store = open_store(":memory:");
         const PersonId me = person_id(1), them = person_id(2), other = person_id(3);
         const auto raise = [&](int n, const PersonId &whom) {
-            const Moment moment = noon(n);
+            const Moment moment = after_noon(n);
             return store->execute(RaiseSos{visit_id(n), "Back lane", {}}, me, whom, pressed(moment), moment).id;
         };
         const auto refused = press(*store, at_home).id;
@@ -375,19 +377,19 @@ private slots:
         QCOMPARE(sos_for(*store, them, visit_id(1)).waiting, visit_id(3)); // the newest
         QCOMPARE(sos_for(*store, other, visit_id(2)).waiting, visit_id(2));
         QVERIFY(sos_for(*store, me, visit_id(1)).waiting.is_nil());
-        store->apply(answer(third, Verdict::accepted), noon(9));
+        store->apply(answer(third, Verdict::accepted), after_noon(9));
         QCOMPARE(sos_for(*store, them, visit_id(3)).waiting, visit_id(1));
         QVERIFY(!sos_for(*store, them, visit_id(3)).refused);
-        store->apply(answer(first, Verdict::refused), noon(10));
-        store->apply(answer(second, Verdict::refused), noon(11));
+        store->apply(answer(first, Verdict::refused), after_noon(10));
+        store->apply(answer(second, Verdict::refused), after_noon(11));
         QVERIFY(sos_for(*store, them, visit_id(1)).waiting.is_nil());
         QCOMPARE(sos_for(*store, them, visit_id(1)).refused.value().code, RefusalCode::not_allowed);
-        QVERIFY(!sos_for(*store, them, visit_id(2)).refused);      // another person's
-        QVERIFY(!sos_for(*store, them, visit_id(3)).refused);      // another one
-        store->apply(answer(refused, Verdict::refused), noon(12)); // what is no SOS says nothing of one
+        QVERIFY(!sos_for(*store, them, visit_id(2)).refused);            // another person's
+        QVERIFY(!sos_for(*store, them, visit_id(3)).refused);            // another one
+        store->apply(answer(refused, Verdict::refused), after_noon(12)); // what is no SOS says nothing of one
         QVERIFY(!sos_for(*store, me, visit_id(1)).refused);
         raise(4, me);
-        press(*store, SendPosition{visit_id(4), true, Fix{1, 2, 3, noon(13).now}}); // goes with it, in its lane
+        press(*store, SendPosition{visit_id(4), true, Fix{1, 2, 3, after_noon(13).now}}); // goes with it, in its lane
         QCOMPARE(sos_for(*store, me, visit_id(4)).waiting, visit_id(4));
     }
 };

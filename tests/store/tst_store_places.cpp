@@ -13,7 +13,7 @@ private slots:
     void of_the_places_of_a_visit_only_the_newest_waits() {
         const auto store = open_store(":memory:");
         const auto place = [](int visit, std::int64_t latitude, bool in_alarm = false) {
-            return SendPosition{visit_id(visit), in_alarm, Fix{latitude, 2, 3, noon().now}};
+            return SendPosition{visit_id(visit), in_alarm, Fix{latitude, 2, 3, after_noon().now}};
         };
         press(*store, visit());
         press(*store, place(1, 10));
@@ -30,8 +30,8 @@ private slots:
         QCOMPARE(std::get<SendPosition>(command_of(items[0]).verb).fix.latitude_e6, std::int64_t{20});
         QCOMPARE(std::get<SendPosition>(command_of(items[2]).verb).fix.latitude_e6, std::int64_t{12});
         // The older one was on its way: its answer comes to nothing, and an accepted one is not touched.
-        store->apply(answer(handed_out[2].id, Verdict::refused), noon());
-        store->apply(answer(items[2].id, Verdict::accepted), noon());
+        store->apply(answer(handed_out[2].id, Verdict::refused), after_noon());
+        store->apply(answer(items[2].id, Verdict::accepted), after_noon());
         press(*store, place(1, 13));
         QCOMPARE(store->sync_state().pending, 3);
         QVERIFY(store->notices().empty());
@@ -41,9 +41,9 @@ private slots:
         Arrived arrived;
         arrived.place.history = "h";
         const auto refuse = [&](RefusalCode code) {
-            const auto sent = press(*store, SendPosition{visit_id(1), false, Fix{1, 2, 3, noon().now}});
+            const auto sent = press(*store, SendPosition{visit_id(1), false, Fix{1, 2, 3, after_noon().now}});
             arrived.answers = {{sent.id, Verdict::refused, {code, {}}, {}}};
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             QCOMPARE(store->sync_state().pending, 0);
             QCOMPARE(rows_of(*store), 0);
         };

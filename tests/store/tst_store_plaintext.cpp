@@ -22,7 +22,7 @@ template <class Tag> void plant(Id<Tag> &id) {
         id.bytes = numbered(1'000'001);
 }
 void plant(std::vector<TopicAnswer> &answers) { answers = {{1, Answer::no, canary}, {2, Answer::yes, canary}}; }
-void plant(std::optional<Fix> &fix) { fix = Fix{51'500'000, -120'000, 10, noon().now}; }
+void plant(std::optional<Fix> &fix) { fix = Fix{51'500'000, -120'000, 10, after_noon().now}; }
 template <class T> void plant(T &) {}
 
 template <class T> T planted(T thing = {}) {
@@ -52,7 +52,7 @@ QString leaks(const ScratchDir &dir) {
 
 int use_everything(LocalStore &store) {
     int taken = 0;
-    const Moment moment = noon();
+    const Moment moment = after_noon();
     Evidence evidence = pressed(moment);
     evidence.boot_id = canary;
     for (Verb verb : every_verb(std::make_index_sequence<std::variant_size_v<Verb>>{})) {
@@ -105,8 +105,8 @@ private slots:
             const auto items = store->to_send(1'000);
             arrived.answers.push_back(
                 {items.back().id, Verdict::refused, {RefusalCode::malformed, {{"where", canary}}}, {}});
-            store->apply(arrived, noon());
-            store->note_sync(noon().now, canary);
+            store->apply(arrived, after_noon());
+            store->note_sync(after_noon().now, canary);
             store->set_setting("token-" + canary, canary);
             QCOMPARE(store->notices().size(), std::size_t{1});
             Statement sorted = store->database().prepare("SELECT text FROM outbox, settings ORDER BY text, value");

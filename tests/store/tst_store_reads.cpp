@@ -10,7 +10,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-const LocalDate today = noon().today;
+const LocalDate today = after_noon().today;
 
 std::unique_ptr<LocalStore> council_store(std::vector<Change> more = {}) {
     auto store = open_store(":memory:");
@@ -19,7 +19,7 @@ std::unique_ptr<LocalStore> council_store(std::vector<Change> more = {}) {
     arrived.rows.insert(arrived.rows.end(), more.begin(), more.end());
     arrived.place.history = "h";
     arrived.place.cursor = 1;
-    store->apply(arrived, noon());
+    store->apply(arrived, after_noon());
     return store;
 }
 
@@ -29,7 +29,7 @@ Visit visit(std::uint64_t n, std::uint64_t person, VisitState state, std::int64_
     v.person = person_id(person);
     v.state = state;
     v.epoch = 1;
-    v.deadline = noon(deadline_in_minutes * 60'000).now;
+    v.deadline = after_noon(deadline_in_minutes * 60'000).now;
     return v;
 }
 
@@ -40,12 +40,12 @@ class TestReads : public QObject {
 private slots:
     void who_is_in_by_site_and_by_name() {
         const auto store = council_store({
-            {Presence{person_id(3), today, Half::am, PlaceKind::office, {"TH"}, noon().now}, false},
-            {Presence{person_id(3), today, Half::pm, PlaceKind::home, {}, noon().now}, false},
-            {Presence{person_id(2), today, Half::am, PlaceKind::home, {}, noon().now}, false},
-            {Presence{person_id(4), today + 1, Half::am, PlaceKind::office, {"TH"}, noon().now}, false},
-            {Actual{person_id(1), today, {"TH"}, ActualState::here, noon().now}, false},
-            {Actual{person_id(5), today, {"DEPOT"}, ActualState::here, noon().now}, false},
+            {Presence{person_id(3), today, Half::am, PlaceKind::office, {"TH"}, after_noon().now}, false},
+            {Presence{person_id(3), today, Half::pm, PlaceKind::home, {}, after_noon().now}, false},
+            {Presence{person_id(2), today, Half::am, PlaceKind::home, {}, after_noon().now}, false},
+            {Presence{person_id(4), today + 1, Half::am, PlaceKind::office, {"TH"}, after_noon().now}, false},
+            {Actual{person_id(1), today, {"TH"}, ActualState::here, after_noon().now}, false},
+            {Actual{person_id(5), today, {"DEPOT"}, ActualState::here, after_noon().now}, false},
         });
         const auto all = who_is_in(*store, today, {});
         QCOMPARE(all.size(), std::size_t{4});
@@ -124,18 +124,18 @@ private slots:
         VisitEvent earlier = event;
         earlier.n = 1;
         Visit owned = visit(3, 3, VisitState::acknowledged, -20);
-        owned.alarm_at = noon(-600'000).now;
+        owned.alarm_at = after_noon(-600'000).now;
         owned.acknowledged_by = person_id(9);
-        owned.acknowledged_until = noon(600'000).now;
+        owned.acknowledged_until = after_noon(600'000).now;
         Visit alarm = visit(2, 2, VisitState::escalating, -10);
-        alarm.alarm_at = noon(-500'000).now;
+        alarm.alarm_at = after_noon(-500'000).now;
         const auto store = council_store({{visit(1, 1, VisitState::closed, -100), false},
                                           {owned, false},
                                           {visit(4, 4, VisitState::armed, 50), false},
                                           {alarm, false},
                                           {event, false},
                                           {earlier, false}});
-        const auto board = board_rows(*store, noon().now);
+        const auto board = board_rows(*store, after_noon().now);
         QCOMPARE(board.size(), std::size_t{3});
         QCOMPARE(board[0].visit.row.id, visit_id(2));
         QCOMPARE(board[0].person_name, std::string("Person 2"));
@@ -166,7 +166,7 @@ private slots:
                      {"TH-003"},
                      {"TH"},
                      person_id(1),
-                     noon().today + 2,
+                     after_noon().today + 2,
                      Span::am,
                      BookingState::confirmed,
                      {},
@@ -176,7 +176,7 @@ private slots:
         theirs.id = booking_id(8), theirs.person = person_id(2);
         arrived.rows = {{mine, false}, {theirs, false}};
         arrived.place.cursor = 1;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QVERIFY(store->notices().empty());
         for (Booking *one : {&mine, &theirs})
             one->state = BookingState::cancelled, one->ended = BookingEnd::desk_withdrawn, one->near = "TH-004,TH-005";
@@ -184,7 +184,7 @@ private slots:
         for (const bool resync : {false, true, false}) {
             arrived.resync = resync;
             arrived.place.cursor += 1;
-            store->apply(arrived, noon());
+            store->apply(arrived, after_noon());
             const auto notices = store->notices();
             if (arrived.place.cursor > 2) // the person has seen it: no snapshot tells it again
                 QVERIFY(notices.empty());
@@ -196,10 +196,10 @@ private slots:
                 store->dismiss_notice(notices[0].id);
             }
         }
-        mine.id = booking_id(9), mine.date = noon().today + -1; // over: nothing to tell
+        mine.id = booking_id(9), mine.date = after_noon().today + -1; // over: nothing to tell
         arrived.rows = {{mine, false}};
         arrived.place.cursor += 1;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QVERIFY(store->notices().empty());
     }
 
@@ -211,7 +211,7 @@ private slots:
             a.id = assessment_id(n);
             a.person = person_id(n);
             a.state = n == 2 ? AssessmentState::signed_off : AssessmentState::submitted;
-            a.submitted_at = noon(-static_cast<std::int64_t>(n) * 1'000).now;
+            a.submitted_at = after_noon(-static_cast<std::int64_t>(n) * 1'000).now;
             arrived.rows.push_back({a, false});
         }
         Assessment own = std::get<Assessment>(arrived.rows[0].row);
@@ -219,7 +219,7 @@ private slots:
         own.person = person_id(77);
         arrived.rows.push_back({own, false});
         arrived.place.cursor = 1;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         const auto queue = assessment_queue(*store, person_id(77));
         QCOMPARE(queue.size(), std::size_t{2});
         QCOMPARE(queue[0].id, assessment_id(3)); // the longest waiting first
@@ -227,7 +227,7 @@ private slots:
         back.state = AssessmentState::actions_open;
         arrived.rows = {{back, false}};
         arrived.place.cursor = 2;
-        store->apply(arrived, noon());
+        store->apply(arrived, after_noon());
         QCOMPARE(assessment_queue(*store, person_id(77)).size(), std::size_t{1});
         QCOMPARE(assessments_sent_back(*store, person_id(77)).size(), std::size_t{1});
         QVERIFY(assessments_sent_back(*store, person_id(3)).empty()); // one's own

@@ -14,11 +14,11 @@
 using namespace tallyboard;
 using namespace tallyboard::store;
 using namespace tallyboard::testing;
-using tallyboard::test::MemoryFacts;
+using tallyboard::testing::MemoryFacts;
 
 namespace {
 
-const LocalDate today = noon().today;
+const LocalDate today = after_noon().today;
 
 struct Waiting {
     Command command;
@@ -126,14 +126,14 @@ void any_story() {
     first.rows = council(3, 3);
     first.place.cursor = 1;
     first.place.history = "h";
-    store->apply(first, noon());
+    store->apply(first, after_noon());
     oracle.confirmed.apply(first.rows);
     hub.apply(first.rows);
     const int steps = number(5, 40);
     std::int64_t at = 0;
     for (int step = 0; step < steps; ++step) {
         at += 60'000;
-        const Moment moment = noon(at);
+        const Moment moment = after_noon(at);
         switch (number(0, 8)) {
         case 0: {
             const Arrived arrived = hub_round(*store, oracle, hub, number(0, 4), moment);

@@ -40,7 +40,7 @@ private slots:
             callers.emplace_back([&, who] {
                 for (int day = 0; day < 20; ++day)
                     thread.post([=](LocalStore &store) {
-                        press(store, DeclarePlace{noon().today + day, Half::am, PlaceKind::home, {}}, 0, who);
+                        press(store, DeclarePlace{after_noon().today + day, Half::am, PlaceKind::home, {}}, 0, who);
                     });
                 thread.run([](LocalStore &) {});
             });
@@ -83,7 +83,7 @@ private slots:
             StoreThread thread(open_store(path));
             for (int i = 0; i < 50; ++i)
                 thread.post([&](LocalStore &store) {
-                    press(store, DeclarePlace{noon().today, Half::am, PlaceKind::home, {}}, ran++);
+                    press(store, DeclarePlace{after_noon().today, Half::am, PlaceKind::home, {}}, ran++);
                 });
             thread.stop();
             thread.stop();
@@ -105,7 +105,7 @@ private slots:
                 arrived.rows.push_back({team, false});
             }
             arrived.place.cursor = 1;
-            store.apply(arrived, noon());
+            store.apply(arrived, after_noon());
             grown = store.database().wal_pages();
         });
         QVERIFY(grown > 1'000);

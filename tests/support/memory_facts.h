@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 class MemoryFacts final : public Facts {
 public:
@@ -129,4 +129,4 @@ private:
     std::map<VisitId, std::int64_t> m_event_count;
 };
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -7,11 +7,11 @@
 #include <random>
 #include <type_traits>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
-class Chance {
+class RandomItems {
 public:
-    explicit Chance(std::uint64_t seed) : m_engine(seed) {}
+    explicit RandomItems(std::uint64_t seed) : m_engine(seed) {}
     std::int64_t between(std::int64_t low, std::int64_t high) {
         return std::uniform_int_distribution<std::int64_t>(low, high)(m_engine);
     }
@@ -69,20 +69,20 @@ private:
 };
 
 template <class Variant, std::size_t... I>
-Variant alternative(std::size_t index, Chance &chance, std::index_sequence<I...>) {
+Variant alternative(std::size_t index, RandomItems &chance, std::index_sequence<I...>) {
     Variant variant;
     ((I == index && (chance.fill(variant.template emplace<I>()), true)) || ...);
     return variant;
 }
-inline Row any_row(std::size_t index, Chance &chance) {
+inline Row any_row(std::size_t index, RandomItems &chance) {
     return alternative<Row>(index, chance, std::make_index_sequence<std::variant_size_v<Row>>{});
 }
-inline Verb any_verb(std::size_t index, Chance &chance) {
+inline Verb any_verb(std::size_t index, RandomItems &chance) {
     return alternative<Verb>(index, chance, std::make_index_sequence<std::variant_size_v<Verb>>{});
 }
 
 /// A verb that is mostly sensible in the small world.
-inline Verb likely_verb(Chance &c) {
+inline Verb likely_verb(RandomItems &c) {
     Verb verb = any_verb(static_cast<std::size_t>(c.pick(static_cast<int>(verb_words.size()))), c);
     const auto date = today + static_cast<int>(c.between(-2, 3));
     const auto visit = visit_id(c.pick(3) + 1);
@@ -118,9 +118,9 @@ inline Verb likely_verb(Chance &c) {
         verb);
     return verb;
 }
-inline Command likely_command(Chance &c) {
+inline Command likely_command(RandomItems &c) {
     const PersonId who = person_id(c.pick(4) + 1);
     return command_of(c.one_in(3) ? carol : who, who, likely_verb(c), static_cast<std::uint8_t>(c.pick(200) + 1));
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -1,22 +1,10 @@
 // A council small enough that random commands meet each other: three people, two sites, six desks, a plan of three
 // rungs, and a handful of ids for everything that is made. For tests of rules.
 #pragma once
+#include "support/ids.h"
 #include "support/memory_facts.h"
 
-namespace tallyboard::test {
-
-template <class I> I id_of(std::uint8_t kind, std::uint8_t n) {
-    I id;
-    id.bytes[0] = kind;
-    id.bytes[6] = 0x70;
-    id.bytes[8] = 0x80;
-    id.bytes[15] = n;
-    return id;
-}
-inline PersonId person_id(int n) { return id_of<PersonId>(1, static_cast<std::uint8_t>(n)); }
-inline BookingId booking_id(int n) { return id_of<BookingId>(2, static_cast<std::uint8_t>(n)); }
-inline VisitId visit_id(int n) { return id_of<VisitId>(3, static_cast<std::uint8_t>(n)); }
-inline AssessmentId assessment_id(int n) { return id_of<AssessmentId>(4, static_cast<std::uint8_t>(n)); }
+namespace tallyboard::testing {
 
 inline const PersonId alice = person_id(1), bob = person_id(2), carol = person_id(3), leaver = person_id(4);
 inline const SiteCode town_hall{"TH"}, depot{"DEP"};
@@ -87,4 +75,4 @@ inline std::vector<TopicAnswer> all_fine() {
     return answers;
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -9,7 +9,7 @@
 using namespace tallyboard;
 using namespace tallyboard::protocol;
 using namespace tallyboard::sync;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

@@ -124,7 +124,7 @@ private slots:
             newer.place.cursor = w.ops->sync_state().place.cursor + 2;
             newer.rows = {{Team{{"housing"}, "New name"}, false}};
             w.hub.add_row(Team{{"housing"}, "New name"});
-            w.ops->apply(newer, noon());
+            w.ops->apply(newer, after_noon());
         };
         w.wake(Lane::everyday);
         QVERIFY(nested);

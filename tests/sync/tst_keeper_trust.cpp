@@ -23,7 +23,7 @@ private slots:
             restored.place.history = w.hub.history = "history-2";
             restored.place.cursor = 1;
             restored.resync = true;
-            w.ops->apply(restored, noon());
+            w.ops->apply(restored, after_noon());
         };
         w.press(a_visit());
         w.pump();

@@ -12,7 +12,7 @@
 
 using namespace tallyboard;
 using namespace tallyboard::protocol;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 namespace json = boost::json;
 
 namespace {
@@ -163,7 +163,7 @@ private slots:
         QCOMPARE(described, set_of(words(ProblemCode{})));
     }
     void every_verb_and_row_is_described() {
-        Chance chance(1);
+        RandomItems chance(1);
         for (int i = 0; i < 200; ++i) {
             for (std::size_t v = 0; v < verb_words.size(); ++v)
                 fits(codec::write_command(command_of(alice, any_verb(v, chance))), schema("Command"), "Command");

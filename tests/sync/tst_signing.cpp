@@ -5,7 +5,7 @@
 
 using namespace tallyboard;
 using namespace tallyboard::protocol;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

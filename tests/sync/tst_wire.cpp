@@ -6,7 +6,7 @@
 
 using namespace tallyboard;
 using namespace tallyboard::protocol;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
@@ -92,6 +92,18 @@ private slots:
         big.replace(big.find("\"rows_max\":50"), 13, "\"rows_max\":9007199254740991");
         const auto capped = read_round_request(big);
         QVERIFY(capped && capped.value().rows_max == limits::rows_per_page);
+    }
+    void lists_under_an_escaped_name_are_refused_and_never_skipped() {
+        const auto request = read_round_request(
+            R"({"protocol":1,"file":"ops","device":"00000000-0000-7000-8000-000000000001","cursor":0,"rows_max":0,)"
+            R"("comm\u0061nds":[{"id":"x"}]})");
+        QCOMPARE(request.error().where, std::string("commands"));
+        RoundAnswer answer;
+        answer.history = "h";
+        answer.rows = {{1, "hologram", {}, "{}"}};
+        auto text = write(answer);
+        text.replace(text.find("\"rows\""), 6, R"("r\u006fws")");
+        QCOMPARE(read_round_catch(text).error().where, std::string("rows"));
     }
     void unknown_fields_are_ignored() {
         QVERIFY(static_cast<bool>(read_round_request(request_with("[]", R"("protocol":1,"later":{"commands":[1]})"))));

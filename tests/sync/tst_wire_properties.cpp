@@ -7,21 +7,21 @@
 
 using namespace tallyboard;
 using namespace tallyboard::protocol;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 
-Chance any_chance() { return Chance(*rc::gen::arbitrary<std::uint64_t>()); }
+RandomItems any_chance() { return RandomItems(*rc::gen::arbitrary<std::uint64_t>()); }
 
-std::int64_t count(Chance &c) { return c.between(0, static_cast<std::int64_t>(limits::integer_max)); }
+std::int64_t count(RandomItems &c) { return c.between(0, static_cast<std::int64_t>(limits::integer_max)); }
 
-Receipt any_receipt(Chance &c) {
+Receipt any_receipt(RandomItems &c) {
     Receipt receipt;
     c.fill(receipt);
     return receipt;
 }
 
-RoundAnswer any_answer(Chance &c) {
+RoundAnswer any_answer(RandomItems &c) {
     RoundAnswer answer;
     c.fill(answer.place.history);
     answer.place.audience = count(c);
@@ -60,7 +60,7 @@ bool same(const RoundAnswer &a, const RoundAnswer &b) {
            a.sent == b.sent;
 }
 
-std::string damaged(std::string text, Chance &c) {
+std::string damaged(std::string text, RandomItems &c) {
     for (int n = c.pick(5) + 1; n > 0 && !text.empty(); --n) {
         const auto at = static_cast<std::size_t>(c.pick(static_cast<int>(text.size())));
         const auto length = std::min<std::size_t>(static_cast<std::size_t>(c.pick(20)), text.size() - at);
@@ -81,7 +81,7 @@ class tst_wire_properties : public QObject {
 private slots:
     void requests_come_back() {
         QVERIFY(rc::check("a round request, with commands byte for byte", [] {
-            Chance c = any_chance();
+            RandomItems c = any_chance();
             RoundRequest sent;
             c.fill(sent.vault);
             c.fill(sent.device);
@@ -102,7 +102,7 @@ private slots:
     }
     void answers_come_back() {
         QVERIFY(rc::check("a round answer; and its rows decoded are the rows", [] {
-            Chance c = any_chance();
+            RandomItems c = any_chance();
             const RoundAnswer sent = any_answer(c);
             const auto back = read_round_answer(write(sent));
             RC_ASSERT(static_cast<bool>(back));
@@ -124,7 +124,7 @@ private slots:
     }
     void damage_is_refused_or_harmless() {
         QVERIFY(rc::check("no crash, no endless loop, a reason each time", [] {
-            Chance c = any_chance();
+            RandomItems c = any_chance();
             RoundRequest request;
             request.device = id_of<DeviceId>(8, 1);
             request.commands = {codec::text_of(codec::write_command(command_of(alice, likely_verb(c))))};

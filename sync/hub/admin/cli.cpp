@@ -10,7 +10,7 @@ namespace {
 
 class CommandLine {
 public:
-    explicit CommandLine(World &world) : m_world(world) {
+    explicit CommandLine(Console &world) : m_world(world) {
         m_app.name("tallyboard-hub");
         m_app.require_subcommand(1);
         m_app.set_config("--config", "", "Read options from a file ([serve] port=8443 …)");
@@ -166,7 +166,7 @@ private:
             ->check(CLI::IsMember(message_languages()));
     }
 
-    World &m_world;
+    Console &m_world;
     CLI::App m_app{"Tallyboard hub: takes in what devices send, keeps deadlines, tells people"};
     Place m_place;
     std::function<int()> m_chosen;
@@ -181,6 +181,6 @@ private:
 
 } // namespace
 
-int run_cli(std::vector<std::string> arguments, World &world) { return CommandLine(world).run(std::move(arguments)); }
+int run_cli(std::vector<std::string> arguments, Console &world) { return CommandLine(world).run(std::move(arguments)); }
 
 } // namespace tallyboard::hub

@@ -15,7 +15,7 @@ namespace tallyboard::hub {
 constexpr int exit_done = 0, exit_refused = 1, exit_usage = 2, exit_no_store = 3;
 
 /// What the outside world is for the CLI; main passes the real one.
-struct World {
+struct Console {
     std::ostream &out, &err;
     std::function<HubNow()> clock;
     std::function<void(std::span<std::uint8_t>)> random;
@@ -39,11 +39,11 @@ struct OpenHub {
     HubKeys keys;
     std::unique_ptr<HubStore> store;
 };
-std::unique_ptr<OpenHub> open_hub(const Place &place, World &world, int cache_kib = 16'384);
+std::unique_ptr<OpenHub> open_hub(const Place &place, Console &world, int cache_kib = 16'384);
 std::string meta_of(HubStore &store, const std::string &name, const std::string &otherwise);
 void set_meta_of(HubStore &store, const std::string &name, const std::string &value);
 
 /// `arguments` without the program's name.
-int run_cli(std::vector<std::string> arguments, World &world);
+int run_cli(std::vector<std::string> arguments, Console &world);
 
 } // namespace tallyboard::hub

@@ -37,7 +37,7 @@ std::string distance(Millis ahead) {
 
 } // namespace
 
-int show_clock(const Place &place, bool confirm, World &world) {
+int show_clock(const Place &place, bool confirm, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;

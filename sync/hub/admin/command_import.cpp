@@ -44,7 +44,7 @@ ImportPlan plan_file(const ImportOptions &options, const std::string &text, cons
     return plan;
 }
 
-int write_report(const ImportOptions &options, const std::vector<BadRow> &bad, World &world) {
+int write_report(const ImportOptions &options, const std::vector<BadRow> &bad, Console &world) {
     if (options.report.empty() || bad.empty())
         return exit_done;
     std::string text = csv_line({"line", "reason"}, Formulas::neutralised);
@@ -96,7 +96,7 @@ std::string plans_telling(const std::string &mail, const std::map<TeamCode, Ladd
     return text;
 }
 
-void print_leavers(const ImportPlan &plan, const Admin &admin, World &world) {
+void print_leavers(const ImportPlan &plan, const Admin &admin, Console &world) {
     if (plan.leaver_ids.empty())
         return;
     const auto hanging = hanging_on(admin, plan.leaver_ids);
@@ -130,7 +130,7 @@ void print_list(std::ostream &out, const char *before, const std::vector<std::st
 }
 
 /// Everything the import would change, before it is done.
-void print_plan(const ImportPlan &plan, const ImportOptions &options, const Admin &admin, World &world) {
+void print_plan(const ImportPlan &plan, const ImportOptions &options, const Admin &admin, Console &world) {
     print_rows(world.err, "line", plan.bad);
     if (!plan.remarks.empty())
         world.out << plan.remarks.size() << " rows worth a look:\n";
@@ -154,7 +154,7 @@ void print_plan(const ImportPlan &plan, const ImportOptions &options, const Admi
 }
 
 /// Whether something stands against the import; said on `err`.
-bool stands_against(const ImportPlan &plan, const ImportOptions &options, World &world) {
+bool stands_against(const ImportPlan &plan, const ImportOptions &options, Console &world) {
     if (!plan.problem.empty()) {
         world.err << "Nothing was imported: " << plan.problem << ".\n";
         return true;
@@ -181,7 +181,7 @@ bool stands_against(const ImportPlan &plan, const ImportOptions &options, World 
     return false;
 }
 
-int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
+int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
     const Admin admin = admin_of(hub, world);
     const ImportPlan plan = plan_file(options, text, admin);
     print_plan(plan, options, admin, world);
@@ -222,7 +222,7 @@ std::string why_no_team(const std::string &code, const std::vector<Team> &teams)
            " The teams are: " + shortened(all, 2'000);
 }
 
-int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::string &text, World &world) {
+int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
     const auto parsed = read_ladder_file(text);
     if (!parsed.problem.empty()) {
         world.err << "Nothing was imported: " << parsed.problem << ".\n";
@@ -247,7 +247,7 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
 
 } // namespace
 
-int import(const Place &place, const ImportOptions &options, World &world) {
+int import(const Place &place, const ImportOptions &options, Console &world) {
     const auto text = read_file(options.file, file_bytes_max);
     if (!text) {
         world.err << "Nothing was imported: " << text.error().what << ".\n";

@@ -37,7 +37,7 @@ std::string make_folders(const Place &place) {
     return {};
 }
 
-std::string write_certificate(const Place &place, const InitOptions &options, World &world) {
+std::string write_certificate(const Place &place, const InitOptions &options, Console &world) {
     std::string names = "localhost,127.0.0.1,::1";
     if (const std::string host = host_of(options.url); !host.empty() && host != "localhost")
         names += "," + host;
@@ -57,7 +57,7 @@ std::string write_certificate(const Place &place, const InitOptions &options, Wo
 
 } // namespace
 
-int init(const Place &place, const InitOptions &options, World &world) {
+int init(const Place &place, const InitOptions &options, Console &world) {
     const auto refuse = [&world](const std::string &why) {
         world.err << "Nothing was made: " << why << ".\n";
         return exit_refused;

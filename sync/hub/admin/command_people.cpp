@@ -16,7 +16,7 @@ namespace tallyboard::hub {
 namespace {
 
 /// Exactly one: whoever shares a mail address or a name is asked about, never guessed.
-std::optional<Person> need_person(HubStore &store, const std::string &text, World &world) {
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world) {
     const auto people = all_people(store);
     const auto found = find_people(text, people, all_contacts(store));
     if (found.size() == 1)
@@ -46,7 +46,7 @@ std::string when(Instant instant, const std::string &zone) {
 
 } // namespace
 
-int grant(const Place &place, const std::string &who, const std::string &role, bool remove, World &world) {
+int grant(const Place &place, const std::string &who, const std::string &role, bool remove, Console &world) {
     const auto wanted = enum_parse<Role>(role);
     if (!wanted) {
         world.err << "'" << one_line(role) << "' is no role; known are staff manager safety_officer dse_assessor "
@@ -72,7 +72,7 @@ int grant(const Place &place, const std::string &who, const std::string &role, b
     return exit_done;
 }
 
-int enrol(const Place &place, const EnrolOptions &options, World &world) {
+int enrol(const Place &place, const EnrolOptions &options, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
@@ -109,7 +109,7 @@ int enrol(const Place &place, const EnrolOptions &options, World &world) {
     return exit_done;
 }
 
-int revoke(const Place &place, const std::string &device, const std::string &who, World &world) {
+int revoke(const Place &place, const std::string &device, const std::string &who, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
@@ -126,7 +126,7 @@ int revoke(const Place &place, const std::string &device, const std::string &who
     return ended > 0 ? exit_done : exit_refused;
 }
 
-int list_devices(const Place &place, World &world) {
+int list_devices(const Place &place, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
@@ -142,7 +142,7 @@ int list_devices(const Place &place, World &world) {
     return exit_done;
 }
 
-int list_people(const Place &place, World &world) {
+int list_people(const Place &place, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
@@ -153,12 +153,12 @@ int list_people(const Place &place, World &world) {
     return exit_done;
 }
 
-int print_openapi(World &world) {
+int print_openapi(Console &world) {
     world.out << protocol::openapi_document();
     return 0;
 }
 
-int list_permissions(World &world) {
+int list_permissions(Console &world) {
     world.out << permissions_page();
     return exit_done;
 }

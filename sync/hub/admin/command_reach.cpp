@@ -114,7 +114,7 @@ std::vector<std::string> unreached_lines(HubStore &store, Ladder ladder) {
     return lines;
 }
 
-int show_reach(const Place &place, const std::string &who, World &world) {
+int show_reach(const Place &place, const std::string &who, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;

@@ -60,7 +60,7 @@ SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     return set_up;
 }
 
-Sender::Wiring sender_wiring(Running &all, const World &world) {
+Sender::Wiring sender_wiring(Running &all, const Console &world) {
     Sender::Wiring wiring;
     wiring.clock = world.clock;
     wiring.chance = chance;
@@ -85,7 +85,7 @@ Sender::Wiring sender_wiring(Running &all, const World &world) {
     return wiring;
 }
 
-void build(Running &all, const Place &place, const ServeOptions &options, World &world) {
+void build(Running &all, const Place &place, const ServeOptions &options, Console &world) {
     HubStore &store = *all.hub->store;
     Settings settings;
     settings.council = meta_of(store, "council", settings.council);
@@ -148,7 +148,7 @@ sigset_t hold_signals() {
 
 } // namespace
 
-int serve(const Place &place, const ServeOptions &options, World &world) {
+int serve(const Place &place, const ServeOptions &options, Console &world) {
     Running all;
     all.hub = open_hub(place, world, 65'536);
     if (!all.hub)

@@ -7,7 +7,7 @@ namespace tallyboard::hub {
 
 namespace fs = std::filesystem;
 
-int backup(const Place &place, const std::string &file, World &world) {
+int backup(const Place &place, const std::string &file, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
@@ -25,7 +25,7 @@ int backup(const Place &place, const std::string &file, World &world) {
     return exit_done;
 }
 
-int restore(const Place &place, const std::string &file, World &world) {
+int restore(const Place &place, const std::string &file, Console &world) {
     const auto refuse = [&world](const std::string &why) {
         world.err << "Nothing was restored: " << why << ".\n";
         return exit_refused;
@@ -66,7 +66,7 @@ int restore(const Place &place, const std::string &file, World &world) {
     return exit_done;
 }
 
-int check_ledger(const Place &place, World &world) {
+int check_ledger(const Place &place, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;

@@ -37,24 +37,24 @@ struct ServeOptions {
     std::string webhook_secret_file, language = "en";
 };
 
-int init(const Place &place, const InitOptions &options, World &world);
-int import(const Place &place, const ImportOptions &options, World &world);
-int grant(const Place &place, const std::string &person, const std::string &role, bool remove, World &world);
-int enrol(const Place &place, const EnrolOptions &options, World &world);
-int revoke(const Place &place, const std::string &device, const std::string &person, World &world);
-int list_devices(const Place &place, World &world);
-int list_people(const Place &place, World &world);
-int backup(const Place &place, const std::string &file, World &world);
-int restore(const Place &place, const std::string &file, World &world);
-int show_clock(const Place &place, bool confirm, World &world);
+int init(const Place &place, const InitOptions &options, Console &world);
+int import(const Place &place, const ImportOptions &options, Console &world);
+int grant(const Place &place, const std::string &person, const std::string &role, bool remove, Console &world);
+int enrol(const Place &place, const EnrolOptions &options, Console &world);
+int revoke(const Place &place, const std::string &device, const std::string &person, Console &world);
+int list_devices(const Place &place, Console &world);
+int list_people(const Place &place, Console &world);
+int backup(const Place &place, const std::string &file, Console &world);
+int restore(const Place &place, const std::string &file, Console &world);
+int show_clock(const Place &place, bool confirm, Console &world);
 /// Who would be told if a check-in is missed now. 1: some plan reaches nobody outside the app.
-int show_reach(const Place &place, const std::string &person, World &world);
-int check_ledger(const Place &place, World &world);
-int list_permissions(World &world);
-int print_openapi(World &world);
+int show_reach(const Place &place, const std::string &person, Console &world);
+int check_ledger(const Place &place, Console &world);
+int list_permissions(Console &world);
+int print_openapi(Console &world);
 /// Returns when told to stop (SIGINT, SIGTERM).
-int serve(const Place &place, const ServeOptions &options, World &world);
+int serve(const Place &place, const ServeOptions &options, Console &world);
 
-Admin admin_of(OpenHub &hub, World &world);
+Admin admin_of(OpenHub &hub, Console &world);
 
 } // namespace tallyboard::hub

@@ -25,7 +25,7 @@ std::string Place::beside_keys(const std::string &name) const {
     return (std::filesystem::path(keys_file()).parent_path() / name).string();
 }
 
-std::unique_ptr<OpenHub> open_hub(const Place &place, World &world, int cache_kib) {
+std::unique_ptr<OpenHub> open_hub(const Place &place, Console &world, int cache_kib) {
     if (!std::filesystem::exists(place.database_file())) {
         world.err << "There is no hub in " << place.data << ". Make one with init, or say where it is with --data.\n";
         return nullptr;
@@ -54,7 +54,7 @@ void set_meta_of(HubStore &store, const std::string &name, const std::string &va
     batch.commit();
 }
 
-Admin admin_of(OpenHub &hub, World &world) {
+Admin admin_of(OpenHub &hub, Console &world) {
     Batch batch(*hub.store);
     return Admin{*hub.store, hub_time_of(*hub.store, world.clock()), hub.keys.ledger, world.random, "cli"};
 }

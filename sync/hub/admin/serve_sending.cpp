@@ -9,7 +9,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-std::string secret_from(const std::string &file, const char *what, const World &world,
+std::string secret_from(const std::string &file, const char *what, const Console &world,
                         std::string (*why_not)(std::string_view)) {
     if (file.empty())
         return {};
@@ -36,7 +36,7 @@ void check_mail(const ServeOptions &options) {
 } // namespace
 
 SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
-                               const World &world) {
+                               const Console &world) {
     check_mail(options);
     SenderSettings settings;
     settings.smtp_url = options.smtp_url;

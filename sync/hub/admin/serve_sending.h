@@ -8,7 +8,7 @@ namespace tallyboard::hub {
 
 /// Throws std::runtime_error with a sentence for the operator when this can never send.
 SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
-                               const World &world);
+                               const Console &world);
 
 /// A line for every try that did not succeed. How the hub is set up not fitting a receiver is an error of its own kind,
 /// written when it begins or changes and every ten minutes while it lasts: nothing gets through until somebody mends

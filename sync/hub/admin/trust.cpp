@@ -64,7 +64,7 @@ std::vector<protocol::Bytes32> link_pins(HubStore &store, const std::string &fir
     return pins;
 }
 
-int trust(const Place &place, const TrustOptions &options, World &world) {
+int trust(const Place &place, const TrustOptions &options, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;

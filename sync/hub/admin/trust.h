@@ -16,6 +16,6 @@ struct TrustOptions {
     std::string act;  // list, add or remove
     std::string what; // add: a PEM certificate's file, or a pin; remove: a pin
 };
-int trust(const Place &place, const TrustOptions &options, World &world);
+int trust(const Place &place, const TrustOptions &options, Console &world);
 
 } // namespace tallyboard::hub

@@ -7,7 +7,7 @@
 #include <memory>
 #include <sstream>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 /// A base of test classes, behind QObject.
 class CliRun {
@@ -21,7 +21,7 @@ protected:
     /// The exit code of `tallyboard-hub --data <folder>/hub arguments…`; what it said is in m_out and m_err.
     int run(std::vector<std::string> arguments) {
         std::ostringstream out, err;
-        hub::World world{out, err, hub::real_now, protocol::random_bytes, {}};
+        hub::Console world{out, err, hub::real_now, protocol::random_bytes, {}};
         arguments.insert(arguments.begin(), {"--data", path("hub")});
         const int code = hub::run_cli(std::move(arguments), world);
         m_out = out.str(), m_err = err.str();
@@ -35,4 +35,4 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

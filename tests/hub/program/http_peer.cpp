@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 HttpPeer::HttpPeer(unsigned short port) : m_socket(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in to{};
@@ -115,4 +115,4 @@ std::string inflated(const std::string &gzip) {
     return out;
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

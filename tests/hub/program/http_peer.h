@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 struct PeerAnswer {
     int status = 0;                             // zero: the connection ended or nothing came in time
@@ -40,4 +40,4 @@ std::string http_post(const std::string &path, const std::string &body, const st
                       const std::string &headers = "Content-Type: application/json\r\n");
 std::string inflated(const std::string &gzip);
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

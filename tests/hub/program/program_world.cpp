@@ -5,7 +5,7 @@
 #include "hub/http/tls.h"
 #include "protocol/wire.h"
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 ProgramWorld::ProgramWorld(bool tls, std::size_t connections_max) {
     m_world = std::make_unique<HubWorld>(path("hub.db"));
@@ -69,4 +69,4 @@ std::string ProgramWorld::command(Phone &phone, Verb verb) {
     return codec::text_of(codec::write_command(made));
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

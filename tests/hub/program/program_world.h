@@ -9,7 +9,7 @@
 #include <atomic>
 #include <mutex>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 class ProgramWorld {
 public:
@@ -41,4 +41,4 @@ private:
     std::unique_ptr<hub::Server> m_server;
 };
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -11,7 +11,7 @@
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_program_cli : public QObject, test::CliRun {
+class tst_program_cli : public QObject, testing::CliRun {
     Q_OBJECT
     void make_council() {
         QCOMPARE(run({"init", "--council", "Calder Vale", "--duty-mail", "duty@council.test"}), 0);
@@ -159,7 +159,7 @@ private slots:
         run({"grant", "Sam Okafor", "admin"});
         const auto history = [this] {
             std::ostringstream out, err;
-            World world{out, err, real_now, protocol::random_bytes, {}};
+            Console world{out, err, real_now, protocol::random_bytes, {}};
             Place place;
             place.data = path("hub");
             return meta_of(*open_hub(place, world)->store, "history", "");

@@ -7,7 +7,7 @@
 #include "protocol/wire.h"
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

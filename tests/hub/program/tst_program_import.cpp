@@ -9,7 +9,7 @@
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

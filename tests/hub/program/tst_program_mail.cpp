@@ -17,7 +17,7 @@
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 
 namespace {
 

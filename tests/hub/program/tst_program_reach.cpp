@@ -14,7 +14,7 @@
 using namespace tallyboard;
 using namespace tallyboard::hub;
 
-class tst_program_reach : public QObject, test::CliRun {
+class tst_program_reach : public QObject, testing::CliRun {
     Q_OBJECT
     int import_plan(const std::string &channel, const std::string &address, std::vector<std::string> more = {}) {
         QFile::remove(QString::fromStdString(path("plan.json")));
@@ -246,7 +246,7 @@ private slots:
     void an_operator_reads_which_step_nobody_can_be_told_by() {
         QCOMPARE(run({"init", "--duty-mail", "duty@x.test"}), 0);
         std::ostringstream out, err;
-        World world{out, err, real_now, protocol::random_bytes, {}};
+        Console world{out, err, real_now, protocol::random_bytes, {}};
         Place place;
         place.data = path("hub");
         const auto hub = open_hub(place, world);
@@ -270,7 +270,7 @@ private slots:
     void an_operator_reads_who_takes_nothing() {
         QCOMPARE(run({"init", "--duty-mail", "duty@x.test"}), 0);
         std::ostringstream out, err;
-        World world{out, err, real_now, protocol::random_bytes, {}};
+        Console world{out, err, real_now, protocol::random_bytes, {}};
         Place place;
         place.data = path("hub");
         SenderSettings settings;

@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 
 using namespace tallyboard;
-using namespace tallyboard::test;
+using namespace tallyboard::testing;
 using hub::ServiceThread;
 
 namespace {

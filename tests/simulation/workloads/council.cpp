@@ -29,7 +29,7 @@ void step(World &world, Device &device, Chance &chance) {
         }
         case 1: teams_and_numbers_change(admin, chance); break;
         case 2: // the colleague becomes a second safety officer, or stops being one
-            hub::set_roles(admin, test::bob,
+            hub::set_roles(admin, testing::bob,
                            chance.per_mille(500) ? Roles{Role::staff, Role::dse_assessor}
                                                  : Roles{Role::staff, Role::safety_officer});
             break;

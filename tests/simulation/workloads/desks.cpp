@@ -15,7 +15,7 @@ void step(World &world, Device &device, Chance &chance) {
         }
     }
     const int desk = static_cast<int>(chance.between(1, 3));
-    device.press(BookDesk{new_id<BookingId>(world, chance), test::desk_code(desk), today + chance.pick(2),
+    device.press(BookDesk{new_id<BookingId>(world, chance), testing::desk_code(desk), today + chance.pick(2),
                           static_cast<Span>(chance.pick(3))});
 }
 
@@ -35,10 +35,10 @@ void check(World &world) {
     }
     for (int n = 1; n <= 3; ++n)
         for (int day = -1; day < 4; ++day) {
-            const LocalDate date = test::today + day;
-            for (const auto &taken : store.occupied_desk(test::desk_code(n), date)) {
-                const bool am = world.oracle.truth.slots.contains({test::desk_code(n).text, date, 0});
-                const bool pm = world.oracle.truth.slots.contains({test::desk_code(n).text, date, 1});
+            const LocalDate date = testing::today + day;
+            for (const auto &taken : store.occupied_desk(testing::desk_code(n), date)) {
+                const bool am = world.oracle.truth.slots.contains({testing::desk_code(n).text, date, 0});
+                const bool pm = world.oracle.truth.slots.contains({testing::desk_code(n).text, date, 1});
                 if ((taken.span == Span::am && !am) || (taken.span == Span::pm && !pm) || (!am && !pm))
                     world.fail("I7", "slots taken for a booking that is none");
             }

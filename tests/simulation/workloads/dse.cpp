@@ -17,7 +17,7 @@ void review(Device &device, Chance &chance) {
 void step(World &world, Device &device, Chance &chance) {
     if (!device.unlocked())
         return;
-    if (device.me() == test::bob && chance.per_mille(600))
+    if (device.me() == testing::bob && chance.per_mille(600))
         return review(device, chance);
     const auto drafts = store::assessments_of(device.vault(), device.me());
     for (const auto &shown : drafts) {
@@ -27,7 +27,7 @@ void step(World &world, Device &device, Chance &chance) {
             device.press(AnswerTopic{shown.row.id, {chance.pick(38) + 1, Answer::yes, std::string(canary)}});
             return;
         }
-        auto answers = test::all_fine();
+        auto answers = testing::all_fine();
         answers[chance.below(answers.size())].note = canary;
         device.press(SubmitAssessment{shown.row.id, shown.row.workstation, shown.row.place, 1, std::move(answers)});
         return;

@@ -38,7 +38,7 @@ void speak_for(Device &device, Chance &chance) {
 }
 
 void step(World &world, Device &device, Chance &chance) {
-    if (device.me() == test::carol && chance.per_mille(300))
+    if (device.me() == testing::carol && chance.per_mille(300))
         return speak_for(device, chance);
     const auto running = store::running_visit_of(device.ops(), device.me());
     if (chance.per_mille(world.knobs().sos)) {

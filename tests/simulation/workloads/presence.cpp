@@ -10,8 +10,8 @@ void step(World &, Device &device, Chance &chance) {
     const auto today = device.day(device.screen_now());
     // Mostly the same day: what is said last of it counts.
     const LocalDate date = today + (chance.per_mille(400) ? 0 : static_cast<int>(chance.between(-1, 2)));
-    const SiteCode site = chance.per_mille(700)   ? test::town_hall
-                          : chance.per_mille(900) ? test::depot
+    const SiteCode site = chance.per_mille(700)   ? testing::town_hall
+                          : chance.per_mille(900) ? testing::depot
                                                   : SiteCode{"NOWHERE"};
     const auto half = chance.per_mille(500) ? Half::am : Half::pm;
     switch (chance.pick(6)) {

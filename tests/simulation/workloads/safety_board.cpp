@@ -13,7 +13,7 @@ bool is_alarm(const store::BoardRow &row) {
 /// Where the safety officer sits, if she has a device in this world.
 Device &board_of(World &world, Device &other) {
     for (int i = 0; i < world.devices(); ++i)
-        if (world.device(i).me() == test::carol)
+        if (world.device(i).me() == testing::carol)
             return world.device(i);
     return other;
 }
@@ -39,7 +39,7 @@ void step(World &world, Device &any, Chance &chance) {
 void check(World &world) {
     for (int i = 0; i < world.devices(); ++i) {
         auto &device = world.device(i);
-        if (device.me() != test::carol)
+        if (device.me() != testing::carol)
             continue;
         const auto rows = store::board_rows(device.ops(), device.screen_now());
         std::size_t open = 0;

@@ -2,7 +2,7 @@
 #pragma once
 #include "hub/hub_store.h"
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 class ForwardingStore : public hub::HubStore {
 public:
@@ -95,4 +95,4 @@ protected:
     hub::HubStore &m;
 };
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -4,7 +4,7 @@
 #pragma once
 #include "support/hub/forwarding_store.h"
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 class FrozenStore : public ForwardingStore {
 public:
@@ -30,4 +30,4 @@ private:
     bool m_frozen = false;
 };
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

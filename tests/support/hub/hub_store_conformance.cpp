@@ -2,7 +2,7 @@
 #include "hub/retention.h"
 #include "support/random_items.h"
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 namespace {
 
@@ -364,4 +364,4 @@ std::vector<StoreCheck> hub_store_checks() {
             {"small things", small_things}};
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

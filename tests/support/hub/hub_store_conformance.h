@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 struct StoreCheck {
     const char *name;
@@ -15,4 +15,4 @@ struct StoreCheck {
 
 std::vector<StoreCheck> hub_store_checks();
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

@@ -2,7 +2,7 @@
 #include "codec/codec.h"
 #include "hub/hub_clock.h"
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 hub::Import small_council() {
     hub::Import import;
@@ -233,4 +233,4 @@ void show_wall(HubWorld &world, Phone &phone, Millis wrong) {
     world.ask({phone.token, std::move(request), false});
 }
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

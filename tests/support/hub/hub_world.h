@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace tallyboard::test {
+namespace tallyboard::testing {
 
 inline const PersonId mia = person_id(5);  // manager of housing
 inline const PersonId dora = person_id(6); // parks: nobody's colleague
@@ -69,4 +69,4 @@ void reboot(HubWorld &world, Millis off, Millis wrong = {}, std::int64_t up_ms =
 /// A round in which the phone says what its own wall clock shows: what it should, and `wrong` more.
 void show_wall(HubWorld &world, Phone &phone, Millis wrong = {});
 
-} // namespace tallyboard::test
+} // namespace tallyboard::testing

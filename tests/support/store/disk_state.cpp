@@ -10,7 +10,7 @@ bool is_log(const std::string &name) { return name.ends_with("-wal") || name.end
 } // namespace
 
 // Small and the same everywhere (splitmix64): a state is copied and torn tens of thousands of times.
-struct DiskState::Chance {
+struct DiskState::Dice {
     std::uint64_t state;
     std::uint64_t next() {
         state += 0x9e3779b97f4a7c15ULL;
@@ -96,7 +96,7 @@ DiskImage DiskState::now() const {
     return image;
 }
 
-void DiskState::tear(std::string &bytes, const Change &one, bool noise, Chance &chance) {
+void DiskState::tear(std::string &bytes, const Change &one, bool noise, Dice &chance) {
     if (one.truncate) {
         if (chance.one_in(2))
             change(bytes, one, 0, 0);
@@ -118,7 +118,7 @@ void DiskState::tear(std::string &bytes, const Change &one, bool noise, Chance &
     }
 }
 
-std::string DiskState::left_of(const File &file, Loss loss, bool log, Chance &chance) {
+std::string DiskState::left_of(const File &file, Loss loss, bool log, Dice &chance) {
     if (loss == Loss::drop)
         return file.safe;
     if (loss == Loss::keep)
@@ -146,7 +146,7 @@ std::string DiskState::left_of(const File &file, Loss loss, bool log, Chance &ch
 }
 
 DiskImage DiskState::after_power_loss(Loss loss, std::uint64_t seed) const {
-    Chance chance{seed};
+    Dice chance{seed};
     auto names = m_safe_names;
     std::size_t kept = chance.below(m_name_changes.size() + 1);
     if (loss == Loss::drop || loss == Loss::keep)

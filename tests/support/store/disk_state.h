@@ -69,10 +69,10 @@ private:
         std::string name;
         int file; // -1: removed
     };
-    struct Chance;
+    struct Dice;
     static void change(std::string &bytes, const Change &change, std::int64_t from, std::int64_t length);
-    static std::string left_of(const File &file, Loss loss, bool log, Chance &chance);
-    static void tear(std::string &bytes, const Change &one, bool noise, Chance &chance);
+    static std::string left_of(const File &file, Loss loss, bool log, Dice &chance);
+    static void tear(std::string &bytes, const Change &one, bool noise, Dice &chance);
 
     std::vector<File> m_files;
     std::map<std::string, int> m_names, m_safe_names;

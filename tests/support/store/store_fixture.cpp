@@ -64,7 +64,7 @@ UuidBytes numbered(std::uint64_t n) {
     return uuid7(1'700'000'000'000 + static_cast<std::int64_t>(n), rest);
 }
 
-Moment noon(std::int64_t later_ms) { return {{1'795'262'400'000 + later_ms}, {20'778}}; }
+Moment after_noon(std::int64_t later_ms) { return {{1'795'262'400'000 + later_ms}, {20'778}}; }
 
 Evidence pressed(const Moment &moment) {
     Evidence evidence;
@@ -76,7 +76,7 @@ Evidence pressed(const Moment &moment) {
 }
 
 store::Executed press(store::LocalStore &store, const Verb &verb, std::int64_t later_ms, std::uint64_t by) {
-    const Moment moment = noon(later_ms);
+    const Moment moment = after_noon(later_ms);
     return store.execute(verb, person_id(by), person_id(by), pressed(moment), moment);
 }
 

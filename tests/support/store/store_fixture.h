@@ -1,6 +1,7 @@
-// For tests of stores: a scratch folder that goes away, chance from a seed, ids from numbers, a small council.
+// For tests of stores: a scratch folder that goes away, chance from a seed, a small council.
 #pragma once
 #include "store/local_store.h"
+#include "support/ids.h"
 #include <filesystem>
 #include <map>
 #include <string>
@@ -26,15 +27,11 @@ store::Key key_of(std::uint8_t fill);
 std::unique_ptr<store::LocalStore> open_store(const std::string &path, StoreFile which = StoreFile::ops,
                                               std::uint64_t seed = 1, const std::string &vfs = {});
 
-/// Same number, same id.
+/// Same number, same bytes.
 UuidBytes numbered(std::uint64_t n);
-inline PersonId person_id(std::uint64_t n) { return {numbered(1'000'000 + n)}; }
-inline VisitId visit_id(std::uint64_t n) { return {numbered(2'000'000 + n)}; }
-inline BookingId booking_id(std::uint64_t n) { return {numbered(3'000'000 + n)}; }
-inline AssessmentId assessment_id(std::uint64_t n) { return {numbered(4'000'000 + n)}; }
 
 /// Saturday 21 November 2026, noon in London, and some milliseconds later.
-Moment noon(std::int64_t later_ms = 0);
+Moment after_noon(std::int64_t later_ms = 0);
 Evidence pressed(const Moment &moment);
 store::Executed press(store::LocalStore &store, const Verb &verb, std::int64_t later_ms = 0, std::uint64_t by = 1);
 
