@@ -1,0 +1,43 @@
+# Headers that nearly every file of ours reads, read once for all of a sort: `library` (no Qt), `app` (Qt's object model
+# besides) and `test` (Qt Test besides; a program's code, which is compiled otherwise than a library's). A file still
+# includes what it uses: the presets hub-only and fuzz are built without this, and say so if it does not.
+include_guard(GLOBAL)
+
+option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files" ON)
+
+set(common_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
+  <variant> <vector> "${PROJECT_SOURCE_DIR}/app/domain/command.h" "${PROJECT_SOURCE_DIR}/app/domain/rows.h")
+set(app_headers <QAbstractListModel> <QObject> <QString> <QVariant> <QtQml/qqmlregistration.h>)
+
+file(WRITE ${CMAKE_BINARY_DIR}/precompiled/none.cpp "")
+file(WRITE ${CMAKE_BINARY_DIR}/precompiled/main.cpp "int main() {}\n")
+
+# The target that has them, made when it is first asked for.
+function(tallyboard_precompiled sort)
+  if(TARGET tallyboard_headers_${sort})
+    return()
+  endif()
+  if(sort STREQUAL "test")
+    add_executable(tallyboard_headers_test ${CMAKE_BINARY_DIR}/precompiled/main.cpp)
+    target_link_libraries(tallyboard_headers_test PRIVATE Qt6::Test)
+    set(headers <QTest> ${common_headers})
+  else()
+    add_library(tallyboard_headers_${sort} STATIC ${CMAKE_BINARY_DIR}/precompiled/none.cpp)
+    set(headers ${common_headers})
+    if(sort STREQUAL "app")
+      target_link_libraries(tallyboard_headers_app PRIVATE Qt6::Qml)
+      set(headers ${app_headers} ${common_headers})
+    endif()
+  endif()
+  set_target_properties(tallyboard_headers_${sort} PROPERTIES AUTOMOC OFF)
+  target_include_directories(tallyboard_headers_${sort} PRIVATE ${PROJECT_SOURCE_DIR}/app)
+  target_link_libraries(tallyboard_headers_${sort} PRIVATE tallyboard_options)
+  target_precompile_headers(tallyboard_headers_${sort} PRIVATE ${headers})
+endfunction()
+
+function(tallyboard_precompile target sort)
+  if(TALLYBOARD_PRECOMPILED)
+    tallyboard_precompiled(${sort})
+    target_precompile_headers(${target} REUSE_FROM tallyboard_headers_${sort})
+  endif()
+endfunction()
