@@ -133,7 +133,7 @@ AppPage {
         AppButton {
             Layout.fillWidth: true
             busy: page.settings.savingTrace
-            iconName: "save"
+            iconName: "clipboard-list"
             kind: "secondary"
             objectName: "save-trace"
             onClicked: page.settings.saveTrace()

@@ -83,7 +83,7 @@ private slots:
         QVERIFY(rc::check("a round request, with commands byte for byte", [] {
             RandomItems c = any_chance();
             RoundRequest sent;
-            c.fill(sent.vault);
+            c.fill(sent.file);
             c.fill(sent.device);
             c.fill(sent.place.history);
             sent.place.cursor = count(c);
