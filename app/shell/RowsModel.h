@@ -7,6 +7,7 @@
 #include "shell/row_steps.h"
 #include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace tallyboard {
@@ -34,7 +35,6 @@ public:
         // Whoever hears of a change may set the next list, for example a row that chooses itself when it has the
         // keyboard. What is left of this one is then of yesterday.
         const std::uint64_t turn = ++m_turn;
-        const int before = count();
         const std::vector<RowStep> steps = stepsTo(rows);
         for (const RowStep &step : steps) {
             take(step, rows);
@@ -49,7 +49,7 @@ public:
                 return;
             first = step.first + step.count;
         }
-        if (takeValues(rows, first, count(), turn) && before != count())
+        if (takeValues(rows, first, count(), turn) && std::exchange(m_told, count()) != count())
             emit countChanged();
     }
 
@@ -113,6 +113,7 @@ private:
 
     std::vector<std::unique_ptr<Row>> m_rows; // rows that move take their place along, not their values
     std::uint64_t m_turn = 0;
+    int m_told = 0; // how many rows there were when countChanged() last said so
 };
 
 } // namespace tallyboard

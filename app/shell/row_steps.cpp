@@ -70,13 +70,18 @@ void move_into(std::vector<int> &list, const std::vector<int> &order, const std:
 }
 
 std::vector<RowStep> all_between(int shown, const std::vector<int> &from) {
-    const int next = static_cast<int>(from.size());
+    const int next = static_cast<int>(from.size()), fewer = std::min(shown, next);
     int head = 0, tail = 0;
-    while (from[at(head)] == head)
+    while (head < fewer && from[at(head)] == head)
         ++head;
-    while (from[at(next - 1 - tail)] == shown - 1 - tail)
+    while (tail < fewer - head && from[at(next - 1 - tail)] == shown - 1 - tail)
         ++tail;
-    return {{RowStep::Kind::remove, head, shown - head - tail}, {RowStep::Kind::insert, head, next - head - tail}};
+    std::vector<RowStep> steps;
+    if (shown > head + tail)
+        steps.push_back({RowStep::Kind::remove, head, shown - head - tail});
+    if (next > head + tail)
+        steps.push_back({RowStep::Kind::insert, head, next - head - tail});
+    return steps;
 }
 
 } // namespace

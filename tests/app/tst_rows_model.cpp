@@ -245,7 +245,7 @@ private slots:
     static void aKeyThatIsThereTwiceHarmsNothing() {
         RowsModel<ExampleRow> model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        for (const char *ids : {"aba", "baab", "ab", "bbb", "cbacb", ""}) {
+        for (const char *ids : {"aba", "baab", "ab", "bbb", "cbacb", "apq", "zzaaz", "qpz", ""}) {
             model.setRows(rows_of(ids));
             QString shown;
             for (int i = 0; i < model.count(); ++i)
@@ -256,25 +256,29 @@ private slots:
 
     /// A row that takes the keyboard may choose itself, and with that the list is set anew while it is being told of.
     static void aListenerMaySetTheNextList() {
-        for (const bool at_move : {true, false}) {
+        for (const QString at : {"move", "removal", "value"}) {
             RowsModel<ExampleRow> model;
             const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
             model.setRows(rows_of("abcdef"));
+            QSignalSpy counted(&model, &RowsModelBase::countChanged);
             bool heard = false;
             const auto next = [&] {
                 if (!std::exchange(heard, true))
                     model.setRows(rows_of("fx"));
             };
-            if (at_move)
+            if (at == "move")
                 connect(&model, &RowsModelBase::rowsMoved, &model, next);
+            else if (at == "removal") // the rest is as long as what comes next
+                connect(&model, &RowsModelBase::rowsRemoved, &model, next);
             else
                 connect(&model, &RowsModelBase::dataChanged, &model, next);
-            Rows rows = rows_of("cfbaed");
+            Rows rows = rows_of(at == "removal" ? "ef" : "cfbaed");
             rows.front().number = rows.back().number = 1;
             model.setRows(rows);
             QVERIFY(heard);
             QCOMPARE(model.count(), 2);
             QCOMPARE(model.at(0).id + model.at(1).id, QString("fx"));
+            QCOMPARE(counted.size(), 1);
         }
     }
 };
