@@ -154,8 +154,8 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
             begin(*track, now);
     }
     if (stream.listens() && ms - stream.heard_ms >= stream_dead_ms) {
-        close_stream(Why::stream_fell_silent, now);
-        enter(StreamState::lost, Why::stream_fell_silent, now);
+        close_stream(Why::stream_silent, now);
+        enter(StreamState::lost, Why::stream_silent, now);
         stream.due = ms;
         ask_soon();
         tell(report.health, report.problem, now);
@@ -222,9 +222,9 @@ void Keeper::set_watching(bool watching, const DeviceNow &now) {
         return;
     const bool fresh = now.boottime_ms - m->report.heard_boottime_ms < poll_alone_ms;
     if (watching && !fresh)
-        m->due_now(m->ops, Why::watching_changed, now);
+        m->due_now(m->ops, Why::watching, now);
     else
-        m->rest(m->ops, Why::watching_changed, now);
+        m->rest(m->ops, Why::watching, now);
     m->run_due(now);
 }
 

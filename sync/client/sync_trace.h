@@ -23,15 +23,15 @@ private:
 /// Why a track, or the stream, went from one state to another, where no word of the hub or the wire says it.
 enum class Why {
     started,
-    pressed,          // something new in the outbox
-    time_came,        // a poll, or the wait after a failure
-    network_changed,  // also after sleep
-    unlocked,         // the vault
-    locked,           // the vault
-    watching_changed, // a visit or a board began or ended to rest on the hub being heard
-    hub_has_news,     // it said so on the stream
+    pressed,         // something new in the outbox
+    time_came,       // a poll, or the wait after a failure
+    network_changed, // also after sleep
+    unlocked,        // the vault
+    locked,          // the vault
+    watching,        // a visit or a board began or ended to rest on the hub being heard
+    hub_has_news,    // it said so on the stream
     stream_came_back,
-    stream_fell_silent,
+    stream_silent,
     stream_ended,
     way_is_open, // another track got through
     sos_waits,   // what is worth trying for a booking is worth trying for it
