@@ -6,7 +6,7 @@ include_guard(GLOBAL)
 option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files" ON)
 
 set(common_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
-  <variant> <vector> "${PROJECT_SOURCE_DIR}/app/domain/command.h" "${PROJECT_SOURCE_DIR}/app/domain/rows.h")
+  <variant> <vector> <domain/command.h> <domain/rows.h>) # by names that are the same in every clone, for the compiler cache
 set(app_headers <QAbstractListModel> <QObject> <QString> <QVariant> <QtQml/qqmlregistration.h>)
 
 file(WRITE ${CMAKE_BINARY_DIR}/precompiled/none.cpp "")
