@@ -6,7 +6,8 @@ include_guard(GLOBAL)
 option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files" ON)
 
 set(common_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
-  <variant> <vector> <domain/command.h> <domain/rows.h>) # by names that are the same in every clone, for the compiler cache
+  <variant> <vector>
+  <domain/command.h> <domain/rows.h>) # by names that are the same in every clone: the compiler cache wants it
 set(app_headers <QAbstractListModel> <QObject> <QString> <QVariant> <QtQml/qqmlregistration.h>)
 
 file(WRITE ${CMAKE_BINARY_DIR}/precompiled/none.cpp "")
