@@ -33,16 +33,14 @@ enum class Why {
     stream_came_back,
     stream_silent,
     stream_ended,
-    way_is_open, // another track got through
-    sos_waits,   // what is worth trying for a booking is worth trying for it
-    outbox_read,
+    way_is_open,   // another track got through
+    sos_waits,     // what is worth trying for a booking is worth trying for it
     nothing_waits, // in the outbox
     sent,
     answered,
     stored,
     set_aside,     // a command that the hub could not read
     more_to_come,  // of the feed, or in the outbox
-    asked_ahead,   // the page was asked for while the one before was stored
     slept_through, // the answer had lain unread for too long
     unreadable,    // the hub can not read what was sent
     wrong_hub,     // signed by somebody else
@@ -50,13 +48,12 @@ enum class Why {
     stopped
 };
 constexpr auto words(Why) {
-    return std::array<std::string_view, 26>{"started",          "pressed",       "time_came",     "network_changed",
-                                            "unlocked",         "locked",        "watching",      "hub_has_news",
-                                            "stream_came_back", "stream_silent", "stream_ended",  "way_is_open",
-                                            "sos_waits",        "outbox_read",   "nothing_waits", "sent",
-                                            "answered",         "stored",        "set_aside",     "more_to_come",
-                                            "asked_ahead",      "slept_through", "unreadable",    "wrong_hub",
-                                            "store_failed",     "stopped"};
+    return std::array<std::string_view, 24>{"started",          "pressed",       "time_came",    "network_changed",
+                                            "unlocked",         "locked",        "watching",     "hub_has_news",
+                                            "stream_came_back", "stream_silent", "stream_ended", "way_is_open",
+                                            "sos_waits",        "nothing_waits", "sent",         "answered",
+                                            "stored",           "set_aside",     "more_to_come", "slept_through",
+                                            "unreadable",       "wrong_hub",     "store_failed", "stopped"};
 }
 
 class SyncTrace {
