@@ -5,6 +5,9 @@ include_guard(GLOBAL)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Qml Quick QuickControls2 Positioning LinguistTools)
 if(BUILD_TESTING)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test QuickTest)
+  # Qt would tell each test its folders, for QFINDTESTDATA, which nobody here uses: then no two tests could share
+  # precompiled headers, and no compiler cache served another clone.
+  set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 qt_standard_project_setup()
 

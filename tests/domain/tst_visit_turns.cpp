@@ -2,6 +2,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "domain/limits.h"
+#include "domain/lone_working.h"
 #include "support/small_world.h"
 
 using namespace tallyboard;

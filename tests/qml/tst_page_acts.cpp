@@ -342,9 +342,9 @@ private slots:
                                 "Two weeks after the day it is deleted", "two weeks after its day"};
         for (const QString &part : parts)
             QVERIFY2(all.contains(part), qPrintable(part));
-        QCOMPARE(weeks(store::retention::presence_days), QString("two weeks"));
-        QCOMPARE(weeks(store::retention::booking_days), QString("two weeks"));
-        QVERIFY(all.contains("three months on their devices") && store::retention::closed_visit_days == 90);
+        QCOMPARE(weeks(Presence::trait.device_keeps->days), QString("two weeks"));
+        QCOMPARE(weeks(Booking::trait.device_keeps->days), QString("two weeks"));
+        QVERIFY(all.contains("three months on their devices") && Visit::trait.device_keeps->days == 90);
         QVERIFY(all.contains("Your team and the facilities staff see by whom"));
         QVERIFY(all.contains("you see who looked"));
     }

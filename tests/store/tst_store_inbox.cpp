@@ -358,8 +358,8 @@ private slots:
         event.n = 1;
         reopened.n = 2;
         reopened.at = after_noon().now; // its visit's row is on the next page
-        Arrived arrived = page({{plan(today + -retention::presence_days, PlaceKind::home), false},
-                                {plan(today + (-retention::presence_days - 1), PlaceKind::home), false},
+        Arrived arrived = page({{plan(today + -Presence::trait.device_keeps->days, PlaceKind::home), false},
+                                {plan(today + (-Presence::trait.device_keeps->days - 1), PlaceKind::home), false},
                                 {Actual{person_id(1), today + -2, {"TH"}, ActualState::here, {}}, false},
                                 {Actual{person_id(1), today, {"TH"}, ActualState::here, {}}, false},
                                 {old, false},

@@ -99,7 +99,7 @@ private slots:
             R"("comm\u0061nds":[{"id":"x"}]})");
         QCOMPARE(request.error().where, std::string("commands"));
         RoundAnswer answer;
-        answer.history = "h";
+        answer.place.history = "h";
         answer.rows = {{1, "hologram", {}, "{}"}};
         auto text = write(answer);
         text.replace(text.find("\"rows\""), 6, R"("r\u006fws")");
