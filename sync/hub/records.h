@@ -106,7 +106,7 @@ struct PurgeLimits {
     LocalDate today;
     std::vector<Dated> dated;     // kinds by their date
     std::vector<Changed> changed; // kinds by their last change
-    LocalDate slots;              // of desks, by the booking's date
+    LocalDate desk_slots;         // of desks, by the booking's date
     LocalDate day_counts;
     Instant visits; // closed before, with their story, their messages and the looks at their positions
     Instant positions, tombstones, commands, tokens, codes;

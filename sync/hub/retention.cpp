@@ -30,7 +30,7 @@ PurgeLimits purge_limits(Instant now, LocalDate today) {
         case KeptUntil::day_end: break;
         }
     });
-    limits.slots = today + -Booking::trait.hub_keeps->days;
+    limits.desk_slots = today + -Booking::trait.hub_keeps->days;
     limits.visits = ago(Visit::trait.hub_keeps->days);
     limits.positions = ago(Position::trait.hub_keeps->days);
     limits.tombstones = ago(retention::tombstone_days);

@@ -15,7 +15,7 @@ namespace {
 
 using Key = std::pair<std::string, std::string>;
 
-struct Held {
+struct HeldRows {
     Phone phone;
     std::map<Key, std::string> rows[2];
     std::set<Key> ever; // what this person was ever shown
@@ -31,7 +31,7 @@ public:
     explicit Walk(std::uint64_t seed) : m_chance(seed) {
         for (const auto &one : hub::all_people(*m_hub.store))
             if (one.active)
-                m_held.push_back(Held{m_hub.enrol(one.id), {}, {}});
+                m_held.push_back(HeldRows{m_hub.enrol(one.id), {}, {}});
     }
     int pulls = 0;
 
@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    std::string check_one(Held &one, StoreFile vault, const std::vector<TrueRow> &truth,
+    std::string check_one(HeldRows &one, StoreFile vault, const std::vector<TrueRow> &truth,
                           const std::map<PersonId, Person> &people) {
         auto &rows = one.rows[static_cast<std::size_t>(vault)];
         const auto &me = people.at(one.phone.person);
@@ -162,15 +162,15 @@ private:
         hub::import_rows(m_hub.admin(), import);
     }
     /// A new device starts with nothing; what its person was shown they were shown.
-    void enrol_anew(Held &one) {
+    void enrol_anew(HeldRows &one) {
         const auto fresh = m_hub.enrol(one.phone.person);
         if (!fresh.token.empty())
-            one = Held{fresh, {}, std::move(one.ever)};
+            one = HeldRows{fresh, {}, std::move(one.ever)};
     }
 
     RandomItems m_chance;
     HubWorld m_hub;
-    std::vector<Held> m_held;
+    std::vector<HeldRows> m_held;
 };
 
 } // namespace

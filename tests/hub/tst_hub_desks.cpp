@@ -11,7 +11,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-struct Held {
+struct HeldDesk {
     int desk;
     int day;
     Span span;
@@ -31,8 +31,8 @@ BookingId numbered(int n) {
 
 /// Half days taken on a desk and by a person, as plain sets.
 struct Model {
-    std::map<int, Held> held;
-    bool free(const Held &wish) const {
+    std::map<int, HeldDesk> held;
+    bool free(const HeldDesk &wish) const {
         for (const auto &[id, other] : held)
             for (const int a : halves(wish.span))
                 for (const int b : halves(other.span))
@@ -71,7 +71,7 @@ private slots:
             struct Try {
                 std::size_t request, index;
                 int id;
-                std::optional<Held> wish;
+                std::optional<HeldDesk> wish;
             };
             std::vector<Try> tries;
             for (int r = 0, requests = 1 + pick(32); r < requests; ++r) {
@@ -80,7 +80,7 @@ private slots:
                 for (int c = 0, commands = 1 + pick(3); c < commands; ++c) {
                     const bool cancel = made > 0 && pick(3) == 0;
                     const int id = cancel ? one_to_cancel(model, phone.person, 1 + pick(made)) : ++made;
-                    const Held wish{1 + pick(3), pick(3), static_cast<Span>(pick(3)), phone.person};
+                    const HeldDesk wish{1 + pick(3), pick(3), static_cast<Span>(pick(3)), phone.person};
                     const Verb verb =
                         cancel ? Verb(CancelBooking{numbered(id)})
                                : Verb(BookDesk{numbered(id), desk_code(wish.desk), today + wish.day, wish.span});

@@ -203,7 +203,7 @@ private slots:
         QCOMPARE(world.say(worker, CheckIn{visit_id(1), 1, {}}).verdict, Verdict::accepted);
         QCOMPARE(world.say(worker, DeclarePlace{today, Half::am, PlaceKind::home, {}}).refusal.code,
                  RefusalCode::not_allowed);
-        worker.history.clear(); // all of it, as of now
+        worker.place.history.clear(); // all of it, as of now
         std::set<std::string> kinds;
         for (const auto &row : world.pull(worker))
             kinds.insert(row.kind);

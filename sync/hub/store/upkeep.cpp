@@ -53,8 +53,8 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
                        limits.tombstones.ms);
     const std::string old = " WHERE date < ?1 AND booking NOT IN (SELECT unhex(replace(key, '-', '')) FROM feed WHERE "
                             "seq = (SELECT max(seq) FROM feed) AND kind IN ('booking', 'occupied'))";
-    gone += purge_with("DELETE FROM desk_slots" + old, limits.slots.days);
-    gone += purge_with("DELETE FROM bookings" + old, limits.slots.days);
+    gone += purge_with("DELETE FROM desk_slots" + old, limits.desk_slots.days);
+    gone += purge_with("DELETE FROM bookings" + old, limits.desk_slots.days);
     gone += purge_with("DELETE FROM day_counts WHERE date < ?1", limits.day_counts.days);
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
                        limits.positions.ms);
