@@ -1,6 +1,7 @@
-# Headers that nearly every file of ours reads, read once for all of a sort: `library` (no Qt), `app` (Qt's object model
-# besides) and `test` (Qt Test besides; a program's code, which is compiled otherwise than a library's). A file still
-# includes what it uses: the presets hub-only and fuzz are built without this, and say so if it does not.
+# Headers that nearly every file of ours reads, read once for a sort: `library` (no Qt), `app` (with Qt's object model),
+# `test` (with Qt Test, for a program's code, which is compiled otherwise than a library's). A room of tests sets
+# TALLYBOARD_TEST_HEADERS to nothing where more of Qt is linked, for Qt Test then says more. A file still includes what
+# it uses: the presets hub-only and fuzz are built without this, and say so if it does not.
 include_guard(GLOBAL)
 
 option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files" ON)
@@ -19,8 +20,8 @@ function(tallyboard_precompiled sort)
     return()
   endif()
   if(sort STREQUAL "test")
-    add_executable(tallyboard_headers_test ${CMAKE_BINARY_DIR}/precompiled/main.cpp)
-    target_link_libraries(tallyboard_headers_test PRIVATE Qt6::Test)
+    add_executable(tallyboard_headers_${sort} ${CMAKE_BINARY_DIR}/precompiled/main.cpp)
+    target_link_libraries(tallyboard_headers_${sort} PRIVATE Qt6::Test)
     set(headers <QTest> ${common_headers})
   else()
     add_library(tallyboard_headers_${sort} STATIC ${CMAKE_BINARY_DIR}/precompiled/none.cpp)

@@ -1,5 +1,6 @@
 #include "authorisation/matrix_world.h"
 #include "codec/codec.h"
+#include "domain/fields.h"
 #include "domain/limits.h"
 #include "hub/hub_rows.h"
 #include "protocol/wire.h"
