@@ -51,7 +51,7 @@ void append(std::string &out, const json::value &value, std::size_t level, std::
     else
         for (const auto &inner : value.get_array())
             item({}, inner);
-    out += "\n" + std::string(2 * level, ' ') + (object != nullptr ? '}' : ']');
+    out.append(1, '\n').append(2 * level, ' ').append(1, object != nullptr ? '}' : ']');
 }
 
 } // namespace

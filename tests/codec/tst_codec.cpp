@@ -54,7 +54,7 @@ private slots:
     void fields_in_any_order_and_unknown_ones_ignored() {
         const std::string body = q("{'new':[1,{'x':2}],'site':'TH','kind':'office','half':'am','date':'2026-11-21'}");
         QCOMPARE(trouble("declare_place", body), std::string());
-        QCOMPARE(trouble("check_in", q("{'epoch':'3','visit':'") + id + q("','fix':null}")), std::string());
+        QCOMPARE(trouble("check_in", q("{'epoch':3,'visit':'") + id + q("','fix':null}")), std::string());
     }
     void says_where_it_is_wrong() {
         QCOMPARE(trouble("fly", "{}"), std::string("kind: unknown kind"));
@@ -69,6 +69,9 @@ private slots:
         const std::string visit = q("{'visit':'") + id + q("','epoch':");
         QCOMPARE(trouble("check_in", visit + "1.5}"), std::string("body.epoch: not an integer"));
         QCOMPARE(trouble("check_in", visit + q("'1x'}")), std::string("body.epoch: not an integer"));
+        QCOMPARE(trouble("check_in", visit + q("'3'}")), std::string("body.epoch: not an integer")); // one spelling
+        QCOMPARE(trouble("check_in", q("{'visit':'0300000A-0000-7000-8000-000000000001','epoch':1}")),
+                 std::string("body.visit: not a UUID")); // lower case only
         QCOMPARE(trouble("check_in", visit + q("'99999999999999999999'}")), std::string("body.epoch: not an integer"));
         QCOMPARE(trouble("check_in", visit + "18446744073709551615}"), std::string("body.epoch: out of range"));
         const std::string fix = visit + q("1,'fix':{'latitude_e6':1,'longitude_e6':2,'accuracy_m':");

@@ -31,7 +31,7 @@ const Image &device_image() {
         store::Arrived arrived;
         arrived.place.history = "h";
         arrived.rows = dev::council(20, 5);
-        store->apply(arrived, dev::noon());
+        store->apply(arrived, dev::after_noon());
         store->database().checkpoint();
         dev::press(*store, DeclarePlace{{20'778}, Half::am, PlaceKind::home, {}});
         return image_of(path);

@@ -156,7 +156,7 @@ private slots:
             world.say(worker, start_visit(visit_id(1)));
             world.pass(minutes(before.minutes)), world.due();
             if (before.taken_on)
-                world.say(officer, AcknowledgeAlarm{visit_id(1), 2}, alice);
+                world.say(officer, AcknowledgeAlarm{visit_id(1), world.visit(visit_id(1))->epoch}, alice);
             if (before.closed)
                 world.say(worker, CloseVisit{visit_id(1), 1});
             QCOMPARE(world.visit(visit_id(1))->state, before.state);
@@ -207,7 +207,8 @@ private slots:
         std::set<std::string> kinds;
         for (const auto &row : world.pull(worker))
             kinds.insert(row.kind);
-        QCOMPARE(kinds, (std::set<std::string>{"visit", "visit_event"}));
+        QVERIFY(kinds.contains("visit") && kinds.contains("visit_event"));
+        QVERIFY(!kinds.contains("person") && !kinds.contains("desk")); // nobody else's, and nothing of the council's
         QCOMPARE(world.say(worker, CloseVisit{visit_id(1), 2}).verdict, Verdict::accepted);
         const auto after = world.ask({worker.token, world.round_of(worker), false});
         QCOMPARE(std::get<protocol::Problem>(after.body).code, protocol::ProblemCode::person_inactive);

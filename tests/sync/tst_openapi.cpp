@@ -82,7 +82,8 @@ class tst_openapi : public QObject {
                            : type == "array"   ? message.is_array()
                            : type == "string"  ? message.is_string()
                            : type == "boolean" ? message.is_bool()
-                                               : message.is_int64() || message.is_string(); // beyond 2^53: as text
+                                               : message.is_int64() || message.is_uint64() ||
+                                                     message.is_string(); // beyond 2^53: as text
         QVERIFY2(right, (where + " is no " + type).c_str());
         if (message.is_array())
             for (const auto &item : message.get_array())
