@@ -1,6 +1,6 @@
 #include "hub/retention.h"
-#include "domain/fields.h"
 #include "domain/rows.h"
+#include <algorithm>
 
 namespace tallyboard::hub {
 
@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-template <class T> constexpr bool date_in_key() {
-    return std::ranges::find(*T::trait.key, std::string_view("date")) != T::trait.key->end();
+bool date_in_key(const KindTrait &kind) {
+    return std::ranges::find(*kind.key, std::string_view("date")) != kind.key->end();
 }
 
 } // namespace
@@ -19,17 +19,17 @@ PurgeLimits purge_limits(Instant now, LocalDate today) {
     PurgeLimits limits;
     limits.now = now;
     limits.today = today;
-    each_alternative<Row>([&]<class T>() {
-        constexpr Keep keep = T::trait.hub_keeps;
+    for (const KindTrait &kind : row_traits) {
+        const Keep &keep = kind.hub_keeps;
         switch (keep.until) {
-        case KeptUntil::past_date: limits.dated.push_back({T::trait.word, date_in_key<T>(), today + -keep.days}); break;
-        case KeptUntil::past_change: limits.changed.push_back({T::trait.word, ago(keep.days)}); break;
+        case KeptUntil::past_date: limits.dated.push_back({kind.word, date_in_key(kind), today + -keep.days}); break;
+        case KeptUntil::past_change: limits.changed.push_back({kind.word, ago(keep.days)}); break;
         case KeptUntil::past_close: // visits' own tables hang on them
         case KeptUntil::past_review:
         case KeptUntil::withdrawn: // taken back by whoever made it
         case KeptUntil::day_end: break;
         }
-    });
+    }
     limits.desk_slots = today + -Booking::trait.hub_keeps->days;
     limits.visits = ago(Visit::trait.hub_keeps->days);
     limits.positions = ago(Position::trait.hub_keeps->days);
