@@ -148,6 +148,8 @@ void PageRobot::press_key(const Control &control) {
 void PageRobot::press(const Control &control, bool by_keyboard) {
     reveal(control.item);
     QQuickTest::qWaitForPolish(m_window.window(), 100);
+    if (control.item == nullptr) // its row went while the page came to rest
+        return;
     if (by_keyboard)
         return press_key(control);
     const QPointF at = control.item->mapToScene(QPointF(control.item->width() / 2, control.item->height() / 2));
