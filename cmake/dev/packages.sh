@@ -29,6 +29,7 @@ packages_for_system() {
                 clang libclang-rt-14-dev llvm-14 python3-clang-14)
             ;;
         "debian 13")
+            note "Debian 13 should work but is untested."
             packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev
                 clang libclang-rt-19-dev llvm-19 python3-clang-19)
             ;;
@@ -38,7 +39,8 @@ packages_for_system() {
                 clang libclang-rt-18-dev llvm-18 python3-clang-18)
             ;;
         *)
-            die "This system is '$system'; ./dev installs packages on Debian 12 and 13 (and Ubuntu 24.04, untested).
+            die "This system is '$system'.
+./dev installs packages on Debian 12 (and Debian 13 and Ubuntu 24.04, untested).
 Install what these Debian packages hold, then repeat with --no-packages:
 $(printf '%s ' "${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev npm | fold -s -w 110)"
             ;;
