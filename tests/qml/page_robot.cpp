@@ -148,8 +148,13 @@ void PageRobot::press_key(const Control &control) {
 void PageRobot::press(const Control &control, bool by_keyboard) {
     reveal(control.item);
     QQuickTest::qWaitForPolish(m_window.window(), 100);
-    if (control.item == nullptr) // its row went while the page came to rest
+    if (control.item == nullptr) { // its row went while the page came to rest
+        if (++m_gone > most_gone)
+            m_complaints += QStringLiteral("%1 is the control number %2 that went before it was pressed")
+                                .arg(control.name)
+                                .arg(m_gone);
         return;
+    }
     if (by_keyboard)
         return press_key(control);
     const QPointF at = control.item->mapToScene(QPointF(control.item->width() / 2, control.item->height() / 2));

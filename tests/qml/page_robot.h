@@ -21,6 +21,8 @@ class PageRobot {
 public:
     /// Of rows that differ only in whom they are about, so many are pressed: the others are the same code.
     static constexpr int rows_of_a_kind = 3;
+    /// A row may go while its page comes to rest; a page whose controls keep going can not be pressed at all.
+    static constexpr int most_gone = 3;
 
     PageRobot(demo::DemoWorld &world, demo::DemoWindow &window) : m_world(world), m_window(window) {}
 
@@ -46,6 +48,7 @@ private:
     demo::DemoWorld &m_world;
     demo::DemoWindow &m_window;
     QStringList m_complaints;
+    int m_gone = 0;
 };
 
 } // namespace tallyboard::testing
