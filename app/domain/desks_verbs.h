@@ -5,20 +5,23 @@
 
 namespace tallyboard {
 
+consteval VerbTrait of_bookings(Word word) {
+    return {.word = word,
+            .lane = Lane::everyday,
+            .file = StoreFile::ops,
+            .sent = Sent::to_hub,
+            .when_busy = WhenBusy::waits,
+            .by = SaidBy::person,
+            .ledger = Ledgered::unnamed,
+            .may = May{.own = everybody, .team = {Role::manager, Role::facilities}, .other = {Role::facilities}}};
+}
+
 struct BookDesk {
     BookingId booking;
     DeskCode desk;
     LocalDate date;
     Span span = Span::day;
-    static constexpr VerbTrait trait{
-        .word = "book_desk",
-        .lane = Lane::everyday,
-        .file = StoreFile::ops,
-        .sent = Sent::to_hub,
-        .when_busy = WhenBusy::waits,
-        .by = SaidBy::person,
-        .ledger = Ledgered::unnamed,
-        .may = May{.own = everybody, .team = {Role::manager, Role::facilities}, .other = {Role::facilities}}};
+    static constexpr VerbTrait trait = of_bookings("book_desk");
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("booking", s.booking), v("desk", s.desk), v("date", s.date), v("span", s.span);
     }
@@ -26,15 +29,7 @@ struct BookDesk {
 
 struct CancelBooking {
     BookingId booking;
-    static constexpr VerbTrait trait{
-        .word = "cancel_booking",
-        .lane = Lane::everyday,
-        .file = StoreFile::ops,
-        .sent = Sent::to_hub,
-        .when_busy = WhenBusy::waits,
-        .by = SaidBy::person,
-        .ledger = Ledgered::unnamed,
-        .may = May{.own = everybody, .team = {Role::manager, Role::facilities}, .other = {Role::facilities}}};
+    static constexpr VerbTrait trait = of_bookings("cancel_booking");
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("booking", s.booking); }
 };
 

@@ -5,20 +5,24 @@
 
 namespace tallyboard {
 
+consteval VerbTrait of_dse(Word word, Sent sent, May may) {
+    return {.word = word,
+            .lane = Lane::dse,
+            .file = StoreFile::vault,
+            .sent = sent,
+            .when_busy = WhenBusy::waits,
+            .by = SaidBy::person,
+            .ledger = Ledgered::named,
+            .may = may};
+}
+
 /// A draft.
 struct StartAssessment {
     AssessmentId assessment;
     Workstation workstation = Workstation::office_desk;
     std::string place;
     int version = dse_version_current;
-    static constexpr VerbTrait trait{.word = "start_assessment",
-                                     .lane = Lane::dse,
-                                     .file = StoreFile::vault,
-                                     .sent = Sent::nowhere,
-                                     .when_busy = WhenBusy::waits,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.own = everybody}};
+    static constexpr VerbTrait trait = of_dse("start_assessment", Sent::nowhere, May{.own = everybody});
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version);
     }
@@ -28,14 +32,7 @@ struct StartAssessment {
 struct AnswerTopic {
     AssessmentId assessment;
     TopicAnswer answer;
-    static constexpr VerbTrait trait{.word = "answer_topic",
-                                     .lane = Lane::dse,
-                                     .file = StoreFile::vault,
-                                     .sent = Sent::nowhere,
-                                     .when_busy = WhenBusy::waits,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.own = everybody}};
+    static constexpr VerbTrait trait = of_dse("answer_topic", Sent::nowhere, May{.own = everybody});
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("answer", s.answer);
     }
@@ -47,14 +44,7 @@ struct SubmitAssessment {
     std::string place;
     int version = dse_version_current;
     std::vector<TopicAnswer> answers;
-    static constexpr VerbTrait trait{.word = "submit_assessment",
-                                     .lane = Lane::dse,
-                                     .file = StoreFile::vault,
-                                     .sent = Sent::to_hub,
-                                     .when_busy = WhenBusy::waits,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.own = everybody}};
+    static constexpr VerbTrait trait = of_dse("submit_assessment", Sent::to_hub, May{.own = everybody});
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("workstation", s.workstation), v("place", s.place), v("version", s.version);
         v("answers", s.answers);
@@ -66,14 +56,8 @@ struct ReviewAssessment {
     AssessmentId assessment;
     bool sign_off = false;
     std::string feedback;
-    static constexpr VerbTrait trait{.word = "review_assessment",
-                                     .lane = Lane::dse,
-                                     .file = StoreFile::vault,
-                                     .sent = Sent::to_hub,
-                                     .when_busy = WhenBusy::waits,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.team = {Role::dse_assessor}, .other = {Role::dse_assessor}}};
+    static constexpr VerbTrait trait =
+        of_dse("review_assessment", Sent::to_hub, May{.team = {Role::dse_assessor}, .other = {Role::dse_assessor}});
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("sign_off", s.sign_off), v("feedback", s.feedback);
     }

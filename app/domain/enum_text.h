@@ -25,10 +25,10 @@ template <auto value> consteval std::string_view spelled() {
 /// Every enumerator has its word, in its place, spelt as itself; none is missing at the end.
 template <class E> consteval bool words_complete() {
     constexpr auto list = words(E{});
-    const bool spelt = [&list]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto are_spelt = [&list]<std::size_t... I>(std::index_sequence<I...>) {
         return ((spelled<static_cast<E>(I)>() == list[I]) && ...);
-    }(std::make_index_sequence<list.size()>{});
-    return spelt && spelled<static_cast<E>(list.size())>().empty();
+    };
+    return are_spelt(std::make_index_sequence<list.size()>{}) && spelled<static_cast<E>(list.size())>().empty();
 }
 
 } // namespace detail

@@ -36,15 +36,8 @@ struct CheckIn {
     VisitId visit;
     std::int64_t epoch = 0;
     std::optional<Fix> fix;
-    static constexpr VerbTrait trait{
-        .word = "check_in",
-        .lane = Lane::check_in,
-        .file = StoreFile::ops,
-        .sent = Sent::to_hub,
-        .when_busy = WhenBusy::never_shed,
-        .by = SaidBy::person,
-        .ledger = Ledgered::named,
-        .may = May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    static constexpr VerbTrait trait = of_watched_visit(
+        "check_in", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     Lane lane() const { return after_start(epoch); }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("fix", s.fix);
@@ -56,15 +49,8 @@ struct ExtendVisit {
     std::int64_t epoch = 0;
     int minutes = 30;
     std::string reason;
-    static constexpr VerbTrait trait{
-        .word = "extend_visit",
-        .lane = Lane::check_in,
-        .file = StoreFile::ops,
-        .sent = Sent::to_hub,
-        .when_busy = WhenBusy::never_shed,
-        .by = SaidBy::person,
-        .ledger = Ledgered::named,
-        .may = May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    static constexpr VerbTrait trait = of_watched_visit(
+        "extend_visit", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     Lane lane() const { return after_start(epoch); }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("minutes", s.minutes), v("reason", s.reason);
@@ -75,15 +61,8 @@ struct ExtendVisit {
 struct CloseVisit {
     VisitId visit;
     std::int64_t epoch = 0;
-    static constexpr VerbTrait trait{
-        .word = "close_visit",
-        .lane = Lane::check_in,
-        .file = StoreFile::ops,
-        .sent = Sent::to_hub,
-        .when_busy = WhenBusy::never_shed,
-        .by = SaidBy::person,
-        .ledger = Ledgered::named,
-        .may = May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    static constexpr VerbTrait trait = of_watched_visit(
+        "close_visit", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     Lane lane() const { return after_start(epoch); }
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
 };

@@ -9,14 +9,7 @@ namespace tallyboard {
 struct AcknowledgeAlarm {
     VisitId visit;
     std::int64_t epoch = 0;
-    static constexpr VerbTrait trait{.word = "acknowledge_alarm",
-                                     .lane = Lane::check_in,
-                                     .file = StoreFile::ops,
-                                     .sent = Sent::to_hub,
-                                     .when_busy = WhenBusy::never_shed,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    static constexpr VerbTrait trait = of_watched_visit("acknowledge_alarm", safety_officers);
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
 };
 
@@ -25,14 +18,7 @@ struct CloseAlarm {
     std::int64_t epoch = 0;
     VisitOutcome outcome = VisitOutcome::safe;
     std::string note;
-    static constexpr VerbTrait trait{.word = "close_alarm",
-                                     .lane = Lane::check_in,
-                                     .file = StoreFile::ops,
-                                     .sent = Sent::to_hub,
-                                     .when_busy = WhenBusy::never_shed,
-                                     .by = SaidBy::person,
-                                     .ledger = Ledgered::named,
-                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+    static constexpr VerbTrait trait = of_watched_visit("close_alarm", safety_officers);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("outcome", s.outcome), v("note", s.note);
     }
@@ -49,7 +35,7 @@ struct AlarmShown {
                                      .when_busy = WhenBusy::never_shed,
                                      .by = SaidBy::app,
                                      .ledger = Ledgered::named,
-                                     .may = May{.team = {Role::safety_officer}, .other = {Role::safety_officer}}};
+                                     .may = safety_officers};
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
 };
 

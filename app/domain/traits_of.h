@@ -9,9 +9,10 @@
 namespace tallyboard {
 
 template <class Variant> constexpr auto traits_of() {
-    return []<std::size_t... I>(std::index_sequence<I...>) {
+    const auto all = []<std::size_t... I>(std::index_sequence<I...>) {
         return std::array{std::variant_alternative_t<I, Variant>::trait...};
-    }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+    };
+    return all(std::make_index_sequence<std::variant_size_v<Variant>>{});
 }
 
 template <class Trait, std::size_t N> constexpr auto words_of(const std::array<Trait, N> &traits) {
@@ -37,16 +38,18 @@ template <class Variant> inline constexpr auto indices_of = std::make_index_sequ
 
 /// Calls f.operator()<T>() for each alternative, in order.
 template <class Variant, class F> constexpr void each_alternative(F &&f) {
-    [&f]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto call = [&f]<std::size_t... I>(std::index_sequence<I...>) {
         (f.template operator()<std::variant_alternative_t<I, Variant>>(), ...);
-    }(indices_of<Variant>);
+    };
+    call(indices_of<Variant>);
 }
 
 template <class Variant, class F> constexpr void each_alternative_backwards(F &&f) {
     constexpr std::size_t last = std::variant_size_v<Variant> - 1;
-    [&f]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto call = [&f]<std::size_t... I>(std::index_sequence<I...>) {
         (f.template operator()<std::variant_alternative_t<last - I, Variant>>(), ...);
-    }(indices_of<Variant>);
+    };
+    call(indices_of<Variant>);
 }
 
 } // namespace tallyboard

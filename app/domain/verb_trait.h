@@ -50,4 +50,18 @@ struct VerbTrait {
     Said<May> may;
 };
 
+inline constexpr May safety_officers{.team = {Role::safety_officer}, .other = {Role::safety_officer}};
+
+/// What moves the deadline of a visit, or answers its alarm: never shed, and before what is of every day.
+consteval VerbTrait of_watched_visit(Word word, May may) {
+    return {.word = word,
+            .lane = Lane::check_in,
+            .file = StoreFile::ops,
+            .sent = Sent::to_hub,
+            .when_busy = WhenBusy::never_shed,
+            .by = SaidBy::person,
+            .ledger = Ledgered::named,
+            .may = may};
+}
+
 } // namespace tallyboard
