@@ -17,7 +17,8 @@ void put(std::string &bytes, std::uint32_t value, int count) { // little-endian
         bytes.push_back(static_cast<char>(value >> (8 * i) & 0xff));
 }
 
-/// One tone at `t` seconds since its start: a soft edge, or the loudspeaker clicks; harmonics, or it is a whistle.
+/// One tone, `t` seconds after its start. It fades in and out, or the loudspeaker would click; it has harmonics, or it
+/// would be a mere whistle.
 double tone_at(double hz, double t) {
     constexpr double edge_s = 0.012;
     const double edge = std::clamp(std::min(t, tone_s - t) / edge_s, 0.0, 1.0);

@@ -1,6 +1,6 @@
-// The alarm's sound, made here and taken from nobody: a rising call of three tones, twice, then a pause; one round of
-// it as a WAV file (16 bit, mono). Loud in the range that ageing ears keep and that goes through a door: 500 to 1500 Hz
-// with harmonics (ISO 7731, 4.2.2.2).
+// Makes the alarm's sound: a rising call of three tones, twice, then a pause. The result is one round as a WAV file (16
+// bit, mono). It is loud from 500 to 1500 Hz, with harmonics, since older people still hear this range and it passes
+// through a door (ISO 7731, 4.2.2.2).
 #pragma once
 #include <string>
 

@@ -1,4 +1,4 @@
-// What the person asked of their machine's look. Used until they choose otherwise in Tallyboard itself.
+// The look that the person has set for their machine. Used until they choose another in Tallyboard itself.
 #pragma once
 #include <QObject>
 

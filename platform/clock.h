@@ -1,5 +1,5 @@
-// The device's clocks. Wall time may step or lie; boottime counts on through suspend and starts anew at a reboot, which
-// the boot id tells. Prompts and countdowns run on boottime (QElapsedTimer and steady_clock stop in suspend).
+// The device's clocks. Wall time may step or be wrong. Boottime counts on through suspend and starts anew at a reboot;
+// the boot id changes then. Prompts and countdowns run on boottime (QElapsedTimer and steady_clock stop in suspend).
 // Thread-safe.
 #pragma once
 #include <cstdint>

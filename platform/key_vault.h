@@ -1,6 +1,6 @@
 // The operating system's own store for small secrets (Secret Service here). Asynchronous: `done` is called once, on the
-// GUI thread, later. Secrets are 1..4096 bytes under a name unique on this machine. An implementation never makes up a
-// secret, never falls back to a file, and tells "there is none" from "could not ask".
+// GUI thread, later. Secrets are 1..4096 bytes under a name unique on this machine. An implementation never makes a
+// secret itself, never falls back to a file, and tells "there is none" from "could not ask".
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -23,7 +23,8 @@ public:
     using Read = std::function<void(VaultProblem, Secret)>;
     using Done = std::function<void(VaultProblem)>;
     virtual ~KeyVault() = default;
-    /// Which store this is ("secret-service", "none", "fake"): kept beside what it wrapped, to notice a change.
+    /// Which store this is ("secret-service", "none", "fake"). ProfileKeys keeps this word, to notice a change of
+    /// store.
     virtual std::string backend() const = 0;
     virtual void read(const std::string &name, Read done) = 0;
     virtual void write(const std::string &name, Secret secret, Done done) = 0;

@@ -1,4 +1,5 @@
-// Hints for sync: the network came or went, the machine woke. Only ever a reason to try sooner, never one not to try.
+// Hints for sync: the network came or went, the machine woke. A hint is a reason to try sooner, never a reason not to
+// try.
 #pragma once
 #include <QObject>
 #include <string>
@@ -10,11 +11,11 @@ class NetworkState : public QObject {
 public:
     using QObject::QObject;
     virtual bool reachable() const = 0; // true when unknown
-    /// The hub's address, as numbers, where it was last met: from then on only the way there matters.
+    /// Tells the IP address at which the hub was last met. From then on only the route to it matters.
     virtual void follow(const std::string &address) = 0;
 
 signals:
-    void changed(); // another way to the hub, or none; addresses that come and go elsewhere are no news
+    void changed(); // the route to the hub is another, or gone; other changes are not told
     void woke();    // after suspend
 };
 

@@ -1,5 +1,6 @@
-// Messages outside the window. What they say may be read on a locked screen by anybody: never a place, a name or an
-// answer. `id` replaces an earlier message of the same id. Failing to show one is not an error: the hub owns deadlines.
+// Messages outside the window. Anybody may read them on a locked screen, so they never hold a place, a name or an
+// answer. A message replaces an earlier one of the same `id`. A message that cannot be shown is no error: the hub owns
+// the deadlines.
 #pragma once
 #include <QString>
 #include <functional>
@@ -10,7 +11,7 @@ namespace tallyboard::platform {
 struct Call {
     QString id, title, text, button;
     std::function<void()> pressed;             // the button, or the message itself
-    std::function<void(bool taken)> delivered; // whether the desktop has taken it to show; always called, later
+    std::function<void(bool taken)> delivered; // tells whether the desktop took it; always called, later
 };
 
 class Notifier {

@@ -1,6 +1,6 @@
 // Keys wrapped by a passphrase: Argon2id (RFC 9106) makes the wrapping key, XSalsa20-Poly1305 wraps (libsodium). Pure
-// but slow (about a quarter second and 256 MiB): call it off the GUI thread. A wrong passphrase and a damaged box are
-// told apart only by the box's own checksum of its header, never by guessing.
+// but slow (about a quarter second and 256 MiB): call it off the GUI thread. A checksum over the whole box tells a
+// damaged box from a wrong passphrase.
 #pragma once
 #include "platform/random.h"
 #include <array>
@@ -26,7 +26,7 @@ enum class BoxProblem { wrong_passphrase, damaged };
 
 std::vector<std::uint8_t> wrap_keys(const ProfileKeySet &keys, std::string_view passphrase, const ArgonCost &cost,
                                     Random &random);
-/// The cost is read from the box and refused above 1 GiB and 16 passes (a changed file must not hang the machine).
+/// The box holds the cost. More than 1 GiB or 16 passes is refused: a changed file must not hang the machine.
 std::optional<ProfileKeySet> unwrap_keys(const std::vector<std::uint8_t> &box, std::string_view passphrase,
                                          BoxProblem &problem);
 /// Overwrites and frees what a passphrase or key was held in.

@@ -1,6 +1,6 @@
-// Where the device is, while somebody asked. Owned by main, used by the lone-working view model on the GUI thread.
-// Says honestly that there is no fix for as long as there is none; never hands out a place older than the last start(),
-// nor one that its source took back or has fallen silent about since.
+// Where the device is, between start() and stop(). Owned by main, used by the lone-working view model on the GUI
+// thread. While there is no fix it says so. It never hands out a place older than the last start(), nor one that its
+// source has withdrawn or no longer repeats.
 #pragma once
 #include "platform/receiver/place_fix.h"
 #include <QObject>
@@ -11,7 +11,7 @@ namespace tallyboard::platform {
 
 enum class PositionState {
     off,       // not asked for
-    searching, // asked; no place yet, or no more
+    searching, // asked for, but there is no place yet or no longer
     fixed,     // the place now is known
     no_source, // this machine can not tell where it is
     refused    // the person or the system does not allow it
@@ -25,7 +25,7 @@ public:
     virtual void stop() = 0;
     virtual PositionState state() const = 0;
     virtual std::optional<PlaceFix> latest() const = 0;
-    /// Boottime since which a place is looked for: of start(), or of the loss of the last one. -1: off.
+    /// Boottime since when it is searching: since start(), or since the last place was lost. -1: off.
     virtual std::int64_t searching_since_ms() const = 0;
 
 signals:

@@ -1,6 +1,6 @@
-// One profile, one program: two that write one store lose presses. Whoever starts second brings the first one's window
-// to the front and leaves. The hold is the system's own lock on a file in the profile's folder: it ends with the
-// process that has it, however that ends, and nothing has to be cleaned up.
+// Only one program may use a profile at a time: two programs that write one store would lose presses. A second program
+// brings the first one's window to the front and ends. The hold is the system's own lock on a file in the profile's
+// folder. It ends with the process that has it, however that ends, so nothing has to be cleaned up.
 #pragma once
 #include <QObject>
 #include <memory>
@@ -14,8 +14,8 @@ public:
     using QObject::QObject;
     enum class Hold { ours, others, cannot }; // cannot: no such folder, or a disk that does not lock
     virtual Hold hold() const = 0;
-    /// With `others`: asks the program that has it to come to the front; true when it said that it does. Waits for two
-    /// seconds at most, so only before the window is there.
+    /// With `others`: asks the program that has the profile to come to the front. True: it answered that it does. Waits
+    /// for two seconds at most, so call it only before the window is there.
     virtual bool callTheFirst() = 0;
 
 signals:

@@ -53,7 +53,7 @@ struct ProfileKeys::Parts {
     std::string backend_noted() const {
         return read_file(backend_path()).value_or(QByteArray()).trimmed().toStdString();
     }
-    /// The key store gets a copy of the ops key; that it could is noted only after it said so.
+    /// Gives the key store a copy of the ops key. That it has one is noted only after it has said so.
     void offer(const KeyBytes &ops) {
         if (vault.backend() == "none")
             return;

@@ -1,8 +1,8 @@
-// The two keys of a profile (ops.db and vault.db) and the only ways to them. Made once at enrolment; both stand wrapped
-// by the passphrase in <profile>/keys.wrapped (0600), and the ops key also in the machine's key store where there is
-// one, so that visits and desks open without asking. The vault key is never in the key store: DSE answers open only
-// when the person gives the passphrase. A lost or changed key store falls back to the passphrase. Nothing here ever
-// replaces or deletes a key because it could not be read.
+// The two keys of a profile (for ops.db and vault.db) and the only ways to get them. They are made once, at enrolment.
+// Both are in <profile>/keys.wrapped (0600), wrapped by the passphrase. The ops key is also in the machine's key store,
+// where there is one, so that visits and desks open without asking. The vault key is never there: DSE answers open only
+// when the person gives the passphrase. When the key store is lost or changed, the passphrase still opens both. A key
+// that cannot be read is never replaced or deleted.
 #pragma once
 #include "platform/key_vault.h"
 #include "platform/passphrase_box.h"
@@ -33,11 +33,12 @@ public:
     bool exists() const;
     /// New random keys, wrapped, synced to disk, then offered to the key store. Gives them back.
     void create(std::string passphrase, Opened done);
-    /// From the key store: only `ops` is filled. Everything else is ask_passphrase.
+    /// Asks the key store, which fills only `ops`. When it has no key, the answer is ask_passphrase; without a profile
+    /// it is no_profile.
     void openWithoutAsking(Opened done);
     /// Both keys. Argon2id runs on a thread of its own.
     void openWith(std::string passphrase, Opened done);
-    /// Forgets both keys for ever: the files they open are then noise. Only for sign-out.
+    /// Destroys both keys for ever, so that nobody can read the files any more. Only for sign-out.
     void destroy(std::function<void()> done);
     /// "secret-service" or "passphrase": who opened or made it last.
     std::string openedBy() const;

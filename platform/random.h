@@ -1,5 +1,5 @@
-// The one source of chance of a device: keys and ids. The system's own generator; never seeded, never fails.
-// Thread-safe.
+// A device's one source of randomness, for keys and ids. It is the system's own generator, is never seeded and never
+// fails. Thread-safe.
 #pragma once
 #include <cstdint>
 #include <span>

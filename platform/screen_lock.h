@@ -1,4 +1,4 @@
-// Whether the desktop's own screen lock hides what we draw. A desktop that does not say counts as unlocked.
+// Whether the desktop's own screen lock hides what we draw. A desktop that does not tell counts as unlocked.
 #pragma once
 #include <QObject>
 

@@ -1,7 +1,7 @@
-// The rule book's structs as JSON and back, driven by their fields(): one list of names serves the wire, the outbox and
-// receipts. Ids are UUID text, codes and enums are words, instants are integer milliseconds, dates are "2026-11-21",
-// absent optionals are left out. Reading is strict: a missing or wrong field names its path. Unknown fields are ignored
-// and fields may come in any order.
+// Turns the rule book's structs into JSON and back. Their fields() give the names, so that one list serves the wire,
+// the outbox and receipts. Ids are UUID text, codes and enums are words, instants are integer milliseconds, dates are
+// "2026-11-21", absent optionals are left out. Reading is strict: the error names the path of a missing or wrong field.
+// Unknown fields are ignored and fields may come in any order.
 #pragma once
 #include "codec/json.h"
 #include "domain/command.h"
@@ -16,7 +16,7 @@ boost::json::value write_command(const Command &command, const boost::json::stor
 /// A kind this build does not know is BadJson{"kind", "unknown kind"}: the caller answers unknown_kind.
 Result<Command, BadJson> read_command(const boost::json::value &value);
 
-/// The body alone; `kind` is the row's word. An unknown kind is BadJson{"kind", "unknown kind"}.
+/// Reads or writes the body alone; `kind` is the row's word. An unknown kind is BadJson{"kind", "unknown kind"}.
 boost::json::value write_row(const Row &row, const boost::json::storage_ptr &storage = {});
 Result<Row, BadJson> read_row(std::string_view kind, const boost::json::value &body);
 /// A row of which only the key is known, for removals: inverse of row_key().
@@ -33,7 +33,7 @@ boost::json::value write_send(const Send &send);
 Result<Send, BadJson> read_send(const boost::json::value &value);
 
 std::string text_of(const boost::json::value &value); // compact
-/// Of these by themselves: the tree in between costs no allocations.
+/// One value as text. The JSON tree in between is not allocated on the heap.
 std::string row_text(const Row &row);
 std::string command_text(const Command &command);
 

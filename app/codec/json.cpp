@@ -18,7 +18,8 @@ using json::string_view;
 
 constexpr std::size_t unlimited = static_cast<std::size_t>(-1); // the text's own size is the bound
 
-/// Builds the value and counts keys: the tree keeps one of each, so a tree with fewer keys than were read lost one.
+/// Builds the value and counts keys. The tree keeps only one of two equal keys, so a tree with fewer keys than were
+/// read had a duplicate.
 struct Handler {
     static constexpr std::size_t max_object_size = unlimited;
     static constexpr std::size_t max_array_size = unlimited;
@@ -70,8 +71,8 @@ struct Handler {
         stack.push_uint64(u);
         return true;
     }
-    /// No message of ours has a fraction, and what a newer hub's row may hold is kept as the text it came as: that
-    /// this reading may be a last place out changes nothing.
+    /// This reading may be wrong in the last digit, which does no harm: no message of ours has a fraction, and a newer
+    /// hub's row is kept as the text that came.
     bool on_double(double d, string_view, error_code &error) {
         if (!std::isfinite(d)) {
             error = json::error::exponent_overflow;

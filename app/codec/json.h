@@ -1,5 +1,5 @@
-// Strict JSON, both ends: Boost.JSON behind a parser that refuses duplicate keys (the stock one keeps the last), depth
-// over limits::json_depth_max, more bytes than allowed, and bad UTF-8. Unknown fields are ignored by readers.
+// Strict JSON for both ends. It is Boost.JSON behind a parser that refuses duplicate keys (Boost's own keeps the last),
+// depth over limits::json_depth_max, more bytes than allowed, and bad UTF-8. Readers ignore unknown fields.
 #pragma once
 #include "domain/result.h"
 #include <boost/json/monotonic_resource.hpp>

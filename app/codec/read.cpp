@@ -1,5 +1,5 @@
-// JSON to structs. One pass, in step with the fields: an object written by us is read without a single search. The
-// first thing wrong stops the reading and is named by its path, which is only put together then.
+// JSON to structs, in one pass and in the order of the fields: an object that we wrote is read without a search. The
+// first error stops the reading. Its path is put together only then.
 #include "codec/codec.h"
 #include "codec/value_types.h"
 #include "domain/fields.h"
@@ -19,7 +19,7 @@ namespace json = boost::json;
 
 std::string_view view(const json::string &text) { return {text.data(), text.size()}; }
 
-/// Paths grow from the inside out while the calls return.
+/// While the calls return, each adds its part in front of the path.
 struct Trouble {
     bool found = false;
     std::string where;

@@ -1,4 +1,4 @@
-// Which C++ type is which kind of JSON, asked of a type at compile time.
+// Tells at compile time which kind of JSON a C++ type becomes.
 #pragma once
 #include "domain/enum_text.h"
 #include "domain/ids.h"

@@ -12,24 +12,25 @@ class DesksViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// The lists' rows and their roles are in desk_row_types.h. Today and 14 days on.
+    /// Today and the next 14 days. desk_row_types.h has the rows of all these lists.
     Q_PROPERTY(tallyboard::RowsModelBase *dates READ dates CONSTANT)
     Q_PROPERTY(QString date READ date WRITE setDate NOTIFY filterChanged)
     Q_PROPERTY(QString dateLabel READ dateLabel NOTIFY filterChanged)
     Q_PROPERTY(QString span READ span WRITE setSpan NOTIFY filterChanged) // am pm day
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     Q_PROPERTY(QString site READ site WRITE setSite NOTIFY filterChanged)
-    /// Floors of the site, and all of them first.
+    /// Floors of the site. The first row means all floors.
     Q_PROPERTY(tallyboard::RowsModelBase *floors READ floors CONSTANT)
     Q_PROPERTY(QString floor READ floor WRITE setFloor NOTIFY filterChanged)
-    /// Codes: sit_stand two_screens dock quiet step_free hearing_loop near_lift; `wanted` are those that must be there.
+    /// Codes: sit_stand two_screens dock quiet step_free hearing_loop near_lift. A desk must have all that are in
+    /// `wanted`.
     Q_PROPERTY(QStringList features READ features CONSTANT)
     Q_PROPERTY(QStringList wanted READ wanted NOTIFY filterChanged)
     Q_PROPERTY(bool freeOnly READ freeOnly WRITE setFreeOnly NOTIFY filterChanged)
-    /// Desks that fit.
+    /// Desks that have the wanted features, on the chosen floor.
     Q_PROPERTY(tallyboard::RowsModelBase *offers READ offers CONSTANT)
     Q_PROPERTY(int freeCount READ freeCount NOTIFY offersChanged)
-    Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // that fit, free or not
+    Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // of fitting desks, free or not
     /// True: I already have a desk in this span of this day, so booking another would be refused.
     Q_PROPERTY(bool haveOne READ haveOne NOTIFY offersChanged)
     /// Mine from today on.
@@ -66,7 +67,8 @@ public:
     Q_INVOKABLE void clearFilters();
     /// Books on the chosen date and span.
     Q_INVOKABLE void book(const QString &code);
-    /// Books one of a lost row's alternatives on that row's date and span, and dismisses the notice when it was taken.
+    /// Books an alternative to a lost booking, on the same date and span. Dismisses the notice once the booking is
+    /// taken.
     Q_INVOKABLE void bookInstead(const QString &noticeId, const QString &code);
     Q_INVOKABLE void cancel(const QString &bookingId);
     Q_INVOKABLE void dismiss(const QString &noticeId);

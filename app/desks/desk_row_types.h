@@ -26,7 +26,7 @@ struct DeskSiteRow {
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("code", s.code), v("name", s.name); }
 };
 
-/// A floor of the site; the first row has code "" and is all of them.
+/// A floor of the site. The first row has code "" and means all floors.
 struct DeskFloorRow {
     QString code, name;
     int free_count = 0;
@@ -37,7 +37,7 @@ struct DeskFloorRow {
     }
 };
 
-/// A desk that fits. Free ones can be booked.
+/// A desk that has the wanted features. It can be booked when it is free.
 struct DeskRow {
     QString code, name, zone_name, floor_name; // name: "14"
     QStringList features;                      // codes

@@ -58,7 +58,7 @@ QStringList feature_words(const Desk &desk) {
     return list;
 }
 
-/// What became of my booking of that desk then: "held" is not mine yet.
+/// State of my booking of that desk on that day. "held" means that it is not mine yet.
 QString my_state(const DeskAnswer &answer, const DeskCode &desk) {
     for (const BookingShown &one : answer.bookings) {
         const Booking &booking = one.booking.row;
@@ -92,7 +92,7 @@ std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalD
     std::vector<DeskDateRow> rows;
     for (int i = 0; i <= limits::booking_days_ahead; ++i) {
         const LocalDate date = today + i;
-        QString booked; // confirmed only when all of that day is
+        QString booked; // "confirmed" only when all bookings of that day are
         for (const BookingShown &one : mine)
             if (one.booking.row.date == date && booked != word(BookingState::held))
                 booked = word(one.booking.row.state);

@@ -1,5 +1,5 @@
-// What the desks page reads from the store (one question, one answer, on the store's thread) and the rows it becomes
-// (on the GUI thread). No state.
+// What the desks page reads from the store, on the store's thread, and the rows made of it on the GUI thread. One
+// question gets one answer. No state.
 #pragma once
 #include "desks/desk_row_types.h"
 #include "store/reads.h"
@@ -31,13 +31,13 @@ struct LostBooking {
 };
 
 struct DeskAnswer {
-    SiteCode site; // the one the offers are of, and when
+    SiteCode site; // the offers below are for this site, date and span
     LocalDate date;
     Span span = Span::day;
     std::vector<Site> sites;
     std::vector<Floor> floors;
     std::vector<store::DeskOffer> offers;
-    std::vector<BookingShown> bookings; // mine, not cancelled ones
+    std::vector<BookingShown> bookings; // mine, without cancelled ones
     std::vector<LostBooking> lost;
 };
 
@@ -52,7 +52,7 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked);
 std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalDate today);
 std::vector<DeskSiteRow> site_rows(const std::vector<Site> &sites);
 std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
-/// Also counts: free and fitting desks of the chosen floor and features.
+/// Also counts the desks of the chosen floor and features: all of them (`fitting`), and those that are free (`free`).
 std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting);
 std::vector<BookingRow> booking_rows(const DeskAnswer &answer, LocalDate today);
 std::vector<LostBookingRow> lost_rows(const std::vector<LostBooking> &lost, LocalDate today);

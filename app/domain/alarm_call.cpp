@@ -8,7 +8,7 @@ namespace tallyboard {
 
 namespace {
 
-/// By the same table as the hub: a device does not know everybody's team, so either relation will do.
+/// Uses the hub's table of permissions. A device does not know everybody's team, so either relation is enough.
 bool may_answer(const Visit &visit, const Person &me) {
     return visit.person != me.id &&
            (may_do<AcknowledgeAlarm>(me.roles, Relation::team) || may_do<AcknowledgeAlarm>(me.roles, Relation::other));

@@ -1,5 +1,6 @@
-// What a responder's device owes its person of the alarms that wait for an answer: what calls them, how long it sounds,
-// and what the device then reports. Pure: the device says what it shows, what was looked at and what was seen.
+// How a responder's device calls its person to the alarms that wait for an answer: which alarms call, how long the
+// sound goes on, and what the device reports to the hub. Pure: the device says which alarms it shows and whether the
+// person has looked.
 #pragma once
 #include "domain/ids.h"
 #include "domain/people.h"
@@ -9,7 +10,7 @@
 
 namespace tallyboard {
 
-/// One telling of an alarm: a climb or a repeat is another.
+/// One telling of an alarm. A climb or a repeat is another telling.
 struct AlarmTelling {
     VisitId visit;
     PersonId person; // whose alarm it is
@@ -19,18 +20,19 @@ struct AlarmTelling {
 };
 
 /// Whether an alarm waits for this person: they may take it on, it is not their own, people are being told of it, and
-/// nobody has it (or whoever had it fell silent). In the worker's grace nobody is told yet: that is for the board.
+/// nobody has it on hand (or the person who had it fell silent). A visit in its grace does not call: nobody is told
+/// yet, the board alone shows it.
 bool alarm_calls(const Visit &visit, const Person &me, Instant now);
-/// An alarm that somebody has on hand, to be seen by the same people.
+/// Whether somebody has the alarm on hand. Shown to the same people.
 bool alarm_is_held(const Visit &visit, const Person &me, Instant now);
 
 class AlarmCall {
 public:
-    /// The alarms that call now, worst first. True: there is a telling among them that was not there before.
+    /// Takes the alarms that call now, worst first. True: one of their tellings is new.
     bool see(const std::vector<Visit> &calling);
     /// The person has looked: opened one, or moved in the window that shows them.
     void looked();
-    /// Whether the sound goes on: something calls that nobody looked at since it began, or began its round anew.
+    /// Whether the sound goes on: at least one alarm began, or began a repeat, after the person last looked.
     bool sounds() const;
     const std::vector<AlarmTelling> &calling() const { return m_calling; }
 

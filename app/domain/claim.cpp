@@ -27,7 +27,7 @@ void doubt(Claim &claim, bool reaches, const HubHeard &heard, Instant now) {
         claim.caveats.push_back(Caveat::reaches_nobody);
 }
 
-/// A clock that runs to a deadline says that somebody else's runs too.
+/// A countdown on the screen tells the worker that the hub counts down too, so it runs only while the visit is watched.
 void count_down(Claim &claim, const Visit &visit) {
     if (!is_in_time(claim.state) || !claim.watched)
         return;
@@ -81,7 +81,7 @@ Protection state_of(Urgency urgency) {
     return Protection::unknown;
 }
 
-/// The hub's word for an alarm needs no receipt; for a deadline it does.
+/// An alarm in the hub's row needs no receipt to count as watched; a deadline does.
 bool is_watched(const Claim &claim, bool reaches, bool lately) {
     switch (claim.state) {
     case Protection::owned: return lately;
@@ -132,7 +132,7 @@ Claim worker_claim(const Visit &visit, bool pending, const std::optional<Receipt
     if (claim.state != Protection::closed) {
         const bool fits = held && receipt->epoch == visit.epoch && receipt->deadline == visit.deadline;
         const bool reaches = (fits ? receipt->reach : visit.reach) == Reach::somebody;
-        // Of a plan that no receipt and no alarm of the hub's has told of, nothing is known yet.
+        // Without a fitting receipt or an alarm of the hub, nothing is known of the plan yet.
         const bool known = fits || (is_open_alarm(visit) && claim.state != Protection::phone_only);
         claim.sos = is_open_sos(visit);
         claim.alarm = is_open_alarm(visit) || claim.state == Protection::overdue;

@@ -1,6 +1,6 @@
-// Every thing a person can do: the list of verbs, and a verb with who pressed it, when and for whom. A view model fills
-// a verb and hands it to the store's execute(); nothing else changes data. What a verb is stands in its trait
-// (verb_trait.h).
+// Every thing a person can do: the list of verbs, and the command, which is a verb with who pressed it, when and for
+// whom. A view model fills a verb and hands it to the store's execute(); a person changes data in no other way. A
+// verb's trait says what it is (verb_trait.h).
 #pragma once
 #include "domain/desks_verbs.h"
 #include "domain/dse_verbs.h"
@@ -45,8 +45,8 @@ struct Evidence {
     }
 };
 
-/// Hub time of the press as the device's clocks put it. Not set when the device says no wall time, or when the two
-/// numbers make no time: both come from outside. The one place where they are added.
+/// Hub time of the press, by the device's clocks: `wall` plus `offset_ms`. Not set when the device sent no wall time,
+/// or when the sum is no possible time: both numbers come from outside. They are added nowhere else.
 Instant pressed_at(const Evidence &evidence);
 
 struct Command {

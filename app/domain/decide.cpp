@@ -1,4 +1,4 @@
-// The door itself: what every command must have, then the verb's own part.
+// decide() itself: checks what every command must have, then calls the verb's own part.
 #include "domain/decide.h"
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
@@ -15,7 +15,7 @@ Refusal check_envelope(const Command &command) {
         return malformed("by");
     if (command.on_behalf_of.is_nil())
         return malformed("for");
-    // A later version of an SOS is still an SOS, and nothing beside it is a reason to leave somebody alone.
+    // An SOS of a later version is still an SOS. Nothing else in the command is a reason to refuse it.
     if (std::holds_alternative<RaiseSos>(command.verb))
         return {};
     if (command.kind_version != 1)

@@ -25,8 +25,8 @@ struct Decision {
     std::vector<Send> sends; // hub only
 };
 
-/// A device passes facts with complete() == false and never gets refused for a fact it lacks. Text and number limits
-/// (limits.h) are refused on both sides. Does not check permissions: see permissions.h, applied at the hub's intake.
+/// A device passes facts with complete() == false and is never refused for a fact it lacks. Both sides refuse texts and
+/// numbers beyond limits.h. Does not check permissions: the hub's intake does (permissions.h).
 Decision decide(const Facts &facts, const Command &command, const Moment &moment);
 
 } // namespace tallyboard

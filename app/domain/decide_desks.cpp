@@ -1,4 +1,5 @@
-// Bookings: the hub decides in its own order; a device holds, and refuses only what it can see is taken.
+// Bookings: the hub decides, in the order in which commands reach it. A device only holds a desk, and refuses only a
+// desk that it knows is taken.
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 

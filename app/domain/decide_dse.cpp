@@ -65,7 +65,7 @@ bool waits(const Assessment &one) {
     return one.state == AssessmentState::submitted || one.state == AssessmentState::actions_open;
 }
 
-/// Another check of the same place that was handed in, and not withdrawn behind a newer one.
+/// Another check of the same place that was handed in and has not been replaced by a newer one.
 template <class Wanted>
 std::vector<Assessment> others_of_the_place(const Ask &ask, const Assessment &one, Wanted wanted) {
     std::vector<Assessment> others = ask.facts.assessments_of(one.person);
@@ -150,7 +150,7 @@ Decision decide_verb(const Ask &ask, const SubmitAssessment &verb) {
     assessment.submitted_at = ask.now();
     std::vector<Change> changes{{assessment, false},
                                 {DseAnswers{verb.assessment, ask.owner(), in_order(verb.answers), {}}, false}};
-    // The answer to "something must change": what was asked for is looked at in the new one.
+    // The new check answers "something must change": the assessor looks at the changes there.
     replace(others_of_the_place(ask, assessment,
                                 [](const Assessment &other) { return other.state == AssessmentState::actions_open; }),
             changes);
@@ -172,7 +172,7 @@ Decision decide_verb(const Ask &ask, const ReviewAssessment &verb) {
 
     Assessment assessment = *before;
     assessment.state = verb.sign_off ? AssessmentState::signed_off : AssessmentState::actions_open;
-    // Changes asked of an older check while a newer one is in: the newer one is where they are looked at.
+    // Changes were asked for in an older check while a newer one is in: the assessor looks at them in the newer one.
     const bool newer_is_in = !others_of_the_place(ask, *before, [&](const Assessment &other) {
                                   return other.state != AssessmentState::started && handed_in_before(*before, other);
                               }).empty();

@@ -15,13 +15,14 @@ bool is_alarm(const Visit &visit) {
 }
 
 /// A press belongs to the deadline in force. Epoch 0 was pressed before the answer to the start had come, so it belongs
-/// to the first arming. In an alarm a higher epoch is newer than what we know (we may be a restored backup): evidence.
+/// to the first arming. In an alarm a higher epoch is accepted too: the press is newer than what we know, since we may
+/// be a restored backup.
 bool epoch_in_force(const Visit &visit, std::int64_t epoch) {
     return epoch == visit.epoch || (epoch == 0 && visit.epoch == 1 && visit.cause != AlarmCause::sos) ||
            (is_alarm(visit) && epoch > visit.epoch);
 }
 
-/// The owner's open visit, or why not.
+/// The owner's open visit, or the refusal.
 std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_t epoch, Visit &visit) {
     const auto found = ask.facts.visit(id);
     if (!found)
@@ -36,7 +37,7 @@ std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_
     return std::nullopt;
 }
 
-/// Safe after people were told. On a device: shown as said, the stand-down is the hub's.
+/// The worker is safe after people were told. A device shows that it was said; the hub sends the stand-downs.
 Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix, const std::string &note = {}) {
     return visit_decision(ask, worker_safe(visit, ladder_for(ask, visit), ask.now(), note), fix);
 }
@@ -50,7 +51,7 @@ Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const st
     return visit_decision(ask, std::move(turn), fix);
 }
 
-/// What a device shows of a sign of life that has not reached the hub.
+/// What a device shows after a check-in or an extension that has not reached the hub.
 Decision show_sign_of_life(const Ask &ask, Visit visit) {
     visit.last_check_in = ask.now();
     if (visit.state == VisitState::requested)
@@ -184,7 +185,7 @@ Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
     if (is_alarm(visit))
-        return says_safe(ask, visit, {}, verb.reason); // a sign of life, but the alarm is people's to end
+        return says_safe(ask, visit, {}, verb.reason); // a sign of life, but only a person ends the alarm
     visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
     if (!ask.at_hub())
         return show_sign_of_life(ask, std::move(visit));

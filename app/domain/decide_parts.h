@@ -19,11 +19,11 @@ struct Ask {
 };
 
 Decision accepted(std::vector<Change> changes = {});
-/// True at the hub; on a device to be shown as pending.
+/// At the hub the changes are accepted; on a device they are shown as pending.
 Decision hub_decides(const Ask &ask, std::vector<Change> changes = {});
 Decision refused(Refusal refusal);
 Decision refused(RefusalCode code, std::string_view name = {}, std::string value = {});
-/// A fact is absent: refused at the hub, left to the hub on a device (with `changes` to show meanwhile).
+/// For a fact that is absent. The hub refuses; a device leaves it to the hub and shows `changes` meanwhile.
 Decision absent(const Ask &ask, RefusalCode code, std::vector<Change> changes = {});
 
 Refusal check_text(std::string_view field, std::string_view text, std::size_t bytes_max, bool needed = false);
@@ -31,10 +31,10 @@ Refusal check_range(std::string_view field, std::int64_t value, std::int64_t min
 /// The first refusal of a list, or none.
 Refusal first_of(std::initializer_list<Refusal> checks);
 inline bool is_bad(const Refusal &refusal) { return refusal.code != RefusalCode::none; }
-/// At the hub the owner must be somebody who works here; a device leaves that to the hub.
+/// The hub refuses an owner who is unknown or a leaver. A device leaves that to the hub.
 Refusal check_owner_active(const Ask &ask);
 
-/// Hub time of the press as the device estimated it; not set when it never heard the hub since it started.
+/// Hub time of the press as the device estimated it. Not set when the device has not heard the hub since it started.
 Instant pressed_at(const Ask &ask);
 
 // One per verb; see the file of the feature.
@@ -58,11 +58,11 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb);
 Decision decide_verb(const Ask &ask, const AlarmShown &verb);
 Decision decide_verb(const Ask &ask, const SendPosition &verb);
 
-/// A visit's next state as a Decision. Hub: visit, events (stamped with who pressed and when), sends, and the position
-/// if there is a fix in the world that is newer than the one kept. Device: the visit alone, pending; events come by the
-/// feed and positions are never stored there.
+/// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
+/// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit
+/// alone, pending: events come by the feed, and a device stores no positions.
 Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix = std::nullopt);
-/// The plan frozen with a visit; the one in force when none was; empty on a device.
+/// The plan frozen with a visit, or the plan in force when none was frozen. Empty on a device.
 Ladder ladder_for(const Ask &ask, const Visit &visit);
 
 } // namespace tallyboard

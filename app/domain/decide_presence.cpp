@@ -1,4 +1,4 @@
-// Own days and own arrival: accepted where they are said, because only own facts matter.
+// A person's own days and arrival. A device accepts them at once, because only the person's own facts matter.
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 
@@ -6,7 +6,7 @@ namespace tallyboard {
 
 namespace {
 
-/// "I'm here" is of today; of yesterday only while a night runs on into the small hours.
+/// "I'm here" is for today. It may be for yesterday only in the small hours, while the night goes on.
 Refusal check_actual_date(LocalDate date, LocalDate today) {
     if (date < today + -1)
         return {RefusalCode::date_too_far_back, {{"days", "1"}}};
@@ -15,7 +15,8 @@ Refusal check_actual_date(LocalDate date, LocalDate today) {
     return {};
 }
 
-/// The press, when a device that knew the hub's time said a believable one: an arrival sent hours later is not "now".
+/// The time of the press, if the device knew hub time and the time is possible: an arrival that is sent hours later is
+/// not "now". Else the present time.
 Instant since(const Ask &ask) {
     const Instant pressed = pressed_at(ask);
     const bool believable = pressed.is_set() && pressed <= ask.now() && ask.now() - pressed < minutes(24 * 60);
@@ -72,7 +73,7 @@ Decision decide_verb(const Ask &ask, const Leave &verb) {
     const auto before = ask.facts.actual(ask.owner(), verb.date);
     if (before && before->state == ActualState::left)
         return accepted();
-    // Whoever never said that they came was at no site as far as anybody knows: a plan is not an arrival.
+    // A person who never said that they came was at no known site: a plan is not an arrival.
     const SiteCode site = before ? before->site : SiteCode{};
     return accepted({{Actual{ask.owner(), verb.date, site, ActualState::left, since(ask)}, false}});
 }

@@ -45,7 +45,7 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
     if (!ask.at_hub())
         return visit_decision(ask, std::move(turn));
     Instant until = ask.now() + minutes(std::max(1, ladder_for(ask, turn.visit).acknowledged_minutes));
-    // Taken on in the worker's grace: if it lapses, nobody is told before the grace would have ended.
+    // Taken on during the worker's grace: when the acknowledgement runs out, nobody is told before the grace ends.
     if (turn.visit.cause != AlarmCause::sos)
         until = std::max(until, turn.visit.deadline + minutes(turn.visit.grace_minutes));
     turn.visit.state = VisitState::acknowledged;
@@ -89,7 +89,7 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
     return visit_decision(ask, close_alarm(std::move(visit), ladder, ask.now()));
 }
 
-// A report that comes too late is no mistake of anybody's: it is accepted and changes nothing.
+// A report that comes too late is nobody's mistake, so it is accepted and changes nothing.
 Decision decide_verb(const Ask &ask, const AlarmShown &verb) {
     const auto found = ask.facts.visit(verb.visit);
     if (!found)

@@ -18,7 +18,7 @@ namespace tallyboard {
 struct Site {
     SiteCode code;
     std::string name, address;
-    std::string zone_name = "Europe/London"; // tz database name: the council's own. The import takes no other
+    std::string zone_name = "Europe/London"; // tz database name; the import takes only the council's own
     bool operator==(const Site &) const = default;
     static constexpr KindTrait trait = in_directory("site", "code", Topic::desks);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
@@ -86,7 +86,7 @@ bool overlaps(SlotRange a, SlotRange b);
 enum class BookingState { held, confirmed, cancelled };
 constexpr auto words(BookingState) { return std::array<std::string_view, 3>{"held", "confirmed", "cancelled"}; }
 
-/// Why a booking ended without its owner's doing; `none` also for one they cancelled.
+/// Why a booking ended without its owner's doing. `none`: it stands, or somebody cancelled it.
 enum class BookingEnd { none, desk_withdrawn, person_left };
 constexpr auto words(BookingEnd) { return std::array<std::string_view, 3>{"none", "desk_withdrawn", "person_left"}; }
 
@@ -117,7 +117,7 @@ struct Booking {
     }
 };
 
-/// That a desk is taken, without by whom: what every member of staff may see. Key: booking id.
+/// Says that a desk is taken, but not by whom. Every member of staff may see it. Key: booking id.
 struct Occupied {
     BookingId booking;
     DeskCode desk;
@@ -141,7 +141,7 @@ Refusal check_booking_date(LocalDate date, LocalDate today);
 /// Up to `most` free desks nearest to `wanted`: same zone, floor, then site; more shared features first; then code.
 std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &candidates,
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most = 3);
-/// "A-1,A-2", as a refusal and an ended booking carry it.
+/// "A-1,A-2", the form that a refusal and an ended booking carry.
 std::string codes_text(const std::vector<DeskCode> &codes);
 
 } // namespace tallyboard

@@ -23,14 +23,14 @@ constexpr auto words(Workstation) {
 enum class Answer { none, yes, no, not_applicable };
 constexpr auto words(Answer) { return std::array<std::string_view, 4>{"none", "yes", "no", "not_applicable"}; }
 
-/// How much a "no" weighs; `person` topics always go to a person whatever the rest says.
+/// How much a trouble in a topic weighs. A trouble in a `person` topic always goes to a person, whatever the rest says.
 enum class Weight { low, medium, person };
 
 struct DseTopic {
     int number = 0;  // 1..38, as in HSE's checklist ck1
     int section = 0; // 1..7
     Weight weight = Weight::low;
-    bool yes_is_trouble = false; // 36: discomfort
+    bool yes_is_trouble = false; // topic 36 alone: discomfort
     bool may_be_not_applicable = false;
 };
 
@@ -48,7 +48,7 @@ struct TopicAnswer {
     }
 };
 
-/// `replaced`: it waited for an assessor or for changes, and a newer check of the same place has taken its place.
+/// `replaced`: it waited for an assessor or for changes until a newer check of the same place came.
 enum class AssessmentState { started, submitted, actions_open, signed_off, replaced };
 constexpr auto words(AssessmentState) {
     return std::array<std::string_view, 5>{"started", "submitted", "actions_open", "signed_off", "replaced"};
@@ -58,7 +58,7 @@ constexpr auto words(DseRisk) {
     return std::array<std::string_view, 6>{"unknown", "none", "low", "medium", "high", "see_person"};
 }
 
-/// What may be known of an assessment without reading it.
+/// An assessment without its answers: what may be known of it without reading about somebody's health.
 struct Assessment {
     AssessmentId id;
     PersonId person;
@@ -105,15 +105,15 @@ struct DseAnswers {
     }
 };
 
-/// One person's checks of one place of work: same kind, and the same name but for case and blanks.
+/// Whether two checks are of one person's same place of work: the same kind and name, ignoring case and extra blanks.
 bool same_place(const Assessment &a, const Assessment &b);
-/// Handed in earlier; of the same moment the smaller id is.
+/// Whether `a` was handed in before `b`. At the same moment the smaller id comes first.
 bool handed_in_before(const Assessment &a, const Assessment &b);
 
 /// Topic numbers not answered yet, in order.
 std::vector<int> missing_topics(int version, const std::vector<TopicAnswer> &answers);
-/// The shown rule: 36 yes = see a person; a "no" in 3, 8, 17, 27, 28 or 29 = medium; any other trouble = low; two or
-/// more mediums = high. HSE sets no score.
+/// The rule that the app shows: a "yes" in 36 = see a person; a "no" in 3, 8, 17, 27, 28 or 29 = medium; two or more of
+/// these = high; any other trouble = low. HSE sets no score.
 DseRisk risk_of(int version, const std::vector<TopicAnswer> &answers);
 
 } // namespace tallyboard

@@ -16,7 +16,7 @@ consteval VerbTrait of_dse(Word word, Sent sent, May may) {
             .may = may};
 }
 
-/// A draft.
+/// Begins a draft.
 struct StartAssessment {
     AssessmentId assessment;
     Workstation workstation = Workstation::office_desk;
@@ -28,7 +28,7 @@ struct StartAssessment {
     }
 };
 
-/// Of a draft.
+/// Answers one topic of a draft.
 struct AnswerTopic {
     AssessmentId assessment;
     TopicAnswer answer;
@@ -51,7 +51,7 @@ struct SubmitAssessment {
     }
 };
 
-/// The assessor's.
+/// An assessor's review of somebody else's assessment.
 struct ReviewAssessment {
     AssessmentId assessment;
     bool sign_off = false;

@@ -12,7 +12,7 @@ namespace tallyboard {
 
 namespace detail {
 
-/// An enumerator as the compiler spells it; empty for a value that has no name.
+/// An enumerator's name as the compiler spells it. Empty for a value that has no name.
 template <auto value> consteval std::string_view spelled() {
     std::string_view text = __PRETTY_FUNCTION__; // "... spelled() [with auto value = tallyboard::Half::am; ..."
     text.remove_prefix(text.find("value = ") + 8);
@@ -22,7 +22,8 @@ template <auto value> consteval std::string_view spelled() {
     return text.substr(text.rfind(':') + 1);
 }
 
-/// Every enumerator has its word, in its place, spelt as itself; none is missing at the end.
+/// Checks that words() lists every enumerator, in order, each spelt as in the enum, and that none is missing at the
+/// end.
 template <class E> consteval bool words_complete() {
     constexpr auto list = words(E{});
     const auto are_spelt = [&list]<std::size_t... I>(std::index_sequence<I...>) {

@@ -1,5 +1,5 @@
-// Who is told when a visit's alarm goes up: a ladder of rungs, and the messages it makes the hub owe. Values only; when
-// each is due is decided in lone_working.h, sending is the hub's.
+// Who is told when a visit's alarm is raised: a ladder of rungs, and the messages that the hub owes because of it.
+// Values only: lone_working.h decides when each is due, and the hub sends them.
 #pragma once
 #include "domain/ids.h"
 #include "domain/reach.h"
@@ -26,10 +26,10 @@ struct Rung {
         v("who", s.who), v("channel", s.channel), v("address", s.address), v("wait_minutes", s.wait_minutes);
     }
 };
-/// Frozen at arming, so that an edit of the plan never changes a running visit.
+/// Frozen when the visit is made, so that an edit of the plan never changes a running visit.
 struct Ladder {
     std::vector<Rung> rungs;
-    int repeat_minutes = 5;        // the last rung, for ever
+    int repeat_minutes = 5;        // how often the last rung is told again, for ever
     int acknowledged_minutes = 20; // an acknowledged alarm not closed by then escalates again
     bool operator==(const Ladder &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
@@ -38,7 +38,7 @@ struct Ladder {
 };
 /// Whether a rung tells anybody outside the app, and if not, why.
 Unreached unreached(const Rung &rung);
-/// The first that does; null: the plan reaches nobody.
+/// The first rung that tells somebody outside the app. Null: the plan reaches nobody.
 const Rung *first_reached(const Ladder &ladder);
 Reach reach_of(const Ladder &ladder);
 /// What is wrong with a plan before it is saved: wait 1..60 min, 1..12 rungs, addresses present.
@@ -50,9 +50,9 @@ constexpr auto words(SendKind) { return std::array<std::string_view, 3>{"alarm",
 /// How one try to hand a message over ended.
 /// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx).
 /// refused: for good (5xx; a webhook's 4xx but 408, 425, 429; nothing set up to send it with); not tried again.
-/// failed: for now (no connection, 4xx, a webhook's 5xx, time ran out before all was said); tried again.
-/// unknown: the connection broke or time ran out when all was said and before the answer. It may have arrived, so it
-/// counts as handed over where somebody must hear that an alarm is over; and it is tried again.
+/// failed: for now (no connection, 4xx, a webhook's 5xx, time ran out before the whole message was sent); tried again.
+/// unknown: the connection broke or time ran out after the whole message was sent and before the answer came. It may
+/// have arrived, so its receiver must hear when the alarm is over, as if it was handed over; and it is tried again.
 enum class SendOutcome { handed_over, refused, failed, unknown };
 constexpr auto words(SendOutcome) {
     return std::array<std::string_view, 4>{"handed_over", "refused", "failed", "unknown"};

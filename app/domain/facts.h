@@ -20,16 +20,17 @@ public:
     virtual std::optional<Presence> presence(const PersonId &person, LocalDate date, Half half) const = 0;
     virtual std::optional<Actual> actual(const PersonId &person, LocalDate date) const = 0;
     virtual std::optional<Booking> booking(const BookingId &id) const = 0;
-    /// Held and confirmed ones of a person on a day.
+    /// A person's held and confirmed bookings on a day.
     virtual std::vector<Booking> bookings_of(const PersonId &person, LocalDate date) const = 0;
     virtual std::optional<Visit> visit(const VisitId &id) const = 0;
     /// The person's visit that is not closed.
     virtual std::optional<Visit> running_visit(const PersonId &person) const = 0;
     virtual std::optional<Assessment> assessment(const AssessmentId &id) const = 0;
-    /// All of a person's, drafts too where they are.
+    /// All of a person's assessments, with the drafts that this store has.
     virtual std::vector<Assessment> assessments_of(const PersonId &person) const = 0;
     virtual std::optional<DseAnswers> answers(const AssessmentId &id) const = 0;
-    /// Hub only: the plan in force for a new visit of this person, and the one frozen with a visit.
+    /// At the hub only. ladder_now: the plan in force for a new visit of this person. ladder_of: the plan frozen with a
+    /// visit.
     virtual Ladder ladder_now(const PersonId &person) const = 0;
     virtual Ladder ladder_of(const VisitId &visit) const = 0;
 };

@@ -5,14 +5,14 @@
 
 namespace tallyboard {
 
-/// Up to where a file has the hub's feed, of which history of it, and chosen for whose eyes. It promises that what
-/// travels together is compared together: the store keeps all of it in the one transaction that stores the rows it
-/// speaks of, and a page of rows follows a file only when the place it was asked from equals the place where the file
-/// stands. A cursor alone says nothing: by chance it may be the same in two histories, or for other eyes.
+/// How far a file has read the hub's feed, in which history, and for which set of audiences. The three are always
+/// stored and compared together: the store writes all of them in the one transaction that stores the rows they speak
+/// of, and takes a page of rows only when the page was asked for from the place where the file stands now. A cursor
+/// alone says nothing: two histories, or two sets of audiences, may have the same cursor by chance.
 struct FeedPlace {
     std::string history;       // the hub store's history id; empty before the first contact
     std::int64_t audience = 0; // the hub's number for the set of audiences that the rows were chosen for
-    std::int64_t cursor = 0;   // scanned to; 0: from the beginning
+    std::int64_t cursor = 0;   // the sequence read up to; 0: from the beginning
 
     bool operator==(const FeedPlace &) const = default;
 };

@@ -1,5 +1,5 @@
-// The names of a struct's fields, as its fields() says them: at compile time and without an object, so that columns,
-// pages and checks are made of the one list that codec and store read and write by.
+// The names of a struct's fields, taken from its fields() at compile time and without an object. So columns, pages and
+// checks are made from the one list by which codec and store read and write.
 #pragma once
 #include <algorithm>
 #include <array>
@@ -18,7 +18,7 @@ concept HasFields = requires(T &t) {
 
 namespace detail {
 
-/// Room for a T that is never made: its fields can be named, and must not be read.
+/// Room for a T that is never constructed. Its fields can be named, but must not be read.
 template <class T> union Unmade {
     char none;
     T it;

@@ -30,7 +30,7 @@ template <class Tag> struct Id {
             return Id{*parsed};
         return std::nullopt;
     }
-    /// As the wire spells it: lower case only, so that one id has one text.
+    /// Takes lower case only, as on the wire, so that one id has one text.
     static std::optional<Id> parse_exact(std::string_view text) {
         const auto parsed = parse(text);
         return parsed && parsed->text() == text ? parsed : std::nullopt;

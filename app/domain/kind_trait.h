@@ -1,6 +1,7 @@
-// What a kind of row is, beside its fields. Each row struct says it once, as `static constexpr KindTrait trait`; keys,
-// tables, audiences, what is re-read, how long a row stays, the permissions page and openapi.json are made from it.
-// A new kind: its struct with fields() and trait in the feature's header, and its name in the variant of rows.h.
+// What a kind of row is, beside its fields. Each row struct says it once, as `static constexpr KindTrait trait`. Keys,
+// tables, audiences, what is re-read, how long a row stays, the permissions page and openapi.json are made from it. To
+// add a kind, put its struct with fields() and trait into the feature's header, and its name into the variant of
+// rows.h.
 #pragma once
 #include "domain/roles.h"
 #include "domain/said.h"
@@ -11,21 +12,21 @@
 namespace tallyboard {
 
 /// The two encrypted files of a device. No transaction spans both; each has its own outbox and its own place in the
-/// feed. The vault has what is somebody's health, and is open only while its person has unlocked it.
+/// feed. The vault holds what is about somebody's health, and is open only while its person has unlocked it.
 enum class StoreFile { ops, vault };
 constexpr auto words(StoreFile) { return std::array<std::string_view, 2>{"ops", "vault"}; }
 
-/// What a screen reads anew when something of it has changed.
+/// What has changed, so that screens know what to read anew.
 enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
 
-/// Who gets a row through the feed. There is no masking: whoever gets a row gets all of its fields, so a field that
-/// fewer may see belongs into a kind of its own. Nothing said is nobody.
+/// Who gets a row through the feed. A reader gets all of its fields, so a field that fewer people may see belongs in a
+/// kind of its own. With nothing set, nobody gets the row.
 struct Readers {
     bool everybody = false; // every active person
-    bool person = false;    // whose row it is: its field `person`
+    bool person = false;    // the person in the row's field `person`
     bool team = false;      // that person's team
-    bool site = false;      // whose base is the row's `site`
-    Roles roles{};          // anywhere in the council
+    bool site = false;      // everybody whose base site is the row's `site`
+    Roles roles{};          // everybody in the council with one of these roles
 };
 
 /// One to three fields that name a row within its kind. Of several, only the last may be a text with a '/' in it.
@@ -42,13 +43,13 @@ struct KeyFields {
 /// How a device holds a kind.
 enum class Held {
     not_at_all, // sealed at the hub: a device sends its own and has no copy
-    confirmed,  // as the hub says; no person's command changes it
-    with_outbox // and above it what still waits in the outbox, replayed
+    confirmed,  // as the hub says; no command on the device changes it
+    with_outbox // with the unanswered commands of the outbox replayed on top
 };
 
-/// What a row's time is counted from.
+/// What ends a row, or from when its days are counted.
 enum class KeptUntil {
-    withdrawn,   // no longer true: the hub takes it back, and the feed removes it on devices
+    withdrawn,   // the hub withdraws it when it is no longer true; the feed then removes it on devices
     day_end,     // 03:00 after its date, by the hub
     past_date,   // days past its date
     past_close,  // days after its visit was closed
@@ -68,10 +69,11 @@ struct KindTrait {
     Said<Held> held;
     Said<Topic> wakes;
     Said<Keep> hub_keeps;
-    Said<Keep> device_keeps; // of what the hub has confirmed; never the outbox, never a draft
+    Said<Keep> device_keeps; // for rows the hub has confirmed; the outbox and drafts stay
 };
 
-/// The council's own directory: everybody may know it, the import alone changes it, and it stays while it is true.
+/// A kind of the council's own directory: everybody may read it, only the operator's commands change it, and it stays
+/// while it is true.
 consteval KindTrait in_directory(Word word, KeyFields key, Topic wakes) {
     return {.word = word,
             .key = key,

@@ -30,11 +30,11 @@ inline constexpr int grace_minutes_min = 1;
 inline constexpr int grace_minutes_max = 30;
 inline constexpr int extend_minutes_max = 240;
 inline constexpr int ladder_rungs_max = 12;
-// A rung that nobody was seen to be told of by then is left behind: an app that runs shows an alarm in a second or two;
-// a mail server that is well takes a message in a few. Tries go on.
+// A rung that was not told within this time is left behind, and tries go on. A running app shows an alarm in a second
+// or two; a healthy mail server takes a message in a few seconds.
 inline constexpr int shown_within_seconds = 15;
 inline constexpr int handed_over_within_seconds = 30;
-// Whoever was told just before their wait ran out still has this long before the next is told.
+// Somebody who was told just before their wait ran out still has this long before the next rung is told.
 inline constexpr int answer_seconds_min = 30;
 
 // Wire and queues.
@@ -43,12 +43,13 @@ inline constexpr std::size_t page_body_bytes_max = 16'000'000; // one inflated a
 inline constexpr std::size_t commands_per_round = 1'000;       // one push
 inline constexpr std::size_t rows_per_page = 12'000;           // one pull: a council's first page in one request
 inline constexpr std::size_t json_depth_max = 16;
-inline constexpr std::size_t outbox_rows_max = 10'000;         // beyond it new bookings are refused, safety is not
+inline constexpr std::size_t outbox_rows_max = 10'000;         // beyond it all but safety is refused
 inline constexpr std::uint64_t integer_max = (1ULL << 53) - 1; // JSON numbers stay exact
 
-// Retries on a device, in milliseconds: full jitter between nothing and the cap.
+// Retries on a device, in milliseconds: a random wait up to a bound that doubles from the base to the cap
+// (sync/client/backoff.h).
 inline constexpr std::int64_t retry_base_ms = 500;
 inline constexpr std::int64_t retry_cap_ms = 60'000;
-inline constexpr std::int64_t retry_cap_sos_ms = 2'000; // and it never stops
+inline constexpr std::int64_t retry_cap_sos_ms = 2'000; // retries never stop
 
 } // namespace tallyboard::limits

@@ -27,7 +27,7 @@ void start_escalation(Turn &turn, const Ladder &ladder, Instant now) {
     begin_rung(turn, ladder, now);
 }
 
-/// A limit or a wait has run out. A hub that was away meanwhile takes both steps at once.
+/// A limit or a wait has run out. When both have run out while the hub was away, both steps are taken at once.
 void wait_is_over(Turn &turn, const Ladder &ladder, Instant now) {
     const bool nobody_heard = turn.visit.telling == Telling::begun && turn.visit.rung <= rung_count(ladder);
     if (nobody_heard) {
@@ -164,7 +164,8 @@ Turn raise_sos(Visit visit, const Ladder &ladder, Instant now) {
     Turn turn{std::move(visit), {}, {}};
     Visit &v = turn.visit;
     const bool alarmed = is_in_alarm(v);
-    // Never down the ladder: who was told already is told of the SOS at once, and the climb goes on from there.
+    // The alarm never goes down the ladder: everybody who was told already is told of the SOS at once, and the climb
+    // goes on from there.
     const int rungs = rung_count(ladder);
     const int top = alarmed ? std::clamp(v.rung, 1, std::max(1, rungs)) : 1;
     if (!alarmed || v.cause != AlarmCause::sos)

@@ -1,5 +1,5 @@
-// What the worker of a visit can do, and by phone a safety officer for a worker whose own phone is dead. An SOS may be
-// raised for a colleague.
+// What the worker of a visit can do. A safety officer may check in, extend or close for a worker whose phone is dead
+// and who has rung. Anybody may raise an SOS for a colleague of their team.
 #pragma once
 #include "domain/verb_trait.h"
 #include "domain/visit.h"
@@ -7,7 +7,8 @@
 
 namespace tallyboard {
 
-/// Epoch 0 was pressed before the hub had armed the visit: its start may still be queued, and must arrive first.
+/// Epoch 0 means that the press came before the hub's answer to the start: the start may still wait in the outbox, and
+/// must be sent first.
 constexpr Lane after_start(std::int64_t epoch) { return epoch == 0 ? Lane::visit_start : Lane::check_in; }
 
 struct StartVisit {
@@ -67,7 +68,7 @@ struct CloseVisit {
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
 };
 
-/// A visit nobody heard of is made.
+/// Makes the visit when there is none with this id.
 struct RaiseSos {
     VisitId visit;
     std::string where;
@@ -86,8 +87,8 @@ struct RaiseSos {
     }
 };
 
-/// A place that was asked for at a press and came later, or follows in an open alarm. `in_alarm`: an alarm was open as
-/// far as the device knew; chooses the lane and nothing else.
+/// A place that came after the press that asked for it, or one that follows in an open alarm. `in_alarm`: an alarm was
+/// open as far as the device knew. It chooses the lane and nothing else.
 struct SendPosition {
     VisitId visit;
     bool in_alarm = false;
@@ -100,7 +101,7 @@ struct SendPosition {
                                      .by = SaidBy::person,
                                      .ledger = Ledgered::named,
                                      .may = May{.own = everybody}};
-    /// Never before the press that made its visit: they share that one's lane.
+    /// Shares the lane of the press that makes a visit, so that it is never sent before that press.
     Lane lane() const { return in_alarm ? Lane::sos : Lane::visit_start; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("in_alarm", s.in_alarm), v("fix", s.fix);

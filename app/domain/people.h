@@ -26,7 +26,7 @@ struct Person {
     }
 };
 
-/// How to reach a person: theirs, their managers' and the safety officers' to see.
+/// How to reach a person. The person, managers and safety officers may see it.
 struct Contact {
     PersonId person;
     std::string mail;

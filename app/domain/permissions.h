@@ -1,6 +1,6 @@
-// Who may do what, by each verb's trait: whose thing it touches, and the roles that may. And who may see what, by each
-// kind's. The hub enforces both, at intake and on every read; a device uses them only to leave out buttons that would
-// be refused. sync/hub/permissions.md is the whole table.
+// Who may do what, by each verb's trait: whose thing it touches, and which roles may. And who may see what, by each
+// kind's trait. The hub enforces both, at intake and on every read. A device uses them only to leave out buttons that
+// the hub would refuse. sync/hub/permissions.md is the whole table.
 #pragma once
 #include "domain/command.h"
 #include "domain/people.h"
@@ -15,11 +15,12 @@ constexpr auto words(Relation) { return std::array<std::string_view, 3>{"own", "
 
 bool may_do(const VerbTrait &verb, Roles roles, Relation relation);
 template <class V> bool may_do(Roles roles, Relation relation) { return may_do(V::trait, roles, relation); }
-/// Visit positions: responders only (safety officers), and one's own never needs asking.
+/// Whether somebody may ask for a visit's position: safety officers may, and the visit's own person.
 bool may_look_at_position(Roles roles, Relation relation);
 
 /// Who may see a row, as audience words: "all", "person:<uuid>", "team:<code>", "site:<code>", "role:<word>". Empty:
-/// nobody through the feed (positions). `owner` is the row's person as the hub knows them (team, base site), or null.
+/// nobody gets it through the feed (positions). `owner` is the row's person as the hub knows them (team, base site), or
+/// null.
 std::vector<std::string> audiences(const Row &row, const Person *owner);
 /// The audience words a person belongs to.
 std::vector<std::string> audiences_of(const Person &person);

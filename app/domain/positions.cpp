@@ -1,4 +1,4 @@
-// What becomes of a fix at the hub, and the verb of one that follows.
+// What the hub does with a fix, and the verb that sends a later fix.
 #include "domain/positions.h"
 #include "domain/decide_parts.h"
 #include <algorithm>
@@ -11,7 +11,7 @@ constexpr std::int64_t latitude_e6_max = 90'000'000, longitude_e6_max = 180'000'
 constexpr Millis oldest = minutes(40LL * 24 * 60); // a device offline for longer is enrolled anew
 constexpr Millis age_most = minutes(60);
 
-/// How old the device's own clock said the fix was when it was sent; both may be wild.
+/// The fix's age at the press, by the device's own clock, within limits: both times may be wrong.
 Millis age_at_press(const Fix &fix, const Evidence &evidence) {
     const Instant pressed = pressed_at(evidence);
     return pressed.is_set() ? std::clamp(pressed - fix.taken_at, Millis{}, age_most) : Millis{};
@@ -64,7 +64,7 @@ void PlaceDuty::over(const VisitId &visit) {
         m_asked = {};
 }
 
-/// A visit that is not shown yet was only just asked for.
+/// When no visit is shown, the press has only just started one.
 bool PlaceDuty::is_asked(const Visit *open, std::int64_t now_ms) const {
     return !m_asked.is_nil() && (open == nullptr || open->id == m_asked) &&
            now_ms - m_asked_ms < fix_follows_within.count;

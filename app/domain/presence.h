@@ -1,6 +1,6 @@
-// Where a person is down for (planned, by half day) and where they say they are (actual). Two facts, kept apart: the
-// plan may be read by its audience, the actual clears at the day's end (03:00 site time, by the hub) into counts.
-// Rules here say what may be declared and when; they never judge a person by it.
+// Where a person plans to be, by half day (presence), and where they say they are today (actual). These are two facts,
+// kept apart. At the day's end (03:00 in the council's zone) the hub turns the actual places into counts and deletes
+// them. The rules here say what may be declared and when; they never judge a person by it.
 #pragma once
 #include "domain/ids.h"
 #include "domain/kind_trait.h"

@@ -1,4 +1,4 @@
-// What a worker's screen may claim. Every doubt goes towards the worse state; an alarm is never hidden by a doubt.
+// What a worker's screen may claim. In doubt it is the worse state; a doubt never hides an alarm.
 #include "domain/lone_working.h"
 
 namespace tallyboard {
@@ -16,7 +16,7 @@ Protection of_alarm(const Visit &visit) {
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
                       Reach receipt_reach, bool heard, Instant now) {
     switch (visit.state) {
-    // Until the hub has the close it goes on watching, and will raise the alarm.
+    // The hub watches until it has the close, and may still raise the alarm.
     case VisitState::closed: return pending ? Protection::unknown : Protection::closed;
     case VisitState::requested: return Protection::phone_only;
     // Rung 0 and pending: an SOS that has not left this phone yet.

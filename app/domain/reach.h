@@ -1,6 +1,6 @@
-// Whom a plan can really tell outside the app: a visit whose plan reaches nobody is never shown as monitored (promise
-// 2; HSE INDG73 rev 4 asks for a contact who will act, not for a list of names). Which channels are set up and whether
-// an address can be sent to is known to the hub alone, which judges each rung anew whenever it reads a plan.
+// Whom a plan can really tell outside the app. A visit whose plan reaches nobody is never shown as monitored (promise
+// 2; HSE INDG73 rev 4 asks for a contact who will act, not for a list of names). Only the hub knows which channels are
+// set up and which addresses it can send to, and it judges each rung anew whenever it reads a plan.
 #pragma once
 #include "domain/enum_text.h"
 #include <array>
@@ -8,7 +8,8 @@
 
 namespace tallyboard {
 
-/// Of a whole plan. Only a valid address on a channel of this hub counts: nobody may be looking at the app at night.
+/// Whether a whole plan reaches somebody. Only an address that this hub can send to counts; the app does not, since at
+/// night perhaps nobody looks at it.
 enum class Reach { nobody, somebody };
 constexpr auto words(Reach) { return std::array<std::string_view, 2>{"nobody", "somebody"}; }
 

@@ -1,6 +1,6 @@
-// The hub's signed word that it watches a visit until a deadline. A screen says Monitored only while one is held for
-// exactly this visit, epoch and deadline. The bytes signed are made here so that both ends agree;
-// the signature itself (Ed25519, RFC 8032) is made at the hub and checked in sync/client.
+// The hub's signed word that it watches a visit until a deadline. A screen says Monitored only while the device holds
+// one for exactly this visit, epoch and deadline. The signed bytes are made here, so that both ends agree. The hub
+// makes the signature itself (Ed25519, RFC 8032), and sync/client checks it.
 #pragma once
 #include "domain/ids.h"
 #include "domain/reach.h"
@@ -17,7 +17,7 @@ struct Receipt {
     CommandId command;           // the command it answers: the nonce that no cache or portal can echo
     std::string key_id;          // first 16 hex digits of the BLAKE2b hash of the hub's public key
     Reach reach = Reach::nobody; // whether the plan tells anybody outside the app
-    std::string first_told;      // who is told first outside the app if it passes: "Duty officer"; empty: nobody
+    std::string first_told;      // who is told first outside the app: "Duty officer"; empty: nobody
     std::string signature;       // 64 bytes, base64url without padding
     bool operator==(const Receipt &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {

@@ -1,4 +1,4 @@
-// The bytes a receipt's signature covers. The only free text stands last, so no value of it can pass for another field.
+// The bytes that a receipt's signature covers. The only free text comes last, so it cannot imitate another field.
 #include "domain/receipt.h"
 
 namespace tallyboard {

@@ -1,5 +1,5 @@
-// Why something was not done, as a code with typed parameters. The app words it (qsTr), the hub words it in its own
-// catalogue; the domain and the wire carry no sentences. Codes are stable for ever; new ones are appended.
+// Why something was not done, as a code with named parameters. The app makes sentences of it (qsTr); the domain and the
+// wire carry none. Codes are stable for ever; new ones are appended.
 #pragma once
 #include <array>
 #include <string>
@@ -11,7 +11,7 @@ namespace tallyboard {
 
 enum class RefusalCode {
     none,
-    not_allowed,    // params: what, when it is not the table: by, device. The person's roles do not permit it
+    not_allowed,    // params: what (by, device) when the envelope is not the token's; else roles forbid it
     unknown_person, // nobody with this id, or a leaver
     unknown_site,
     unknown_desk,
@@ -36,14 +36,14 @@ enum class RefusalCode {
     already_submitted,
     not_submitted,
     nothing_to_acknowledge,
-    id_reused,       // params: n, when it is the number. Seen before with another body
+    id_reused,       // params: n, when the number is reused; else the id had another body
     already_decided, // the answer is gone: resync
-    unknown_kind,    // params: kind, of a version. A verb this hub does not know: update the hub
+    unknown_kind,    // params: kind, when its version is unknown; else the verb is. Update the hub
     malformed,       // params: where
     outbox_full,
     exists_already, // the id of a new thing is taken
-    not_taken_on,   // an alarm is closed by somebody only after somebody has taken it on
-    desk_withdrawn, // of a booking that stood: params: desk, date, alternatives as for desk_taken
+    not_taken_on,   // an alarm can be closed only after somebody has taken it on
+    desk_withdrawn, // params: desk, date, alternatives as for desk_taken. The hub ended a booking
 };
 
 constexpr auto words(RefusalCode) {

@@ -1,5 +1,5 @@
-// A value or the reason there is none (GCC 12 has no std::expected). Reading the wrong side is a bug and stops the
-// program in every build.
+// A value or the reason there is none (GCC 12 has no std::expected). To read the side that is not there is a bug, and
+// stops the program in every build.
 #pragma once
 #include <cstdlib>
 #include <utility>

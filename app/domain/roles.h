@@ -1,4 +1,4 @@
-// What somebody is at work, and sets of it. Every active person is staff, whatever else they are.
+// The roles that people have at work, and sets of them. Every active person is staff, whatever else they are.
 #pragma once
 #include <array>
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The rows both ends keep, as one variant: what decide() changes, what the feed carries, what a store holds. What a
-// kind is stands in its trait (kind_trait.h).
+// The rows that both ends keep, as one variant: decide() changes them, the feed carries them, a store holds them. Each
+// kind's trait says what it is (kind_trait.h).
 #pragma once
 #include "domain/desks.h"
 #include "domain/dse.h"
@@ -16,7 +16,7 @@
 
 namespace tallyboard {
 
-/// What hangs on another kind's rows stands behind it.
+/// A kind whose rows belong to those of another kind comes after that kind.
 using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
                          VisitEvent, Position, HubTrouble, Assessment, DseAnswers>;
 /// In the variant's order.
@@ -33,7 +33,7 @@ std::string row_key(const Row &row);
 /// is no key of it.
 std::optional<Row> row_of_key(std::string_view kind, std::string_view key);
 
-/// Upsert of `row`, or (remove) deletion of the row with its kind and key; a removal needs only the key fields.
+/// Puts `row` in place of the row with its key, or (remove) deletes that row. A removal needs only the key fields.
 struct Change {
     Row row;
     bool remove = false;

@@ -11,7 +11,7 @@ constexpr Millis soon = minutes(5);
 
 Urgency of_alarm(const Visit &visit) { return visit.cause == AlarmCause::sos ? Urgency::sos : Urgency::escalating; }
 
-/// Since when somebody has been waiting for an answer, or until when nobody needs one.
+/// The time to sort by: since when an alarm waits for an answer, or until when no answer is needed.
 Instant waiting_from(const Visit &visit) {
     const bool alarmed = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
     return alarmed && visit.alarm_at.is_set() ? visit.alarm_at : visit.deadline;

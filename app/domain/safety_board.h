@@ -1,5 +1,5 @@
-// The safety officer's board: every open visit in the order a person should look at it, and what may be done with it.
-// A projection of visits: it owns nothing and never hides an alarm.
+// The safety officer's board: every open visit, in the order in which a person should look at it, and what may be done
+// with it. It is made of visits, owns nothing and never hides an alarm.
 #pragma once
 #include "domain/lone_working.h"
 #include <vector>
@@ -12,11 +12,13 @@ constexpr auto words(Urgency) {
 }
 /// due_soon: inside 5 minutes of the deadline.
 Urgency urgency(const Visit &visit, Instant now);
-/// Most urgent first; within one urgency the longest waiting (earliest deadline or alarm) first, then id.
+/// Most urgent first. Within one urgency the visit that waits longest (earliest deadline or alarm) comes first, then by
+/// id.
 std::vector<Visit> board_order(std::vector<Visit> visits, Instant now);
 /// Whether an alarm is there to be acknowledged (escalating, or overdue in grace).
 bool may_be_acknowledged(const Visit &visit);
-/// Whether somebody has taken this alarm on, also one who fell silent since: nobody ends an alarm that they only saw.
+/// Whether somebody has taken this alarm on, even if they fell silent since. Only such an alarm may be closed: seeing
+/// it is not enough.
 bool is_taken_on(const Visit &visit);
 
 } // namespace tallyboard

@@ -1,4 +1,4 @@
-// What whoever answers alarms can do. Nobody answers their own.
+// What a responder can do with an alarm. Nobody answers their own.
 #pragma once
 #include "domain/verb_trait.h"
 #include "domain/visit.h"
@@ -24,7 +24,7 @@ struct CloseAlarm {
     }
 };
 
-/// The responder's app has shown this alarm to its person. Said anew for each telling.
+/// The responder's app has shown this alarm to its person. The app says so once for each telling.
 struct AlarmShown {
     VisitId visit;
     std::int64_t epoch = 0;

@@ -1,5 +1,5 @@
-// Values of a trait that have to be said: neither type can be left out of an initialiser, so that the compiler asks for
-// whatever a new kind or verb does not say. Nothing falls to a default.
+// Values of a trait that must be given. Neither type has a default, so an initialiser that leaves one out does not
+// compile: the compiler asks for whatever a new kind or verb does not say.
 #pragma once
 #include <string_view>
 

@@ -1,5 +1,5 @@
-// What becomes of an alarm's messages. `reached` keeps, a bit a rung, who may believe that there is an alarm: set by an
-// alarm's hand-over (also a doubtful one), cleared by that of the message that it is over.
+// What follows from the fate of an alarm's messages. `reached` has a bit for each rung that may believe in the alarm.
+// It is set when an alarm's message was or may have been handed over, and cleared when the stand-down was.
 #include "domain/telling.h"
 #include "domain/enum_text.h"
 #include "domain/limits.h"
@@ -55,8 +55,8 @@ void step_is_told(Turn &turn, const Ladder &ladder, Instant now) {
         visit.next_due = std::max(visit.step_at + wait_of(visit, ladder), now + seconds(limits::answer_seconds_min));
 }
 
-/// Somebody has just heard, or may have, of an alarm: from now on they are among those who believe in it, and what
-/// became of it since the words were made is owed to them.
+/// Somebody has heard, or may have heard, of an alarm. From now on they count as believing in it. If it has ended since
+/// the words were made, the hub owes them a stand-down.
 void now_believes(Turn &turn, const Ladder &ladder, const Send &send, Instant said_at) {
     Visit &visit = turn.visit;
     if (rung_at(ladder, send.rung) == nullptr || is_reached(visit, send.rung))
@@ -123,7 +123,7 @@ void go_on(Turn &turn, const Ladder &ladder, Instant now) {
     if (may_climb(visit, ladder)) {
         ++visit.rung;
     } else {
-        // Nobody hears the last rung: whoever stands below it must not be left at one message.
+        // The last rung cannot be told, so the earlier rungs must get more than one message.
         if (visit.telling == Telling::not_told && !visit.worker_safe_at.is_set())
             visit.rung = 1;
         ++visit.attempt;
@@ -220,7 +220,7 @@ Turn shown_in_app(const Visit &visit, const Ladder &ladder, Instant now) {
 }
 
 bool still_matters(const Visit &visit, const Send &send) {
-    if (send.kind == SendKind::away) // of the hub, whatever was pressed since; an alarm says more
+    if (send.kind == SendKind::away) // it is about the hub, whatever was pressed; an alarm says more
         return visit.state == VisitState::armed || visit.state == VisitState::overdue;
     if (send.epoch != visit.epoch)
         return false;

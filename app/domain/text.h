@@ -11,7 +11,7 @@ namespace tallyboard {
 /// At most `bytes_max` bytes of `text`, cut between characters.
 std::string_view cut_text(std::string_view text, std::size_t bytes_max);
 
-/// Of A to Z alone: names of fields, codes and mail addresses are compared by it, never words of people.
+/// Lower case for A to Z alone. It compares names of fields, codes and mail addresses, never what people write.
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 std::string lower(std::string text);
 

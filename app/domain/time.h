@@ -22,8 +22,9 @@ struct Millis {
     auto operator<=>(const Millis &) const = default;
 };
 
-/// a + b, a - b and a * b, held at the type's ends: numbers that come from outside meet here, and signed overflow is
-/// undefined. A time at the end of the scale is later (earlier) than every true one and stays comparable.
+/// a + b, a - b and a * b, limited to the type's smallest and largest value: the numbers may come from outside, and
+/// signed overflow is undefined in C++. A time at the limit is later (or earlier) than every real one, and can still be
+/// compared.
 template <class N> constexpr N held_sum(N a, N b) {
     N out{};
     if (!__builtin_add_overflow(a, b, &out))

@@ -1,5 +1,5 @@
-// What stands against people being told, for safety officers to see on their board: one row for each trouble, kept by
-// the hub for as long as it lasts. Values only; the hub makes them (sync/hub/troubles.h), no person does.
+// What keeps people from being told, for safety officers to see on their board. There is one row for each trouble,
+// which the hub keeps for as long as it lasts. Values only; the hub makes them (sync/hub/troubles.h), no person does.
 #pragma once
 #include "domain/escalation.h"
 #include "domain/kind_trait.h"
@@ -20,7 +20,7 @@ struct HubTrouble {
     std::string about; // key: "plan/housing", "rung/housing/2", "channel/mail"
     TroubleKind kind = TroubleKind::plan_unreached;
     std::string team;               // name of the team whose plan it is; empty: the council's
-    int rung = 0;                   // from 1; 0: not about one
+    int rung = 0;                   // from 1; 0: not about a rung
     std::string who;                // of that rung
     Channel channel = Channel::app; // of that rung, or the one that takes nothing
     Unreached why = Unreached::none;

@@ -15,13 +15,14 @@ inline bool is_in_alarm(const Visit &visit) {
 VisitEvent &add_event(Turn &turn, VisitEventKind kind, Instant at);
 /// Begins to tell the rung the visit now stands at and sets when the hub looks again.
 void begin_rung(Turn &turn, const Ladder &ladder, Instant now);
-/// The rung stands: its wait has run out, or nobody could tell it. One step on.
+/// One step on from a rung whose wait has run out, or that could not be told.
 void go_on(Turn &turn, const Ladder &ladder, Instant now);
-/// The rung could not be told: written down, and on to the next one; the last one waits for its repeat.
+/// Writes down that the rung could not be told and goes on to the next one. The last rung waits for its repeat.
 void leave_rung(Turn &turn, const Ladder &ladder, SendTrouble trouble, int reply, Instant now);
-/// Owes a stand-down to every receiver that may believe in this alarm, one each.
+/// Owes one stand-down to every receiver that may believe in this alarm.
 void owe_stand_downs(Turn &turn, const Ladder &ladder, int attempt);
-/// The app's people see the alarm itself: nothing to call back, and a new alarm is shown anew.
+/// Marks the app's rungs as not told. The app shows the alarm's present state itself, so it needs no stand-down, and it
+/// shows a new alarm anew.
 void forget_app_rungs(Visit &visit, const Ladder &ladder);
 
 } // namespace tallyboard

@@ -1,7 +1,7 @@
-// What a verb is, beside its fields. Each verb says it once, as `static constexpr VerbTrait trait`; lanes, permissions,
-// the ledger, the permissions page and openapi.json are made from it. A new verb: its struct with fields() and trait in
-// the feature's <feature>_verbs.h, its name in the variant of command.h, its decide_verb(), and its title for people in
-// app/shell/RefusalWords.cpp; the compiler asks for whatever is missing.
+// What a verb is, beside its fields. Each verb says it once, as `static constexpr VerbTrait trait`. Lanes, permissions,
+// the ledger, the permissions page and openapi.json are made from it. A new verb needs its struct with fields() and
+// trait in the feature's <feature>_verbs.h, its name in the variant of command.h, its decide_verb(), and its title for
+// people in app/shell/RefusalWords.cpp. The compiler asks for whatever is missing.
 #pragma once
 #include "domain/kind_trait.h"
 #include "domain/roles.h"
@@ -17,22 +17,22 @@ constexpr auto words(Lane) {
     return std::array<std::string_view, 6>{"sos", "check_in", "visit_start", "everyday", "dse", "rest"};
 }
 
-/// Drafts stay on the device: rows, but no outbox.
+/// `nowhere`: a draft. It changes rows on the device and is not put into the outbox.
 enum class Sent { to_hub, nowhere };
 
-/// At a hub that has more to do than it can. `never_shed`: taken in whatever the load, and first in the queue.
+/// What an overloaded hub does with it. `never_shed`: it is always taken in, and comes first in the queue.
 enum class WhenBusy { never_shed, waits };
 
-/// `app`: the app itself says it. When it is turned down, no person has to be told that something of theirs was not
-/// done.
+/// Who says it. `app`: the app says it by itself, so nobody is told when it is refused.
 enum class SaidBy { person, app };
 
-/// What the ledger keeps of it, which is never purged. `nothing`: presence leaves no line about a person (promise 9).
-/// `unnamed`: a booking's line names nobody, or it would be a record of when somebody was in. `named`: who pressed,
-/// for whom.
+/// What the ledger, which is never purged, keeps of it. `nothing`: presence leaves no line (promise 9). `unnamed`: a
+/// booking's line names nobody, since names would make it a record of who was in. `named`: the line says who pressed,
+/// and for whom.
 enum class Ledgered { nothing, unnamed, named };
 
-/// Who may do it: to one's own thing, to one of somebody in one's own team, to anybody else's. Nothing said is nobody.
+/// Which roles may do it: to one's own thing, to a thing of one's own team, to anybody else's. With nothing set, nobody
+/// may.
 struct May {
     Roles own{}, team{}, other{};
 };
@@ -41,7 +41,7 @@ inline constexpr Roles everybody{Role::staff};
 
 struct VerbTrait {
     Word word;       // on the wire, in the outbox, in the ledger: never changes its meaning
-    Said<Lane> lane; // a verb whose lane hangs on what it says has a lane() of its own besides
+    Said<Lane> lane; // a verb whose lane depends on its fields also has a lane() function
     Said<StoreFile> file;
     Said<Sent> sent;
     Said<WhenBusy> when_busy;

@@ -1,5 +1,5 @@
-// What is kept of a lone-working visit: the visit itself, and (sealed) where its worker was; its story is in
-// visit_event.h. Made by decide() and by the hub's timers, see lone_working.h; these are values and hold no rule.
+// The rows of a lone-working visit: the visit itself, and (sealed) where its worker was. Its story is in visit_event.h.
+// decide() and the hub's timers make them, see lone_working.h. These are values and hold no rule.
 #pragma once
 #include "domain/ids.h"
 #include "domain/kind_trait.h"
@@ -43,14 +43,14 @@ struct Visit {
     Instant planned_end;    // when they expect to be done
     Instant deadline;       // check in or close before this
     Instant next_due;       // when the hub acts next; zero when closed
-    int rung = 0;           // 0 = no alarm yet; else the rung it stands at, from 1; whether that was told: `telling`
+    int rung = 0;           // 0 = no alarm yet; else the rung it stands at, from 1; see `telling`
     int attempt = 0;        // round of telling in this epoch: a repeat raises it, a climb keeps it
     Telling telling = Telling::none;
     Instant step_at;             // when the hub began to tell this rung, this time
-    std::int64_t reached = 0;    // bit n - 1: rung n was told, or may have been, and does not know yet that it is over
+    std::int64_t reached = 0;    // bit n - 1: rung n was or may have been told, but not yet that it is over
     int rungs = 0;               // length of the frozen ladder, for "step 2 of 4"
     Reach reach = Reach::nobody; // of the frozen ladder, judged anew when the hub's set-up changes
-    std::string first_told;      // so is who is told first outside the app: "Duty officer"; empty: nobody
+    std::string first_told;      // who is told first outside the app: "Duty officer"; empty: nobody
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
     Instant acknowledged_at, acknowledged_until;
@@ -58,7 +58,7 @@ struct Visit {
     Instant closed_at;
     VisitOutcome outcome = VisitOutcome::none;
     std::string outcome_note;
-    Instant position_at; // when the place that the hub keeps sealed was taken; not set: none came. Says no place
+    Instant position_at; // when the sealed place at the hub was taken; not set: none came
 
     bool operator==(const Visit &) const = default;
     static constexpr KindTrait trait{.word = "visit",
@@ -99,8 +99,8 @@ struct Position {
     PersonId person;
     Fix fix;
     bool operator==(const Position &) const = default;
-    // Read by nobody through the feed: who may look asks for it, and every look is recorded. The latest of a visit
-    // only: no trail of where somebody went.
+    // Nobody gets it through the feed: a person who may look asks the hub, and every look is recorded. Only a visit's
+    // latest position is kept, so there is no trail of where somebody went.
     static constexpr KindTrait trait{.word = "position",
                                      .key = KeyFields("visit"),
                                      .file = StoreFile::ops,

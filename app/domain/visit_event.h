@@ -1,4 +1,5 @@
-// A lone-working visit's story, line by line. Made by decide() and by the hub's timers; values that hold no rule.
+// A lone-working visit's story, line by line. decide() and the hub's timers make the lines. These are values and hold
+// no rule.
 #pragma once
 #include "domain/ids.h"
 #include "domain/kind_trait.h"
@@ -11,8 +12,8 @@
 
 namespace tallyboard {
 
-/// told, stand_down: the message was handed over; by the app, an app showed it. maybe_told: the connection broke when
-/// all was said, before the answer. not_told, not_stood_down: why is in the note.
+/// told, stand_down: the message was handed over, or an app showed the alarm. maybe_told: the connection broke after
+/// the whole message was sent and before the answer. not_told, not_stood_down: the note says why.
 enum class VisitEventKind {
     armed,
     checked_in,
@@ -41,7 +42,7 @@ struct VisitEvent {
     std::int64_t n = 0;
     VisitEventKind kind = VisitEventKind::armed;
     Instant at;
-    PersonId by; // nil: the hub; of told: whose app showed the alarm, nil: a message was handed over
+    PersonId by; // nil: the hub. In a `told` line: whose app showed the alarm; nil: a message
     int rung = 0;
     std::string who;    // of the rung told
     Instant pressed_at; // device's estimate of hub time at the press, evidence only

@@ -70,7 +70,7 @@ void DseQueueViewModel::reload() {
         });
 }
 
-/// Names live in ops.db, checks in vault.db: two reads, met here.
+/// Names are in ops.db and checks in vault.db, so two reads are put together here.
 void DseQueueViewModel::readNames() {
     std::vector<PersonId> ids;
     for (const Assessment &one : m_rows)

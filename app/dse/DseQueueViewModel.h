@@ -1,6 +1,6 @@
-// The assessor's queue: handed-in checks of others, oldest first, then those that were sent
-// back and wait for their person; read one, answer with words, sign off or ask for
-// changes. Works only while the vault is open, and only for assessors (the hub sends the rows to nobody else).
+// The assessor's queue: other people's checks that were handed in, oldest first, then those that were sent back and
+// wait for their person. An assessor reads one, writes feedback, and signs it off or asks for changes. Works only while
+// the vault is open, and only for assessors (the hub sends these rows to nobody else).
 #pragma once
 #include "dse/dse_rows.h"
 #include "shell/RowsModel.h"
@@ -14,9 +14,9 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
-    /// Of QueueRow. Those sent back stand behind the others.
+    /// Rows are QueueRow. Checks that were sent back come last.
     Q_PROPERTY(tallyboard::RowsModelBase *queue READ queue CONSTANT)
-    /// The open one; "" = none.
+    /// The check that is open; "" = none.
     Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY openChanged)
     Q_PROPERTY(QString place READ place NOTIFY openChanged)
@@ -25,7 +25,7 @@ class DseQueueViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString riskText READ riskText NOTIFY openChanged)
     Q_PROPERTY(QString sentBackSentence READ sentBackSentence NOTIFY openChanged) // "" unless it was sent back
     Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
-    /// Its topics, of TopicAnswerRow, troubles first.
+    /// The open check's topics, troubles first. Rows are TopicAnswerRow.
     Q_PROPERTY(tallyboard::RowsModelBase *answers READ answers CONSTANT)
     Q_PROPERTY(int troubleCount READ troubleCount NOTIFY openChanged)
 public:
@@ -46,7 +46,7 @@ public:
 
     Q_INVOKABLE void open(const QString &assessmentId);
     Q_INVOKABLE void leave();
-    /// Both need words for the person (1..2000 bytes); the open one closes when it was taken.
+    /// Both need feedback for the person (1..2000 bytes). The open check closes once the store has taken the review.
     Q_INVOKABLE void signOff(const QString &feedback);
     Q_INVOKABLE void askForChanges(const QString &feedback);
 
@@ -63,7 +63,7 @@ private:
     void review(const QString &feedback, bool sign_off);
     void showAnswers(const DseAnswers &answers);
     QString sentBackText(const Assessment &one) const;
-    void readNames(); // names are in the other file
+    void readNames(); // people's names are in ops.db
     RowsModel<QueueRow> m_queue{this};
     RowsModel<TopicAnswerRow> m_answers{this};
     std::vector<Assessment> m_rows;

@@ -270,7 +270,8 @@ void DseViewModel::saveTyped() {
         setNote(typed->topic, typed->note);
 }
 
-/// An answer is the whole of what is said of a topic, so the next one must know of the one before, read back or not.
+/// A command holds a topic's whole answer, so the next command must include the last one, even if it was not read back
+/// yet.
 void DseViewModel::say(const TopicAnswer &said) {
     std::erase_if(m_said, [&](const TopicAnswer &one) { return one.topic == said.topic; });
     m_said.push_back(said);

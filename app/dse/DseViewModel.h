@@ -13,38 +13,38 @@ class DseViewModel : public tallyboard::ViewModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
     Q_PROPERTY(bool locked READ locked NOTIFY lockedChanged)
-    /// Mine, of AssessmentRow, newest first.
+    /// My checks, newest first. Rows are AssessmentRow.
     Q_PROPERTY(tallyboard::RowsModelBase *assessments READ assessments CONSTANT)
     /// office_desk home hot_desk vehicle other.
     Q_PROPERTY(QStringList workstations READ workstations CONSTANT)
-    /// The open one, after start() or open(); "" = none.
+    /// The check that is open, after start() or open(); "" = none.
     Q_PROPERTY(QString assessmentId READ assessmentId NOTIFY openChanged)
     Q_PROPERTY(QString place READ place NOTIFY openChanged)
     Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
     Q_PROPERTY(QString state READ state NOTIFY openChanged)
     Q_PROPERTY(bool editable READ editable NOTIFY openChanged)
-    /// Of SectionRow.
+    /// Rows are SectionRow.
     Q_PROPERTY(tallyboard::RowsModelBase *sections READ sections CONSTANT)
     Q_PROPERTY(int section READ section WRITE setSection NOTIFY sectionChanged)
     Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
     Q_PROPERTY(int sectionCount READ sectionCount CONSTANT)
-    /// Topics of the chosen section, of TopicRow.
+    /// Topics of the chosen section. Rows are TopicRow.
     Q_PROPERTY(tallyboard::RowsModelBase *topics READ topics CONSTANT)
     Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
     Q_PROPERTY(int total READ total NOTIFY progressChanged)
     Q_PROPERTY(bool canSubmit READ canSubmit NOTIFY progressChanged)
-    /// Topic numbers not answered, in order; and the section of the first.
+    /// Numbers of the topics without an answer, in order, and the section of the first.
     Q_PROPERTY(QList<int> missing READ missing NOTIFY progressChanged)
     Q_PROPERTY(int firstMissingSection READ firstMissingSection NOTIFY progressChanged)
-    /// After handing in: who looks next and what the shown rule proposes; never that all is well.
+    /// After handing in: who looks next, and what risk the rule proposes. Never says that all is well.
     Q_PROPERTY(QString resultSentence READ resultSentence NOTIFY openChanged)
     Q_PROPERTY(QString ruleSentence READ ruleSentence NOTIFY openChanged)
     Q_PROPERTY(QString feedback READ feedback NOTIFY openChanged) // the assessor's words, or ""
-    Q_PROPERTY(bool sent READ sent NOTIFY openChanged)            // false: handed in, still on this device
+    Q_PROPERTY(bool sent READ sent NOTIFY openChanged)            // false: handed in, but still on this device
 public:
     /// Calls back once, on this thread, after so many milliseconds.
     using Later = std::function<void(int ms, std::function<void()>)>;
-    /// A note that is being typed is saved after so long a rest, and at least so often.
+    /// A note that is being typed is saved when the typing rests for note_rest_ms, and at least every note_most_ms.
     static constexpr int note_rest_ms = 500, note_most_ms = 2000;
 
     DseViewModel(Session &session, QObject *parent = nullptr, Later later = {});
@@ -74,13 +74,13 @@ public:
     bool sent() const { return m_open && !m_open_pending; }
 
     Q_INVOKABLE void start(const QString &workstation, const QString &place);
-    /// A new check of the open one's place: handed in, it replaces one that was sent back.
+    /// Starts a new check of the open check's place. Once handed in, it replaces a check that was sent back.
     Q_INVOKABLE void startAgain();
     Q_INVOKABLE void open(const QString &assessmentId); // resumes at the first section with a gap
     Q_INVOKABLE void leave();                           // everything is saved already
     Q_INVOKABLE void answer(int topic, const QString &answer);
     Q_INVOKABLE void setNote(int topic, const QString &note); // keeps the answer as it is
-    /// At every letter: saved as setNote() does, soon, although the field is never left.
+    /// Call it at every letter: it saves as setNote() does, soon, even if the person never leaves the field.
     Q_INVOKABLE void typeNote(int topic, const QString &note);
     Q_INVOKABLE void submit();
 
@@ -89,7 +89,7 @@ signals:
     void openChanged();
     void sectionChanged();
     void progressChanged();
-    void used(); // somebody is at it: the vault's idle clock starts again
+    void used(); // somebody is using the vault: its idle clock starts again
 
 protected:
     void reload() override;
@@ -117,9 +117,9 @@ private:
         QString note;
         std::int64_t since_ms = 0; // device boot time
     };
-    std::vector<TopicAnswer> m_said; // asked of the store and not read back yet
+    std::vector<TopicAnswer> m_said; // sent to the store and not read back yet
     std::optional<Typed> m_typed;
-    std::uint64_t m_rest = 0; // the one that counts; letters since began another
+    std::uint64_t m_rest = 0; // the rest that counts now: each letter begins another
     Later m_later;
 };
 

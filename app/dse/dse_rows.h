@@ -1,10 +1,10 @@
-// The rows of the lists of checks, the form and the assessor's queue, as pages see them. No state.
+// The rows of the lists of checks, of the form and of the assessor's queue, as pages see them. No state.
 #pragma once
 #include <QString>
 
 namespace tallyboard {
 
-/// A check of mine.
+/// One of my checks.
 struct AssessmentRow {
     QString assessment_id, workstation, place; // workstation: its code
     QString state;                             // started submitted actions_open signed_off replaced
@@ -41,7 +41,7 @@ struct TopicRow {
     int number = 0;
     QString words, hint, answer, note; // the statement; what to try first; none yes no not_applicable
     bool may_be_not_applicable = false;
-    bool trouble = false; // this answer is one an assessor looks at
+    bool trouble = false; // an assessor looks at this answer
 
     int key() const { return number; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {

@@ -18,7 +18,8 @@ QString join(const QStringList &sentences) {
     return said.join(QLatin1Char(' '));
 }
 
-/// Older news may be overtaken: by when it was true. What an earlier run heard carries its date, and no span.
+/// News that is not fresh may be out of date, so it says as of when. What an earlier run heard has a date instead of a
+/// span.
 QString as_of(const AlarmFacts &facts) {
     if (heard_lately(facts.heard, facts.now))
         return {};
@@ -53,7 +54,7 @@ QString next_step(const Visit &visit, const AlarmFacts &facts) {
                : tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, they are told again.")).arg(at);
 }
 
-/// Whether it arrived and only the answer was lost, this device can not know.
+/// This device cannot know whether the command arrived and only the answer was lost.
 AlarmNews sos_kept() {
     //: An SOS that the hub has not answered.
     return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has not confirmed your SOS")),

@@ -1,5 +1,5 @@
-// What the worker is told about their own alarm: what has happened, what comes next, what to do. Each sentence says
-// only what the visit's row, its story and the hub's last answer prove; screens' state words are StateWords'.
+// What the worker reads about their own alarm: what has happened, what comes next, what to do. Each sentence says only
+// what the visit's row, its story and the hub's last answer prove. The words for states are in StateWords.
 #pragma once
 #include "domain/claim.h"
 #include <QString>
@@ -15,9 +15,9 @@ struct AlarmNews {
 
 /// What a device knows besides the visit's row. Instants in estimated hub time.
 struct AlarmFacts {
-    bool pending = false; // something of the visit waits in the outbox
-    QString owner;        // name of who acknowledged, empty when not known
-    QStringList told;     // who was told, from the story, each once
+    bool pending = false; // a command about the visit waits in the outbox
+    QString owner;        // name of the person who took it on, empty when not known
+    QStringList told;     // who was told, by the story, each named once
     QStringList unheard;  // who could not be told so far, and was not told later
     HubHeard heard;
     Instant now;

@@ -48,7 +48,7 @@ void PlaceFollower::show(const Visit *visit, bool presses_carry) {
     emit changed();
 }
 
-/// The program was started anew while a fix was waited for.
+/// The program was restarted while it waited for a fix.
 void PlaceFollower::take_up() {
     if (!m_visit || !m_presses_carry)
         return;
@@ -115,7 +115,7 @@ QString PlaceFollower::searching_text() const {
     return seconds < 3 ? tr("Finding where you are…") : tr("No fix yet, %1 s").arg(seconds);
 }
 
-/// Off is said with what became of the last press, so that nobody wonders whether their place is known.
+/// The text for "off" says whether the last press carried a place, so that nobody wonders whether their place is known.
 QString PlaceFollower::off_text() const {
     if (m_visit && m_missed)
         //: Position of a visit: two minutes after a press.

@@ -1,7 +1,7 @@
-// When this device looks where it is, and what it sends of it: the fix that goes with a press, the one that comes
-// within two minutes of it, and one a minute while an alarm of this person is open. Otherwise the receiver is off. The
-// rules are the rule book's (domain/positions.h); this class owns the receiver and knows no other way to send than a
-// command. Used by the Visits view model on the GUI thread.
+// When this device looks for its place, and which fixes it sends: the one that goes with a press, the one that comes
+// within two minutes after a press, and one a minute while an alarm of this person is open. Otherwise the receiver is
+// off. The rules are in domain/positions.h. This class uses the device's position source, and sends by commands alone.
+// Used by the Visits view model on the GUI thread.
 #pragma once
 #include "domain/positions.h"
 #include "platform/position.h"
@@ -14,11 +14,12 @@ class PlaceFollower : public QObject {
 public:
     PlaceFollower(Session &session, platform::Position &position, QObject *parent = nullptr);
 
-    /// The place now, if there is one that is fresh; goes with a press.
+    /// The place to send with a press, if there is a fresh one.
     std::optional<Fix> fresh() const;
-    /// A press of this visit was taken by the store, with a place or without: without one it is looked for.
+    /// The store has taken a press of this visit. Without a `fix` the device now looks for its place.
     void pressed(const VisitId &visit, const std::optional<Fix> &fix);
-    /// The person's visit as the screen shows it, null when none is open. `presses_carry`: their choice of settings.
+    /// The person's visit as the screen shows it, null when none is open. `presses_carry`: the person's choice in
+    /// Settings.
     void show(const Visit *visit, bool presses_carry);
     bool pressesCarry() const { return m_presses_carry; }
     void tick();
@@ -42,7 +43,7 @@ private:
     platform::Position &m_position;
     PlaceDuty m_duty;
     std::optional<Visit> m_visit;
-    std::optional<Fix> m_last; // went with a press or after it
+    std::optional<Fix> m_last; // the last one sent, with a press or after it
     bool m_presses_carry = true, m_missed = false, m_shown = false;
     ReceiverUse m_use = ReceiverUse::off;
 };

@@ -70,7 +70,7 @@ QString sos_text(const Visit &visit) {
     return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · telling people, %1")).arg(steps(visit));
 }
 
-/// Who has it is told beside what it is: an SOS is one until it is closed.
+/// Says who has it on hand, beside what it is: an SOS stays an SOS until it is closed.
 QString owned_text(const Visit &visit, const QString &owner, const std::string &zone) {
     //: State of an alarm; %1 is who took it on, %2 a time.
     const char *plain = QT_TRANSLATE_NOOP("StateWords", "With %1 since %2");
@@ -90,7 +90,7 @@ QString monitored_text(const Visit &visit, const QString &first_told, const std:
         .arg(time_words::clock(visit.deadline, zone), who(first_told));
 }
 
-/// Whole sentences for what is in doubt.
+/// What is in doubt, in whole sentences.
 QString caution_text(const Claim &claim) {
     if (claim.has(Caveat::times_unchecked))
         //: On a running visit: this device restarted and has not compared its clock with the hub.
@@ -104,7 +104,7 @@ QString caution_text(const Claim &claim) {
     return {};
 }
 
-/// Alarms have news of their own (AlarmNews.h) that say what to do.
+/// For alarms, AlarmNews.h says what to do.
 QString advice_text(const Claim &claim, const Visit &visit, const std::string &zone) {
     if (claim.alarm)
         return {};
@@ -207,7 +207,7 @@ QString ended_text(const Visit &visit, const QString &closer, const std::string 
 
 namespace {
 
-/// Why somebody could not be told: for responders and the worker alike, in words that name no blame.
+/// Why somebody could not be told, for responders and the worker, without blame.
 QString trouble_text(const std::string &note) {
     switch (read_note(note).trouble) {
     case SendTrouble::none: break;
@@ -235,7 +235,7 @@ QString with_note(const QString &line, const std::string &note) {
     return said.isEmpty() ? line : tr(QT_TRANSLATE_NOOP("StateWords", "%1: %2")).arg(line, said);
 }
 
-/// What became of a message to somebody: told is only who was handed one.
+/// What became of a message to somebody. "Told" is said only when it was handed over.
 QString telling_text(const VisitEvent &event, const QString &by) {
     const QString to = QString::fromStdString(event.who);
     switch (event.kind) {

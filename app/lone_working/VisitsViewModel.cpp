@@ -166,7 +166,7 @@ void VisitsViewModel::closeSafe() {
         press(VisitPress::Kind::close, CloseVisit{m_visit.id, m_visit.epoch});
 }
 
-/// What the hub made of a press, in a sentence; empty while that is not known.
+/// The hub's answer to a press, as a sentence. Empty while it is not known.
 QString VisitsViewModel::outcome(const VisitPress &press) const {
     const bool same = m_running && m_visit.id == press.visit;
     if (press.told_safe)
@@ -190,7 +190,7 @@ void VisitsViewModel::answerPress() {
     const QString words = outcome(*m_press);
     if (!words.isEmpty()) {
         m_press.reset();
-        // Good news wears no alarm's sign: the alarm keeps it, at the top of the page.
+        // Good news does not get the alarm's sign; the alarm at the top of the page keeps it.
         const QString sign = m_words.alarm ? QString() : m_words.key;
         emit said(words, m_running ? sign : QStringLiteral("backSafe"));
         return;
@@ -204,7 +204,7 @@ void VisitsViewModel::answerPress() {
     emit said(tr("Kept on this device. The hub has not answered yet."), QStringLiteral("onDevice"));
 }
 
-/// What the hub refused since this window is open is a refusal like any other, though it comes later.
+/// What the hub has refused since this window opened is shown like any other refusal, although it comes later.
 void VisitsViewModel::showRefused(const std::vector<store::Notice> &refused) {
     for (const store::Notice &notice : refused) {
         if (!m_refused.insert(notice.id).second || !m_refused_known)
@@ -235,7 +235,7 @@ void VisitsViewModel::reload() {
            [this](const VisitsAnswer &answer) { show(answer); });
 }
 
-/// Every part is set before anything is told: a page never sees the new visit with the old words.
+/// Sets every part before any signal, so that a page never sees the new visit with the old words.
 void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_running = answer.running.has_value();
     m_visit = answer.running ? answer.running->row : Visit{};
@@ -280,13 +280,13 @@ void VisitsViewModel::putAway() {
                        [id = visit.id, at = visit.closed_at](store::LocalStore &local) { local.put_away(id, at); });
 }
 
-/// The list of my visits claims something of the one that runs, too.
+/// The list of my visits makes a claim about the running visit too, so it is made anew.
 void VisitsViewModel::showRecent() {
     m_recent.setRows(
         recent_rows(m_answer, {{}, {}, {}, session().heard(), session().now(), session().zone()}, session().today()));
 }
 
-/// Once a second, and whenever something was heard: what is claimed must not outlive its reason.
+/// Once a second, and whenever something was heard: a claim must not last longer than its reason.
 void VisitsViewModel::tick() {
     m_place.tick();
     m_words = wordsNow();

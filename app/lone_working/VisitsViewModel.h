@@ -1,5 +1,6 @@
-// My lone-working visits: start one, see honestly whether anybody watches, check in, stay longer, come back safe, raise
-// SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share it.
+// My lone-working visits: start one, see whether anybody really watches, check in, stay longer, come back safe, raise
+// an SOS. The hub owns the deadline; this model prompts and reports. The bar on every page and the Visits page share
+// it.
 #pragma once
 #include "lone_working/AlarmNews.h"
 #include "lone_working/PlaceFollower.h"
@@ -24,9 +25,9 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString what READ what NOTIFY visitChanged)
     Q_PROPERTY(QString withWhom READ withWhom NOTIFY visitChanged)
     Q_PROPERTY(QString risk READ risk NOTIFY visitChanged) // low medium high
-    /// All that may be said of the running visit, as one value: see StateWords.h. Its parts change together.
+    /// All that may be said of the running visit, as one value whose parts change together: see StateWords.h.
     Q_PROPERTY(tallyboard::StateWords claim READ claim NOTIFY stateChanged)
-    /// Somebody else closed a visit of mine: stands until putAway(), also over a restart.
+    /// Set when somebody else closed a visit of mine, until putAway(), also after a restart.
     Q_PROPERTY(tallyboard::EndedWords ended READ ended NOTIFY endedChanged)
     Q_PROPERTY(QString plannedEndText READ plannedEndText NOTIFY visitChanged)
     Q_PROPERTY(QString hubHeardText READ hubHeardText NOTIFY stateChanged) // "Hub last heard 8 s ago"
@@ -34,20 +35,20 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool peopleTold READ peopleTold NOTIFY visitChanged)        // a check-in now says "I am safe" to them
     Q_PROPERTY(QString newsTitle READ newsTitle NOTIFY stateChanged)       // an alarm in words, see AlarmNews.h; or ""
     Q_PROPERTY(QString newsText READ newsText NOTIFY stateChanged)
-    Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // something of this visit is not answered yet
-    /// I said I am back, and the hub has not heard it yet: it still watches. Buttons other than SOS do nothing then.
+    Q_PROPERTY(bool pending READ pending NOTIFY visitChanged) // the hub has yet to answer something of this visit
+    /// I said that I am back, and the hub has not heard it yet: it still watches. All buttons but SOS do nothing then.
     Q_PROPERTY(bool closing READ closing NOTIFY visitChanged)
-    /// I said I am safe after people were told; a responder still has to close it.
+    /// I said that I am safe after people were told; a responder still has to close the alarm.
     Q_PROPERTY(bool workerSafe READ workerSafe NOTIFY visitChanged)
-    /// off searching fixed no_source refused, and a sentence; see PlaceFollower.h.
+    /// One of off, searching, fixed, no_source, refused (see PlaceFollower.h), and a sentence.
     Q_PROPERTY(QString positionState READ positionState NOTIFY positionChanged)
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
-    /// Story of the running (or selected) visit, of EventRow.
+    /// The story of the selected visit, else of the running one. Rows are EventRow.
     Q_PROPERTY(tallyboard::RowsModelBase *events READ events CONSTANT)
-    /// My visits, of RecentVisitRow, newest first.
+    /// My visits, newest first. Rows are RecentVisitRow.
     Q_PROPERTY(tallyboard::RowsModelBase *recent READ recent CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
-    /// The last SOS: sent to the store, heard by the hub? "" none, "kept" (on this device, still trying), "heard".
+    /// Where the last SOS is: "" none was raised, "kept" (on this device, still being sent), "heard" (by the hub).
     Q_PROPERTY(QString sosState READ sosState NOTIFY stateChanged)
 public:
     VisitsViewModel(Session &session, platform::Position &position, platform::Notifier &notifier,
@@ -100,7 +101,7 @@ signals:
     void endedChanged();
     void positionChanged();
     void started(); // the visit is saved on this device
-    /// What became of a press, shown and read out once; `stateKey` of the vocabulary.
+    /// What became of a press, shown and read out once. `stateKey` is a key of StateWords.
     void said(const QString &words, const QString &stateKey);
 
 protected:
@@ -133,12 +134,12 @@ private:
     StateWords m_words;
     EndedWords m_ended;
     AlarmNews m_news;
-    AlarmFacts m_facts;     // what the news rests on, as last read
-    QString m_checked_name; // who checked in for me, or gave me more time; "" = I did
+    AlarmFacts m_facts;     // what the alarm's news rests on, as last read
+    QString m_checked_name; // who checked in or extended for me; "" = I did
     bool m_checked_by_more_time = false;
-    VisitId m_back_safe; // the newest visit, when the hub has my own word that I am back
+    VisitId m_back_safe; // the newest visit, when I closed it and the hub knows
     std::optional<VisitPress> m_press;
-    std::set<CommandId> m_refused; // shown already, or from before this window
+    std::set<CommandId> m_refused; // already shown, or older than this run
     bool m_refused_known = false;
     QString m_prompted;
 };

@@ -1,5 +1,4 @@
-// A press on a running visit whose answer is awaited, so that the person is told what became of it. No state of the
-// store.
+// A press on a running visit that waits for its answer, so that the person can be told what became of it. Not stored.
 #pragma once
 #include "domain/visit.h"
 #include <cstdint>
@@ -11,7 +10,7 @@ struct VisitPress {
     VisitId visit;
     std::int64_t epoch = 0, boottime_ms = 0;
     bool told_safe = false; // pressed in an alarm: it said "I am safe"
-    bool said_kept = false; // it was said that the hub has not answered
+    bool said_kept = false; // the person was told that the hub has not answered
 };
 
 } // namespace tallyboard

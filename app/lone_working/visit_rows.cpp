@@ -28,7 +28,7 @@ void add_name(store::LocalStore &local, std::map<PersonId, QString> &names, cons
         names[id] = QString::fromStdString(person->name);
 }
 
-/// Whoever looked, each once, with the last time.
+/// Everybody who looked, each once, with the time of their last look.
 QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonId, QString> &names, LocalDate today,
                     const std::string &zone) {
     QStringList lines;
@@ -47,12 +47,12 @@ QString looked_text(const std::vector<VisitEvent> &looks, const std::map<PersonI
     return lines.join(QLatin1Char('\n'));
 }
 
-/// By the hub's word: what I pressed myself and the hub has not heard is not ended yet.
+/// By the hub's rows alone: a close that the hub has not heard has not ended the visit.
 bool is_ended_by_other(const store::Shown<Visit> &visit) {
     return !visit.pending && how_ended(visit.row) == Ended::by_other && visit.row.closed_by != visit.row.person;
 }
 
-/// Whoever's app showed the alarm; the plan's name for that step may be of somebody else.
+/// The person whose app showed the alarm; the plan's name for that step may mean somebody else.
 QString responder_name(const std::map<PersonId, QString> &names, const PersonId &id) {
     const QString name = name_of(names, id);
     //: Somebody who answers alarms, when this device does not know their name.
@@ -81,7 +81,7 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
         std::erase_if(looks, [](const VisitEvent &event) { return event.kind != VisitEventKind::position_looked; });
         answer.recent.push_back({visit, std::move(looks)});
     }
-    // Until the hub has the close it goes on watching: that visit is still the one to show.
+    // The hub watches until it has the close, so this visit is still the one to show.
     if (!answer.running && !answer.recent.empty()) {
         const auto &newest = answer.recent.front().visit;
         if (newest.pending && newest.row.state == VisitState::closed)

@@ -1,4 +1,4 @@
-// What the Visits page reads from the store (on the store's thread) and the rows it becomes. No state.
+// What the Visits page reads from the store (on the store's thread) and the rows made of it. No state.
 #pragma once
 #include "domain/receipt.h"
 #include "lone_working/StateWords.h"
@@ -12,7 +12,7 @@ namespace tallyboard {
 
 /// A line of a visit's story.
 struct EventRow {
-    std::int64_t n = 0;          // its place in the story, told apart by it and not shown
+    std::int64_t n = 0;          // its number in the story: the row's key, not shown
     QString at_text, text, kind; // "14:31"; "Told: Duty officer"; the event's word
     bool alarm = false;
 
@@ -22,7 +22,7 @@ struct EventRow {
     }
 };
 
-/// A visit of mine.
+/// One of my visits.
 struct RecentVisitRow {
     QString visit_id, where, what, day_label, from_text, to_text;
     StateWords claim;
@@ -43,37 +43,38 @@ struct PastVisit {
 };
 
 struct VisitsAnswer {
-    std::optional<store::Shown<Visit>> running; // also one that was closed here and the hub has not heard of it
+    std::optional<store::Shown<Visit>> running; // also one closed here that the hub still runs
     std::optional<Receipt> receipt;             // of the running one
     std::vector<PastVisit> recent;
-    std::vector<VisitEvent> events; // of the one asked for, else of the running one
+    std::vector<VisitEvent> events; // of the visit asked for, else of the running one
     std::string outcome_note;       // of the same visit
     std::vector<VisitEvent> running_events;
     std::vector<Visit> ended; // closed by somebody else and not put away by the worker, newest first
     std::map<PersonId, QString> names;
-    std::vector<store::Notice> refused; // what the hub did not accept of visits, until dismissed
-    bool presses_carry_place = true;    // the person's choice; an SOS carries one always
+    std::vector<store::Notice> refused; // commands on visits that were not accepted, until dismissed
+    bool presses_carry_place = true;    // the person's choice; an SOS always carries a place
 };
 
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
-/// Who was told in this alarm, in order, each once: by the plan's name of them, in the app by their own.
+/// Who was told in this alarm, in order, each named once: by the rung's name in the plan, or for the app by the
+/// person's own name.
 QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
                     const std::map<PersonId, QString> &names);
-/// Whom of the plan nobody could tell so far, and who was not told later.
+/// Rungs of the plan that could not be told, without those that were told later.
 QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit);
-/// `outcome_note`: what the visit's closer wrote; it stands with the last close.
+/// `outcome_note`: what the person who closed the visit wrote. It is shown with the last line about a close.
 std::vector<EventRow> event_rows(const std::vector<VisitEvent> &events, const std::map<PersonId, QString> &names,
                                  const std::string &outcome_note, LocalDate today, const std::string &zone);
-/// Owner and closer of each are taken from the answer's names.
+/// The names of each visit's owner and closer come from the answer.
 std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
-/// The newest line that set the deadline anew: a check-in or more time, by the worker or in their place.
+/// The newest line of a check-in or an extension, by the worker or by somebody for them.
 VisitEvent sign_of_life(const std::vector<VisitEvent> &events);
-/// Who pressed the newest line of a kind in the worker's place; nil: the worker did, or there is none.
+/// Who pressed for the worker in the newest line of this kind. Nil: the worker pressed, or there is no such line.
 PersonId spoke_for(const std::vector<VisitEvent> &events, VisitEventKind kind);
 
-/// A visit of mine that somebody else ended: who, when, how, and that nobody watches. Stands until I put it away.
+/// A visit of mine that somebody else ended: who, when, how, and that nobody watches now. Shown until I put it away.
 struct EndedWords {
     Q_GADGET
     QML_VALUE_TYPE(endedWords)

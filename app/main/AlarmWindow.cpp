@@ -20,7 +20,7 @@ AlarmWindow::AlarmWindow(AlarmsViewModel &alarms, const platform::Clock &clock, 
         m_calls_now = ++m_calls;
         m_window.update();
     });
-    // The scene of a frame is what it was when it was synchronised; with a render thread the frame comes later.
+    // A frame shows the scene as of its synchronisation; with a render thread the frame itself comes later.
     connect(
         &window, &QQuickWindow::afterSynchronizing, this, [this] { m_calls_in_frame = m_calls_now.load(); },
         Qt::DirectConnection);
@@ -63,7 +63,7 @@ void AlarmWindow::comeUp() {
         return;
     m_came_up_ms = m_last_key_ms = m_called_ms; // some desktops give whoever asks for attention the keyboard as well
     m_window.alert(0);
-    if (m_alarms.sounding()) // looked at since this round began: nobody is torn from their work again
+    if (m_alarms.sounding()) // else they looked in this round: do not interrupt them again
         bringToFront();
 }
 
@@ -104,7 +104,7 @@ bool AlarmWindow::eventFilter(QObject *watched, QEvent *event) {
     if (key && isDeaf())
         return true;
     if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TouchBegin)
-        m_came_up_ms = 0; // a hand that came here
+        m_came_up_ms = 0; // the person clicked in this window
     if (m_alarms.sounding() && inFront() && m_clock.boottime_ms() - m_called_ms >= looks_after_ms && moved(*event))
         m_alarms.looked();
     return QObject::eventFilter(watched, event);

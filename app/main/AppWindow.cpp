@@ -27,7 +27,7 @@ AppWindow::AppWindow(AppViewModel &app) : m_app(app) {
     if (m_translator.load(QLocale(), QStringLiteral("tallyboard"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
         m_translator.load(QStringLiteral(":/i18n/tallyboard_en.qm")))
         QCoreApplication::installTranslator(&m_translator);
-    // The shapes of states and the mark are vectors: without samples a graphics card draws their edges in steps.
+    // The shapes of states and the mark are vectors: without multisampling a graphics card draws jagged edges.
     QSurfaceFormat surface = QSurfaceFormat::defaultFormat();
     surface.setSamples(4);
     QSurfaceFormat::setDefaultFormat(surface);
@@ -59,7 +59,7 @@ void AppWindow::comeToFront() {
     shown->show();
     shown->raise();
     shown->requestActivate();
-    shown->alert(0); // where the desktop lets nobody take the front, it at least marks the window
+    shown->alert(0); // a desktop that lets no window come to the front at least marks it
 }
 
 void AppWindow::onNextFrame(std::function<void()> then) {

@@ -1,4 +1,5 @@
-// The window: a QML engine on Main.qml, given the view models and nothing else. Only the first page is built at start.
+// The window: a QML engine that shows Main.qml and is given the view models, nothing else. Only the first page is built
+// at the start.
 #pragma once
 #include "shell/AppViewModel.h"
 #include <QQmlApplicationEngine>
@@ -12,20 +13,19 @@ namespace tallyboard {
 
 class AppWindow {
 public:
-    /// Begins to read the pages of the first frame, on QML's own thread. Best before the stores are opened, which can
-    /// go on beside it.
+    /// Begins to read the pages of the first frame, on QML's own thread. Make it before the stores are opened, so that
+    /// both go on at once.
     explicit AppWindow(AppViewModel &app);
-    /// Shows it. `size` "phone", "laptop" or empty. False when Main.qml could not be loaded; the messages are on
-    /// stderr.
+    /// Shows the window. `size`: "phone", "laptop" or empty. False when Main.qml could not be loaded; stderr says why.
     bool open(const QString &size);
-    /// Null before it is open.
+    /// Null before open().
     QQuickWindow *window() const;
-    /// Shown, not minimised, and as far in front as the desktop allows.
+    /// Shows the window, not minimised, and as far in front as the desktop allows.
     void comeToFront();
-    /// Once, when the next frame was shown.
+    /// Calls `then` once, after the next frame was shown.
     void onNextFrame(std::function<void()> then);
-    /// Leaves the program once a frame of `stage` was shown: 0, or 4 when QML complained or 20 s passed. Empty: any
-    /// stage.
+    /// Ends the program once a frame of `stage` (empty: of any stage) was shown. The exit code is 0, or 4 when QML
+    /// complained or 20 s passed.
     void selfTest(const QString &stage);
     /// How often QML complained.
     int warnings() const { return m_warnings; }

@@ -72,7 +72,7 @@ void Application::start() {
     openKeys();
 }
 
-/// With a passphrase given: by it, vault too. Else from the key store; else the person is asked.
+/// With a given passphrase it opens both files. Otherwise the key store opens ops.db; otherwise the person is asked.
 void Application::openKeys() {
     if (!m_options.passphrase.empty()) {
         return unlock(m_options.passphrase, [this](UnlockResult result) {
@@ -130,7 +130,7 @@ void Application::readProfile() {
     });
 }
 
-/// Keys and files were made, but the hub's answer was never kept: nothing of a person is in them.
+/// Keys and files were made, but the hub's answer was never stored, so they hold nothing of a person.
 void Application::forgetUnjoined() {
     m_stores.close();
     m_stores.removeFiles();
@@ -163,7 +163,7 @@ void Application::unlock(std::string passphrase, std::function<void(UnlockResult
                         openOps(keys, [this, vault = keys.vault, done](UnlockResult result) {
                             if (result == UnlockResult::opened)
                                 return openVault(vault, done);
-                            // The right key by the right passphrase, and the file says no: it is not the file we made.
+                            // The passphrase gave the right key, but the file does not open: it is not ours.
                             if (m_open_problem == store::OpenProblem::wrong_key)
                                 m_app.stop(open_sentence(*m_open_problem), open_remedy(*m_open_problem));
                             done(result);
@@ -185,7 +185,7 @@ void Application::openVault(const platform::KeyBytes &key, std::function<void(Un
 
 void Application::lockVault() {
     m_session.closeVault();
-    m_hub.setVault(nullptr); // once it returns, sync has let go of the thread
+    m_hub.setVault(nullptr); // once it returns, sync no longer uses the thread
     m_stores.closeVault();
 }
 
@@ -235,7 +235,7 @@ void Application::keepProfile(const HubConnection::Joined &joined, const platfor
     });
 }
 
-/// A link and a passphrase were given to the program: nobody is there to press the buttons.
+/// A link and a passphrase were given to the program, so it enrols without a person.
 void Application::playFirstRun() {
     if (m_options.enrol_link.isEmpty() || m_options.passphrase.empty() || m_enrol.working())
         return;
@@ -276,12 +276,12 @@ void Application::signOut() {
     });
 }
 
-/// Once a minute the files are tidied; once a day of use what need not be kept any longer goes.
+/// Tidies the files once a minute, and deletes by age once a day.
 void Application::housekeep() {
     if (!m_session.isOpen() || ++m_seconds % 60 != 1)
         return;
-    // As of the hub's last word: what it has said since is not here yet, and this device's own clock may be years out.
-    // And only what it said while it was sure of its own.
+    // As of the hub's last answer in which it was sure of its time: later rows are not here yet, and this device's own
+    // clock may be years out.
     const Instant heard = m_session.lastSure();
     const LocalDate today = civil_time(heard, m_session.zone()).date;
     const bool new_day = heard.is_set() && m_kept_house != today;

@@ -1,5 +1,6 @@
-// The composition root: the whole app without its window. Makes everything once, in one readable order, and decides the
-// stage: first run, passphrase, ready, or stopped with a sentence. Lives on the GUI thread; journeys drive it headless.
+// The composition root: the whole app without its window. Makes everything once, in a fixed order, and decides the
+// stage: first run, passphrase, ready, or stopped with a sentence. Lives on the GUI thread. The journeys run it without
+// a display.
 #pragma once
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
@@ -25,8 +26,8 @@ namespace tallyboard {
 
 struct ApplicationOptions {
     std::string profile;                    // folder, made private; empty: everything in memory
-    QString enrol_link;                     // filled into the first run
-    std::string passphrase;                 // unlocks, and with enrol_link joins, without a person
+    QString enrol_link;                     // fills in the first-run page
+    std::string passphrase;                 // unlocks without a person; with enrol_link it enrols too
     HubConnection::MakeTransport transport; // empty: libcurl
     platform::ArgonCost cost;
 };
@@ -39,7 +40,7 @@ public:
 
     /// Looks for a profile and goes as far as it can without a person. Returns at once.
     void start();
-    /// Lets go of the hub, then of the files; waits for what was posted. The destructor does it too.
+    /// Ends the connection to the hub, then closes the files. Waits for all posted work. The destructor does it too.
     void stop();
     AppViewModel &viewModels() { return m_app; }
     Session &session() { return m_session; }

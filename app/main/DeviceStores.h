@@ -1,6 +1,7 @@
-// The two encrypted files of a profile and the threads that own them. Opening and closing happen on a thread of its
-// own; answers come on the GUI thread. Never overwrites: what does not open is left untouched and said. In memory (the
-// offline program and tests) nothing touches a disk and the vault's rows outlive its locking.
+// The two encrypted files of a profile and the threads that own them. Opening and closing happen on a thread of their
+// own; answers come on the GUI thread. Never overwrites: a file that does not open is left untouched, and the answer
+// says why. In memory (the offline program and tests) nothing touches a disk, and the vault's rows stay when it is
+// locked.
 #pragma once
 #include "platform/passphrase_box.h"
 #include "platform/random.h"
@@ -27,12 +28,14 @@ public:
     store::StoreThread *ops() { return m_ops.get(); }
     store::StoreThread *vault() { return m_vault_open ? m_vault.get() : nullptr; }
     bool inMemory() const { return m_folder.empty(); }
-    /// ops.db is gone although there was one (the vault is made after it): opening would begin an empty one.
+    /// Whether ops.db has vanished: the vault is there, and it is made after ops.db. To open it now would make an empty
+    /// file.
     bool opsLost() const;
-    /// Nobody may use the vault's thread any more when this is called.
+    /// Before this call, everybody must have stopped using the vault's thread.
     void closeVault();
     void close(); // both; waits for what was posted
-    /// After close(): the files and what SQLite keeps beside them. Only for sign-out and for a profile never joined.
+    /// Call it after close(). Removes both files and what SQLite keeps beside them. Only for sign-out, and for a
+    /// profile that never joined a hub.
     void removeFiles();
 
 private:

@@ -12,9 +12,9 @@ namespace {
 
 constexpr int sign_out_within_ms = 5'000;
 constexpr int trace_within_ms = 2'000;
-constexpr std::int64_t ask_trust_again_ms = 10'000; // somebody in between may go on answering for long
+constexpr std::int64_t ask_trust_again_ms = 10'000; // an attacker may go on answering for long
 
-/// Another TLS key than the one known, or a certificate that nobody vouches for.
+/// The server showed an unknown TLS key, or a certificate that no trusted authority has signed.
 bool is_strange(const QString &problem) {
     return problem == QLatin1String("pin_mismatch") || problem == QLatin1String("tls_failed");
 }
@@ -44,7 +44,7 @@ HubConnection::HubConnection(platform::Clock &clock, platform::Random &random, M
 
 HubConnection::~HubConnection() { stop(); }
 
-/// A callback for the sync thread that goes on here, on the GUI thread.
+/// Wraps a callback for the sync thread so that it runs on the GUI thread.
 template <class Result, class Then> std::function<void(Result)> HubConnection::here(Then then) {
     return [this, then = std::move(then)](Result result) {
         QMetaObject::invokeMethod(
@@ -105,7 +105,7 @@ void HubConnection::greet(const EnrolLink &link, std::function<void(const HubGre
     greetWith(address, address.pins, std::move(done));
 }
 
-/// A link outlives the certificate of its day: the key of the hub that it carries tells which one holds now.
+/// A link stays valid when the certificate changes: by the hub's key in it the device finds the present TLS keys.
 void HubConnection::greetWith(const protocol::EnrolLink &address, const std::vector<protocol::Bytes32> &pins,
                               std::function<void(const HubGreeting &)> done) {
     m_hub_key.reset();
@@ -182,8 +182,8 @@ void HubConnection::begin(const Profile &profile, const DeviceId &device, store:
     m_sync->begin(std::move(credentials), post_to(&ops), post_to(vault));
 }
 
-/// The hub has another certificate, or somebody stands in between: only the hub's signature tells which. What waits
-/// stays in the outbox meanwhile, and the screens say that the hub is not heard.
+/// The hub has another certificate, or an attacker is in between; only the hub's signature tells which. Meanwhile
+/// commands stay in the outbox, and the screens say that the hub is not heard.
 void HubConnection::renewTrust() {
     const auto key = protocol::key_from_text(m_profile.hub_key);
     const std::int64_t now = m_clock.boottime_ms();

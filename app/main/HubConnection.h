@@ -1,5 +1,6 @@
-// The app's line to its hub: owns the sync thread, carries the first run, and turns what sync says into what the view
-// models know. Everything it calls back comes on the GUI thread. The only class in the app that knows both sync and Qt.
+// The app's connection to its hub: owns the sync thread, does the enrolment of the first run, and turns what sync
+// reports into what the view models know. All its callbacks come on the GUI thread. The only class in the app that
+// knows both sync and Qt.
 #pragma once
 #include "client/curl_transport.h"
 #include "client/sync_thread.h"
@@ -17,10 +18,12 @@ namespace tallyboard {
 class HubConnection : public QObject, public Enrolment {
     Q_OBJECT
 public:
-    /// `met`: to be told, from any thread, where the hub was met (sync::CurlTransport::OnPeer).
+    /// Makes the transport. It calls `met`, on any thread, with the address at which it met the hub
+    /// (sync::CurlTransport::OnPeer).
     using MakeTransport = std::function<std::unique_ptr<sync::DrivenTransport>(
         const sync::HubAddress &, std::function<void(const std::string &)> met)>;
-    /// What enrol() hands on once the hub has said yes: make keys and files, keep the profile, tell how it went.
+    /// What enrol() hands on once the hub has said yes. The receiver makes keys and files, keeps the profile and tells
+    /// how it went.
     struct Joined {
         Profile profile;
         DeviceId device;
@@ -45,17 +48,17 @@ public:
     void networkChanged();
     void setWatching(bool watching); // see sync::Keeper
     void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
-    /// What sync did lately, one line each, without content. `done` comes in any case, soon.
+    /// What sync did lately, one line each, without content. `done` is always called, soon.
     void trace(std::function<void(const std::string &lines)> done);
-    /// Ends this device's token at the hub; `done` comes in any case, also when nobody answers.
+    /// Ends this device's token at the hub. `done` is always called, also when nobody answers.
     void signOut(std::function<void()> done);
-    void stop(); // joins; the stores are let go of
+    void stop(); // joins the sync thread; the stores are not used after it
 
     static QString fingerprint(const std::string &hub_key);
 
 signals:
     void heard(tallyboard::HubLink link);
-    void met(const std::string &address); // of the hub or the proxy before it, as numbers
+    void met(const std::string &address); // IP address of the hub or of the proxy before it
 
 private:
     void connectTo(const sync::HubAddress &address, const std::string &zone);
@@ -71,7 +74,7 @@ private:
     Join m_join;
     std::unique_ptr<sync::SyncThread> m_sync;
     std::optional<protocol::Bytes32> m_hub_key; // of greet()
-    std::vector<protocol::Bytes32> m_met_pins;  // with which greet() met it, and since when the hub says so
+    std::vector<protocol::Bytes32> m_met_pins;  // the hub's TLS keys when greet() met it, and their list's `since`
     Instant m_met_since;
     std::string m_token;
     Profile m_profile; // of begin()

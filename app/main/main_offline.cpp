@@ -1,5 +1,5 @@
-// The same app on a pretended machine and a hub inside it: to look, to show and to test without anything running.
-// Nothing is written to disk and nothing leaves the process.
+// The same app with the fake platform and a hub inside it, to look at, to show and to test without a server. Nothing is
+// written to disk and nothing leaves the process.
 #include "client/loopback_transport.h"
 #include "main/AlarmWindow.h"
 #include "main/AppWindow.h"
@@ -29,7 +29,7 @@ int main(int argc, char **argv) {
 
     ApplicationOptions chosen;
     chosen.enrol_link = QString::fromStdString(hub.link());
-    chosen.passphrase = "offline offline"; // in memory only: it protects nothing and is asked of nobody
+    chosen.passphrase = "offline offline"; // everything is in memory: it protects nothing, and nobody types it
     chosen.transport = [&hub](const sync::HubAddress &, const auto &) { return hub.transport(); };
     Application application(platform, std::move(chosen));
     application.viewModels().settings->force(options->dark, options->text_scale);

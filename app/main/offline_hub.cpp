@@ -132,7 +132,7 @@ sync::HttpAnswer OfflineHub::Parts::answer(const sync::HttpRequest &request) {
 
 namespace {
 
-/// A loopback that the hub can say "there is more" to for as long as it lives.
+/// A loopback transport to which the hub can say "there is more".
 class Line : public sync::LoopbackTransport {
 public:
     Line(Answerer door, std::function<void(Line *)> gone)
@@ -149,7 +149,7 @@ OfflineHub::OfflineHub(platform::Clock &clock) : m(new Parts{clock, {}, {}, {}, 
     store::Key key;
     auto opened = hub::open_hub_store({":memory:", key, true, 4'096, {}});
     if (!opened)
-        std::abort(); // no file, no key, no disk: only a broken build comes here
+        std::abort(); // it needs no file or disk, so only a broken build fails
     m->store = opened.take();
     protocol::Bytes32 seed{};
     protocol::random_bytes(seed);

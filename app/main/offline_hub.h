@@ -1,5 +1,5 @@
-// A whole hub inside the process, in memory, with a small council in it: the real service and the real routes behind a
-// loopback. For the offline program and for tests; its clock is the device's.
+// A whole hub in memory, inside the app's process, with a small council in it: the real service and the real routes,
+// reached through a loopback transport. For the offline program and for tests. Its clock is the device's.
 #pragma once
 #include "client/transport.h"
 #include "platform/clock.h"
@@ -18,7 +18,7 @@ public:
     std::unique_ptr<sync::DrivenTransport> transport();
     /// Escalates what is due and wakes listeners; call about once a second.
     void tick();
-    /// No answers any more, until it is switched on again.
+    /// False: no request is answered until it is true again.
     void set_online(bool online);
 
 private:

@@ -1,4 +1,4 @@
-// Why an encrypted file did not open, as sentences for the "stopped" page. Every one of them left the file untouched.
+// Why an encrypted file did not open, as sentences for the "stopped" page. In every case the file is left untouched.
 #pragma once
 #include "store/database.h"
 #include <QString>

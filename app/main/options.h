@@ -18,7 +18,7 @@ struct Options {
     double text_scale = 0; // 0: as the person chose
 };
 
-/// Nothing: leave with `exit_code` (help, or a mistake that was explained).
+/// Nothing: end the program with `exit_code` (help was shown, or a mistake was explained).
 std::optional<Options> read_options(int argc, char **argv, int &exit_code);
 
 } // namespace tallyboard

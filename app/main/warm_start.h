@@ -1,17 +1,18 @@
-// What can be made ready while QML's own thread reads the pages and the window's thread would only wait for it. Nothing
-// depends on it: without it all is the same, a little later.
+// Makes fonts and libraries ready while QML's own thread reads the pages and the window's thread would only wait.
+// Nothing depends on it: without it the first frame comes a little later.
 #pragma once
 #include <QThreadPool>
 #include <functional>
 
 namespace tallyboard {
 
-/// What fonts this machine has and its tz database.
+/// Loads the list of this machine's fonts, its tz database, and Qt's layouts and shapes.
 void load_system();
 
-/// Loads them on a thread of its own. Right behind the QGuiApplication, and never longer than it: a program that ends
-/// at once (its profile is open already) waits here, for Qt aborts whoever asks for fonts without an application. Qt
-/// guards its list of fonts by a lock, and whoever needs it first waits for the rest only.
+/// Runs load_system() on a thread of its own. Make it right after the QGuiApplication, and destroy it before that: Qt
+/// aborts a program that asks for fonts without an application, so a program that ends at once (its profile is open
+/// already) waits here. Qt guards its list of fonts by a lock: code that needs the list earlier waits only for what is
+/// left of the loading.
 class WarmSystem {
 public:
     explicit WarmSystem(std::function<void()> work = load_system) { m_pool.start(std::move(work)); }
@@ -23,8 +24,8 @@ private:
     QThreadPool m_pool;
 };
 
-/// The icon font, the app's own font, and what Today's first frame draws with. On the window's thread, before any text:
-/// a font that is added later makes Qt load all of them again.
+/// Loads the icon font, the app's own font, and what Today's first frame is drawn with. Call it on the window's thread
+/// before any text is drawn: a font that is added later makes Qt load all of them again.
 void warm_fonts();
 
 } // namespace tallyboard

@@ -13,7 +13,7 @@ using store::WhoIsIn;
 namespace {
 
 constexpr int found_most = 200;
-/// So long it is said that the hub has an SOS; then the button is there for the next one.
+/// How long the page says that the hub has an SOS; then the button is there again.
 constexpr std::int64_t heard_said_ms = 30 * 60'000;
 
 struct Read {
@@ -65,7 +65,7 @@ PeopleViewModel::PeopleViewModel(Session &session, QObject *parent)
                 store::topic(store::Topic::presence) | store::topic(store::Topic::people) |
                     store::topic(store::Topic::desks),
                 parent) {
-    // Each round with the hub is one of these: the lists need not be read again for it.
+    // Each round with the hub changes this topic, but the lists need not be read again for that.
     connect(&session, &Session::changed, this, [this](store::Topics changed) {
         if ((changed & (store::topic(store::Topic::sync) | store::topic(store::Topic::notices))) != 0)
             readRaised();
@@ -207,7 +207,7 @@ void PeopleViewModel::readSelected() {
         });
 }
 
-/// As the hub will decide it: the table of permissions is the rule book's.
+/// By the rule book's table of permissions, as the hub will decide.
 bool PeopleViewModel::mayRaiseFor(const Person &person) const {
     const Person &me = session().person();
     const bool team = !person.team.empty() && person.team == me.team;
@@ -275,7 +275,7 @@ void PeopleViewModel::noteRaised(const PersonId &person, const VisitId &asked, c
     if ((known == m_raised.end() ? VisitId{} : known->second.visit) != asked)
         return; // another was raised since the question
     if (!sos.waiting.is_nil())
-        m_raised[person] = {sos.waiting, {}, {}}; // also one of before this app was started
+        m_raised[person] = {sos.waiting, {}, {}}; // also one from before this app was started
     else if (known == m_raised.end() || known->second.refused || known->second.heard_ms)
         return;
     else if (sos.refused)

@@ -1,5 +1,5 @@
-// Who's in, by site and by name, as far as this person's audience goes, and one person's page. Lists are live and of
-// today only: there is no history to ask for.
+// Who's in, by site and by name, as far as this person may see, and one person's page. Lists are of today only and
+// change as rows arrive; there is no history to ask for.
 #pragma once
 #include "people/people_rows.h"
 #include "shell/RowsModel.h"
@@ -13,12 +13,12 @@ class PeopleViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Of PersonRow. Those here now first, then by name.
+    /// Rows are PersonRow. People who are here now come first, then by name.
     Q_PROPERTY(tallyboard::RowsModelBase *people READ people CONSTANT)
-    /// Of PeopleSiteRow; all sites first.
+    /// Rows are PeopleSiteRow. The first row means all sites.
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     Q_PROPERTY(QString site READ site WRITE setSite NOTIFY filterChanged)
-    /// Part of a name. With a search the list has everybody of that name, also without a plan for today.
+    /// A part of a name. While it is set, the list has everybody whose name fits, also without a plan for today.
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged)
     Q_PROPERTY(int hereNow READ hereNow NOTIFY countsChanged) // in the list shown
     /// One person's page, after select(); personId "" = none. Mail and mobile only where the audience allows.
@@ -29,11 +29,11 @@ class PeopleViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString personSite READ personSite NOTIFY selectedChanged)
     Q_PROPERTY(QString personMail READ personMail NOTIFY selectedChanged)
     Q_PROPERTY(QString personMobile READ personMobile NOTIFY selectedChanged)
-    /// The selected person's week, of PersonDayRow.
+    /// The selected person's week. Rows are PersonDayRow.
     Q_PROPERTY(tallyboard::RowsModelBase *personWeek READ personWeek CONSTANT)
     /// Whether an SOS may be raised for the selected person (same team, managers, safety officers).
     Q_PROPERTY(bool canRaiseFor READ canRaiseFor NOTIFY selectedChanged)
-    /// What became of it: "" none was raised, "waits" on this device, "heard" by the hub, "refused" by the hub.
+    /// What became of that SOS: "" none was raised, "waits" on this device, "heard" by the hub, "refused" by the hub.
     Q_PROPERTY(QString raisedState READ raisedState NOTIFY selectedChanged)
     Q_PROPERTY(QString raisedProblem READ raisedProblem NOTIFY selectedChanged) // why it was refused, and what to do
 public:
@@ -75,8 +75,8 @@ private:
         QString id, name, job, team, site, mail, mobile;
         bool may_raise = false;
     };
-    /// An SOS of this device for somebody else. The store knows it for as long as it waits, and what was refused until
-    /// the notice is put away; that the hub has one is seen by its being neither.
+    /// An SOS that was raised on this device for somebody else. The store knows it while it waits, and when it was
+    /// refused until the notice is dismissed. If it neither waits nor was refused, the hub has it.
     struct Raised {
         VisitId visit;
         std::optional<Refusal> refused;

@@ -20,10 +20,10 @@ struct PersonRow {
     }
 };
 
-/// A site to look at; the first row has code "" and is all of them.
+/// A site to look at. The first row has code "" and means all sites.
 struct PeopleSiteRow {
     QString code, name;
-    int here_now = 0, expected = 0; // how many are there, and how many are down for it today
+    int here_now = 0, expected = 0; // how many people are there, and how many plan to be there today
 
     const QString &key() const { return code; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
@@ -31,7 +31,7 @@ struct PeopleSiteRow {
     }
 };
 
-/// A day of the person who is chosen; as DayRow, without what only concerns oneself.
+/// A day of the selected person. Like DayRow, without what is shown only for one's own days.
 struct PersonDayRow {
     QString date, day_label;
     bool is_today = false;

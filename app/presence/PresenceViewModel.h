@@ -1,5 +1,5 @@
-// Where I am down for (AM and PM, a week at a time, as far back and ahead as it may be changed) and where I say I am.
-// Plan and actual are two facts.
+// Where I plan to be (AM and PM, a week at a time, as far back and ahead as I may change it) and where I say I am
+// today. Plan and actual are two facts.
 #pragma once
 #include "presence/presence_rows.h"
 #include "shell/RowsModel.h"
@@ -11,7 +11,7 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Seven days, from today at first, of DayRow.
+    /// Seven days; at first they begin today. Rows are DayRow.
     Q_PROPERTY(tallyboard::RowsModelBase *week READ week CONSTANT)
     /// Which seven days: 0 begins today, -1 ends yesterday; as far as a plan may be changed (limits.h).
     Q_PROPERTY(int weekOffset READ weekOffset NOTIFY weekChanged)
@@ -19,7 +19,7 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool hasLater READ hasLater NOTIFY weekChanged)
     Q_PROPERTY(QString weekText READ weekText NOTIFY weekChanged) // "Sat 28 Nov to Fri 4 Dec"
     Q_PROPERTY(QString date READ date NOTIFY weekChanged)         // today, as the rows spell it
-    /// Of MySiteRow; my usual site first.
+    /// My usual site first. Rows are MySiteRow.
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     /// The eight kinds in the order to offer them, and those that need a site.
     Q_PROPERTY(QStringList kinds READ kinds CONSTANT)

@@ -24,7 +24,7 @@ struct DayRow {
     }
 };
 
-/// A site that one may be at.
+/// A site that I may choose.
 struct MySiteRow {
     QString code, name, address;
     bool is_base = false; // my usual one

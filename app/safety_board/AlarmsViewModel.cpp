@@ -34,7 +34,7 @@ void AlarmsViewModel::show() {
     if (!session().isOpen())
         return;
     const Instant now = session().now();
-    sort_board(m_board, now); // what somebody had on hand and let lie calls again while nothing is written
+    sort_board(m_board, now); // an acknowledgement may run out without any write
     m_calling.clear(), m_held.clear();
     std::vector<Visit> calling;
     for (const store::BoardRow &row : m_board) {
@@ -195,7 +195,7 @@ QString AlarmsViewModel::knownText() const {
     return at.isEmpty() ? tr("hub not heard") : tr("as of %1").arg(at);
 }
 
-/// Whether somebody has answered since the hub was heard, nobody here knows.
+/// It is not known here whether somebody has answered since the hub was heard.
 QString AlarmsViewModel::unansweredText() const {
     const bool let_lie = first() != nullptr && first()->visit.row.state == VisitState::acknowledged;
     if (isKnownNow())

@@ -1,8 +1,8 @@
-// The alarms that wait for this person's answer, wherever in the app they are: what stands on the bar over every page
-// and in the window's title, how long it sounds, the desktop's message, and what the hub is told. An alarm counts as
-// shown when the bar was drawn in the window in front of the person, or when the desktop took the message to show. Not
-// by a window that is hidden, not in front or behind the desktop's lock; not by the sound alone, which may be turned
-// down. Whoever may not answer an alarm has none here.
+// The alarms that wait for this person's answer, on whatever page the person is: what the bar over every page and the
+// window's title say, how long the sound goes on, the desktop's message, and what the hub is told. An alarm counts as
+// shown when the bar was drawn in the window in front of the person, or when the desktop took the message to show. A
+// window that is hidden, not in front or behind the desktop's lock shows nothing; nor does the sound alone, which may
+// be turned down. Here is no alarm that this person may not answer.
 #pragma once
 #include "domain/alarm_call.h"
 #include "platform/alert_sound.h"
@@ -16,7 +16,7 @@ class AlarmsViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the window")
-    /// Alarms that nobody has on hand. The rest is about the worst of them.
+    /// How many alarms nobody has on hand. The properties below are about the worst of them.
     Q_PROPERTY(int waiting READ waiting NOTIFY callChanged)
     Q_PROPERTY(QString visitId READ visitId NOTIFY callChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY callChanged)
@@ -26,11 +26,11 @@ class AlarmsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString clock READ clock NOTIFY clockChanged)
     /// "and 2 more", or empty.
     Q_PROPERTY(QString moreText READ moreText NOTIFY callChanged)
-    /// When none waits and somebody has one on hand: "With Dana Reid since 14:41"; else empty.
+    /// When no alarm waits but somebody has one on hand: "With Dana Reid since 14:41"; else empty.
     Q_PROPERTY(QString heldText READ heldText NOTIFY callChanged)
-    /// While the hub does not answer: when what the bar says was true, "as of 14:05"; else empty.
+    /// While the hub does not answer: how old the bar's news is, "as of 14:05"; else empty.
     Q_PROPERTY(QString knownText READ knownText NOTIFY callChanged)
-    /// The whole of it for the ear: "SOS. Grace Thompson. Nobody has answered yet."
+    /// The whole bar for a screen reader: "SOS. Grace Thompson. Nobody has answered yet."
     Q_PROPERTY(QString spoken READ spoken NOTIFY callChanged)
     /// For the window's title: "SOS · Grace Thompson", or empty.
     Q_PROPERTY(QString title READ title NOTIFY callChanged)
@@ -55,16 +55,16 @@ public:
     bool sounding() const { return m_call.sounds(); }
     QString soundProblem() const;
 
-    /// The person opens the worst one: the bar's button and the desktop's message.
+    /// The person opens the worst alarm, by the bar's button or the desktop's message.
     Q_INVOKABLE void open();
-    /// A hand moved in the window that shows the bar: they have looked.
+    /// The person used the window that shows the bar, so they have looked.
     void looked();
-    /// The bar was drawn, with all that waits now, in the window in front of the person.
+    /// The bar was drawn in the window in front of the person, with every alarm that waits now.
     void drawn();
-    /// On a locked desktop its message may wait where nobody reads it: nobody was told by it, and it comes again
-    /// afterwards.
+    /// A message on a locked desktop may wait where nobody reads it. It tells nobody, and is shown again after the
+    /// unlock.
     void setLocked(bool locked);
-    /// Something waits that drawn() would report.
+    /// Whether drawn() would report something.
     bool wantsDrawing() const { return m_call.has_reports(); }
 
 signals:
@@ -73,7 +73,7 @@ signals:
     void soundChanged();
     void called();                       // another telling: the window comes up
     void opened(const QString &visitId); // the board is to show it
-    void shown(int tellings);            // to the person, each once; the hub is told
+    void shown(int tellings);            // so many tellings were shown to the person; the hub is told
 
 protected:
     void reload() override;
@@ -94,7 +94,7 @@ private:
     AlarmCall m_call;
     bool m_locked = false;
     std::vector<store::BoardRow> m_board, m_calling, m_held; // each in the board's order
-    QString m_clock, m_shown; // m_shown: all that callChanged is about, to tell it only when it has changed
+    QString m_clock, m_shown;                                // m_shown: all that callChanged tells of, as last told
     bool m_sounding = false;
 };
 

@@ -13,7 +13,7 @@
 namespace tallyboard {
 
 namespace {
-/// Whoever was about to press a key for the one that went must not press it for another.
+/// A person who was about to press a key for the visit that went must not press it for another.
 constexpr std::int64_t hands_off_ms = 3'000;
 
 bool is_boards(const store::Notice &notice) {
@@ -60,7 +60,7 @@ void SafetyBoardViewModel::reload() {
         });
 }
 
-/// What the hub refuses it refuses later, perhaps minutes after the press: the board itself has to say so.
+/// The hub may refuse a press minutes after it, so the board itself has to say so.
 void SafetyBoardViewModel::showNotDone(const std::optional<store::Notice> &notice) {
     const CommandId id = notice ? notice->id : CommandId{};
     if (id == m_not_done)
@@ -314,7 +314,7 @@ void SafetyBoardViewModel::closeAlarm(const QString &outcome, const QString &not
     act(CloseAlarm{visit.id, visit.epoch, *chosen, note.trimmed().toStdString()}, {}, visit.person);
 }
 
-/// What may be known of a position without looking: since when there is one.
+/// What may be known of a position without looking: when it was taken.
 QString SafetyBoardViewModel::positionThere() const {
     const store::BoardRow *row = selected();
     if (row == nullptr)

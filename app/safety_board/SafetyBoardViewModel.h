@@ -19,7 +19,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    /// Of BoardRow, the most urgent first.
+    /// The most urgent first. Rows are BoardRow.
     Q_PROPERTY(tallyboard::RowsModelBase *rows READ rows CONSTANT)
     Q_PROPERTY(int sosCount READ sosCount NOTIFY countsChanged)               // until closed, owned ones too
     Q_PROPERTY(int escalatingCount READ escalatingCount NOTIFY countsChanged) // telling people, nobody owns it
@@ -27,17 +27,17 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int overdueCount READ overdueCount NOTIFY countsChanged)
     Q_PROPERTY(int dueSoonCount READ dueSoonCount NOTIFY countsChanged)
     Q_PROPERTY(int monitoredCount READ monitoredCount NOTIFY countsChanged)
-    Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also all in time while the hub is not heard
-    Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)    // somebody needs an answer, whatever is chosen
+    Q_PROPERTY(int unknownCount READ unknownCount NOTIFY countsChanged) // also visits in time while the hub is silent
+    Q_PROPERTY(bool alarmWaits READ alarmWaits NOTIFY countsChanged)    // an alarm waits, whichever is selected
     /// "" while the hub is heard, else "The hub was not heard for 4 min: …".
     Q_PROPERTY(QString stale READ stale NOTIFY staleChanged)
-    /// What the hub says of itself: it was away, or its machine's clock is wrong; with when, if that is a while ago.
+    /// What the hub says of itself: it was away, or its machine's clock is wrong; with a time, if that is a while ago.
     Q_PROPERTY(QString hubNotice READ hubNotice NOTIFY staleChanged)
     /// What keeps the hub from telling people, one sentence each: "Messages do not get out: …". Empty: nothing known.
     Q_PROPERTY(QStringList troubles READ troubles NOTIFY troublesChanged)
-    /// Set by a page while it is before somebody's eyes: the hub is then asked often enough to be believed.
+    /// Set by a page while somebody sees it. The hub is then asked often enough for its word to be believed.
     Q_PROPERTY(bool shown READ shown WRITE setShown NOTIFY shownChanged)
-    /// The selected one; "" = none: then the worst alarm opens by itself, but not right under a person's hands.
+    /// The selected visit; "" = none: then the worst alarm opens, but not just after a selected visit has gone.
     Q_PROPERTY(QString visitId READ visitId NOTIFY selectedChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY selectedChanged)
     Q_PROPERTY(QString mobile READ mobile NOTIFY selectedChanged)
@@ -51,14 +51,14 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool mine READ mine NOTIFY selectedChanged) // I acknowledged it
     Q_PROPERTY(bool canAcknowledge READ canAcknowledge NOTIFY selectedChanged)
     Q_PROPERTY(bool canClose READ canClose NOTIFY selectedChanged)
-    Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged) // no alarm; the worker may ring instead
-    /// Of EventRow, as VisitsViewModel.events.
+    Q_PROPERTY(bool canSpeakFor READ canSpeakFor NOTIFY selectedChanged) // for a worker who has rung; no alarm
+    /// Rows are EventRow, as in VisitsViewModel.events.
     Q_PROPERTY(tallyboard::RowsModelBase *events READ events CONSTANT)
-    /// What to do, line by line; the whole of it until an alarm is closed.
+    /// What to do, line by line. The whole procedure is shown until the alarm is closed.
     Q_PROPERTY(QStringList procedure READ procedure NOTIFY selectedChanged)
     /// safe false_alarm planned_test precautionary incident.
     Q_PROPERTY(QStringList outcomes READ outcomes CONSTANT)
-    /// After lookAtPosition(), of PositionRow.
+    /// Filled by lookAtPosition(). Rows are PositionRow.
     Q_PROPERTY(tallyboard::RowsModelBase *positions READ positions CONSTANT)
     /// "A position is there, of 14:03. …", "A newer position is there, …", "No position has come yet.", or "".
     Q_PROPERTY(QString positionThere READ positionThere NOTIFY selectedChanged)
@@ -107,10 +107,10 @@ public:
     Q_INVOKABLE void acknowledge();
     /// outcome: one of `outcomes`; note at most 2000 bytes, needed for an incident.
     Q_INVOKABLE void closeAlarm(const QString &outcome, const QString &note);
-    /// For the worker, in one's own name: "check_in", "extend" (by half an hour) or "close" (they are back safe).
+    /// Presses for the worker, in my own name: "check_in", "extend" (by half an hour) or "close" (back safe).
     Q_INVOKABLE void speakFor(const QString &what);
     Q_INVOKABLE void lookAtPosition();
-    /// Puts `refusal` away; it speaks also of what the hub did not accept later.
+    /// Dismisses `refusal`, also when it is about a command that the hub refused later.
     Q_INVOKABLE void dismissRefusal();
 
 signals:
@@ -142,9 +142,9 @@ private:
     VisitId m_selected;
     CommandId m_not_done; // whose notice `refusal` speaks of
     QString m_position_text, m_stale, m_hub_notice;
-    Instant m_looked_at; // when the newest place that was looked at was taken
+    Instant m_looked_at; // when the newest position that was shown had been taken
     bool m_shown = false;
-    std::int64_t m_lost_ms = 0; // boottime at which the one that was chosen went; 0: it did not
+    std::int64_t m_lost_ms = 0; // boottime at which the selected visit went; 0: it is there
 };
 
 } // namespace tallyboard

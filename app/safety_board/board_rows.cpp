@@ -51,7 +51,8 @@ QString safe_text(const store::BoardRow &row, const BoardView &view) {
 
 namespace {
 
-/// The first step: who has it. It keeps its place when it is done, so that the others keep their numbers.
+/// The first step: who has it on hand. It stays in the list when it is done, so that the other steps keep their
+/// numbers.
 QString first_step(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     const bool owned = visit.state == VisitState::acknowledged && view.now < visit.acknowledged_until;

@@ -1,4 +1,4 @@
-// How a board row looks at a moment: its state in words, what may be done with it, and the procedure. No state.
+// How a board row looks at one moment: its state in words, what may be done with it, and the procedure. No state.
 #pragma once
 #include "lone_working/StateWords.h"
 #include "store/reads.h"
@@ -24,9 +24,9 @@ struct BoardRow {
     }
 };
 
-/// A place that was looked at.
+/// A position that the hub has shown.
 struct PositionRow {
-    int n = 0; // 0: the newest; told apart by it and not shown
+    int n = 0; // 0: the newest; the row's key, not shown
     double latitude = 0, longitude = 0;
     QString text; // "52.04050, -0.75940 · within 12 m · 14:31"
 
@@ -36,7 +36,7 @@ struct PositionRow {
     }
 };
 
-/// Who looks, when, and when the hub was last heard.
+/// Who looks at the board, when, and when the hub was last heard.
 struct BoardView {
     PersonId me;
     Instant now;
@@ -47,10 +47,11 @@ struct BoardView {
 StateWords board_words(const store::BoardRow &row, const BoardView &view);
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view);
 bool can_close(const store::BoardRow &row);
-/// Whether the viewer may check in, extend or close it for a worker who has rung: somebody else's, with no alarm up.
+/// Whether the viewer may check in, extend or close for a worker who has rung: the visit is somebody else's and has no
+/// alarm.
 bool can_speak_for(const store::BoardRow &row, const BoardView &view);
 QString safe_text(const store::BoardRow &row, const BoardView &view); // "" until the worker has said so
-/// The whole procedure for as long as the alarm is open.
+/// The whole procedure, while the alarm is open.
 QStringList procedure_lines(const store::BoardRow &row, const BoardView &view);
 void sort_board(std::vector<store::BoardRow> &board, Instant now);
 BoardRow board_row(const store::BoardRow &row, const BoardView &view, bool selected);

@@ -6,7 +6,8 @@
 
 namespace tallyboard {
 
-/// One sentence each, in the order given; more than three are counted instead of said. `now` in estimated hub time.
+/// One sentence for each trouble, in the given order. When there are more than four, three have a sentence and the last
+/// line counts the others. `now` in estimated hub time.
 QStringList trouble_lines(const std::vector<HubTrouble> &troubles, Instant now);
 
 } // namespace tallyboard

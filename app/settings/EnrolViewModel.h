@@ -1,5 +1,6 @@
-// First run: a link, or a hub address and a one-time code; a fingerprint to compare when they were typed; a passphrase.
-// Nothing is written before the person has said that the fingerprint matches. The passphrase is wiped as it is used.
+// First run. The person gives a link, or types the hub's address and a one-time code and compares a fingerprint; then
+// they choose a passphrase. After typing, nothing is written before the person has said that the fingerprint matches.
+// The passphrase is wiped once it is used.
 #pragma once
 #include "settings/enrolment.h"
 #include <QObject>
@@ -16,9 +17,9 @@ class EnrolViewModel : public QObject {
     Q_PROPERTY(bool working READ working NOTIFY stepChanged) // asking the hub
     Q_PROPERTY(QString url READ url WRITE setUrl NOTIFY fieldsChanged)
     Q_PROPERTY(QString code READ code WRITE setCode NOTIFY fieldsChanged)
-    Q_PROPERTY(bool hasLink READ hasLink NOTIFY fieldsChanged) // a whole link was pasted: url and code are fixed
-    Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY fieldsChanged) // of step "address"
-    /// Why not, and what to do: one sentence, empty when one can go on.
+    Q_PROPERTY(bool hasLink READ hasLink NOTIFY fieldsChanged) // a whole link was pasted, and fixes url and code
+    Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY fieldsChanged) // from step "address"
+    /// Why canGoOn is false and what to do, as one sentence; empty when it is true.
     Q_PROPERTY(QString waitsFor READ waitsFor NOTIFY fieldsChanged)
     Q_PROPERTY(QString deviceName READ deviceName WRITE setDeviceName NOTIFY fieldsChanged) // "Sam's laptop"
     Q_PROPERTY(QString council READ council NOTIFY stepChanged)
@@ -70,7 +71,7 @@ private:
     void go(const QString &step, bool working = false);
     Enrolment &m_enrolment;
     EnrolLink m_link;
-    QString m_unread; // in the field for a link, and not one
+    QString m_unread; // the text in the link's field, when it is no link
     QString m_step = QStringLiteral("address"), m_device_name, m_council, m_fingerprint, m_person_name;
     QString m_problem, m_remedy;
     bool m_working = false;

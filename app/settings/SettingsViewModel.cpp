@@ -148,7 +148,7 @@ void SettingsViewModel::saveTrace() {
     m_trace([this](const std::string &lines) { writeTrace(lines); });
 }
 
-/// On the store's thread, for a disk may be slow; here when there is no store.
+/// On the store's thread, since a disk may be slow, or on this one when there is no store.
 void SettingsViewModel::writeTrace(const std::string &lines) {
     const auto &clock = session().clock();
     const CivilTime at = civil_time(Instant{clock.wall_ms()}, session().zone());

@@ -1,5 +1,5 @@
-// The look a person chose (rows in their encrypted file), a trace of sync for whoever helps them, and signing out of
-// this device.
+// The look that a person chose (settings rows in their encrypted file), the trace of sync for a helper, and signing out
+// of this device.
 #pragma once
 #include "platform/appearance.h"
 #include "platform/paths.h"
@@ -18,17 +18,18 @@ class SettingsViewModel : public tallyboard::ViewModel {
     /// "system" "less" "full"; `reducedMotion` is what follows.
     Q_PROPERTY(QString motion READ motion WRITE setMotion NOTIFY lookChanged)
     Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY lookChanged)
-    /// Start and check-in carry a place ("yes" "no"); an SOS does always.
+    /// Whether start and check-in carry a place ("yes" "no"); an SOS always does.
     Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY placesChanged)
     /// About this device and profile. hubUrl "https://…", version "0.1.0", keyHome "secret-service" or "passphrase".
     Q_PROPERTY(QString hubUrl READ hubUrl NOTIFY aboutChanged)
-    Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "A1B2 C3D4 E5F6 0718"
+    Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "0412 9983 …"
     Q_PROPERTY(QString keyHome READ keyHome NOTIFY aboutChanged)
     Q_PROPERTY(QString version READ version CONSTANT)
-    /// After signOut(false) was refused: why ("A visit is running." / "3 things are not sent yet."); ask, then
+    /// Why signOut(false) was refused ("A visit is running." / "3 things are not sent yet."). Ask the person, then call
     /// signOut(true).
     Q_PROPERTY(QString signOutRefusal READ signOutRefusal NOTIFY signOutRefusalChanged)
-    /// After saveTrace(): where the file is, or that there is none and what to do; one of the two, as sentences.
+    /// Set by saveTrace(): a sentence that says where the file is, or one that says it could not be written and what to
+    /// do.
     Q_PROPERTY(QString traceSaved READ traceSaved NOTIFY traceChanged)
     Q_PROPERTY(QString traceProblem READ traceProblem NOTIFY traceChanged)
     Q_PROPERTY(bool savingTrace READ savingTrace NOTIFY traceChanged)
@@ -53,12 +54,12 @@ public:
     QString keyHome() const { return m_key_home; }
     void setKeyHome(const QString &home);
     void setFingerprint(const QString &fingerprint);
-    /// For this run only, whatever was chosen before (command line). `text_scale` 0: as chosen.
+    /// Overrides the chosen look for this run only (command line). `text_scale` 0: as chosen.
     void force(bool dark, double text_scale);
     QString version() const;
     QString signOutRefusal() const { return m_sign_out_refusal; }
 
-    /// Ends this device's access and destroys its keys; refused while a visit runs or things wait, unless confirmed.
+    /// Ends this device's access and destroys its keys. Refused while a visit runs or commands wait, unless confirmed.
     Q_INVOKABLE void signOut(bool confirmed);
     Q_INVOKABLE void clearSignOutRefusal();
 

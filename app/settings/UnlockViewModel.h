@@ -1,5 +1,6 @@
-// Asks for the passphrase: at start where the key store could not open the file, and later for the DSE answers. A wrong
-// one changes nothing. The vault locks itself after 15 minutes without use (boottime) and when the person says so.
+// Asks for the passphrase: at the start when the key store could not open the file, and later for the DSE answers. A
+// wrong one changes nothing. This model locks the vault after 15 minutes without use (boottime), or when the person
+// says so.
 #pragma once
 #include "shell/Session.h"
 #include <QObject>
@@ -14,7 +15,7 @@ class UnlockViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by main and handed to the page")
-    Q_PROPERTY(bool working READ working NOTIFY changed)     // Argon2id is running (about half a second)
+    Q_PROPERTY(bool working READ working NOTIFY changed)     // Argon2id is running (less than a second)
     Q_PROPERTY(bool vaultOpen READ vaultOpen NOTIFY changed) // DSE answers can be read
     /// Why the passphrase is asked at start: sentence for stage "unlock".
     Q_PROPERTY(QString reason READ reason NOTIFY changed)
@@ -31,7 +32,7 @@ public:
     QString remedy() const { return m_remedy; }
     void setReason(const QString &reason);
 
-    /// Both at start and for the vault.
+    /// Used both at the start and for the vault.
     Q_INVOKABLE void unlock(const QString &passphrase);
     Q_INVOKABLE void lock();
     /// The person is using the vault: call on every answer or page turn there.

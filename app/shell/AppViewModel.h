@@ -1,5 +1,5 @@
-// The one object Main.qml is given: which stage the app is in, and a view model for every page. Made by app/main and
-// lives as long as the window. Pages take their own view model as a required property, never this one.
+// The one object that Main.qml is given: which stage the app is in, and a view model for every page. Made by app/main;
+// lives as long as the window. A page takes its own view model as a required property, never this one.
 #pragma once
 #include <QObject>
 #include <QtQmlIntegration>

@@ -1,4 +1,4 @@
-// A desk by its words: "Desk 14", "Town Hall, First floor, East". Called on a store's thread.
+// Names of a desk and of its place: "Desk 14", "Town Hall, First floor, East". Called on a store's thread.
 #pragma once
 #include "store/local_store.h"
 #include <QString>

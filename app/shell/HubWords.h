@@ -1,5 +1,5 @@
-// How the app stands with its hub, in one sentence for the person: the one place for these words. Takes the words of
-// HubLink::health and the codes of HubLink::problem. Says what goes on meanwhile, and what to do where a person can.
+// One sentence for the person about the app's connection to its hub. These words are written nowhere else. Takes
+// HubLink::health and HubLink::problem. Says what still works meanwhile, and what the person can do.
 #pragma once
 #include "domain/claim.h"
 #include <QString>
@@ -9,11 +9,11 @@ namespace tallyboard::hub_words {
 
 /// `health`: fresh connecting live offline refused wrong_hub. `problem`: a code, empty when well.
 QString sentence(const QString &health, const QString &problem);
-/// When the hub was last heard: "Hub last heard 4 min ago". What an earlier run heard has no span, only its own date
-/// and time: the clock may have been set meanwhile.
+/// When the hub was last heard: "Hub last heard 4 min ago". If only an earlier run heard it, the date and time are said
+/// instead of a span: the clock may have been set since.
 QString heard(const HubHeard &heard, Instant now, const std::string &zone);
-/// When what is known of the hub was true: "14:05", of an earlier day or run "Sat 21 Nov 14:05". Empty: now, for it was
-/// heard lately; or it was never heard.
+/// As of when the app's knowledge of the hub is: "14:05"; from an earlier day or run "Sat 21 Nov 14:05". Empty: the hub
+/// was heard lately, or never.
 QString known_at(const HubHeard &heard, Instant now, const std::string &zone);
 
 } // namespace tallyboard::hub_words

@@ -1,5 +1,5 @@
-// Refusal codes as sentences: why, and what to do now. British, plain, no blame; one of each for every code, also for
-// codes this version does not know. The only place that words them.
+// Refusal codes as sentences: why, and what to do now. In plain British English, without blame. Every code has both,
+// also one that this version does not know. These sentences are written nowhere else in the app.
 #pragma once
 #include "domain/refusal.h"
 #include <QString>
@@ -8,7 +8,7 @@ namespace tallyboard::refusal_words {
 
 QString sentence(const Refusal &refusal);
 QString remedy(const Refusal &refusal);
-/// What was tried, for a list: "Desk booking". `verb` is a word of verb_words.
+/// What was tried, for a list: "Desk booking". `verb` is a verb's word.
 QString title(std::string_view verb);
 
 } // namespace tallyboard::refusal_words

@@ -1,6 +1,6 @@
-// A list for QML. A row is a struct of its feature with fields(), which names its roles once, and key(), which is its
-// own in the list. A list is set as a whole by its view model and compared with what is shown, so that it keeps its
-// place, and the keyboard its row, when rows change, come, go or move.
+// A list for QML. A row is a struct of its feature with fields(), which names its roles once, and key(), which no other
+// row of the list has. The view model sets the list as a whole. The list is then compared with the one that is shown,
+// so that the view keeps its place, and the row with the keyboard keeps it, when rows change, come, go or move.
 #pragma once
 #include "shell/RowsModelBase.h"
 #include "shell/row_places.h"
@@ -32,8 +32,8 @@ public:
     const Row &at(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
 
     void setRows(std::vector<Row> rows) {
-        // Whoever hears of a change may set the next list, for example a row that chooses itself when it has the
-        // keyboard. What is left of this one is then of yesterday.
+        // A listener may set the next list while it hears of this one, for example a row that selects itself when it
+        // gets the keyboard. The rest of this list is then out of date and is dropped.
         const std::uint64_t turn = ++m_turn;
         const std::vector<RowStep> steps = stepsTo(rows);
         for (const RowStep &step : steps) {
@@ -42,7 +42,7 @@ public:
                 return;
         }
         int first = 0;
-        for (const RowStep &step : steps) { // what came in has its values
+        for (const RowStep &step : steps) { // inserted rows have their values already
             if (step.kind != RowStep::Kind::insert)
                 continue;
             if (!takeValues(rows, first, step.first, turn))
@@ -87,7 +87,7 @@ private:
         endInsertRows();
     }
 
-    /// Rows next to each other that changed in the same roles are told of at once. False: the next list is there.
+    /// One signal for neighbouring rows that changed in the same roles. False: a newer list has been set.
     bool takeValues(std::vector<Row> &rows, int first, int end, std::uint64_t turn) {
         RowColumns told = 0;
         for (int i = first; i <= end; ++i) {
@@ -111,9 +111,9 @@ private:
         return changed;
     }
 
-    std::vector<std::unique_ptr<Row>> m_rows; // rows that move take their place along, not their values
+    std::vector<std::unique_ptr<Row>> m_rows; // a moved row is moved by its pointer; its values are not copied
     std::uint64_t m_turn = 0;
-    int m_told = 0; // how many rows there were when countChanged() last said so
+    int m_told = 0; // the row count that countChanged() last told of
 };
 
 } // namespace tallyboard

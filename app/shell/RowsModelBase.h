@@ -1,4 +1,5 @@
-// The part of a list for QML that needs no row's type: moc can not do templates. RowsModel<Row> adds the rows.
+// The part of a list for QML that does not need the row's type: Qt's moc cannot handle templates. RowsModel<Row> adds
+// the rows.
 #pragma once
 #include "shell/row_fields.h"
 #include <QAbstractListModel>
@@ -17,7 +18,7 @@ public:
     int count() const { return rowCount(); }
     QHash<int, QByteArray> roleNames() const override;
     virtual std::span<const RowRole> roles() const = 0;
-    /// Value of a role by name, or nothing: for tests and for pages that need one cell.
+    /// The value of a role, by its name, or nothing. For tests, and for pages that need one cell.
     Q_INVOKABLE QVariant value(int row, const QString &role) const;
     Q_INVOKABLE virtual int rowOf(const QString &key) const = 0; // -1: not there
 

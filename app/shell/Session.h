@@ -1,7 +1,7 @@
-// What every view model stands on: the two store threads (the vault's only while unlocked), the person, the clocks and
-// what is known of the hub. Made by app/main, lives on the GUI thread. Reads and commands are posted to the store's
-// thread and answered later on the GUI thread: nothing here ever waits for a disk. Must outlive both store threads'
-// loops: whoever made it stops them first.
+// What every view model uses: the two store threads (the vault's only while unlocked), the person, the clocks and what
+// is known of the hub. Made by app/main, lives on the GUI thread. Reads and commands are posted to the store's thread
+// and answered later on the GUI thread, so nothing here waits for a disk. Its maker must stop both store threads before
+// it destroys this object.
 #pragma once
 #include "domain/claim.h"
 #include "domain/people.h"
@@ -23,8 +23,8 @@ struct HubLink {
     Instant last_sure;                        // of the last answer in which the hub was sure of its time
     std::int64_t heard_boottime_ms = -1;
     std::int64_t offset_ms = 0, uncertainty_ms = -1;
-    bool hub_was_away = false;         // to safety officers: visits of then may be overdue
-    std::int64_t hub_wall_ahead_s = 0; // to safety officers: the clock of its machine is wrong by so much
+    bool hub_was_away = false;         // safety officers only: visits that ran then may be overdue
+    std::int64_t hub_wall_ahead_s = 0; // safety officers only: how far its machine's clock is ahead
     bool operator==(const HubLink &) const = default;
 };
 
@@ -41,20 +41,21 @@ public:
     bool isVaultOpen() const { return m_vault != nullptr; }
 
     const PersonId &me() const { return m_me; }
-    const Person &person() const { return m_person; } // as the store has it; only the id until first read
+    const Person &person() const { return m_person; } // as the store has it; before the first read only the id is set
     const QString &council() const { return m_council; }
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }
     void setHub(const HubLink &hub);
-    /// When the hub was heard, by this run and by an earlier one: all that claims and sentences about it rest on.
+    /// When this run and an earlier run heard the hub. All claims and sentences about that rest on this value.
     HubHeard heard() const;
-    /// What an earlier run heard, until this one has. Zero: never heard.
+    /// When the hub was last heard: by this run, or by an earlier one until this run has. Zero: never.
     Instant lastHeard() const;
-    /// The same for what is deleted by age: only what the hub said while it was sure of its own time.
+    /// The same, but only answers in which the hub was sure of its own time. Deletion by age goes by this.
     Instant lastSure() const;
 
     const platform::Clock &clock() const { return m_clock; }
-    /// Hub time as well as it is known: counted by boottime from the last answer, else the wall clock.
+    /// The best estimate of hub time: the last answer plus the boottime since, or else the wall clock plus the known
+    /// offset.
     Instant now() const;
     LocalDate today() const;
     Moment moment() const;
@@ -79,8 +80,8 @@ public:
         });
         return true;
     }
-    /// Hands a command to its store; `then` hears what became of it. False: that store is not open, nothing was done.
-    /// `owner`: whose thing it touches, when that is somebody else (an assessor, a responder).
+    /// Hands a command to its store; `then` gets the result. False: that store is not open, and nothing was done.
+    /// `owner`: whose thing it touches, when that is not the person's own (for an assessor or a responder).
     bool execute(Verb verb, QObject *asker, std::function<void(const store::Executed &)> then,
                  std::optional<PersonId> owner = std::nullopt);
     /// Work without an answer (settings, dismissals).
@@ -116,7 +117,7 @@ private:
     QString m_council;
     std::string m_zone = "Europe/London";
     HubLink m_hub;
-    Instant m_heard_before, m_sure_before; // by an earlier run
+    Instant m_heard_before, m_sure_before; // heard by an earlier run
     QTimer m_second;
 };
 

@@ -1,5 +1,5 @@
 // The frame around every page: who this is, what they may open, whether the hub is heard, what waits to be sent, and
-// the things that were not accepted. Numbers that a badge shows live here so that no page has to be built for them.
+// the things that were not accepted. The numbers that badges show are here, so that no page has to be built for them.
 #pragma once
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
@@ -27,7 +27,7 @@ class ShellViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool offline READ offline NOTIFY hubChanged) // show the offline line
     /// Commands not answered yet, both files.
     Q_PROPERTY(int pending READ pending NOTIFY pendingChanged)
-    /// Not accepted things, of NoticeRow, newest first.
+    /// Commands that were not accepted and bookings that ended, newest first. Rows are NoticeRow.
     Q_PROPERTY(tallyboard::RowsModelBase *notices READ notices CONSTANT)
     /// For a safety officer: visits in alarm (SOS, being escalated, overdue). 0 for others.
     Q_PROPERTY(int alarms READ alarms NOTIFY alarmsChanged)

@@ -1,7 +1,7 @@
-// What all view models share: they re-read the store when their topics change (bursts become one read), and they tell
-// the person why a tap was not done. Subclasses implement reload() with reread(); they never keep data of their own
-// that a store does not have, except what is being typed or chosen. They name this base as tallyboard::ViewModel:
-// Qt 6.4 writes a base into qmltypes as it stands there, and qmllint would not find it otherwise.
+// What all view models share. They re-read the store when their topics change (many changes become one read), and they
+// tell the person why a tap was not done. Subclasses implement reload() with reread(). They keep no data that a store
+// does not have, except what is being typed or chosen. They must name this base as tallyboard::ViewModel: Qt 6.4 copies
+// the name into qmltypes as it is written, and qmllint would not find a shorter one.
 #pragma once
 #include "shell/Session.h"
 #include <QtQmlIntegration>
@@ -29,9 +29,9 @@ public:
 
     /// Reads the store again soon; many calls become one.
     void refresh();
-    /// Reads nothing before wakeUp(): what no page shows yet costs no start.
+    /// Reads nothing before wakeUp(), so that a model whose page is not shown yet does not slow the start.
     void restUntilLooked() { m_resting = true; }
-    /// A page of it is there from now on.
+    /// A page of this model has been built: it reads from now on.
     Q_INVOKABLE void wakeUp();
 
 signals:
@@ -49,8 +49,8 @@ protected:
             readDone();
         });
     }
-    /// Sends a command; a refusal becomes refusal and remedy. `then` is called only when it was taken.
-    /// `owner`: whose thing it touches, when that is not the person's own.
+    /// Sends a command. When it is refused, the properties refusal and remedy say why. `then` is called only when the
+    /// store has taken it. `owner`: whose thing it touches, when that is not the person's own.
     void act(Verb verb, std::function<void()> then = {}, std::optional<PersonId> owner = std::nullopt);
     void refuse(const QString &sentence, const QString &what_to_do);
     Session &session() { return m_session; }

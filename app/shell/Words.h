@@ -11,7 +11,7 @@ inline QString to_qstring(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// A text that QT_TRANSLATE_NOOP marked where it is written, in the person's language.
+/// Translates a text, which QT_TRANSLATE_NOOP has marked where it is written, into the person's language.
 inline QString translated(const char *context, const char *text) { return QCoreApplication::translate(context, text); }
 
 /// The stable word of an enum value.

@@ -1,4 +1,5 @@
-// Whether presses other than SOS carry a place: the person's choice, kept in this device's file and told to nobody.
+// Whether presses other than SOS carry a place. The person chooses; the choice is kept in this device's file and sent
+// to nobody.
 #pragma once
 
 namespace tallyboard {

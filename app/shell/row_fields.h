@@ -1,4 +1,5 @@
-// What fields() of a row tells: the names and types of its roles, one value, and in what two rows differ. No state.
+// What a row's fields() yields: the names and types of its roles, the value of one role, and the roles in which two
+// rows differ. No state.
 #pragma once
 #include <QMetaType>
 #include <QVariant>
@@ -40,7 +41,7 @@ template <class Row> QVariant row_value(const Row &row, int column) {
     return value;
 }
 
-/// The values are compared as they are: no QVariant is made of them.
+/// Compares the values directly, without making a QVariant of them.
 template <class Row> RowColumns row_difference(const Row &a, const Row &b) {
     std::array<const void *, row_columns_most> in_a;
     std::size_t n = 0;

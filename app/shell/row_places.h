@@ -6,9 +6,10 @@
 
 namespace tallyboard {
 
-/// For each of `will` rows the place among `was` rows that has its key, each place once; -1: none. `shown(i)` and
-/// `next(i)` are their keys. Lists that differ in few places are walked side by side; only rows that are not found in
-/// passing are looked up, and of these the fewer are kept to be found, since the others may be thousands.
+/// For each of the next `will` rows: the place of the row with the same key among the `was` rows shown now, each place
+/// used once; -1: none. `next(i)` and `shown(i)` give the keys. The two lists are walked side by side. Only rows not
+/// paired in this walk are looked up by key, and the shorter side of them goes into the table, since the other side may
+/// be thousands.
 template <class Shown, class Next>
 std::vector<int> row_places(int was, const Shown &shown, int will, const Next &next) {
     std::vector<int> from(static_cast<std::size_t>(will), -1), loose_shown, loose_next;
@@ -39,7 +40,7 @@ std::vector<int> row_places(int was, const Shown &shown, int will, const Next &n
         if (found == places.end())
             continue;
         from[static_cast<std::size_t>(keep_next ? *found : place)] = keep_next ? place : *found;
-        places.erase(found); // a key that is there twice, against the rule, is a new row and no worse
+        places.erase(found); // a key that wrongly appears twice makes a new row, nothing worse
     }
     return from;
 }

@@ -6,7 +6,7 @@ namespace {
 
 std::size_t at(int place) { return static_cast<std::size_t>(place); }
 
-/// For each place that is shown whether its row stays: the longest rising run does, and the others go round it.
+/// For each row that is shown, whether it stays: the rows of the longest rising subsequence stay, and the others move.
 std::vector<bool> staying(int shown, const std::vector<int> &order) {
     std::vector<int> ends, before(order.size(), -1); // `ends`: of the best run of each length, as indexes of `order`
     for (int i = 0; i < static_cast<int>(order.size()); ++i) {
@@ -26,7 +26,7 @@ std::vector<bool> staying(int shown, const std::vector<int> &order) {
 }
 
 void remove_unwanted(std::vector<int> &list, const std::vector<bool> &wanted, std::vector<RowStep> &steps) {
-    for (int last = static_cast<int>(wanted.size()) - 1; last >= 0; --last) { // from behind: places before it stay true
+    for (int last = static_cast<int>(wanted.size()) - 1; last >= 0; --last) { // from the end: earlier places stay valid
         if (wanted[at(last)])
             continue;
         int first = last;
@@ -40,11 +40,11 @@ void remove_unwanted(std::vector<int> &list, const std::vector<bool> &wanted, st
             list.push_back(place);
 }
 
-/// Puts `list` into `order`. `set` is how many of its rows were dealt with and lie in their order, perhaps with others
-/// between them that move later.
+/// Puts `list` into `order`. The rows before `set` are in their order, perhaps with others between them that move
+/// later.
 void move_into(std::vector<int> &list, const std::vector<int> &order, const std::vector<bool> &stays,
                std::vector<RowStep> &steps) {
-    int set = 0; // one behind the last row that is dealt with
+    int set = 0; // one past the last row that is done
     for (std::size_t i = 0; i < order.size() && steps.size() <= row_steps_most; ++i) {
         if (stays[at(order[i])]) {
             while (list[at(set)] != order[i])

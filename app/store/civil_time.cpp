@@ -24,7 +24,8 @@ const date::time_zone &zone_named(std::string_view name) {
     return *last;
 }
 
-/// Held within the years 1 to 9999: a row may carry any number, and calendar arithmetic overflows far outside.
+/// Limits an instant to the years 1 to 9999: a row may carry any number, and calendar arithmetic overflows far outside
+/// these years.
 date::sys_time<milliseconds> sys(Instant instant) {
     constexpr std::int64_t first = -62'135'596'800'000, last = 253'402'300'799'999;
     return date::sys_time<milliseconds>(milliseconds(std::clamp(instant.ms, first, last)));

@@ -14,7 +14,8 @@ struct CivilTime {
 
 /// `zone` such as "Europe/London"; an unknown zone falls back to Europe/London.
 CivilTime civil_time(Instant instant, std::string_view zone);
-/// Instant of a local time; the missing hour moves forward, the repeated hour takes the first.
+/// The instant of a local time. A time in the hour that spring skips moves forward; one in the hour that autumn repeats
+/// is the first of the two.
 Instant instant_of(LocalDate date, int hour, int minute, std::string_view zone);
 /// "14:30" for messages of the hub; screens format with Qt.
 std::string clock_text(Instant instant, std::string_view zone);

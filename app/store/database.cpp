@@ -24,7 +24,7 @@ bool configure(sqlite3 *handle, const OpenOptions &options) {
     if (journal.empty() || journal.front() != (memory ? "memory" : "wal"))
         return false;
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    // Without it a bound LIMIT of another size than last time prepares the statement anew, at each use.
+    // Else SQLite prepares a statement anew whenever its bound LIMIT differs from the last one.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     return run(handle, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
                        "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
@@ -109,7 +109,7 @@ int Database::on_wal(void *self, sqlite3 *, const char *, int pages) {
 }
 
 Statement Database::prepare(std::string_view sql) {
-    // Most texts are literals: where one stood last time it stands again, and comparing is cheaper than hashing.
+    // Most texts are literals and have the same address each time; comparing is cheaper than hashing.
     auto &near = m_near[(reinterpret_cast<std::uintptr_t>(sql.data()) / 8 + sql.size()) % m_near.size()];
     if (near.first != sql || near.second == nullptr)
         near = find_or_prepare(sql);
@@ -147,8 +147,8 @@ void Database::checkpoint() {
 }
 
 bool Database::verify() {
-    // cipher_integrity_check reads the file alone. After a power loss in the midst of a checkpoint its pages may be
-    // torn while the WAL still holds them whole: without folding it in first a sound store would be called damaged.
+    // cipher_integrity_check reads only the file. After a power loss during a checkpoint its pages may be torn while
+    // the WAL still has them whole. So the WAL is folded in first, or a sound store would be called damaged.
     checkpoint();
     const std::string_view file = sqlite3_db_filename(m_handle, "main");
     if (!file.empty() && !gate::column(m_handle, "PRAGMA cipher_integrity_check", 0).empty())

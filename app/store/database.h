@@ -1,6 +1,6 @@
-// One SQLCipher file and one connection to it, for device and hub alike. Opening fails closed: the right cipher, key,
-// settings, header and schema, or a reason and an untouched file. Owns the connection and a cache of prepared
-// statements; used by one thread at a time. Never logs SQL, values or keys.
+// One SQLCipher file and one connection to it, for device and hub alike. A file opens only with the right cipher, key,
+// settings, header and schema; else open() gives the reason and leaves the file untouched. Owns the connection and a
+// cache of prepared statements; used by one thread at a time. Never logs SQL, values or keys.
 #pragma once
 #include "domain/result.h"
 #include <array>
@@ -19,7 +19,7 @@ struct sqlite3_stmt;
 
 namespace tallyboard::store {
 
-/// 32 random bytes; wiped when it goes.
+/// 32 random bytes; the destructor wipes them.
 class Key {
 public:
     Key() = default;
@@ -71,7 +71,7 @@ private:
     int m_code, m_extended;
 };
 
-/// A prepared statement borrowed from the cache; resets itself when it goes. Bind from 1, read from 0.
+/// A prepared statement borrowed from the cache; its destructor resets it. Bind from 1, read from 0.
 class Statement {
 public:
     explicit Statement(sqlite3_stmt *statement) : m_statement(statement) {}
@@ -104,7 +104,8 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    /// Cached by its text. One borrower at a time: asking again while it is between step and reset is a misuse error.
+    /// Cached by its text. One borrower at a time: to ask for the same text while it is between step and reset is an
+    /// error.
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql); // no results; migrations and pragmas
     int changes() const;
@@ -121,10 +122,10 @@ private:
     sqlite3 *m_handle;
     int m_wal_pages = 0;
     std::unordered_map<std::string_view, sqlite3_stmt *> m_statements;    // keys are the statements' own copies
-    std::array<std::pair<std::string_view, sqlite3_stmt *>, 64> m_near{}; // some of them, by where their text stood
+    std::array<std::pair<std::string_view, sqlite3_stmt *>, 64> m_near{}; // some of them, by their text's address
 };
 
-/// BEGIN IMMEDIATE .. COMMIT; rolls back when it goes uncommitted.
+/// BEGIN IMMEDIATE .. COMMIT. The destructor rolls back what was not committed.
 class Transaction {
 public:
     explicit Transaction(Database &database);

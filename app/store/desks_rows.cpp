@@ -33,7 +33,7 @@ std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &per
 
 namespace {
 
-/// Who has these bookings, as far as this device was told: the team's, and all of them for facilities.
+/// Who has these bookings, as far as this device knows: those of the team, or all of them for facilities.
 void add_holder(LocalStore &store, const BookingId &id, std::string &names) {
     const auto booking = rows::row_of(rows::get<Booking>(store.database(), id));
     const auto person = booking ? person_by_id(store, booking->person) : std::nullopt;

@@ -63,7 +63,7 @@ Topics LocalStore::Parts::keep_draft(const std::vector<Change> &changes) {
     return topics;
 }
 
-// Drafts are in no snapshot and in no outbox: cleared here they would be gone for good.
+// Drafts are in no snapshot and in no outbox, so if they were cleared here they would be lost.
 Topics LocalStore::Parts::clear_confirmed() {
     Topics topics = 0;
     if (vault()) {
@@ -95,9 +95,9 @@ Topics LocalStore::Parts::settle_snapshot() {
     return topics;
 }
 
-/// A booking of mine that ended without my doing, told once: when it comes, not at each snapshot that repeats it. The
-/// notice is as of a booking that was refused, so that the desks near it can be had from there. Its id is the
-/// booking's.
+/// Makes a notice of a booking of mine that ended without my doing: once, when the row comes, not at each snapshot that
+/// repeats it. The notice looks like that of a refused booking, so that a desk nearby can be booked from it. Its id is
+/// the booking's.
 Topics LocalStore::Parts::tell_of_ended(const Booking &booking, const Moment &moment) {
     if (vault() || booking.ended != BookingEnd::desk_withdrawn || booking.date < moment.today)
         return 0;
@@ -160,8 +160,8 @@ void LocalStore::Parts::keep_audience(std::int64_t audience) {
     s.bind(1, audience_setting).bind(2, std::string_view(text)).run();
 }
 
-/// With the last page the rows are here of what was accepted in this very answer, and of what was accepted before the
-/// hub was asked. What another round heard meanwhile may stand behind this page.
+/// With the last page, the rows of all commands are here that were accepted in this answer or before the hub was asked.
+/// Rows of what another round heard meanwhile may come after this page.
 void LocalStore::Parts::let_go(std::int64_t follows, std::int64_t before, State &next) {
     Statement gone = database->prepare("DELETE FROM outbox WHERE answered > 0 AND (answered <= ?1 OR answered > ?2)");
     gone.bind(1, follows).bind(2, before).run();
@@ -183,14 +183,14 @@ void LocalStore::apply(const Arrived &arrived, const Moment &moment) {
         Topics topics = topic(Topic::sync);
         if (next.rolled_back && arrived.knows_rolled_back)
             m->set_rolled_back(false, next);
-        // A restored hub counts epochs anew: the words of the lost history would outrank its own.
+        // A restored hub counts epochs anew: receipts of the lost history would outrank its own.
         if (!m->vault() && arrived.place.history != next.place.history) {
             m->database->prepare("DELETE FROM receipts").run();
             if (m->database->changes() > 0)
                 topics |= topic(Topic::lone_working);
         }
         next.time_base = arrived.time_base;
-        std::vector<CommandId> taken; // by another copy of this file: they go out again under new numbers
+        std::vector<CommandId> taken; // used by another copy of this file: sent again under new numbers
         for (const Answered &answer : arrived.answers) {
             if (m->is_number_taken(answer, arrived.numbered))
                 taken.push_back(answer.id);

@@ -1,5 +1,5 @@
-// What a device's file knows, for decide(): visible rows, never complete. A file answers nothing for kinds that live in
-// the other one. Private to this room.
+// What a device's file knows, for decide(): its visible rows; complete() is false. It answers nothing for kinds of the
+// other file. Private to this room.
 #pragma once
 #include "domain/command.h"
 #include "domain/facts.h"

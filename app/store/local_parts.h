@@ -7,10 +7,10 @@
 
 namespace tallyboard::store {
 
-inline constexpr std::string_view rolled_back_setting = "sync.rolled_back"; // there: State::rolled_back
+inline constexpr std::string_view rolled_back_setting = "sync.rolled_back"; // exists while State::rolled_back
 inline constexpr std::string_view audience_setting = "sync.audience";       // its value: State::place.audience
 
-/// The one row of sync_state, and what is cheaper to keep than to count.
+/// The one row of sync_state, and counts that are cheaper to keep than to work out.
 struct State {
     FeedPlace place;
     Instant last_success;
@@ -20,7 +20,7 @@ struct State {
     DeviceId device;
     std::size_t waiting = 0;  // outbox rows without an answer
     bool answered = false;    // some were accepted, and their rows are still to come
-    std::int64_t answers = 0; // SyncState::answers; an outbox row that was accepted has its number in it
+    std::int64_t answers = 0; // SyncState::answers; an accepted outbox row holds its number
     bool rolled_back = false; // SyncState::rolled_back
     Instant last_sure;        // SyncState::last_sure
     std::int64_t time_base = 0;
@@ -35,7 +35,7 @@ struct LocalStore::Parts {
     State state = {};
     Instant success_on_disk = {};
     std::vector<CommandId> handed_out = {}; // by the last to_send()
-    bool broken = false;                    // an I/O error: the file is left alone from here on
+    bool broken = false;                    // an I/O error: from then on the file is not touched
 
     /// `work` gets the state to change and says which topics changed.
     void write(const std::function<Topics(State &)> &work);

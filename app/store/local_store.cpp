@@ -63,7 +63,7 @@ void LocalStore::Parts::write(const std::function<Topics(State &)> &work) {
         fold_wal();
 }
 
-// What was committed stands, whatever becomes of the checkpoint: its failure is no failure of the work.
+// The commit is done, so a checkpoint that fails afterwards is no failure of the work.
 void LocalStore::Parts::fold_wal() {
     try {
         database->checkpoint();

@@ -1,7 +1,7 @@
 // A device's encrypted file (ops.db or vault.db): rows, outbox and place in the feed together. The only door for what a
 // person does is execute(): decide + rows + outbox in ONE transaction. The only door for what the hub says is apply().
-// What a screen sees is confirmed rows plus what still waits in the outbox, replayed through decide(). One thread at a
-// time (see store_thread.h). Time and chance are passed in.
+// A screen sees the confirmed rows, with the commands that still wait in the outbox replayed on top through decide().
+// Used by one thread at a time (see store_thread.h). Time and chance are passed in.
 #pragma once
 #include "domain/decide.h"
 #include "domain/feed_place.h"
@@ -44,7 +44,7 @@ struct Answered {
     std::optional<Receipt> receipt; // verified by sync before it comes here
 };
 
-/// One round's catch, applied in one transaction.
+/// What one round brought, applied in one transaction.
 struct Arrived {
     std::vector<Answered> answers;
     std::vector<Change> rows;
@@ -74,14 +74,14 @@ struct SyncState {
     Instant last_success;     // hub time of the last good round
     std::string last_problem; // a code of sync/client (see problem.h), empty when well
     int pending = 0;          // commands in the outbox
-    /// The hub knows numbers that this file never gave: it is an older copy of itself, or lives on two devices. What
-    /// waits has new numbers since; true until the hub was told.
+    /// The hub knows numbers that this file never gave, so the file is an older copy of itself, or lives on two
+    /// devices. The waiting commands have got new numbers. True until the hub was told.
     bool rolled_back = false;
-    /// How many commands were accepted so far; their rows may still be to come. What the hub was asked before it said
-    /// so can not bring them.
+    /// How many commands were accepted so far. Their rows may still be on the way: a round that began before the hub
+    /// accepted a command cannot bring its rows.
     std::int64_t answers = 0;
-    bool rows_due = false; // some of them are still to come
-    Instant last_sure;     // hub time of the last good round in which the hub was sure of its time
+    bool rows_due = false; // rows of some accepted commands are still to come
+    Instant last_sure;     // the same, of the last one in which the hub was sure of its time
     std::int64_t time_base = 0;
 };
 
@@ -103,30 +103,30 @@ public:
     Executed execute(const Verb &verb, const PersonId &by, const PersonId &on_behalf_of, const Evidence &evidence,
                      const Moment &moment);
     void dismiss_notice(const CommandId &id);
-    /// The worker has read that somebody else closed their visit. Kept on this device only; of that very close.
+    /// The worker has read that somebody else closed their visit at that moment. Kept on this device only.
     void put_away(const VisitId &visit, Instant closed_at);
 
     // What sync does.
-    std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; poison ones set aside
+    std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; without those set aside
     void apply(const Arrived &arrived, const Moment &moment);
-    /// `sure`: the hub was sure of its time. `anew`: hub time was moved, what was heard before stands in another.
+    /// `sure`: the hub was sure of its time. `anew`: hub time was moved, so what was heard before is in another time.
     void note_sync(Instant last_success, const std::string &problem, bool sure = false, bool anew = false);
-    void set_aside(const CommandId &id, const Refusal &why, const Moment &moment); // to notices, lane goes on
+    void set_aside(const CommandId &id, const Refusal &why, const Moment &moment); // moves it to the notices
     SyncState sync_state() const;
 
     // Profile and settings: small texts in the encrypted file (hub URL, token, hub key, person, theme, …).
-    /// Whose device it is, as a UUID: a booking of theirs that ends without their doing becomes a notice.
+    /// Whose device it is, as a UUID. When the hub ends a booking of theirs, that becomes a notice.
     static constexpr std::string_view person_setting = "person.id";
     std::optional<std::string> setting(const std::string &name) const;
     void set_setting(const std::string &name, const std::string &value);
     /// Incarnation of this device's file; made at first open, anew after re-enrolment.
     DeviceId device() const;
-    void set_device(const DeviceId &device); // what waits stays as the former incarnation pressed it
+    void set_device(const DeviceId &device); // waiting commands keep the former incarnation
 
-    /// Deletes what a device need not keep any longer (retention.h). Never the outbox, never a draft. `heard`,
-    /// and `today` with it, is when the hub was heard last while it was sure of its time (SyncState::last_sure): what
-    /// is deleted does not come a second time, so neither a wall clock years out may decide of it, nor a later time of
-    /// which the rows are not here yet.
+    /// Deletes by age (retention.h), but never the outbox or a draft. `heard` is when the hub was last heard while it
+    /// was sure of its time (SyncState::last_sure), and `today` is the date then. The hub does not send a deleted row
+    /// again, so the age must not come from a wall clock that may be years out, nor from a time whose rows are not here
+    /// yet.
     void purge(LocalDate today, Instant heard);
     /// Nothing to do just now: a good moment to fold the WAL into the file.
     void idle();

@@ -13,7 +13,7 @@ constexpr int sqlite_oldest = 3'051'003; // the WAL-reset corruption is fixed he
 constexpr std::array<int, 2> cipher_oldest{4, 14};
 constexpr std::string_view plain_head{"SQLite format 3\0", 16};
 
-// What SQLCipher 4 uses when nobody says otherwise. A connection that says anything else is not ours.
+// SQLCipher 4's defaults. A connection with other settings is not ours.
 constexpr std::array<std::string_view, 6> cipher_settings{"PRAGMA kdf_iter = 256000;",
                                                           "PRAGMA cipher_page_size = 4096;",
                                                           "PRAGMA cipher_use_hmac = 1;",

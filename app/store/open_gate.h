@@ -1,5 +1,5 @@
-// What a file must prove before a statement of ours runs on it. Used by Database::open and by the
-// check of a fresh backup. Nothing here writes to a file that exists.
+// The checks that a file must pass before a statement of ours runs on it. Used by Database::open and by the check of a
+// fresh backup. Nothing here writes to a file that exists.
 #pragma once
 #include "store/database.h"
 #include <optional>
@@ -11,10 +11,10 @@ struct Close {
 };
 using Handle = std::unique_ptr<sqlite3, Close>;
 
-/// A connection with logs off and no checkpoint on close, so that a refusal leaves the file as it was.
+/// A connection without logging and without a checkpoint on close, so that a file that is refused stays as it was.
 Result<Handle, OpenProblem> connect(const OpenOptions &options);
 std::optional<OpenProblem> check_library(sqlite3 *handle);
-/// The head is read through the connection's own file, so it is the file that will be used.
+/// Reads the header through the connection's own file handle, so it checks the file that will be used.
 std::optional<OpenProblem> check_header(sqlite3 *handle);
 bool set_key(sqlite3 *handle, const Key &key);
 std::optional<OpenProblem> check_key(sqlite3 *handle);

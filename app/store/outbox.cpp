@@ -24,8 +24,8 @@ std::optional<Command> read_command(std::string_view text) {
 
 } // namespace
 
-// Of the places of a visit only the newest is worth sending: a phone that was off the net for an hour would have sixty.
-// One that is on its way meanwhile may arrive all the same; the hub keeps the newer of the two.
+// Only a visit's newest place is worth sending: a phone that was offline for an hour would have sixty. An older one
+// that is on its way may still arrive; the hub keeps the newer.
 void LocalStore::Parts::supersede(const SendPosition &newer, State &next) {
     std::vector<CommandId> older;
     {
@@ -93,7 +93,8 @@ bool LocalStore::Parts::to_notices(const CommandId &id, const Refusal &why, Inst
         text = s.text(0);
     }
     const auto command = read_command(text);
-    // The visit was over when its place came: nobody pressed anything, and nothing was lost that anybody needs.
+    // The visit was over when its place came. Nobody pressed anything and nothing needed is lost, so there is no
+    // notice.
     const bool too_late =
         command && std::holds_alternative<SendPosition>(command->verb) && why.code == RefusalCode::visit_closed;
     if (!command || (!is_report(command->verb) && !too_late))
@@ -136,7 +137,7 @@ void LocalStore::Parts::put_receipt(const Receipt &receipt, std::int64_t time_ba
         "WHERE excluded.epoch > epoch OR (excluded.epoch = epoch AND (excluded.time_base > time_base OR "
         "(excluded.time_base = time_base AND excluded.hub_time >= hub_time)))");
     const rows::Bound<Receipt> bound(s, 1, receipt);
-    s.bind(10, time_base).run(); // hub time that was moved back is lower, and yet newer
+    s.bind(10, time_base).run(); // moved back, hub time is lower but newer
 }
 
 void LocalStore::set_aside(const CommandId &id, const Refusal &why, const Moment &moment) {
@@ -190,8 +191,8 @@ void LocalStore::dismiss_notice(const CommandId &id) {
     });
 }
 
-// The hub never decided it: its number stood under another command's id. It may have another one by now, from an answer
-// that overtook this one. A hub that does not say how far numbers went gets no second try.
+// The hub never decided this command, since its number belonged to another command's id. It may have a new number
+// already, from an answer that overtook this one. If the hub does not say how far numbers went, there is no second try.
 bool LocalStore::Parts::is_number_taken(const Answered &answer, std::uint64_t numbered) const {
     const auto refused = answer.refusal.param("n");
     if (answer.verdict != Verdict::refused || answer.refusal.code != RefusalCode::id_reused || refused.empty())
@@ -212,9 +213,9 @@ void LocalStore::Parts::set_rolled_back(bool rolled_back, State &next) {
     next.rolled_back = rolled_back;
 }
 
-// What waits keeps its ids (the hub knows them if they ever arrived), its lanes and its order. `first` is above all
-// numbers there. What an earlier incarnation pressed stays under that one's numbers, by which the hub knows it for
-// ever; unless they were `taken` by another command: then it can not have been decided.
+// Waiting commands keep their ids (by which the hub knows those that arrived), lanes and order. `first` is above all
+// known numbers. Commands of an earlier incarnation keep their numbers, by which the hub knows them for ever, unless
+// those were `taken` by another command: then they cannot have been decided.
 void LocalStore::Parts::renumber(std::uint64_t first, const std::vector<CommandId> &taken, State &next) {
     struct Waiting {
         CommandId id;
@@ -254,8 +255,8 @@ void LocalStore::set_device(const DeviceId &device) {
     });
 }
 
-/// Rows of the overlay come from nowhere else: confirmed rows plus every waiting command, in the order they were
-/// pressed, each at the moment it was pressed, so that the same file always shows the same.
+/// Makes the whole overlay: replays every waiting command on the confirmed rows, in the order of the presses and each
+/// at its own moment, so that the same file always shows the same.
 Topics LocalStore::Parts::rebuild_overlay() {
     Topics topics = 0;
     rows::each_kind(which, [&]<class T>() {

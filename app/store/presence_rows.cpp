@@ -5,8 +5,8 @@
 namespace tallyboard::store {
 namespace {
 
-// Who belongs on the list of a day: anybody with a plan or an actual, at this site when one is given. The three queries
-// share it so that each is one pass in SQL.
+// SQL for who belongs on the list of a day: everybody with a plan or an actual, at this site when one is given. Three
+// queries share it, so that each is one pass in SQL.
 const std::string anywhere = "SELECT person FROM visible_presence WHERE date = ?1 "
                              "UNION SELECT person FROM visible_actual WHERE date = ?1";
 const std::string at_site = "SELECT person FROM visible_presence WHERE date = ?1 AND site = ?2 "

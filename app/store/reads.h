@@ -1,5 +1,5 @@
-// What screens read from a device's store, one function a list. Each is one or two indexed queries over visible rows;
-// none writes. Implemented beside the SQL of their feature in <feature>_rows.cpp.
+// What screens read from a device's store, one function for each list. Each is one or two indexed queries over visible
+// rows; none writes. They are implemented in <feature>_rows.cpp.
 #pragma once
 #include "domain/safety_board.h"
 #include "store/local_store.h"
@@ -40,7 +40,7 @@ std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &per
 std::vector<Shown<Assessment>> assessments_of(LocalStore &store, const PersonId &person);
 /// Submitted ones of others, oldest first: the assessor's queue.
 std::vector<Assessment> assessment_queue(LocalStore &store, const PersonId &assessor);
-/// Those sent back to others and not ended yet, the longest first.
+/// Other people's assessments that were sent back and have not ended; those that wait longest come first.
 std::vector<Assessment> assessments_sent_back(LocalStore &store, const PersonId &assessor);
 std::optional<DseAnswers> answers_of(LocalStore &store, const AssessmentId &id);
 // lone_working
@@ -51,8 +51,8 @@ std::optional<Receipt> receipt_of(LocalStore &store, const VisitId &id);
 std::vector<VisitEvent> events_of(LocalStore &store, const VisitId &id);
 /// How an SOS that was raised on this device for somebody else stands.
 struct SosFor {
-    VisitId waiting;                // of the newest one that the hub has not answered; nil: none
-    std::optional<Refusal> refused; // of the one asked for
+    VisitId waiting;                // the newest one that the hub has not answered; nil: none
+    std::optional<Refusal> refused; // of the SOS asked for
 };
 SosFor sos_for(LocalStore &store, const PersonId &person, const VisitId &raised);
 /// Whether the worker has put away, on this device, that their visit was closed at that moment.
@@ -63,7 +63,8 @@ struct BoardRow {
     std::string person_name, mobile, acknowledged_by_name;
 };
 std::vector<BoardRow> board_rows(LocalStore &store, Instant now); // board_order
-/// What keeps the hub from telling people, the longest first.
+/// What keeps the hub from telling people: first channels that take nothing, then by kind. Within a kind the oldest is
+/// first.
 std::vector<HubTrouble> hub_troubles(LocalStore &store);
 
 } // namespace tallyboard::store

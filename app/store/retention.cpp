@@ -8,9 +8,9 @@ constexpr std::int64_t day_ms = 86'400'000;
 
 std::int64_t days_before(Instant now, int days) { return now.ms - days * day_ms; }
 
-/// The rows of T in layer 0 that are past their time, for which ?1 is the limit. Empty: nothing of T goes by age.
+/// SQL for the rows of T in layer 0 that are older than the limit ?1. Empty: rows of T are not deleted by age.
 template <class T> std::string past_its_time() {
-    // A visit that is opened again comes on one page with its new events, or on the next.
+    // When a visit is opened again, its row may come one page after its new events.
     const std::string closed_visits = "SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1";
     const std::string reviewed = "SELECT id FROM assessment WHERE layer = 0 AND state <> 0 AND reviewed_at <> 0 AND "
                                  "reviewed_at < ?1";
@@ -46,7 +46,7 @@ void LocalStore::purge(LocalDate today, Instant heard) {
             drop("DELETE FROM receipts WHERE hub_time < ?1 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND "
                  "state = 5 AND closed_at < ?1)",
                  days_before(heard, Visit::trait.device_keeps->days), Topic::lone_working);
-        // Backwards: what hangs on a row stands behind it in Row, and goes first.
+        // Backwards: rows that belong to another kind's rows come later in Row, and are deleted first.
         rows::each_kind_backwards(m->which, [&]<class T>() {
             constexpr Keep keep = T::trait.device_keeps;
             static const std::string past = past_its_time<T>();

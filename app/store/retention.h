@@ -1,6 +1,6 @@
-// How many days back a device keeps what is no kind of row and need not be sent any more. Kinds of rows say their own
-// period in their traits. Not purged by age: settings, the outbox, drafts (a person's own unsent words), receipts (they
-// go with their visit).
+// How many days a device keeps things that are no kind of row: notices and raw rows. The period of a kind is in its
+// trait. Not purged by age: settings, the outbox, drafts (a person's own unsent words), and receipts (deleted with
+// their visit).
 #pragma once
 
 namespace tallyboard::store::retention {

@@ -4,7 +4,7 @@
 
 namespace tallyboard::store::rows {
 
-// Answers stand in one column, as the codec spells them: they are read and written whole, never searched.
+// All answers are in one column, as JSON: they are read and written as a whole and never searched.
 std::string write_answers(const std::vector<TopicAnswer> &answers) {
     DseAnswers row;
     row.answers = answers;

@@ -1,4 +1,4 @@
-// Rows in and out of statements, by their fields(). Private to this room.
+// Writes rows to statements and reads them back, by their fields(). Private to this room.
 #pragma once
 #include "store/local_store.h"
 #include "store/row_sql.h"
@@ -37,7 +37,7 @@ template <class N>
 requires std::is_integral_v<N> || std::is_enum_v<N>
 void read_value(const Statement &s, int i, N &number) { number = static_cast<N>(s.integer(i)); }
 
-/// Binds every field from `first` on; keeps what must outlive the step.
+/// Binds every field, from parameter `first` on. Keeps the texts that must outlive step().
 template <class T> struct Bound {
     std::string held;
     Bound(Statement &s, int first, const T &row) {

@@ -1,8 +1,9 @@
-// SQL for a kind of row, made from its struct's fields() and trait. A kind's table has its word as name and its fields
-// as columns, in order, behind `layer` (0 confirmed by the hub, 1 what still waits in the outbox, 2 a snapshot still
-// arriving) and `gone` (1: removed in that layer). The layer leads the key, so that a layer is cleared as one range and
-// looking for an overlay touches a tiny one; a date comes next, for days are read as ranges. visible_<kind> is what a
-// screen may read: the overlay where there is one, else the confirmed row. Private to this room.
+// SQL for a kind of row, made from its struct's fields() and trait. A kind's table is named by its word. Its columns
+// are `layer` (0 confirmed by the hub, 1 the overlay of what waits in the outbox, 2 a snapshot that is still arriving),
+// `gone` (1: removed in that layer) and then the fields, in order. The key begins with the layer, so that a layer is
+// cleared as one range, and a search for overlay rows reads a small range. A date comes next, since days are read as
+// ranges. The view visible_<kind> is what a screen may read: the overlay row where there is one, else the confirmed
+// row. Private to this room.
 #pragma once
 #include "domain/fields.h"
 #include "domain/rows.h"

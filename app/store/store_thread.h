@@ -1,5 +1,5 @@
-// One thread that owns one LocalStore: the GUI and sync post work to it and are told when it is done, so no caller ever
-// waits for the disk. Posting keeps order. stop() runs what was posted, then joins.
+// One thread that owns one LocalStore. The GUI and sync post work to it and are told when it is done, so no caller
+// waits for the disk. Work runs in the order of posting. stop() runs what was posted, then joins.
 #pragma once
 #include "store/local_store.h"
 #include <condition_variable>
@@ -24,7 +24,8 @@ public:
     void run(const std::function<void(LocalStore &)> &work);
     void on_failure(std::function<void(const std::string &)> listener);
     void stop();
-    /// How often work was posted, run() included: the same twice, and nobody has asked for anything between.
+    /// How often work was posted, by post() or run(). When two calls give the same number, nothing was posted in
+    /// between.
     std::uint64_t posted() const;
 
 private:

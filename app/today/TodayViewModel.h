@@ -1,4 +1,5 @@
-// The first page: where am I down for, what is mine today, what waits. Reads only; taps go to the feature's own model.
+// The first page: where I plan to be today, what is mine today, and what waits. It only reads; taps go to the feature's
+// own model.
 #pragma once
 #include "shell/ViewModel.h"
 

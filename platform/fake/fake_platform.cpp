@@ -73,7 +73,7 @@ void FakePosition::find(double latitude, double longitude, double accuracy_m) {
 void FakePosition::become(PositionState state) {
     m_state = state;
     if (state != PositionState::fixed)
-        m_latest.reset(); // what its source took back is no place
+        m_latest.reset(); // a place that its source has withdrawn
     emit changed();
 }
 

@@ -1,5 +1,5 @@
-// Every platform interface in memory, with knobs for tests. A FakeClock stands still until it is moved, or runs with
-// the machine when told to follow (the offline program). Nothing here touches a disk, a bus or a key store.
+// Every platform interface in memory, with settings for tests. A FakeClock stands still until a test moves it, or
+// follows the machine's clock if asked to (the offline program). Nothing here touches a disk, a bus or a key store.
 #pragma once
 #include "platform/make_platform.h"
 #include <atomic>
@@ -26,7 +26,7 @@ private:
     std::atomic<int> m_boots{1};
 };
 
-/// A fixed sequence: the same run, the same ids.
+/// A fixed sequence, so that each run makes the same ids.
 class FakeRandom : public Random {
 public:
     explicit FakeRandom(std::uint64_t seed = 1) : m_state(seed) {}
@@ -65,7 +65,7 @@ public:
     void show(const QString &id, const QString &title, const QString &text, bool urgent) override {
         shown.push_back({id, title, text, urgent});
     }
-    /// The desktop's answer comes at once, or when a test says so.
+    /// The desktop answers at once, or when a test says so.
     void call(Call message) override;
     void clear(const QString &id) override { cleared.push_back(id); }
     std::vector<Shown> shown;

@@ -12,7 +12,7 @@ namespace {
 constexpr auto try_again = std::chrono::seconds(4);
 constexpr auto longest_round = std::chrono::seconds(10); // a server that never says that it has ended
 
-/// The sound as a file that is on no disk; libcanberra takes a name only.
+/// The sound as a file in memory, since libcanberra takes only a file name.
 class WaveFile {
 public:
     WaveFile() : m_file(::memfd_create("tallyboard-alarm", MFD_CLOEXEC)) {
@@ -38,7 +38,7 @@ struct Free {
     void operator()(ca_proplist *list) const { ca_proplist_destroy(list); }
 };
 
-/// Shared with libcanberra's thread, which may come back after we have gone on.
+/// Shared with libcanberra's thread, which may call back after we have stopped waiting.
 struct Round {
     std::mutex mutex;
     std::condition_variable ended;

@@ -1,5 +1,5 @@
-// The alarm's sound through libcanberra, on a thread of its own: a sound server that hangs holds up nobody. Opens no
-// device before the first alarm. Nobody there: tried again every few seconds for as long as it is asked for.
+// The alarm's sound through libcanberra, on a thread of its own, so that a sound server that hangs holds up nobody.
+// Opens no device before the first alarm. Without a sound server it tries again every few seconds until it is stopped.
 #pragma once
 #include "platform/alert_sound.h"
 #include <condition_variable>

@@ -11,8 +11,8 @@
 namespace tallyboard::platform {
 
 namespace {
-// Before the hub was met the default route stands in for the way there. These addresses belong to nobody (RFC 5737,
-// RFC 3849), and nothing is sent to them.
+// Until the hub was met, the default route is watched instead of the route to it. These addresses belong to nobody (RFC
+// 5737, RFC 3849), and nothing is sent to them.
 constexpr const char *somewhere = "192.0.2.1";
 constexpr const char *somewhere_six = "2001:db8::1";
 } // namespace

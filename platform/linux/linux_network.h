@@ -1,6 +1,6 @@
-// The kernel's own news of addresses and routes (rtnetlink(7)), and logind's of sleep. No daemon is needed for the
-// first. The news says that something changed, the route to the hub says whether it matters: a laptop's interfaces
-// change all day (leases renewed, containers, tunnels), and each change that counted would cut what is on its way.
+// Hears of changed addresses and routes from the kernel (rtnetlink(7), without a daemon), and of sleep from logind.
+// After each change it looks up the route to the hub, and only another route counts. A laptop's interfaces change all
+// day (renewed leases, containers, tunnels); if each change counted, requests on their way would be cut for nothing.
 #pragma once
 #include "linux/route.h"
 #include "platform/network_state.h"
@@ -11,12 +11,12 @@ namespace tallyboard::platform {
 class LinuxNetwork : public NetworkState {
     Q_OBJECT
 public:
-    /// `way`: tells one way to an address from another; tests put their own here.
+    /// `way`: names the present route to an address, to be compared; tests pass their own.
     explicit LinuxNetwork(std::function<std::string(const std::string &)> way = route_to, QObject *parent = nullptr);
     ~LinuxNetwork() override;
     bool reachable() const override { return m_reachable; }
     void follow(const std::string &address) override;
-    void checkRoute(); // something changed somewhere: does it matter?
+    void checkRoute(); // after any change: is the route to the hub another one?
 
 private slots:
     void prepareForSleep(bool going);

@@ -71,7 +71,8 @@ void LinuxNotifier::invoked(uint shown, const QString &) {
 
 void LinuxNotifier::closed(uint shown, uint) { m_shown.remove(m_shown.key(shown)); }
 
-/// What lets a window come up on Wayland; Qt takes it from the environment with the next requestActivate().
+/// The token that lets a window come to the front on Wayland. Qt takes it from the environment at the next
+/// requestActivate().
 void LinuxNotifier::tokenGiven(uint shown, const QString &token) {
     if (m_calls.contains(m_shown.key(shown)))
         qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());

@@ -1,4 +1,4 @@
-// Desktop messages (org.freedesktop.Notifications 1.2); silent where nothing shows them.
+// Desktop messages (org.freedesktop.Notifications 1.2). Where no program shows them, nothing happens.
 #pragma once
 #include "platform/notifier.h"
 #include <QHash>

@@ -79,7 +79,7 @@ std::optional<PlaceFix> LinuxPosition::latest() const {
     return m_reported && now - m_reported->heard_boottime_ms <= reported_for_ms ? m_reported : std::nullopt;
 }
 
-/// What is current may have been taken back, or have grown old.
+/// The current place may have been withdrawn or grown too old.
 void LinuxPosition::reviewFix() {
     if (m_state != PositionState::searching && m_state != PositionState::fixed)
         return;
@@ -99,7 +99,7 @@ void LinuxPosition::search() {
 
 void LinuxPosition::take(const QGeoPositionInfo &info) {
     const auto place = info.coordinate();
-    // 0,0 is what a source says that does not know.
+    // A source that does not know its place says 0,0.
     if (!place.isValid() || (std::abs(place.latitude()) < 0.001 && std::abs(place.longitude()) < 0.001))
         return;
     const qreal accuracy = info.hasAttribute(QGeoPositionInfo::HorizontalAccuracy)

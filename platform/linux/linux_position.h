@@ -1,6 +1,6 @@
 // The system's own source through Qt Positioning (GeoClue), or a receiver that speaks NMEA (nmea_receiver.h). Qt's own
-// NMEA source is not used: it takes the place in a sentence without a fix for one, keeps neither quality nor mode, and
-// wants a date, which receivers have wrong or not at all.
+// NMEA source is not used: it believes the place in a sentence that has no fix, keeps neither quality nor mode, and
+// needs a date, which some receivers have wrong or do not send.
 #pragma once
 #include "platform/clock.h"
 #include "platform/position.h"
@@ -37,8 +37,8 @@ private:
     QString m_nmea;
     std::unique_ptr<QGeoPositionInfoSource> m_source;
     std::unique_ptr<NmeaReceiver> m_receiver;
-    BelievedPlace m_believed;           // of a receiver
-    std::optional<PlaceFix> m_reported; // of the system's source
+    BelievedPlace m_believed;           // from a receiver
+    std::optional<PlaceFix> m_reported; // from the system's source
     QTimer m_timer;
     PositionState m_state = PositionState::off;
     std::int64_t m_since_ms = -1;

@@ -17,7 +17,8 @@ constexpr int patience_ms = 2'000;
 const QByteArray call = "front\n";
 const QByteArray answer = "coming\n";
 
-/// The same for every spelling of the folder; a socket's path must be short, and a profile's may be long.
+/// The socket's name, the same for every spelling of the folder. A hash, since a socket's path must be short and a
+/// profile's may be long.
 QString socket_of(const std::string &folder) {
     const QString real = QFileInfo(QString::fromStdString(folder)).canonicalFilePath();
     const QByteArray hash = QCryptographicHash::hash(real.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
@@ -36,7 +37,7 @@ public:
             return;
         }
         m_hold = Hold::ours;
-        QLocalServer::removeServer(m_socket); // of one that was killed: the lock says that nobody has it now
+        QLocalServer::removeServer(m_socket); // left by a killed program: we have the lock, so nobody uses it
         m_server.setSocketOptions(QLocalServer::UserAccessOption);
         connect(&m_server, &QLocalServer::newConnection, this, &LinuxProfileHolder::hear);
         m_server.listen(m_socket);

@@ -1,4 +1,5 @@
-// The desktop's word about its lock: ActiveChanged of org.freedesktop.ScreenSaver and of GNOME's own.
+// Whether the desktop is locked, from the D-Bus signal ActiveChanged of org.freedesktop.ScreenSaver and of GNOME's own
+// screen saver.
 #pragma once
 #include "platform/screen_lock.h"
 

@@ -1,5 +1,5 @@
 // A satellite receiver that speaks NMEA 0183: a recorded file, "socket://host:port", "serial:/dev/…" (4800 baud, 8N1,
-// as the standard has it), or a pipe. Opens it, hands its words on, and opens it again when it broke off.
+// as the standard has it), or a pipe. Opens it, hands on what it says, and opens it again after it broke off.
 #pragma once
 #include "platform/receiver/nmea_reader.h"
 #include <QObject>

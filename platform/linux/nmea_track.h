@@ -1,5 +1,6 @@
-// A recorded NMEA file as a receiver would send it: the sentences of one moment at a time, at the pace of their own
-// times (a second where they give none), from the first byte on. A file that still grows is read on.
+// Plays a recorded NMEA file as a receiver would send it, from the first byte: the sentences of one moment together,
+// then a wait until the next moment by their own times (a second where they give none). If the file grows, the new part
+// is played too.
 #pragma once
 #include <QFile>
 #include <QObject>
@@ -23,7 +24,7 @@ private:
     bool belongs(const QByteArray &line);
     QFile m_file;
     QTimer m_timer;
-    QByteArray m_next; // read, and of the next moment
+    QByteArray m_next; // read already, but belongs to the next moment
     std::string m_time, m_first;
     int m_wait_ms;
 };

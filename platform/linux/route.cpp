@@ -38,7 +38,7 @@ bool ask_for(const std::string &address, Question &out) {
     return true;
 }
 
-/// The parts that tell one way from another. Caches, metrics and ages change all the time and are left out.
+/// The parts that tell one route from another. Caches, metrics and ages change all the time and are left out.
 std::string text_of(const nlmsghdr *answer) {
     const auto *route = static_cast<const rtmsg *>(NLMSG_DATA(answer));
     if (answer->nlmsg_type != RTM_NEWROUTE || route->rtm_type == RTN_UNREACHABLE || route->rtm_type == RTN_BLACKHOLE ||

@@ -1,6 +1,7 @@
-// Which of a receiver's words is the place now. Freshness goes by when the word arrived, never by the receiver's clock:
-// a place is given up the moment the receiver says that it has none, or when it falls silent. A leap that nothing on
-// earth can make is a place only once it was said again. No clock: boottime is passed in.
+// Decides which of a receiver's words is the place now. Its age counts from when the word arrived, never by the
+// receiver's clock. A place is given up as soon as the receiver says that it has none, or when the receiver falls
+// silent. A place that nobody could have reached since the last one is believed only when it is said again. No clock:
+// boottime is passed in.
 #pragma once
 #include "platform/receiver/nmea_reader.h"
 #include "platform/receiver/place_fix.h"
@@ -22,7 +23,7 @@ public:
 private:
     bool leaps(const PlaceFix &from, const PlaceFix &to) const;
     std::optional<PlaceFix> m_place, m_doubtful;
-    int m_said = 0; // how often the doubtful one was said
+    int m_said = 0; // how often the doubtful place was said
 };
 
 } // namespace tallyboard::platform

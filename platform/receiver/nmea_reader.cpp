@@ -80,7 +80,7 @@ void NmeaReader::feed(std::string_view bytes) {
         take(c);
 }
 
-// A sentence that was cut short is lost with what follows it up to the next '$'.
+// When a sentence was cut short, everything up to the next '$' is lost with it.
 void NmeaReader::take(char c) {
     if (c == '$') {
         m_line.assign(1, c);
@@ -197,8 +197,8 @@ NmeaWord NmeaReader::word() const {
     word.fix = true;
     word.latitude = m.latitude;
     word.longitude = m.longitude;
-    // 95 of 100 lie within twice the deviation. With three satellites the receiver guesses its height, and a wrong one
-    // shifts the place: it is said to be half as good.
+    // 95 of 100 places are within twice the deviation. With only three satellites the receiver guesses its height, and
+    // a wrong height shifts the place, so the accuracy is taken as half as good.
     const double deviation = m.deviation_m > 0 ? m.deviation_m : m.hdop * range_error_m;
     const bool guessed_height = (m.two_d && !m.three_d) || (m.satellites > 0 && m.satellites < 4);
     word.accuracy_m = deviation * (guessed_height ? 4 : 2);

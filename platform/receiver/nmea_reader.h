@@ -1,8 +1,8 @@
-// What a satellite receiver says of where it is, read from its NMEA 0183 sentences. It is believed only as far as it
-// says so itself: a place counts when every sentence of that moment that speaks of it calls it a fix (GGA quality, RMC
-// and GLL status, the mode of each, GNS, GSA). Estimated, manual and simulated places are none. Receivers go on writing
-// the last place they knew, 0,0 or the pole while they have no fix. Their date is not looked at: many count the weeks
-// wrong. Bytes come from outside; nothing grows with them. No clock: see believed_place.h.
+// Reads where a satellite receiver is from its NMEA 0183 sentences. A place counts only when every sentence of the same
+// moment that speaks of it calls it a fix (GGA quality, RMC and GLL status, the mode of each, GNS, GSA). Estimated,
+// manual and simulated places do not count. This matters because receivers without a fix go on writing their last
+// place, 0,0 or the pole. The date is ignored: many receivers count the weeks wrong. The bytes come from outside, so
+// memory use is bounded. No clock: see believed_place.h.
 #pragma once
 #include "platform/receiver/nmea_sentence.h"
 #include <functional>
@@ -15,7 +15,7 @@ namespace tallyboard::platform {
 
 /// The receiver's word on one moment.
 struct NmeaWord {
-    bool fix = false; // false: it says that it has none, or nothing that can be believed
+    bool fix = false; // false: it says that it has none, or it cannot be believed
     double latitude = 0, longitude = 0;
     double accuracy_m = 0; // within that many metres, 95 of 100 times; 0: it did not say
     int satellites = -1;   // used; -1: it did not say
@@ -28,13 +28,13 @@ public:
 
     /// Bytes as they came, in any pieces. A moment ends when a sentence of another begins.
     void feed(std::string_view bytes);
-    /// The receiver pauses: what it said so far of this moment stands.
+    /// The receiver pauses, so the present moment is complete.
     void pause();
 
 private:
     struct Moment {
         std::string time;
-        std::vector<std::string> addresses; // of the sentences that say where: a second one begins a new moment
+        std::vector<std::string> addresses; // of sentences that say where; a repeated one begins a new moment
         bool speaks = false, ended = false;
         bool affirmed = false, denied = false, apart = false;
         bool three_d = false, two_d = false, none = false; // of GSA

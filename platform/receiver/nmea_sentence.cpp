@@ -61,7 +61,7 @@ std::optional<NmeaSentence> read_nmea_sentence(std::string_view line) {
         sentence.fields[sentence.count++] = body->substr(from, end - from);
         from = end + 1;
     }
-    // What a maker says in words of its own ("PUBX,00") is no standard sentence, however it looks.
+    // A maker's own sentence ("PUBX,00") is no standard sentence, even if it looks like one.
     if (sentence.fields[0].size() != address_bytes || sentence.fields[0].front() == 'P')
         return std::nullopt;
     return sentence;

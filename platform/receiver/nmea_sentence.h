@@ -1,5 +1,5 @@
-// One NMEA 0183 sentence, taken apart: whole, with the right checksum, and printable, or not at all. Knows no meaning
-// of any field but where a sentence keeps its time. Bytes come from outside.
+// Takes one NMEA 0183 sentence apart. It must be whole, printable and have the right checksum. Knows the meaning of no
+// field but the time. Bytes come from outside.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -20,9 +20,9 @@ struct NmeaSentence {
     std::string_view field(std::size_t n) const { return n < count ? fields[n] : std::string_view{}; }
     std::string_view talker() const { return fields[0].substr(0, 2); }
     std::string_view type() const { return fields[0].substr(2); }
-    /// Of GGA, RMC, GNS and GLL: they say where the receiver is, or that it does not know.
+    /// True for GGA, RMC, GNS and GLL, which say where the receiver is or that it does not know.
     bool says_where() const;
-    /// UTC of day as it stands there, "191434.96"; empty when the sentence gives none.
+    /// UTC time of day as written, "191434.96"; empty when the sentence gives none.
     std::string_view time() const;
 };
 

@@ -1,5 +1,5 @@
-// How long to wait before trying again: full jitter, so that a council of phones does not come back in step after a hub
-// restart (limits::retry_*).
+// How long to wait before trying again. The wait is random, so that a council's phones do not all come back at the same
+// moment after a hub restart (limits::retry_*).
 #pragma once
 #include <cstdint>
 

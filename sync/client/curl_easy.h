@@ -5,7 +5,7 @@
 
 namespace tallyboard::sync {
 
-/// A transfer that must stay where it is while curl holds it.
+/// A transfer. It must not be moved in memory while curl holds it.
 struct Transfer {
     std::uint64_t handle = 0;
     CURL *easy = nullptr;
@@ -15,7 +15,7 @@ struct Transfer {
     std::function<void(const std::string &)> on_line; // streams only
     Transport::Done done;
     std::size_t body_max = 0;
-    std::string body; // of a stream: what has not been told yet
+    std::string body; // of a stream: the part not handed on yet
     bool too_large = false;
 
     Transfer() = default;
@@ -26,7 +26,7 @@ struct Transfer {
 
 /// False when the request must not be made at all (plain HTTP to another machine, no memory).
 bool prepare(Transfer &transfer, const HubAddress &address, const CurlLimits &limits);
-/// Complete lines of an open stream, taken out of its body; nothing of an answer that is no stream.
+/// Takes the complete lines of an open stream out of its body. Takes nothing of an answer that is no stream.
 std::vector<std::string> take_lines(Transfer &transfer);
 HttpAnswer answer_of(Transfer &transfer, CURLcode result);
 /// "sha256//…;sha256//…" as CURLOPT_PINNEDPUBLICKEY wants it.

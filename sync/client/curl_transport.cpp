@@ -98,7 +98,8 @@ struct CurlTransport::Parts {
         on_peer(peer);
     }
 
-    /// Sleeps until something moves in any of the multis; libcurl waits for one, and takes the others' sockets along.
+    /// Sleeps until something happens in any of the multi handles: libcurl waits on one, together with the others'
+    /// sockets.
     void rest(int wait_ms) {
         std::vector<curl_waitfd> others;
         for (CURLM *old : older) {

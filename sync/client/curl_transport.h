@@ -1,7 +1,7 @@
-// HTTP by libcurl's multi interface, driven by one thread through poll(). Limits and
-// timeouts: connect 5 s (urgent 3 s), 15 s in all, 64 B/s for 15 s; a stream has no timeout (the keeper calls it
-// dead after 45 s). HTTPS with TLS 1.2 or later; plain HTTP to this very machine only. Redirects are never followed,
-// bodies are capped after inflating, the environment's proxies are not looked at. Never logs.
+// HTTP by libcurl's multi interface, driven by one thread through poll(). Timeouts: connect 5 s (urgent 3 s), 15 s in
+// all, less than 64 B/s for 15 s. A stream has no timeout (the keeper calls it dead after 45 s). HTTPS with TLS 1.2 or
+// later; plain HTTP to this machine only. Redirects are never followed, the size of a body is limited after inflating,
+// and proxies named in the environment are ignored. Never logs.
 #pragma once
 #include "client/transport.h"
 #include "protocol/signing.h"
@@ -17,7 +17,7 @@ struct HubAddress {
     /// came with the enrolment link, and a hub inside a council often certifies itself.
     std::vector<protocol::Bytes32> pins;
     std::string ca_pem; // certificates to trust instead of the system's; empty: the system's
-    std::string proxy;  // "http://proxy:3128" or empty: straight
+    std::string proxy;  // "http://proxy:3128"; empty: no proxy
 };
 
 struct CurlLimits {
@@ -28,8 +28,8 @@ struct CurlLimits {
 
 class CurlTransport : public DrivenTransport {
 public:
-    /// `on_peer`: told, on the driving thread, at which address (as numbers) the hub or the proxy before it was met,
-    /// whenever that is another one.
+    /// `on_peer` is called on the driving thread with the IP address of the hub, or of the proxy before it, whenever
+    /// that has changed.
     using OnPeer = std::function<void(const std::string &address)>;
     explicit CurlTransport(HubAddress address, CurlLimits limits = {}, OnPeer on_peer = {});
     ~CurlTransport() override; // ends everything; each `done` is called with Wire::cancelled

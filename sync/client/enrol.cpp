@@ -59,7 +59,7 @@ void ask_trust(Transport &transport, const protocol::Bytes32 &hub_key, Instant k
 
 void look(Transport &transport, const std::string &token, const protocol::LookRequest &request,
           std::function<void(CallResult<protocol::LookAnswer>)> done) {
-    // What a cache kept of another look is not where this person is.
+    // A cached answer to another look must not be shown as this person's place.
     const auto of_this_visit = [visit = request.visit,
                                 done = std::move(done)](CallResult<protocol::LookAnswer> result) {
         if (result.answer && result.answer->visit != visit)
@@ -74,7 +74,7 @@ void sign_out(Transport &transport, const std::string &token, std::function<void
     transport.send({"POST", protocol::path_sign_out, token, "{}", false},
                    [done = std::move(done)](const HttpAnswer &answer) {
                        const Reply reply = classify(answer);
-                       // Nothing less: a portal's page is no end of a token that still opens the door.
+                       // Only these: after a portal's page the token is still valid.
                        const bool ended = (answer.wire == Wire::ok && answer.status == 204) ||
                                           reply.code == protocol::ProblemCode::token_revoked ||
                                           reply.code == protocol::ProblemCode::token_unknown;

@@ -143,7 +143,7 @@ void Keeper::Parts::run_due(const DeviceNow &now) {
     if (!running)
         return;
     const auto ms = now.boottime_ms;
-    // What is worth trying for a booking is worth trying for an SOS that waits, first.
+    // When a round is due for anything else, a waiting SOS is tried first.
     if (!safety.busy() && safety.due() != never && (ops.is_due(ms) || vault.is_due(ms)))
         due_now(safety, Why::sos_waits, now);
     for (Track *track : tracks()) {
@@ -199,7 +199,7 @@ void Keeper::network_changed(const DeviceNow &now) {
             m->due_now(*track, Why::network_changed, now);
     }
     m->stream.failures = 0;
-    m->stream.due = never; // whatever it waited for was of the old network: the next good round opens it
+    m->stream.due = never; // its wait was about the old network: the next good round opens it
     m->run_due(now);
 }
 

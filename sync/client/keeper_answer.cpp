@@ -1,4 +1,4 @@
-// What follows from what came. What is believed of an answer is round_catch's.
+// What the keeper does with an answer. round_catch decides what of it is believed.
 #include "client/keeper_parts.h"
 #include <algorithm>
 #include <utility>
@@ -106,8 +106,8 @@ void Keeper::Parts::applied(Track &track, const Catch &caught, const DeviceNow &
     rest(track, Why::stored, now);
 }
 
-// One command, or one among many, made the whole request unreadable. Halve until it stands alone; then ask once without
-// it, because a hub that finds every request unreadable must not empty an outbox.
+// One command made the whole request unreadable. Halve the request until that command is alone, then ask once without
+// it: a hub that finds every request unreadable must not empty an outbox.
 void Keeper::Parts::blamed(Track &track, const Heard &heard, const DeviceNow &now) {
     const auto &ids = track.attempt()->asked().ids;
     if (ids.empty()) {

@@ -9,21 +9,21 @@
 
 namespace tallyboard::sync {
 
-// While somebody is watched or watches: only a round proves the hub alive, "unknown" begins at 3 min. A word on the
-// stream does not: it may have waited in a clogged link since before the hub died.
+// While a visit runs or a board is open. Only a round proves that the hub is alive: a word on the stream may have
+// waited in a clogged link since before the hub died. Screens say "unknown" after 3 minutes without a round.
 inline constexpr std::int64_t poll_streaming_ms = 60'000;
-inline constexpr std::int64_t ask_apart_ms = 5'000;   // from the last answer, when the stream broke
+inline constexpr std::int64_t ask_apart_ms = 5'000;   // at least this long after the last answer, when the stream broke
 inline constexpr std::int64_t poll_alone_ms = 15'000; // no stream: a proxy may not let one through
 inline constexpr std::int64_t poll_vault_ms = 300'000;
-// While nobody is: the stream says when there is something; a rare look in case one of its words was lost.
+// Otherwise. The stream says when there is something; a rare round is made in case one of its words was lost.
 inline constexpr std::int64_t poll_idle_ms = 900'000;
 inline constexpr std::int64_t poll_idle_alone_ms = 60'000;
 inline constexpr std::int64_t poll_refused_ms = 60'000;
 inline constexpr std::int64_t stream_dead_ms = 45'000; // the hub sends a comment every 15 s
-inline constexpr std::size_t safety_rows = 200;        // a safety round brings its own rows, not a backlog
+inline constexpr std::size_t safety_rows = 200;        // a safety round asks for few rows, never for a backlog
 
-/// The wake stream's. `lost` and `reopening` remember that the one before ended or fell silent, until it says
-/// something.
+/// State of the wake stream. `lost` and `reopening` remember that the stream before ended or fell silent, until the new
+/// one says something.
 enum class StreamState { off, lost, opening, reopening, open };
 constexpr auto words(StreamState) {
     return std::array<std::string_view, 5>{"off", "lost", "opening", "reopening", "open"};
@@ -32,8 +32,8 @@ constexpr auto words(StreamState) {
 struct WakeStream {
     StreamState state = StreamState::off;
     std::uint64_t handle = 0;     // of the transport, while it listens
-    std::uint64_t generation = 0; // what comes of an older one is not listened to
-    std::int64_t due = never;     // to be opened then; `never`: by the next good round
+    std::uint64_t generation = 0; // callbacks of an older stream are ignored
+    std::int64_t due = never;     // when to open it; `never`: after the next good round
     std::int64_t heard_ms = 0;    // boottime of its last word
     int failures = 0;
 
@@ -52,10 +52,10 @@ struct Keeper::Parts {
     Feed ops_feed, vault_feed;
     Track safety, ops, vault;
     OffsetEstimate offset;
-    // Of which time the estimate is, and of which report.last_heard: see Catch::time_of().
+    // In which time (Catch::time_of()) the offset's estimate and report.last_heard stand.
     std::pair<std::string, std::int64_t> offset_of, heard_of;
     SyncReport report;
-    SyncReport told;   // as the driver has it
+    SyncReport told;   // the last report given to the driver
     std::string noted; // problem last written to the stores
     WakeStream stream;
 
@@ -70,7 +70,7 @@ struct Keeper::Parts {
     void run_due(const DeviceNow &now);
     void due_now(Track &track, Why why, const DeviceNow &now);
     void again_now(Track &track, Why why, const DeviceNow &now); // the same track, at once, whatever its poll says
-    void rest(Track &track, Why why, const DeviceNow &now);      // after success: when next
+    void rest(Track &track, Why why, const DeviceNow &now);      // after success: decides when to go on
     std::int64_t poll_ms(const Track &track) const;
     void look_sooner(const DeviceNow &now); // the stream is gone
     void ask_soon();
@@ -83,7 +83,7 @@ struct Keeper::Parts {
     void begin(Track &track, const DeviceNow &now);
     void compose(Track &track, Collected &collected, const DeviceNow &now);
     void dispatch(Track &track);
-    void try_beside(Track &track); // the same attempt over the network that is there now
+    void try_beside(Track &track); // the same attempt again, over the present network
 
     // what follows from what came
     void arrived(Track &track, Heard heard, const DeviceNow &now);

@@ -15,7 +15,7 @@ constexpr auto words(Traced) { return std::array<std::string_view, 1>{"stream"};
 
 constexpr std::int64_t vault_lag_ms = 250; // a screen of today's matters more; several wakes make one pull
 
-/// The sequence of "data: 17"; nothing for comments and whatever else.
+/// The sequence in "data: 17"; nothing for a comment or any other line.
 std::optional<std::int64_t> sequence_of(std::string_view line) {
     constexpr std::string_view field = "data:";
     if (!line.starts_with(field))
@@ -80,7 +80,7 @@ void Keeper::Parts::line(const std::string &text) {
             feed->wanted = *sequence;
             feed->wakes += 1;
         }
-        // A hub that comes back may be a restored one, and its sequence no measure for our cursor: ask it.
+        // The hub may be a restored one, whose sequence cannot be compared with our cursor: ask it.
         if (back || (!ops.busy() && ops_feed.has_news()))
             due_now(ops, back ? Why::stream_came_back : Why::hub_has_news, now);
         if (!vault.busy() && (back || vault_feed.has_news()) && vault.port != nullptr)
@@ -107,8 +107,8 @@ void Keeper::Parts::stream_ended(const HttpAnswer &answer) {
         ask_soon();
 }
 
-/// The hub may have gone, and the stream with it: a screen must not call itself up to date until the next poll. Only a
-/// while after the last answer, for a proxy may cut every stream at once.
+/// The stream is gone, and perhaps the hub too, so a round is made soon: a screen must not call itself up to date until
+/// the next poll. But not right after the last answer, since a proxy may cut every stream at once.
 void Keeper::Parts::ask_soon() {
     if (watching && ops.is(TrackState::polling))
         ops.hasten(std::max({stream.due, ops.not_before, report.heard_boottime_ms + ask_apart_ms}));

@@ -1,5 +1,6 @@
-// A transport without a network: a request goes to a door (the in-process hub, or a script), its answer comes back at
-// the next poll(). For the offline program and for tests, which can cut it off, lose answers and hold them back.
+// A transport without a network. A request goes to a function (the hub in this process, or a script), and its answer
+// comes back at the next poll(). For the offline program, and for tests, which can cut it off, lose answers and hold
+// requests back.
 #pragma once
 #include "client/transport.h"
 #include <condition_variable>
@@ -26,11 +27,11 @@ public:
 
     /// Any thread: a line to every open stream, at the next poll.
     void say(const std::string &line);
-    /// Any thread. Offline: requests never reach the door and end with no_network; streams break.
+    /// Any thread. Offline: requests never reach the function and end with no_network; streams break.
     void set_online(bool online);
-    /// The next `count` requests reach the door, but their answers are lost (timed_out).
+    /// The next `count` requests reach the function, but their answers are lost (timed_out).
     void lose_answers(int count) { m_lose = count; }
-    /// While held, requests wait in front of the door.
+    /// While held, requests wait and do not reach the function.
     void hold(bool held) { m_held = held; }
     std::size_t waiting() const { return m_requests.size(); }
     std::size_t streams() const { return m_streams.size(); }

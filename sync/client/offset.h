@@ -1,5 +1,6 @@
-// How far the hub's clock is from this device's: from the four times of each round, the one with the shortest way of
-// the last eight. Kept against boottime, so that a step of the wall clock does not spoil it; void after a reboot.
+// How far the hub's clock is from this device's. Each round gives four times and so one estimate; of the last eight
+// rounds, the one that took least time on the network counts. Estimates are kept against boottime, so that a step of
+// the wall clock does not spoil them. A reboot voids them.
 #pragma once
 #include "client/keeper.h"
 #include <deque>
@@ -8,12 +9,12 @@ namespace tallyboard::sync {
 
 class OffsetEstimate {
 public:
-    /// A round that left at `left` and came back at `back` by the device's clocks; the hub had it from `received` to
-    /// `sent`. A way of more than 2 s, or less than nothing, says too little and is passed over.
+    /// Adds a round that left at `left` and came back at `back` by the device's clocks; the hub had it from `received`
+    /// to `sent`. A round that took more than 2 s on the network, or less than zero, is ignored.
     void add(const DeviceNow &left, const DeviceNow &back, Instant received, Instant sent);
     bool known(const DeviceNow &now) const;
     std::int64_t offset_ms(const DeviceNow &now) const;      // hub minus device wall; 0 when unknown
-    std::int64_t uncertainty_ms(const DeviceNow &now) const; // half the way; -1 when unknown
+    std::int64_t uncertainty_ms(const DeviceNow &now) const; // half the time on the network; -1 when unknown
     /// Hub time, or the wall clock when unknown.
     Instant hub_time(const DeviceNow &now) const { return {now.wall.ms + offset_ms(now)}; }
 

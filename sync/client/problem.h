@@ -1,5 +1,6 @@
-// The words of SyncReport::problem: what stood between this device and its hub. Codes for the app to word, never shown.
-// Besides these: the words of Wire ("no_network", "tls_failed", …) and of protocol::ProblemCode ("token_revoked", …).
+// The words of SyncReport::problem: what kept this device from its hub. The app makes sentences of these codes; a code
+// itself is never shown. Besides these: the words of Wire ("no_network", "tls_failed", …) and of protocol::ProblemCode
+// ("token_revoked", …).
 #pragma once
 #include "client/transport.h"
 #include "codec/json.h"
@@ -25,16 +26,17 @@ struct Reply {
     int status = 0;
 };
 Reply classify(const HttpAnswer &answer);
-/// 200 and JSON, yet not what was asked for.
+/// For an answer with 200 and JSON that is not what was asked for.
 Reply no_answer();
 /// protocol_too_new: the hub is older than this app; protocol_too_old: this app is too old for the hub.
 Reply other_version(protocol::ProblemCode code);
-/// A message that could not be read: of a version after ours it is a hub's all the same, else it may be a portal's.
+/// For a message that could not be read. One of a newer protocol version still comes from a hub; any other may come
+/// from a captive portal.
 Reply unreadable(const codec::BadJson &bad);
 
-/// The hub does not know this device or person any more, or not yet again: only a person can mend it.
+/// Whether only a person can mend it: the hub no longer accepts this device or person, or speaks another version.
 bool is_refusal(protocol::ProblemCode code);
-/// The request itself was unreadable: sending it again as it stands is no use.
+/// Whether the request itself was unreadable, so that it is no use to send it again unchanged.
 bool blames_request(protocol::ProblemCode code);
 
 } // namespace tallyboard::sync

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::int64_t hedge_ms = 2'000; // an SOS not answered by then goes out once more
 constexpr std::size_t flights_max = 3;   // of one attempt: the first, and those over newer networks
-// A request is given up after 15 s, by a clock that stands still while the device sleeps. What took longer by the one
-// that does not lay here unread: nobody knows how old its news are.
+// A request is given up after 15 s, by a clock that stands still while the device sleeps. An answer that took longer by
+// the boot clock waited here unread, so the age of its news is not known.
 constexpr std::int64_t answer_ms_most = 20'000;
 constexpr std::size_t request_bytes = limits::body_bytes_max - 10'000;
 
@@ -81,7 +81,7 @@ Heard RoundAttempt::hear(std::uint64_t flight, const DeviceNow &left, const Devi
         return {}; // taken back
     Reply reply = classify(answer);
     if (reply.kind == Reply::Kind::message && back.boottime_ms - left.boottime_ms > answer_ms_most)
-        // One that left after the device woke up will do better.
+        // Another sending, made after the device woke up, may still be answered.
         return {m_flights.empty() ? Heard::What::slept_through : Heard::What::nothing_yet};
     if (reply.kind == Reply::Kind::message) {
         auto read = protocol::read_round_catch(answer.body);

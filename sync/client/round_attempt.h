@@ -1,6 +1,6 @@
-// One exchange with the hub, apart from when to try again: what it carries and asks for, over which connections it is
-// tried, and what it catches. Made anew for each try by the keeper, which alone knows when. Owns no thread, clock or
-// chance; nothing of it is stored, so it may be dropped at any moment: the commands stay in the outbox.
+// One exchange with the hub: what it carries and asks for, over which connections it is tried, and what its answer
+// brings. The keeper decides when to try, and makes a new one each time. Owns no thread, clock or chance. Nothing of it
+// is stored, so it may be dropped at any moment: the commands stay in the outbox.
 #pragma once
 #include "client/round_catch.h"
 #include "client/transport.h"
@@ -10,7 +10,7 @@ namespace tallyboard::sync {
 
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 
-/// A command that may be what a hub can not read.
+/// The command that perhaps makes requests unreadable to the hub.
 struct Suspect {
     CommandId id;
     std::string why;
@@ -20,7 +20,7 @@ struct Suspect {
 struct Cargo {
     std::vector<store::OutboxItem> items;
     std::size_t commands_max = 0, rows_max = 0;
-    bool more_waits = false;        // in the outbox of this track, than these items
+    bool more_waits = false;        // this track's outbox has more than these items
     bool rolled_back = false;       // the hub is to be told
     std::optional<Suspect> suspect; // a probe: asks once without any command, to see whether this one was to blame
 };
@@ -28,15 +28,15 @@ struct Cargo {
 /// What an answer amounts to.
 struct Heard {
     enum class What {
-        nothing_yet, // another connection may do better, or this one is no longer listened to
+        nothing_yet, // another connection may still answer, or this one no longer counts
         slept_through,
         caught,
         blamed, // the hub can not read what was sent
         failed
     };
     What what = What::nothing_yet;
-    Reply why{};                      // of what failed
-    std::string detail{};             // of what is blamed, in the hub's words
+    Reply why{};                      // with `failed`
+    std::string detail{};             // with `blamed`, in the hub's words
     std::int64_t retry_after_ms = -1; // as the hub said
     bool thin_wire = false;           // the time ran out
 };
@@ -50,20 +50,22 @@ public:
     const Asked &asked() const { return m_asked; }
     bool left_some() const { return m_left_some; } // more waits in this track
     const std::optional<Suspect> &suspect() const { return m_suspect; }
-    /// An SOS, or a check-in: not to be put off.
+    /// Whether it carries an SOS or a press of lane check_in, which must not be put off.
     bool urgent() const { return m_lane <= Lane::check_in; }
 
-    /// Sends it, also a second time beside the first: same ids and nonce, so two answers do no harm.
+    /// Sends it. May be called again while the first sending is on its way: ids and nonce are the same, so two answers
+    /// do no harm.
     void send(Transport &transport, const std::string &token, const DeviceNow &left, Done done);
-    /// What is on its way may still be answered, and where the network changes all the time it is the only one that
-    /// has the time to be. So the oldest stays, and the newest is of the present network.
+    /// When as many sendings as may be are on their way, cancels the youngest, to make room for one over the present
+    /// network. The oldest stays: it may still be answered, and where the network changes all the time no other lives
+    /// long enough.
     void make_room(Transport &transport);
-    /// Takes back whatever is on its way.
+    /// Cancels all sendings on their way.
     void recall(Transport &transport);
     bool on_its_way() const { return !m_flights.empty(); }
     std::int64_t hedge_at() const { return m_hedge_at; }
 
-    /// The first readable answer wins; what else is on its way is taken back then.
+    /// Takes an answer. The first readable one wins, and the other sendings are then cancelled.
     Heard hear(std::uint64_t flight, const DeviceNow &left, const DeviceNow &back, const HttpAnswer &answer,
                const protocol::Bytes32 &hub_key, Transport &transport);
     /// After Heard::What::caught.
@@ -77,7 +79,7 @@ private:
     bool m_left_some = false;
     std::optional<Suspect> m_suspect;
     std::string m_body;
-    std::vector<std::uint64_t> m_flights; // more than one when tried beside
+    std::vector<std::uint64_t> m_flights; // more than one after a second sending
     std::int64_t m_hedge_at = never;
     std::shared_ptr<Catch> m_caught;
 };

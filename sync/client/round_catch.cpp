@@ -7,7 +7,7 @@ namespace tallyboard::sync {
 
 namespace {
 
-/// No outbox comes near it; a hub that says more must not use up all the numbers there are.
+/// No outbox comes near this number. A hub that claims a higher one must not make the device use up all numbers.
 constexpr std::uint64_t numbered_max = limits::integer_max / 2;
 
 bool believable(const protocol::RoundAnswer &head, const protocol::Bytes32 &hub_key) {
@@ -37,7 +37,7 @@ bool take_answers(const std::vector<CommandId> &asked, std::vector<protocol::Com
     return doubtful;
 }
 
-/// Another history, or other eyes, without a snapshot: what these rows follow upon is not what is here.
+/// Another history or audience, without a snapshot: these rows do not follow what is here.
 bool follows_something_else(const Asked &asked, const protocol::RoundAnswer &head) {
     const FeedPlace &from = asked.base.place;
     if (head.resync || asked.base.anew || from.history.empty())
@@ -45,8 +45,8 @@ bool follows_something_else(const Asked &asked, const protocol::RoundAnswer &hea
     return head.place.history != from.history || (asked.rows_max != 0 && head.place.audience != from.audience);
 }
 
-/// The answers count, the rows come again. Receipts of another history than what is here would outrank its own, or be
-/// outranked; the rows of theirs bring them.
+/// Takes the answers and leaves the rows out; they come again. Receipts of another history are left out too, since
+/// their ranks cannot be compared with those here; that history's rows bring them again.
 void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
     if (arrived.place.history != state.place.history) {
         arrived.receipts.clear();
@@ -60,7 +60,7 @@ void leave_rows_out(store::Arrived &arrived, const store::SyncState &state) {
     arrived.more = true;
 }
 
-/// Words for deadlines in a time that the hub has moved since; the moved rows bring their own.
+/// Drops receipts for deadlines in a time that the hub has moved since. The moved rows bring new receipts.
 void forget_former_time(store::Arrived &arrived) {
     arrived.receipts.clear();
     for (auto &answer : arrived.answers)
@@ -73,7 +73,7 @@ std::optional<Reply> disbelief(const Asked &asked, const protocol::RoundAnswer &
                                const protocol::Bytes32 &hub_key) {
     if (!believable(head, hub_key))
         return Reply{Reply::Kind::nothing, {}, problem_wrong_hub, 0};
-    // A hub from before the nonce: what we sent it took, but nothing says that this answer is of now.
+    // An older hub without nonces: it took what we sent, but nothing proves that this answer is new.
     if (head.nonce == 0)
         return other_version(protocol::ProblemCode::protocol_too_new);
     // An answer of an earlier time, kept by a cache that should not have: its news are old, and so is its clock.
@@ -116,8 +116,8 @@ Catch gather(const Asked &asked, protocol::RoundCatch caught, const DeviceNow &l
 void store_catch(Catch &caught, store::LocalStore &store, Instant heard, const Moment &at) {
     auto &arrived = caught.arrived;
     const auto state = store.sync_state();
-    // The other lane's round may have stored the first page of a snapshot for other eyes: it can end at the very
-    // cursor that this answer follows.
+    // The other track's round may have stored the first page of a snapshot for another audience, which may end at the
+    // same cursor that this answer follows.
     if (state.place != caught.asked.base.place)
         caught.stale = true;
     const bool same_history = arrived.place.history == state.place.history;

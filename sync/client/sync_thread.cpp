@@ -183,7 +183,8 @@ void SyncThread::stop() {
     if (vault)
         vault->close();
     m_thread.join();
-    // What was asked but never begun holds the ports, and these hold the inbox: dropped here, or neither would ever go.
+    // Work that never began holds the ports, and these hold the inbox. It is dropped here, or neither would ever be
+    // freed.
     std::deque<std::function<void()>> never_begun;
     {
         const std::lock_guard lock(m_inbox->mutex);

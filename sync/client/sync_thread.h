@@ -1,6 +1,6 @@
-// The one network thread of the app: drives a transport and, once the device is enrolled, a keeper. Everything may be
-// called from any thread and returns at once; callbacks come on this thread, so receivers post them to where they live.
-// Made by app/main. stop() (or the destructor) takes requests back and joins; commands stay in the outbox.
+// The one network thread of the app: drives a transport and, once the device is enrolled, a keeper. All functions may
+// be called from any thread; those that wait say so. Callbacks come on this thread, so a receiver must post them to its
+// own. Made by app/main. stop() (or the destructor) cancels requests and joins; commands stay in the outbox.
 #pragma once
 #include "client/keeper.h"
 #include <atomic>
@@ -31,21 +31,21 @@ public:
     /// Unlocks, or locks with an empty function: once this returns, the old one is not called again.
     void set_vault(PostToStore vault);
     void wake(Lane lane);
-    void set_watching(bool watching); // as Keeper's; holds for keepers begun later too
+    void set_watching(bool watching); // as Keeper's; also for a keeper that begins later
     void network_changed();
     /// What the keeper did lately (Keeper::trace), told on this thread; nothing when no rounds have begun. Not called
     /// once this is stopped.
     void trace(std::function<void(std::vector<SyncTrace::Entry>)> done);
-    /// Ends rounds (sign-out, profile change); waits until both stores are let go of.
+    /// Ends rounds (sign-out, profile change). Waits until this thread uses neither store any more.
     void end();
-    /// For enrol(), look() and their like: runs on this thread. What is still on its way at stop() is told `cancelled`
-    /// by whoever destroys this.
+    /// Runs enrol(), look() and the like on this thread. A request still on its way at stop() ends as `cancelled`, on
+    /// the thread that destroys this object.
     void call(std::function<void(Transport &)> what);
     void stop();
 
 private:
     class Port;
-    /// What other threads reach; it outlives this object for a store that still has work of ours.
+    /// What other threads use. It outlives this object while a store still has work of ours.
     struct Inbox {
         std::mutex mutex;
         std::deque<std::function<void()>> work;

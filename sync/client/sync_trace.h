@@ -1,6 +1,6 @@
-// What the keeper did lately, for a person to hand to whoever helps them: the last transitions of each track and of the
-// wake stream, with the boot clock's time. Bounded, and without content by construction: every word in it belongs to
-// an enumeration of ours (WordedEnum), the rest are counts. No id, name, host, token or body can be put in.
+// What the keeper did lately, for a person to hand to a helper: the last transitions of each track and of the wake
+// stream, with the boot clock's time. Its length is bounded, and its types keep content out: every word is an
+// enumerator of ours (WordedEnum), and the rest are counts. No id, name, host, token or body can be put in.
 #pragma once
 #include "domain/enum_text.h"
 #include <cstdint>
@@ -20,7 +20,7 @@ private:
     std::string_view m_text;
 };
 
-/// Why a track, or the stream, went from one state to another, where no word of the hub or the wire says it.
+/// Why a track or the stream went to another state, when no code of the hub or the wire says why.
 enum class Why {
     started,
     pressed,         // something new in the outbox
@@ -28,13 +28,13 @@ enum class Why {
     network_changed, // also after sleep
     unlocked,        // the vault
     locked,          // the vault
-    watching,        // a visit or a board began or ended to rest on the hub being heard
-    hub_has_news,    // it said so on the stream
+    watching,        // set_watching() changed
+    hub_has_news,    // said on the stream
     stream_came_back,
     stream_silent,
     stream_ended,
     way_is_open,   // another track got through
-    sos_waits,     // what is worth trying for a booking is worth trying for it
+    sos_waits,     // a waiting SOS goes before a round that is due for less
     nothing_waits, // in the outbox
     sent,
     answered,
@@ -62,9 +62,9 @@ public:
     struct Entry {
         std::int64_t boottime_ms;
         TraceWord track, from, to, why;
-        std::size_t commands = 0, rows = 0; // of the exchange that this is about
+        std::size_t commands = 0, rows = 0; // in the exchange that this entry is about
     };
-    /// The oldest one goes when there are too many.
+    /// Adds an entry. When there are too many, the oldest goes.
     void note(const Entry &entry);
     std::vector<Entry> entries() const { return {m_entries.begin(), m_entries.end()}; } // oldest first
 
@@ -72,7 +72,7 @@ private:
     std::deque<Entry> m_entries;
 };
 
-/// One line an entry, for people who know the app from the inside. Says so when there is nothing.
+/// One line for each entry, for people who know the code. Says so when there is none.
 std::string text_of(const std::vector<SyncTrace::Entry> &entries);
 
 } // namespace tallyboard::sync

@@ -1,5 +1,5 @@
-// A line of work of its own: safety commands never stand behind a page of rows or a poison booking. A track is always
-// in exactly one state, and enter() is the only way from one to another; each way is written into the trace.
+// One of the keeper's separate lines of work, so that safety commands never wait behind a page of rows or an unreadable
+// booking. A track is always in exactly one state, and only enter() changes it. Each change is written into the trace.
 #pragma once
 #include "client/round_attempt.h"
 #include "client/sync_trace.h"
@@ -12,12 +12,12 @@ inline constexpr std::size_t page_rows_least = 500;
 enum class TrackKind { safety, ops, vault };
 constexpr auto words(TrackKind) { return std::array<std::string_view, 3>{"safety", "ops", "vault"}; }
 
-/// What a track waits for, or is busy with.
+/// What a track waits for, or what it is busy with.
 enum class TrackState {
     locked,       // its file is closed to it
     idle,         // for a press
     polling,      // for the clock alone
-    woken,        // for nothing but its moment: there is something to send or to fetch
+    woken,        // for its moment: there is something to send or to fetch
     backing_off,  // the hub said no, or the store failed: tried again at its moment
     unreachable,  // nothing of the hub came back: at its moment, or as soon as another track gets through
     reading,      // busy: looks where it stands and what waits, in the store unless that is known
@@ -30,7 +30,7 @@ constexpr auto words(TrackState) {
                                             "unreachable", "reading", "asking",  "storing", "setting_aside"};
 }
 constexpr bool is_busy(TrackState state) { return state >= TrackState::reading; }
-/// Whether there is a way from one state to the other.
+/// Whether a track may go from one state to the other.
 bool may_follow(TrackState from, TrackState to);
 
 /// What is known of one file's place in the hub's feed; two tracks share that of ops.db.
@@ -41,10 +41,10 @@ struct Feed {
         anew      // to be read, and a snapshot asked for
     };
     Standing standing = Standing::in_doubt;
-    FeedPlace place;          // as it was known last
+    FeedPlace place;          // the last one known
     std::int64_t answers = 0; // store::SyncState::answers
-    std::int64_t wanted = 0;  // the stream said last that there is something up to here
-    std::uint64_t wakes = 0;  // how often it said so: sequences of a restored hub begin lower, so they do not tell
+    std::int64_t wanted = 0;  // the newest sequence that the stream named
+    std::uint64_t wakes = 0;  // how often the stream said so (a restored hub's sequences begin lower)
 
     void doubt() { standing = standing == Standing::stored ? Standing::in_doubt : standing; }
     void read(const FeedPlace &at, std::int64_t answered);
@@ -55,7 +55,8 @@ struct Feed {
 /// Whether something may wait in the outbox that has not been sent.
 enum class Outbox { sent, unread };
 
-/// How much goes into one exchange: less after the hub could not read it or the wire was too thin, more after success.
+/// How much goes into one exchange: less after the hub could not read a request or the time ran out, more after
+/// success.
 struct Sizes {
     std::size_t commands = limits::commands_per_round, rows = limits::rows_per_page;
     void grow();
@@ -70,7 +71,7 @@ public:
     const StoreFile file;
     Feed &feed;
     StorePort *port;             // null while locked
-    std::int64_t not_before = 0; // the hub asked for patience
+    std::int64_t not_before = 0; // the hub's Retry-After
     int failures = 0;
     Outbox outbox = Outbox::unread;
     Sizes sizes;
@@ -79,18 +80,19 @@ public:
     TrackState state() const { return m_state; }
     bool is(TrackState state) const { return m_state == state; }
     bool busy() const { return is_busy(m_state); }
-    /// While it waits: when it is to begin. While it is busy: `never`, or it is to begin again at once afterwards.
+    /// While it waits: when to begin. While it is busy: `never`; any other value means to begin again at once
+    /// afterwards.
     std::int64_t due() const { return m_due; }
     bool is_due(std::int64_t boottime_ms) const { return !busy() && port != nullptr && m_due <= boottime_ms; }
-    /// The one attempt there is exactly while it is busy.
+    /// The present attempt. Null unless the track is busy.
     const std::shared_ptr<RoundAttempt> &attempt() const { return m_attempt; }
 
-    /// The one way from a state to another. An attempt begins with the first busy state and ends with the last; what
-    /// came up while it was busy is kept until then.
+    /// Goes to another state. An attempt begins with the first busy state and ends with the last; a wake() meanwhile is
+    /// kept until then.
     void enter(TrackState to, TraceWord why, std::int64_t boottime_ms, std::int64_t due = never);
     /// Something came up: at `due`, or right after what it is busy with.
     void wake(TraceWord why, std::int64_t boottime_ms, std::int64_t due);
-    /// The same state, and sooner.
+    /// Stays in its state, but begins sooner.
     void hasten(std::int64_t due) { m_due = std::min(m_due, due); }
 
 private:

@@ -1,6 +1,6 @@
-// How a device's requests travel: curl in the app, a loopback in tests and the offline program, a faulty wire in a
-// simulation. Answers come on the thread that drives the transport. An answer without a valid message of the hub is
-// "no network" to its caller, whatever its status (captive portals say 200).
+// How a device's requests travel: by curl in the app, by a loopback in tests and the offline program, by a faulty wire
+// in the simulation. Answers come on the thread that drives the transport. An answer without a valid message of the hub
+// is "no network" to its caller, whatever its status (captive portals say 200).
 #pragma once
 #include <array>
 #include <cstdint>
@@ -22,8 +22,8 @@ struct HttpRequest {
     std::string token; // bearer, empty when none
     std::string body;
     bool urgent = false; // SOS: fresh connection, 3 s connect
-    /// Whoever answers is listened to, certificate and pins unchecked. For a request without token or body only, whose
-    /// answer is believed by the hub's own signature in it; any other is not sent.
+    /// Certificate and pins are not checked. Only for a GET without token or body, whose answer carries the hub's own
+    /// signature. Any other such request is not sent.
     bool unverified = false;
 };
 struct HttpAnswer {
@@ -40,21 +40,21 @@ public:
     using Done = std::function<void(HttpAnswer)>;
     /// Returns a handle for cancel(). `done` is called exactly once, never from inside send().
     virtual std::uint64_t send(HttpRequest request, Done done) = 0;
-    /// Held-open stream: one call of `on_line` a line ("data: 17", ": heartbeat"), `on_end` once when it breaks. Lines
-    /// are of a 200 answer with text/event-stream only; anything else just ends.
+    /// A held-open stream: calls `on_line` for each line ("data: 17", ": heartbeat"), and `on_end` once when it breaks.
+    /// Only a 200 answer of type text/event-stream gives lines; any other answer just ends.
     virtual std::uint64_t listen(HttpRequest request, std::function<void(const std::string &)> on_line,
                                  Done on_end) = 0;
-    /// Its `done` is called with Wire::cancelled, unless it was called already.
+    /// Calls the request's `done` with Wire::cancelled, unless it was called already.
     virtual void cancel(std::uint64_t handle) = 0;
-    /// The network changed or the machine woke: what is sent from now on goes over new connections. What is on its way
-    /// is left to end by itself: its answer may yet come, and a network that changes every second must not cut it.
+    /// The network changed or the machine woke: requests sent from now on use new connections. Those on their way are
+    /// left alone: their answers may yet come, and a network that changes every second must not cut them.
     virtual void renew_connections() = 0;
 };
 
-/// A transport that moves only while somebody drives it.
+/// A transport that makes progress only while a thread calls poll().
 class DrivenTransport : public Transport {
 public:
-    /// Moves what can be moved and calls back; waits up to `wait_ms` for something to move, or for wake().
+    /// Does what can be done and calls back. Waits up to `wait_ms` for something to do, or until wake().
     virtual void poll(std::int64_t wait_ms) = 0;
     /// From any thread: ends a wait.
     virtual void wake() = 0;

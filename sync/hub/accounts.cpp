@@ -17,7 +17,7 @@ constexpr int wrong_codes_a_minute = 30;    // for the whole hub; a code has 60 
 
 constexpr std::string_view anew_meta = "anew";
 
-/// 48 bits of a hash: another set of words, another number, and never zero.
+/// 48 bits of a hash of the audience words, never zero: another set gives another number.
 std::int64_t epoch_of(const std::vector<std::string> &words, std::string text) {
     for (const auto &word : words)
         text.append(word).append("\n");
@@ -28,7 +28,7 @@ std::int64_t epoch_of(const std::vector<std::string> &words, std::string text) {
     return number + 1;
 }
 
-/// No longer so when the mark lies ahead: a hub may wake up in the past of what it noted.
+/// A mark in the future is old too: hub time may have been put back since it was written.
 bool is_recent(Instant mark, Instant now, Millis step) { return now >= mark && now - mark < step; }
 } // namespace
 

@@ -1,6 +1,6 @@
 // Who is asking: tokens, one-time codes, revocation. A token is 32 random bytes that only the device has; the store has
-// its hash. A leaver is refused, except that the visit they are out on goes on until it is closed (promise 1 before
-// tidiness). Caches tokens; refresh() at each begin, forget() after a rollback.
+// its hash. A leaver is refused, but for the visit that they are still out on: it goes on until it is closed (promise
+// 1). Caches tokens: call refresh() at each begin and forget() after a rollback.
 #pragma once
 #include "hub/hub_rows.h"
 #include "hub/service.h"
@@ -13,7 +13,7 @@ struct Caller {
     DeviceRecord device;
     Person person;
     std::vector<std::string> audiences;
-    std::int64_t audience_epoch = 0; // another number whenever `audiences` is another set, or all begin anew
+    std::int64_t audience_epoch = 0; // changes with the set in `audiences`, or when all devices begin anew
     bool visit_only = false;         // a leaver with an open visit
 };
 
@@ -29,11 +29,12 @@ public:
                                                                  const Settings &settings, Instant now);
     /// Signs out: the token was valid until now.
     void end(Caller caller, Instant now);
-    /// Coarse marks of when a device was heard and when it last read the feed; written only when they are old.
+    /// Note, not to the second, when a device was heard and when it last read the feed. Written only when the old mark
+    /// is old enough.
     void note_heard(Caller &caller, Instant now);
     void note_pulled(Caller &caller, StoreFile file, Instant now);
-    /// Hub time was put back: in the time that was wrong rows may have been deleted as too old, and not everybody has
-    /// heard of what became of them. All devices read the feed anew, once. `base`: of hub time from now on.
+    /// Makes all devices read the feed anew, once. Call it when hub time was put back: in the wrong time rows may have
+    /// been deleted as too old before every device had their last state. `base`: the time base from now on.
     void begin_anew(std::int64_t base);
     /// Devices revoked by another writer since this was last asked.
     std::vector<DeviceId> revoked_elsewhere();
@@ -50,7 +51,7 @@ private:
     const HubRows &m_rows;
     std::uint64_t m_generation = 0;
     std::map<Bytes32, DeviceRecord> m_tokens;
-    std::optional<std::string> m_anew; // the store's meta: since which base of hub time all had to begin anew
+    std::optional<std::string> m_anew; // from the store's small texts: the time base since when all had to begin anew
     Instant m_wrong_since;
     int m_wrong = 0;
 };

@@ -83,7 +83,7 @@ std::vector<Desk> desks_that_moved(HubStore &store) {
     return moved;
 }
 
-/// Writes desks and remembers how those were that may have lost their bookings.
+/// Writes desks. Keeps the old state of those that may lose their bookings.
 void take_desks(Work &work, const std::vector<Desk> &desks, std::map<DeskCode, Desk> &before, Upserted &count) {
     for (const Desk &desk : desks) {
         const auto was = work.rows.desk(desk.code);
@@ -163,7 +163,7 @@ Upserted import_rows(const Admin &admin, const Import &import) {
             upsert(work, *person, count);
         }
     take(import.contacts);
-    // Their rows are now for another team: those who lose sight of them are told to forget.
+    // Their rows are for another team now: people who may no longer see them get removals.
     if (!moved.empty())
         for (const auto &entry : admin.store.owned_by(moved))
             work.rows.retag(entry, admin.now);
@@ -244,7 +244,7 @@ Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
     if (auto bad = check_ladder(plan); bad.code != RefusalCode::none)
         return bad;
     Work work(admin);
-    for (const Rung &rung : plan.rungs) // named anew: whoever did so may have mended it
+    for (const Rung &rung : plan.rungs) // the address is named anew: it may have been mended
         work.rows.note_refused(rung.channel, rung.address, false);
     const auto text = codec::text_of(codec::write_ladder(plan));
     admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);

@@ -18,7 +18,7 @@ struct Admin {
     Instant now;
     Bytes32 ledger_key{};                                // as in Settings
     std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
-    std::string actor = "cli";                           // into the ledger
+    std::string actor = "cli";                           // for the ledger: who did it
 };
 
 struct Upserted {
@@ -26,15 +26,15 @@ struct Upserted {
     Freed freed; // of people who left and of desks that are offered no more
 };
 
-/// First thing for a new store: history id and a default plan (board, then `duty_mail` if given). Nothing on a second
-/// call. A restored backup calls new_history() instead, so that every device resyncs.
+/// Call it first for a new store: writes a history id and the council's first plan. A second call does nothing.
+/// `restore` calls new_history() instead, so that every device resyncs.
 void prepare(const Admin &admin, const Ladder &plan);
 void new_history(const Admin &admin);
 
 /// Everything an import brings, in one transaction; rows not named are left alone.
 struct Import {
     std::vector<Team> teams;
-    std::vector<Person> people; // roles of people known already are kept unless `set_roles`
+    std::vector<Person> people; // known people keep their roles unless `set_roles`
     std::vector<Contact> contacts;
     std::vector<Site> sites;
     std::vector<Floor> floors;
@@ -43,17 +43,17 @@ struct Import {
     bool set_roles = false;
     std::vector<PersonId> leavers; // become inactive; a running visit of theirs goes on
 };
-/// Desks follow their zone and zones their floor. Whoever leaves loses bookings and planned days, and a desk that is
-/// withdrawn or moves to another site loses its bookings: freeing.h says how that is told.
+/// A desk gets its floor and site from its zone, and a zone gets its site from its floor. A leaver loses bookings and
+/// planned days, and a desk that is withdrawn or moved to another site loses its bookings: see freeing.h.
 Upserted import_rows(const Admin &admin, const Import &import);
 
-/// What hangs on a person, for the operator to know before they leave.
+/// What a person still has open, for the operator to know before they are marked as a leaver.
 struct Hanging {
     int bookings = 0, planned_halves = 0, running_visits = 0, open_alarms = 0, devices = 0, assessments = 0;
     bool any() const { return bookings + planned_halves + running_visits + open_alarms + devices + assessments > 0; }
 };
 std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<PersonId> &people);
-/// Bookings ahead by desk.
+/// How many future bookings each desk has.
 std::map<DeskCode, int> booked_ahead(const Admin &admin);
 /// Teams with a plan of their own; the empty code stands for the council's.
 std::map<TeamCode, Ladder> all_plans(HubStore &store);
@@ -68,7 +68,7 @@ Ladder plan_of(HubStore &store, const TeamCode &team);
 /// A one-time code for a person, to be given to them; valid 7 days, once. Empty: no such active person.
 std::string make_code(const Admin &admin, const PersonId &person);
 
-/// How many tokens were ended. A running hub drops their streams at its next batch.
+/// Both return how many tokens were ended. A running hub closes their streams at its next batch.
 int revoke_device(const Admin &admin, const DeviceId &device);
 int revoke_person(const Admin &admin, const PersonId &person);
 

@@ -7,8 +7,8 @@ namespace tallyboard::hub {
 
 namespace {
 constexpr std::int64_t recent_ms = 600'000;
-constexpr std::int64_t agree_ms = 60'000;     // phones are right to seconds; a way takes some
-constexpr std::int64_t wrong_ms = 120'000;    // more than this is no difference between clocks that are right
+constexpr std::int64_t agree_ms = 60'000;     // phones are right to seconds, and the network takes some
+constexpr std::int64_t wrong_ms = 120'000;    // clocks that are right never differ by more
 constexpr std::int64_t steady_ms = 10'000;    // a source that has just been found may still step
 constexpr std::int64_t alone_ms = 86'400'000; // how far ahead the machine's own word is believed alone
 constexpr std::int64_t behind_ms = 2'000;     // hub time can not be ahead of the truth: time does not run backwards
@@ -25,7 +25,7 @@ void ClockEvidence::heard(const PersonId &person, Instant wall, const HubNow &no
         m_words[person] = {wall.ms - now.boottime_ms, now.boottime_ms};
 }
 
-/// Of the people's clocks and this machine's own, when an outside source keeps it.
+/// The median of people's clocks, and of this machine's own when an outside source keeps it.
 std::optional<std::int64_t> ClockEvidence::median(const HubNow &now) const {
     std::vector<std::int64_t> words;
     words.reserve(m_words.size() + 1);
@@ -58,7 +58,7 @@ std::optional<ClockEvidence::Verdict> ClockEvidence::verdict(const HubNow &now, 
         return now.boottime_ms - one.second.at_ms > recent_ms || now.boottime_ms < one.second.at_ms;
     });
     if (const auto middle = median(now)) {
-        // Phones are right to seconds, a clock that agrees with them is righter.
+        // Phones are right only to seconds; a server's clock that agrees with them is more exact.
         const bool own_agrees = std::abs(own - *middle) <= agree_ms;
         const auto said = own_agrees ? own : std::abs(here - *middle) <= agree_ms ? here : *middle;
         // A time that was confirmed is set aside by people's clocks and this machine's together only.

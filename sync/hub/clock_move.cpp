@@ -11,9 +11,9 @@ namespace tallyboard::hub {
 namespace {
 constexpr Millis same_time = seconds(2); // clocks that differ by less are not moved
 constexpr Millis wrong_wall = minutes(2);
-constexpr Millis shifts_ages = minutes(60); // what is kept for days is no older for less
+constexpr Millis shifts_ages = minutes(60); // a smaller move does not matter for what is kept for days
 
-/// A visit that has ended is let go of by the hour it was closed at, on phones too.
+/// Closed visits are deleted by when they were closed, on phones too, so that time moves along.
 void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
     for (const Visit &visit : rows_of<Visit>(store))
         if (visit.state == VisitState::closed && move.takes(visit.closed_at))

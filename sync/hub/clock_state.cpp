@@ -8,7 +8,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-constexpr std::int64_t start_ms = 600'000; // a machine takes no longer to start its hub
+constexpr std::int64_t start_ms = 600'000; // a machine starts its hub within this time after its boot
 
 std::optional<std::int64_t> take_number(std::string_view &text) {
     std::int64_t value = 0;
@@ -26,8 +26,9 @@ bool ClockState::same_boot(const HubNow &now) const { return boot_id == now.boot
 Instant ClockState::at(const HubNow &now) const {
     if (same_boot(now))
         return hub + Millis{now.boottime_ms - boottime_ms};
-    // The same boot with a clock that went back is a machine put back to an earlier state: of it nothing is known. Nor
-    // of a machine that has been up for long: it may be another one, to which the hub was moved.
+    // The same boot id with a lower boot clock is a machine that was put back to an earlier state: nothing is known of
+    // the time between. Nor is it for a machine that has been up for long: the hub may have been moved to it from
+    // another one.
     const bool just_started = boot_id != now.boot_id && now.boottime_ms <= start_ms;
     return hub + Millis{just_started ? std::max<std::int64_t>(1, now.boottime_ms) : 1};
 }

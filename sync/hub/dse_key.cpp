@@ -5,7 +5,7 @@
 namespace tallyboard::hub {
 
 void check_dse_key(HubStore &store, const Bytes32 &key) {
-    // Another sealing key would make every health answer look removed: better not to start at all.
+    // With another sealing key every health answer would look removed, so the hub does not start.
     const auto check = store.meta("dse_key_check");
     if (check && !protocol::unseal(protocol::base64url_decode(*check).value_or(""), key))
         throw std::runtime_error("the DSE key does not belong to this store");

@@ -1,5 +1,6 @@
-// A page of the feed as one caller may see it: rows of their audiences in sequence order, removals for rows that left
-// their sight, and a snapshot from the beginning when history, audience or a long silence asks for it.
+// A page of the feed as one caller may see it: rows of their audiences in the order of the sequence, and removals for
+// rows that they may no longer see. It is a snapshot from the beginning after a change of history or audience, or a
+// long silence.
 #pragma once
 #include "hub/accounts.h"
 

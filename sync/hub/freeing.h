@@ -1,7 +1,7 @@
-// What falls free when somebody leaves or a desk is offered no more: their bookings and planned days, the desk's
-// bookings. Nothing vanishes in silence: a booking that ends so stays as a row that says why, with the free desks near
-// a withdrawn one; its owner's devices make a notice of it. Works inside the caller's transaction and never touches a
-// visit: whoever is out goes on being watched until a person closes it.
+// What is freed when somebody leaves or a desk is no longer offered: the person's bookings and planned days, or the
+// desk's bookings. A booking that ends in this way stays as a row that says why, and names free desks near a withdrawn
+// one; its owner's devices make a notice of it. Works inside the caller's transaction. Never touches a visit: a leaver
+// who is out is watched until a person closes the visit.
 #pragma once
 #include "hub/hub_rows.h"
 #include <map>
@@ -13,11 +13,11 @@ struct Freed {
     int bookings = 0, planned_halves = 0;
 };
 
-/// In force on `today` or later, of anybody.
+/// Everybody's bookings in force on `today` or later.
 std::vector<Booking> bookings_ahead(HubStore &store, LocalDate today);
-/// Their bookings, planned places and "here" marks from `today` on.
+/// Frees these people's bookings, planned places and actual places from `today` on.
 Freed free_of_people(HubStore &store, HubRows &rows, std::span<const PersonId> people, LocalDate today, Instant now);
-/// Bookings of desks that were as in `before` and are withdrawn, gone or at another site by now.
+/// Frees the bookings of desks that have been withdrawn, removed or moved to another site since `before`.
 Freed free_of_desks(HubStore &store, HubRows &rows, const std::map<DeskCode, Desk> &before, LocalDate today,
                     Instant now);
 

@@ -21,12 +21,12 @@ Instant HubClock::at(const HubNow &now, HubStore &store) {
         m_state = kept.value_or(ClockState{});
         m_kept = m_state.hub;
     }
-    if (!m_known) { // a hub's first moment: there is nothing but the wall clock
+    if (!m_known) { // a new hub: there is only the wall clock
         m_known = true;
         m_state = {now.utc, now.boottime_ms, now.boot_id, TimeWord::none, now.utc, 1, 0};
         write(store, now.utc, now);
     } else if (!m_state.same_boot(now)) {
-        // What was stamped before stands in a time that was confirmed; if it was not, its stretch goes on.
+        // If hub time was confirmed, earlier stamps are right and a new stretch begins. Otherwise the stretch goes on.
         if (m_state.confirmed())
             m_state.since = m_state.hub + Millis{1};
         m_state.hub = m_state.at(now);
@@ -37,8 +37,8 @@ Instant HubClock::at(const HubNow &now, HubStore &store) {
         m_state.boot_id = now.boot_id;
         write(store, m_state.hub, now);
     } else if (!confirmed() && m_state.boots > 0 && m_away_since_ms < 0) {
-        // The process died meanwhile, perhaps not for the first time: whoever is told of it waits no longer for that.
-        // Whether people were told, the store knows.
+        // The process died meanwhile, perhaps not for the first time. The wait before people are told counts on from
+        // the reboot. The store knows whether they were told.
         const Millis since_then = m_state.at(now) - m_state.since;
         m_away_since_ms = std::clamp<std::int64_t>(now.boottime_ms - since_then.count, 0, now.boottime_ms);
     }
@@ -73,7 +73,7 @@ std::optional<ClockEvidence::Verdict> HubClock::verdict(const HubNow &now, HubSt
     const Instant hub = at(now, store);
     if (const auto word = store.meta(word_meta).value_or(""); !word.empty()) {
         store.set_meta(word_meta, "");
-        // The time of another boot says nothing of this one.
+        // A word from another boot says nothing about this one.
         if (const auto said = read_clock(word); said && said->same_boot(now))
             return ClockEvidence::Verdict{said->at(now), TimeWord::operator_said};
     }

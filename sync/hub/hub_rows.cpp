@@ -7,7 +7,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-/// The council's own fallback: the board, then again and again. Never nobody.
+/// The plan when a store has none: the board, repeated for ever. There is always a plan.
 Ladder board_only() {
     Ladder ladder;
     ladder.rungs.push_back({"Safety board", Channel::app, {}, 5});
@@ -75,7 +75,7 @@ void HubRows::forget() {
     m_book.forget();
 }
 
-/// All but the book, which finds out by itself what somebody else has written.
+/// Forgets all but m_book, which notices by itself what another program has written.
 void HubRows::forget_rows() {
     m_people.clear();
     m_desks.clear();

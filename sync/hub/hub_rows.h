@@ -1,7 +1,7 @@
-// The hub's rows as the rule book sees them (Facts, all of them: complete) and the one place where a decision's changes
-// become rows: feed entry with its audience, desk slots, visit record with its deadline, numbered story, sealed vault
-// and position bodies. Made by Service and by the operator's functions; works inside the caller's transaction. Caches
-// people, desks and plans; refresh() at each begin, forget() after a rollback.
+// The hub's rows as the rule book sees them (Facts, with complete() true). It is also the one place where a decision's
+// changes become rows: feed entry with its audience, desk slots, visit record with its deadline, numbered story, sealed
+// vault and position bodies. Made by Service and by the operator's functions; works inside the caller's transaction.
+// Caches people, desks and plans: call refresh() at each begin and forget() after a rollback.
 #pragma once
 #include "domain/facts.h"
 #include "hub/hub_store.h"
@@ -15,12 +15,13 @@
 
 namespace tallyboard::hub {
 
-/// Whether a channel of this hub can send to an address. Asked of the code that sends; empty: nobody can be told.
+/// Whether a channel of this hub can send to an address, judged by the code that sends. An empty function: nobody can
+/// be told.
 using Judge = std::function<Unreached(Channel channel, const std::string &address)>;
 
 class HubRows final : public Facts {
 public:
-    /// `judge`: plans are read with its judgement in them (Rung::unreached).
+    /// Plans that are read have the judgement of `judge` in them (Rung::unreached).
     HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge = {})
         : m_store(store), m_vault_key(vault_key), m_judge(std::move(judge)) {}
 
@@ -44,32 +45,32 @@ public:
     Ladder ladder_now(const PersonId &person) const override;
     Ladder ladder_of(const VisitId &visit) const override;
 
-    /// An address whose server does not take messages for it reaches nobody, until one is taken or a plan names it
-    /// anew.
+    /// Notes an address whose server refuses messages for it. It reaches nobody until a message is taken or a plan
+    /// names it anew.
     void note_refused(Channel channel, const std::string &address, bool refused);
-    /// Rises whenever that changes what a plan reaches.
+    /// Rises whenever note_refused() changes what a plan reaches.
     std::uint64_t judged_anew() const { return m_judged_anew; }
-    /// In force for the people of a team, judged; the council's when it has none of its own.
+    /// The judged plan in force for the people of a team: its own, or else the council's.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
     const PeopleBook &book() const;
     bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const; // see PeopleBook
-    /// By the number a visit record holds.
+    /// The frozen ladder with the number that a visit record holds.
     const Ladder &frozen_ladder(std::int64_t number) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
 
     /// Writes all changes of one decision. False: a slot of the desk is somebody's, and nothing was written.
     bool write(const std::vector<Change> &changes, Instant at);
-    /// The same for a visit whose record is at hand (deadlines).
+    /// The same for a visit whose record the caller has already read.
     void write_turn(const VisitRecord &record, const Visit &visit, const std::vector<VisitEvent> &events, Instant at);
-    /// A feed entry again, under its owner's present audience; the body stays.
+    /// Writes a feed entry again under its owner's present audience. The body stays.
     void retag(const FeedEntry &entry, Instant at);
     std::string unsealed(const HubStore::FeedView &view) const; // a vault body as JSON
     std::vector<Fix> fixes(const VisitId &visit) const;
 
     void refresh();
     void forget();
-    /// Audience words of everything written since the last call.
+    /// The audience words of all rows written since the last call.
     std::vector<std::string> take_woken();
     void wake(std::string_view audience) { m_woken.emplace(audience); }
 
@@ -94,7 +95,7 @@ private:
     mutable std::map<std::int64_t, Ladder> m_ladders;
 };
 
-/// The words, a line end on each side of each: codes may hold spaces.
+/// The words with a line end before and after each, since codes may hold spaces.
 std::string audience_text(const std::vector<std::string> &words);
 /// Whether one of `words` stands in an audience text.
 bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
@@ -105,7 +106,7 @@ template <class T> std::optional<T> row_of(std::string_view body) {
         return std::get<T>(std::move(*row));
     return std::nullopt;
 }
-/// All of a kind, by key, but those that can not be read. Inside a transaction.
+/// All readable rows of a kind, by key. Call it inside a transaction.
 template <class T> std::vector<T> rows_of(HubStore &store) {
     std::vector<T> list;
     for (const auto &entry : store.list(T::trait.word))

@@ -9,7 +9,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-/// Whose a row is: decides its audience with their team.
+/// Whose row it is: that person's team decides its audience too.
 PersonId owner_of(const Row &row) {
     return std::visit(
         [](const auto &r) {
@@ -34,7 +34,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     entry.removed = remove;
     entry.at = at;
     if (remove) {
-        // A removal names only the key: who must hear of it is who could see the row.
+        // A removal names only the key, so it goes to those who could see the row.
         if (const auto old = m_store.find(entry.kind, entry.key))
             m_woken.insert(old->audience);
         m_store.put(entry);
@@ -46,7 +46,8 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     entry.body = codec::row_text(row);
     if (entry.in_vault)
         entry.body = protocol::seal(entry.body, m_vault_key);
-    // A place's audience goes by its site: who loses sight of somebody must hear of it as soon as who gains it.
+    // An actual's audience depends on its site. People who may no longer see it must hear of that as soon as those who
+    // now may.
     if (std::holds_alternative<Presence>(row) || std::holds_alternative<Actual>(row))
         if (const auto old = m_store.find(entry.kind, entry.key); old && old->audience != entry.audience)
             m_woken.insert(old->audience);
@@ -126,7 +127,7 @@ void HubRows::retag(const FeedEntry &entry, Instant at) {
         if (auto whole = row_of(entry.kind, entry.body))
             row = std::move(*whole);
     if (!row || entry.in_vault)
-        return; // vault rows are for a person and a role: no team or site in it
+        return; // a vault row's audience is a person and a role, never a team or site
     auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
     if (audience == entry.audience)
         return;

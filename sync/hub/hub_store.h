@@ -1,8 +1,7 @@
-// Where a hub keeps everything: one council, one store. An interface, so that SQLCipher serves a small council and
-// PostgreSQL a large one, with the same rules above and one conformance suite for both. The store knows tables, keys
-// and transactions and no rule; the key of desk_slots makes a double booking impossible whatever the callers do. Used
-// by one thread. Any failure of the disk is thrown: the hub must stop then (a commit that failed is never tried in
-// place).
+// Where a hub keeps everything: one council, one store. It is an interface; SQLCipher is the only implementation in
+// this repository, and one conformance suite tests any. The store knows tables, keys and transactions, but no rule. The
+// key of desk_slots makes a double booking impossible, whatever the callers do. Used by one thread. Any failure of the
+// disk is thrown, and the hub must stop then: a commit that failed is never tried again in the same process.
 #pragma once
 #include "domain/desks.h"
 #include "domain/result.h"
@@ -22,11 +21,11 @@ class HubStore {
 public:
     virtual ~HubStore() = default;
 
-    // Everything below happens inside begin() .. commit(). rollback() is harmless when nothing is open.
+    // Call everything below inside begin() .. commit(). rollback() does nothing when nothing is open.
     virtual void begin() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
-    /// Rises when somebody else (the admin CLI) has written since; looked at in begin(). Caches are void then.
+    /// Rises when another program has written (an operator's command); begin() looks. Caches are then out of date.
     virtual std::uint64_t generation() const = 0;
     virtual void raise_generation() = 0; // by the operator's functions, which may share this object with a service
 
@@ -43,7 +42,7 @@ public:
     virtual void scan(std::int64_t after, StoreFile file, const std::function<bool(const FeedView &)> &take) = 0;
     virtual std::vector<FeedEntry> list(std::string_view kind) = 0;                // by key, no tombstones
     virtual std::vector<FeedEntry> owned_by(std::span<const PersonId> owners) = 0; // no tombstones
-    /// Of one person and kind in the vault, by an index: asked while a command is decided. No tombstones.
+    /// One person's rows of a kind in the vault, by an index: read while a command is decided. No tombstones.
     virtual std::vector<FeedEntry> vault_rows_of(const PersonId &owner, std::string_view kind) = 0;
 
     // Desks. take_slots: false when any slot is somebody's already, and then nothing is taken.
@@ -56,7 +55,7 @@ public:
     // Visits and their deadlines: timers are rows.
     virtual std::optional<VisitRecord> visit(const VisitId &id) = 0;
     virtual void put_visit(const VisitRecord &record) = 0;
-    /// The latest first. Two after an SOS on a phone that did not know of the visit.
+    /// The latest first. There are two after an SOS on a phone that did not know of the running visit.
     virtual std::vector<VisitId> running_visits(const PersonId &person) = 0;
     virtual std::vector<VisitRecord> due(Instant now, std::size_t most) = 0; // longest waiting first
     virtual Instant next_due() = 0;                                          // zero: none
@@ -72,13 +71,13 @@ public:
     virtual std::vector<SendRecord> open_sends(const VisitId &visit) = 0; // owed, or with a try under way
     virtual std::vector<SendRecord> begun_sends() = 0;                    // with a try under way
     virtual std::optional<SendRecord> send(std::int64_t id) = 0;
-    virtual void put_send(const SendRecord &record) = 0; // all but what was owed, to whom
+    virtual void put_send(const SendRecord &record) = 0; // writes all but `send`
 
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
     virtual std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) = 0;
     virtual std::uint64_t last_number(const DeviceId &device, StoreFile file) = 0; // folded ones too; 0: none
-    // Decided, its answer gone: when the youngest of its range was decided, in hub time of then.
+    // Set when n was decided and its answer is gone: when the youngest of its folded range was decided.
     virtual std::optional<Instant> folded(const DeviceId &device, StoreFile file, std::uint64_t n) = 0;
     virtual void remember(const CommandRecord &record) = 0;
     virtual std::size_t fold_commands(Instant before) = 0;
@@ -90,10 +89,10 @@ public:
     virtual void put_device(const DeviceRecord &record) = 0;
     virtual std::optional<CodeRecord> code(const Bytes32 &hash) = 0;
     virtual void put_code(const CodeRecord &record) = 0;
-    virtual void move_codes(Instant since, Millis by) = 0; // the end of unused ones that end then or later
+    virtual void move_codes(Instant since, Millis by) = 0; // the expiry of unused codes that expire at `since` or later
 
-    // Hub time moved: what is stamped from `from` until `to` goes along. Messages owed or under way; and everything
-    // that is kept for days, but visits' rows.
+    // Hub time moved: stamps from `from` until `to` move along. move_sends: of messages owed or under way. move_ages:
+    // of everything that is kept for days, but not of visits' rows.
     virtual void move_sends(Instant from, Instant to, Millis by) = 0;
     virtual void move_ages(Instant from, Instant to, Millis by) = 0;
 
@@ -111,12 +110,12 @@ public:
 
     // Outside a transaction.
     virtual void checkpoint() = 0;
-    virtual void tidy() = 0;   // in a quiet moment: small upkeep, cheap when there is none to do
+    virtual void tidy() = 0;   // small upkeep for a quiet moment; cheap when there is nothing to do
     virtual bool verify() = 0; // the file's own integrity
     virtual void backup_to(const std::string &path, const store::Key &key) = 0;
 };
 
-/// Begins; rolls back when it goes uncommitted.
+/// Begins a transaction. The destructor rolls back what was not committed.
 class Batch {
 public:
     explicit Batch(HubStore &store) : m_store(store) { m_store.begin(); }

@@ -33,7 +33,7 @@ CommandId id_of(const json::value &value) {
     return CommandId::parse_exact({text.data(), text.size()}).value_or(CommandId{});
 }
 
-/// A text with its NULs as blanks. Elsewhere one makes a command unreadable; of an SOS it must not.
+/// The text with each NUL replaced by a blank. A NUL makes any other command unreadable, but must not stop an SOS.
 std::string without_nul(std::string_view text) {
     constexpr std::string_view escape = "\\u0000";
     std::string out;
@@ -56,7 +56,7 @@ bool is_sos(const json::value &value) {
     return kind != nullptr && kind->is_string() && kind->get_string() == json::string_view(RaiseSos::trait.word.text);
 }
 
-/// What must not change under one id: who, for whom, what. Not the device: after enrolling anew it is another.
+/// A hash of what must not change under one id: who, for whom, what. Not the device, since a new enrolment changes it.
 Bytes32 hash_of(const Command &command, const json::value &value) {
     std::string text(verb_word(command.verb));
     text.append("\n").append(std::to_string(command.kind_version)).append("\n").append(command.by.text());
@@ -128,8 +128,8 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
     const auto &command = read.value();
     if (command.n == 0 || command.n > limits::integer_max)
         return refused(command.id, RefusalCode::malformed, "where", "n");
-    // Before anything is looked up or remembered: who only repeats another's command learns nothing of it, and a
-    // refusal kept under its id would be the answer to its owner.
+    // Checked before anything is looked up or remembered. Somebody who repeats another person's command must learn
+    // nothing, and a refusal kept under its id would be given to its owner.
     if (command.by != caller.person.id)
         return refused(command.id, RefusalCode::not_allowed, "what", "by");
     const auto body_hash = hash_of(command, value.value());
@@ -158,19 +158,20 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
     }
     const auto file = file_of(command.verb);
     if (const auto decided = m_store.folded(command.device, file, command.n)) {
-        // Answers are kept longer than that: a younger press is another one, and for safety rather twice than never.
-        // One that says no time may be young as well.
+        // Answers are kept longer than this, so a younger press is another command; a safety press is better done twice
+        // than never. A press without a time may be young as well.
         const auto pressed = pressed_at(command.evidence);
         if (!is_safety(command.verb) || (pressed.is_set() && pressed + answers_kept <= now))
             return refused(command.id, RefusalCode::already_decided);
-        // Forgotten in a confirmed time that was wrong: it may be this very press, and is no word of a copy.
+        // Its answer was forgotten in a confirmed but wrong time: it may be this same press, and does not prove a
+        // copied file.
         if (*decided + answers_kept > now)
             return std::nullopt;
     } else if (!m_store.command_numbered(command.device, file, command.n)) {
         return std::nullopt;
     }
-    // A number used for another command: a cloned or restored store. Safety goes on all the same; the id keeps it to
-    // once.
+    // The number was used for another command: a cloned or restored store. Safety commands are decided all the same;
+    // their id makes them take effect only once.
     m_number_reused = true;
     if (!is_safety(command.verb))
         return refused(command.id, RefusalCode::id_reused, "n", std::to_string(command.n));
@@ -207,7 +208,7 @@ CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, c
         return answer;
     }
     answer.verdict = Verdict::accepted;
-    // Nothing changed by a start that is running already: the phone still needs the hub's word for it.
+    // A repeated start changes nothing, but the phone still needs a receipt for the visit.
     if (const auto *visit = visit_in(decision))
         answer.receipt = receipt(*visit, command.id, moment.now);
     else if (const auto *start = std::get_if<StartVisit>(&command.verb))
@@ -237,8 +238,8 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
     return true;
 }
 
-/// Hub time may have been moved since, and the deadline with it, or the set-up changed: the word of then would take the
-/// place of a newer one.
+/// Hub time and the deadline may have moved since, or the set-up has changed: the old receipt could replace a newer one
+/// on the device.
 void Intake::renew(CommandAnswer &answer, Instant now) const {
     if (!answer.receipt)
         return;

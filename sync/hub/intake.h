@@ -1,6 +1,7 @@
-// One command at the hub: seen before? the same answer, with the hub's word as of now. Otherwise permission, decide(),
-// and rows, feed, slots, deadlines, sends, ledger and the answer to remember, all in the caller's transaction. A
-// command that can not be read gets its own refusal and never fails the round it came in.
+// Takes one command at the hub. A command that was seen before gets the same answer, with a receipt as of now.
+// Otherwise it goes through permission and decide(), and rows, feed, slots, deadlines, sends, ledger and the remembered
+// answer are written in the caller's transaction. A command that cannot be read gets its own refusal and never fails
+// the round in which it came.
 #pragma once
 #include "domain/decide.h"
 #include "hub/accounts.h"
@@ -18,16 +19,17 @@ public:
     /// `owed` receives the messages the command caused.
     protocol::CommandAnswer take(const Caller &caller, const std::string &text, const Moment &moment,
                                  std::vector<Owed> &owed);
-    /// The hub's word for a visit as it stands; nothing unless it is armed.
+    /// A receipt for the visit as it is now; nothing unless it is armed.
     std::optional<Receipt> receipt(const Visit &visit, const CommandId &command, Instant now) const;
 
-    /// Whether a number came twice since this was last asked: the device's file lives twice, or is an older copy.
+    /// Whether two commands came under one number since the last call: the device's file lives twice, or is an older
+    /// copy.
     bool take_number_reused() { return std::exchange(m_number_reused, false); }
 
 private:
     std::optional<protocol::CommandAnswer> seen(const Command &command, const Caller &caller, const Bytes32 &body_hash,
                                                 Instant now);
-    /// The word in an answer that is given again, as of now.
+    /// Renews the receipt in an answer that is given again.
     void renew(protocol::CommandAnswer &answer, Instant now) const;
     protocol::CommandAnswer decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                        std::vector<Owed> &owed, std::string_view text);

@@ -1,6 +1,6 @@
-// The hash chain of what was decided and sent: who, what kind, when, and a keyed commitment to the content, which
-// stands elsewhere and can be deleted. A link changed, taken out or put in breaks the chain from there on. Presence
-// never comes here, and of a booking only that one was made or cancelled.
+// The hash chain of what was decided and sent. A link has who, what kind, when, and a keyed commitment to the content;
+// the content itself is elsewhere and can be deleted. A link that is changed, removed or inserted breaks the chain from
+// there on. Presence is never in it, and of a booking only that one was made or cancelled.
 #pragma once
 #include "hub/hub_store.h"
 
@@ -9,9 +9,9 @@ namespace tallyboard::hub {
 class Ledger {
 public:
     Ledger(HubStore &store, const Bytes32 &key) : m_store(store), m_key(key) {}
-    /// `subject`: ids, space separated. `content`: what is committed to, never stored.
+    /// `subject`: ids, space separated. `content`: the commitment is made of it; it is not stored.
     void append(std::string_view kind, std::string subject, std::string_view content, Instant at);
-    /// After a rollback or another writer's commit.
+    /// Call it after a rollback, or after another program's commit.
     void forget() { m_head.reset(); }
 
 private:

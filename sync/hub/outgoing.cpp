@@ -33,7 +33,7 @@ void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now, std::v
         record.state = SendState::withdrawn;
         record.at = now;
         store.put_send(record);
-        // A try under way may arrive: what becomes of it decides.
+        // A try is under way and may arrive: its end decides.
         if (orphans != nullptr && one->send.kind == SendKind::away && !matters && !one->begun.is_set())
             orphans->push_back(*one);
     }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Millis fresh{60'000};
 
-/// Whoever else reads "press" would look for a button that they do not have.
+/// Only these may be told to press something in the app: others do not have the button.
 bool may_take_on(const Person &person) { return may_do<AcknowledgeAlarm>(person.roles, Relation::other); }
 
 } // namespace

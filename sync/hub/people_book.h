@@ -1,6 +1,6 @@
-// Who can be rung about an alarm, and who can take it on in the app: what a message to somebody outside it has to say.
-// Read from the rows once, and kept in step when another program has written since. Of devices it knows what was so
-// within the last minute.
+// Who can be rung about an alarm, and who can take it on in the app: a message to somebody outside the app has to say
+// both. Read from the rows once, and read again when another program has written. What it knows of devices may be up to
+// a minute old.
 #pragma once
 #include "domain/people.h"
 #include "hub/hub_store.h"
@@ -19,12 +19,12 @@ struct Callable {
 
 class PeopleBook {
 public:
-    /// Cheap when nobody else wrote: people and their numbers change by the operator's commands only.
+    /// Cheap when no other program wrote, since only the operator's commands change people and their numbers.
     void refresh(HubStore &store);
     void forget();
-    /// Whether somebody with this mail address can take on `worker`'s alarm in the app: active, with an enrolled
-    /// device, permitted to, and not the worker. `worker` null: anybody's. `now`: hub time; not set: the devices that
-    /// are known will do.
+    /// Whether somebody with this mail address can take on `worker`'s alarm in the app: they are active, permitted,
+    /// have an enrolled device, and are not the worker. `worker` null: anybody's alarm. `now`: hub time; not set: what
+    /// is known of devices is not read anew.
     bool takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, Instant now);
     /// Up to `callable_max` safety officers with a mobile number, those of the team first, without the person
     /// themselves.
@@ -54,7 +54,7 @@ private:
     std::set<PersonId> m_with_device;
     std::map<std::string, std::set<PersonId>> m_apps;    // by mail address in lower case: who can take an alarm on
     std::vector<Responder> m_responders;                 // by name
-    std::map<TeamCode, std::vector<std::size_t>> m_near; // of each team the first, one more than are ever named
+    std::map<TeamCode, std::vector<std::size_t>> m_near; // the first few of each team, one more than are ever named
 };
 
 } // namespace tallyboard::hub

@@ -1,6 +1,6 @@
 // The plans that would be used now, with the hub's judgement of whom they reach: those in force for new visits, and
-// those frozen with the visits that run. For the start of serving, the operator's report and the board; works inside
-// the caller's transaction.
+// those frozen with running visits. For the start of `serve`, the operator's report and the board. Works inside the
+// caller's transaction.
 #pragma once
 #include "hub/hub_rows.h"
 

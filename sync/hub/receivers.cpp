@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t owed_most = 1'000; // more receivers than any council's plans name
 constexpr std::string_view receivers_name = "not_taken";
 
-/// A line a receiver: "1795271400000 refused mail duty@council.example".
+/// One line for each receiver: "1795271400000 refused mail duty@council.example".
 std::vector<NotTaken> read_receivers(const std::string &text) {
     std::vector<NotTaken> list;
     std::istringstream lines(text);
@@ -86,7 +86,7 @@ void note_try(HubStore &store, const Send &send, const SendReport &report, Insta
     }
     const NotTaken before = *found;
     if (refused)
-        found->refused = of_message; // a refused address is known elsewhere, and ended by a plan that names it anew
+        found->refused = of_message; // refused addresses are in HubRows::note_refused()
     else if (!found->since.is_set())
         found->since = at;
     if (*found == before)

@@ -1,5 +1,5 @@
-// Who takes none of what is sent to them: what the board and the operator are told of it. Remembered by receiver, since
-// each repeat of an alarm is another message. Small texts in the store; works inside the caller's transaction.
+// Receivers that take none of the messages sent to them, for the board and the operator. Kept by receiver, since each
+// repeat of an alarm is another message. Kept in the store's small texts; works inside the caller's transaction.
 #pragma once
 #include "hub/hub_store.h"
 #include <set>
@@ -11,24 +11,24 @@ namespace tallyboard::hub {
 struct NotTaken {
     Channel channel = Channel::mail;
     std::string address;
-    Instant since;        // owed since, the first that failed; unset: none failed for now
-    bool refused = false; // the last one was refused for good, although the address was not
+    Instant since;        // since when the first failed message is owed; unset: none has failed
+    bool refused = false; // the last message, but not its address, was refused for good
     bool operator==(const NotTaken &) const = default;
 };
 using Named = std::set<std::pair<Channel, std::string>>;
 
-/// What became of a try; `at` of the message's first being owed. A mail that was taken also ends the trouble of other
-/// receivers to whom no mail is owed: one server takes all mail.
+/// Notes how a try ended. `at`: since when the message is owed. When one mail was taken, other mail receivers to whom
+/// nothing is owed are no longer in trouble either, since one server takes all mail.
 void note_try(HubStore &store, const Send &send, const SendReport &report, Instant at);
 std::vector<NotTaken> not_taken(HubStore &store);
 void keep_receivers(HubStore &store, const std::vector<NotTaken> &list);
-/// Hub time moved: what is stamped from `from` until `to` goes along.
+/// Hub time moved: stamps from `from` until `to` move along.
 void move_receivers(HubStore &store, Instant from, Instant to, Millis by);
-/// Drops whom no plan names and nothing is owed to, and mends what lies ahead of `now` since hub time was put back.
-/// True: something changed.
+/// Drops receivers that no plan names and to whom nothing is owed, and corrects stamps that lie after `now` because hub
+/// time was put back. True: something changed.
 bool let_go(HubStore &store, std::vector<NotTaken> &list, const Named &named, Instant now);
-/// Why a rung of a judged plan tells nobody, messages refused for good among the reasons: it still counts as reached,
-/// since the next message may be taken.
+/// Why a rung of a judged plan tells nobody. Here a message refused for good is a reason too, although such a rung
+/// still counts as reached, since its next message may be taken.
 Unreached told_in_vain(const Rung &rung, const std::vector<NotTaken> &receivers);
 
 } // namespace tallyboard::hub

@@ -1,5 +1,5 @@
-// The rows the hub's store keeps besides people's rows, as plain values: one struct a table. Made by the rooms of
-// sync/hub, written and read by any HubStore. How long each is kept stands in the kinds' traits and in retention.h.
+// The rows of the hub's own tables, as plain values: one struct for each table. Code in sync/hub makes them; any
+// HubStore writes and reads them. The kinds' traits and retention.h say how long each is kept.
 #pragma once
 #include "domain/command.h"
 #include "domain/lone_working.h"
@@ -13,13 +13,13 @@ namespace tallyboard::hub {
 
 using protocol::Bytes32;
 
-/// A row of the state feed: the newest body of (kind, key), and at which sequence it stands. A removed row stays as a
-/// tombstone without body.
+/// A row of the feed: the newest body of (kind, key), and the sequence at which it last changed. A removed row stays as
+/// a tombstone without a body.
 struct FeedEntry {
     std::int64_t seq = 0;  // given by the store
     std::string kind, key; // row_word, row_key
-    std::string audience;  // words with a line end before and after each
-    std::string was;       // words that could see it before and must forget it; the store keeps these
+    std::string audience;  // audience words, a line end before and after each
+    std::string was;       // audience words that could see it before and must forget it; set by the store
     std::string body;      // JSON; of a vault row: sealed
     PersonId owner;        // nil: nobody's
     bool in_vault = false;
@@ -38,7 +38,7 @@ struct VisitRecord {
     Instant timer_at;        // when next_due was set
 };
 
-/// A command that was decided. After its time only (device, file, n) stays, for ever.
+/// A command that was decided. After retention::answer_days only (device, file, n) stays, for ever.
 struct CommandRecord {
     CommandId id;
     DeviceId device;
@@ -56,29 +56,30 @@ struct DeviceRecord {
     std::string name;
     Bytes32 token_hash{};
     Instant enrolled_at, revoked_at, last_heard;
-    Instant pulled_ops, pulled_vault; // when it last read the feed; coarse
+    Instant pulled_ops, pulled_vault; // when it last read the feed, roughly
 };
 
-/// Single-use enrolment code, only its hash. Kept a little longer than it counts.
+/// A single-use enrolment code, as its hash. Kept a little longer than it is valid.
 struct CodeRecord {
     Bytes32 hash{};
     PersonId person;
     Instant expires, used_at;
 };
 
-/// withdrawn: overtaken by a newer one, or over before anybody was told; a try under way may still end as handed over.
+/// withdrawn: a newer message overtook it, or the alarm was over before it was sent. A try under way may still hand it
+/// over.
 enum class SendState { owed, handed_over, refused, withdrawn };
 /// A message owed, or what became of it: (visit, epoch, rung, attempt, kind) is its key. Kept as long as the visit.
 struct SendRecord {
     std::int64_t id = 0;
     Send send;
     SendState state = SendState::owed;
-    int tries = 0;        // ended
+    int tries = 0;        // those that have ended
     bool late = false;    // the hub was away when it fell due
-    bool unknown = false; // the end of some try is not known: it may have arrived
+    bool unknown = false; // some try's end is not known: it may have arrived
     Instant begun;        // when the words of the try under way were made; zero: none is
     SendReport last;      // how the last try ended
-    std::string detail;   // of it, for the operator
+    std::string detail;   // of the last try, for the operator
     Instant at;           // owed since, or handed over, refused or withdrawn at
 };
 
@@ -95,7 +96,7 @@ struct LedgerRecord {
 struct PurgeLimits {
     struct Dated {
         std::string_view kind;
-        bool date_in_key = false; // person/date/half; else in the body
+        bool date_in_key = false; // the key has the date, as person/date/half; else the body has it
         LocalDate before;
     };
     struct Changed {
@@ -108,7 +109,7 @@ struct PurgeLimits {
     std::vector<Changed> changed; // kinds by their last change
     LocalDate desk_slots;         // of desks, by the booking's date
     LocalDate day_counts;
-    Instant visits; // closed before, with their story, their messages and the looks at their positions
+    Instant visits; // closed before this: with story, messages and the looks at their positions
     Instant positions, tombstones, commands, tokens, codes;
 };
 

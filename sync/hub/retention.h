@@ -1,5 +1,5 @@
-// What the hub deletes by age, and when: the periods of kinds are in their traits, those of the hub's own records here,
-// each with its reason. A store is only told the limits. Called at the day's end, in a time that is confirmed.
+// What the hub deletes by age, and when. The periods of kinds are in their traits; those of the hub's own records are
+// here. A store is only told the limits. Called at the day's end, and only while hub time is confirmed.
 #pragma once
 #include "hub/hub_store.h"
 
@@ -7,10 +7,11 @@ namespace tallyboard::hub {
 
 namespace retention {
 
-/// A device silent for longer gets a snapshot instead (silence_days): it may have missed one.
+/// Tombstones. A device that was silent for silence_days gets a snapshot, since it may have missed one.
 inline constexpr int tombstone_days = 90;
 inline constexpr int silence_days = 80;
-/// Promised to whoever repeats a command, and how long they are kept; then only its number stays, for ever.
+/// Answers to commands: how long a repeat is promised its answer, and how long answers are really kept. After that only
+/// the command's number stays, for ever.
 inline constexpr int answer_days_promised = 30;
 inline constexpr int answer_days = 40;
 inline constexpr int ended_token_days = 90;
@@ -21,7 +22,7 @@ inline constexpr int day_count_days = 2 * 366; // how many were at a site: no na
 
 /// The limits of a purge at `now`; `today` is the council's date then.
 PurgeLimits purge_limits(Instant now, LocalDate today);
-/// Returns how many rows went.
+/// Returns how many rows were deleted.
 inline std::size_t purge(HubStore &store, Instant now, LocalDate today) {
     return store.purge(purge_limits(now, today));
 }

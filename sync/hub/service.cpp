@@ -26,8 +26,8 @@ using protocol::ProblemCode;
 
 namespace {
 constexpr Millis rolled_back_step = minutes(10);
-constexpr Millis put_back_far = minutes(-24 * 60); // within a day nothing was deleted that would have stayed
-constexpr Millis away_said_after = seconds(20);    // promised: a minute; a time server may have its say first
+constexpr Millis put_back_far = minutes(-24 * 60); // a smaller move back cannot have deleted too early
+constexpr Millis away_said_after = seconds(20);    // promised: a minute; a time server may confirm the time first
 } // namespace
 
 struct Service::Parts {
@@ -46,7 +46,7 @@ struct Service::Parts {
     std::int64_t sequence = -1; // after our last batch
     bool away_noted = false;    // that the hub was away, for the operator
     bool away_said = false;     // the same, to whom the plans name
-    bool looked_back = false;   // at the tries in which the process before us died
+    bool looked_back = false;   // at the tries during which the last process died
     std::vector<DeviceId> disconnected, rolled_back;
     std::map<DeviceId, Instant> rolled_back_at;
 
@@ -76,7 +76,8 @@ struct Service::Parts {
         }
     }
 
-    /// The admin CLI writes beside us: its rows wake listeners, its revocations drop streams, our caches are void.
+    /// An operator's command has written: its rows wake listeners, its revocations close streams, and our caches are
+    /// out of date.
     void notice_others() {
         rows.refresh();
         accounts.refresh();
@@ -101,7 +102,7 @@ struct Service::Parts {
             disconnected.push_back(device);
     }
 
-    /// In a transaction of its own: the rows are durable before any wording is looked up.
+    /// A transaction of its own, so that the rows are on disk before the words are looked up.
     void compose(Actions &actions, const std::vector<Owed> &owed, const HubNow &now) {
         if (owed.empty())
             return;
@@ -128,7 +129,7 @@ struct Service::Parts {
         rolled_back.clear();
     }
 
-    /// One event is one line: a device repeats its word until an answer has come.
+    /// One log line for one event: a device repeats `rolled_back` until it has an answer.
     void note_rolled_back(const Caller &caller, Instant now) {
         auto &last = rolled_back_at[caller.device.device];
         if (last.is_set() && now - last < rolled_back_step)
@@ -138,7 +139,7 @@ struct Service::Parts {
         ledger.append("rolled_back", caller.person.id.text() + " " + caller.device.device.text(), {}, now);
     }
 
-    /// Hub time now, after whatever has been said of it.
+    /// Hub time now, after taking up any word about it.
     Instant time_now(const HubNow &now, Actions &actions, std::vector<Owed> &owed);
 
     Answer answer(const Request &request, const Moment &moment, const HubNow &now, std::vector<Owed> &owed);
@@ -223,7 +224,7 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     return {std::move(answer)};
 }
 
-/// Another device of theirs, or the hub, may have armed a visit anew: this device needs the word for it too.
+/// Another device of theirs, or the hub, may have armed a visit anew: this device needs the receipt for it too.
 void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
                                  protocol::RoundAnswer &answer) {
     for (const VisitId &id : store.running_visits(caller.person.id)) {
@@ -244,7 +245,7 @@ void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequ
 Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &request, Instant now) {
     const auto record = store.visit(request.visit);
     const bool own = record && record->person == caller.person.id;
-    // Who may not look is not told whether there is such a visit.
+    // A person who may not look is not told whether there is such a visit.
     if (!may_look_at_position(caller.person.roles, own ? Relation::own : Relation::other) || caller.visit_only)
         return {problem(ProblemCode::not_allowed)};
     if (!record)
@@ -293,7 +294,7 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
     m->in_batch([&] {
         const Instant at = m->time_now(now, actions, owed);
         m->look_back(at, owed);
-        (void)m->rows.book(); // before it is needed: no alarm waits until all people are read
+        (void)m->rows.book(); // read it now, so that no alarm waits until all people are read
         done = m->watch.step(at, most, owed);
         m->troubles.review(at);
         m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());

@@ -7,7 +7,7 @@ namespace tallyboard::hub {
 namespace {
 
 constexpr Millis look_every = seconds(5);
-constexpr Millis taken_within = minutes(1); // a message that waits longer is news for people, not only for a log
+constexpr Millis taken_within = minutes(1); // when a message waits longer, people are told, not only the log
 
 HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
     HubTrouble made;
@@ -66,7 +66,7 @@ void Troubles::review(Instant now) {
     m_looked = now;
 }
 
-/// The set-up may be another than when they were armed: their receipts follow their rows.
+/// The set-up may have changed since these visits were armed. Their receipts follow their rows.
 void Troubles::judge_visits(Instant now) {
     std::map<std::int64_t, std::string> judged;
     for (const VisitRecord &record : running_visits(m_store)) {
@@ -106,8 +106,8 @@ void Troubles::judge_plans() {
     m_plans_known = true;
 }
 
-/// Reads them anew when some try changed them. Whoever no plan names any more and nothing is owed to is let go of, or
-/// their trouble would stand for ever.
+/// Reads the receivers anew when a try changed them. A receiver that no plan names and to whom nothing is owed is
+/// dropped, or its trouble would stay for ever.
 void Troubles::look_at_receivers(Instant now) {
     auto receivers = not_taken(m_store);
     if (m_plans_known && let_go(m_store, receivers, m_named, now))

@@ -1,5 +1,6 @@
-// The deadlines: what is due by hub time takes its next step, and every step stands as rows before anybody is told.
-// Never early, never forgotten; after a silence of the hub it catches up. Works inside the caller's transaction.
+// The deadlines: each visit that is due by hub time takes its next step, and every step is written as rows before
+// anybody is told. A step is never early and never forgotten; after the hub was away it catches up. Works inside the
+// caller's transaction.
 #pragma once
 #include "hub/hub_rows.h"
 #include "hub/ledger.h"
@@ -16,18 +17,19 @@ struct MayTry {
 class Watch {
 public:
     Watch(HubStore &store, HubRows &rows, Ledger &ledger) : m_store(store), m_rows(rows), m_ledger(ledger) {}
-    /// Steps at most `most` visits; how many it did.
+    /// Steps at most `most` visits. Returns how many.
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
-    /// Whether a try of a message may begin now. `go`: it is on disk that it has.
+    /// Whether a try of a message may begin now. `go`: the store now says that it has begun.
     MayTry begin_try(std::int64_t id, Instant now);
-    /// A channel's word about a try: the visit takes the step that follows from it.
+    /// Takes a channel's report of a try. The visit takes the step that follows.
     void sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now, std::vector<Owed> &owed);
-    /// The hub was away, and nobody knows for how long: whoever the plans of running visits tell first outside the app
-    /// hears it, in one message each, about the visit of theirs that is due first. `start`: of the machine.
+    /// Tells people that the hub was away. Each receiver that a running visit's plan tells first outside the app gets
+    /// one message, about the visit of theirs that is due first. `start`: the number of the machine's start.
     void say_away(std::int64_t start, Instant now, std::vector<Owed> &owed);
-    /// The process died in these tries: what became of them nobody knows.
+    /// The process died during these tries, so how they ended is not known.
     void lost_tries(Instant now, std::vector<Owed> &owed);
-    /// A responder asks where somebody was: the look is a row, and in the worker's story, before anything is read.
+    /// A safety officer or the worker asks for a position. The look is a row and a line of the worker's story before
+    /// anything is read.
     std::vector<Fix> look(const VisitRecord &record, const PersonId &by, Instant now);
 
 private:

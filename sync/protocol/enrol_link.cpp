@@ -163,7 +163,8 @@ bool is_safe_url(std::string_view url) {
     const bool is_secure = url.starts_with(secure);
     if (!is_secure && !url.starts_with(plain))
         return false;
-    // Neither query nor fragment: what stands behind them would not be ours to write. Nothing that no address has.
+    // No query and no fragment, since our path would end up inside them; and no character that is not allowed in an
+    // address.
     const auto odd = [](char c) { return c <= ' ' || c == '\x7f' || c == '?' || c == '#'; };
     if (std::any_of(url.begin(), url.end(), odd))
         return false;

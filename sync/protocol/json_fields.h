@@ -1,5 +1,5 @@
-// Private to sync/protocol: reading the fields of one parsed object, and appending JSON text. The first thing that is
-// wrong is kept with its path and every later read answers a harmless value, so a reader is a plain list of fields.
+// Private to sync/protocol: reads the fields of one parsed object, and appends JSON text. The first error is kept with
+// its path, and every later read returns a harmless value, so a reader is a plain list of fields.
 #pragma once
 #include "codec/codec.h"
 #include "domain/enum_text.h"
@@ -38,9 +38,9 @@ public:
     const boost::json::array *array(std::string_view name);  // null when absent or wrong
 
     void fail(std::string_view name, std::string why);
-    /// What codec found wrong inside the field `name`.
+    /// Takes over what codec found wrong inside the field `name`.
     void fail(std::string_view name, const codec::BadJson &inner);
-    void fail_whole(const codec::BadJson &bad); // with a path of its own already
+    void fail_whole(const codec::BadJson &bad); // its path is complete already
     const std::optional<codec::BadJson> &bad() const { return m_bad; }
 
 private:

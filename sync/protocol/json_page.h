@@ -1,4 +1,5 @@
-// JSON as a page for people: two blanks a level, short values on one line. Same value, same text.
+// JSON as a page for people: two blanks for each level, short values on one line. The same value always gives the same
+// text.
 #pragma once
 #include <boost/json/value.hpp>
 #include <string>

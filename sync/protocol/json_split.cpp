@@ -15,7 +15,7 @@ public:
         while (!at_end() && (peek() == ' ' || peek() == '\n' || peek() == '\t' || peek() == '\r'))
             ++m_at;
     }
-    /// Behind the closing quote; false when there is none.
+    /// Moves past the closing quote; false when there is none.
     bool skip_string() {
         for (++m_at; !at_end(); ++m_at) {
             if (m_text[m_at] == '\\')
@@ -25,7 +25,7 @@ public:
         }
         return false;
     }
-    /// Behind an object, array or scalar; brackets are counted, not matched by kind: the parser does that.
+    /// Moves past an object, array or scalar. Brackets are counted, not matched by kind: the parser does that.
     bool skip_value() {
         const std::size_t begin = m_at;
         std::size_t depth = 0;
@@ -57,7 +57,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
 }
 
-/// From behind '[' to behind ']'.
+/// Reads from after '[' to after ']'.
 bool take_items(Scanner &scan, std::string_view text, std::vector<std::string_view> &items) {
     scan.skip_space();
     if (scan.peek() == ']')

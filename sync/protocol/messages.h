@@ -32,11 +32,11 @@ struct RoundRequest {
     int protocol = version;
     StoreFile file = StoreFile::ops;
     DeviceId device;
-    FeedPlace place;          // where the file stands
-    std::size_t rows_max = 0; // 0: no pull
-    std::int64_t nonce = 0;   // by chance, 1..2^53-1: its answer says it again; 0: none
-    bool rolled_back = false; // this file had gone back to an older copy of itself, or lives twice
-    Instant wall;             // what the device's own clock shows: evidence of what time it is; unset: not said
+    FeedPlace place;                   // where the file stands
+    std::size_t rows_max = 0;          // 0: no pull
+    std::int64_t nonce = 0;            // random, 1..2^53-1; the answer repeats it; 0: none
+    bool rolled_back = false;          // this file is an older copy of itself, or lives twice
+    Instant wall;                      // what the device's own clock shows, as evidence; unset: not said
     std::vector<std::string> commands; // codec::write_command texts, sent as stored
 };
 
@@ -44,38 +44,37 @@ struct CommandAnswer {
     CommandId id;
     Verdict verdict = Verdict::accepted;
     Refusal refusal;
-    std::optional<Receipt> receipt; // when the command armed or re-armed a visit
+    std::optional<Receipt> receipt; // when it changed an armed visit, or repeats a start
 };
 
 /// A row of the feed. `body` is the row's JSON, empty when removed. On the wire `key` travels with removals only: a
-/// body
-/// holds its own key, and ids do not compress.
+/// body holds its own key, and ids do not compress well.
 struct FeedRow {
     std::int64_t seq = 0;
     std::string kind, key, body;
 };
 
-/// What the hub says of its own time and of having been away. The last two only to who answers alarms.
+/// What the hub says of its own time, and whether it was away. Only responders get the last two fields.
 struct HubWord {
-    std::int64_t time_base = 0;    // rises when hub time was moved: estimates made before are void
-    bool time_sure = true;         // hub time is confirmed: what is deleted by age may go by it
-    bool was_away = false;         // it started anew and its time is not confirmed: visits of then may be overdue
-    std::int64_t wall_ahead_s = 0; // its machine's clock is wrong by so much; zero below two minutes
+    std::int64_t time_base = 0;    // rises when hub time was moved: drop older estimates
+    bool time_sure = true;         // hub time is confirmed, so deletion by age may go by it
+    bool was_away = false;         // its machine was rebooted and the time is not confirmed since
+    std::int64_t wall_ahead_s = 0; // its machine's clock less hub time; zero below two minutes
     bool operator==(const HubWord &) const = default;
 };
 
 struct RoundAnswer {
     int protocol = version;
-    FeedPlace place;     // where a file stands that has taken these rows
+    FeedPlace place;     // where the file stands once it has taken these rows
     bool resync = false; // rows begin a snapshot: forget confirmed rows, keep the outbox
     bool more = false;
-    std::int64_t nonce = 0;     // the request's: what a cache kept of another answer is not taken for this one
-    std::uint64_t numbered = 0; // the highest number that this device's commands of this file ever had here
+    std::int64_t nonce = 0;     // the request's, so that an answer from a cache is not believed
+    std::uint64_t numbered = 0; // the highest command number of this device and file that the hub knows
     Instant received, sent;     // hub time, for the offset estimate
     HubWord hub;
     std::vector<CommandAnswer> answers;
     std::vector<FeedRow> rows;
-    std::vector<Receipt> receipts; // of the caller's running visit, when it changed since the cursor
+    std::vector<Receipt> receipts; // of the caller's armed visits that changed since the cursor
 };
 
 struct EnrolRequest {
@@ -92,14 +91,14 @@ struct EnrolAnswer {
     std::string zone; // tz name of the council
 };
 
-/// What anybody may ask before enrolling.
+/// What anybody may ask the hub, without a token.
 struct HelloAnswer {
     int protocol = version;
     int oldest = oldest_version_served;
     Instant time; // of the hub
     std::string council;
     std::string zone;    // tz name
-    std::string hub_key; // Ed25519 public key, base64url; shown as a fingerprint before anything is typed
+    std::string hub_key; // Ed25519 public key, base64url; a person who typed the code compares it
     Trust trust;         // the TLS keys that stand for this hub now, signed with that key
 };
 

@@ -71,7 +71,7 @@ template <class T> json::object schema_of_fields() {
     return {{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
 }
 
-/// One alternative of a message whose `body` goes by its `kind`.
+/// One alternative of a message whose `body` depends on its `kind`.
 json::object alternative(std::string_view kind, const std::string &schema) {
     return {{"properties", json::object{{"kind", json::object{{"const", kind}}}, {"body", ref(schema.c_str())}}}};
 }

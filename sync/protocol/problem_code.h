@@ -1,4 +1,4 @@
-// Why a whole request was not served, as a code that stays the same for ever; the app words it for people.
+// Why a whole request was not served, as a code that never changes. The app makes sentences of it.
 #pragma once
 #include <array>
 #include <string>

@@ -15,7 +15,8 @@ using Bytes32 = std::array<std::uint8_t, 32>;
 
 bool start(); // sodium_init; false: the program must not go on
 
-/// Only signing_key_from_seed() makes one: signing with another's public key would give the seed away.
+/// Only signing_key_from_seed() makes one: signing with a public key that does not belong to the seed would give the
+/// seed away.
 struct SigningKey {
     Bytes32 seed{};
     Bytes32 public_key{};
@@ -23,7 +24,8 @@ struct SigningKey {
 SigningKey signing_key_from_seed(const Bytes32 &seed);
 std::string key_id(const Bytes32 &public_key); // 16 hex digits
 
-/// Ed25519 over the text, base64url. The text must begin with what kind of word it is, so that none stands for another.
+/// Ed25519 over the text, base64url. The text must begin with the name of its kind, so that a signature of one kind is
+/// not valid for another.
 std::string sign_text(std::string_view text, const SigningKey &key);
 bool verify_text(std::string_view text, std::string_view signature, const Bytes32 &public_key);
 

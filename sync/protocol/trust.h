@@ -1,6 +1,6 @@
-// Which TLS keys stand for the hub, in the hub's own signed word. Certificates are renewed and proxies come and go; the
-// hub's long-lived key (Ed25519) stays, and a device that meets another TLS key asks by it. A list is worth something
-// only with its signature, and only when it is not older than the one the device has.
+// The list of TLS keys that stand for the hub, signed by the hub. Certificates are renewed and proxies change, but the
+// hub's Ed25519 key stays. A device that meets another TLS key asks for this list, and believes it only by the
+// signature of that key, and only when it is not older than the list that it has.
 #pragma once
 #include "domain/time.h"
 #include "protocol/signing.h"
@@ -23,7 +23,7 @@ std::string trust_text(const Trust &trust);
 void sign(Trust &trust, const SigningKey &key);
 bool verify(const Trust &trust, const Bytes32 &public_key);
 
-/// base64url, comma separated: how pins are kept and shown. What is no pin is left out.
+/// Pins as they are kept and shown: base64url, comma separated. pins_from() leaves out what is no pin.
 std::string pins_text(const std::vector<Bytes32> &pins);
 std::vector<Bytes32> pins_from(std::string_view text);
 

@@ -13,15 +13,15 @@ inline constexpr const char *why_too_old = "protocol too old";
 inline constexpr const char *why_too_new = "protocol too new";
 inline constexpr const char *why_too_many = "too many";
 inline constexpr const char *why_escaped = "name spelt with an escape";
-/// The problem to answer an unreadable message with: too_large, too_deep, wrong_type, protocol_too_old,
-/// protocol_too_new or malformed; the path is in its detail.
+/// The problem that answers an unreadable message: too_large, too_deep, wrong_type, protocol_too_old, protocol_too_new
+/// or malformed. Its detail has the path.
 Problem problem_of(const BadJson &bad);
 
 std::string write(const RoundRequest &message);
 /// `commands` come back as their own texts, byte for byte and not yet parsed: codec::parse() each one, once.
 Result<RoundRequest, BadJson> read_round_request(std::string_view text);
 
-/// Rows are appended as their stored text: nothing is parsed or re-encoded on the way out.
+/// Appends rows as their stored text: nothing is parsed or encoded again.
 std::string write(const RoundAnswer &message);
 Result<RoundAnswer, BadJson> read_round_answer(std::string_view text);
 

@@ -39,7 +39,7 @@ void append_hub(std::string &out, const HubWord &hub) {
     out += '}';
 }
 
-/// Without it nothing is known of the hub's time, so nothing goes by it.
+/// Without this object nothing is known of the hub's time, so nothing is deleted by it.
 HubWord read_hub(Fields &in) {
     HubWord hub;
     const auto *value = in.object("hub");
@@ -238,7 +238,7 @@ Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
                 append_text(kept, key);
                 kept += '}';
             } else {
-                kept = text_of_body; // as it came: what this build can not read it does not change
+                kept = text_of_body; // as it came: this build does not change what it cannot read
             }
             caught.raw.emplace_back(kind, std::move(kept));
         });

@@ -14,7 +14,7 @@ namespace tallyboard::hub {
 
 constexpr int exit_done = 0, exit_refused = 1, exit_usage = 2, exit_no_store = 3;
 
-/// What the outside world is for the CLI; main passes the real one.
+/// What the command line has of the outside world; main passes the real one.
 struct Console {
     std::ostream &out, &err;
     std::function<HubNow()> clock;
@@ -22,7 +22,7 @@ struct Console {
     std::string credentials; // $CREDENTIALS_DIRECTORY
 };
 
-/// Where a hub lives: every subcommand has these.
+/// Where a hub's files are. Every subcommand has these options.
 struct Place {
     std::string data = "hub-data"; // folder: hub.db
     std::string keys;              // file; empty: <data>-keys/hub.keys

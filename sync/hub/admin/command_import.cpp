@@ -61,7 +61,7 @@ std::string counted(int count, const char *one, const char *many) {
     return count == 0 ? std::string() : std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// What hangs on somebody who leaves, and what becomes of it.
+/// What a leaver still has open, and what becomes of it.
 std::string hanging_text(const Hanging &hanging) {
     std::string text;
     const auto add = [&text](const std::string &part) {
@@ -86,7 +86,7 @@ std::string role_words(Roles roles) {
     return text;
 }
 
-/// A plan that tells the leaver tells nobody from now on.
+/// Names the plans with a step that tells the leaver: that step tells nobody from now on.
 std::string plans_telling(const std::string &mail, const std::map<TeamCode, Ladder> &plans) {
     std::string text;
     for (const auto &[team, plan] : plans)
@@ -153,7 +153,7 @@ void print_plan(const ImportPlan &plan, const ImportOptions &options, const Admi
     print_leavers(plan, admin, world);
 }
 
-/// Whether something stands against the import; said on `err`.
+/// Whether something stops the import; `err` gets the reasons.
 bool stands_against(const ImportPlan &plan, const ImportOptions &options, Console &world) {
     if (!plan.problem.empty()) {
         world.err << "Nothing was imported: " << plan.problem << ".\n";
@@ -205,7 +205,7 @@ int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string
     return exit_done;
 }
 
-/// A plan for a team that does not exist would never be used, and its makers would not know.
+/// A plan for a team that does not exist would never be used, and nobody would notice.
 std::string why_no_team(const std::string &code, const std::vector<Team> &teams) {
     std::vector<std::string> codes;
     std::string all;

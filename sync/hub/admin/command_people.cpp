@@ -15,7 +15,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-/// Exactly one: whoever shares a mail address or a name is asked about, never guessed.
+/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
 std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world) {
     const auto people = all_people(store);
     const auto found = find_people(text, people, all_contacts(store));

@@ -12,7 +12,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-/// What an address has to be shown for: a webhook's path is often its key, so only its host is.
+/// An address as it may be shown. A webhook's path is often a secret, so only its host is shown.
 std::string shown(const Rung &rung) {
     return rung.channel == Channel::webhook ? host_of(rung.address) : shortened(one_line(rung.address), 100);
 }
@@ -29,7 +29,7 @@ std::string plan_name(const PlanInForce &plan) {
     return "The plan of " + one_line(plan.team_name) + " (" + one_line(plan.team.text) + ")";
 }
 
-/// What stands against somebody who counts as told; empty: nothing.
+/// Why a rung that counts as reached may not be told all the same; empty: no reason.
 std::string in_vain(const Rung &rung, const std::vector<NotTaken> &receivers) {
     for (const NotTaken &one : receivers)
         if (unreached(rung) == Unreached::none && one.channel == rung.channel && one.address == rung.address)

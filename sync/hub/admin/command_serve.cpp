@@ -45,7 +45,7 @@ struct Running {
     std::unique_ptr<Server> server;
 };
 
-/// Said at once and by name: an operator who reads this can mend it before anybody relies on it.
+/// Logged at the start and by name, so that the operator can mend it before anybody relies on it.
 SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     SetUp set_up = set_up_of(sending);
     if (!set_up.no_mail.empty())
@@ -174,7 +174,7 @@ int serve(const Place &place, const ServeOptions &options, Console &world) {
     int signal = 0;
     sigwait(&signals, &signal);
     spdlog::info("stopping");
-    all.sender->stop(); // first: what its last tries come to is still recorded
+    all.sender->stop(); // first, so that the ends of its last tries are still recorded
     all.server->stop();
     all.hub->store->checkpoint();
     if (const auto running = counts(*all.hub->store).running_visits; running > 0)

@@ -15,12 +15,12 @@ struct InitOptions {
 struct ImportOptions {
     std::string what, file;
     bool dry_run = false, skip_bad = false, confirm_leavers = false;
-    bool yes = false;                                         // what changes much is meant
+    bool yes = false;                                         // large changes are intended
     bool withdraw_missing = false;                            // desks absent from the file go out of use
     std::vector<std::pair<std::string, std::string>> renamed; // teams: old name, new name
-    std::vector<std::string> new_teams;                       // names that are no new names of old teams
+    std::vector<std::string> new_teams;                       // departments that are new teams, not old ones renamed
     std::string team;                                         // of a ladder; empty: the council's
-    std::string report;                                       // bad rows as CSV
+    std::string report;                                       // file for the bad rows, as CSV
 };
 struct EnrolOptions {
     std::string person, url, qr_file;
@@ -33,7 +33,7 @@ struct ServeOptions {
     std::string tls_cert, tls_key; // empty: beside the keys
     int io_threads = 2, connections_max = 8'000;
     std::string smtp_url, smtp_user, smtp_password_file, from = "tallyboard@localhost.localdomain", ca_file;
-    std::string ehlo_name; // empty: by the sender's address
+    std::string ehlo_name; // empty: from the sender's address
     std::string webhook_secret_file, language = "en";
 };
 
@@ -47,7 +47,7 @@ int list_people(const Place &place, Console &world);
 int backup(const Place &place, const std::string &file, Console &world);
 int restore(const Place &place, const std::string &file, Console &world);
 int show_clock(const Place &place, bool confirm, Console &world);
-/// Who would be told if a check-in is missed now. 1: some plan reaches nobody outside the app.
+/// Shows who would be told if a check-in were missed now. Returns 1 when some plan reaches nobody outside the app.
 int show_reach(const Place &place, const std::string &person, Console &world);
 int check_ledger(const Place &place, Console &world);
 int list_permissions(Console &world);

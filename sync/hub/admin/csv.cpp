@@ -79,7 +79,7 @@ private:
         ++m_at;
         for (;; ++m_at) {
             if (at_end()) {
-                // Everything behind it has been swallowed: no row of this file can be trusted.
+                // The rest of the file is inside this quote, so no row can be trusted.
                 m_out.problem = "a quote in line " + std::to_string(m_line) + " or before is never closed";
                 return cell;
             }

@@ -1,7 +1,7 @@
-// Comma-separated files (RFC 4180) as directories and spreadsheets really write them: with or without a BOM, CRLF or
-// LF, commas, quotes and line ends inside quoted fields. Bounded by CsvLimits. Reading never throws and never drops a
-// row without saying so; a cell is text whatever it begins with. Writing can neutralise cells that a spreadsheet would
-// run.
+// Comma-separated files (RFC 4180) as directories and spreadsheets really write them: with or without a byte order
+// mark, with CRLF or LF, and with commas, quotes and line ends inside quoted fields. Bounded by CsvLimits. Reading
+// never throws, and never drops a row without saying so; a cell is text whatever it begins with. Writing can neutralise
+// cells that a spreadsheet would run as formulas.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -27,8 +27,8 @@ struct BadRow {
 };
 struct CsvText {
     std::vector<CsvRow> rows; // the header too
-    std::vector<BadRow> bad;  // rows that could not be read; reading goes on behind them
-    std::string problem;      // the file as a whole can not be trusted: too big, UTF-16, a quote never closed
+    std::vector<BadRow> bad;  // rows that could not be read; reading goes on after them
+    std::string problem;      // why the whole file is refused: too big, UTF-16, a quote never closed
 };
 
 CsvText read_csv(std::string_view text, const CsvLimits &limits = {}, char separator = ',');

@@ -1,5 +1,6 @@
-// Reads what Microsoft Entra ID's "Download users" writes, both generations of its header: people, how to reach them,
-// and their department as a team. Pure: a text in, rows and complaints out; what to do with them is import.h's.
+// Reads what Microsoft Entra ID's "Download users" writes, with the old or the new header: people, how to reach them,
+// and their department as a team. Pure: takes a text and returns rows and complaints; import.h decides what to do with
+// them.
 #pragma once
 #include "domain/people.h"
 #include "hub/admin/table.h"
@@ -9,7 +10,7 @@
 namespace tallyboard::hub {
 
 struct DirectoryPerson {
-    Person person; // roles are not the directory's to give: staff only here
+    Person person; // always staff alone: the directory gives no roles
     Contact contact;
     std::string department, office;
     std::string sign_in_name; // userPrincipalName
@@ -17,13 +18,13 @@ struct DirectoryPerson {
 };
 
 struct Directory {
-    std::string problem; // the file as a whole
+    std::string problem; // why the whole file is refused
     std::vector<DirectoryPerson> people;
     std::vector<Team> teams;
     std::vector<BadRow> bad;
-    std::vector<BadRow> remarks;          // kept, but worth a look: a cell that begins like a formula
-    std::set<PersonId> named_in_bad_rows; // never leavers because of a slip of the pen
-    bool bad_row_without_id = false;      // then nobody can be called a leaver
+    std::vector<BadRow> remarks;          // rows kept, but worth a look: a cell begins like a formula
+    std::set<PersonId> named_in_bad_rows; // a typing mistake must not make them leavers
+    bool bad_row_without_id = false;      // then nobody may be called a leaver
     Columns columns;
     /// Puts back what the file has no column for, from the same person as the hub knows them.
     std::function<void(DirectoryPerson &, const Person &, const Contact &)> keep = [](DirectoryPerson &, const Person &,
@@ -32,9 +33,9 @@ struct Directory {
 
 Directory read_directory(std::string_view csv);
 
-/// "Housing & Homes" -> "housing-and-homes". Accents fold, so that "Tŷ" and "Ty" are one team; a name in another
-/// script, or with a sign that tells it from another ("C++ Team"), ends in a hash of itself. Same name, same code,
-/// whatever else is in the file.
+/// "Housing & Homes" -> "housing-and-homes". Accents are dropped, so that "Tŷ" and "Ty" are one team. A name in another
+/// script, or with a sign that would be lost ("C++ Team"), ends in a hash of the name. The code depends on the name
+/// alone, not on the rest of the file.
 TeamCode team_code(std::string_view department);
 /// For a name whose plain code is another team's.
 TeamCode team_code_with_hash(std::string_view department);

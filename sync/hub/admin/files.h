@@ -1,5 +1,5 @@
-// Small files of the CLI: read whole and bounded; written so that they are whole or absent, and private from the first
-// byte. No exceptions: a sentence says what went wrong.
+// Small files of the command line. Reading is bounded. A written file is whole or absent, and private from the first
+// byte. Nothing throws: a sentence says what went wrong.
 #pragma once
 #include "domain/result.h"
 #include <cstddef>
@@ -13,9 +13,10 @@ struct FileProblem {
 }; // for the operator
 
 Result<std::string, FileProblem> read_file(const std::string &path, std::size_t bytes_max);
-/// From an open descriptor (--keys-fd), to its end; the descriptor is closed.
+/// Reads an open descriptor (--keys-fd) to its end and closes it.
 Result<std::string, FileProblem> read_descriptor(int descriptor, std::size_t bytes_max);
-/// Empty: written and on disk. Mode 0600 when `secret`, else 0644. Never overwrites.
+/// Returns a sentence, or an empty text when the file is written and on disk. Mode 0600 when `secret`, else 0644. Never
+/// overwrites.
 std::string write_new_file(const std::string &path, std::string_view text, bool secret);
 /// Whether others than the owner may read it.
 bool others_may_read(const std::string &path);

@@ -88,7 +88,7 @@ template <class T> bool names(const std::vector<T> &rows, const std::string &cod
     return std::any_of(rows.begin(), rows.end(), [&](const T &row) { return row.code.text == code; });
 }
 
-/// Whether the plan's file, which is of one kind, names the desk or the part of the house it stands in.
+/// Whether the plan's file names the desk, or its zone, floor or site (a file has rows of one kind).
 bool is_named(const Import &import, const Desk &desk) {
     if (!import.desks.empty())
         return names(import.desks, desk.code.text);

@@ -102,7 +102,8 @@ private:
             static_cast<double>(m_plan.leavers.size()) > leavers_share_max * static_cast<double>(m_plan.active_before);
     }
 
-    /// One address, several accounts: who came back under a new account, and who can not be told apart by it.
+    /// For one mail address with several accounts: finds who came back under a new account, and who cannot be told
+    /// apart.
     void look_at_mails() {
         std::map<std::string, std::vector<const Person *>> by_mail;
         for (std::size_t i = 0; i < m_plan.import.people.size(); ++i)

@@ -1,6 +1,6 @@
-// The hub's four keys: database, receipts (Ed25519 seed), DSE payloads, ledger. Made by init, kept in a file of their
-// own outside the data folder (mode 0600), or given by a descriptor or a systemd credential, so that the hub restarts
-// unattended and a stolen data folder is noise. Never printed, never logged.
+// The hub's four keys: database, receipts (Ed25519 seed), DSE payloads, ledger. Made by init, and kept in a file of
+// their own outside the data folder (mode 0600), or given by a descriptor or a systemd credential. So the hub restarts
+// without a person, and nobody can read a stolen data folder. Never printed, never logged.
 #pragma once
 #include "domain/result.h"
 #include "hub/admin/files.h"
@@ -24,8 +24,8 @@ struct KeySource {
     std::string file;
     int descriptor = -1; // wins when given
 };
-/// Descriptor, else $CREDENTIALS_DIRECTORY/hub-keys (`credentials`, empty: none) when `file` is not there, else the
-/// file.
+/// Reads the descriptor, if there is one; else the file; else, when the file is not there,
+/// $CREDENTIALS_DIRECTORY/hub-keys (`credentials` is that folder, empty: none).
 Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::string &credentials);
 
 } // namespace tallyboard::hub

@@ -13,11 +13,11 @@
 namespace tallyboard::hub {
 
 template <class T> struct Parsed {
-    std::string problem;                         // the file as a whole
+    std::string problem;                         // why the whole file is refused
     std::vector<std::pair<std::size_t, T>> rows; // line, row
     std::vector<BadRow> bad;
     Columns columns;
-    /// Puts back into a row what the file has no column for, from the same thing as it is known.
+    /// Fills in what the file has no column for, from the row that the hub has.
     std::function<void(T &, const T &)> keep = [](T &, const T &) {};
 };
 
@@ -25,14 +25,14 @@ struct RoleGrant {
     std::string person;
     Role role = Role::staff;
 };
-/// `council_zone`: every day, half-hour and deadline is counted in it, so a site that says another one is turned down.
+/// `council_zone`: all days, half hours and deadlines are in it, so a site with another time zone is refused.
 Parsed<Site> read_sites(std::string_view csv, std::string_view council_zone);
 Parsed<Floor> read_floors(std::string_view csv);
 Parsed<Zone> read_zones(std::string_view csv);
-/// floor and site are left empty: they follow from the zone.
+/// Leaves floor and site empty: they follow from the zone.
 Parsed<Desk> read_desks(std::string_view csv);
 Parsed<RoleGrant> read_roles(std::string_view csv);
-/// One row, or a problem. The plan is checked (check_ladder), and each address by the code that sends to it.
+/// Gives one row, or a problem. Checks the plan (check_ladder), and each address with the code that sends to it.
 Parsed<Ladder> read_ladder_file(std::string_view json);
 
 } // namespace tallyboard::hub

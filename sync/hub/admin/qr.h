@@ -5,7 +5,7 @@
 
 namespace tallyboard::hub {
 
-/// Half-block characters, dark on light whatever the terminal's colours. Empty: the text is too long.
+/// In half-block characters, dark on light whatever the terminal's colours are. Empty: the text is too long.
 std::string qr_terminal(std::string_view text);
 std::string qr_svg(std::string_view text);
 

@@ -19,7 +19,7 @@ bool lies_in(const std::string &path, std::string_view folder) {
     return !error && real.parent_path() == real_folder;
 }
 
-/// A sentence, or nothing: by the descriptor, so that what was looked at is what is read.
+/// A sentence, or nothing. Checks the open descriptor, so that the file that was checked is the file that is read.
 std::string why_not_private(const struct stat &info, const std::string &path, std::string_view credentials) {
     if (!S_ISREG(info.st_mode))
         return path + " is not a file";

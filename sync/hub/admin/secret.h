@@ -1,6 +1,6 @@
-// Secrets that others made and an operator hands to `serve` in a file: the mail password, the key that signs webhooks.
-// They are the file's bytes, not text: nothing is trimmed, folded or dropped but one line end (LF or CRLF) at the end,
-// which an editor or echo puts there.
+// Secrets that an operator gives to `serve` in a file: the mail password, and the key that signs webhooks. A secret is
+// the file's bytes, not text. Only one line end (LF or CRLF) at the end is dropped, since an editor or echo adds it;
+// nothing else is changed.
 #pragma once
 #include "hub/admin/files.h"
 

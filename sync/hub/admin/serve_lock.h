@@ -1,5 +1,5 @@
-// Held by the program that serves a store, so that there is never a second one and nothing is restored under it. The
-// system lets go of it when the program ends, however it ends.
+// The lock that a serving program holds on its store, so that no second one serves it and `restore` does not replace it
+// meanwhile. The system releases it when the program ends, however it ends.
 #pragma once
 #include <string>
 

@@ -20,7 +20,7 @@ std::string secret_from(const std::string &file, const char *what, const Console
     return secret.take();
 }
 
-/// A set-up that can never send is refused at the start, when somebody looks, and not found out in an alarm.
+/// Refuses a set-up that can never send at the start, while an operator is there, and not in an alarm.
 void check_mail(const ServeOptions &options) {
     const auto refuse = [](const char *why) { throw std::runtime_error(why); };
     if (!options.smtp_url.empty() && !is_mail_server(options.smtp_url))

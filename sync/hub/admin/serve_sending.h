@@ -1,5 +1,5 @@
-// What `serve` gives its sender: settings from the command line and files, checked before anything starts, and what the
-// operator reads in the log about messages.
+// What `serve` gives its sender: settings from the command line and files, checked before anything starts. And the log
+// lines about messages for the operator.
 #pragma once
 #include "hub/admin/commands.h"
 #include "hub/channels/sender.h"
@@ -10,8 +10,8 @@ namespace tallyboard::hub {
 SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
                                const Console &world);
 
-/// A line for every try that did not succeed. How the hub is set up not fitting a receiver is an error of its own kind,
-/// written when it begins or changes and every ten minutes while it lasts: nothing gets through until somebody mends
+/// Logs every try that did not succeed. When a receiver turns the hub away for how it is set up, that is logged as an
+/// error: when it begins or changes, and every ten minutes while it lasts. Nothing gets through until somebody mends
 /// it.
 class SendLog {
 public:

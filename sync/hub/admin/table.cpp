@@ -22,7 +22,7 @@ std::string plain_name(std::string_view text) {
 bool is_blank(const std::string &cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; }
 bool is_empty(const CsvRow &row) { return std::all_of(row.fields.begin(), row.fields.end(), is_blank); }
 
-/// What parts the cells of the first line outside quotes; a comma when nothing does.
+/// The separator that the first line has most often outside quotes; a comma when it has none.
 char separator_of(std::string_view text) {
     if (text.starts_with(bom))
         text.remove_prefix(bom.size());
@@ -79,8 +79,8 @@ void Table::take_header(const CsvRow &header) {
     m_used.assign(m_names.size(), false);
 }
 
-/// A spreadsheet's habit: empty columns at the right, of the header and of all rows alike. A row that has fewer of them
-/// makes the others doubtful; one that has more is bad by itself.
+/// Drops empty columns at the right, which spreadsheets write in the header and in all rows alike. A row with fewer of
+/// them makes the other rows doubtful; a row with more is bad by itself.
 bool Table::is_padded(std::span<const CsvRow> rows) const {
     return std::none_of(rows.begin(), rows.end(), [this](const CsvRow &row) {
         return !is_empty(row) && row.fields.size() >= m_names.size() && row.fields.size() < m_width;

@@ -1,7 +1,8 @@
-// A CSV with a header row, its columns found by name: any order, either case, several names for one meaning. Commas,
-// semicolons or tabs, as its header has them. Made from the text of a file; cells are read by column number. A row that
-// has more or fewer cells than the header is bad, never read: one comma too many moves every column behind it,
-// also when the last of its cells is blank. Only blank cells that the header and every row have are a spreadsheet's.
+// A CSV with a header row. Columns are found by name, in any order and case, and may have several names. The header
+// decides whether commas, semicolons or tabs separate cells. Made from the text of a file; cells are read by column
+// number. A row with more or fewer cells than the header is bad and never read: one comma too many moves every column
+// after it, even if the last cell is blank. Blank cells at the end are allowed only when the header and every row have
+// them, as spreadsheets write them.
 #pragma once
 #include "hub/admin/csv.h"
 #include <initializer_list>
@@ -10,7 +11,8 @@
 
 namespace tallyboard::hub {
 
-/// What a file's header turned out to say, in its own spelling; `absent` by the first name that was looked for.
+/// Which columns a file's header has, in the file's spelling. `absent` has the columns that it lacks, by the first name
+/// looked for.
 struct Columns {
     std::vector<std::string> used, absent, unknown;
 };
@@ -25,9 +27,9 @@ public:
     const std::vector<BadRow> &bad() const { return m_bad; }
     /// The column with one of these names, lower case without blanks and underscores ("mobilephone").
     std::optional<std::size_t> column(std::initializer_list<std::string_view> names);
-    /// As column(), and a problem of the whole file when there is none: `meaning` says which for people.
+    /// As column(), but a missing column is a problem of the whole file. `meaning` names the column for people.
     std::size_t needed(std::initializer_list<std::string_view> names, const char *meaning);
-    /// Of all that was looked for until now.
+    /// What was found of all columns looked for until now.
     Columns columns() const;
     /// A cell with blanks around it trimmed, and ="0123" as 0123; empty for no column.
     static std::string cell(const CsvRow &row, std::optional<std::size_t> column);
@@ -41,8 +43,8 @@ private:
     std::vector<std::string> m_names, m_spelled; // plain, and as the file has them
     std::vector<CsvRow> m_rows;
     std::vector<BadRow> m_bad;
-    std::size_t m_width = 0; // of the header with blank cells at its end
-    bool m_padded = false;   // every row has as many of them
+    std::size_t m_width = 0; // of the header, with blank cells at its end
+    bool m_padded = false;   // every row has as many blank cells at its end
     std::vector<std::string> m_absent;
     std::vector<bool> m_used;
 };

@@ -69,7 +69,8 @@ private:
         take(name, code);
     }
 
-    /// The team that has gone from the file and whose people are this department's; asked when that is not certain.
+    /// The team that is no longer in the file and whose people are in this department now. If that is not certain, the
+    /// operator is asked.
     TeamCode likely(const std::string &key, const std::string &name) {
         Moves moves;
         std::map<TeamCode, int> stayed_known; // people of a team who are still in the file

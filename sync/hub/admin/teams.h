@@ -1,7 +1,7 @@
-// Which team a department's name means. A team's code is its identity: plans and rows hang on it, and it stays when the
-// department is renamed. A name that is known keeps its code; a new one gets a code of its own, unless it is the new
-// name of a team: told by the operator, or seen because the very same people moved together. What may be a new name and
-// is not certain is asked, never guessed.
+// Finds the team that a department's name means. A team's code is its identity: plans and rows refer to it, and it
+// stays when the department is renamed. A known name keeps its code. An unknown name is a new team with a new code,
+// unless it is the new name of an old team: because the operator says so, or because exactly the same people moved to
+// it together. In doubt the operator is asked; nothing is guessed.
 #pragma once
 #include "hub/admin/directory.h"
 #include <map>
@@ -16,7 +16,7 @@ struct TeamAnswers {
 struct TeamBook {
     std::vector<Team> teams;                 // of the file, with the names they have now
     std::map<std::string, TeamCode> by_name; // department as in the file -> code
-    std::vector<std::string> renamed;        // sentences: what was taken for a new name
+    std::vector<std::string> renamed;        // sentences: which names were taken for new names of old teams
     std::vector<std::string> asked;          // sentences: what has to be answered first
 };
 

@@ -1,15 +1,16 @@
-// Which TLS keys stand for this hub towards devices: that of the certificate it serves, and those an operator named (of
-// a proxy before it, or of the next certificate). Kept in the store; the enrolment link and GET /v1/hello say the same.
+// Which TLS keys stand for this hub: the key of the certificate that it serves, and those that an operator named (of a
+// proxy before it, or of the next certificate). Kept in the store. The enrolment link and GET /v1/hello give the same
+// list.
 #pragma once
 #include "hub/admin/cli.h"
 #include "protocol/trust.h"
 
 namespace tallyboard::hub {
 
-/// What devices should trust. `served`: the PEM chain that this process serves, empty when it serves plain HTTP behind
-/// a proxy. Signed; a list that differs from the last one gets a later `since`.
+/// The signed list of keys that devices should trust. `served`: the PEM chain that this process serves, empty when it
+/// serves plain HTTP behind a proxy. A list that differs from the last one gets a later `since`.
 protocol::Trust renew_trust(HubStore &store, const std::string &served, const protocol::SigningKey &key, Instant now);
-/// The pins for an enrolment link. `first`: of the certificate beside the keys, for a hub that has not served yet.
+/// The pins for an enrolment link. `first`: the certificate beside the keys, used for a hub that has not served yet.
 std::vector<protocol::Bytes32> link_pins(HubStore &store, const std::string &first);
 
 struct TrustOptions {

@@ -10,8 +10,7 @@ namespace {
 
 constexpr std::size_t local_bytes = 64, mail_bytes = 254, domain_bytes = 253, label_bytes = 63; // RFC 5321 4.5.3.1
 
-// What nobody sees: blanks, also no-break, thin and ideographic ones, zero width ones, marks of byte order and
-// direction.
+// Invisible characters: blanks (also no-break, thin, ideographic and zero width ones), byte order and direction marks.
 constexpr std::array<std::string_view, 16> blanks{" ",
                                                   "\t",
                                                   "\r",
@@ -60,7 +59,8 @@ bool is_dot_string(std::string_view text) {
     return before != '.';
 }
 
-/// "…" with a backslash before a quote or a backslash; no blanks and no @, which programs on the way take amiss.
+/// A local part in quotes, with a backslash before a quote or a backslash. Blanks and @ are refused, since some mail
+/// servers on the way cannot handle them.
 bool is_quoted_string(std::string_view text) {
     if (text.size() < 3 || text.front() != '"' || text.back() != '"')
         return false;

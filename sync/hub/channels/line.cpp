@@ -128,7 +128,7 @@ void Line::Parts::take_handle() {
         throw std::bad_alloc();
 }
 
-/// Without a word of farewell: curl would wait two minutes for a silent server's answer to it.
+/// Closes without QUIT: curl would wait two minutes for a silent server's answer to it.
 void Line::Parts::hang_up() {
     if (const int socket = open_socket(); socket >= 0)
         shutdown(socket, SHUT_RDWR);
@@ -143,7 +143,7 @@ int Line::Parts::open_socket() const {
     return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK ? socket : CURL_SOCKET_BAD;
 }
 
-/// The message, once the server has said 354. Whoever gets here second does not speak.
+/// Gives curl the message, once the server has said 354. The second conversation to get here sends nothing.
 std::size_t Line::Parts::read(char *to, std::size_t size, std::size_t count, void *self) {
     auto &me = *static_cast<Parts *>(self);
     if (me.at == 0) {
@@ -340,7 +340,7 @@ TryEnd Line::run(const Outgoing &outgoing, Talk &talk) {
     } else if (m->end.code != CURLE_OK && m->end.stage != Stage::answer) {
         talk.let_go();
     }
-    // What the server still says of it would be taken for its word on the next message.
+    // A late answer of the server would be taken for its answer to the next message.
     if (m->end.code != CURLE_OK) {
         m->hang_up();
         m->take_handle();

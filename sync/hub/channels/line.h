@@ -1,6 +1,7 @@
-// One line to the outside: a libcurl handle that keeps its connection between tries. It blocks its own thread and
-// nobody else's: libcurl waits for a mail server's word on the final dot without giving control back (curl 8555), so a
-// shared loop would hold everybody up. Patience with a mail server is RFC 5321 section 4.5.3.2's; a webhook has 30 s.
+// One line to the outside: a libcurl handle that keeps its connection between tries. It blocks its own thread and no
+// other: libcurl waits for a mail server's answer to the final dot without giving control back (curl's issue 8555), so
+// one loop for all would hold everybody up. Time limits with a mail server are those of RFC 5321 section 4.5.3.2; those
+// of a webhook are in SenderSettings.
 #pragma once
 #include "hub/channels/sender.h"
 #include "hub/channels/talk.h"
@@ -16,9 +17,9 @@ public:
     Line(const Line &) = delete;
     Line &operator=(const Line &) = delete;
 
-    /// Says one message, to its end or until `talk` is given up. Blocks.
+    /// Sends one message, to its end or until `talk` is given up. Blocks.
     TryEnd run(const Outgoing &outgoing, Talk &talk);
-    /// A connection is kept for the next message.
+    /// Whether a connection is kept for the next message.
     bool is_open() const;
 
 private:
@@ -26,9 +27,9 @@ private:
     std::unique_ptr<Parts> m;
 };
 
-/// Which queue a message stands in: the mail server's, or the webhook's own.
+/// The receiver whose queue a message belongs to: the mail server, or the webhook.
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings);
-/// False, and why: nothing can ever be handed over there as things are set up.
+/// False: as the hub is set up, nothing can ever be handed over there; `why_not` says why.
 bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not);
 
 } // namespace tallyboard::hub

@@ -44,7 +44,7 @@ void Lines::work(Worker &worker) {
     }
 }
 
-/// Only this thread makes one busy, so what is at rest stays so.
+/// Only this thread makes a worker busy, so an idle one stays idle meanwhile.
 Lines::Worker *Lines::at_rest(const std::string &receiver, bool open) {
     const auto found = std::find_if(m_workers.begin(), m_workers.end(), [&](const auto &worker) {
         const std::lock_guard lock(worker->mutex);

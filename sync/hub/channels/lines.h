@@ -1,5 +1,6 @@
-// The threads that talk: each has a line (line.h) to one receiver and one errand at a time. Used by the sender's thread
-// only, but for `done`, which each thread calls when its errand is over. At rest for a while, a thread ends.
+// The threads that talk to receivers. Each has a line (line.h) to one receiver and sends one message at a time. Only
+// the sender's thread uses this class; each thread calls `done` when its try is over. A thread that has been idle for a
+// while ends.
 #pragma once
 #include "hub/channels/line.h"
 #include <condition_variable>
@@ -20,11 +21,11 @@ public:
     Lines &operator=(const Lines &) = delete;
 
     void run(const std::string &receiver, Outgoing outgoing, std::shared_ptr<Talk> talk);
-    /// Connections that are kept open and at rest. The next errand takes one of them: a server that bears no more
-    /// would turn a further one away.
+    /// How many open connections are idle. The next message takes one of them, since a server that accepts no more
+    /// connections would turn a new one away.
     std::size_t idle(const std::string &receiver) const;
-    void rest(std::int64_t now_ms); // ends what has been at rest for long
-    void end_all();                 // their talks must have been given up
+    void rest(std::int64_t now_ms); // ends threads that have been idle for long
+    void end_all();                 // first give up all their talks
 
 private:
     struct Worker;

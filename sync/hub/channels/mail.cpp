@@ -28,8 +28,8 @@ std::string valid_utf8(std::string_view text) {
     return made.get();
 }
 
-/// What GMime 3.2 gets wrong: it leaves an encoded word that somebody typed as it is, so that readers decode it and a
-/// name shows as another; it does not escape "=" in a name; and of what is not ASCII, or has no blank for long, it
+/// GMime 3.2 has three faults. It leaves an encoded word that somebody typed as it is, so that mail programs decode it
+/// and show another name. It does not escape "=" in a name. From text that is not ASCII, or has no blank for long, it
 /// makes encoded words longer than 75 characters (RFC 2047 section 2).
 bool is_beyond_gmime(std::string_view text) {
     constexpr std::size_t word_bytes_max = 36;

@@ -1,6 +1,6 @@
 // An alarm as an internet message (RFC 5322, RFC 2045-2047): one author, plain text in UTF-8, 7 bit on the wire, CRLF.
-// The headers are GMime's; nothing of GMime or GLib is seen outside mail.cpp. The same message gets the same Message-ID
-// at every try. Nothing a person typed can add a header, an address or an author.
+// GMime writes the headers; only mail.cpp sees GMime and GLib. A message has the same Message-ID at every try. Nothing
+// that a person typed can add a header, an address or an author.
 #pragma once
 #include "hub/channels/words.h"
 
@@ -16,7 +16,7 @@ std::string mail_message(const Outgoing &outgoing, const MessageText &text, cons
 /// Who this machine says it is to a mail server (RFC 5321 section 4.1.1.1): `chosen` when given, else the domain of
 /// the sender's address when that is a name that can exist, else the address literal [127.0.0.1].
 std::string ehlo_name(std::string_view chosen, std::string_view from_address);
-/// A fully qualified name or an address literal: what ehlo_name() may be given.
+/// Whether ehlo_name() may be given this name: a fully qualified name or an address literal.
 bool is_ehlo_name(std::string_view name);
 
 } // namespace tallyboard::hub

@@ -1,5 +1,5 @@
-// Makes any text fit for one line of a message, a header or a log: people's names and places arrive with line ends,
-// tabs, control and direction characters, and none of them may start a new header or pretend to be another line.
+// Makes any text fit for one line of a message, a header or a log. People's names and places may hold line ends, tabs,
+// control and direction characters, and none of these may start a new header or look like another line.
 #pragma once
 #include <cstddef>
 #include <string>

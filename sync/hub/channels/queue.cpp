@@ -77,7 +77,7 @@ Queue::Load Queue::load(const Receiver &receiver, std::int64_t now) const {
 bool Queue::has_room(Receiver &receiver, const Load &load, std::size_t idle, std::int64_t now) const {
     if (load.all >= m_limits.at_most)
         return false;
-    if (receiver.failures > 0) // one tries whether it is well again, and one more whenever that one falls silent
+    if (receiver.failures > 0) // one message tests it; one more when that falls silent
         return load.all == load.silent;
     if (load.all < receiver.bears && load.all - load.silent < m_limits.at_once)
         return true;
@@ -130,7 +130,7 @@ std::vector<Queue::Next> Queue::ready(std::int64_t now, const std::function<std:
 std::shared_ptr<Talk> Queue::begin(Outgoing outgoing, const std::string &receiver, std::int64_t now) {
     const std::int64_t id = outgoing.id;
     Job *job = find(id);
-    if (job == nullptr) { // the hub has it down as begun: it is tried, whatever became of the job
+    if (job == nullptr) { // the hub has noted that it began, so it is tried although the job is gone
         add(outgoing, receiver, now);
         job = find(id);
     }
@@ -175,7 +175,7 @@ void Queue::again(Receiver &receiver, Job &job, const Ending &verdict, std::size
     job.state = Job::State::waiting;
     job.not_before = now;
     if (verdict.stale || (verdict.busy && others > 0))
-        return; // not the message's fault, and the others show that the receiver is well
+        return; // not the message's fault; the other conversations show that the receiver is well
     if (verdict.scope == Scope::message) {
         const bool doubt = verdict.report.outcome == SendOutcome::unknown;
         job.not_before = now + backoff(doubt ? m_limits.doubt_base : m_limits.retry_base, job.tries++);
@@ -185,7 +185,7 @@ void Queue::again(Receiver &receiver, Job &job, const Ending &verdict, std::size
     receiver.asked_until = now + verdict.wait_ms;
     receiver.paused_until = now + backoff(m_limits.retry_base, receiver.failures++);
     if (others == 0)
-        receiver.bears = SIZE_MAX; // all of it was away: what it bore then says nothing
+        receiver.bears = SIZE_MAX; // the receiver was away: what was learnt then says nothing
 }
 
 std::optional<SendReport> Queue::ended(const Talk &talk, const Ending &verdict, std::int64_t now) {

@@ -1,8 +1,8 @@
-// Which message is tried next at which receiver. No thread, clock or socket: the sender passes the time in. Receivers
-// never wait for each other. At one receiver the oldest goes first, conversations run side by side up to what the
-// receiver bears, and a conversation that has fallen silent holds up nobody: it stops counting against that bound, and
-// its own message is begun a second time beside it. What a receiver bears is learnt: whoever answers that there are too
-// many connections gets one fewer, and after a while is asked for one more.
+// Decides which message is tried next at which receiver. No thread, clock or socket: the sender passes the time in.
+// Receivers never wait for each other. At one receiver the oldest message goes first, and conversations run side by
+// side up to a limit. A conversation that has fallen silent holds up nobody: it no longer counts against the limit, and
+// its message is begun a second time beside it. The limit is learnt: a receiver that answers "too many connections"
+// gets fewer, and after a while one more is tried.
 #pragma once
 #include "hub/channels/talk.h"
 #include "hub/service.h"
@@ -18,9 +18,9 @@ namespace tallyboard::hub {
 /// Times in milliseconds.
 struct QueueLimits {
     std::size_t at_once = 20;           // conversations with one receiver
-    std::size_t at_most = 60;           // with the silent ones
+    std::size_t at_most = 60;           // conversations including silent ones
     std::int64_t silent_after = 10'000; // a conversation without a step
-    std::int64_t twice_after = 30'000;  // a message not yet said is begun again beside
+    std::int64_t twice_after = 30'000;  // a message not yet sent is begun a second time
     std::int64_t retry_base = 1'000, retry_cap = 30'000, doubt_base = 30'000; // between tries, half of it jitter
     std::int64_t learn_again = 120'000;
 };
@@ -31,29 +31,29 @@ public:
 
     /// A message already here is not taken twice.
     void add(Outgoing outgoing, const std::string &receiver, std::int64_t now);
-    /// Drops all others. What is being said to somebody is said to its end, and not tried again.
+    /// Drops all other messages. One that is being sent just now is sent to its end, but not tried again.
     void keep_only(const std::set<std::int64_t> &wanted);
     void drop(std::int64_t id);
-    /// The hub says that another comes first: asked again in a moment.
+    /// The hub says that another message comes first. It is asked again in a moment.
     void hold(std::int64_t id, std::int64_t now);
 
     struct Next {
         std::int64_t id = 0;
         std::string receiver;
-        std::shared_ptr<Talk> second; // not empty: begin this one beside the first, without asking
+        std::shared_ptr<Talk> second; // set: begin this one beside the first, without asking
     };
-    /// What may begin now; each counts as a conversation from here on. `idle`: connections at rest at a receiver.
+    /// What may begin now; each counts as a conversation from now on. `idle`: how many idle connections a receiver has.
     std::vector<Next> ready(std::int64_t now, const std::function<std::size_t(const std::string &)> &idle);
-    /// The hub let it go, with these words. nullptr: it is not here any more.
+    /// The hub has allowed this message, with these words. nullptr: it is no longer in the queue.
     std::shared_ptr<Talk> begin(Outgoing outgoing, const std::string &receiver, std::int64_t now);
     const Outgoing *words(std::int64_t id) const;
-    /// A conversation ended. What to report, if the try is over by it.
+    /// A conversation has ended. Returns the report, if that ends the try.
     std::optional<SendReport> ended(const Talk &talk, const Ending &verdict, std::int64_t now);
 
     std::size_t waiting() const;  // not handed over, refused or dropped yet
-    std::size_t troubled() const; // receivers whose last try failed for how the hub is set up
+    std::size_t troubled() const; // receivers that turned the hub away for its set-up
     std::vector<std::shared_ptr<Talk>> talks() const;
-    std::int64_t next_at(std::int64_t now) const; // when ready() may have more, unless something happens before
+    std::int64_t next_at(std::int64_t now) const; // when to call ready() next, if nothing happens before
 
 private:
     struct Job {
@@ -69,7 +69,7 @@ private:
         std::map<std::int64_t, Job> jobs; // by id: oldest first
         std::int64_t paused_until = 0, asked_until = 0, failed_at = 0, learned_at = 0, probed_at = 0;
         int failures = 0;
-        std::size_t bears = SIZE_MAX; // learnt
+        std::size_t bears = SIZE_MAX; // conversations it accepts, as learnt
         bool set_up_wrong = false;
     };
     struct Load {

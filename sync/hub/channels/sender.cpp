@@ -120,7 +120,7 @@ void Sender::Parts::loop() {
     lines.end_all();
 }
 
-/// What others left, after a wait for it or for the next try; false: stop.
+/// Takes what other threads left in the box, or waits for that or for the next try. False: stop.
 bool Sender::Parts::fetch(Inbox &box) {
     const auto most = std::chrono::milliseconds(std::max<std::int64_t>(1, queue.next_at(now()) - now()));
     std::unique_lock lock(mutex);
@@ -154,7 +154,7 @@ void Sender::Parts::take_in(Inbox box) {
     }
 }
 
-/// What arrived after the list was made is not in it: it stays.
+/// Messages that arrived after the list was made are not in it, and stay.
 void Sender::Parts::reconcile(std::vector<Outgoing> all, const std::vector<Outgoing> &arrived) {
     std::set<std::int64_t> wanted;
     for (const auto *list : {&std::as_const(all), &arrived})
@@ -226,7 +226,7 @@ void Sender::Parts::tell() {
         wiring.counted(totals);
 }
 
-/// What is in the middle of being said is cut off; what only waits for the answer gets a little time for it.
+/// Cuts off conversations in the middle of a message. Those that only wait for the answer get a little time for it.
 void Sender::Parts::last_words() {
     const std::int64_t until = now() + last_word_ms;
     for (;;) {

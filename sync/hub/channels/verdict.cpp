@@ -19,7 +19,7 @@ Ending made(SendOutcome outcome, SendTrouble trouble, int reply, Scope scope = S
     return verdict;
 }
 
-/// 421 anywhere, 432 and x.3.2 as Exchange has them: come again with fewer connections, or later.
+/// 421 anywhere, and 432 and x.3.2 as Exchange uses them, mean: come again with fewer connections, or later.
 bool says_busy(const TryEnd &end) {
     return end.reply == 421 || end.reply == 432 || (end.reply / 100 == 4 && end.enhanced.ends_with(".3.2"));
 }
@@ -36,7 +36,7 @@ Ending before_mail(const TryEnd &end) {
         verdict.report.trouble = SendTrouble::try_later;
     else if (refused)
         verdict.report.trouble = SendTrouble::sender_refused;
-    // A server that hangs up before it says a word may have enough of us already; so may one that takes no more.
+    // A server that closes the connection before its greeting, or takes no more, may have too many connections of ours.
     const bool cut = end.reply == 0 && !is_tls_trouble(end.code) && end.code != CURLE_COULDNT_RESOLVE_HOST &&
                      end.code != CURLE_OPERATION_TIMEDOUT && end.code != CURLE_ABORTED_BY_CALLBACK;
     verdict.busy = says_busy(end) || cut;

@@ -13,7 +13,8 @@ struct WebhookCall {
 };
 
 WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now);
-/// smtp:// or smtps://, a host and perhaps a port, nothing else: what is in an URL shows in the list of processes.
+/// Whether it is smtp:// or smtps://, a host and perhaps a port, and nothing else: a password in a URL would show in
+/// the list of processes.
 bool is_mail_server(std::string_view url);
 
 } // namespace tallyboard::hub

@@ -183,7 +183,7 @@ std::string moment(Instant instant, std::string_view zone) {
     return clock_text(instant, zone) + ", " + date_text(civil_time(instant, zone).date);
 }
 
-/// How long the end of an alarm is past, from a minute on.
+/// How long ago the alarm ended, when that is at least a minute.
 std::string age_of(const Outgoing &outgoing, const Catalogue &phrases) {
     const auto past =
         outgoing.closed_at.is_set() && outgoing.now.is_set() ? (outgoing.now - outgoing.closed_at).count : 0;
@@ -200,7 +200,7 @@ std::string ways_to_ring(const Outgoing &outgoing, std::string otherwise) {
     return list.empty() ? otherwise : list;
 }
 
-/// What a message is about: the alarm, or what became of it. In the order of the phrases.
+/// What a message says: that there is an alarm, or what became of it. In the order of the phrases.
 enum class About { overdue, sos, late, says_safe, closed, overtaken, away };
 
 About about(const Outgoing &outgoing) {
@@ -243,7 +243,7 @@ std::vector<std::string> message_languages() {
 namespace {
 
 void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
-    // Whoever can not take the alarm on in the app is never told to press something in it.
+    // A person who cannot take the alarm on in the app is never told to press something there.
     const auto by = [&outgoing](Phrase in_app) {
         return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
     };

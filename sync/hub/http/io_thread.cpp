@@ -49,7 +49,7 @@ void IoThread::remove(std::list<Connection>::iterator connection) {
 void IoThread::set(Connection &connection, Connection::Doing doing, int seconds) const {
     connection.doing = doing;
     connection.since = m_tick;
-    connection.until = seconds == 0 ? 0 : m_tick + seconds + 1; // the running second is not a whole one
+    connection.until = seconds == 0 ? 0 : m_tick + seconds + 1; // plus one, since the present second has partly passed
 }
 
 void IoThread::close(Connection &connection) {

@@ -1,6 +1,6 @@
-// One io thread: its io_context, its connections with their coarse deadlines, and its wake streams. Nothing of it is
-// touched by another thread; others post(). One tick a second closes what is too slow, so that no request pays for a
-// timer of its own.
+// One I/O thread: its io_context, its connections with their deadlines in whole seconds, and its wake streams. Other
+// threads touch nothing of it; they post(). One tick a second closes what is too slow, so that no request needs a timer
+// of its own.
 #pragma once
 #include "hub/http/metrics.h"
 #include "hub/http/wake_stream.h"
@@ -37,7 +37,8 @@ public:
     std::list<Connection>::iterator add(boost::asio::ip::tcp::socket &socket);
     void remove(std::list<Connection>::iterator connection);
     void set(Connection &connection, Connection::Doing doing, int seconds) const; // seconds 0: no deadline
-    /// Closes the connection that has kept quiet longest while it had nothing to wait for. False: there is none.
+    /// Closes the connection that has been quiet longest, of those to which the hub owes no answer. False: there is
+    /// none.
     bool evict_one();
     void close_all();
 
@@ -47,8 +48,7 @@ private:
     const std::size_t m_number;
     Metrics &m_metrics;
     std::function<long long()> m_unix_seconds;
-    std::list<Connection>
-        m_connections; // before the context: sessions that it still holds leave this list when it goes
+    std::list<Connection> m_connections; // declared before the context, whose last sessions still leave this list
     WakeBoard m_board;
     std::string m_date;
     boost::asio::io_context m_context{1};

@@ -1,5 +1,5 @@
-// Accepts connections on one address and deals them to the io threads in turn. When all seats are taken it closes the
-// connection that has kept quiet longest, so that a flood of idle ones never keeps an SOS out.
+// Accepts connections on one address and gives them to the I/O threads in turn. When there are as many as allowed, it
+// closes the one that has been quiet longest, so that a flood of idle connections never keeps an SOS out.
 #pragma once
 #include "hub/http/session.h"
 #include <boost/asio/ip/tcp.hpp>

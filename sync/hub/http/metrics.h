@@ -20,9 +20,9 @@ struct Metrics {
     Count escalations{0}, messages_delivered{0}, messages_refused{0}, messages_failed{0};
     Count messages_unknown{0}, messages_waiting{0}, receivers_misfit{0};
     std::atomic<std::int64_t> door_heartbeat_ms{0}; // boottime of the service thread's last turn
-    std::atomic<std::int64_t> due_late_ms_max{0};   // how late the latest deadline was served
+    std::atomic<std::int64_t> due_late_ms_max{0};   // how late a deadline was served at worst
     std::atomic<std::int64_t> sequence{0};
-    std::atomic<std::int64_t> hub_minus_boottime_ms{0}; // hub time, for whoever is not on the service thread
+    std::atomic<std::int64_t> hub_minus_boottime_ms{0}; // gives hub time to other threads
     std::atomic<std::int64_t> wall_ahead_ms{0};         // this machine's wall clock less hub time
     std::atomic<bool> time_confirmed{false};
     std::atomic<bool> ready{false};

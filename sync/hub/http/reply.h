@@ -10,13 +10,13 @@ struct Reply {
     std::string_view content_type = "application/json";
     std::string body;
     std::string headers; // further ones, each ending in \r\n
-    bool close = false;  // the connection ends behind it
+    bool close = false;  // the connection is closed after it
     std::string_view cache = "no-store";
 };
 
 /// Status line and headers, with the blank line. `date`: the Date header's value.
 std::string head_text(const Reply &reply, bool keep_alive, std::string_view date);
-/// Packs the body when the client takes gzip and it is worth it.
+/// Compresses the body when the client accepts gzip and the body is large enough.
 void pack(Reply &reply, std::string_view accept_encoding);
 
 } // namespace tallyboard::hub

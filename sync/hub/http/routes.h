@@ -1,5 +1,5 @@
-// What may be asked for, by which method and with what body; turning a body into a Request and an Answer into a Reply.
-// No sockets: the session reads and writes, this decides. Everything refused is problem+json with a stable code.
+// The paths that the hub serves, with their methods and bodies. Turns a body into a Request and an Answer into a Reply.
+// No sockets: the session reads and writes. Every refusal is problem+json with a stable code.
 #pragma once
 #include "domain/enum_text.h"
 #include "hub/http/reply.h"
@@ -17,7 +17,7 @@ constexpr auto words(Endpoint) {
 }
 inline constexpr std::size_t endpoint_count = 8;
 
-/// One line of the table of what may be asked for.
+/// One line of the table of paths.
 struct Route {
     std::string_view path;
     Endpoint endpoint;
@@ -42,21 +42,21 @@ std::string_view bearer(std::string_view authorization);
 
 /// The body as a request to the service, or the refusal.
 std::variant<Request, Reply> read_request(Endpoint endpoint, std::string_view token, std::string_view body);
-/// Whether it carries an SOS, a check-in or an answer to an alarm: never shed, first in the queue. May say yes too
-/// often.
+/// Whether it carries an SOS, a check-in or an answer to an alarm: such a request is never shed and comes first in the
+/// queue. It may be true for others too, but is never false for one of these.
 bool is_urgent(const Request &request);
 Reply reply_of(const Answer &answer);
 Reply reply_of(const protocol::Problem &problem);
 Reply problem_reply(protocol::ProblemCode code, std::string detail);
 
-/// GET /v1/hello, made once: who this hub is. Its ETag covers all but the time.
+/// The answer to GET /v1/hello: who this hub is. All but the time is made once, and the ETag covers all but the time.
 class Hello {
 public:
     Hello(std::string council, std::string zone, std::string hub_key, const protocol::Trust &trust);
     Reply reply(const Head &head, Instant now) const;
 
 private:
-    std::string m_before, m_etag; // the body up to the time
+    std::string m_before, m_etag; // the body before the time, and its ETag
 };
 
 } // namespace tallyboard::hub

@@ -1,6 +1,6 @@
 // The HTTP server as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
-// service thread behind them. Made by serve and by tests; start() returns once it listens, stop() lets answers under
-// way finish. Refuses to speak plain HTTP on anything but a loopback address.
+// service thread behind them. Made by serve and by tests. start() returns once it listens; stop() lets answers that are
+// under way finish. Refuses plain HTTP on any address but a loopback one.
 #pragma once
 #include "hub/http/service_thread.h"
 #include <memory>
@@ -26,16 +26,16 @@ struct ServerOptions {
 
 class Server {
 public:
-    /// Where messages go; called on the service thread.
+    /// Where messages and news for the operator go. All are called on the service thread.
     struct Outlets {
         std::function<HubNow()> clock;
         std::function<void(std::vector<Outgoing>)> send;
         std::function<void(std::vector<Outgoing>)> owed;
         std::function<void(Service::Tries)> may_go;
         std::function<void(const std::string &)> failed;                     // the store: the program must end
-        std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // devices' files: the operator should know
-        std::function<void()> clock_stepped = {};                            // so should they of this
-        std::function<void(const ClockNews &)> clock_news = {};              // and of what hub time rests on
+        std::function<void(const std::vector<DeviceId> &)> rolled_back = {}; // whose files are old copies or live twice
+        std::function<void()> clock_stepped = {};                            // the machine's clock jumped
+        std::function<void(const ClockNews &)> clock_news = {};              // what hub time rests on has changed
     };
     /// Throws std::runtime_error with a sentence for the operator when it can not listen.
     Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets);

@@ -158,7 +158,7 @@ void ServiceThread::serve(std::vector<Arrival> batch, const HubNow &now) {
     m_metrics.requests += batch.size();
     m_metrics.commit_ms_total += took;
     raise_to(m_metrics.commit_ms_max, took);
-    // One hop a thread, however many answers.
+    // One post for each thread, however many answers there are.
     using Released = std::vector<std::pair<std::function<void(Answer)>, Answer>>;
     std::vector<Released> released(m_wiring.post.size());
     for (std::size_t i = 0; i < batch.size(); ++i)
@@ -194,7 +194,7 @@ void ServiceThread::look_around(const HubNow &now) {
         const std::uint64_t generation = m_store.generation();
         m_metrics.sequence = m_store.sequence();
         m_store.rollback();
-        m_more_due = true; // what is said of the time is heard, and hub time is kept
+        m_more_due = true; // so that the clock's evidence is read and hub time is kept
         if (std::exchange(m_generation, generation) != generation) {
             Actions actions;
             (void)m_service.handle({}, now, actions); // works out who has something new

@@ -1,7 +1,8 @@
-// The service thread: the one owner of the Service and its store. Requests queue here; each turn drains what waits into
-// one batch, one transaction, and only then lets the answers go (group commit). Between batches it serves deadlines,
-// records what was sent, and notices other writers. SOS and check-ins go first and are never shed. When the store fails
-// it tells `failed` and does nothing more: the program must end, its supervisor starts it again.
+// The service thread: the one owner of the Service and its store. Requests queue here. Each turn takes all that wait
+// into one batch, which is one transaction, and releases the answers after its commit (group commit). Between batches
+// it serves deadlines, records what was sent, and notices other programs' writes. SOS and check-ins go first and are
+// never shed. When the store fails it calls `failed` and does nothing more: the program must end, and its supervisor
+// starts it again.
 #pragma once
 #include "hub/http/metrics.h"
 #include "hub/service.h"
@@ -31,10 +32,10 @@ public:
         std::function<void(Service::Tries)> may_go;                   // the answer to about_to_send()
         std::function<void(const std::vector<std::string> &audiences, std::int64_t sequence)> woken;
         std::function<void(const std::vector<DeviceId> &)> disconnected;
-        std::function<void(const std::vector<DeviceId> &)> rolled_back; // their files: for the operator
-        std::function<void()> clock_stepped;                            // this machine's: for the operator
+        std::function<void(const std::vector<DeviceId> &)> rolled_back; // old copies of files: for the operator
+        std::function<void()> clock_stepped;                            // this machine's clock: for the operator
         std::function<void(const ClockNews &)> clock_news;              // of hub time: for the operator
-        std::function<void()> changed_outside; // another program wrote: streams ask listen() again
+        std::function<void()> changed_outside; // another program wrote: streams check their token again
         std::function<void(const std::string &)> failed;
     };
     enum class Taken { yes, busy, stopping };
@@ -50,7 +51,7 @@ public:
     Taken ask(Arrival arrival);
     void listen(std::string token, std::size_t io, std::function<void(Listening)> reply);
     void sent(std::vector<Service::Sent> reports);
-    void about_to_send(std::vector<std::int64_t> ids); // the sender asks whether they still matter
+    void about_to_send(std::vector<std::int64_t> ids); // the sender asks whether they are still to be sent
 
 private:
     struct Listen {
@@ -64,7 +65,7 @@ private:
         std::vector<Service::Sent> reports;
         std::vector<std::int64_t> tries;
     };
-    void catch_up(); // what came due while nobody served
+    void catch_up(); // serves what fell due while the hub was away
     void loop();
     void turn(Work work);
     Work wait_for_work(int most_ms, bool &stop);
@@ -80,7 +81,7 @@ private:
     Wiring m_wiring;
     std::thread m_thread;
 
-    std::mutex m_mutex; // guards the next six
+    std::mutex m_mutex; // guards the queues and m_stopping
     std::condition_variable m_wake;
     std::deque<Arrival> m_urgent, m_everyday;
     std::vector<Listen> m_listens;

@@ -112,7 +112,7 @@ template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) 
 }
 
 template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::refuse_bytes(error_code code) {
-    // What follows on this connection can not be told apart any more, so it ends here.
+    // The next request's beginning cannot be found any more, so the connection ends here.
     Reply reply = malformed(code);
     const Head nothing;
     co_return co_await write(std::move(reply), nothing, Endpoint::none, false);
@@ -126,7 +126,7 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
     if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds))
         co_return Next::end;
     const auto seconds_left = http_limits::header_seconds;
-    set(Connection::Doing::reading, seconds_left); // once for the whole head: a slow sender gets no more by dripping
+    set(Connection::Doing::reading, seconds_left); // once for the whole head, so that a slow sender gets no more time
     while (!parser.is_header_done()) {
         error_code code;
         m_buffer.consume(parser.put(m_buffer.data(), code));
@@ -255,7 +255,7 @@ template <class Stream> awaitable<bool> Session<Stream>::write_text(std::string_
 
 template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &stream) {
     stream.ask_again = false;
-    // Listed in the callback itself: a wake-up posted behind it must find the stream on the board.
+    // The stream is listed in the callback itself, so that a wake-up that is posted next finds it on the board.
     auto waiting =
         wait_for<ServiceThread::Listening>([this, &stream](std::function<void(ServiceThread::Listening)> reply) {
             m_context.service_thread->listen(
@@ -332,7 +332,7 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
     }
     while (co_await one() == Next::go_on) {
     }
-    // Half-close and drain briefly, so that a last answer is not lost to a reset when bytes were left unread.
+    // Half-close and read on briefly: unread bytes would cause a reset, which could destroy the last answer.
     error_code ignored;
     if constexpr (std::is_same_v<Stream, TlsStream>) {
         set(Connection::Doing::writing, 2);

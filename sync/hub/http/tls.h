@@ -1,5 +1,5 @@
-// The hub's side of TLS: 1.2 and later, and the self-signed certificate that `init` makes for a hub that has none from
-// a public authority: devices then know it by the pin of its key (SPKI, RFC 7469) from their enrolment link.
+// The hub's side of TLS, 1.2 and later. And the self-signed certificate that `init` makes: devices know the hub by the
+// pin of its key (SPKI, RFC 7469), which is in their enrolment link.
 #pragma once
 #include <array>
 #include <boost/asio/ssl/context.hpp>

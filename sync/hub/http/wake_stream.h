@@ -1,5 +1,6 @@
-// Held-open streams (SSE) of one io thread: who listens to what, and ringing them when the feed has grown. One thread
-// only. A stream is told a sequence at most once at a time: what comes while it writes is merged into the next line.
+// Held-open streams (server-sent events) of one I/O thread: who listens to which audiences, and how they are woken when
+// the feed has grown. Used on that thread only. A stream writes one line at a time; what comes meanwhile is merged into
+// the next line.
 #pragma once
 #include "domain/ids.h"
 #include <boost/asio/steady_timer.hpp>
@@ -11,7 +12,7 @@
 
 namespace tallyboard::hub {
 
-/// Owned by its session; listed in the board from join() to leave().
+/// Owned by its session. In the board's list from join() to leave().
 struct WakeStream {
     explicit WakeStream(boost::asio::io_context &io) : bell(io) {}
     DeviceId device;
@@ -19,9 +20,9 @@ struct WakeStream {
     std::vector<std::string> audiences;
     std::int64_t sequence = 0; // newest that concerns it
     bool woken = false;        // there is something to write
-    bool ask_again = false;    // who it is may have changed
+    bool ask_again = false;    // the person's rights may have changed
     bool closing = false;
-    boost::asio::steady_timer bell; // cancelled to ring
+    boost::asio::steady_timer bell; // cancelled to wake the stream
 };
 
 class WakeBoard {

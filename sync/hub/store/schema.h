@@ -1,5 +1,5 @@
-// The tables of the SQLCipher hub store, migration by migration; a migration that was released is never edited. How
-// long rows are kept is the business of hub/retention.h.
+// The tables of the SQLCipher hub store, migration by migration. A released migration is never edited. hub/retention.h
+// says how long rows are kept.
 #pragma once
 #include "store/database.h"
 #include <array>

@@ -1,4 +1,5 @@
-// HubStore on one SQLCipher file. Each table's statements stand in the .cpp named after it. See hub_store.h.
+// HubStore on one SQLCipher file. The statements of each group of tables are in the .cpp named after it. See
+// hub_store.h.
 #pragma once
 #include "hub/hub_store.h"
 #include <algorithm>
@@ -88,7 +89,7 @@ private:
     std::unique_ptr<store::Transaction> m_transaction;
     std::uint64_t m_generation = 0;
     std::int64_t m_data_version = -1; // SQLite's: changes when another connection wrote
-    std::int64_t m_sequence = -1;     // -1: to be read
+    std::int64_t m_sequence = -1;     // -1: not read yet
 };
 
 /// A blob column as a fixed array; zeros when its length is another.

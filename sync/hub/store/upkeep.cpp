@@ -24,8 +24,8 @@ std::size_t SqlcipherHubStore::purge_with(std::string_view sql, std::int64_t lim
 }
 
 std::size_t SqlcipherHubStore::purge_dated(const PurgeLimits::Dated &kind) {
-    // The feed's newest row stays, or its number would be given twice. If it is a booking's, all that goes with it
-    // stays too: the desk must not be free under a booking that is still shown. Dates compare as text.
+    // The feed's newest row stays, or its sequence would be given twice. If it is a booking, its slots and its
+    // `occupied` row stay too: the desk must not be free while the booking is still shown. Dates compare as text.
     auto row = m_db->prepare(
         kind.date_in_key
             ? "DELETE FROM feed WHERE kind = ?2 AND substr(key, 38, 10) < ?1 AND seq < (SELECT max(seq) FROM feed)"
