@@ -1,5 +1,6 @@
 // JSON to structs, in one pass and in the order of the fields: an object that we wrote is read without a search. The
 // first error stops the reading. Its path is put together only then.
+#include "codec/all_fields.h"
 #include "codec/codec.h"
 #include "codec/value_types.h"
 #include "domain/fields.h"
@@ -183,12 +184,17 @@ private:
     const json::object &m_object;
 };
 
-template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble) {
+template <HasFields T> bool read_fields(const json::value &value, T &item, Trouble &trouble) {
     const json::object *object = value.if_object();
     if (object == nullptr)
         return trouble.here("not an object");
     T::fields(item, Reader(*object, trouble));
     return !trouble.found;
+}
+
+template <HasFields T> bool read_object(const json::value &value, T &item, Trouble &trouble) {
+    static_assert(has_all_fields<T>, "fields() leaves a member out");
+    return read_fields(value, item, trouble);
 }
 
 template <class T> Result<T, BadJson> read_whole(const json::value &value) {
@@ -224,7 +230,7 @@ Result<Command, BadJson> read_command(const json::value &value) {
     Command command;
     Envelope envelope{command, {}};
     Trouble trouble;
-    if (!read_object(value, envelope, trouble))
+    if (!read_fields(value, envelope, trouble))
         return trouble.take();
     const json::value *body = value.get_object().if_contains("body");
     if (body == nullptr)

@@ -20,7 +20,8 @@ struct Rung {
     Channel channel = Channel::app;
     std::string address; // mail address or webhook URL; empty for the app
     int wait_minutes = 5;
-    Unreached unreached = Unreached::none; // the hub's judgement of today: neither kept nor sent, see reach.h
+    Unreached unreached = Unreached::none;          // the hub's judgement of today: neither kept nor sent, see reach.h
+    static constexpr int members_beyond_fields = 1; // `unreached`
     bool operator==(const Rung &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("who", s.who), v("channel", s.channel), v("address", s.address), v("wait_minutes", s.wait_minutes);

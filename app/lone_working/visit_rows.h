@@ -15,6 +15,7 @@ struct EventRow {
     std::int64_t n = 0;          // its number in the story: the row's key, not shown
     QString at_text, text, kind; // "14:31"; "Told: Duty officer"; the event's word
     bool alarm = false;
+    static constexpr int members_beyond_fields = 1; // `n`
 
     std::int64_t key() const { return n; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {

@@ -15,6 +15,7 @@ struct DayRow {
     QString date, day_label; // "2026-11-21"; "Today", "Tomorrow", "Tue 24 Nov"
     bool is_today = false, is_weekend = false;
     HalfDay am, pm;
+    static constexpr int members_beyond_fields = -6; // each half is four fields
 
     const QString &key() const { return date; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {

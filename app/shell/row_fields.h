@@ -1,6 +1,7 @@
 // What a row's fields() yields: the names and types of its roles, the value of one role, and the roles in which two
 // rows differ. No state.
 #pragma once
+#include "codec/all_fields.h"
 #include <QMetaType>
 #include <QVariant>
 #include <array>
@@ -19,6 +20,7 @@ using RowColumns = std::uint32_t; // bit n: the n-th role
 constexpr std::size_t row_columns_most = 32;
 
 template <class Row> std::span<const RowRole> row_roles() {
+    static_assert(has_all_fields<Row>, "fields() leaves a member out");
     static const std::vector<RowRole> list = [] {
         std::vector<RowRole> found;
         const Row row{};

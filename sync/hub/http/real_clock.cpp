@@ -27,7 +27,8 @@ const std::string &this_boot() {
 
 HubNow real_now() {
     timex state{}; // modes 0: asks only
-    const bool synchronised = adjtimex(&state) != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+    const int said = adjtimex(&state); // -1: the kernel did not say, so nobody vouches for the time
+    const bool synchronised = said != -1 && said != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
     return {Instant{read_ms(CLOCK_REALTIME)}, read_ms(CLOCK_BOOTTIME), this_boot(), synchronised};
 }
 
