@@ -1,22 +1,25 @@
 # Sourced by ./dev: the system packages that a build needs, and how to get the missing ones without surprises.
 # shellcheck shell=bash
 
-packages_common=(
+packages_hub=( # a compiler, and what the hub stands on
     build-essential cmake ninja-build ccache lld pkg-config git ca-certificates
-    libssl-dev libsodium-dev libcurl4-openssl-dev libdeflate-dev zlib1g-dev librapidcheck-dev libqrencode-dev
-    libgmime-3.0-dev
-    libspdlog-dev libcli11-dev libhowardhinnant-date-dev tzdata
+    libssl-dev libsodium-dev libcurl4-openssl-dev libdeflate-dev zlib1g-dev libqrencode-dev libgmime-3.0-dev
+    libspdlog-dev libcli11-dev libhowardhinnant-date-dev tzdata python3
+)
+packages_rest=( # the app's, and the tests'
+    librapidcheck-dev
     qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-positioning-dev libqt6positioning6-plugins qtkeychain-qt6-dev libgl1-mesa-dev libvulkan-dev
     libcanberra-dev libcanberra-pulse
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qttest fonts-inter
-    python3 python3-aiosmtpd strace openssl xvfb xauth dbus gnome-keyring libsecret-tools clang-format clang-tidy
+    python3-aiosmtpd strace openssl xvfb xauth dbus gnome-keyring libsecret-tools clang-format clang-tidy
 )
 packages_allow_removals=${packages_allow_removals:-}
 packages_skip=${packages_skip:-}
 packages_dry_run=${packages_dry_run:-}
+packages_of=${packages_of:-all} # or `hub`: a machine that builds the hub alone needs no Qt
 
 # Sets packages_list for this system, or refuses with the names a person would need.
 packages_for_system() {
@@ -25,26 +28,28 @@ packages_for_system() {
     system=$(. "$file" 2>/dev/null && echo "${ID:-unknown} ${VERSION_ID:-}") || system="unknown "
     case $system in
         "debian 12")
-            packages_list=("${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev
-                clang libclang-rt-14-dev llvm-14 python3-clang-14)
+            packages_list=(libboost1.81-dev libboost-json1.81-dev)
+            packages_rest+=(clang libclang-rt-14-dev llvm-14 python3-clang-14)
             ;;
         "debian 13")
             note "Debian 13 should work but is untested."
-            packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev
-                clang libclang-rt-19-dev llvm-19 python3-clang-19)
+            packages_list=(libboost1.83-dev libboost-json1.83-dev)
+            packages_rest+=(clang libclang-rt-19-dev llvm-19 python3-clang-19)
             ;;
         "ubuntu 24.04")
             note "Ubuntu 24.04 should work but is untested."
-            packages_list=("${packages_common[@]}" libboost1.83-dev libboost-json1.83-dev clang-format-14
-                clang libclang-rt-18-dev llvm-18 python3-clang-18)
+            packages_list=(libboost1.83-dev libboost-json1.83-dev)
+            packages_rest+=(clang-format-14 clang libclang-rt-18-dev llvm-18 python3-clang-18)
             ;;
         *)
             die "This system is '$system'.
 ./dev installs packages on Debian 12 (and Debian 13 and Ubuntu 24.04, untested).
 Install what these Debian packages hold, then repeat with --no-packages:
-$(printf '%s ' "${packages_common[@]}" libboost1.81-dev libboost-json1.81-dev npm | fold -s -w 110)"
+$(printf '%s ' "${packages_hub[@]}" "${packages_rest[@]}" libboost1.81-dev libboost-json1.81-dev npm | fold -s -w 110)"
             ;;
     esac
+    packages_list+=("${packages_hub[@]}")
+    [[ $packages_of == hub ]] || packages_list+=("${packages_rest[@]}")
     # npm brings hundreds of packages; any npm already here will do for the two archives that we fetch with it.
     command -v npm >/dev/null || packages_list+=(npm)
 }

@@ -30,13 +30,17 @@ public:
         prepare("INSERT OR REPLACE INTO presence VALUES (1,0,?,?,?,?,?,?)", m_presence);
         prepare("INSERT INTO outbox VALUES (3,?,?,?,0,?,?,0)", m_outbox);
         prepare("UPDATE sync_state SET next_n = ? WHERE one = 1", m_counter);
+        prepare("BEGIN IMMEDIATE", m_begin);
+        prepare("COMMIT", m_commit);
     }
     ~BareTap() {
-        for (sqlite3_stmt *s : {m_presence, m_outbox, m_counter})
+        for (sqlite3_stmt *s : {m_presence, m_outbox, m_counter, m_begin, m_commit})
             sqlite3_finalize(s);
     }
+    /// The log is written from its beginning again: it does not grow, which costs the disk a second write a tap.
+    void fold() { m_store.execute("PRAGMA wal_checkpoint(RESTART)"); }
     void tap(int i, const std::string &text) {
-        m_store.begin();
+        step(m_begin);
         sqlite3_bind_blob(m_presence, 1, me.bytes.data(), 16, SQLITE_STATIC);
         sqlite3_bind_int(m_presence, 2, today.days + i % 28);
         sqlite3_bind_int(m_presence, 3, i / 28 % 2);
@@ -53,7 +57,7 @@ public:
         step(m_outbox);
         sqlite3_bind_int64(m_counter, 1, m_n);
         step(m_counter);
-        m_store.commit();
+        step(m_commit);
     }
 
 private:
@@ -68,7 +72,8 @@ private:
     }
     BareStore m_store;
     std::int64_t m_n = 1'000'000;
-    sqlite3_stmt *m_presence = nullptr, *m_outbox = nullptr, *m_counter = nullptr;
+    sqlite3_stmt *m_presence = nullptr, *m_outbox = nullptr, *m_counter = nullptr, *m_begin = nullptr,
+                 *m_commit = nullptr;
 };
 
 } // namespace
@@ -104,6 +109,7 @@ void bench_tap(Report &report) {
     const auto tap_bare = [&] {
         std::vector<double> each;
         const std::string text(text_bytes, 'x');
+        bare.fold();
         for (int i = 0; i < taps; ++i) {
             const double begin = now_ms();
             bare.tap(bare_done++, text);

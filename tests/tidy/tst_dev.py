@@ -66,7 +66,7 @@ exit $code''')  # like the real one, which fails when it knows nothing of one of
     def test_an_unknown_preset_is_refused_with_the_choices(self):
         code, said = self.dev("build", "fast")
         self.assertNotEqual(code, 0)
-        self.assertIn("dev, asan, tsan, fuzz, release, hub-only or app-only", said)
+        self.assertIn("dev, demo, asan, tsan, fuzz, release, hub-only or app-only", said)
 
     def test_an_unknown_system_is_refused_with_the_packages(self):
         code, said = self.dev("packages", system="ID=plan9\nVERSION_ID=4\n")
@@ -85,6 +85,14 @@ exit $code''')  # like the real one, which fails when it knows nothing of one of
         code, said = self.dev("packages")
         self.assertEqual(code, 0, said)
         self.assertEqual(self.installs(), ["install -y -qq --no-install-recommends ninja-build"])
+
+    def test_the_hub_alone_needs_no_qt(self):
+        self.missing("qt6-base-dev")
+        self.tool("cmake", "exit 3")
+        said = self.dev("build", "hub-only")[1]
+        self.assertNotIn("missing", said)
+        self.assertEqual(self.log.read_text(), "")
+        self.assertIn("qt6-base-dev", self.dev("build", "app-only")[1])
 
     def test_a_removal_is_shown_and_stops(self):
         self.apt("Remv libunwind-14-dev [1:14.0.6-12]\nInst ninja-build (1.0 Debian)")

@@ -1,5 +1,6 @@
-// The tables of the SQLCipher hub store, migration by migration. A released migration is never edited. hub/retention.h
-// says how long rows are kept.
+// The tables of the SQLCipher hub store, migration by migration. Until 1.0 the first is edited in place, and a
+// store of an older build has to be made anew; after that, a released migration is never edited. hub/retention.h says
+// how long rows are kept.
 #pragma once
 #include "store/database.h"
 #include <array>
