@@ -10,16 +10,12 @@ namespace tallyboard {
 
 namespace {
 
-bool is_alarm(const Visit &visit) {
-    return visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
-}
-
 /// A press belongs to the deadline in force. Epoch 0 was pressed before the answer to the start had come, so it belongs
 /// to the first arming. In an alarm a higher epoch is accepted too: the press is newer than what we know, since we may
 /// be a restored backup.
 bool epoch_in_force(const Visit &visit, std::int64_t epoch) {
     return epoch == visit.epoch || (epoch == 0 && visit.epoch == 1 && visit.cause != AlarmCause::sos) ||
-           (is_alarm(visit) && epoch > visit.epoch);
+           (is_in_alarm(visit) && epoch > visit.epoch);
 }
 
 /// The owner's open visit, or the refusal.
@@ -169,7 +165,7 @@ Decision decide_verb(const Ask &ask, const CheckIn &verb) {
     Visit visit;
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
-    if (is_alarm(visit))
+    if (is_in_alarm(visit))
         return says_safe(ask, visit, verb.fix);
     if (!ask.at_hub())
         return show_sign_of_life(ask, std::move(visit));
@@ -184,7 +180,7 @@ Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     Visit visit;
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
-    if (is_alarm(visit))
+    if (is_in_alarm(visit))
         return says_safe(ask, visit, {}, verb.reason); // a sign of life, but only a person ends the alarm
     visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
     if (!ask.at_hub())
@@ -196,7 +192,7 @@ Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
     Visit visit;
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
-    if (is_alarm(visit))
+    if (is_in_alarm(visit))
         return says_safe(ask, visit, {});
     Turn turn = close_alarm(std::move(visit), {}, ask.now()); // nobody was told yet, so nobody hears of it
     turn.visit.closed_by = ask.command.by;
@@ -223,7 +219,7 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
         return visit_decision(ask, raise_sos(std::move(visit), ladder, ask.now()), verb.fix);
     }
     // Rung 0 until the hub has told somebody, unless an alarm of the same kind is running there already.
-    const bool known = is_alarm(visit) && visit.cause == AlarmCause::sos;
+    const bool known = is_in_alarm(visit) && visit.cause == AlarmCause::sos;
     const Visit before = visit;
     Turn turn = raise_sos(std::move(visit), {}, ask.now());
     turn.visit.rung = known ? before.rung : 0;

@@ -8,9 +8,6 @@ namespace tallyboard {
 
 inline int rung_count(const Ladder &ladder) { return static_cast<int>(ladder.rungs.size()); }
 inline Millis at_least_a_minute(int count) { return minutes(std::max(1, count)); }
-inline bool is_in_alarm(const Visit &visit) {
-    return visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
-}
 
 VisitEvent &add_event(Turn &turn, VisitEventKind kind, Instant at);
 /// Begins to tell the rung the visit now stands at and sets when the hub looks again.

@@ -82,6 +82,10 @@ struct Visit {
         v("outcome", s.outcome), v("outcome_note", s.outcome_note), v("position_at", s.position_at);
     }
 };
+/// An alarm is open: people are told, or somebody has taken it on. Overdue, within the grace, is none yet.
+inline bool is_in_alarm(const Visit &visit) {
+    return visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
+}
 
 /// Where a device was: micro-degrees (WGS 84), metres. Sealed: never in the feed, see sync/hub.
 struct Fix {

@@ -24,12 +24,11 @@ void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant 
 Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
     const bool armed_here = move.takes(std::max(visit.started_at, visit.last_check_in));
     const bool begun_here = move.takes(visit.started_at);
-    const bool is_alarm = visit.state == VisitState::escalating || visit.state == VisitState::acknowledged;
     const auto shift = [&move](Instant &at, bool takes) {
         if (at.is_set() && takes)
             at = at + move.by;
     };
-    shift(visit.next_due, is_alarm ? move.takes(timer_at) : armed_here);
+    shift(visit.next_due, is_in_alarm(visit) ? move.takes(timer_at) : armed_here);
     shift(visit.deadline, armed_here);
     shift(visit.planned_end, begun_here);
     shift(visit.acknowledged_until, move.takes(visit.acknowledged_at));

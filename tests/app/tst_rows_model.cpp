@@ -28,6 +28,7 @@ struct ExampleRow {
 struct NumberedRow {
     int n = 0;
     QString text;
+    static constexpr int members_beyond_fields = 1; // `n`
 
     int key() const { return n; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) { v("text", s.text); }

@@ -1,5 +1,7 @@
 #include "hub/admin/commands.h"
 #include "hub/admin/serve_lock.h"
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <ostream>
 
@@ -24,6 +26,21 @@ int backup(const Place &place, const std::string &file, Console &world) {
     world.out << "Backed up to " << file << ", encrypted with the hub's own key.\n";
     return exit_done;
 }
+
+namespace {
+
+constexpr std::array store_files{"", "-wal", "-shm"};
+
+/// A name that nothing has yet: what an earlier restore put aside may be the only copy of what is in it.
+std::string name_aside(const std::string &database) {
+    for (int n = 1;; ++n) {
+        const std::string name = database + ".before-restore" + (n == 1 ? "" : "-" + std::to_string(n));
+        if (std::ranges::none_of(store_files, [&name](const char *end) { return fs::exists(name + end); }))
+            return name;
+    }
+}
+
+} // namespace
 
 int restore(const Place &place, const std::string &file, Console &world) {
     const auto refuse = [&world](const std::string &why) {
@@ -53,16 +70,26 @@ int restore(const Place &place, const std::string &file, Console &world) {
         new_history(admin_of(hub, world)); // devices see it and send again what the backup does not have
         hub.store->checkpoint();
     }
-    const std::string aside = place.database_file() + ".before-restore";
-    for (const char *end : {"", "-wal", "-shm"})
-        if (fs::exists(place.database_file() + end))
-            fs::rename(place.database_file() + end, aside + end, code);
+    const std::string aside = name_aside(place.database_file());
+    bool kept = false;
+    for (const char *end : store_files) {
+        if (!fs::exists(place.database_file() + end))
+            continue;
+        fs::rename(place.database_file() + end, aside + end, code);
+        if (code)
+            return refuse("can not put aside " + place.database_file() + end + ": " + code.message());
+        kept = true;
+    }
     fs::rename(fresh, place.database_file(), code);
-    if (code)
-        return refuse("can not put it in place: " + code.message());
+    if (code) {
+        world.err << "The backup is not in place: " << code.message() << ". It is " << fresh
+                  << ", and what was there before is " << aside << ". Give one of them the name "
+                  << place.database_file() << " before the hub starts.\n";
+        return exit_refused;
+    }
     for (const char *end : {"-wal", "-shm"})
         fs::remove(fresh + end, code);
-    world.out << "Restored. What was there before is kept as " << aside << ".\n";
+    world.out << "Restored." << (kept ? " What was there before is kept as " + aside + "." : "") << "\n";
     return exit_done;
 }
 

@@ -172,7 +172,12 @@ private slots:
         QCOMPARE(run({"restore", path("hub-keys/tls-cert.pem")}), exit_refused);
         QCOMPARE(history(), before);
         QCOMPARE(run({"restore", path("copy.db")}), 0);
+        QVERIFY(says(m_out, "hub.db.before-restore."));
         QVERIFY(history() != before);
+        QCOMPARE(run({"restore", path("copy.db")}), 0);
+        QVERIFY2(says(m_out, "hub.db.before-restore-2."), "what the first restore put aside stays");
+        QVERIFY(QFile::exists(QString::fromStdString(path("hub/hub.db.before-restore"))) &&
+                QFile::exists(QString::fromStdString(path("hub/hub.db.before-restore-2"))));
         run({"people"});
         QVERIFY(!says(m_out, "staff,admin  ") || says(m_out, "Daniel Ashworth"));
         QCOMPARE(run({"grant", "--remove", "Sam Okafor", "admin"}), 0);
