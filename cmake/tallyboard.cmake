@@ -94,8 +94,8 @@ endfunction()
 # What the tsan preset builds: only tests labelled `threaded`.
 add_custom_target(threaded_tests)
 
-# The tst_x.moc that a test's .cpp includes. AUTOMOC would look through the sources and compile a file of its own for each
-# of a hundred programs: minutes. The preprocessor needs no headers for a class that stands in the file itself.
+# The tst_x.moc that a test's .cpp includes. AUTOMOC would look through the sources and compile a file of its own for
+# each of a hundred programs: minutes. The preprocessor needs no headers for a class that stands in the file itself.
 function(tallyboard_moc target)
   set_target_properties(${target} PROPERTIES AUTOMOC OFF)
   foreach(source ${ARGN})

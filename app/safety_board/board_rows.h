@@ -28,7 +28,7 @@ struct BoardRow {
 struct PositionRow {
     int n = 0; // 0: the newest; the row's key, not shown
     double latitude = 0, longitude = 0;
-    QString text; // "52.04050, -0.75940 · within 12 m · 14:31"
+    QString text;                                   // "52.04050, -0.75940 · within 12 m · 14:31"
     static constexpr int members_beyond_fields = 1; // `n`
 
     int key() const { return n; }

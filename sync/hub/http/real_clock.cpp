@@ -26,7 +26,7 @@ const std::string &this_boot() {
 } // namespace
 
 HubNow real_now() {
-    timex state{}; // modes 0: asks only
+    timex state{};                     // modes 0: asks only
     const int said = adjtimex(&state); // -1: the kernel did not say, so nobody vouches for the time
     const bool synchronised = said != -1 && said != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
     return {Instant{read_ms(CLOCK_REALTIME)}, read_ms(CLOCK_BOOTTIME), this_boot(), synchronised};
