@@ -138,7 +138,23 @@ Result<RoundAnswer, BadJson> read_head(std::string_view text, std::optional<Spli
     return message;
 }
 
-/// Calls take(seq, kind, body or null, key, the body's text as it came); the first bad row ends it.
+/// The text of a row's body as it came, found when it is asked for: only what this build cannot read is kept as text.
+class BodyText {
+public:
+    BodyText(std::string_view row, const boost::json::value *body) : m_row(row), m_body(body) {}
+    std::string text() const {
+        if (m_body == nullptr)
+            return {};
+        const auto found = member_text(m_row, "body");
+        return found.empty() ? codec::text_of(*m_body) : std::string(found); // empty: its name was escaped
+    }
+
+private:
+    std::string_view m_row;
+    const boost::json::value *m_body;
+};
+
+/// Calls take(seq, kind, body or null, key, the BodyText); the first bad row ends it.
 template <class Take> std::optional<BadJson> each_row(const Split &split, Take take) {
     for (std::size_t i = 0; i < split.items.size(); ++i) {
         auto parsed = codec::parse(split.items[i], limits::page_body_bytes_max);
@@ -153,11 +169,7 @@ template <class Take> std::optional<BadJson> each_row(const Split &split, Take t
         const auto key = body == nullptr ? in.text("key") : std::string{};
         if (in.bad())
             return *in.bad();
-        auto text_of_body = body == nullptr ? std::string_view{} : member_text(split.items[i], "body");
-        const auto spelt_again = body != nullptr && text_of_body.empty() ? codec::text_of(*body) : std::string{};
-        if (text_of_body.empty()) // its name was escaped
-            text_of_body = spelt_again;
-        take(seq, kind, body, key, text_of_body);
+        take(seq, kind, body, key, BodyText(split.items[i], body));
     }
     return std::nullopt;
 }
@@ -209,8 +221,8 @@ Result<RoundAnswer, BadJson> read_round_answer(std::string_view text) {
     RoundAnswer message = head.take();
     message.rows.reserve(split->items.size());
     const auto bad =
-        each_row(*split, [&](auto seq, const auto &kind, const auto *, const auto &key, auto text_of_body) {
-            message.rows.push_back({seq, kind, key, std::string(text_of_body)});
+        each_row(*split, [&](auto seq, const auto &kind, const auto *, const auto &key, const BodyText &body_text) {
+            message.rows.push_back({seq, kind, key, body_text.text()});
         });
     if (bad)
         return *bad;
@@ -226,7 +238,7 @@ Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
     caught.head = head.take();
     caught.changes.reserve(split->items.size());
     const auto bad =
-        each_row(*split, [&](auto, const auto &kind, const auto *body, const auto &key, auto text_of_body) {
+        each_row(*split, [&](auto, const auto &kind, const auto *body, const auto &key, const BodyText &body_text) {
             auto row = body == nullptr ? codec::row_from_key(kind, key) : codec::read_row(kind, *body);
             if (row) {
                 caught.changes.push_back({row.take(), body == nullptr});
@@ -238,7 +250,7 @@ Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
                 append_text(kept, key);
                 kept += '}';
             } else {
-                kept = text_of_body; // as it came: this build does not change what it cannot read
+                kept = body_text.text(); // as it came: this build does not change what it cannot read
             }
             caught.raw.emplace_back(kind, std::move(kept));
         });
