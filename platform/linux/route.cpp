@@ -1,6 +1,7 @@
 #include "linux/route.h"
 #include <arpa/inet.h>
 #include <array>
+#include <cstdint>
 #include <cstring>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>

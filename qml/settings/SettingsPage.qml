@@ -120,6 +120,17 @@ AppPage {
             visible: page.unlock.vaultOpen
         }
     }
+    Timer { // an answer comes below its button, perhaps below the window; it has its place once the page is laid out
+        id: answer
+        property Item item
+
+        function show(words: Item) {
+            item = words
+            restart()
+        }
+        interval: 50
+        onTriggered: if (item.visible) page.reveal(item)
+    }
     Card {
         Layout.fillWidth: true
         //: Heading on the settings page: for when something is wrong between this device and the hub.
@@ -140,15 +151,19 @@ AppPage {
             text: qsTr("Save a sync trace for support")
         }
         AppText {
+            id: saved
             Accessible.role: Accessible.AlertMessage
             Layout.fillWidth: true
             objectName: "trace-saved"
+            onTextChanged: answer.show(saved)
             text: page.settings.traceSaved
             visible: text !== ""
         }
         RefusedState {
+            id: unsaved
             Layout.fillWidth: true
             objectName: "trace-problem"
+            onTextChanged: answer.show(unsaved)
             text: page.settings.traceProblem
             //: Heading on the settings page, after a file could not be written.
             title: qsTr("Not saved")
