@@ -9,7 +9,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-constexpr Fix mill_lane{53'720'000, -1'860'000, 12, noon};
+const Fix mill_lane{53'720'000, -1'860'000, 12, noon};
 Moment after(int n) { return {noon + minutes(n), today}; }
 Fix taken(Instant at, std::int64_t latitude = 53'720'000) { return {latitude, -1'860'000, 12, at}; }
 

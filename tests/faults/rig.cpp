@@ -3,6 +3,7 @@
 #include "domain/limits.h"
 #include "hub/http/routes.h"
 #include "support/store/store_fixture.h"
+#include <algorithm>
 #include <sstream>
 
 namespace tallyboard::faults {

@@ -1,5 +1,6 @@
 #include "shots/demo_council.h"
 #include "support/store/store_fixture.h"
+#include <algorithm>
 #include <array>
 
 namespace tallyboard::demo {
