@@ -1,4 +1,4 @@
-// The rows that one booking makes at the hub, in the hub's own tables and at their true sizes: the decided command, its
+// The rows that one booking makes at the hub, in the hub's own tables and of about their size: the decided command, its
 // line in the ledger, the booking and its `occupied` in the feed, the desk's slots and the booking in force. Nothing is
 // read, checked, hashed or worded: the bare limit of a booking that is stored.
 #pragma once

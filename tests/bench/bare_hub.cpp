@@ -37,9 +37,6 @@ struct BareHub::Parts {
     Parts(const std::string &path, std::string text) : store(path), bytes(std::move(text)) {}
 
     std::string answer(const http::request<http::string_body> &request) {
-        static const std::string hello = "{\"hello\":\"" + std::string(188, 'x') + "\"}";
-        if (request.target() == "/hello")
-            return hello;
         if (request.target() == "/bytes")
             return bytes;
         const std::scoped_lock lock(mutex);

@@ -1,7 +1,7 @@
-// The bare limit of a hub: Beast in front of SQLCipher with nothing else. GET /hello answers 200 bytes; POST /commit
-// inserts the body as one row and commits before it answers (commit each); GET /bytes answers a text set beforehand;
-// GET /wait answers the next commit's body (long poll); POST /all inserts each line of the body in one transaction.
-// Runs on threads of its own until it goes.
+// The bare limit of a hub: Beast in front of SQLCipher with nothing else. POST /commit inserts the body as one row and
+// commits before it answers (commit each). GET /bytes answers a text set beforehand. GET /wait answers the body of the
+// next commit (long poll). POST /all inserts each line of the body in one transaction. Runs on threads of its own until
+// it goes.
 #pragma once
 #include <cstdint>
 #include <memory>
