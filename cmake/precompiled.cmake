@@ -1,3 +1,5 @@
+# What makes a cold build short: common headers are read once, and a library's files are compiled several at a time.
+#
 # Headers that nearly every file of ours reads, read once for a sort: `library` (no Qt), `app` (with Qt's object model),
 # `test` (with Qt Test, for a program's code, which is compiled otherwise than a library's). Where a room's tests link
 # more of Qt, Qt Test says more: such a room has a sort of its own, and names it in TALLYBOARD_TEST_HEADERS. A file
@@ -6,6 +8,10 @@ include_guard(GLOBAL)
 
 # Off where the optimiser warns: GCC 12 forgets that a precompiled <string> is not ours, and finds overflows in it.
 option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files (the tests' preset)" OFF)
+
+# A file alone spends most of its time on headers and on templates that its neighbours need too. Two files of a library
+# may then not give one name, even one without linkage, to two things.
+option(TALLYBOARD_JOINED "Compile several files of a library at a time (the tests' preset)" OFF)
 
 set(common_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
   <variant> <vector>
@@ -55,5 +61,11 @@ function(tallyboard_precompile target sort)
   if(TALLYBOARD_PRECOMPILED)
     tallyboard_precompiled(${sort})
     target_precompile_headers(${target} REUSE_FROM tallyboard_headers_${sort})
+  endif()
+endfunction()
+
+function(tallyboard_join target)
+  if(TALLYBOARD_JOINED)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   endif()
 endfunction()

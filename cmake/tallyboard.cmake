@@ -79,6 +79,7 @@ function(tallyboard_library target)
   set_target_properties(${target} PROPERTIES AUTOMOC OFF)
   target_link_libraries(${target} PUBLIC ${arg_LIBS} PRIVATE ${arg_PRIVATE_LIBS} tallyboard_options)
   tallyboard_precompile(${target} library)
+  tallyboard_join(${target})
 endfunction()
 
 # What a release is: every program, no tests. ./dev ci builds this for release, where the tests ran sanitized.

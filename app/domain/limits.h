@@ -29,6 +29,7 @@ inline constexpr int check_in_minutes_max = 240;
 inline constexpr int grace_minutes_min = 1;
 inline constexpr int grace_minutes_max = 30;
 inline constexpr int extend_minutes_max = 240;
+inline constexpr int due_soon_minutes = 5; // before a deadline the worker's screen and the board say "due soon"
 inline constexpr int ladder_rungs_max = 12;
 // A rung that was not told within this time is left behind, and tries go on. A running app shows an alarm in a second
 // or two; a healthy mail server takes a message in a few seconds.

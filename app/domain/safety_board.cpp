@@ -1,5 +1,6 @@
 // The order of the board.
 #include "domain/safety_board.h"
+#include "domain/limits.h"
 #include <algorithm>
 #include <tuple>
 
@@ -7,9 +8,9 @@ namespace tallyboard {
 
 namespace {
 
-constexpr Millis soon = minutes(5);
-
-Urgency of_alarm(const Visit &visit) { return visit.cause == AlarmCause::sos ? Urgency::sos : Urgency::escalating; }
+Urgency urgency_of_alarm(const Visit &visit) {
+    return visit.cause == AlarmCause::sos ? Urgency::sos : Urgency::escalating;
+}
 
 /// The time to sort by: since when an alarm waits for an answer, or until when no answer is needed.
 Instant waiting_from(const Visit &visit) {
@@ -21,13 +22,13 @@ Instant waiting_from(const Visit &visit) {
 
 Urgency urgency(const Visit &visit, Instant now) {
     switch (visit.state) {
-    case VisitState::escalating: return of_alarm(visit);
-    case VisitState::acknowledged: return now < visit.acknowledged_until ? Urgency::owned : of_alarm(visit);
+    case VisitState::escalating: return urgency_of_alarm(visit);
+    case VisitState::acknowledged: return now < visit.acknowledged_until ? Urgency::owned : urgency_of_alarm(visit);
     case VisitState::overdue: return Urgency::overdue;
     case VisitState::armed:
         if (now >= visit.deadline)
             return Urgency::overdue;
-        if (visit.deadline - now <= soon)
+        if (visit.deadline - now <= minutes(limits::due_soon_minutes))
             return Urgency::due_soon;
         return visit.reach == Reach::somebody ? Urgency::monitored : Urgency::unknown; // watched, and nobody to tell
     case VisitState::requested:

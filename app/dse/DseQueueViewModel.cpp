@@ -9,7 +9,7 @@
 namespace tallyboard {
 
 namespace {
-struct Read {
+struct QueueRead {
     std::vector<Assessment> queue;
     std::optional<DseAnswers> answers; // of the open one
 };
@@ -53,14 +53,14 @@ QString DseQueueViewModel::sentBackSentence() const {
 void DseQueueViewModel::reload() {
     reread(
         [me = session().me(), wanted = m_wanted](store::LocalStore &local) {
-            Read read{store::assessment_queue(local, me), std::nullopt};
+            QueueRead read{store::assessment_queue(local, me), std::nullopt};
             for (Assessment &one : store::assessments_sent_back(local, me))
                 read.queue.push_back(std::move(one));
             if (!wanted.is_nil())
                 read.answers = store::answers_of(local, wanted);
             return read;
         },
-        [this](const Read &read) {
+        [this](const QueueRead &read) {
             m_rows = read.queue;
             const auto found =
                 std::find_if(m_rows.begin(), m_rows.end(), [&](const auto &a) { return a.id == m_wanted; });

@@ -16,7 +16,7 @@ constexpr int found_most = 200;
 /// How long the page says that the hub has an SOS; then the button is there again.
 constexpr std::int64_t heard_said_ms = 30 * 60'000;
 
-struct Read {
+struct PeopleRead {
     std::vector<WhoIsIn> in;
     std::vector<Person> named;
     std::vector<Site> sites;
@@ -92,12 +92,12 @@ void PeopleViewModel::setSearch(const QString &search) {
 void PeopleViewModel::reload() {
     reread(
         [day = session().today(), part = m_search.trimmed().toStdString()](store::LocalStore &local) {
-            Read read{store::who_is_in(local, day, SiteCode{}), {}, store::sites(local)};
+            PeopleRead read{store::who_is_in(local, day, SiteCode{}), {}, store::sites(local)};
             if (!part.empty())
                 read.named = store::people_named(local, part, found_most);
             return read;
         },
-        [this](const Read &read) {
+        [this](const PeopleRead &read) {
             const SiteCode chosen{m_site.toStdString()};
             const bool searching = !m_search.trimmed().isEmpty();
             std::set<PersonId> wanted;

@@ -12,7 +12,7 @@ constexpr const char *theme_setting = "look.theme";
 constexpr const char *motion_setting = "look.motion";
 constexpr const char *scale_setting = "look.text_scale";
 
-struct Read {
+struct SettingsRead {
     std::string theme, motion, scale, places;
     Profile profile;
 };
@@ -89,11 +89,11 @@ void SettingsViewModel::keep(const char *name, const std::string &value) {
 void SettingsViewModel::reload() {
     reread(
         [](store::LocalStore &local) {
-            return Read{local.setting(theme_setting).value_or(""), local.setting(motion_setting).value_or(""),
-                        local.setting(scale_setting).value_or(""), local.setting(places_setting).value_or(places_yes),
-                        read_profile(local)};
+            return SettingsRead{local.setting(theme_setting).value_or(""), local.setting(motion_setting).value_or(""),
+                                local.setting(scale_setting).value_or(""),
+                                local.setting(places_setting).value_or(places_yes), read_profile(local)};
         },
-        [this](const Read &read) {
+        [this](const SettingsRead &read) {
             if (!read.theme.empty())
                 m_theme = QString::fromStdString(read.theme);
             if (!read.motion.empty())

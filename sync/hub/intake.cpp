@@ -24,7 +24,7 @@ CommandAnswer refused(const CommandId &id, RefusalCode code, const char *name = 
 }
 
 /// The id of a command that can not be read otherwise, so that its sender knows which one is meant.
-CommandId id_of(const json::value &value) {
+CommandId command_id_of(const json::value &value) {
     const auto *object = value.if_object();
     const auto *id = object ? object->if_contains("id") : nullptr;
     if (id == nullptr || !id->is_string())
@@ -119,7 +119,7 @@ CommandAnswer Intake::take(const Caller &caller, const std::string &text, const 
         return refused({}, RefusalCode::malformed, "where", value.error().where);
     const auto read = codec::read_command(value.value());
     if (!read) {
-        const auto id = id_of(value.value());
+        const auto id = command_id_of(value.value());
         const auto &bad = read.error();
         if (bad.why == "unknown kind")
             return refused(id, RefusalCode::unknown_kind);

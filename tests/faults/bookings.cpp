@@ -15,13 +15,6 @@ using testing::MemoryDisk;
 
 namespace {
 
-template <class I> I numbered(std::uint8_t kind, std::uint64_t n) {
-    I id;
-    id.bytes = {kind, 0, 0, 0, 0, 0, 0x70, 0, 0x80};
-    for (std::size_t i = 0; i < 6; ++i)
-        id.bytes[15 - i] = static_cast<std::uint8_t>(n >> (8 * i));
-    return id;
-}
 template <class I> int number_of(const I &id) {
     return id.bytes[12] << 24 | id.bytes[13] << 16 | id.bytes[14] << 8 | id.bytes[15];
 }
@@ -71,8 +64,8 @@ public:
     }
     ~Hub() { close(); }
 
-    static PersonId person(int i) { return numbered<PersonId>(1, static_cast<std::uint64_t>(i) + 1); }
-    static DeviceId device(int i) { return numbered<DeviceId>(2, static_cast<std::uint64_t>(i) + 1); }
+    static PersonId person(int i) { return testing::id_of<PersonId>(1, static_cast<std::uint64_t>(i) + 1); }
+    static DeviceId device(int i) { return testing::id_of<DeviceId>(2, static_cast<std::uint64_t>(i) + 1); }
     static std::string token(int i) { return "token-" + std::to_string(i); }
 
     void restart() {
@@ -134,7 +127,7 @@ private:
 
     std::size_t add(Attempt attempt, const Verb &verb) {
         Command command;
-        command.id = numbered<CommandId>(9, history.size() + 1);
+        command.id = testing::id_of<CommandId>(9, history.size() + 1);
         command.device = Hub::device(attempt.client);
         command.n = ++m_n[static_cast<std::size_t>(attempt.client)];
         command.by = command.on_behalf_of = Hub::person(attempt.client);
@@ -147,12 +140,12 @@ private:
     std::size_t book(int client) {
         Attempt a{Attempt::Kind::book, client,        ++m_bookings,
                   below(m_desks),      below(m_days), static_cast<Span>(below(3))};
-        return add(a, BookDesk{numbered<BookingId>(3, static_cast<std::uint64_t>(a.booking)), desk_code(a.desk),
+        return add(a, BookDesk{testing::id_of<BookingId>(3, static_cast<std::uint64_t>(a.booking)), desk_code(a.desk),
                                testing::today + a.day, a.span});
     }
     std::size_t cancel(int client, int booking) {
         Attempt a{Attempt::Kind::cancel, client, booking};
-        return add(a, CancelBooking{numbered<BookingId>(3, static_cast<std::uint64_t>(booking))});
+        return add(a, CancelBooking{testing::id_of<BookingId>(3, static_cast<std::uint64_t>(booking))});
     }
     /// What one client asks in one round, as places in the history.
     std::vector<std::size_t> wishes(int client, bool settle) {

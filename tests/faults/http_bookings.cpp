@@ -8,6 +8,7 @@
 #include "hub/http/real_clock.h"
 #include "hub_program.h"
 #include "protocol/wire.h"
+#include "support/ids.h"
 #include "support/store/store_fixture.h"
 #include <algorithm>
 #include <random>
@@ -17,14 +18,6 @@ namespace tallyboard::faults {
 namespace {
 
 constexpr int desks = 6, days = 3;
-
-template <class I> I numbered(std::uint8_t kind, std::uint64_t n) {
-    I id;
-    id.bytes = {kind, 0, 0, 0, 0, 0, 0x70, 0, 0x80};
-    for (std::size_t i = 0; i < 6; ++i)
-        id.bytes[15 - i] = static_cast<std::uint8_t>(n >> (8 * i));
-    return id;
-}
 
 struct Client {
     Enrolled who;
@@ -80,7 +73,7 @@ private:
     std::size_t add(int client, Attempt attempt, const Verb &verb) {
         auto &c = m_clients[static_cast<std::size_t>(client)];
         Command command;
-        command.id = numbered<CommandId>(9, history.size() + 1);
+        command.id = testing::id_of<CommandId>(9, history.size() + 1);
         command.device = c.who.device;
         command.n = ++c.n;
         command.by = command.on_behalf_of = c.who.person;
@@ -98,11 +91,11 @@ private:
             const int booking = c.mine.back();
             c.mine.pop_back();
             asked.push_back(add(client, {Attempt::Kind::cancel, client, booking},
-                                CancelBooking{numbered<BookingId>(3, static_cast<std::uint64_t>(booking))}));
+                                CancelBooking{testing::id_of<BookingId>(3, static_cast<std::uint64_t>(booking))}));
         }
         Attempt a{Attempt::Kind::book, client, ++m_bookings, below(desks), below(days), static_cast<Span>(below(3))};
         asked.push_back(add(client, a,
-                            BookDesk{numbered<BookingId>(3, static_cast<std::uint64_t>(a.booking)),
+                            BookDesk{testing::id_of<BookingId>(3, static_cast<std::uint64_t>(a.booking)),
                                      council_desk(a.desk), m_today + a.day, a.span}));
         return asked;
     }

@@ -2,6 +2,7 @@
 #include "hub/admin/keys.h"
 #include "hub/admin_ops.h"
 #include "hub/http/real_clock.h"
+#include "support/ids.h"
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -44,14 +45,6 @@ hub::HubKeys keys_of(const std::string &data) {
     if (!keys)
         throw std::runtime_error("the hub's keys: " + keys.error().what);
     return keys.take();
-}
-
-template <class I> I numbered(std::uint8_t kind, int n) {
-    I id;
-    id.bytes = {kind, 0, 0, 0, 0, 0, 0x40, 0, 0x80};
-    id.bytes[14] = static_cast<std::uint8_t>(n >> 8);
-    id.bytes[15] = static_cast<std::uint8_t>(n);
-    return id;
 }
 
 } // namespace
@@ -138,9 +131,11 @@ std::vector<Enrolled> fill_council(HubProgram &hub, int people, int desks, const
         import.desks.push_back({council_desk(i), {"Z"}, {"F"}, {"TH"}, std::to_string(i), 0, true});
     std::vector<Enrolled> all;
     for (int i = 0; i < people; ++i) {
-        const auto device = static_cast<std::size_t>(i) < devices.size() ? devices[static_cast<std::size_t>(i)]
-                                                                         : numbered<DeviceId>(2, i + 1);
-        all.push_back({numbered<PersonId>(1, i + 1), device, "token-" + std::to_string(i)});
+        const auto device = static_cast<std::size_t>(i) < devices.size()
+                                ? devices[static_cast<std::size_t>(i)]
+                                : testing::id_of<DeviceId>(2, static_cast<std::uint64_t>(i) + 1);
+        all.push_back(
+            {testing::id_of<PersonId>(1, static_cast<std::uint64_t>(i) + 1), device, "token-" + std::to_string(i)});
         import.people.push_back({all.back().person,
                                  "P" + std::to_string(i),
                                  "",

@@ -3,6 +3,7 @@
 #include "domain/rows.h"
 #include "fuzz/fuzz.h"
 #include "protocol/json_split.h"
+#include <algorithm>
 
 using namespace tallyboard;
 using namespace tallyboard::fuzz;
@@ -25,6 +26,16 @@ template <class T> auto as_text(boost::json::value (*write)(const T &)) {
     return [write](const T &item) { return codec::text_of(write(item)); };
 }
 
+/// Boost reads a fraction to within its last digit. No message of ours has one, and a newer hub's row is kept as the
+/// text that came, so a fraction may drift when it is written again.
+bool has_fraction(const boost::json::value &value) {
+    if (const auto *object = value.if_object())
+        return std::any_of(object->begin(), object->end(), [](const auto &m) { return has_fraction(m.value()); });
+    if (const auto *array = value.if_array())
+        return std::any_of(array->begin(), array->end(), has_fraction);
+    return value.is_double();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
@@ -43,7 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::string kept = codec::text_of(value.value());
     must(codec::text_of(beside.value()) == kept, "on the stack it is the same");
     const auto later = codec::parse(kept, 4'000'000);
-    must(later && codec::text_of(later.value()) == kept, "kept as text and read later, it is the same");
+    must(has_fraction(value.value()) || (later && codec::text_of(later.value()) == kept),
+         "kept as text and read later, it is the same");
     twice(value.value(), codec::read_command, codec::command_text);
     twice(value.value(), codec::read_refusal, as_text(codec::write_refusal));
     twice(value.value(), codec::read_receipt, as_text(codec::write_receipt));

@@ -4,14 +4,9 @@
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include "store/civil_time.h"
-#include <limits>
 #include <sqlite3.h>
 
 namespace tallyboard::simulation {
-
-namespace {
-constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
-}
 
 struct Device::Port final : sync::StorePort {
     Port(Device &d, store::LocalStore &s) : device(d), local(s) {}

@@ -5,12 +5,10 @@
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include <algorithm>
-#include <limits>
 
 namespace tallyboard::simulation {
 
 namespace {
-constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::int64_t heartbeat_ms = 15'000, just_started_ms = 600'000;
 constexpr Millis kept_within = minutes(11); // of a hub with nothing armed, which the simulation wakes every ten minutes
 const sync::HttpAnswer nothing{sync::Wire::no_network, 0, {}, {}, -1};

@@ -10,7 +10,7 @@
 namespace tallyboard::simulation {
 
 namespace {
-constexpr std::int64_t minute_ms = 60'000, day_ms = 1'440 * minute_ms;
+constexpr std::int64_t day_ms = 1'440 * minute_ms;
 constexpr Millis kept_idle = seconds(62), kept_armed = seconds(5);
 
 /// From a minute to twenty years, either way.

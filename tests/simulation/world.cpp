@@ -7,7 +7,6 @@
 namespace tallyboard::simulation {
 
 namespace {
-constexpr std::int64_t minute_ms = 60'000;
 constexpr std::uint64_t busy_most = 20'000;      // events in one schedule: more is a livelock
 constexpr std::int64_t converge_within = 30'000; // after the last fault
 constexpr std::int64_t soon_ms = 20'000;         // a round that hangs is given up after 15 s

@@ -14,65 +14,17 @@ inline const Moment at_noon{noon, today};
 
 inline DeskCode desk_code(int n) { return {(n < 4 ? "TH-" : "DEP-") + std::to_string(n)}; }
 
-inline Ladder three_rungs() {
-    Ladder ladder;
-    ladder.rungs = {{"Duty officer", Channel::app, "", 5},
-                    {"Manager", Channel::mail, "manager@example.gov.uk", 10},
-                    {"Out of hours", Channel::webhook, "https://example.gov.uk/alarm", 10}};
-    ladder.repeat_minutes = 5;
-    ladder.acknowledged_minutes = 20;
-    return ladder;
-}
+Ladder three_rungs();
 
 /// One rung, by mail; told again every minute.
-inline Ladder mail_plan(std::string address, std::string who = "Duty officer") {
-    Ladder ladder;
-    ladder.rungs = {{std::move(who), Channel::mail, std::move(address), 1}};
-    ladder.repeat_minutes = 1;
-    return ladder;
-}
+Ladder mail_plan(std::string address, std::string who = "Duty officer");
 
-inline MemoryFacts small_world(bool at_hub) {
-    MemoryFacts facts(at_hub);
-    facts.plan = three_rungs();
-    facts.put(Person{alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false});
-    facts.put(Person{bob, "Bob Łęcki", "Officer", {"housing"}, depot, {Role::staff, Role::dse_assessor}, true, false});
-    facts.put(Person{carol, "Carol Hughes", "Safety", {"safety"}, town_hall, {Role::safety_officer}, true, false});
-    facts.put(Person{leaver, "Les Gone", "", {"housing"}, {}, {Role::staff}, false, false});
-    facts.put(Site{town_hall, "Town Hall", "1 High Street"});
-    facts.put(Site{depot, "Depot", "2 Low Road"});
-    for (int n = 1; n <= 6; ++n) {
-        const bool th = n < 4;
-        const ZoneCode zone{n < 3 ? "Z1" : n == 3 ? "Z2" : "Z3"};
-        facts.put(Desk{desk_code(n),
-                       zone,
-                       {th ? "TH-0" : "DEP-0"},
-                       th ? town_hall : depot,
-                       std::to_string(n),
-                       static_cast<std::uint32_t>(n % 3),
-                       true});
-    }
-    return facts;
-}
+MemoryFacts small_world(bool at_hub);
 
-inline Command command_of(const PersonId &by, const PersonId &on_behalf_of, Verb verb, std::uint8_t n = 1) {
-    Command command;
-    command.id = id_of<CommandId>(9, n);
-    command.device = id_of<DeviceId>(8, 1);
-    command.n = n;
-    command.by = by;
-    command.on_behalf_of = on_behalf_of;
-    command.verb = std::move(verb);
-    return command;
-}
-inline Command command_of(const PersonId &by, Verb verb) { return command_of(by, by, std::move(verb)); }
+Command command_of(const PersonId &by, const PersonId &on_behalf_of, Verb verb, std::uint8_t n = 1);
+Command command_of(const PersonId &by, Verb verb);
 
 /// Every topic fine.
-inline std::vector<TopicAnswer> all_fine() {
-    std::vector<TopicAnswer> answers;
-    for (const DseTopic &t : dse_topics(dse_version_current))
-        answers.push_back({t.number, t.yes_is_trouble ? Answer::no : Answer::yes, ""});
-    return answers;
-}
+std::vector<TopicAnswer> all_fine();
 
 } // namespace tallyboard::testing

@@ -11,7 +11,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-constexpr std::size_t file_bytes_max = 64'000'000;
+constexpr std::size_t import_bytes_max = 64'000'000;
 constexpr std::size_t lines_shown = 50;
 
 void print_rows(std::ostream &out, const char *what, const std::vector<BadRow> &rows) {
@@ -248,7 +248,7 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
 } // namespace
 
 int import(const Place &place, const ImportOptions &options, Console &world) {
-    const auto text = read_file(options.file, file_bytes_max);
+    const auto text = read_file(options.file, import_bytes_max);
     if (!text) {
         world.err << "Nothing was imported: " << text.error().what << ".\n";
         return exit_refused;

@@ -77,7 +77,7 @@ void remark_formulas(const CsvRow &row, Directory &out) {
 }
 
 /// Latin letters with marks as their plain letters: Welsh, Polish and the rest of Latin-1 and Latin Extended-A.
-std::string_view folded(char32_t c) {
+std::string_view folded_letter(char32_t c) {
     static const std::map<char32_t, std::string_view> letters = [] {
         std::map<char32_t, std::string_view> out;
         const auto add = [&out](std::u32string_view from, std::string_view to) {
@@ -133,7 +133,7 @@ TeamCode team_code(std::string_view department) {
         if (c < 0x80)
             piece = lower(std::string(1, static_cast<char>(c)));
         else
-            piece = folded(c);
+            piece = folded_letter(c);
         if (piece.empty() || std::string_view("+#*@%=~^<>$|").find(piece) != std::string_view::npos)
             other_script = true; // nothing of it would be left, and "C++ Team" is not "C Team"
         if (piece == "'")

@@ -29,7 +29,7 @@ bool from_hex(std::string_view text, Bytes &out) {
     return true;
 }
 
-constexpr std::size_t file_bytes_max = 4'096;
+constexpr std::size_t key_bytes_max = 4'096;
 
 } // namespace
 
@@ -73,7 +73,7 @@ Result<HubKeys, FileProblem> keys_from_text(std::string_view text) {
 
 Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::string &credentials) {
     if (source.descriptor >= 0) {
-        const auto text = read_descriptor(source.descriptor, file_bytes_max);
+        const auto text = read_descriptor(source.descriptor, key_bytes_max);
         return text ? keys_from_text(text.value()) : Result<HubKeys, FileProblem>(text.error());
     }
     std::string path = source.file;
@@ -84,7 +84,7 @@ Result<HubKeys, FileProblem> load_keys(const KeySource &source, const std::strin
         path = credential; // systemd guards its folder
     else if (auto why = why_not_private(path, credentials); !why.empty())
         return FileProblem{std::move(why)};
-    const auto text = read_file(path, file_bytes_max);
+    const auto text = read_file(path, key_bytes_max);
     return text ? keys_from_text(text.value()) : Result<HubKeys, FileProblem>(text.error());
 }
 

@@ -11,10 +11,10 @@ struct Moves {
     int known = 0;                // people of it the hub knew
 };
 
-class Reader {
+class TeamReader {
 public:
-    Reader(const std::vector<DirectoryPerson> &people, const std::vector<Person> &known, const std::vector<Team> &teams,
-           const std::set<TeamCode> &planned, const TeamAnswers &answers)
+    TeamReader(const std::vector<DirectoryPerson> &people, const std::vector<Person> &known,
+               const std::vector<Team> &teams, const std::set<TeamCode> &planned, const TeamAnswers &answers)
         : m_people(people), m_planned(planned), m_answers(answers) {
         for (const Team &team : teams)
             m_names[team.code] = team.name, m_by_name.emplace(folded(team.name), team.code);
@@ -127,7 +127,7 @@ private:
 
 TeamBook read_teams(const std::vector<DirectoryPerson> &people, const std::vector<Person> &known,
                     const std::vector<Team> &teams, const std::set<TeamCode> &planned, const TeamAnswers &answers) {
-    return Reader(people, known, teams, planned, answers).run();
+    return TeamReader(people, known, teams, planned, answers).run();
 }
 
 } // namespace tallyboard::hub

@@ -2,6 +2,7 @@
 
 plant.py SOURCE_ROOT OUT           writes the copies and OUT/planted_bugs.inc
 plant.py SOURCE_ROOT OUT --list    prints the files that would be copied, ';' between them
+... --only BUG                     copies only that bug's files; every edit of the others is checked all the same
 """
 
 import pathlib
@@ -35,11 +36,18 @@ def planted(text, names):
 def main():
     root, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     bugs, edits = read()
-    files = list(dict.fromkeys(path for path, _, _ in edits))
-    if "--list" in sys.argv:
-        print(";".join(files), end="")
-        return
     names = {name for name, _ in bugs}
+    files = list(dict.fromkeys(path for path, _, _ in edits))
+    kept = files
+    if "--only" in sys.argv:
+        only = sys.argv[sys.argv.index("--only") + 1]
+        marked = {path for path, _, new in edits if f"@{only}@" in "\n".join(new)}
+        kept = [path for path in files if path in marked]
+        if not kept:
+            sys.exit(f"plant.py: no bug is named {only}")
+    if "--list" in sys.argv:
+        print(";".join(kept), end="")
+        return
     for path in files:
         text = (root / path).read_text(encoding="utf-8")
         for _, old, new in (edit for edit in edits if edit[0] == path):
@@ -47,6 +55,8 @@ def main():
             if text.count(before) != 1:
                 sys.exit(f"plant.py: {path}: found {text.count(before)} times instead of once:\n{before}")
             text = text.replace(before, planted("\n".join(new), names))
+        if path not in kept:
+            continue
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = f'#include "simulation/planted/planted.h"\n#line 1 "{root / path}"\n' + text

@@ -4,7 +4,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-void step(World &world, Device &device, Chance &chance) {
+void accounts_step(World &world, Device &device, Chance &chance) {
     if (!world.hub.knows(device.account().token))
         device.enrol_anew();
     else if (chance.per_mille(400))
@@ -14,7 +14,7 @@ void step(World &world, Device &device, Chance &chance) {
 }
 
 /// In the end every device is somebody's, under a token that opens the door, and no ended one listens.
-void check(World &world) {
+void accounts_check(World &world) {
     for (int i = 0; i < world.devices(); ++i)
         if (!world.hub.knows(world.device(i).account().token))
             world.fail("A2", "a device was not let in again");
@@ -23,6 +23,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload accounts_workload{"accounts", nullptr, step, check};
+const Workload accounts_workload{"accounts", nullptr, accounts_step, accounts_check};
 
 } // namespace tallyboard::simulation

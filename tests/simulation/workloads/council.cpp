@@ -18,7 +18,7 @@ void teams_and_numbers_change(const hub::Admin &admin, Chance &chance) {
 }
 
 /// What an operator does while the council works.
-void step(World &world, Device &device, Chance &chance) {
+void council_step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
         switch (chance.pick(7)) {
         case 0: {
@@ -52,7 +52,7 @@ void step(World &world, Device &device, Chance &chance) {
     });
 }
 
-void check(World &world) {
+void council_check(World &world) {
     if (world.oracle.truth.sequence != world.hub.store().sequence())
         world.fail("I8", "the feed has a row that no commit told of");
 }
@@ -72,6 +72,6 @@ void everybody_returns(World &world) {
     world.hub.as_operator([&](const hub::Admin &admin) { hub::import_rows(admin, import); });
 }
 
-const Workload council_workload{"council", nullptr, step, check};
+const Workload council_workload{"council", nullptr, council_step, council_check};
 
 } // namespace tallyboard::simulation

@@ -5,7 +5,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-void step(World &world, Device &device, Chance &chance) {
+void desks_step(World &world, Device &device, Chance &chance) {
     const auto today = device.day(device.screen_now());
     if (chance.per_mille(250)) {
         const auto mine = store::bookings_from(device.ops(), device.me(), today);
@@ -20,7 +20,7 @@ void step(World &world, Device &device, Chance &chance) {
 }
 
 /// Every live booking has its slots, every slot its booking: in the hub's own tables, not only in the feed.
-void check(World &world) {
+void desks_check(World &world) {
     auto &store = world.hub.store();
     hub::Batch batch(store);
     for (const auto &[slot, booking] : world.oracle.truth.slots) {
@@ -47,6 +47,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload desks_workload{"desks", nullptr, step, check};
+const Workload desks_workload{"desks", nullptr, desks_step, desks_check};
 
 } // namespace tallyboard::simulation

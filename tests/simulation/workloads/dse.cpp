@@ -14,7 +14,7 @@ void review(Device &device, Chance &chance) {
     device.press(ReviewAssessment{one.id, chance.per_mille(500), "Raise the screen."}, one.person);
 }
 
-void step(World &world, Device &device, Chance &chance) {
+void dse_step(World &world, Device &device, Chance &chance) {
     if (!device.unlocked())
         return;
     if (device.me() == testing::bob && chance.per_mille(600))
@@ -37,7 +37,7 @@ void step(World &world, Device &device, Chance &chance) {
 }
 
 /// Whatever was handed in can be read by its owner, notes and all.
-void check(World &world) {
+void dse_check(World &world) {
     for (int i = 0; i < world.devices(); ++i) {
         auto &device = world.device(i);
         for (const auto &shown : store::assessments_of(device.vault(), device.me()))
@@ -48,6 +48,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload dse_workload{"dse", nullptr, step, check};
+const Workload dse_workload{"dse", nullptr, dse_step, dse_check};
 
 } // namespace tallyboard::simulation

@@ -37,7 +37,7 @@ void speak_for(Device &device, Chance &chance) {
         device.press(CloseVisit{visit.id, visit.epoch}, visit.person);
 }
 
-void step(World &world, Device &device, Chance &chance) {
+void lone_working_step(World &world, Device &device, Chance &chance) {
     if (device.me() == testing::carol && chance.per_mille(300))
         return speak_for(device, chance);
     const auto running = store::running_visit_of(device.ops(), device.me());
@@ -58,7 +58,7 @@ void step(World &world, Device &device, Chance &chance) {
 }
 
 /// The hub's deadlines are rows, and they are the model's; nobody who must be told has been forgotten.
-void check(World &world) {
+void lone_working_check(World &world) {
     auto &store = world.hub.store();
     hub::Batch batch(store);
     for (const auto &[id, model] : world.oracle.truth.visits) {
@@ -74,6 +74,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload lone_working_workload{"lone_working", nullptr, step, check};
+const Workload lone_working_workload{"lone_working", nullptr, lone_working_step, lone_working_check};
 
 } // namespace tallyboard::simulation

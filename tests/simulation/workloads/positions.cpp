@@ -29,7 +29,7 @@ void send(World &world, Device &device, Chance &chance) {
 }
 
 /// Somebody looks where a visit was last heard from: who may, and who may not.
-void step(World &world, Device &device, Chance &chance) {
+void positions_step(World &world, Device &device, Chance &chance) {
     if (chance.per_mille(600))
         return send(world, device, chance);
     std::vector<VisitId> known;
@@ -45,7 +45,7 @@ void step(World &world, Device &device, Chance &chance) {
 }
 
 /// Everybody's own story says who looked.
-void check(World &world) {
+void positions_check(World &world) {
     for (const auto &[visit, by] : world.oracle.truth.looks) {
         bool told = false;
         for (const auto &[key, versions] : world.oracle.truth.rows)
@@ -60,6 +60,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload positions_workload{"positions", nullptr, step, check};
+const Workload positions_workload{"positions", nullptr, positions_step, positions_check};
 
 } // namespace tallyboard::simulation

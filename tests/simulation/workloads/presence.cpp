@@ -6,7 +6,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-void step(World &, Device &device, Chance &chance) {
+void presence_step(World &, Device &device, Chance &chance) {
     const auto today = device.day(device.screen_now());
     // Mostly the same day: what is said last of it counts.
     const LocalDate date = today + (chance.per_mille(400) ? 0 : static_cast<int>(chance.between(-1, 2)));
@@ -27,7 +27,7 @@ void step(World &, Device &device, Chance &chance) {
 
 /// Who-is-in on every device that may see it names the same places: on each day that the hub ever heard of, and the
 /// days beside them.
-void check(World &world) {
+void presence_check(World &world) {
     const auto &rows = world.oracle.truth.rows;
     std::set<LocalDate> days;
     for (auto at = rows.lower_bound({"presence", ""}); at != rows.end() && at->first.first == "presence"; ++at)
@@ -50,6 +50,6 @@ void check(World &world) {
 
 } // namespace
 
-const Workload presence_workload{"presence", nullptr, step, check};
+const Workload presence_workload{"presence", nullptr, presence_step, presence_check};
 
 } // namespace tallyboard::simulation

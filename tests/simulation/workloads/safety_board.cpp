@@ -19,7 +19,7 @@ Device &board_of(World &world, Device &other) {
 }
 
 /// Mostly as people do: the worst first, taken on and then closed, so that alarms end while messages are on their way.
-void step(World &world, Device &any, Chance &chance) {
+void safety_board_step(World &world, Device &any, Chance &chance) {
     auto &device = board_of(world, any);
     device.wake();
     const auto rows = store::board_rows(device.ops(), device.screen_now());
@@ -36,7 +36,7 @@ void step(World &world, Device &any, Chance &chance) {
 }
 
 /// The officer's board holds every open visit there is.
-void check(World &world) {
+void safety_board_check(World &world) {
     for (int i = 0; i < world.devices(); ++i) {
         auto &device = world.device(i);
         if (device.me() != testing::carol)
@@ -52,7 +52,7 @@ void check(World &world) {
 
 } // namespace
 
-const Workload safety_board_workload{"safety_board", nullptr, step, check};
+const Workload safety_board_workload{"safety_board", nullptr, safety_board_step, safety_board_check};
 
 std::span<const Workload *const> all_workloads() {
     static constexpr std::array<const Workload *, 8> list{

@@ -68,7 +68,7 @@ namespace {
 
 using F = MemoryFile;
 // clang-format off
-const sqlite3_io_methods methods = {
+const sqlite3_io_methods memory_methods = {
     2, F::close, F::read, F::write, F::truncate, F::sync, F::size, F::lock, F::unlock, F::reserved, F::control,
     F::sector, F::traits, F::shm_map, F::shm_lock, F::barrier, F::shm_unmap, nullptr, nullptr};
 // clang-format on
@@ -284,7 +284,7 @@ struct MemoryVfs {
         file->life = disk.m_life;
         if (out != nullptr)
             *out = flags;
-        file->base.pMethods = &methods;
+        file->base.pMethods = &memory_methods;
         return SQLITE_OK;
     }
     static int remove(sqlite3_vfs *vfs, const char *name, int sync_folder) {
