@@ -1,6 +1,7 @@
 // UUID text and bytes, and the alphabet of codes.
 #include "domain/ids.h"
 #include "domain/limits.h"
+#include <algorithm>
 
 namespace tallyboard {
 
@@ -61,6 +62,10 @@ std::optional<UuidBytes> uuid_parse(std::string_view text) {
         bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
     return bytes;
+}
+
+bool is_lower_case(std::string_view uuid) {
+    return std::none_of(uuid.begin(), uuid.end(), [](char c) { return c >= 'A' && c <= 'F'; });
 }
 
 UuidBytes uuid7(std::int64_t unix_ms, const std::array<std::uint8_t, 10> &random) {

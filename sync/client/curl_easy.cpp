@@ -12,12 +12,21 @@ constexpr std::int64_t retry_after_max_ms = 300'000;
 
 bool is_stream(const Transfer &transfer) { return static_cast<bool>(transfer.on_line); }
 
+/// Feed pages inflate to some eight times what came, and growing step by step copies a page of megabytes twice.
+void make_room(Transfer &transfer) {
+    curl_off_t length = 0;
+    if (curl_easy_getinfo(transfer.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
+        transfer.body.reserve(std::min(transfer.body_max, static_cast<std::size_t>(length) * 9));
+}
+
 std::size_t on_body(char *data, std::size_t, std::size_t size, void *user) {
     auto &transfer = *static_cast<Transfer *>(user);
     if (transfer.body.size() + size > transfer.body_max) { // counted after inflating
         transfer.too_large = true;
         return 0;
     }
+    if (transfer.body.empty())
+        make_room(transfer);
     transfer.body.append(data, size);
     return size;
 }

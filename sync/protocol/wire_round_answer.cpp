@@ -156,19 +156,21 @@ private:
 
 /// Calls take(seq, kind, body or null, key, the BodyText); the first bad row ends it.
 template <class Take> std::optional<BadJson> each_row(const Split &split, Take take) {
+    const auto at = [](std::size_t i, const BadJson &inner) { // made only for an error: there are thousands of rows
+        return BadJson{item_path("rows", i) + (inner.where.empty() ? "" : "." + inner.where), inner.why};
+    };
     for (std::size_t i = 0; i < split.items.size(); ++i) {
-        auto parsed = codec::parse(split.items[i], limits::page_body_bytes_max);
-        if (!parsed) {
-            const auto &inner = parsed.error();
-            return BadJson{item_path("rows", i) + (inner.where.empty() ? "" : "." + inner.where), inner.why};
-        }
-        Fields in(parsed.value(), item_path("rows", i));
+        codec::Arena arena;
+        const auto parsed = codec::parse(split.items[i], limits::page_body_bytes_max, arena.storage());
+        if (!parsed)
+            return at(i, parsed.error());
+        Fields in(parsed.value());
         const auto seq = in.integer("seq", 0, integer_most);
         const auto kind = in.text("kind");
         const auto *body = in.object("body");
         const auto key = body == nullptr ? in.text("key") : std::string{};
         if (in.bad())
-            return *in.bad();
+            return at(i, *in.bad());
         take(seq, kind, body, key, BodyText(split.items[i], body));
     }
     return std::nullopt;
