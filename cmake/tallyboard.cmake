@@ -92,6 +92,14 @@ function(tallyboard_program target)
   add_dependencies(programs ${target})
 endfunction()
 
+# A program that no test starts. ./dev test does without it.
+function(tallyboard_untested target)
+  add_dependencies(programs ${target})
+  if(TALLYBOARD_SANITIZE STREQUAL "address")
+    set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+endfunction()
+
 # What the tsan preset builds: only tests labelled `threaded`.
 add_custom_target(threaded_tests)
 
@@ -142,6 +150,9 @@ function(tallyboard_test_properties name)
   set(rules ${PROJECT_SOURCE_DIR}/cmake/sanitizers)
   # A limit ends what hangs. A machine that is busy with other things must not be taken for that.
   math(EXPR limit "${arg_TIMEOUT} * 5")
+  if(arg_LABELS MATCHES "qml|journey|faults|authorisation") # the long ones first, also before CTest knows them
+    set_tests_properties(${name} PROPERTIES COST 10)
+  endif()
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT "${limit}" ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8;\
 QTEST_FUNCTION_TIMEOUT=3600000;\

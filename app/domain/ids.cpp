@@ -64,7 +64,7 @@ std::optional<UuidBytes> uuid_parse(std::string_view text) {
     return bytes;
 }
 
-bool is_lower_case(std::string_view uuid) {
+bool has_no_upper_hex(std::string_view uuid) {
     return std::none_of(uuid.begin(), uuid.end(), [](char c) { return c >= 'A' && c <= 'F'; });
 }
 

@@ -17,8 +17,8 @@ using UuidBytes = std::array<std::uint8_t, 16>;
 std::string uuid_text(const UuidBytes &bytes);
 /// Parses 36 characters, either case; nothing for anything else.
 std::optional<UuidBytes> uuid_parse(std::string_view text);
-/// No letter from A to F.
-bool is_lower_case(std::string_view uuid);
+/// Whether a UUID's text has no letter from A to F. Says nothing of any other text.
+bool has_no_upper_hex(std::string_view uuid);
 /// A version 7 UUID (RFC 9562 section 5.7) from `unix_ms` (0..2^48-1) and ten random bytes of the caller.
 UuidBytes uuid7(std::int64_t unix_ms, const std::array<std::uint8_t, 10> &random);
 
@@ -34,7 +34,7 @@ template <class Tag> struct Id {
     }
     /// Takes lower case only, as on the wire, so that one id has one text.
     static std::optional<Id> parse_exact(std::string_view text) {
-        return is_lower_case(text) ? parse(text) : std::nullopt;
+        return has_no_upper_hex(text) ? parse(text) : std::nullopt;
     }
 };
 

@@ -2,6 +2,7 @@
 #include "domain/limits.h"
 #include "protocol/enrol_link.h"
 #include <algorithm>
+#include <utility>
 
 namespace tallyboard::sync {
 
@@ -12,11 +13,13 @@ constexpr std::int64_t retry_after_max_ms = 300'000;
 
 bool is_stream(const Transfer &transfer) { return static_cast<bool>(transfer.on_line); }
 
-/// Feed pages inflate to some eight times what came, and growing step by step copies a page of megabytes twice.
+/// Feed pages inflate to some eight times what came, and growing step by step copies a page of megabytes twice. Room
+/// that is never written costs no memory.
 void make_room(Transfer &transfer) {
     curl_off_t length = 0;
     if (curl_easy_getinfo(transfer.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length) == CURLE_OK && length > 0)
-        transfer.body.reserve(std::min(transfer.body_max, static_cast<std::size_t>(length) * 9));
+        transfer.body.reserve(std::cmp_greater(length, transfer.body_max / 9) ? transfer.body_max
+                                                                              : static_cast<std::size_t>(length) * 9);
 }
 
 std::size_t on_body(char *data, std::size_t, std::size_t size, void *user) {
@@ -25,7 +28,7 @@ std::size_t on_body(char *data, std::size_t, std::size_t size, void *user) {
         transfer.too_large = true;
         return 0;
     }
-    if (transfer.body.empty())
+    if (transfer.body.empty() && !is_stream(transfer))
         make_room(transfer);
     transfer.body.append(data, size);
     return size;

@@ -12,16 +12,16 @@ namespace {
 
 using testing::DiskImage;
 
-constexpr std::size_t page = 4096;
+constexpr std::size_t page_bytes = 4096;
 
-struct Life {
+struct Lived {
     std::vector<DiskImage> points; // after each press that was decided; a log may stand beside the file
     std::vector<DiskImage> folded; // the same moments, the log folded in
 };
 
 /// A device's life in `n` decided presses.
-Life live(RigHub &hub, RigDevice &device, int n) {
-    Life life;
+Lived live(RigHub &hub, RigDevice &device, int n) {
+    Lived life;
     device.open();
     device.run_for(1'000);
     for (int i = 0; i < n; ++i) {
@@ -85,7 +85,7 @@ void whole_files(std::uint64_t seed, Tally &tally) {
     RigHub hub;
     RigDevice device(hub, testing::alice, seed);
     const int n = 12;
-    const Life life = live(hub, device, n);
+    const Lived life = live(hub, device, n);
     const DiskImage &last = life.points.back();
     for (std::size_t i = 0; i + 1 < life.points.size(); ++i) {
         const auto where = "--rollbacks --seed " + std::to_string(seed) + ", point " + std::to_string(i);
@@ -112,17 +112,17 @@ void whole_files(std::uint64_t seed, Tally &tally) {
 void single_pages(std::uint64_t seed, Tally &tally) {
     RigHub hub;
     RigDevice device(hub, testing::alice, seed);
-    const Life life = live(hub, device, 10);
+    const Lived life = live(hub, device, 10);
     std::mt19937_64 chance(seed);
     const DiskImage last = life.folded.back();
     const std::string &now = last.at("device.db");
     for (int i = 0; i < 40; ++i) {
         const std::string &old = life.folded[chance() % 9].at("device.db");
-        const std::size_t at = chance() % (now.size() / page) * page;
-        if (at + page > old.size() || old.compare(at, page, now, at, page) == 0)
+        const std::size_t at = chance() % (now.size() / page_bytes) * page_bytes;
+        if (at + page_bytes > old.size() || old.compare(at, page_bytes, now, at, page_bytes) == 0)
             continue; // the same page: nothing was put back
         DiskImage image = last;
-        image["device.db"].replace(at, page, old, at, page);
+        image["device.db"].replace(at, page_bytes, old, at, page_bytes);
         RigDevice fresh(hub, testing::alice, 99);
         fresh.open();
         fresh.run_for(1'000);

@@ -26,13 +26,13 @@ template <class T> auto as_text(boost::json::value (*write)(const T &)) {
     return [write](const T &item) { return codec::text_of(write(item)); };
 }
 
-/// Boost reads a fraction to within its last digit. No message of ours has one, and a newer hub's row is kept as the
-/// text that came, so a fraction may drift when it is written again.
-bool has_fraction(const boost::json::value &value) {
+/// Boost reads a number that is no 64-bit integer to within its last digit. No message of ours has one, and a newer
+/// hub's row is kept as the text that came, so such a number may drift when it is written again.
+bool has_double(const boost::json::value &value) {
     if (const auto *object = value.if_object())
-        return std::any_of(object->begin(), object->end(), [](const auto &m) { return has_fraction(m.value()); });
+        return std::any_of(object->begin(), object->end(), [](const auto &m) { return has_double(m.value()); });
     if (const auto *array = value.if_array())
-        return std::any_of(array->begin(), array->end(), has_fraction);
+        return std::any_of(array->begin(), array->end(), has_double);
     return value.is_double();
 }
 
@@ -54,8 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const std::string kept = codec::text_of(value.value());
     must(codec::text_of(beside.value()) == kept, "on the stack it is the same");
     const auto later = codec::parse(kept, 4'000'000);
-    must(has_fraction(value.value()) || (later && codec::text_of(later.value()) == kept),
-         "kept as text and read later, it is the same");
+    must(later || has_double(value.value()), "what we write can be parsed"); // the largest double may round to none
+    must(has_double(value.value()) || codec::text_of(later.value()) == kept, "read later, it is the same");
     twice(value.value(), codec::read_command, codec::command_text);
     twice(value.value(), codec::read_refusal, as_text(codec::write_refusal));
     twice(value.value(), codec::read_receipt, as_text(codec::write_receipt));

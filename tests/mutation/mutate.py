@@ -79,6 +79,8 @@ class Bench:
         self.work.mkdir(exist_ok=True)
 
     def compile_words(self, file):
+        if file not in self.commands:
+            sys.exit(f"{file} is not compiled by itself in {self.build}: see tests/mutation/CMakeLists.txt")
         words = [w for w in shlex.split(self.commands[file]) if not w.endswith("ccache")]
         keep, skip = [], False
         for word in words:

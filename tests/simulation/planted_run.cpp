@@ -62,7 +62,8 @@ int catch_some(const Orders &orders, std::size_t first, std::size_t step) {
 int run_planted(const Orders &orders) {
     const auto named = [&](const auto &entry) { return *orders.planted == entry.name; };
     if (!orders.planted->empty() && std::none_of(std::begin(entries), std::end(entries), named)) {
-        std::fprintf(stderr, "No planted bug is called %s: see planted/bugs.txt\n", orders.planted->c_str());
+        std::fprintf(stderr, "No planted bug of this build is called %s: see planted/bugs.txt\n",
+                     orders.planted->c_str());
         return 2;
     }
     const auto jobs = static_cast<std::size_t>(std::max(1, orders.jobs));

@@ -10,7 +10,7 @@ namespace tallyboard::testing {
 class MemoryFacts final : public Facts {
 public:
     explicit MemoryFacts(bool at_hub);
-    MemoryFacts(const MemoryFacts &);
+    MemoryFacts(const MemoryFacts &); // these three once, not in every test
     MemoryFacts &operator=(const MemoryFacts &);
     ~MemoryFacts() override;
 
