@@ -197,7 +197,8 @@ private slots:
                 for (const double now : {at, 1.0 - at}) {
                     scroll(now);
                     QQuickItem *rows = window.find(QStringLiteral("board-rows"));
-                    QVERIFY2(marks_below(rows).size() > 2, "the rows in sight are looked at");
+                    QTRY_VERIFY2_WITH_TIMEOUT(marks_below(rows).size() > 2, "the rows in sight are looked at",
+                                              PATIENCE_MS);
                     QCOMPARE(wrong_mark(window), QString());
                 }
             }

@@ -158,7 +158,9 @@ private slots:
         QCOMPARE(told->role(), QAccessible::EditableText);
         QVERIFY(told->state().passwordEdit);
         QCOMPARE(told->text(QAccessible::Name), QString("Passphrase"));
-        QCOMPARE(told->textInterface()->text(0, told->textInterface()->characterCount()), QString("••••"));
+        const QString shown = told->textInterface()->text(0, told->textInterface()->characterCount());
+        QCOMPARE(shown, QString(4, shown.at(0))); // which sign it is, Qt decides
+        QVERIFY(!shown.at(0).isLetter());
         QCOMPARE(window.find("passphrase")->property("secret").toString(), QString("hush"));
     }
 };
