@@ -57,6 +57,8 @@ Window {
     Loader {
         id: stage
 
+        readonly property var page: item
+
         function show() {
             slow.running = window.app.stage === "starting"
             const pages = {
@@ -84,7 +86,8 @@ Window {
     Connections {
         function onOpened(visitId: string) {
             Theme.stepAside()
-            stage.item?.openVisit(visitId)
+            if (stage.page && stage.page.openVisit) // only the shell has visits; its type is not loaded for a cast
+                stage.page.openVisit(visitId)
         }
 
         function onCalled() { // nobody writes in a window that is not in front: the keyboard waits on the one button

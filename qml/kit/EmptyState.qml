@@ -1,4 +1,3 @@
-import QtQuick
 import Tallyboard.Ui
 
 // There is nothing here yet, and that is all right.

@@ -1,4 +1,3 @@
-import QtQuick
 import Tallyboard.Ui
 
 // We are reading; nothing is wrong.

@@ -1,4 +1,3 @@
-import QtQuick
 import Tallyboard.Ui
 
 // The page is for another role, or the device has not been allowed something. Put who can help into `text`.

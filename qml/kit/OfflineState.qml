@@ -1,4 +1,3 @@
-import QtQuick
 import Tallyboard.Ui
 
 // Nothing to show until the hub has been reached once.
