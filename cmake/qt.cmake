@@ -16,5 +16,5 @@ set(QT_QML_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/qml_modules)
 # The install folders of qt_standard_project_setup would scatter programs; ours stay in bin.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 add_compile_definitions(QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_BEFORE=0x060400)
-# moc 6.4 can not read libstdc++ 12's <concepts>, which <compare> brings in: it is told that it was read already.
-set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1)
+# moc before 6.5.3 can not read libstdc++'s <concepts> and <compare>: it is told that it has read them already.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS=1 -D_COMPARE=1)

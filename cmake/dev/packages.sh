@@ -32,18 +32,17 @@ packages_for_system() {
             packages_rest+=(clang libclang-rt-14-dev llvm-14 python3-clang-14)
             ;;
         "debian 13")
-            note "Debian 13: ./dev run was played there; the tests were not."
             packages_list=(libboost1.83-dev libboost-json1.83-dev)
             packages_rest+=(clang libclang-rt-19-dev llvm-19 python3-clang-19)
             ;;
         "ubuntu 24.04")
-            note "Ubuntu 24.04 should work but is untested."
+            note "Ubuntu 24.04: ./dev run was played there; the tests were not."
             packages_list=(libboost1.83-dev libboost-json1.83-dev)
             packages_rest+=(clang-format-14 clang libclang-rt-18-dev llvm-18 python3-clang-18)
             ;;
         *)
             die "This system is '$system'.
-./dev installs packages on Debian 12 (and Debian 13 and Ubuntu 24.04, where the tests were not run).
+./dev installs packages on Debian 12 and 13 (and Ubuntu 24.04, where the tests were not run).
 Install what these Debian packages hold, then repeat with --no-packages:
 $(printf '%s ' "${packages_hub[@]}" "${packages_rest[@]}" libboost1.81-dev libboost-json1.81-dev npm | fold -s -w 110)"
             ;;
