@@ -144,15 +144,13 @@ void leave_rung(Turn &turn, const Ladder &ladder, SendTrouble trouble, int reply
 }
 
 void owe_stand_downs(Turn &turn, const Ladder &ladder, int attempt) {
-    const auto before = turn.sends.size();
     for (int rung = 1; rung <= rung_count(ladder); ++rung) {
         const Rung &step = *rung_at(ladder, rung);
         const auto has_one = [&step](const Send &send) {
             return send.channel == step.channel && send.address == step.address;
         };
-        const auto first = turn.sends.begin() + static_cast<std::ptrdiff_t>(before);
         if (is_reached(turn.visit, rung) && step.channel != Channel::app &&
-            std::none_of(first, turn.sends.end(), has_one))
+            std::none_of(turn.sends.begin(), turn.sends.end(), has_one))
             add_send(turn, step, rung, attempt, SendKind::stand_down);
     }
 }

@@ -229,6 +229,7 @@ private slots:
         QCOMPARE(v.rung, 1);
         QCOMPARE(v.where, long_where); // cut before the half character, never refused
         QCOMPARE(m_hub.all<Position>().size(), 1U);
+        QCOMPARE(v.position_at, noon);
         // Its start comes in after it: the story is filled in, the alarm stands.
         QCOMPARE(hub_refusal(start(), 1), RefusalCode::none);
         v = visit(m_hub);
@@ -278,7 +279,17 @@ private slots:
         QCOMPARE(v.rungs, 3);
         QCOMPARE(v.epoch, 2);
         QCOMPARE(v.reach, Reach::somebody);
+        QCOMPARE(v.first_told, visit(m_hub).first_told);
+        QVERIFY(!v.first_told.empty());
         QCOMPARE(protection(v, true, 1, after(30).now, Reach::somebody, true, after(1).now), Protection::phone_only);
+    }
+    void a_device_says_nothing_of_a_position_that_the_hub_has_not_kept() {
+        hub(start(), 0);
+        m_device.put(visit(m_hub));
+        m_device.execute(command_of(alice, CheckIn{visit_id(1), 1, Fix{1, 2, 3, after(1).now}}), after(1));
+        QVERIFY(!visit(m_device).position_at.is_set());
+        hub(CheckIn{visit_id(1), 1, Fix{1, 2, 3, after(1).now}}, 1);
+        QCOMPARE(visit(m_hub).position_at, after(1).now);
     }
     void acknowledges_and_closes() {
         hub(start(), 0);
@@ -329,6 +340,8 @@ private slots:
         m_device.put(visit(m_hub));
         const Decision pressed = m_device.execute(command_of(carol, alice, AlarmShown{visit_id(1), 1}), after(2));
         QVERIFY(pressed.verdict == Verdict::needs_hub && pressed.changes.empty());
+        const Decision strange = decide(m_hub, command_of(carol, bob, AlarmShown{visit_id(1), 1}), after(2));
+        QCOMPARE(strange.refusal.code, RefusalCode::not_allowed); // of a visit of somebody else
         QVERIFY(is_report(AlarmShown{}) && !is_report(AcknowledgeAlarm{}));
     }
     void acknowledges_in_grace() {

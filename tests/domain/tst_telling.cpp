@@ -83,6 +83,10 @@ private slots:
         QVERIFY(next.visit.rung == 2 && next.visit.next_due == at(31) && next.sends.size() == 1);
         const Turn again = turned_down(next.visit, mails(), begun.sends[0], no, at(2)); // of a rung left behind
         QVERIFY(again.visit == next.visit && again.sends.empty() && again.events.size() == 1);
+        QCOMPARE(last(again), std::string("not_told 1 Duty officer address_refused 550"));
+        const Visit told = handed_over(begun.visit, mails(), begun.sends[0], at(0), at(2)).visit;
+        QCOMPARE(turned_down(told, mails(), begun.sends[0], no, at(3)).visit,
+                 told); // a second word on the same message
         QCOMPARE(next.visit.reached, 0);
     }
     void a_plan_that_refuses_all_does_not_spin() {
@@ -112,6 +116,7 @@ private slots:
         // A hub that was away for all of it writes it down and goes on at once.
         const Turn away = on_due(turn.visit, mails(), at(60) + minutes(9));
         QVERIFY(away.visit.rung == 1 && away.visit.attempt == 2 && away.events.size() == 1);
+        QCOMPARE(on_due(turn.visit, mails(), at(60) + minutes(3)).visit.attempt, 2); // to the second
     }
     void nobody_waits_for_a_report_once_somebody_has_it() {
         Turn begun = sos();
@@ -191,6 +196,7 @@ private slots:
         Visit armed = begun;
         armed.state = VisitState::armed;
         QVERIFY(shown_in_app(armed, ladder, at(4)).events.empty());
+        QCOMPARE(shown_in_app(armed, ladder, at(4)).visit, armed);
         Visit repeat = begun; // the last rung of a plan, told once before: each time is asked for anew
         repeat.reached = 1;
         QCOMPARE(shown_in_app(repeat, ladder, at(4)).events.size(), 1U);
@@ -211,6 +217,9 @@ private slots:
         QVERIFY(still_matters(taken, alarm));
         for (const Visit &visit : {arm(begun.visit, mails(), at(9)).visit, raise_sos(over, mails(), at(9)).visit})
             QVERIFY(!still_matters(visit, alarm) && !still_matters(visit, end)); // another epoch
+        Visit armed = safe;                                                      // watched again
+        armed.state = VisitState::armed;
+        QVERIFY(!still_matters(armed, end));
         Send away = alarm; // whoever checks in meanwhile does not speak for the others
         away.kind = SendKind::away;
         Visit watched = arm(begun.visit, mails(), at(9)).visit;
@@ -235,6 +244,84 @@ private slots:
         high.rung = far.rung;
         QCOMPARE(turned_down(high, mails(), far, no, at(2)).visit, high);
     }
+    void only_the_present_step_moves_the_climb() {
+        const Turn begun = sos();
+        const Send present = begun.sends[0];
+        std::vector<Send> others(3, present);
+        others[0].attempt = 2, others[1].rung = 2, others[2].epoch = present.epoch + 1;
+        for (const Send &other : others) {
+            const Turn told = handed_over(begun.visit, mails(), other, at(0), at(2));
+            QVERIFY(told.visit.telling == Telling::begun && told.visit.next_due == at(30));
+            QCOMPARE(told.events.size(), 1U);
+            const Turn refused = turned_down(begun.visit, mails(), other, no, at(2));
+            QVERIFY(refused.visit == begun.visit && refused.sends.empty());
+        }
+        Send end = present; // a stand-down of this very step that was refused: nobody is asked in its place
+        end.kind = SendKind::stand_down;
+        const Turn refused = turned_down(begun.visit, mails(), end, no, at(2));
+        QVERIFY(refused.visit == begun.visit && refused.sends.empty());
+        QCOMPARE(last(refused), std::string("not_stood_down 1 Duty officer address_refused 550"));
+    }
+    void who_was_heard_of_the_end_is_forgotten_only_at_the_end() {
+        Visit visit = sos().visit;
+        visit.reached = 3;
+        const Visit safe = worker_safe(visit, mails(), at(3)).visit;
+        Send end = sos().sends[0];
+        end.kind = SendKind::stand_down, end.epoch = safe.epoch;
+        QCOMPARE(handed_over(safe, mails(), end, at(3), at(4)).visit.reached, 3); // the alarm is still open
+        const Visit over = close_alarm(visit, mails(), at(5)).visit;
+        end.epoch = over.epoch - 1; // of an alarm before this one
+        QCOMPARE(handed_over(over, mails(), end, at(3), at(6)).visit.reached, 3);
+        end.epoch = over.epoch;
+        QCOMPARE(handed_over(over, mails(), end, at(3), at(6)).visit.reached, 2);
+    }
+    void a_mailbox_and_a_webhook_of_one_name_are_two() {
+        Ladder plan = mails();
+        plan.rungs[1].channel = Channel::webhook;
+        plan.rungs[1].address = plan.rungs[0].address;
+        Visit visit = sos(plan).visit;
+        visit.rung = 2, visit.reached = 3;
+        const Turn over = close_alarm(visit, plan, at(9));
+        QCOMPARE(over.sends.size(), 2U);
+        QCOMPARE(handed_over(over.visit, plan, over.sends[0], at(9), at(10)).visit.reached, 2);
+    }
+    void nobody_is_stood_down_beside_an_alarm_that_is_gone() {
+        const Turn begun = sos();
+        Visit watched = begun.visit; // an alarm told late, of a visit that is watched again
+        watched.state = VisitState::armed;
+        watched.worker_safe_at = at(5);
+        QVERIFY(handed_over(watched, mails(), begun.sends[0], at(2), at(6)).sends.empty());
+    }
+    void what_is_told_of_the_hub_is_no_part_of_a_visits_story() {
+        const Turn begun = sos();
+        Send away = begun.sends[0];
+        away.kind = SendKind::away;
+        for (const Turn &turn : {handed_over(begun.visit, mails(), away, at(0), at(2)),
+                                 turned_down(begun.visit, mails(), away, no, at(2))})
+            QVERIFY(turn.visit == begun.visit && turn.events.empty() && turn.sends.empty());
+        QCOMPARE(handed_over(begun.visit, mails(), away, at(0), at(2)).visit.id, visit_id(1));
+    }
+    void an_app_that_is_the_last_to_be_told_shows_the_end_by_itself() {
+        Ladder plan = mails();
+        plan.rungs[2] = {"Everybody", Channel::app, "", 1};
+        Visit visit = sos(plan).visit;
+        visit.rung = 3, visit.reached = 7;
+        const Turn over = close_alarm(visit, plan, at(9));
+        QVERIFY(over.visit.reached == 3 && over.sends.size() == 2);
+    }
+    void a_plan_judged_anew_says_whether_that_changed_anything() {
+        Ladder plan = mails();
+        Visit visit = sos().visit;
+        judge_reach(visit, plan);
+        QVERIFY(!judge_reach(visit, plan));
+        plan.rungs[0].unreached = Unreached::not_set_up;
+        QVERIFY(judge_reach(visit, plan)); // reached as before, and somebody else is told first
+        QVERIFY(visit.reach == Reach::somebody && visit.first_told == "Manager");
+        for (Rung &rung : plan.rungs)
+            rung.unreached = Unreached::not_set_up;
+        QVERIFY(judge_reach(visit, plan) && !judge_reach(visit, plan));
+        QVERIFY(visit.reach == Reach::nobody && visit.first_told.empty());
+    }
     void notes_are_read_back() {
         for (std::size_t n = 0; n < words(SendTrouble{}).size(); ++n) {
             const auto trouble = static_cast<SendTrouble>(n);
@@ -246,6 +333,8 @@ private slots:
         QCOMPARE(read_note("a word of a newer hub").trouble, SendTrouble::none);
         QCOMPARE(read_note("").reply, 0);
         QCOMPARE(read_note("address_refused x").reply, 0);
+        QCOMPARE(read_note("451").reply, 0); // a number alone is no reply
+        QCOMPARE(read_note(std::string_view("address_refused 5509").substr(0, 19)).reply, 550);
     }
 };
 
