@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Every page of the running app, in both shapes, at 100 and 200 %, with both renderers, after enrolment and after a
+restart: nothing is cut, nothing sticks out, nothing lies on something else. Pictures of what the X server showed are
+left in OUT.  tests/running/every_page.py --bin DIR --out DIR [--renderer NAME] [--only WORD]
+"""
+import argparse
+import pathlib
+import sys
+
+from running import App, Screen, council, demo
+
+PHONE = [("nav-today", "today"), ("nav-desks", "desks"), ("nav-visits", "visits"), ("nav-people", "people"), ("nav-more", "more")]
+UNDER_MORE = ["presence", "dse", "notices", "settings", "sees"]
+LAPTOP = ["board", "today", "presence", "desks", "visits", "people", "dse", "notices", "settings"]
+SIZES = {"phone": (390, 780), "laptop": (1280, 800)}
+
+
+class Tour:
+    def __init__(self, words):
+        self.bin, self.out, self.only = words.bin.resolve(), words.out.resolve(), words.only
+        self.complaints, self.looked = [], 0
+
+    def look(self, app: App, name: str):
+        app.still()
+        self.looked += 1
+        app.picture(self.out / f"{name}.png")
+        for fault in app.faults():
+            self.complaints.append(f"{name}: {fault}")
+
+    def pages(self, app: App, name: str, shape: str):
+        app.still()
+        self.look(app, f"{name}-first")
+        if shape == "phone":
+            for nav, page in PHONE:
+                app.press(nav)
+                self.look(app, f"{name}-{page}")
+            for page in UNDER_MORE:
+                app.press("nav-more")
+                app.press(f"more-{page}")
+                self.look(app, f"{name}-{page}")
+        else:
+            for page in LAPTOP:
+                app.press(f"nav-{page}")
+                self.look(app, f"{name}-{page}")
+
+    def play(self, screen: Screen, made, renderer: str):
+        for shape, person in (("phone", demo.OFFICER), ("laptop", demo.SAFETY)):
+            for scale in ("1", "2"):
+                name = f"{renderer}-{shape}-{scale}00"
+                if self.only and self.only not in name:
+                    continue
+                folder = self.out / name
+                options = ["--size", shape, "--text-scale", scale]
+                app = App(self.bin, screen, folder, renderer, [*options, "--enrol", made.link(person)])
+                app.see("stage")
+                app.see("nav-today")
+                self.pages(app, name, shape)
+                app.stop()
+                app = App(self.bin, screen, folder, renderer, options)
+                app.see("nav-today")
+                self.pages(app, f"{name}-again", shape)
+                app.stop()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--renderer", choices=("software", "card"))
+    parser.add_argument("--only", default="", help="phone-100, laptop-200 ...")
+    words = parser.parse_args()
+    tour = Tour(words)
+    made = council(tour.bin, tour.out)
+    screen = Screen()
+    try:
+        for renderer in (words.renderer,) if words.renderer else ("software", "card"):
+            tour.play(screen, made, renderer)
+    finally:
+        screen.stop()
+        made.stop()
+    print("\n".join(tour.complaints))
+    print(f"{tour.looked} pages looked at, {len(tour.complaints)} complaints; pictures in {tour.out.name}")
+    return 1 if tour.complaints or not tour.looked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
