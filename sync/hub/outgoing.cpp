@@ -48,9 +48,8 @@ void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<SendRe
         for (const auto &record : running) {
             const auto visit = rows.visit(record.id);
             const bool ran_then = visit && std::max(visit->started_at, visit->last_check_in) < word.at;
-            const auto next = ran_then && visit->id != word.send.visit
-                                  ? away_word(*visit, rows.frozen_ladder(record.ladder), word.send.attempt)
-                                  : std::nullopt;
+            const auto next =
+                ran_then ? away_word(*visit, rows.frozen_ladder(record.ladder), word.send.attempt) : std::nullopt;
             if (!next || !same_receiver(*next, word.send))
                 continue;
             owe_all(store, {*next}, word.at, word.late, owed); // as old as it is; nothing when it was owed before

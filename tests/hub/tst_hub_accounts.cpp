@@ -1,4 +1,5 @@
 // Tokens and codes: single use, out of date, revoked at once, also by another process; wrong ones get their own words.
+#include "support/hub/forwarding_store.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
@@ -19,6 +20,20 @@ ProblemCode problem_in(const hub::Answer &answer) {
     const auto *problem = std::get_if<protocol::Problem>(&answer.body);
     return problem ? problem->code : ProblemCode::none;
 }
+
+/// Counts how often the store is asked who somebody is.
+struct AskedStore final : ForwardingStore {
+    using ForwardingStore::ForwardingStore;
+    int tokens = 0, beginnings = 0;
+    std::optional<hub::DeviceRecord> device_by_token(const hub::Bytes32 &hash) override {
+        ++tokens;
+        return ForwardingStore::device_by_token(hash);
+    }
+    std::optional<std::string> meta(std::string_view name) override {
+        beginnings += name == "anew";
+        return ForwardingStore::meta(name);
+    }
+};
 } // namespace
 
 class tst_hub_accounts : public QObject {
@@ -93,6 +108,43 @@ private slots:
         QCOMPARE(ask(a.token, a), ProblemCode::token_revoked);
         QCOMPARE(std::get<protocol::Problem>(world.service->listener(a.token, world.now)).code,
                  ProblemCode::token_revoked);
+    }
+
+    /// Every request begins with it, so it must not read the file.
+    void a_token_is_looked_up_once_until_another_program_writes() {
+        HubWorld world;
+        AskedStore asked(*world.store);
+        world.service = std::make_unique<hub::Service>(asked, world.settings);
+        auto a = world.enrol(alice);
+        for (int round = 0; round < 5; ++round)
+            QCOMPARE(problem_in(world.ask({a.token, world.round_of(a), false})), ProblemCode::none);
+        QCOMPARE(asked.tokens, 1);
+        QCOMPARE(asked.beginnings, 1);
+        {
+            hub::Batch batch(*world.store);
+            world.store->raise_generation();
+            batch.commit();
+        }
+        for (int round = 0; round < 5; ++round)
+            QCOMPARE(problem_in(world.ask({a.token, world.round_of(a), false})), ProblemCode::none);
+        QCOMPARE(asked.tokens, 2);
+        world.service.reset();
+    }
+
+    void a_device_that_was_heard_in_the_future_is_heard_now() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        {
+            hub::Batch batch(*world.store); // hub time was put back since
+            auto device = world.store->device(a.device).value();
+            device.last_heard = world.now.utc + minutes(600);
+            world.store->put_device(device);
+            batch.commit();
+        }
+        world.restart();
+        world.ask({a.token, world.round_of(a), false});
+        hub::Batch batch(*world.store);
+        QCOMPARE(world.store->device(a.device)->last_heard, world.now.utc);
     }
 
     void revocation_by_the_admin_is_seen_at_the_next_batch() {

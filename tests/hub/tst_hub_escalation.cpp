@@ -77,6 +77,26 @@ private slots:
             QCOMPARE(story[i].n, static_cast<std::int64_t>(i + 1));
     }
 
+    void each_step_comes_when_the_plan_says_and_not_before() {
+        HubWorld world;
+        auto worker = world.enrol(alice);
+        world.say(worker, start_visit(visit_id(1))); // medium: 60 and 10 minutes
+        const auto started = world.now.utc;
+        for (const auto &[after, state, rung] :
+             {std::tuple{minutes(60), VisitState::overdue, 0}, std::tuple{minutes(70), VisitState::escalating, 1},
+              std::tuple{seconds(70 * 60 + 15), VisitState::escalating, 2},
+              std::tuple{seconds(70 * 60 + 45), VisitState::escalating, 3}}) {
+            QCOMPARE(world.service->next_due(), started + after);
+            const auto before = world.visit(visit_id(1));
+            world.pass(Millis{(started + after - world.now.utc).count - 1});
+            QVERIFY(world.due().empty() && world.visit(visit_id(1)) == before);
+            world.pass(Millis{1});
+            world.due();
+            QCOMPARE(world.visit(visit_id(1))->state, state);
+            QCOMPARE(world.visit(visit_id(1))->rung, rung);
+        }
+    }
+
     void a_late_check_in_asks_to_stand_down_and_a_person_still_closes() {
         HubWorld world;
         auto worker = world.enrol(alice), officer = world.enrol(carol);

@@ -57,8 +57,70 @@ private slots:
         // A NUL in anything else is refused, as ever.
         auto other =
             text_of(world.command(phone, StartVisit{visit_id(20), "here", "raise_sos", "", Risk::low, 30, 0, 0, {}}));
-        other.replace(other.find("here"), 4, "a\\u0000b");
-        QVERIFY(world.push(phone, {other}).at(0).verdict != Verdict::accepted);
+        other.replace(other.rfind("here"), 4, "a\\u0000b");
+        QCOMPARE(world.push(phone, {other}).at(0).refusal.code, RefusalCode::malformed);
+    }
+    void a_nul_is_left_out_of_an_sos_and_an_escaped_backslash_begins_none() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        auto text = text_of(world.command(phone, RaiseSos{visit_id(1), "here", {}}));
+        text.replace(text.rfind("here"), 4, "a\\\\u0000b\\\\\\u0000c");
+        QCOMPARE(world.push(phone, {text}).at(0).verdict, Verdict::accepted);
+        QCOMPARE(world.visit(visit_id(1))->where, std::string("a\\u0000b\\ c"));
+    }
+    /// Only a text that says by itself that it is an SOS is read a second time.
+    void a_text_with_a_nul_that_is_no_sos_is_malformed() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        auto plan = text_of(world.command(phone, home()));
+        plan.replace(plan.rfind("home"), 4, "\\u0000");
+        const std::string nul = "\"\\u0000\"";
+        for (const std::string &text :
+             {plan, nul, "[" + nul + "]", "{\"a\":" + nul + "}", "{\"kind\":5,\"a\":" + nul + "}",
+              std::string("{\\u0000"), std::string("{\"kind\":\"raise_sos\\u0000")}) {
+            const auto answer = world.push(phone, {text}).at(0);
+            QVERIFY2(answer.verdict == Verdict::refused && answer.id.is_nil(), text.c_str());
+            QCOMPARE(answer.refusal.code, RefusalCode::malformed);
+        }
+    }
+
+    /// A receipt of a later epoch under the id of the start would say that the start had been pressed again.
+    void a_start_that_is_sent_again_keeps_its_own_receipt() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        const auto start = world.command(phone, start_visit(visit_id(1)));
+        const auto first = world.send(phone, start).receipt;
+        world.pass(minutes(10));
+        QCOMPARE(world.say(phone, CheckIn{visit_id(1), 1, {}}).verdict, Verdict::accepted);
+        QVERIFY(world.visit(visit_id(1))->deadline != first->deadline);
+        QVERIFY(world.send(phone, start).receipt == first);
+        {
+            hub::Batch batch(*world.store); // and when nobody can say any more what became of the visit
+            auto entry = world.store->find("visit", visit_id(1).text()).value();
+            entry.body = "{";
+            world.store->put(entry);
+            batch.commit();
+        }
+        QVERIFY(world.send(phone, start).receipt == first);
+    }
+
+    /// Whatever the plan calls them: here it names nobody, as only another program could have written it.
+    void a_start_that_is_sent_again_says_whether_anybody_is_told_today() {
+        HubWorld world;
+        {
+            hub::Batch batch(*world.store);
+            const auto plan = codec::write_ladder(mail_plan("duty@example.gov.uk", ""));
+            world.store->set_meta("plan", codec::text_of(plan));
+            batch.commit();
+        }
+        auto phone = world.enrol(alice);
+        const auto start = world.command(phone, start_visit(visit_id(1)));
+        QCOMPARE(world.send(phone, start).receipt->reach, Reach::somebody);
+        world.settings.judge = {};
+        world.restart();
+        world.due();
+        const auto again = world.send(phone, start).receipt;
+        QVERIFY(again->reach == Reach::nobody && again->first_told.empty());
     }
 
     void a_refusal_is_remembered_too() {

@@ -1,4 +1,5 @@
 // The SQLCipher store against the list that every hub store must pass, plus what only a file can do.
+#include "hub/store/schema.h"
 #include "support/hub/hub_store_conformance.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
@@ -65,6 +66,28 @@ private slots:
         const auto after = look(*one);
         QVERIFY(after.first > before.first);
         QCOMPARE(after.second, before.second + 1);
+    }
+
+    /// Somebody else could book a desk that was written down for one person and not taken.
+    void a_desk_whose_slots_can_not_be_kept_is_not_booked() {
+        QTemporaryDir dir;
+        const auto path = dir.filePath("hub.db").toStdString();
+        testing::HubWorld world(path);
+        store::OpenOptions options;
+        options.path = path;
+        options.key = options_for(path).key;
+        options.application_id = hub::hub_application_id;
+        options.migrations = hub::hub_migrations;
+        store::Database::open(options).take()->execute("DROP TABLE desk_slots");
+        Booking booking;
+        booking.id = testing::booking_id(1);
+        booking.desk = testing::desk_code(1);
+        booking.site = testing::town_hall;
+        booking.person = testing::alice;
+        booking.date = testing::today;
+        hub::Batch batch(*world.store);
+        QVERIFY_THROWS_EXCEPTION(store::DatabaseError, world.store->take_slots(booking, slots_of(booking.span)));
+        QVERIFY(world.store->bookings_of(booking.person, booking.date).empty());
     }
 
     void a_backup_opens_and_has_everything() {

@@ -52,6 +52,48 @@ private slots:
         refuse(RefusalCode::not_allowed); // that is
         QCOMPARE(store->notices().size(), std::size_t{1});
     }
+    /// Else a screen would say that the hub has a place which perhaps never leaves the phone.
+    void a_place_given_with_a_check_in_is_shown_once_the_hub_has_it() {
+        const auto store = open_store(":memory:");
+        Visit running;
+        running.id = visit_id(1);
+        running.person = person_id(1);
+        running.where = "14 Mill Lane";
+        running.state = VisitState::escalating; // a check-in in an alarm changes the visit's row at once
+        running.epoch = 1;
+        Arrived arrived;
+        arrived.place.history = "h";
+        arrived.rows = {{running, false}};
+        store->apply(arrived, after_noon());
+        press(*store, CheckIn{running.id, 1, Fix{1, 2, 3, after_noon().now}});
+        const auto shown = store->facts().visit(running.id).value();
+        QVERIFY(shown.worker_safe_at.is_set());
+        QVERIFY(!shown.position_at.is_set());
+    }
+    void a_press_that_came_when_the_visit_was_over_is_news() {
+        const auto store = open_store(":memory:");
+        Arrived arrived;
+        arrived.place.history = "h";
+        press(*store, visit());
+        const auto id = press(*store, CheckIn{visit_id(1), 0, {}}).id;
+        arrived.answers = {{id, Verdict::refused, {RefusalCode::visit_closed, {}}, {}}};
+        store->apply(arrived, after_noon());
+        QCOMPARE(store->notices().size(), std::size_t{1});
+        QCOMPARE(store->notices()[0].id, id);
+    }
+    void what_an_app_reports_by_itself_is_no_news_however_it_is_refused() {
+        const auto store = open_store(":memory:");
+        for (const RefusalCode code : {RefusalCode::visit_closed, RefusalCode::not_allowed, RefusalCode::stale_epoch}) {
+            const auto sent = press(*store, AlarmShown{visit_id(1), 1});
+            QCOMPARE(rows_of(*store), 1);
+            Arrived arrived;
+            arrived.place.history = "h";
+            arrived.answers = {{sent.id, Verdict::refused, {code, {}}, {}}};
+            store->apply(arrived, after_noon());
+            QCOMPARE(rows_of(*store), 0);
+            QVERIFY(store->notices().empty());
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPlaces)
