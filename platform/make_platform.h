@@ -2,6 +2,7 @@
 // the GUI thread, after QGuiApplication exists.
 #pragma once
 #include "platform/alert_sound.h"
+#include "platform/announcer.h"
 #include "platform/appearance.h"
 #include "platform/clock.h"
 #include "platform/key_vault.h"
@@ -22,6 +23,7 @@ struct Platform {
     std::unique_ptr<KeyVault> key_vault;
     std::unique_ptr<Notifier> notifier;
     std::unique_ptr<AlertSound> sound;
+    std::unique_ptr<Announcer> announcer;
     std::unique_ptr<ScreenLock> screen_lock;
     std::unique_ptr<Position> position;
     std::unique_ptr<NetworkState> network;

@@ -97,6 +97,24 @@ Window {
 
         target: window.app.alarms
     }
+    Item { // nothing to be seen: readers speak a notification when it comes into sight
+        id: spoken
+        Accessible.name: window.app.speech?.text ?? ""
+        Accessible.role: Accessible.Notification
+        height: 1
+        objectName: "spoken"
+        visible: false
+        width: 1
+
+        Connections {
+            function onShown() {
+                spoken.visible = false
+                spoken.visible = true
+            }
+
+            target: window.app.speech
+        }
+    }
     Timer { // usually over in a blink, and then no page of its own
         id: slow
         interval: 250

@@ -1,5 +1,6 @@
 #include "desks/DesksViewModel.h"
 #include "desks/desk_rows.h"
+#include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include <algorithm>
@@ -119,8 +120,8 @@ void DesksViewModel::show(const DeskAnswer &answer) {
         filter.features |= 1U << static_cast<unsigned>(parse_word<DeskFeature>(feature).value_or(DeskFeature::dock));
     m_floors.setRows(floor_rows(answer, filter));
     m_offers.setRows(offer_rows(answer, filter, m_free_count, m_desk_count));
+    m_usual.setRows(usual_rows(answer));
     m_bookings.setRows(booking_rows(answer, today));
-    m_lost_rows = answer.lost;
     m_lost.setRows(lost_rows(answer.lost, today));
     const auto date = date_parse(m_date.toStdString());
     const auto span = parse_word<Span>(m_span);
@@ -128,7 +129,49 @@ void DesksViewModel::show(const DeskAnswer &answer) {
         const Booking &booking = one.booking.row;
         return date && span && booking.date == *date && overlaps(slots_of(booking.span), slots_of(*span));
     });
+    const DeskAnswer before = std::exchange(m_answer, answer);
     emit offersChanged();
+    if (loaded())
+        sayWhatCame(before, answer);
+}
+
+/// The hub's word on a booking, on whatever page the person is meanwhile.
+void DesksViewModel::sayWhatCame(const DeskAnswer &before, const DeskAnswer &answer) {
+    const LocalDate today = session().today();
+    for (const BookingShown &one : answer.bookings) {
+        const Booking &booking = one.booking.row;
+        const auto held = std::find_if(before.bookings.begin(), before.bookings.end(), [&](const BookingShown &known) {
+            return known.booking.row.id == booking.id && known.booking.row.state == BookingState::held;
+        });
+        if (held != before.bookings.end() && booking.state == BookingState::confirmed)
+            //: Said when the hub has decided: %1 is a desk, %2 a day.
+            session().say(tr("%1 is yours: %2").arg(one.desk_name, time_words::day(booking.date, today)),
+                          QStringLiteral("confirmed"), tr("Undo"), [this, id = booking.id] { act(CancelBooking{id}); });
+    }
+    for (const LostBooking &lost : answer.lost) {
+        const auto known = std::any_of(before.lost.begin(), before.lost.end(),
+                                       [&](const LostBooking &one) { return one.notice == lost.notice; });
+        if (!known)
+            session().say(lost.desk_name + QStringLiteral(": ") + refusal_words::sentence(lost.refusal),
+                          QStringLiteral("taken"));
+    }
+}
+
+int DesksViewModel::filterCount() const {
+    return static_cast<int>(m_wanted.size()) + (m_floor.isEmpty() ? 0 : 1) + (m_free_only ? 1 : 0) +
+           (m_span == QLatin1String("day") ? 0 : 1);
+}
+
+/// Books, and says so with a way back.
+void DesksViewModel::take(const BookDesk &wanted, std::function<void()> then) {
+    act(wanted, [this, wanted, then = std::move(then)] {
+        if (then)
+            then();
+        //: Said when a desk was booked on this device; %1 is a day.
+        session().say(
+            tr("Held for %1. You will hear when it is confirmed.").arg(time_words::day(wanted.date, session().today())),
+            QStringLiteral("held"), tr("Undo"), [this, id = wanted.booking] { act(CancelBooking{id}); });
+    });
 }
 
 void DesksViewModel::book(const QString &code) {
@@ -136,22 +179,34 @@ void DesksViewModel::book(const QString &code) {
     const auto span = parse_word<Span>(m_span);
     if (!date || !span)
         return;
-    act(BookDesk{session().newId<BookingId>(), DeskCode{code.toStdString()}, *date, *span});
+    take({session().newId<BookingId>(), DeskCode{code.toStdString()}, *date, *span}, {});
 }
 
 void DesksViewModel::bookInstead(const QString &noticeId, const QString &code) {
-    for (const LostBooking &lost : m_lost_rows) {
+    for (const LostBooking &lost : m_answer.lost) {
         if (QString::fromStdString(lost.notice.text()) != noticeId)
             continue;
-        act(BookDesk{session().newId<BookingId>(), DeskCode{code.toStdString()}, lost.wanted.date, lost.wanted.span},
-            [this, noticeId] { dismiss(noticeId); });
+        take({session().newId<BookingId>(), DeskCode{code.toStdString()}, lost.wanted.date, lost.wanted.span},
+             [this, noticeId] { dismiss(noticeId); });
         return;
     }
 }
 
+/// Frees the desk at once, so that others may have it. Undo books it again, if nobody has.
 void DesksViewModel::cancel(const QString &bookingId) {
-    if (const auto id = BookingId::parse(bookingId.toStdString()))
-        act(CancelBooking{*id});
+    const auto id = BookingId::parse(bookingId.toStdString());
+    const auto mine = std::find_if(m_answer.bookings.begin(), m_answer.bookings.end(),
+                                   [&](const BookingShown &one) { return one.booking.row.id == id; });
+    if (!id || mine == m_answer.bookings.end())
+        return;
+    const Booking &booking = mine->booking.row;
+    //: Said when a booking was given up; %1 is a desk, %2 a day.
+    const QString words = tr("%1 is free again: %2").arg(mine->desk_name, time_words::day(booking.date, m_day));
+    act(CancelBooking{*id}, [this, words, desk = booking.desk, date = booking.date, span = booking.span] {
+        session().say(words, {}, tr("Undo"), [this, desk, date, span] {
+            take({session().newId<BookingId>(), desk, date, span}, {});
+        });
+    });
 }
 
 void DesksViewModel::dismiss(const QString &noticeId) {
@@ -162,7 +217,8 @@ void DesksViewModel::dismiss(const QString &noticeId) {
 void DesksViewModel::forget() {
     m_dates.setRows({}), m_sites.setRows({}), m_floors.setRows({});
     m_offers.setRows({}), m_bookings.setRows({}), m_lost.setRows({});
-    m_lost_rows.clear();
+    m_usual.setRows({});
+    m_answer = {};
     m_site.clear();
     m_site_chosen = m_have_one = false;
     m_free_count = m_desk_count = 0;

@@ -33,6 +33,10 @@ class DesksViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(int deskCount READ deskCount NOTIFY offersChanged) // of fitting desks, free or not
     /// True: I already have a desk in this span of this day, so booking another would be refused.
     Q_PROPERTY(bool haveOne READ haveOne NOTIFY offersChanged)
+    /// The desk I book most at this site, while it is free then: one row or none.
+    Q_PROPERTY(tallyboard::RowsModelBase *usual READ usual CONSTANT)
+    /// How many filters narrow the list: part of the day, floor, needs, free only.
+    Q_PROPERTY(int filterCount READ filterCount NOTIFY filterChanged)
     /// Mine from today on.
     Q_PROPERTY(tallyboard::RowsModelBase *bookings READ bookings CONSTANT)
     /// Bookings I lost.
@@ -44,7 +48,9 @@ public:
     RowsModelBase *sites() { return &m_sites; }
     RowsModelBase *floors() { return &m_floors; }
     RowsModelBase *offers() { return &m_offers; }
+    RowsModelBase *usual() { return &m_usual; }
     RowsModelBase *bookings() { return &m_bookings; }
+    int filterCount() const;
     RowsModelBase *lost() { return &m_lost; }
     QString date() const { return m_date; }
     QString dateLabel() const;
@@ -84,15 +90,18 @@ protected:
 private:
     void show(const DeskAnswer &answer);
     void changeFilter();
+    void sayWhatCame(const DeskAnswer &before, const DeskAnswer &answer);
+    void take(const BookDesk &wanted, std::function<void()> then);
     RowsModel<DeskDateRow> m_dates{this};
     RowsModel<DeskSiteRow> m_sites{this};
     RowsModel<DeskFloorRow> m_floors{this};
     RowsModel<DeskRow> m_offers{this};
+    RowsModel<DeskRow> m_usual{this};
     RowsModel<BookingRow> m_bookings{this};
     RowsModel<LostBookingRow> m_lost{this};
     QString m_date, m_span = QStringLiteral("day"), m_site, m_floor;
     QStringList m_wanted;
-    std::vector<LostBooking> m_lost_rows;
+    DeskAnswer m_answer; // as last read
     bool m_free_only = false, m_have_one = false, m_site_chosen = false;
     int m_free_count = 0, m_desk_count = 0;
     LocalDate m_day;

@@ -80,10 +80,14 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
         answer.floors = store::floors_of(local, answer.site);
         answer.offers = store::desk_offers(local, answer.site, asked.date, asked.span, asked.me);
     }
-    for (const auto &booking : store::bookings_from(local, asked.me, asked.today))
-        if (booking.row.state != BookingState::cancelled)
+    std::vector<Booking> of_late;
+    for (const auto &booking : store::bookings_from(local, asked.me, asked.today + -places_days)) {
+        of_late.push_back(booking.row);
+        if (booking.row.state != BookingState::cancelled && booking.row.date >= asked.today)
             answer.bookings.push_back(
                 {booking, desk_words::name(local, booking.row.desk), desk_words::where(local, booking.row.desk)});
+    }
+    answer.usual = usual_desk(of_late, answer.site);
     answer.lost = read_lost(local);
     return answer;
 }
@@ -130,6 +134,32 @@ std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter 
     return rows;
 }
 
+namespace {
+
+DeskRow desk_row(const DeskAnswer &answer, const store::DeskOffer &offer) {
+    const QString floor = QString::fromStdString(offer.floor_name), zone = QString::fromStdString(offer.zone_name);
+    return {.code = QString::fromStdString(offer.desk.code.text),
+            .name = QString::fromStdString(offer.desk.name),
+            .zone_name = zone,
+            .floor_name = floor,
+            .features = feature_words(offer.desk),
+            .taken = offer.taken,
+            .mine_key = offer.mine ? my_state(answer, offer.desk.code) : QString(),
+            .free = !offer.taken && !offer.mine,
+            .heading = floor + QStringLiteral(" · ") + zone,
+            .taken_by = QString::fromStdString(offer.taken_by)};
+}
+
+} // namespace
+
+std::vector<DeskRow> usual_rows(const DeskAnswer &answer) {
+    std::vector<DeskRow> rows;
+    for (const store::DeskOffer &offer : answer.offers)
+        if (answer.usual && offer.desk.code == answer.usual->desk && !offer.taken && !offer.mine)
+            rows.push_back(desk_row(answer, offer));
+    return rows;
+}
+
 std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting) {
     free = fitting = 0;
     std::vector<DeskRow> rows;
@@ -140,17 +170,7 @@ std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filt
         ++fitting, free += is_free;
         if (filter.free_only && !is_free && !offer.mine)
             continue;
-        const QString floor = QString::fromStdString(offer.floor_name), zone = QString::fromStdString(offer.zone_name);
-        rows.push_back({.code = QString::fromStdString(offer.desk.code.text),
-                        .name = QString::fromStdString(offer.desk.name),
-                        .zone_name = zone,
-                        .floor_name = floor,
-                        .features = feature_words(offer.desk),
-                        .taken = offer.taken,
-                        .mine_key = offer.mine ? my_state(answer, offer.desk.code) : QString(),
-                        .free = is_free,
-                        .heading = floor + QStringLiteral(" · ") + zone,
-                        .taken_by = QString::fromStdString(offer.taken_by)});
+        rows.push_back(desk_row(answer, offer));
     }
     return rows;
 }

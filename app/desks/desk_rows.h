@@ -2,6 +2,7 @@
 // question gets one answer. No state.
 #pragma once
 #include "desks/desk_row_types.h"
+#include "domain/usual_desk.h"
 #include "store/reads.h"
 #include <QString>
 #include <vector>
@@ -39,6 +40,7 @@ struct DeskAnswer {
     std::vector<store::DeskOffer> offers;
     std::vector<BookingShown> bookings; // mine, without cancelled ones
     std::vector<LostBooking> lost;
+    std::optional<UsualDesk> usual; // of this site
 };
 
 struct DeskFilter {
@@ -54,6 +56,8 @@ std::vector<DeskSiteRow> site_rows(const std::vector<Site> &sites);
 std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
 /// Also counts the desks of the chosen floor and features: all of them (`fitting`), and those that are free (`free`).
 std::vector<DeskRow> offer_rows(const DeskAnswer &answer, const DeskFilter &filter, int &free, int &fitting);
+/// My usual desk while it is free then, or none.
+std::vector<DeskRow> usual_rows(const DeskAnswer &answer);
 std::vector<BookingRow> booking_rows(const DeskAnswer &answer, LocalDate today);
 std::vector<LostBookingRow> lost_rows(const std::vector<LostBooking> &lost, LocalDate today);
 

@@ -25,29 +25,30 @@ QString as_of(const AlarmFacts &facts) {
         return {};
     if (since_heard(facts.heard, facts.now))
         //: In an alarm's news; %1 is a clock time.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was last heard at %1, so this may have changed."))
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system was last heard at %1, so this may have changed."))
             .arg(time_words::clock(facts.heard.this_run, facts.zone));
     const Instant last = facts.heard.this_run.is_set() ? facts.heard.this_run : facts.heard.before;
     if (!last.is_set())
         //: In an alarm's news.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was not heard since, so this may have changed."));
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system was not heard since, so this may have changed."));
     //: In an alarm's news; %1 is a date and a time such as "Sat 21 Nov 14:30".
-    return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub was not heard since Tallyboard started (last: %1), so this may "
-                                             "have changed."))
+    return tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                "The safety system was not heard since Tallyboard started (last: %1), so this may "
+                                "have changed."))
         .arg(time_words::date_and_clock(last, facts.zone));
 }
 
 QString next_step(const Visit &visit, const AlarmFacts &facts) {
     if (!visit.next_due.is_set() || visit.next_due <= facts.now)
         //: In an alarm's news: nobody took it on so far.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub goes on until somebody answers."));
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system goes on until somebody answers."));
     const QString at = time_words::clock(visit.next_due, facts.zone);
     if (visit.telling == Telling::begun && visit.rung < visit.rungs)
         //: In an alarm's news: the hub is trying to tell somebody at this moment.
         return tr(QT_TRANSLATE_NOOP("AlarmNews", "If that does not succeed within seconds, the next person is told."));
     if (visit.telling == Telling::begun)
         //: In an alarm's news: the hub is trying to tell the last person of the plan.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub goes on trying."));
+        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system goes on trying."));
     return visit.rung < visit.rungs
                //: In an alarm's news; %1 is a clock time. Then the same when everybody of the plan is told already.
                ? tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, more people are told.")).arg(at)
@@ -57,7 +58,7 @@ QString next_step(const Visit &visit, const AlarmFacts &facts) {
 /// This device cannot know whether the command arrived and only the answer was lost.
 AlarmNews sos_kept() {
     //: An SOS that the hub has not answered.
-    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has not confirmed your SOS")),
+    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system has not confirmed your SOS")),
             join({tr(QT_TRANSLATE_NOOP(
                       "AlarmNews",
                       "Act as if nobody was told. Tallyboard keeps trying. If you can, go where there is signal.")),
@@ -70,7 +71,7 @@ AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
     //: Heading of an alarm's news: the person raised it, or missed a check-in.
     const QString title = !sos ? tr(QT_TRANSLATE_NOOP("AlarmNews", "Your check-in was missed"))
                           : facts.raised_by.isEmpty()
-                              ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has your SOS"))
+                              ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system has your SOS"))
                               //: Heading of an alarm's news; %1 is a person's name.
                               : tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 raised an SOS for you")).arg(facts.raised_by);
     if (visit.rung == 0)
@@ -105,26 +106,29 @@ AlarmNews with_somebody(const Visit &visit, const AlarmFacts &facts) {
     const QString until = time_words::clock(visit.acknowledged_until, facts.zone);
     //: In an alarm's news; %1 is a clock time: before it, and after it.
     const QString next =
-        lapsed
-            ? tr(QT_TRANSLATE_NOOP("AlarmNews", "It was not closed by %1, so the hub tells people again.")).arg(until)
-            : tr(QT_TRANSLATE_NOOP("AlarmNews", "If it is not closed by %1, the hub tells people again.")).arg(until);
+        lapsed ? tr(QT_TRANSLATE_NOOP("AlarmNews", "It was not closed by %1, so the safety system tells people again."))
+                     .arg(until)
+               : tr(QT_TRANSLATE_NOOP("AlarmNews", "If it is not closed by %1, the safety system tells people again."))
+                     .arg(until);
     return {title, join({next, as_of(facts), danger()})};
 }
 
 AlarmNews said_safe(const AlarmFacts &facts) {
     if (facts.pending)
         //: The worker pressed "I'm safe" in an alarm, and it waits on this device.
-        return {tr(QT_TRANSLATE_NOOP("AlarmNews", "You said that you are safe")),
-                tr(QT_TRANSLATE_NOOP("AlarmNews",
-                                     "The hub has not confirmed it yet. Until it does, expect the alarm to go on."))};
+        return {
+            tr(QT_TRANSLATE_NOOP("AlarmNews", "You said that you are safe")),
+            tr(QT_TRANSLATE_NOOP(
+                "AlarmNews", "The safety system has not confirmed it yet. Until it does, expect the alarm to go on."))};
     const QString next = tr(QT_TRANSLATE_NOOP(
         "AlarmNews", "Those who were told are asked to stand down. The alarm ends when one of them closes it."));
     if (!facts.safe_by.isEmpty())
         //: Heading of an alarm's news: somebody spoke for the worker; %1 is a person's name.
-        return {tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 told the hub that you are safe")).arg(facts.safe_by),
+        return {tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 told the safety system that you are safe")).arg(facts.safe_by),
                 join({next, as_of(facts), danger()})};
     //: The worker pressed "I'm safe" in an alarm, and the hub has it.
-    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The hub has heard that you are safe")), join({next, as_of(facts)})};
+    return {tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system has heard that you are safe")),
+            join({next, as_of(facts)})};
 }
 
 AlarmNews late(const Visit &visit, const AlarmFacts &facts) {
@@ -132,10 +136,10 @@ AlarmNews late(const Visit &visit, const AlarmFacts &facts) {
     //: Heading when the check-in is overdue.
     const QString title = tr(QT_TRANSLATE_NOOP("AlarmNews", "Check in now"));
     if (facts.now >= told_at)
-        return {title,
-                tr(QT_TRANSLATE_NOOP("AlarmNews", "The time to do so has run out: the hub may be telling people."))};
+        return {title, tr(QT_TRANSLATE_NOOP(
+                           "AlarmNews", "The time to do so has run out: the safety system may be telling people."))};
     //: The check-in is overdue; %1 is a clock time.
-    return {title, tr(QT_TRANSLATE_NOOP("AlarmNews", "If the hub does not hear you by %1, it tells people."))
+    return {title, tr(QT_TRANSLATE_NOOP("AlarmNews", "If the safety system does not hear you by %1, it tells people."))
                        .arg(time_words::clock(told_at, facts.zone))};
 }
 

@@ -123,9 +123,9 @@ QString PlaceFollower::off_text() const {
     if (m_visit && m_last) {
         const bool arrived = m_visit->position_at.is_set() && m_visit->position_at >= m_last->taken_at - seconds(1);
         //: Position of a visit; %1 is "Within 12 m, 14:31".
-        return arrived ? tr("%1. The hub has it, sealed. Position is off.").arg(within(*m_last))
+        return arrived ? tr("%1. The safety system has it, sealed. Position is off.").arg(within(*m_last))
                        //: Position of a visit; %1 is "Within 12 m, 14:31".
-                       : tr("%1. It goes to the hub, sealed. Position is off.").arg(within(*m_last));
+                       : tr("%1. It goes to the safety system, sealed. Position is off.").arg(within(*m_last));
     }
     //: Position of a visit, before and after a press; the second where the person has chosen so in the settings.
     return m_presses_carry ? tr("Position is off. It is looked for when you start a visit, check in or press SOS.")
@@ -149,7 +149,7 @@ QString PlaceFollower::text() const {
     if (m_use != ReceiverUse::alarm)
         return words;
     //: Position in an alarm; %1 is "Within 12 m, 14:31" or "No fix yet, 45 s".
-    return tr("%1 · Your place goes to the hub once a minute, sealed, while the alarm is open.").arg(words);
+    return tr("%1 · Your place goes to the safety system once a minute, sealed, while the alarm is open.").arg(words);
 }
 
 } // namespace tallyboard

@@ -49,9 +49,10 @@ QString unknown_text(const Claim &claim, const Visit &visit, const WordFacts &fa
         return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · last heard %1 ago")).arg(time_words::ago(*since));
     if (facts.heard.before.is_set())
         //: State of a visit: the hub has not answered since this app was started.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard since Tallyboard started"));
+        return tr(
+            QT_TRANSLATE_NOOP("StateWords", "Unknown · the safety system was not heard since Tallyboard started"));
     //: State of a visit: the hub never answered this device.
-    return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the hub was not heard yet"));
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Unknown · the safety system was not heard yet"));
 }
 
 QString phone_only_text(const Claim &claim) {
@@ -67,7 +68,7 @@ QString sos_text(const Visit &visit) {
     if (visit.rung == 0)
         return tr(QT_TRANSLATE_NOOP("StateWords", "SOS"));
     //: State of a visit: the person raised the alarm; %1 is "step 1 of 3".
-    return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · telling people, %1")).arg(steps(visit));
+    return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · calling for help, %1")).arg(steps(visit));
 }
 
 /// Says who has it on hand, beside what it is: an SOS stays an SOS until it is closed.
@@ -95,7 +96,8 @@ QString caution_text(const Claim &claim) {
     if (claim.has(Caveat::times_unchecked))
         //: On a running visit: this device restarted and has not compared its clock with the hub.
         return tr(QT_TRANSLATE_NOOP(
-            "StateWords", "The hub was not heard since this device started, so the times here are not checked."));
+            "StateWords",
+            "The safety system was not heard since this device started, so the times here are not checked."));
     if (claim.has(Caveat::reaches_nobody))
         //: On a running visit: the council's plan has nobody whom the hub can reach outside the app.
         return tr(QT_TRANSLATE_NOOP(
@@ -113,8 +115,9 @@ QString advice_text(const Claim &claim, const Visit &visit, const std::string &z
         return tr(QT_TRANSLATE_NOOP("StateWords", "Tell a colleague where you are and when you will be back."));
     if (claim.advice == Advice::check_in_anyway && visit.deadline.is_set())
         //: What to do on a visit of which the hub was not heard lately; %1 is a clock time.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "The hub may be waiting for you to check in by %1. Check in as "
-                                                  "usual, and ring a colleague if this does not change."))
+        return tr(QT_TRANSLATE_NOOP("StateWords",
+                                    "The safety system may be waiting for you to check in by %1. Check in as "
+                                    "usual, and ring a colleague if this does not change."))
             .arg(time_words::clock(visit.deadline, zone));
     return {};
 }
@@ -151,7 +154,7 @@ QString overdue_text(const Visit &visit, Instant now) {
 
 QString telling_text(const Visit &visit) {
     //: State of a visit: people are being told; %1 is "step 2 of 4".
-    return tr(QT_TRANSLATE_NOOP("StateWords", "Telling people · %1")).arg(steps(visit));
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Calling for help · %1")).arg(steps(visit));
 }
 
 void name_state(StateWords &words, const Claim &claim, const Visit &visit, const WordFacts &facts) {
@@ -213,16 +216,16 @@ QString trouble_text(const std::string &note) {
     case SendTrouble::none: break;
     case SendTrouble::not_in_time:
         //: Why somebody could not be told of an alarm, in brackets behind their name; so the next few.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "nobody took the message in time; the hub goes on trying"));
+        return tr(QT_TRANSLATE_NOOP("StateWords", "nobody took the message in time; the safety system goes on trying"));
     case SendTrouble::not_shown: return tr(QT_TRANSLATE_NOOP("StateWords", "no app of theirs showed it in time"));
     case SendTrouble::not_set_up:
-        return tr(QT_TRANSLATE_NOOP("StateWords", "the hub is not set up to send such messages"));
+        return tr(QT_TRANSLATE_NOOP("StateWords", "the safety system is not set up to send such messages"));
     case SendTrouble::bad_address: return tr(QT_TRANSLATE_NOOP("StateWords", "the plan has no address that works"));
     case SendTrouble::address_refused: return tr(QT_TRANSLATE_NOOP("StateWords", "their server refused the address"));
     case SendTrouble::message_refused: return tr(QT_TRANSLATE_NOOP("StateWords", "their server refused the message"));
     case SendTrouble::sender_refused:
         //: Last of these: why somebody could not be told of an alarm.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "their server takes no messages from this hub"));
+        return tr(QT_TRANSLATE_NOOP("StateWords", "their server takes no messages from this safety system"));
     case SendTrouble::no_connection: return tr(QT_TRANSLATE_NOOP("StateWords", "their server does not answer"));
     case SendTrouble::try_later: return tr(QT_TRANSLATE_NOOP("StateWords", "their server asks to come again later"));
     }
@@ -267,7 +270,7 @@ QString event_text(const VisitEvent &event, const QString &by) {
     const QString somebody = by.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody")) : by;
     switch (event.kind) {
     //: Lines of a visit's story: the hub watches; somebody checked in, or asked for more time, %1 in their place.
-    case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The hub began to watch"));
+    case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The safety system began to watch"));
     case VisitEventKind::checked_in:
         return for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 checked in for them")).arg(somebody)
                         : tr(QT_TRANSLATE_NOOP("StateWords", "Checked in"));

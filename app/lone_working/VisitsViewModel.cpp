@@ -31,7 +31,6 @@ QString VisitsViewModel::where() const { return QString::fromStdString(m_visit.w
 QString VisitsViewModel::what() const { return QString::fromStdString(m_visit.what); }
 QString VisitsViewModel::withWhom() const { return QString::fromStdString(m_visit.with_whom); }
 QString VisitsViewModel::risk() const { return word(m_visit.risk); }
-QString VisitsViewModel::dueText() const { return time_words::clock(m_visit.deadline, session().zone()); }
 QString VisitsViewModel::plannedEndText() const { return time_words::clock(m_visit.planned_end, session().zone()); }
 
 StateWords VisitsViewModel::wordsNow() const {
@@ -68,11 +67,11 @@ bool VisitsViewModel::peopleTold() const {
 }
 
 QString VisitsViewModel::nextText() const {
-    return dueAtEnd()
+    return m_running && m_visit.deadline >= m_visit.planned_end
                //: After "Checked in at 10:42."; %1 is a clock time.
                ? tr("Next: end of visit %1").arg(plannedEndText())
                //: After "Checked in at 10:42."; %1 is a clock time.
-               : tr("Next: check-in by %1").arg(dueText());
+               : tr("Next: check-in by %1").arg(time_words::clock(m_visit.deadline, session().zone()));
 }
 
 QString VisitsViewModel::checkInText() const {
@@ -81,7 +80,7 @@ QString VisitsViewModel::checkInText() const {
     const QString at = time_words::clock(m_visit.last_check_in, session().zone());
     if (m_pending)
         //: A check-in that waits on this device; %1 is a clock time.
-        return tr("Your check-in of %1 is on this device. The hub has not answered yet.").arg(at);
+        return tr("Your check-in of %1 is on this device. The safety system has not answered yet.").arg(at);
     if (!m_checked_name.isEmpty() && m_checked_by_more_time)
         //: Somebody else asked for more time for the worker; %1 is a person's name, %2 a clock time, %3 "Next: …".
         return tr("%1 gave you more time at %2. %3").arg(m_checked_name, at, nextText());
@@ -171,11 +170,12 @@ QString VisitsViewModel::outcome(const VisitPress &press) const {
     const bool same = m_running && m_visit.id == press.visit;
     if (press.told_safe)
         //: Said when the hub has a worker's "I'm safe".
-        return same && !m_pending && m_visit.worker_safe_at.is_set() ? tr("The hub has heard that you are safe.")
-                                                                     : QString();
+        return same && !m_pending && m_visit.worker_safe_at.is_set()
+                   ? tr("The safety system has heard that you are safe.")
+                   : QString();
     if (press.kind == VisitPress::Kind::close)
         //: Said when the hub has a worker's "I'm back safe".
-        return press.visit == m_back_safe ? tr("The hub has heard that you are back safe.") : QString();
+        return press.visit == m_back_safe ? tr("The safety system has heard that you are back safe.") : QString();
     if (!same || m_pending || m_visit.epoch <= press.epoch || peopleTold())
         return {};
     if (press.kind == VisitPress::Kind::extend)
@@ -192,7 +192,7 @@ void VisitsViewModel::answerPress() {
         m_press.reset();
         // Good news does not get the alarm's sign; the alarm at the top of the page keeps it.
         const QString sign = m_words.alarm ? QString() : m_words.key;
-        emit said(words, m_running ? sign : QStringLiteral("backSafe"));
+        tell(words, m_running ? sign : QStringLiteral("backSafe"));
         return;
     }
     if (!m_running) // it ended otherwise: the page says by whom
@@ -201,7 +201,12 @@ void VisitsViewModel::answerPress() {
         return;
     m_press->said_kept = true;
     //: Said some seconds after a press that the hub has not answered.
-    emit said(tr("Kept on this device. The hub has not answered yet."), QStringLiteral("onDevice"));
+    tell(tr("Kept on this device. The safety system has not answered yet."), QStringLiteral("onDevice"));
+}
+
+void VisitsViewModel::tell(const QString &words, const QString &stateKey) {
+    session().say(words, stateKey);
+    emit said(words, stateKey);
 }
 
 /// What the hub has refused since this window opened is shown like any other refusal, although it comes later.
@@ -267,9 +272,11 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_ended = ended_words(answer, session().zone());
     m_events.setRows(event_rows(answer.events, answer.names, answer.outcome_note, today, session().zone()));
     m_answer = answer;
+    m_usual.setRows(usual_rows(answer));
     showRecent();
     m_place.show(m_running && !closing() ? &m_visit : nullptr, answer.presses_carry_place);
     emit visitChanged(), emit endedChanged();
+    m_voice.ended(m_ended);
     tick();
     showRefused(answer.refused);
 }
@@ -294,6 +301,7 @@ void VisitsViewModel::tick() {
     if (m_running)
         showRecent();
     emit stateChanged();
+    m_voice.claim(m_words, m_running);
     answerPress();
     prompt();
 }

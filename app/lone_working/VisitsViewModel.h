@@ -5,6 +5,7 @@
 #include "lone_working/AlarmNews.h"
 #include "lone_working/PlaceFollower.h"
 #include "lone_working/StateWords.h"
+#include "lone_working/VisitVoice.h"
 #include "lone_working/visit_press.h"
 #include "lone_working/visit_rows.h"
 #include "platform/notifier.h"
@@ -45,6 +46,8 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString positionText READ positionText NOTIFY positionChanged)
     /// The story of the selected visit, else of the running one. Rows are EventRow.
     Q_PROPERTY(tallyboard::RowsModelBase *events READ events CONSTANT)
+    /// Places of my last visits, to start one there again. Rows are UsualVisitRow.
+    Q_PROPERTY(tallyboard::RowsModelBase *usual READ usual CONSTANT)
     /// My visits, newest first. Rows are RecentVisitRow.
     Q_PROPERTY(tallyboard::RowsModelBase *recent READ recent CONSTANT)
     Q_PROPERTY(QString disclaimer READ disclaimer CONSTANT) // not 999, not an alarm receiving centre
@@ -62,10 +65,8 @@ public:
     QString risk() const;
     const StateWords &claim() const { return m_words; }
     const EndedWords &ended() const { return m_ended; }
-    QString dueText() const;
     QString plannedEndText() const;
     QString hubHeardText() const;
-    bool dueAtEnd() const { return m_running && m_visit.deadline >= m_visit.planned_end; }
     QString checkInText() const;
     bool peopleTold() const;
     QString newsTitle() const { return m_news.title; }
@@ -77,6 +78,7 @@ public:
     QString positionText() const { return m_place.text(); }
     RowsModelBase *events() { return &m_events; }
     RowsModelBase *recent() { return &m_recent; }
+    RowsModelBase *usual() { return &m_usual; }
     QString disclaimer() const;
     QString sosState() const;
 
@@ -113,6 +115,7 @@ private:
     void showRecent();
     void press(VisitPress::Kind kind, Verb verb);
     void answerPress();
+    void tell(const QString &words, const QString &stateKey);
     QString outcome(const VisitPress &press) const;
     QString nextText() const;
     void showRefused(const std::vector<store::Notice> &refused);
@@ -126,21 +129,21 @@ private:
     platform::Notifier &m_notifier;
     RowsModel<EventRow> m_events{this};
     RowsModel<RecentVisitRow> m_recent{this};
+    RowsModel<UsualVisitRow> m_usual{this};
     Visit m_visit;
     std::optional<Receipt> m_receipt;
     VisitsAnswer m_answer; // as last read
     bool m_running = false, m_pending = false;
-    VisitId m_selected;
     StateWords m_words;
+    VisitVoice m_voice{session()};
     EndedWords m_ended;
     AlarmNews m_news;
     AlarmFacts m_facts;     // what the alarm's news rests on, as last read
     QString m_checked_name; // who checked in or extended for me; "" = I did
-    bool m_checked_by_more_time = false;
-    VisitId m_back_safe; // the newest visit, when I closed it and the hub knows
+    bool m_checked_by_more_time = false, m_refused_known = false;
+    VisitId m_selected, m_back_safe; // chosen; the newest visit, when I closed it and the hub knows
     std::optional<VisitPress> m_press;
     std::set<CommandId> m_refused; // already shown, or older than this run
-    bool m_refused_known = false;
     QString m_prompted;
 };
 

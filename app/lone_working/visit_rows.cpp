@@ -11,6 +11,7 @@ namespace tallyboard {
 
 namespace {
 constexpr int recent_most = 30;
+constexpr std::size_t usual_most = 4;
 
 bool is_of_visit(const Verb &verb) { return holds_any<StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos>(verb); }
 
@@ -179,6 +180,27 @@ std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFa
                         .claim = state_words(claim, visit, of),
                         .running = is_running,
                         .looked_text = looked_text(looks, answer.names, today, zone)});
+    }
+    return rows;
+}
+
+std::vector<UsualVisitRow> usual_rows(const VisitsAnswer &answer) {
+    std::vector<UsualVisitRow> rows;
+    for (const PastVisit &past : answer.recent) {
+        const Visit &visit = past.visit.row;
+        const QString where = QString::fromStdString(visit.where).simplified();
+        const bool known = std::any_of(rows.begin(), rows.end(), [&](const UsualVisitRow &row) {
+            return row.where.compare(where, Qt::CaseInsensitive) == 0;
+        });
+        if (where.isEmpty() || known || !visit.started_at.is_set())
+            continue;
+        rows.push_back({.where = where,
+                        .what = QString::fromStdString(visit.what),
+                        .with_whom = QString::fromStdString(visit.with_whom),
+                        .risk = word(visit.risk),
+                        .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000)});
+        if (rows.size() == usual_most)
+            break;
     }
     return rows;
 }

@@ -38,6 +38,18 @@ struct RecentVisitRow {
     }
 };
 
+/// A place that I visited lately, with all that was said of it: to be said again by one press.
+struct UsualVisitRow {
+    QString where, what, with_whom, risk;
+    int minutes = 0; // as planned
+
+    const QString &key() const { return where; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("risk", s.risk);
+        v("minutes", s.minutes);
+    }
+};
+
 struct PastVisit {
     store::Shown<Visit> visit;
     std::vector<VisitEvent> looks; // a responder looked at its position
@@ -70,6 +82,8 @@ std::vector<EventRow> event_rows(const std::vector<VisitEvent> &events, const st
                                  const std::string &outcome_note, LocalDate today, const std::string &zone);
 /// The names of each visit's owner and closer come from the answer.
 std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFacts &facts, LocalDate today);
+/// The places of my last visits, each once, newest first; four at most.
+std::vector<UsualVisitRow> usual_rows(const VisitsAnswer &answer);
 /// The newest line of a check-in or an extension, by the worker or by somebody for them.
 VisitEvent sign_of_life(const std::vector<VisitEvent> &events);
 /// Who pressed for the worker in the newest line of this kind. Nil: the worker pressed, or there is no such line.

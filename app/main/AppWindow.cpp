@@ -2,6 +2,7 @@
 #include "main/warm_start.h"
 #include "settings/EnrolViewModel.h"
 #include "settings/UnlockViewModel.h"
+#include "shell/Speech.h"
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLocale>
@@ -43,6 +44,8 @@ bool AppWindow::open(const QString &size) {
     QQuickWindow *shown = window();
     if (shown != nullptr && !size.isEmpty())
         shown->resize(size == QLatin1String("laptop") ? QSize(1280, 800) : QSize(390, 780));
+    if (m_app.speech != nullptr)
+        m_app.speech->setWindow(shown);
     return shown != nullptr;
 }
 

@@ -14,7 +14,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
                 return std::unique_ptr<sync::DrivenTransport>(
                     std::make_unique<sync::CurlTransport>(address, sync::CurlLimits{}, std::move(met)));
             }),
-      m_enrol(m_hub),
+      m_speech(m_session, *platform.announcer), m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
       m_settings(m_session, *platform.appearance), m_shell(m_session), m_today(m_session), m_presence(m_session),
@@ -23,6 +23,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }),
       m_alarms(m_session, *platform.notifier, *platform.sound), m_people(m_session) {
     m_app.shell = &m_shell;
+    m_app.speech = &m_speech;
     m_app.enrol = &m_enrol;
     m_app.unlock = &m_unlock;
     m_app.settings = &m_settings;
@@ -55,6 +56,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     connect(&m_settings, &SettingsViewModel::signedOut, this, &Application::signOut);
     connect(&m_session, &Session::ticked, this, &Application::housekeep);
     connect(&m_enrol, &EnrolViewModel::stepChanged, this, &Application::playFirstRun);
+    connect(&m_enrol, &EnrolViewModel::problemChanged, this,
+            [this] { m_session.announce((m_enrol.problem() + QLatin1Char(' ') + m_enrol.remedy()).trimmed(), true); });
 }
 
 Application::~Application() { stop(); }
@@ -78,7 +81,7 @@ void Application::openKeys() {
         return unlock(m_options.passphrase, [this](UnlockResult result) {
             //: Asked at start after a passphrase that was handed to the program did not open the profile.
             if (result == UnlockResult::wrong_passphrase)
-                ask(tr("The passphrase given at start does not open this profile."));
+                ask(tr("The passphrase given at start does not open this Tallyboard."));
             if (result == UnlockResult::damaged)
                 m_app.stop(open_sentence(store::OpenProblem::damaged), open_remedy(store::OpenProblem::damaged));
         });
@@ -86,11 +89,11 @@ void Application::openKeys() {
     m_keys.openWithoutAsking([this](platform::KeysProblem problem, const platform::ProfileKeySet &keys) {
         if (problem != platform::KeysProblem::none)
             //: Why the passphrase is asked at start.
-            return ask(tr("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
+            return ask(tr("This device does not remember your passphrase, so please type it."));
         openOps(keys, [this](UnlockResult result) {
             if (result != UnlockResult::opened && m_open_problem == store::OpenProblem::wrong_key)
                 //: Why the passphrase is asked at start: the stored key did not fit.
-                ask(tr("The key in this device's key store does not fit, so your passphrase opens Tallyboard."));
+                ask(tr("What this device remembers does not open Tallyboard, so please type your passphrase."));
         });
     });
 }
@@ -255,7 +258,7 @@ void Application::look(const VisitId &visit, std::function<void(const LookResult
             result.problem = tr("Only safety officers may look at a position.");
         else if (!problem.isEmpty())
             //: A responder asked for a visit's position and the hub did not answer.
-            result.problem = tr("The hub did not answer. Try again, and call the person meanwhile.");
+            result.problem = tr("The safety system did not answer. Try again, and call the person meanwhile.");
         result.fixes.assign(fixes.rbegin(), fixes.rend());
         done(result);
     });

@@ -20,6 +20,7 @@
 #include "shell/AppViewModel.h"
 #include "shell/Session.h"
 #include "shell/ShellViewModel.h"
+#include "shell/Speech.h"
 #include "today/TodayViewModel.h"
 
 namespace tallyboard {
@@ -70,6 +71,7 @@ private:
     platform::ProfileKeys m_keys;
     DeviceStores m_stores;
     HubConnection m_hub;
+    Speech m_speech;
     EnrolViewModel m_enrol;
     UnlockViewModel m_unlock;
     SettingsViewModel m_settings;

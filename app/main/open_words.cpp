@@ -47,8 +47,9 @@ QString open_remedy(store::OpenProblem problem) {
     case OpenProblem::damaged:
         //: What to do when the encrypted file is damaged.
         return tr(QT_TRANSLATE_NOOP(
-            "OpenWords", "Restore the folder from a backup, or ask your administrator for a new code and join in "
-                         "another profile folder. A running visit stays watched by the hub: call your duty officer."));
+            "OpenWords",
+            "Restore the folder from a backup, or ask your administrator for a new code and join in "
+            "another profile folder. A running visit stays watched by the safety system: call your duty officer."));
     case OpenProblem::cannot_open: break;
     }
     //: What to do when the profile's folder can not be used.

@@ -132,9 +132,34 @@ void PresenceViewModel::choose(const QString &date, const QString &part, const Q
     if (!day || !place)
         return;
     const SiteCode code = needs_site(*place) ? SiteCode{site.toStdString()} : SiteCode{};
+    const auto back = wayBack(date, part);
+    const auto said = [this, day = *day, back] {
+        //: Said when a plan was changed. %1 is a day.
+        session().say(day == m_day ? tr("Today's plan is saved.")
+                                   : tr("Your plan for %1 is saved.").arg(time_words::day(day, m_day)),
+                      {}, tr("Undo"), back);
+    };
+    const bool both = part == QLatin1String("day");
     for (const Half half : {Half::am, Half::pm})
-        if (part == QLatin1String("day") || part == word(half))
-            act(DeclarePlace{*day, half, *place, code});
+        if (both || part == word(half))
+            act(DeclarePlace{*day, half, *place, code}, both && half == Half::am ? std::function<void()>() : said);
+}
+
+/// Puts a day back as the page has it now.
+std::function<void()> PresenceViewModel::wayBack(const QString &date, const QString &part) {
+    const int row = m_week.rowOf(date);
+    if (row < 0)
+        return {};
+    return [this, date, part, was = m_week.at(row)] {
+        for (const auto &[half, one] : {std::pair{Half::am, was.am}, std::pair{Half::pm, was.pm}})
+            if (const auto day = date_parse(date.toStdString()); part == QLatin1String("day") || part == word(half)) {
+                const auto kind = parse_word<PlaceKind>(one.kind);
+                if (kind)
+                    act(DeclarePlace{*day, half, *kind, SiteCode{one.site.toStdString()}});
+                else
+                    act(ClearPlace{*day, half});
+            }
+    };
 }
 
 void PresenceViewModel::clear(const QString &date, const QString &part) {
@@ -146,9 +171,19 @@ void PresenceViewModel::clear(const QString &date, const QString &part) {
             act(ClearPlace{*day, half});
 }
 
-void PresenceViewModel::here(const QString &site) { act(Arrive{session().today(), SiteCode{site.toStdString()}}); }
+void PresenceViewModel::here(const QString &site) {
+    act(Arrive{session().today(), SiteCode{site.toStdString()}}, [this] {
+        //: Said when the person has marked that they have arrived.
+        session().say(tr("You are marked as here."), {});
+    });
+}
 
-void PresenceViewModel::left() { act(Leave{session().today()}); }
+void PresenceViewModel::left() {
+    act(Leave{session().today()}, [this] {
+        //: Said when the person has marked that they have left.
+        session().say(tr("You are marked as gone."), {});
+    });
+}
 
 void PresenceViewModel::watchDay() {
     if (session().isOpen() && session().today() != m_day)

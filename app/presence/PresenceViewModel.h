@@ -73,6 +73,7 @@ private:
     void showSites(const Shown &shown, const SiteCode &base);
     void show(const Shown &shown);
     void watchDay();
+    std::function<void()> wayBack(const QString &date, const QString &part);
     RowsModel<DayRow> m_week{this};
     RowsModel<MySiteRow> m_sites{this};
     QString m_actual_state, m_actual_site, m_actual_site_name, m_actual_since, m_likely_site, m_likely_site_name;

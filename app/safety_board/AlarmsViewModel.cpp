@@ -53,6 +53,8 @@ void AlarmsViewModel::show() {
         emit callChanged();
     if (another) {
         tellDesktop();
+        if (!calling.empty())
+            session().announce(spoken(), true, QStringLiteral("alarm"));
         emit called();
     } else if (had && calling.empty()) {
         m_notifier.clear(QLatin1String(call_id));
@@ -192,7 +194,7 @@ QString AlarmsViewModel::knownText() const {
         return {};
     const QString at = knownAt();
     //: On the bar over every page, very short: the hub does not answer; %1 is when what stands there was true.
-    return at.isEmpty() ? tr("hub not heard") : tr("as of %1").arg(at);
+    return at.isEmpty() ? tr("safety system not heard") : tr("as of %1").arg(at);
 }
 
 /// It is not known here whether somebody has answered since the hub was heard.
@@ -205,7 +207,7 @@ QString AlarmsViewModel::unansweredText() const {
     const QString at = knownAt();
     if (let_lie && !at.isEmpty())
         return tr("As far as this app heard at %1, it was taken on and not closed").arg(at);
-    return at.isEmpty() ? tr("The hub was not heard yet, so somebody may have answered")
+    return at.isEmpty() ? tr("The safety system was not heard yet, so somebody may have answered")
                         : tr("As far as this app heard at %1, nobody had answered").arg(at);
 }
 

@@ -143,12 +143,14 @@ QString SafetyBoardViewModel::hubNotice() const {
     QString notice;
     if (hub.hub_was_away)
         //: Over the safety board after the hub's machine was started anew; it does not know how long it was off.
-        notice = tr("The hub was away. Visits that were running then may be overdue: check on them. Its time is not "
-                    "confirmed yet; until it is, their deadlines go on with what remained of them.");
+        notice = tr(
+            "The safety system was away. Visits that were running then may be overdue: check on them. Its time is not "
+            "confirmed yet; until it is, their deadlines go on with what remained of them.");
     else if (hub.hub_wall_ahead_s != 0)
         //: Over the safety board; %1 is a span like "2 days". No deadline is wrong for it.
-        notice = tr("The clock of the hub's computer is wrong by %1. Deadlines do not follow it. Please tell whoever "
-                    "looks after the hub.")
+        notice = tr("The clock of the safety system's computer is wrong by %1. Deadlines do not follow it. Please tell "
+                    "whoever "
+                    "looks after the safety system.")
                      .arg(time_words::ago(seconds(std::abs(hub.hub_wall_ahead_s))));
     const QString last = hub_words::known_at(session().heard(), session().now(), session().zone());
     if (notice.isEmpty() || last.isEmpty())
@@ -163,13 +165,14 @@ QString SafetyBoardViewModel::stale() const {
         return {};
     if (const auto since = since_heard(heard, session().now()))
         //: Over the safety board while the hub does not answer; %1 is a span such as "4 min".
-        return tr("The hub was not heard for %1: alarms may be missing here. Use the phone as well.")
+        return tr("The safety system was not heard for %1: alarms may be missing here. Use the phone as well.")
             .arg(time_words::ago(*since));
     if (!heard.before.is_set())
         //: The same. The board may miss alarms then.
-        return tr("The hub was not heard yet: this board may be out of date.");
+        return tr("The safety system was not heard yet: this board may be out of date.");
     //: The same; %1 is a date and a time such as "Sat 21 Nov 14:30".
-    return tr("The hub was not heard since Tallyboard started (last: %1): alarms may be missing here. Use the phone "
+    return tr("The safety system was not heard since Tallyboard started (last: %1): alarms may be missing here. Use "
+              "the phone "
               "as well.")
         .arg(time_words::date_and_clock(heard.before, session().zone()));
 }
@@ -349,7 +352,7 @@ void SafetyBoardViewModel::lookAtPosition() {
     if (m_selected.is_nil() || !m_look)
         return;
     //: While the hub is asked for a visit's position.
-    m_position_text = tr("Asking the hub…");
+    m_position_text = tr("Asking the safety system…");
     emit positionChanged();
     m_look(m_selected, [this, id = m_selected, self = QPointer<SafetyBoardViewModel>(this)](const LookResult &result) {
         if (!self || id != m_selected)

@@ -81,8 +81,8 @@ QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
                                                   "board open until it ends, or ask the person to tell a colleague."))};
     if (state == Urgency::due_soon || state == Urgency::monitored || state == Urgency::unknown)
         //: What the duty officer does with a visit that is in time.
-        return {
-            tr(QT_TRANSLATE_NOOP("BoardRows", "Nothing to do: the hub watches, and this row rises when it is due."))};
+        return {tr(QT_TRANSLATE_NOOP("BoardRows",
+                                     "Nothing to do: the safety system watches, and this row rises when it is due."))};
     if (visit.cause == AlarmCause::sos)
         //: What the duty officer does, line by line, until it is closed. After an SOS.
         return {

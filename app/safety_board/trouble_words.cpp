@@ -23,8 +23,9 @@ QString plan_sentence(const HubTrouble &trouble) {
 QString rung_sentence(const HubTrouble &trouble) {
     const bool mail = trouble.channel == Channel::mail;
     //: On the safety board: why somebody would not be told. %1 is who ("Duty officer"), %2 a number.
-    const char *text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the hub has no mail server "
-                                                         "that it can use.");
+    const char *text =
+        QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system has no mail server "
+                                          "that it can use.");
     if (trouble.why == Unreached::bad_address)
         //: %1 is who ("Duty officer"), %2 a number.
         text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: nothing can be sent to the address in "
@@ -35,7 +36,8 @@ QString rung_sentence(const HubTrouble &trouble) {
                                                  "for good.");
     else if (!mail)
         //: %1 is who ("Duty officer"), %2 a number. A webhook is a message to another system.
-        text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the hub has no secret for webhooks.");
+        text = QT_TRANSLATE_NOOP("TroubleWords",
+                                 "%1 (step %2) can not be told: the safety system has no secret for webhooks.");
     return tr(text).arg(QString::fromStdString(trouble.who)).arg(trouble.rung);
 }
 

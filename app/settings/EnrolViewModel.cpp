@@ -25,7 +25,7 @@ QString EnrolViewModel::waitsFor() const {
         return tr("Paste your link first, or type the address and the code.");
     if (!m_enrolment.is_safe_url(url))
         //: First run: what was typed as the hub's address can not be one.
-        return tr("The hub's address is missing or not complete. It begins with https://.");
+        return tr("The address is missing or not complete. It begins with https://.");
     //: First run: the address is there, the code is not.
     return tr("Type your one-time code too.");
 }
@@ -104,7 +104,7 @@ void EnrolViewModel::fingerprintDiffers() {
         return;
     go(QStringLiteral("address"));
     //: The person compared the hub's fingerprint with their administrator's, and they differ.
-    say(tr("Then that is not your council's hub. Nothing was sent to it."),
+    say(tr("Then that is not your council's Tallyboard. Nothing was sent to it."),
         tr("Check the address with your administrator, and try another network."));
 }
 

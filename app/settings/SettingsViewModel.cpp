@@ -124,10 +124,11 @@ void SettingsViewModel::signOut(bool confirmed) {
             }
             //: Asked before signing out of this device.
             m_sign_out_refusal =
-                found.first ? tr("A visit is running. Sign out only if another device of yours can check in: the hub "
-                                 "will tell people "
-                                 "when it is not closed in time.")
-                            : tr("Not sent yet, and would be lost: %1.").arg(found.second);
+                found.first
+                    ? tr("A visit is running. Sign out only if another device of yours can check in: the safety system "
+                         "will tell people "
+                         "when it is not closed in time.")
+                    : tr("Not sent yet, and would be lost: %1.").arg(found.second);
             emit signOutRefusalChanged();
         });
     if (!asked)

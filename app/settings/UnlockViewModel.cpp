@@ -24,6 +24,7 @@ void UnlockViewModel::unlock(const QString &passphrase) {
         //: Unlock page: nothing was typed.
         m_problem = tr("Type your passphrase first.");
         emit changed();
+        m_session.announce(m_problem, true);
         return;
     }
     m_working = true;
@@ -36,7 +37,7 @@ void UnlockViewModel::unlock(const QString &passphrase) {
         case UnlockResult::opened: touch(); break;
         case UnlockResult::wrong_passphrase:
             //: Unlock page: why it did not open, and what to do.
-            m_problem = tr("That passphrase does not open this profile.");
+            m_problem = tr("That is not the passphrase of this Tallyboard.");
             m_remedy = tr("Check capital letters and the keyboard's language, then try again. Nothing was changed.");
             break;
         case UnlockResult::damaged:
@@ -51,6 +52,7 @@ void UnlockViewModel::unlock(const QString &passphrase) {
             break;
         }
         emit changed();
+        m_session.announce((m_problem + QLatin1Char(' ') + m_remedy).trimmed(), true);
     });
 }
 

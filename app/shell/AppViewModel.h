@@ -16,6 +16,7 @@ Q_MOC_INCLUDE("settings/EnrolViewModel.h")
 Q_MOC_INCLUDE("settings/SettingsViewModel.h")
 Q_MOC_INCLUDE("settings/UnlockViewModel.h")
 Q_MOC_INCLUDE("shell/ShellViewModel.h")
+Q_MOC_INCLUDE("shell/Speech.h")
 Q_MOC_INCLUDE("today/TodayViewModel.h")
 
 namespace tallyboard {
@@ -30,6 +31,7 @@ class PresenceViewModel;
 class SafetyBoardViewModel;
 class SettingsViewModel;
 class ShellViewModel;
+class Speech;
 class TodayViewModel;
 class UnlockViewModel;
 class VisitsViewModel;
@@ -44,6 +46,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString stopSentence READ stopSentence NOTIFY stageChanged)
     Q_PROPERTY(QString stopRemedy READ stopRemedy NOTIFY stageChanged)
     Q_PROPERTY(tallyboard::ShellViewModel *shell MEMBER shell CONSTANT)
+    Q_PROPERTY(tallyboard::Speech *speech MEMBER speech CONSTANT)
     Q_PROPERTY(tallyboard::EnrolViewModel *enrol MEMBER enrol CONSTANT)
     Q_PROPERTY(tallyboard::UnlockViewModel *unlock MEMBER unlock CONSTANT)
     Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
@@ -65,6 +68,7 @@ public:
     void stop(const QString &sentence, const QString &remedy);
 
     ShellViewModel *shell = nullptr;
+    Speech *speech = nullptr;
     EnrolViewModel *enrol = nullptr;
     UnlockViewModel *unlock = nullptr;
     SettingsViewModel *settings = nullptr;

@@ -14,6 +14,19 @@ Session::Session(platform::Clock &clock, platform::Random &random, QObject *pare
     });
 }
 
+void Session::say(const QString &words, const QString &stateKey, const QString &undo_words,
+                  std::function<void()> undo) {
+    m_undo = std::move(undo);
+    const bool bad = stateKey == QLatin1String("refused") || stateKey == QLatin1String("taken");
+    announce(words, bad, QStringLiteral("said")); // what came of it replaces what was begun
+    emit said(words, stateKey, m_undo ? undo_words : QString());
+}
+
+void Session::undo() {
+    if (const auto taken = std::exchange(m_undo, nullptr))
+        taken();
+}
+
 void Session::startTicking() { m_second.start(); }
 
 void Session::open(store::StoreThread &ops, const PersonId &me, const QString &council, const std::string &zone) {

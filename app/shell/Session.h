@@ -87,6 +87,18 @@ public:
     /// Work without an answer (settings, dismissals).
     bool post(StoreFile which, std::function<void(store::LocalStore &)> work);
 
+    /// Shows and speaks what became of a press, on whatever page the person is. `stateKey`: a key of States, or none.
+    /// With `undo_words` ("Undo") a button beside it takes it back by `undo`, until the next such word.
+    void say(const QString &words, const QString &stateKey, const QString &undo_words = {},
+             std::function<void()> undo = {});
+    void undo();
+    /// Speaks a sentence that stands on the screen anyway. `assertive`: at once. A later one of the same `topic` takes
+    /// the place of one that has not been spoken yet.
+    void announce(const QString &text, bool assertive, const QString &topic = {}) {
+        if (!text.isEmpty())
+            emit announced(text, assertive, topic);
+    }
+
     /// Once a second while the app is open; tests call it themselves.
     void tick() { emit ticked(); }
     void startTicking();
@@ -100,6 +112,8 @@ signals:
     void hubChanged();
     void ticked();
     void somethingToSend(tallyboard::Lane lane);
+    void said(const QString &words, const QString &stateKey, const QString &undo_words);
+    void announced(const QString &text, bool assertive, const QString &topic);
     void storeFailed(); // a store went read-only: full disk or a fault
 
 private:
@@ -118,6 +132,7 @@ private:
     std::string m_zone = "Europe/London";
     HubLink m_hub;
     Instant m_heard_before, m_sure_before; // heard by an earlier run
+    std::function<void()> m_undo;
     QTimer m_second;
 };
 

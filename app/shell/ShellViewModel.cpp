@@ -23,14 +23,18 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
     connect(&session, &Session::opened, this, &ShellViewModel::personChanged);
     connect(&session, &Session::hubChanged, this, &ShellViewModel::hubChanged);
     connect(&session, &Session::ticked, this, &ShellViewModel::hubChanged);
+    connect(&session, &Session::said, this, &ShellViewModel::said);
     connect(&session, &Session::storeFailed, this, [this] {
         //: A line over every page: the encrypted file can not be written.
         m_store_problem =
             tr("This device can not save anything now: its disk is full or faulty. What was saved is safe. "
                "Free some space and start Tallyboard again. In danger, call 999.");
         emit storeProblemChanged();
+        this->session().announce(m_store_problem, true);
     });
 }
+
+void ShellViewModel::undo() { session().undo(); }
 
 namespace {
 /// Taken desks have a state of their own; all else is "not accepted".

@@ -55,6 +55,7 @@ public:
     QString storeProblem() const { return m_store_problem; }
 
     Q_INVOKABLE void dismiss(const QString &noticeId);
+    Q_INVOKABLE void undo(); // takes back what was said last
 
 signals:
     void personChanged();
@@ -62,6 +63,7 @@ signals:
     void pendingChanged();
     void alarmsChanged();
     void storeProblemChanged();
+    void said(const QString &words, const QString &stateKey, const QString &undoWords); // Session::say
 
 protected:
     void reload() override;

@@ -80,6 +80,7 @@ void ViewModel::refuse(const QString &sentence, const QString &what_to_do) {
     m_refusal = sentence;
     m_remedy = what_to_do;
     emit refusalChanged();
+    m_session.announce((sentence + QLatin1Char(' ') + what_to_do).trimmed(), true);
 }
 
 void ViewModel::clearRefusal() {

@@ -14,7 +14,8 @@ packages_rest=( # the app's, and the tests'
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-layouts qml6-module-qtquick-templates
     qml6-module-qtquick-window qml6-module-qtquick-shapes qml6-module-qttest fonts-inter
-    python3-aiosmtpd strace openssl xvfb xauth xdotool dbus gnome-keyring libsecret-tools clang-format clang-tidy
+    python3-aiosmtpd strace openssl xvfb xauth xdotool dbus at-spi2-core python3-gi gir1.2-atspi-2.0
+    gnome-keyring libsecret-tools clang-format clang-tidy
 )
 packages_allow_removals=${packages_allow_removals:-}
 packages_skip=${packages_skip:-}

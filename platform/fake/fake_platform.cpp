@@ -125,6 +125,7 @@ Platform make_platform(const PlatformOptions &) {
     made.paths = std::make_unique<FakePaths>();
     made.key_vault = std::make_unique<FakeKeyVault>();
     made.notifier = std::make_unique<FakeNotifier>();
+    made.announcer = std::make_unique<FakeAnnouncer>();
     made.sound = std::make_unique<FakeAlertSound>();
     made.screen_lock = std::make_unique<FakeScreenLock>();
     auto position = std::make_unique<FakePosition>(*made.clock);

@@ -1,6 +1,7 @@
 // Every platform interface in memory, with settings for tests. A FakeClock stands still until a test moves it, or
 // follows the machine's clock if asked to (the offline program). Nothing here touches a disk, a bus or a key store.
 #pragma once
+#include "fake/fake_announcer.h"
 #include "platform/make_platform.h"
 #include <atomic>
 #include <map>

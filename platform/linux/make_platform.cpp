@@ -1,6 +1,7 @@
 #include "platform/make_platform.h"
 #include "linux/keychain_vault.h"
 #include "linux/linux_alert_sound.h"
+#include "linux/linux_announcer.h"
 #include "linux/linux_appearance.h"
 #include "linux/linux_clock.h"
 #include "linux/linux_network.h"
@@ -75,6 +76,7 @@ Platform make_platform(const PlatformOptions &options) {
         made.key_vault = std::make_unique<NoVault>();
     made.notifier = std::make_unique<LinuxNotifier>();
     made.sound = std::make_unique<LinuxAlertSound>();
+    made.announcer = std::make_unique<LinuxAnnouncer>();
     made.screen_lock = std::make_unique<LinuxScreenLock>();
     made.network = std::make_unique<LinuxNetwork>();
     made.appearance = std::make_unique<LinuxAppearance>();

@@ -4,107 +4,104 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// When, where, and what the desk must have.
+// When, where, and what the desk must have. On a phone all but the day and the site fold into one button.
 ColumnLayout {
     id: filters
 
     required property DesksViewModel desks
-
-    spacing: Theme.gap3
-
-    Flickable {
-        Layout.fillWidth: true
-        Layout.preferredHeight: days.implicitHeight
-        boundsBehavior: Flickable.StopAtBounds
-        clip: true
-        contentWidth: days.implicitWidth
-        objectName: "days"
-
-        Row {
-            id: days
-            spacing: Theme.gap2
-
-            Repeater {
-                model: filters.desks.dates
-
-                Chip {
-                    id: chip
-                    required property string date
-                    required property string dayLabel
-                    required property string mineKey
-
-                    //: Read out for a day on which one has booked a desk; %1 is the booking's state.
-                    description: mineKey !== "" ? qsTr("You have a desk: %1").arg(DeskWords.booking(mineKey)) : ""
-                    exclusive: true
-                    markKey: mineKey
-                    objectName: "date-" + date
-                    onToggled: filters.desks.date = chip.date
-                    picked: filters.desks.date === date
-                    text: chip.dayLabel
-                }
-            }
-        }
-    }
-    SegmentedChoice {
-        Layout.fillWidth: true
-        label: qsTr("Part of the day")
-        objectName: "span"
-        onChosen: value => filters.desks.span = value
-        options: Array.from(["am", "pm", "day"]).map(code => ({ value: code, text: DeskWords.span(code) }))
-        value: filters.desks.span
-    }
-    GridLayout {
-        Layout.fillWidth: true
-        columnSpacing: Theme.gap3
-        columns: filters.width > 480 * Theme.scale ? 2 : 1
-
-        Dropdown {
-            Layout.fillWidth: true
-            //: Field's label on the Desks page.
-            label: qsTr("Site")
-            objectName: "site"
-            onChosen: value => filters.desks.site = value
-            options: filters.list(filters.desks.sites.count, filters.desks.sites)
-            value: filters.desks.site
-        }
-        Dropdown {
-            Layout.fillWidth: true
-            //: Field's label on the Desks page.
-            label: qsTr("Floor")
-            objectName: "floor"
-            onChosen: value => filters.desks.floor = value
-            options: filters.list(filters.desks.floors.count, filters.desks.floors)
-            value: filters.desks.floor
-        }
-    }
-    Flow {
-        Layout.fillWidth: true
-        spacing: Theme.gap2
-
-        Repeater {
-            model: filters.desks.features
-
-            Chip {
-                required property string modelData
-                objectName: "need-" + modelData
-                onToggled: filters.desks.toggleFeature(modelData)
-                picked: Array.from(filters.desks.wanted).indexOf(modelData) >= 0
-                text: DeskWords.feature(modelData)
-            }
-        }
-        Chip {
-            objectName: "free-only"
-            onToggled: filters.desks.freeOnly = !filters.desks.freeOnly
-            picked: filters.desks.freeOnly
-            //: Choice on the Desks page.
-            text: qsTr("Free only")
-        }
-    }
+    property bool folds: true
+    property bool open: false
+    readonly property bool narrow: width < 300 * Theme.scale
 
     function list(count: int, model: RowsModel): var {
         let rows = []
         for (let i = 0; i < count; ++i)
             rows.push({ value: String(model.value(i, "code")), text: String(model.value(i, "name")) })
         return rows
+    }
+
+    spacing: Theme.gap3
+
+    DayChips {
+        Layout.fillWidth: true
+        desks: filters.desks
+        objectName: "days"
+    }
+    GridLayout {
+        Layout.fillWidth: true
+        columnSpacing: Theme.gap2
+        columns: filters.narrow ? 1 : 2
+        rowSpacing: Theme.gap2
+
+        Dropdown {
+            Layout.fillWidth: true
+            //: Field's label on the Desks page.
+            label: qsTr("Site")
+            labelShown: false
+            objectName: "site"
+            onChosen: value => filters.desks.site = value
+            options: filters.list(filters.desks.sites.count, filters.desks.sites)
+            value: filters.desks.site
+        }
+        AppButton {
+            //: Read out for the button that shows or hides the filters of the list of desks.
+            Accessible.description: filters.open ? qsTr("Open. Press to hide the filters.") : qsTr("Closed")
+            iconName: "sliders-horizontal"
+            objectName: "filters"
+            onClicked: filters.open = !filters.open
+            //: Button on the Desks page; %1 is how many filters narrow the list.
+            text: filters.desks.filterCount > 0 ? qsTr("Filters (%1)").arg(filters.desks.filterCount) : qsTr("Filters")
+            visible: filters.folds
+        }
+    }
+    OnDemand {
+        Layout.fillWidth: true
+        active: !filters.folds || filters.open
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: Theme.gap3
+
+            SegmentedChoice {
+                Layout.fillWidth: true
+                label: qsTr("Part of the day")
+                objectName: "span"
+                onChosen: value => filters.desks.span = value
+                options: Array.from(["am", "pm", "day"]).map(code => ({ value: code, text: DeskWords.span(code) }))
+                value: filters.desks.span
+            }
+            Dropdown {
+                Layout.fillWidth: true
+                //: Field's label on the Desks page.
+                label: qsTr("Floor")
+                objectName: "floor"
+                onChosen: value => filters.desks.floor = value
+                options: filters.list(filters.desks.floors.count, filters.desks.floors)
+                value: filters.desks.floor
+            }
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.gap2
+
+                Repeater {
+                    model: filters.desks.features
+
+                    Chip {
+                        required property string modelData
+                        objectName: "need-" + modelData
+                        onToggled: filters.desks.toggleFeature(modelData)
+                        picked: Array.from(filters.desks.wanted).indexOf(modelData) >= 0
+                        text: DeskWords.feature(modelData)
+                    }
+                }
+                Chip {
+                    objectName: "free-only"
+                    onToggled: filters.desks.freeOnly = !filters.desks.freeOnly
+                    picked: filters.desks.freeOnly
+                    //: Choice on the Desks page.
+                    text: qsTr("Free only")
+                }
+            }
+        }
     }
 }

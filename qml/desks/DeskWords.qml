@@ -27,7 +27,7 @@ QtObject {
     function booking(stateKey: string): string {
         switch (stateKey) {
         //: State of a booking: sent, and the hub has not decided.
-        case "held": return qsTr("Held · the hub has not confirmed")
+        case "held": return qsTr("Held · not confirmed yet")
         //: State of a booking: the hub has decided it is yours.
         case "confirmed": return qsTr("Confirmed · yours")
         }

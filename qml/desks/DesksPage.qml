@@ -1,16 +1,16 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Touchdown desks: when, where and what kind; the desks that fit; and what is mine. One list, so that 500 desks scroll
-// as lightly as five.
+// Touchdown desks: when, where and what kind; the desks that fit; and what is mine. On a phone all of it is one list,
+// so that 500 desks scroll as lightly as five; on a laptop the desks stand beside what chooses them.
 FocusScope {
     id: page
 
     required property DesksViewModel desks
+    readonly property bool wide: width >= 900 * Theme.scale
     readonly property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
 
     signal go(string place)
@@ -18,6 +18,28 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
+    }
+    OnDemand {
+        id: beside
+        active: page.wide
+        height: page.height
+        width: page.wide ? Math.round(400 * Theme.scale) : 0
+
+        AppPage {
+            anchors.fill: parent
+
+            DeskHead {
+                beside: true
+                desks: page.desks
+            }
+        }
+    }
+    Rectangle {
+        color: Theme.hair
+        height: parent.height
+        visible: page.wide
+        width: 1
+        x: beside.width
     }
     ListView {
         id: view
@@ -27,10 +49,13 @@ FocusScope {
             anchors.top: view.top
             parent: view.parent
         }
-        anchors.fill: parent
-        anchors.leftMargin: Math.max(page.margin, (parent.width - 720 * Theme.scale) / 2)
+        anchors.bottom: parent.bottom
+        anchors.left: beside.right
+        anchors.leftMargin: Math.max(page.margin, (parent.width - beside.width - 720 * Theme.scale) / 2)
+        anchors.right: parent.right
         anchors.rightMargin: anchors.leftMargin
-        bottomMargin: Theme.gap8
+        anchors.top: parent.top
+        bottomMargin: Theme.gap8 + Theme.cornerHigh
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         focus: true
@@ -38,69 +63,25 @@ FocusScope {
         objectName: "offers"
         section.property: "heading"
         // Not `header`: Qt 6.4 can not make a header of a file whose components are bound.
-        topMargin: head.implicitHeight
+        topMargin: above.height + page.margin
         onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
 
         delegate: DeskRow {
             onBooked: page.desks.book(code)
-            someSpan: page.desks.span
+            settled: page.desks.haveOne
             width: ListView.view.width
         }
-        ColumnLayout {
-            id: head
+        OnDemand {
+            id: above
+            active: !page.wide
+            height: active ? implicitHeight + Theme.gap3 : 0
             parent: view.contentItem
-            spacing: Theme.gap4
             width: view.width
             y: -height
 
-            PageHeader {
-                Layout.fillWidth: true
-                Layout.topMargin: page.margin
-                //: Heading on the Desks page.
-                title: qsTr("Desks")
-            }
-            MyDesks {
-                Layout.fillWidth: true
+            DeskHead {
+                width: above.width
                 desks: page.desks
-            }
-            DeskFilters {
-                Layout.fillWidth: true
-                desks: page.desks
-            }
-            RefusedState {
-                Layout.fillWidth: true
-                objectName: "desk-refusal"
-                text: page.desks.remedy
-                title: page.desks.refusal
-                visible: page.desks.refusal !== ""
-            }
-            AppText {
-                Layout.fillWidth: true
-                color: Theme.ink2
-                objectName: "free-count"
-                //: %1 of %2 desks are free.
-                text: page.desks.haveOne ? qsTr("You have a desk then. Cancel it to book another.")
-                    //: Words on the Desks page.
-                    : qsTr("%1 of %2 desks free").arg(page.desks.freeCount).arg(page.desks.deskCount)
-                visible: page.desks.loaded && page.desks.deskCount > 0
-            }
-            LoadingState {
-                Layout.fillWidth: true
-                //: Heading on the Desks page.
-                title: qsTr("Looking for desks")
-                visible: !page.desks.loaded
-            }
-            EmptyState {
-                Layout.fillWidth: true
-                //: Button on the Desks page.
-                actionText: qsTr("Clear the filters")
-                iconName: "armchair"
-                objectName: "no-desks"
-                onAction: page.desks.clearFilters()
-                text: qsTr("Try another day, another site, or fewer needs.")
-                //: Heading on the Desks page.
-                title: qsTr("No desk fits")
-                visible: page.desks.loaded && page.desks.offers.count === 0
             }
         }
     }

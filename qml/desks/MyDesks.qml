@@ -4,11 +4,14 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// My bookings with their true state, and the ones I lost with the nearest desks that are free.
+// My bookings with their true state, and the ones I lost with the nearest desks that are free. Where it folds, the
+// bookings stand behind one row.
 ColumnLayout {
     id: mine
 
     required property DesksViewModel desks
+    property bool folds: false
+    property bool open: false
 
     spacing: Theme.gap3
     visible: desks.bookings.count > 0 || desks.lost.count > 0
@@ -35,38 +38,52 @@ ColumnLayout {
 
             StateBadge {
                 Layout.fillWidth: true
+                filled: false
                 stateKey: "taken"
-                text: lost.badgeText
+                text: lost.badgeText !== "" ? lost.badgeText : lost.sentence
             }
             AppText {
                 Layout.fillWidth: true
                 text: lost.sentence
+                visible: lost.badgeText !== ""
             }
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: Theme.gap2
+            Listing {
+                id: instead
+                model: lost.alternatives
+                spacing: 0
 
-                Listing {
-                    id: instead
-                    model: lost.alternatives
-                    spacing: Theme.gap2
+                ListRow {
+                    id: near
+                    required property var modelData
+                    required property int index
+                    readonly property var parts: modelData.label.split(" · ")
+                    readonly property int most: lost.alternatives.length
 
-                    AppButton {
-                        required property var modelData
-                        width: instead.width
-                        kind: "secondary"
-                        objectName: "instead-" + modelData.code
-                        onClicked: mine.desks.bookInstead(lost.noticeId, modelData.code)
-                        //: %1 is a desk such as "Desk 15".
-                        text: qsTr("Book %1").arg(modelData.label)
+                    //: Read out for a row that books a desk near the one that was lost; %1 is "Desk 15".
+                    Accessible.name: qsTr("Book %1").arg(title)
+                    divided: index + 1 < most
+                    objectName: "instead-" + modelData.code
+                    onClicked: mine.desks.bookInstead(lost.noticeId, modelData.code)
+                    opens: ""
+                    subtitle: parts.slice(1).join(" · ")
+                    title: parts[0]
+                    width: instead.width
+
+                    AppText {
+                        Accessible.ignored: true
+                        color: Theme.action
+                        //: At the end of a row that books a desk when it is pressed.
+                        text: qsTr("Book")
+                        weight: Font.DemiBold
                     }
                 }
-                AppButton {
-                    kind: "quiet"
-                    objectName: "dismiss-lost"
-                    onClicked: mine.desks.dismiss(lost.noticeId)
-                    text: qsTr("I have seen this")
-                }
+            }
+            AppButton {
+                kind: "quiet"
+                objectName: "dismiss-lost"
+                onClicked: mine.desks.dismiss(lost.noticeId)
+                //: Button that puts a message away.
+                text: qsTr("Dismiss")
             }
         }
     }
@@ -76,9 +93,21 @@ ColumnLayout {
         spacing: 0
         visible: mine.desks.bookings.count > 0
 
+        ListRow {
+            //: Read out for a line that shows more when it is pressed.
+            Accessible.description: mine.open ? qsTr("Open") : qsTr("Closed")
+            divided: mine.open
+            iconName: "armchair"
+            objectName: "my-bookings"
+            onClicked: mine.open = !mine.open
+            opens: mine.open ? "chevron-up" : "chevron-down"
+            //: Row on the Desks page that shows the person's own bookings; %1 is how many.
+            title: qsTr("My bookings (%1)").arg(mine.desks.bookings.count)
+            visible: mine.folds
+        }
         Listing {
             id: bookings
-            model: mine.desks.bookings
+            model: mine.folds && !mine.open ? null : mine.desks.bookings
 
             ListRow {
                 id: booking
@@ -105,7 +134,7 @@ ColumnLayout {
                     objectName: "cancel-" + booking.index
                     onClicked: mine.desks.cancel(booking.bookingId)
                     //: Button on the Desks page.
-                    text: qsTr("Cancel it")
+                    text: qsTr("Cancel")
                     visible: booking.cancellable
                 }
             }

@@ -16,7 +16,7 @@ Pressable {
     property color ring: Theme.action // round what the keyboard is on: another where the ground is not the page's
 
     readonly property bool solid: kind === "primary" || kind === "danger"
-    readonly property color face: kind === "danger" ? Theme.alarm : Theme.action
+    readonly property color face: kind === "danger" ? Theme.alarmFill : Theme.action
     readonly property color words: !enabled ? Theme.ink2 : kind === "danger" ? Theme.alarmText
                                    : solid ? Theme.actionText : Theme.action
 

@@ -65,7 +65,7 @@ FocusScope {
             Layout.fillWidth: true
             boundsBehavior: Flickable.StopAtBounds
             clip: true
-            contentHeight: column.implicitHeight + 2 * page.margin
+            contentHeight: column.implicitHeight + 2 * page.margin + (feet.visible ? 0 : Theme.cornerHigh)
             contentWidth: width
             objectName: "scroll"
             // What a page shows may grow shorter than where one had scrolled to.
@@ -90,18 +90,19 @@ FocusScope {
             }
         }
         Rectangle {
+            id: feet
             Layout.fillWidth: true
             color: Theme.card
-            implicitHeight: bottom.implicitHeight + 2 * Theme.gap3
-            visible: bottom.children.length > 0
+            implicitHeight: Math.max(bottom.implicitHeight + 2 * Theme.gap3, Theme.cornerHigh)
+            visible: bottom.implicitHeight > 0
 
             Divider { width: parent.width }
             ColumnLayout {
                 id: bottom
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.gap2
-                width: Math.min(parent.width - 2 * page.margin, page.maxContentWidth)
-                x: Math.round((parent.width - width) / 2)
+                width: Math.min(parent.width - 2 * page.margin - Theme.cornerWide, page.maxContentWidth)
+                x: Math.round((parent.width - Theme.cornerWide - width) / 2)
             }
         }
     }

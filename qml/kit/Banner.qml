@@ -23,7 +23,7 @@ Rectangle {
 
     Accessible.name: Array.from([title, text]).filter(words => words !== "").join(". ")
     Accessible.role: Accessible.AlertMessage
-    color: solid ? Theme.alarm : Theme.dark ?
+    color: solid ? Theme.alarmFill : Theme.dark ?
         Theme.mix(Theme.paper, Theme.deep(tone === "offline" ? "ink2" : tone), 0.45)
          : Theme.mix(Theme.paper, edge, 0.14)
     implicitHeight: grid.implicitHeight + 2 * Theme.gap3

@@ -11,6 +11,7 @@ FocusScope {
     id: dropdown
 
     property string label
+    property bool labelShown: true // not: it is only read out, where the page is plain enough without it
     property string hint
     property string error
     //: Stands in a list nobody has chosen from yet.
@@ -49,6 +50,7 @@ FocusScope {
             Layout.fillWidth: true
             hint: dropdown.hint
             label: dropdown.label
+            visible: dropdown.labelShown
         }
         T.ComboBox {
             id: box

@@ -34,7 +34,7 @@ ColumnLayout {
     }
     Card {
         Layout.fillWidth: true
-        title: "Where am I down for?"
+        title: "Where am I today?"
 
         SegmentedChoice {
             Layout.fillWidth: true

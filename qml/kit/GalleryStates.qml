@@ -11,10 +11,10 @@ ColumnLayout {
         monitored: "Monitored · until 14:30, then the duty officer is told",
         phoneOnly: "On this phone only · nobody is watching yet",
         unknown: "Unknown · last heard 4 min ago", dueSoon: "Due in 5 min", overdue: "Overdue 3 min",
-        escalating: "Telling people · step 2 of 4", owned: "With the duty officer since 14:41", sos: "SOS",
-        backSafe: "Back safe 15:02", held: "Held · the hub has not confirmed", confirmed: "Confirmed",
+        escalating: "Calling for help · step 2 of 4", owned: "With the duty officer since 14:41", sos: "SOS",
+        backSafe: "Back safe 15:02", held: "Held · not confirmed yet", confirmed: "Confirmed",
         taken: "Taken · see near ones", onDevice: "On this device",
-            refused: "Not accepted · the desk is out of use, choose another"
+            refused: "Needs fixing · the desk is out of use, choose another"
     })
 
     spacing: Theme.gap3

@@ -18,10 +18,10 @@ FocusScope {
     property int size: Math.round(88 * Math.min(1.4, Theme.scale))
     property bool showHint: true
     readonly property bool holding: how !== "" && !done
-    readonly property color face: holding ? Theme.mix(inAlarm ? Theme.alarmText : Theme.alarm,
-                                                      inAlarm ? Theme.alarm : Theme.ink, inAlarm ? 0.12 : 0.2)
-                                          : inAlarm ? Theme.alarmText : Theme.alarm
-    readonly property color words: inAlarm ? Theme.alarm : Theme.alarmText
+    readonly property color face: inAlarm
+        ? (holding ? Theme.mix(Theme.alarmText, Theme.alarmFill, 0.12) : Theme.alarmText)
+        : holding && !Theme.dark ? Theme.mix(Theme.sosFill, Theme.deepInk, 0.2) : Theme.sosFill
+    readonly property color words: inAlarm ? Theme.alarmFill : Theme.alarmText
     readonly property color ring: inAlarm ? Theme.alarmText : Theme.alarm
     // How it is held: "" not, "finger", "key", "reader". It stays so after the full time, until it is let go.
     property string how: ""
@@ -168,7 +168,7 @@ FocusScope {
 
             ShapePath {
                 fillColor: "transparent"
-                strokeColor: hold.inAlarm ? Theme.mix(Theme.alarm, Theme.alarmText, 0.35)
+                strokeColor: hold.inAlarm ? Theme.mix(Theme.alarmFill, Theme.alarmText, 0.35)
                                           : Theme.mix(Theme.paper, Theme.alarm, 0.25)
                 strokeWidth: 6
 

@@ -16,6 +16,7 @@ Pressable {
     property string stateText
     property string mark // shape of the state where it is another one's
     property bool clickable: true
+    property string opens: "chevron-right" // the sign at its end: what a press opens
     property bool highlighted: false
     property bool divided: true
     readonly property bool stateBelow: width < 480 * Theme.scale
@@ -100,9 +101,9 @@ Pressable {
             Layout.preferredHeight: size
             Layout.preferredWidth: size
             color: Theme.line
-            name: "chevron-right"
+            name: row.opens
             size: Math.round(20 * Theme.scale)
-            visible: row.clickable && !row.bare
+            visible: row.clickable && !row.bare && row.opens !== ""
         }
     }
 

@@ -63,7 +63,7 @@ Pressable {
 
                 Rectangle {
                     anchors.fill: parent
-                    color: Theme.alarm
+                    color: Theme.alarmFill
                     implicitHeight: count.implicitHeight + 4
                     implicitWidth: Math.max(implicitHeight, count.implicitWidth + 10)
                     radius: height / 2

@@ -2,8 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
 
-// A state in shape, word and colour. `text` is the whole phrase ("Monitored · until 14:30, then ..."); when it is empty
-// the vocabulary's own word stands, and `detail` follows it on the same line or below.
+// A state in shape, word and colour. `text` is the whole phrase ("Monitored · until 14:30, then ..."); when it is
+// empty the vocabulary's own word stands, and `detail` follows it on the same line or below.
 Rectangle {
     id: badge
 

@@ -75,7 +75,7 @@ QtObject {
         //: State of a visit: the check-in was missed. A time follows, as in "Overdue 3 min".
         case "overdue": return qsTr("Overdue")
         //: State of a visit: the hub is telling people one after another.
-        case "escalating": return qsTr("Telling people")
+        case "escalating": return qsTr("Calling for help")
         //: State of an alarm: a named person has taken it on. A time follows.
         case "owned": return qsTr("With the duty officer")
         //: State of a visit: the person raised the alarm.
@@ -91,7 +91,7 @@ QtObject {
         //: State of a change: saved on this phone or computer, not sent yet.
         case "onDevice": return qsTr("On this device")
         //: State of a change: the hub refused it. The reason follows.
-        case "refused": return qsTr("Not accepted")
+        case "refused": return qsTr("Needs fixing")
         case "": return ""
         }
         console.warn("States: no state named", key)

@@ -2,8 +2,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Tallyboard.Ui
 
-// A time or a count whose width does not change as it runs: every digit has a cell as wide as the widest digit.
-// (Qt 6.4 cannot ask a font for its tabular figures.) The screen reader hears `spoken`, or the whole text.
+// A time or a count that runs: its place is as wide as the widest digits need, so that nothing beside it moves. The
+// digits stand as they were drawn, without gaps. (Qt 6.4 cannot ask a font for its tabular figures.) The screen reader
+// hears `spoken`, or the whole text.
 Item {
     id: tabular
 
@@ -12,25 +13,24 @@ Item {
     property int size: Theme.sizeBody
     property int weight: Font.DemiBold
     property color color: Theme.ink
-    readonly property real digitWidth: text === "" ? 0 : measure(metrics.font)
+    readonly property int reserved: room(text.replace(/[0-9]/g, "0"), metrics.font)
 
-    // These take the font only so that a binding is evaluated again when it changes.
-    function measure(_: font): real {
+    // Takes the font only so that the binding is evaluated again when it changes.
+    function room(shape: string, _: font): int {
         let widest = 0
         for (const digit of "0123456789")
             widest = Math.max(widest, metrics.advanceWidth(digit))
-        return Math.ceil(widest)
-    }
-
-    function advance(sign: string, _: font): real {
-        return Math.ceil(metrics.advanceWidth(sign))
+        let all = 0
+        for (const sign of shape)
+            all += sign === "0" ? widest : metrics.advanceWidth(sign)
+        return Math.ceil(all)
     }
 
     Accessible.name: spoken
     Accessible.role: Accessible.StaticText
     baselineOffset: metrics.ascent
     implicitHeight: Math.ceil(metrics.height)
-    implicitWidth: Math.ceil(cells.implicitWidth)
+    implicitWidth: Math.max(reserved, Math.ceil(words.implicitWidth))
 
     FontMetrics {
         id: metrics
@@ -38,25 +38,12 @@ Item {
         font.pixelSize: tabular.size
         font.weight: tabular.weight
     }
-    Row {
-        id: cells
-        layoutDirection: Qt.LeftToRight
-
-        Repeater {
-            model: tabular.text.length
-
-            Text {
-                required property int index
-                readonly property string sign: tabular.text.charAt(index)
-
-                Accessible.ignored: true
-                color: tabular.color
-                font: metrics.font
-                horizontalAlignment: Text.AlignHCenter
-                text: sign
-                textFormat: Text.PlainText
-                width: sign >= "0" && sign <= "9" ? tabular.digitWidth : tabular.advance(sign, metrics.font)
-            }
-        }
+    Text {
+        id: words
+        Accessible.ignored: true
+        color: tabular.color
+        font: metrics.font
+        text: tabular.text
+        textFormat: Text.PlainText
     }
 }

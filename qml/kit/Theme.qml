@@ -12,6 +12,9 @@ QtObject {
     property real textScale: 1.0
     property bool reducedMotion: false
     property real topTaken: 0 // of the window, by what lies above every question
+    // Of a page's lower end, by what floats in its corner: how high it is, and how wide. A page scrolls clear of it.
+    property real cornerHigh: 0
+    property real cornerWide: 0
 
     readonly property color paper: dark ? "#10181F" : "#F7F4EE"
     readonly property color card: dark ? "#1A252E" : "#FFFFFF"
@@ -26,8 +29,12 @@ QtObject {
     readonly property color safe: dark ? "#6FD3A0" : "#146C43"
     readonly property color warn: dark ? "#FFB65C" : "#8F4A00"
     readonly property color alarm: dark ? "#FF8A85" : "#B3141D"
-    readonly property color deepText: "#FFFFFF" // words on deep()
-    readonly property color alarmText: dark ? "#2B0406" : "#FFFFFF"
+    readonly property color deepInk: "#14212E" // to darken a fill with, in both themes
+    // An alarm is filled deep red under white words in both themes: pale red would not be seen at night.
+    readonly property color alarmFill: "#B3141D"
+    readonly property color alarmText: "#FFFFFF"
+    // The SOS button stands on every ground: on a dark one a lighter red, still under white words.
+    readonly property color sosFill: dark ? "#D6303A" : alarmFill
     readonly property color info: dark ? "#93BEFF" : "#1D4F91"
     // Hair parts things that are already apart by space; it is never a control's only edge.
     readonly property color hair: dark ? "#2E3C47" : "#E2DCD0"

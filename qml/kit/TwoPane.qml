@@ -8,8 +8,9 @@ FocusScope {
     property Item list
     property Item detail
     property bool detailShown: false
+    property bool alone: false // the list has nothing to choose: it takes the whole width
     property int listWidth: Math.round(400 * Theme.scale)
-    readonly property bool wide: width >= listWidth + 400 * Theme.scale
+    readonly property bool wide: !alone && width >= listWidth + 400 * Theme.scale
 
     // One gives way to the other: the keyboard goes along.
     onDetailShownChanged: {

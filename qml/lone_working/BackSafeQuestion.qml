@@ -22,7 +22,7 @@ Card {
         Accessible.name: text
         Accessible.role: Accessible.AlertMessage
         Layout.fillWidth: true
-        text: qsTr("The hub stops watching this visit once it has heard you.")
+        text: qsTr("The safety system stops watching this visit once it has heard you.")
     }
     GridLayout {
         Layout.fillWidth: true

@@ -9,9 +9,11 @@ ColumnLayout {
     id: recent
 
     required property VisitsViewModel visits
+    /// The visit that runs has a page of its own above or beside this.
+    readonly property int past: visits.recent.count - (visits.running ? 1 : 0)
 
     spacing: Theme.gap2
-    visible: visits.recent.count > 0
+    visible: past > 0
 
     SectionHeader {
         Layout.fillWidth: true
@@ -36,6 +38,7 @@ ColumnLayout {
                 required property string lookedText
                 required property int index
                 required property var claim
+                required property bool running
 
                 width: rows.width
                 clickable: false
@@ -46,6 +49,7 @@ ColumnLayout {
                     return lookedText === "" ? words : words + "\n" + lookedText
                 }
                 mark: claim.mark
+                visible: !running
                 stateKey: claim.key
                 stateText: claim.text
                 title: where

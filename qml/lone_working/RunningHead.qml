@@ -12,13 +12,16 @@ Rectangle {
     readonly property var claim: visits.claim // taken whole: mark, word, colour and clock change together
     readonly property string tone: States.tone(claim.key)
     readonly property color words: claim.alarm ? Theme.alarmText : Theme.ink
+    readonly property string word: claim.text.split(" · ")[0]
+    readonly property string after: claim.text.split(" · ").slice(1).join(" · ")
+    readonly property string rest: after.charAt(0).toUpperCase() + after.slice(1)
     readonly property bool narrow: width < 240 * Theme.scale // no room beside the mark for a long word
 
     Accessible.name: Array.from([claim.text, claim.advice]).filter(said => said !== "").join(". ")
     Accessible.role: Accessible.AlertMessage
     border.color: Theme.colour(tone)
     border.width: claim.alarm || claim.watched ? 0 : 3 // nobody watches: an edge where others are filled
-    color: claim.alarm ? Theme.alarm : claim.watched ? Theme.tint(tone) : Theme.card
+    color: claim.alarm ? Theme.alarmFill : claim.watched ? Theme.tint(tone) : Theme.card
     implicitHeight: column.implicitHeight + 2 * Theme.gap4
 
     ColumnLayout {
@@ -46,7 +49,7 @@ Rectangle {
                 color: head.words
                 objectName: "visit-state"
                 size: head.narrow ? Theme.sizeLead : Theme.sizeTitle
-                text: head.claim.text
+                text: head.word
                 weight: Font.Bold
             }
         }
@@ -69,8 +72,17 @@ Rectangle {
                 Layout.fillWidth: true
                 color: head.words
                 objectName: "clock-note"
-                text: head.claim.clockNote
+                text: head.rest !== "" ? head.rest : head.claim.clockNote
             }
+        }
+        AppText { // beside the clock where there is one
+            Layout.fillWidth: true
+            color: head.words
+            objectName: "state-rest"
+            size: Theme.sizeLead
+            text: head.rest
+            visible: text !== "" && head.claim.clock === ""
+            weight: Font.DemiBold
         }
         AppText { // in the clock's place
             Layout.fillWidth: true
@@ -93,6 +105,7 @@ Rectangle {
             Layout.fillWidth: true
             color: head.claim.alarm ? Theme.alarmText : Theme.ink2
             objectName: "hub-heard"
+            size: Theme.sizeSmall
             text: head.visits.hubHeardText
         }
     }

@@ -23,13 +23,19 @@ ColumnLayout {
     onCanEndChanged: asking = false
     spacing: Theme.gap4
 
-    Banner {
+    Card { // the head above it is the alarm: this is what is known of it
+        Accessible.name: running.visits.newsTitle + ". " + running.visits.newsText
+        Accessible.role: Accessible.AlertMessage
         Layout.fillWidth: true
         objectName: "alarm-news"
-        text: running.visits.newsText
         title: running.visits.newsTitle
         tone: running.visits.workerSafe || running.visits.claim.key === "owned" ? "info" : "alarm"
         visible: running.visits.newsTitle !== ""
+
+        AppText {
+            Layout.fillWidth: true
+            text: running.visits.newsText
+        }
     }
     DangerCall {
         Layout.fillWidth: true
@@ -38,7 +44,7 @@ ColumnLayout {
     Banner {
         Layout.fillWidth: true
         objectName: "closing"
-        text: qsTr("The hub has not confirmed it yet. Until it does, expect it to go on watching this visit.")
+        text: qsTr("The safety system has not confirmed it yet. Until it does, expect it to go on watching this visit.")
         //: Heading: the person pressed "I'm back safe".
         title: qsTr("You said that you are back safe")
         tone: "info"

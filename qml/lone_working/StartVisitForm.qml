@@ -4,11 +4,14 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Start a visit: where, what, who with, how long, how risky. Says what the hub will do before it is asked to.
+// Start a visit: where, how long; the rest folds. A place of a visit before is said again by one press. The button that
+// starts stands in the page's foot, always in reach.
 ColumnLayout {
     id: form
 
     required property VisitsViewModel visits
+    property string what
+    property string withWhom
     property string risk: "medium"
     property int minutes: 60
     property bool tried: false
@@ -16,31 +19,41 @@ ColumnLayout {
     readonly property Item refusedItem: refused
 
     signal missing(Item field) // it was not started: this field says why
+    signal filled              // all that is left is to start
 
     spacing: Theme.gap4
 
     function begin() {
         form.tried = true
-        if (where.text.trim() === "") {
-            where.input.forceActiveFocus(Qt.TabFocusReason)
-            form.missing(where)
+        if (place.text.trim() === "") {
+            place.input.forceActiveFocus(Qt.TabFocusReason)
+            form.missing(place)
             return
         }
-        form.visits.start(where.text.trim(), what.text.trim(), withWhom.text.trim(), form.risk, form.minutes, 0, 0)
+        form.visits.start(place.text.trim(), form.what.trim(), form.withWhom.trim(), form.risk, form.minutes, 0, 0)
+    }
+
+    function fill(visit: var) {
+        place.text = visit.where
+        form.what = visit.what
+        form.withWhom = visit.withWhom
+        form.risk = visit.risk
+        form.minutes = visit.minutes <= 45 ? 30 : visit.minutes <= 90 ? 60 : visit.minutes <= 180 ? 120 : 240
+        form.filled()
     }
 
     Connections {
         function onStarted() {
-            where.text = ""
-            what.text = ""
-            withWhom.text = ""
+            place.text = ""
+            form.what = ""
+            form.withWhom = ""
             form.tried = false
         }
 
         target: form.visits
     }
     TextEntry {
-        id: where
+        id: place
         Layout.fillWidth: true
         error: form.tried && text.trim() === "" ? qsTr("Say where you are going, so that somebody can come") : ""
         //: Hint under a field on the Visits page.
@@ -49,25 +62,48 @@ ColumnLayout {
         label: qsTr("Where")
         maximumLength: 200
         objectName: "where"
-        onAccepted: what.input.forceActiveFocus(Qt.TabFocusReason)
+        onAccepted: form.filled() // the rest is chosen already
     }
-    TextEntry {
-        id: what
+    ColumnLayout {
         Layout.fillWidth: true
-        //: Field's label on the Visits page.
-        label: qsTr("What for")
-        maximumLength: 200
-        objectName: "what"
-        onAccepted: withWhom.input.forceActiveFocus(Qt.TabFocusReason)
-    }
-    TextEntry {
-        id: withWhom
-        Layout.fillWidth: true
-        //: Field's label on the Visits page.
-        label: qsTr("Who with")
-        maximumLength: 200
-        objectName: "with"
-        onAccepted: start.forceActiveFocus(Qt.TabFocusReason) // how long and risk are chosen already
+        spacing: Theme.gap2
+        visible: usual.count > 0
+
+        AppText {
+            Accessible.ignored: true
+            color: Theme.ink2
+            size: Theme.sizeSmall
+            //: Above buttons with the addresses of the person's last visits.
+            text: qsTr("Again to")
+        }
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.gap2
+
+            Repeater {
+                id: usual
+                model: form.visits.usual
+
+                Chip {
+                    required property int index
+                    required property string where
+                    required property string what
+                    required property string withWhom
+                    required property string risk
+                    required property int minutes
+
+                    //: Read out for a button that fills the form with an earlier visit.
+                    description: qsTr("Fills in all of your last visit there")
+                    exclusive: true
+                    iconName: "map-pin"
+                    objectName: "usual-" + index
+                    onToggled: form.fill({ where: where, what: what, withWhom: withWhom, risk: risk, minutes: minutes })
+                    picked: where === form.whereText
+                    text: where
+                    width: Math.min(implicitWidth, form.width)
+                }
+            }
+        }
     }
     SegmentedChoice {
         Layout.fillWidth: true
@@ -82,58 +118,65 @@ ColumnLayout {
             { value: "240", text: qsTr("4 hours") }]
         value: String(form.minutes)
     }
-    SegmentedChoice {
-        Layout.fillWidth: true
-        //: Field's label on the Visits page.
-        label: qsTr("Risk")
-        objectName: "risk"
-        onChosen: value => form.risk = value
-        //: Words on the Visits page.
-        options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") },
-            { value: "high", text: qsTr("High") }]
-        value: form.risk
-    }
     Card {
         Layout.fillWidth: true
-        //: Heading on the Visits page.
-        title: qsTr("What happens")
+        padding: 0
+        spacing: 0
 
-        AppText {
+        Folding {
             Layout.fillWidth: true
-            objectName: "plan"
-            //: %1 and %2 are numbers of minutes.
-            text: qsTr("Check in every %1 minutes. If you do not, the hub waits %2 minutes and then tells "
-                + "people until somebody answers.")
-                .arg(form.plan.interval).arg(form.plan.grace)
-        }
-        PositionLine {
-            Layout.fillWidth: true
-            visits: form.visits
-        }
-        Listing {
-            id: prompts
-            model: form.visits.prompts(form.risk)
-            spacing: Theme.gap3
+            objectName: "details"
+            //: What folds away on the Visits page, in a line: the risk, then what was said of the visit.
+            subtitle: Array.from([form.risk === "low" ? qsTr("Low risk") : form.risk === "high" ? qsTr("High risk")
+                : qsTr("Medium risk"), form.what, form.withWhom]).filter(text => text !== "").join(" · ")
+            //: Opens more fields on the Visits page.
+            title: qsTr("What for, who with, risk")
 
-            RowLayout {
-                id: prompt
-                required property string modelData
+            Item {
+                anchors.fill: parent
+                implicitHeight: details.implicitHeight + Theme.gap4
 
-                spacing: Theme.gap2
-                width: prompts.width
-
-                Icon {
-                    Layout.alignment: Qt.AlignTop
-                    color: Theme.brass
-                    name: "chevron-right"
-                    size: Math.round(20 * Theme.scale)
-                }
-                AppText {
-                    Layout.fillWidth: true
-                    text: prompt.modelData
+                VisitDetails {
+                    id: details
+                    onDone: form.filled()
+                    onRiskChosen: risk => form.risk = risk
+                    onWhatTyped: text => form.what = text
+                    onWithTyped: text => form.withWhom = text
+                    risk: form.risk
+                    what: form.what
+                    width: parent.width - 2 * Theme.gap4
+                    withWhom: form.withWhom
+                    x: Theme.gap4
                 }
             }
         }
+        Divider { Layout.fillWidth: true }
+        Folding {
+            Layout.fillWidth: true
+            objectName: "before"
+            //: %1 and %2 are numbers of minutes.
+            subtitle: qsTr("Check in every %1 min; people are told after %2 more")
+                .arg(form.plan.interval).arg(form.plan.grace)
+            //: Opens what to think of before a visit.
+            title: qsTr("Before you go")
+
+            Item {
+                anchors.fill: parent
+                implicitHeight: before.implicitHeight + Theme.gap4
+
+                BeforeYouGo {
+                    id: before
+                    plan: form.plan
+                    prompts: form.visits.prompts(form.risk)
+                    width: parent.width - 2 * Theme.gap4
+                    x: Theme.gap4
+                }
+            }
+        }
+    }
+    PositionLine {
+        Layout.fillWidth: true
+        visits: form.visits
     }
     RefusedState {
         id: refused
@@ -143,15 +186,6 @@ ColumnLayout {
         title: form.visits.refusal
         visible: form.visits.refusal !== ""
     }
-    AppButton {
-        id: start
-        Layout.fillWidth: true
-        busy: form.visits.busy
-        iconName: "footprints"
-        kind: "primary"
-        objectName: "start"
-        onClicked: form.begin()
-        //: Button on the Visits page.
-        text: qsTr("Start the visit")
-    }
+
+    readonly property string whereText: place.text
 }

@@ -10,7 +10,8 @@ FocusScope {
     id: page
 
     required property VisitsViewModel visits
-    readonly property bool wide: width >= Theme.phoneWidth * Theme.scale && visits.recent.count > 0
+    readonly property bool wide: width >= Theme.phoneWidth * Theme.scale
+        && visits.recent.count > (visits.running ? 1 : 0)
     readonly property bool phone: page.Window.width < Theme.phoneWidth
     readonly property bool running: visits.running
     /// The state and the countdown stand above what scrolls. In a low window they scroll, and the strip shows them too.
@@ -73,6 +74,20 @@ FocusScope {
                 }
             ]
             focus: true
+            foot: [
+                AppButton {
+                    id: start
+                    Layout.fillWidth: true
+                    busy: page.visits.busy
+                    iconName: "footprints"
+                    kind: "primary"
+                    objectName: "start"
+                    onClicked: form.begin()
+                    //: Button on the Visits page.
+                    text: qsTr("Start the visit")
+                    visible: !page.running
+                }
+            ]
             objectName: "visits-page"
 
             Banner {
@@ -109,13 +124,14 @@ FocusScope {
                 id: form
                 Layout.fillWidth: true
                 objectName: "start-form"
+                onFilled: start.forceActiveFocus(Qt.OtherFocusReason)
                 onMissing: field => page.bring(field)
                 visible: !page.running
                 visits: page.visits
             }
             RecentVisits {
                 Layout.fillWidth: true
-                visible: !page.wide && page.visits.recent.count > 0
+                visible: !page.wide && past > 0
                 visits: page.visits
             }
             AppText {

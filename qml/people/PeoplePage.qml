@@ -73,6 +73,7 @@ FocusScope {
                     width: ListView.view.width
                 }
                 // Not `header`: Qt 6.4 can not make a header of a file whose components are bound.
+                bottomMargin: Theme.cornerHigh
                 topMargin: head.implicitHeight
                 onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
 
@@ -91,10 +92,19 @@ FocusScope {
                         //: Heading on the Who's in page.
                         title: qsTr("Who's in")
                     }
+                    TextEntry {
+                        Layout.fillWidth: true
+                        //: Field's label on the Who's in page.
+                        label: qsTr("Find somebody")
+                        objectName: "search"
+                        onEdited: text => page.people.search = text
+                        text: page.people.search
+                    }
                     Dropdown {
                         Layout.fillWidth: true
                         //: Field's label on the Who's in page.
                         label: qsTr("Site")
+                        labelShown: false
                         objectName: "people-site"
                         onChosen: value => page.people.site = value
                         options: {
@@ -106,17 +116,10 @@ FocusScope {
                         }
                         value: page.people.site
                     }
-                    TextEntry {
-                        Layout.fillWidth: true
-                        //: Field's label on the Who's in page.
-                        label: qsTr("Find somebody")
-                        objectName: "search"
-                        onEdited: text => page.people.search = text
-                    }
                     EmptyState {
                         Layout.fillWidth: true
                         iconName: "users"
-                        text: qsTr("You see your team, and people who are down for your site.")
+                        text: qsTr("You see your team, and people who plan to be at your site.")
                         title: page.people.search !== "" ? qsTr("Nobody of that name") : qsTr("Nobody has said yet")
                         visible: page.people.loaded && page.people.people.count === 0
                     }

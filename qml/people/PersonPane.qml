@@ -34,16 +34,19 @@ AppPage {
         title: qsTr("Reach them")
         visible: pane.chosen && (pane.people.personMail !== "" || pane.people.personMobile !== "")
 
-        AppText {
+        ReachLine {
             Layout.fillWidth: true
-            text: pane.people.personMobile
-            visible: text !== ""
-            weight: Font.DemiBold
+            address: pane.people.personMobile
+            objectName: "mobile"
+            size: Theme.sizeTitle
+            visible: address !== ""
         }
-        AppText {
+        ReachLine {
             Layout.fillWidth: true
-            text: pane.people.personMail
-            visible: text !== ""
+            address: pane.people.personMail
+            isMail: true
+            objectName: "mail"
+            visible: address !== ""
         }
     }
     RaiseForThem {

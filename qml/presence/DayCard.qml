@@ -21,9 +21,7 @@ Card {
     required property bool pmPending
     required property PresenceViewModel presence
     property bool open: false
-    property string part: "day"
     readonly property bool same: amKind === pmKind && amSite === pmSite
-    readonly property bool mixed: part === "day" && !same // two answers can not be shown as one
 
     signal toggled
 
@@ -44,40 +42,15 @@ Card {
                                  .arg(PlaceWords.phrase(day.pmKind, day.pmSiteName))
         title: day.dayLabel
     }
-    ColumnLayout {
+    DayEditor {
         Layout.fillWidth: true
         Layout.margins: Theme.gap4
-        spacing: Theme.gap3
+        amKind: day.amKind
+        amSite: day.amSite
+        date: day.date
+        pmKind: day.pmKind
+        pmSite: day.pmSite
+        presence: day.presence
         visible: day.open
-
-        SegmentedChoice {
-            Layout.fillWidth: true
-            label: qsTr("Which part of the day")
-            objectName: "part"
-            onChosen: value => {
-                day.part = value
-                picker.asked = ""
-            }
-            //: Words on the My week page.
-            options: [{ value: "day", text: qsTr("All day") }, { value: "am", text: qsTr("Morning") },
-                { value: "pm", text: qsTr("Afternoon") }]
-            value: day.part
-        }
-        PlacePicker {
-            id: picker
-            Layout.fillWidth: true
-            kind: day.mixed ? "" : day.part === "pm" ? day.pmKind : day.amKind
-            onChosen: (kind, site) => day.presence.choose(day.date, day.part, kind, site)
-            presence: day.presence
-            site: day.mixed ? "" : day.part === "pm" ? day.pmSite : day.amSite
-        }
-        AppButton {
-            kind: "quiet"
-            objectName: "clear"
-            onClicked: day.presence.clear(day.date, day.part)
-            //: Button on the My week page.
-            text: qsTr("Clear this")
-            visible: day.amKind !== "" || day.pmKind !== ""
-        }
     }
 }

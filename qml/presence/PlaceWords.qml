@@ -18,7 +18,7 @@ QtObject {
         //: Words on the My week page.
         case "travelling": return qsTr("Travelling")
         //: At home, but can come in when needed.
-        case "back_up": return qsTr("Back-up")
+        case "back_up": return qsTr("On call at home")
         case "leave": return qsTr("Leave")
         }
         return qsTr("Not said yet")

@@ -11,8 +11,11 @@ AppPage {
 
     required property PresenceViewModel presence
     property string openDate
+    readonly property bool wide: width >= 900 * Theme.scale
 
     signal go(string place)
+
+    maxContentWidth: Math.round((wide ? 1040 : 720) * Theme.scale)
 
     PageHeader {
         subtitle: qsTr("Where you plan to be. Your team and the people whose usual site it is can see it.")
@@ -32,40 +35,38 @@ AppPage {
         title: qsTr("Reading your week")
         visible: !page.presence.loaded
     }
-    Flow {
+    WeekTurner {
         Layout.fillWidth: true
-        spacing: Theme.gap3
-
-        AppButton {
-            enabled: page.presence.hasEarlier
-            iconName: "chevron-left"
-            kind: "quiet"
-            objectName: "week-earlier"
-            onClicked: page.presence.turnWeek(-1)
-            //: Button on the My week page: the seven days before those shown.
-            text: qsTr("Earlier")
-        }
-        AppButton {
-            enabled: page.presence.hasLater
-            iconName: "chevron-right"
-            kind: "quiet"
-            objectName: "week-later"
-            onClicked: page.presence.turnWeek(1)
-            //: Button on the My week page: the seven days after those shown.
-            text: qsTr("Later")
-        }
+        presence: page.presence
     }
-    AppText {
+    OnDemand {
         Layout.fillWidth: true
-        Accessible.role: Accessible.Heading
-        objectName: "week-text"
-        text: page.presence.weekText
-        weight: Font.DemiBold
+        active: page.wide
+
+        Item {
+            anchors.fill: parent
+            implicitHeight: open.y + (open.visible ? open.implicitHeight : 0)
+
+            WeekGrid {
+                id: grid
+                onOpened: date => page.openDate = page.openDate === date ? "" : date
+                openDate: page.openDate
+                presence: page.presence
+                width: parent.width
+            }
+            OpenDay {
+                id: open
+                date: page.openDate
+                presence: page.presence
+                width: Math.min(parent.width, Math.round(640 * Theme.scale))
+                y: grid.height + Theme.gap4
+            }
+        }
     }
     Listing {
         id: days
-        model: page.presence.week
-        spacing: Theme.gap4
+        model: page.wide ? null : page.presence.week
+        spacing: Theme.gap3
 
         DayCard {
             width: days.width

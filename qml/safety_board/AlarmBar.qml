@@ -10,42 +10,20 @@ Rectangle {
 
     required property AlarmsViewModel alarms
     readonly property bool loud: alarms.waiting > 0
-    readonly property color ground: loud ? Theme.deep("alarm")
+    readonly property color ground: loud ? Theme.alarmFill
         : Theme.mix(Theme.paper, Theme.deep("info"), Theme.dark ? 0.45 : 0.14)
-    readonly property color words: loud ? Theme.deepText : Theme.ink
+    readonly property color words: loud ? Theme.alarmText : Theme.ink
 
     /// The keyboard comes to the one button.
     function enter() {
         open.forceActiveFocus(Qt.TabFocusReason)
     }
 
-    /// A screen reader says it by itself, at each telling.
-    function say() {
-        said.visible = false
-        said.visible = loud
-    }
-
     Accessible.name: alarms.spoken
     Accessible.role: Accessible.AlertMessage
-    Component.onCompleted: say()
     color: ground
     implicitHeight: grid.implicitHeight + (grid.tight ? 1 : 2) * Theme.gap2
     objectName: "alarm-bar"
-
-    Connections {
-        function onCalled() { bar.say() }
-
-        target: bar.alarms
-    }
-    Item { // nothing to be seen: readers speak a notification when it comes into sight, an alert only when it is asked
-        id: said
-        Accessible.name: bar.alarms.spoken
-        Accessible.role: Accessible.Notification
-        height: 1
-        objectName: "alarm-said"
-        visible: false
-        width: 1
-    }
 
     GridLayout {
         id: grid

@@ -41,7 +41,7 @@ AppPage {
             : qsTr("Choose a visit to see who to ring and what to do.")
         //: Heading on the safety board.
         title: detail.board.alarmWaits ? qsTr("An alarm needs an answer") : qsTr("No visit chosen")
-        visible: !detail.chosen
+        visible: !detail.chosen && detail.board.rows.count > 0
     }
     PageHeader {
         id: head
@@ -101,13 +101,19 @@ AppPage {
         title: qsTr("Ring first")
         visible: detail.chosen
 
-        AppText {
+        ReachLine {
             Layout.fillWidth: true
+            address: detail.board.mobile
             objectName: "phone"
             size: Theme.sizeFigure
+            visible: address !== ""
+        }
+        AppText {
+            Layout.fillWidth: true
             //: Words on the safety board.
-            text: detail.board.mobile !== "" ? detail.board.mobile : qsTr("No number known")
-            weight: Font.Bold
+            text: qsTr("No number known")
+            visible: detail.board.mobile === ""
+            weight: Font.DemiBold
         }
         AppText {
             Layout.fillWidth: true

@@ -14,13 +14,13 @@ FocusScope {
         //: Words on the safety board.
         { text: qsTr("SOS"), count: board.sosCount, tone: "alarm" },
         //: Words on the safety board.
-        { text: qsTr("Telling people"), count: board.escalatingCount, tone: "alarm" },
+        { text: qsTr("Calling for help"), count: board.escalatingCount, tone: "alarm" },
         //: Words on the safety board.
         { text: qsTr("Overdue"), count: board.overdueCount, tone: "alarm" },
         //: Words on the safety board.
         { text: qsTr("Due soon"), count: board.dueSoonCount, tone: "warn" },
         //: Words on the safety board.
-        { text: qsTr("Owned"), count: board.ownedCount, tone: "info" },
+        { text: qsTr("Being dealt with"), count: board.ownedCount, tone: "info" },
         //: Words on the safety board.
         { text: qsTr("Monitored"), count: board.monitoredCount, tone: "safe" },
         //: Words on the safety board.
@@ -57,14 +57,16 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             Layout.margins: Theme.gap4
+            visible: list.height > 420 * Theme.scale || list.board.rows.count === 0
             //: Heading of the board of open visits.
             title: qsTr("Safety board")
         }
-        Flow {
+        Flow { // in large type the rows themselves need the room
             Layout.fillWidth: true
             Layout.leftMargin: Theme.gap4
             Layout.rightMargin: Theme.gap4
             spacing: Theme.gap4
+            visible: list.height > 560 * Theme.scale
 
             Repeater {
                 model: list.counts
@@ -120,6 +122,8 @@ FocusScope {
             objectName: "board-rows"
             onCountChanged: if (count === 0 && activeFocus) list.enter()
             visible: count > 0
+
+            bottomMargin: Theme.cornerHigh
 
             delegate: BoardRow {
                 required property int index

@@ -33,7 +33,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: row.claim.loud ? Theme.alarm : row.selected ? Theme.tint("brass") : Theme.card
+        color: row.claim.loud ? Theme.alarmFill : row.selected ? Theme.tint("brass") : Theme.card
     }
     Rectangle {
         color: row.claim.loud ? Theme.alarmText : Theme.brass
@@ -55,7 +55,7 @@ FocusScope {
 
         StateMark {
             color: row.claim.loud ? Theme.alarmText : Theme.colour(States.tone(row.claim.key))
-            ground: row.claim.loud ? Theme.alarm : Theme.card
+            ground: row.claim.loud ? Theme.alarmFill : Theme.card
             size: Math.round(32 * Math.min(1.4, Theme.scale))
             stateKey: row.claim.mark
         }

@@ -128,6 +128,7 @@ FocusScope {
         }
         TwoPane {
             id: panes
+            alone: page.board.loaded && page.board.rows.count === 0 && page.board.visitId === ""
             focus: true
             Layout.fillHeight: true
             Layout.fillWidth: true

@@ -41,9 +41,9 @@ AppPage {
     EnrolWords {
         Layout.fillWidth: true
         icons: ["map-pin", "armchair", "footprints", "monitor"]
-        lines: [qsTr("Say where you are down for this week, and see who is in."),
+        lines: [qsTr("Say where you plan to be this week, and see who is in."),
             qsTr("Book a touchdown desk at any site."),
-            qsTr("Go on a visit alone, and the hub tells people if you do not check in."),
+            qsTr("Go on a visit alone, and people are told if you do not check in."),
                 qsTr("Check every place where you work at a screen.")]
         objectName: "leaf-does"
         //: Heading on the settings and first-run pages.
@@ -68,7 +68,8 @@ AppPage {
         kind: "primary"
         objectName: "leaf-next"
         onClicked: page.leaf += 1
-        text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council's hub")
+        //: Buttons that go on in the first run, to the next page.
+        text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council")
         visible: page.leaf < 2
     }
     EnrolSteps {

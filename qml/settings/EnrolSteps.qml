@@ -20,7 +20,7 @@ ColumnLayout {
         text: steps.step === "compare" ? qsTr("Do both show the same number?") : steps.step === "passphrase"
             ? qsTr("Choose a passphrase")
             //: Words on the settings and first-run pages.
-            : steps.step === "joining" ? qsTr("Joining %1").arg(steps.enrol.council) : qsTr("Join your council's hub")
+            : steps.step === "joining" ? qsTr("Joining %1").arg(steps.enrol.council) : qsTr("Join your council")
         weight: Font.Bold
     }
     TextEntry {
@@ -35,7 +35,7 @@ ColumnLayout {
     TextEntry {
         Layout.fillWidth: true
         inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
-        label: qsTr("Or the address of the hub")
+        label: qsTr("Or the address of your council's Tallyboard")
         objectName: "url"
         onEdited: text => steps.enrol.url = text
         readOnly: steps.enrol.hasLink
@@ -61,7 +61,7 @@ ColumnLayout {
         objectName: "go-on"
         onClicked: steps.enrol.goOn()
         //: Button on the settings and first-run pages.
-        text: qsTr("Find the hub")
+        text: qsTr("Go on")
         visible: steps.step === "address"
         whyNot: steps.enrol.waitsFor
     }
@@ -154,7 +154,7 @@ ColumnLayout {
         Layout.fillWidth: true
         //: Heading on the settings and first-run pages.
         text: qsTr("Your computer may ask for its keyring's password, in a window of its own, to keep the key in it.")
-        title: qsTr("Asking the hub")
+        title: qsTr("Asking your council's Tallyboard")
         visible: steps.step === "joining"
     }
     RefusedState {

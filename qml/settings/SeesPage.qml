@@ -23,8 +23,8 @@ AppPage {
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your visits"),
             text: qsTr("You and the safety officers see a visit with its story. It stays three months on their "
-                + "devices and three years at the hub, because it is a record of safety. Whoever is told of an alarm "
-                + "gets the words of the visit and your number by mail or message, and keeps that message.") },
+                + "devices and three years at your council, because it is a record of safety. Whoever is told of an "
+                + "alarm gets the words of the visit and your number by mail or message, and keeps that message.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your position"),
             text: qsTr("Looked for when you start a visit, check in or raise SOS, for two minutes at most; while an "
@@ -42,7 +42,7 @@ AppPage {
     ]
 
     PageHeader {
-        subtitle: qsTr("The hub checks every one of these. They are not settings that somebody could change.")
+        subtitle: qsTr("The safety system checks every one of these. They are not settings that somebody could change.")
         title: qsTr("What this app can see")
     }
     Listing {

@@ -88,13 +88,13 @@ AppPage {
             Layout.fillWidth: true
             color: Theme.ink2
             //: A short number by which two people can compare that both see the same hub.
-            text: qsTr("Fingerprint of the hub: %1").arg(page.settings.fingerprint)
+            text: qsTr("Your council's Tallyboard has the number %1").arg(page.settings.fingerprint)
         }
         AppText {
             Layout.fillWidth: true
             color: Theme.ink2
             text: page.settings.keyHome === "passphrase" ? qsTr("Your passphrase opens this device's files.")
-                                                         : qsTr("This device's key store opens its files.")
+                                                         : qsTr("Opens by itself on this device.")
         }
         AppText {
             Layout.fillWidth: true

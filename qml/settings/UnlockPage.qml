@@ -57,8 +57,8 @@ AppPage {
         Layout.fillWidth: true
         color: Theme.ink2
         objectName: "locked-visit"
-        text: qsTr("A visit that the hub watches stays watched while Tallyboard is locked. To check in or to send an "
-            + "SOS, open it first.")
+        text: qsTr("A visit that the safety system watches stays watched while Tallyboard is locked. To check in or to "
+            + "send an SOS, open it first.")
     }
     AppText {
         Layout.fillWidth: true

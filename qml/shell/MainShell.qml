@@ -88,8 +88,9 @@ FocusScope {
         LatePart {
             id: rail
             Layout.fillHeight: true
-            given: ({ hub: shell.app.shell, visits: shell.app.visits, current: Qt.binding(() => shell.place),
-                items: Qt.binding(() => shell.laptopItems), waiting: Qt.binding(() => shell.waiting) })
+            given: ({ hub: shell.app.shell, speech: shell.app.speech, visits: shell.app.visits,
+                current: Qt.binding(() => shell.place), items: Qt.binding(() => shell.laptopItems),
+                waiting: Qt.binding(() => shell.waiting) })
             needed: !shell.phone
             part: "shell/ShellRail.qml"
 
@@ -114,37 +115,11 @@ FocusScope {
                 clip: true
                 spacing: 0
 
-                Flickable {
+                ShellBanners {
                     Layout.fillWidth: true
                     Layout.preferredHeight: Math.min(contentHeight, Math.round((shell.height - chrome.height) * 0.4))
-                    boundsBehavior: Flickable.StopAtBounds
-                    clip: true
-                    contentHeight: banners.implicitHeight
-                    contentWidth: width
-                    interactive: contentHeight > height
-                    visible: contentHeight > 0
-
-                    ColumnLayout {
-                        id: banners
-                        spacing: 0
-                        width: parent.width
-
-                        LatePart {
-                            Layout.fillWidth: true
-                            //: Heading of a notice: the device's disk is full or broken.
-                            given: ({ objectName: "store-problem", title: qsTr("Nothing can be saved now"),
-                                text: Qt.binding(() => shell.app.shell.storeProblem), tone: "alarm" })
-                            needed: shell.app.shell.storeProblem !== ""
-                            part: "kit/Banner.qml"
-                        }
-                        LatePart {
-                            Layout.fillWidth: true
-                            given: ({ objectName: "offline", iconName: "cloud-off", tone: "offline",
-                                text: Qt.binding(() => shell.app.shell.syncSentence) })
-                            needed: shell.app.shell.offline && !strip.saysOffline
-                            part: "kit/Banner.qml"
-                        }
-                    }
+                    hub: shell.app.shell
+                    offline: shell.app.shell.offline && !strip.saysOffline
                 }
                 PageStack {
                     id: pages
@@ -169,15 +144,18 @@ FocusScope {
                     brief: shell.place === "visits" && shell.page?.headShown === true
                     hub: shell.app.shell
                     objectName: "strip"
+                    corner: sos.visible ? sos.width + Theme.gap3 : 0
+                    cornerHigh: sos.visible ? sos.height : 0
                     onOpened: shell.go("visits")
-                    onRaised: shell.go("visits")
                     phone: shell.phone
                     saysOffline: shell.app.shell.offline && shell.app.visits.running && shell.low && shell.phone
-                    visible: shell.phone || (shell.app.visits.running && !brief)
+                    // Where all is well and nobody is out it has nothing to say.
+                    visible: (shell.app.visits.running && (shell.phone || !brief))
                         || (shell.app.visits.ended.shown && shell.place !== "visits")
                     visits: shell.app.visits
                 }
                 BottomBar {
+                    id: bar
                     Layout.fillWidth: true
                     current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
                     items: shell.phone ? shell.phoneItems : []
@@ -187,16 +165,47 @@ FocusScope {
                     waiting: shell.waiting
                 }
             }
+            SosCorner { // floats in its corner, in the same place whether the strip is there or not
+                id: sos
+                property bool floats: true
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: bar.implicitHeight + Theme.gap2
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap4
+                clear: strip.visible ? strip.height - height : Theme.gap2
+                inAlarm: strip.visible && strip.alarm
+                objectName: "sos-phone"
+                onRaised: shell.go("visits")
+                speech: shell.app.speech
+                visible: shell.phone
+                visits: shell.app.visits
+            }
+            Binding {
+                property: "cornerHigh"
+                target: Theme
+                value: sos.visible && !strip.visible ? sos.height + 2 * Theme.gap2 : 0
+            }
+            Binding {
+                property: "cornerWide"
+                target: Theme
+                value: sos.visible && !strip.visible ? sos.width + Theme.gap3 : 0
+            }
             LatePart {
                 id: toast
 
-                function show(words: string, stateKey: string) {
+                function show(words: string, stateKey: string, undo: string) {
                     needed = true
-                    built.show(words, stateKey)
+                    built.show(words, stateKey, undo)
+                }
+
+                Connections {
+                    function onAction() { shell.app.shell.undo() }
+
+                    target: toast.item
                 }
 
                 anchors.bottom: chrome.top
-                anchors.bottomMargin: built?.shown ? Theme.gap2 : 0
+                anchors.bottomMargin: built?.shown ? Theme.gap2 + Theme.cornerHigh : 0
                 anchors.horizontalCenter: parent.horizontalCenter
                 given: ({ objectName: "toast" })
                 part: "kit/Toast.qml"
@@ -207,11 +216,14 @@ FocusScope {
     Connections { // on whatever page it was pressed
         function onRefusalChanged() {
             if (shell.app.visits.refusal !== "")
-                toast.show(shell.app.visits.refusal + " " + shell.app.visits.remedy, "refused")
+                toast.show(shell.app.visits.refusal + " " + shell.app.visits.remedy, "refused", "")
         }
 
-        function onSaid(words: string, stateKey: string) { toast.show(words, stateKey) }
-
         target: shell.app.visits
+    }
+    Connections {
+        function onSaid(words: string, stateKey: string, undo: string) { toast.show(words, stateKey, undo) }
+
+        target: shell.app.shell
     }
 }

@@ -14,7 +14,7 @@ AppPage {
     PageHeader { title: qsTr("Notices") }
     EmptyState {
         iconName: "badge-check"
-        text: qsTr("When the hub turns something down, or a desk of yours is no longer offered, it is kept here with "
+        text: qsTr("When something is turned down, or a desk of yours is no longer offered, it is kept here with "
             + "the reason until you have seen it.")
         title: qsTr("Nothing was turned down")
         visible: page.hub.notices.count === 0
@@ -59,7 +59,8 @@ AppPage {
                     kind: "secondary"
                     objectName: "dismiss-" + card.noticeId
                     onClicked: page.hub.dismiss(card.noticeId)
-                    text: qsTr("I have seen this")
+                    //: Button that puts a message away.
+                    text: qsTr("Dismiss")
                 }
             }
         }

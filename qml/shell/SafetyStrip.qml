@@ -4,15 +4,17 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// The strip above the phone's bar, on every page: the running visit with Check in, or how fresh the hub is; and SOS at
-// its right end, which never moves: it hangs on the strip's lower edge, and the strip grows upwards. Alarm states fill
-// it, so that they read on a grey screen.
+// The strip above the phone's bar, on every page while a visit runs, with Check in. It leaves its right end to SOS, and
+// grows upwards. Alarm states fill it, so that they read on a grey screen.
 Rectangle {
     id: strip
 
     required property VisitsViewModel visits
     required property ShellViewModel hub
     property bool phone: true
+    /// How much of its right end SOS takes, and how high that is.
+    property real corner: 0
+    property real cornerHigh: 0
     /// The page itself shows the visit's state and countdown: here is only what is pressed.
     property bool brief: false
     /// The window has no room for the banner that says so above the page.
@@ -24,13 +26,13 @@ Rectangle {
     readonly property bool ended: !running && visits.ended.shown
     readonly property bool alarm: shown && claim.alarm
     readonly property color words: alarm ? Theme.alarmText : Theme.ink
-    readonly property int room: width - 2 * Theme.gap4 - (phone ? sos.width + Theme.gap3 : 0)
-    readonly property bool stacked: room < count.implicitWidth + checkIn.implicitWidth + Theme.gap3
+    readonly property int room: width - 2 * Theme.gap4 - corner
+    readonly property bool stacked: room < (phone ? 0 : 300 * Theme.scale)
+        + count.implicitWidth + checkIn.implicitWidth + Theme.gap3
 
     signal opened
-    signal raised
 
-    color: alarm ? Theme.alarm : shown && claim.watched ? Theme.tint(States.tone(claim.key)) : Theme.card
+    color: alarm ? Theme.alarmFill : shown && claim.watched ? Theme.tint(States.tone(claim.key)) : Theme.card
     implicitHeight: column.implicitHeight + 2 * Theme.gap2
 
     Divider { width: parent.width }
@@ -41,9 +43,11 @@ Rectangle {
         width: parent.width
     }
     TapHandler { onTapped: if (strip.shown || strip.ended) strip.opened() }
-    ColumnLayout {
+    GridLayout { // on a laptop in one line: the words, then what is pressed
         id: column
-        spacing: Theme.gap1
+        columnSpacing: Theme.gap4
+        columns: strip.phone || strip.stacked ? 1 : 2
+        rowSpacing: Theme.gap1
         width: parent.width - 2 * Theme.gap4
         x: Theme.gap4
         y: Theme.gap2
@@ -99,14 +103,15 @@ Rectangle {
                 lineHeight: 1.05
                 objectName: "strip-state"
                 size: Theme.scale > 1.3 && strip.width < 360 ? Theme.sizeSmall : Theme.sizeBody
-                text: strip.claim.text
+                // In large type the word alone: the rest stands on the page of visits, and the page needs its room.
+                text: Theme.scale > 1.3 ? strip.claim.text.split(" · ")[0] : strip.claim.text
                 weight: Font.DemiBold
             }
         }
         GridLayout {
             Layout.fillWidth: false
-            Layout.minimumHeight: strip.phone ? sos.height : 0
-            Layout.preferredWidth: strip.room
+            Layout.minimumHeight: Math.max(strip.cornerHigh, strip.running ? Theme.target : 0)
+            Layout.preferredWidth: strip.phone || strip.stacked ? strip.room : implicitWidth
             columnSpacing: Theme.gap3
             columns: strip.stacked ? 1 : 3
             rowSpacing: Theme.gap1
@@ -120,15 +125,12 @@ Rectangle {
             }
             AppText {
                 Layout.fillWidth: true
+                Layout.alignment: Qt.AlignVCenter
                 color: strip.alarm ? Theme.alarmText : Theme.ink2
                 objectName: "strip-hub"
                 size: Theme.sizeSmall
-                text: strip.running ? strip.visits.hubHeardText
-                    : strip.hub.offline ? strip.hub.lastHeard
-                    //: Things done on this device which the hub has not answered yet.
-                    : strip.hub.pending > 0 ? qsTr("Not sent yet: %1").arg(strip.hub.pending)
-                    : strip.hub.syncSentence
-                visible: !strip.running || (!strip.phone && strip.room > 560 * Theme.scale)
+                text: strip.visits.hubHeardText
+                visible: strip.running && !strip.phone && strip.room > 560 * Theme.scale
             }
             OnDemand {
                 id: checkIn
@@ -153,18 +155,5 @@ Rectangle {
                 }
             }
         }
-    }
-    SosCorner {
-        id: sos
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gap2
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.gap4
-        clear: strip.height - height // clear of the strip and what is pressed on it
-        objectName: "sos-phone"
-        inAlarm: strip.alarm
-        onRaised: strip.raised()
-        visible: strip.phone
-        visits: strip.visits
     }
 }

@@ -9,6 +9,7 @@ SideRail {
 
     required property ShellViewModel hub
     required property VisitsViewModel visits
+    property Speech speech: null
 
     signal raised
 
@@ -22,6 +23,7 @@ SideRail {
         Layout.alignment: Qt.AlignHCenter
         objectName: "sos-laptop"
         onRaised: rail.raised()
+        speech: rail.speech
         visits: rail.visits
     }
 }

@@ -8,6 +8,7 @@ Item {
     id: corner
 
     required property VisitsViewModel visits
+    property Speech speech: null
     property bool inAlarm: false
     /// How far above the button the words stand while it is held.
     property int clear: Theme.gap2
@@ -18,10 +19,28 @@ Item {
     implicitHeight: button.implicitHeight
     implicitWidth: button.implicitWidth
 
+    function say(words: string) {
+        if (corner.speech)
+            corner.speech.say(words, true, "sos")
+    }
+
+    Rectangle { // the same ground everywhere: it floats over red rows and green strips
+        anchors.centerIn: button
+        color: Theme.paper
+        height: width
+        radius: width / 2
+        visible: !corner.inAlarm
+        width: button.width + 12
+    }
     HoldButton {
         id: button
+        readonly property int counted: holding ? secondsLeft : 0
+
+        //: Spoken while the SOS button is being held; %1 is a number of seconds.
+        onCountedChanged: if (counted > 0) corner.say(qsTr("Keep holding: %1").arg(counted))
         objectName: "sos"
         inAlarm: corner.inAlarm
+        onCancelled: corner.say(qsTr("Let go: no SOS was raised"))
         onHeld: corner.visits.sos()
         onLetGo: corner.raised()
         showHint: false

@@ -4,14 +4,16 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Where one is down for today, the quick choices, and "I'm here" / "I've left".
+// One's plan for today, the quick choices, and "I'm here" / "I've left".
 Card {
     id: card
 
     required property TodayViewModel today
     required property PresenceViewModel presence
-    readonly property bool said: today.amKind !== "" || today.pmKind !== ""
+    /// Something else on the page matters more than to say "I'm here".
+    property bool quiet: false
     readonly property bool same: today.amKind === today.pmKind && today.amSiteName === today.pmSiteName
+    readonly property bool here: today.actualState === "here"
 
     signal week
 
@@ -21,103 +23,128 @@ Card {
         card.presence.choose(card.presence.date, "day", kind, card.presence.needsSite(kind) ? site : "")
     }
 
-    title: qsTr("Where are you today?")
-
     RowLayout {
         Layout.fillWidth: true
-        spacing: Theme.gap3
+        spacing: Theme.gap2
 
-        Icon {
-            Layout.alignment: Qt.AlignTop
-            color: card.said ? Theme.brass : Theme.ink2
-            name: PlaceWords.icon(card.today.amKind)
-            size: Math.round(32 * Math.min(1.4, Theme.scale))
-        }
         AppText {
+            Accessible.role: Accessible.Heading
+            Layout.alignment: Qt.AlignTop // what stands in the middle stays where it was when the words took more lines
             Layout.fillWidth: true
-            objectName: "today-place"
-            size: Math.round(22 * Math.min(Theme.scale, card.width < 330 ? 1.4 : 2)) // words stay in one piece
-            text: card.same ? PlaceWords.phrase(card.today.amKind, card.today.amSiteName)
-                //: Two lines; %1 and %2 are places.
-                : qsTr("Morning: %1\nAfternoon: %2").arg(PlaceWords.phrase(card.today.amKind, card.today.amSiteName))
-                                  .arg(PlaceWords.phrase(card.today.pmKind, card.today.pmSiteName))
-            weight: Font.Bold
+            Layout.topMargin: Theme.gap3
+            color: Theme.ink2
+            //: Heading on the Today page, above where the person plans to be.
+            text: qsTr("Your plan today")
         }
+        AppButton {
+            Layout.alignment: Qt.AlignTop
+            kind: "quiet"
+            objectName: "more-places"
+            onClicked: card.week()
+            //: Button on the Today page: to the page with the whole week.
+            text: qsTr("My week")
+        }
+    }
+    PlanLine {
+        Layout.fillWidth: true
+        kind: card.today.amKind
+        objectName: "today-place"
+        //: Part of a day.
+        part: card.same ? "" : qsTr("Morning")
+        site: card.today.amSiteName
+    }
+    PlanLine {
+        Layout.fillWidth: true
+        kind: card.today.pmKind
+        objectName: "today-place-pm"
+        //: Part of a day.
+        part: qsTr("Afternoon")
+        site: card.today.pmSiteName
+        visible: !card.same
     }
     LatePart {
         given: ({ stateKey: "onDevice" })
         needed: card.today.placePending
         part: "kit/StateBadge.qml"
     }
-    Flow {
+    Grid {
+        id: tiles
+        readonly property int share: Math.floor((width + spacing) / columns) - spacing
+        property int tallest: 0
+
         Layout.fillWidth: true
+        columns: card.width >= 300 * Theme.scale ? 4 : 2
         spacing: Theme.gap2
 
         Repeater {
+            id: places
             model: ["office", "home", "visits", "back_up"]
 
-            Chip {
+            Tile {
                 required property string modelData
-                exclusive: true
+                height: Math.max(implicitHeight, tiles.tallest)
                 iconName: PlaceWords.icon(modelData)
                 objectName: "quick-" + modelData
+                onImplicitHeightChanged: tiles.tallest = Math.max(tiles.tallest, implicitHeight)
                 onToggled: card.declare(modelData)
                 picked: card.same && card.today.amKind === modelData
                 text: PlaceWords.word(modelData)
+                width: tiles.share
             }
-        }
-        AppButton {
-            iconName: "calendar-days"
-            kind: "quiet"
-            objectName: "more-places"
-            onClicked: card.week()
-            text: qsTr("More places and days")
-            width: Math.min(implicitWidth, parent.width)
         }
     }
     Divider { Layout.fillWidth: true }
-    AppText {
+    GridLayout {
         Layout.fillWidth: true
-        objectName: "actual"
-        //: %1 is a site's name, %2 a clock time.
-        text: card.today.actualState === "here"
-            ? qsTr("You are at %1 since %2.").arg(card.today.actualSiteName).arg(card.today.actualSince)
-            : card.today.actualState === "left" ? qsTr("You left at %1.").arg(card.today.actualSince) : ""
-        visible: text !== ""
+        columnSpacing: Theme.gap3
+        columns: card.width >= 300 * Theme.scale ? 2 : 1
+        rowSpacing: Theme.gap2
+        visible: actual.visible || leave.active
+
+        AppText {
+            id: actual
+            Layout.fillWidth: true
+            objectName: "actual"
+            //: %1 is a site's name, %2 a clock time.
+            text: card.here ? qsTr("You are at %1 since %2.").arg(card.today.actualSiteName).arg(card.today.actualSince)
+                //: %1 is a clock time.
+                : card.today.actualState === "left" ? qsTr("You left at %1.").arg(card.today.actualSince) : ""
+            visible: text !== ""
+        }
+        OnDemand {
+            id: leave
+            active: card.here
+
+            AppButton {
+                anchors.fill: parent
+                iconName: "log-out"
+                kind: "secondary"
+                objectName: "left"
+                onClicked: card.presence.left()
+                //: Button on the Today page.
+                text: qsTr("I've left")
+            }
+        }
     }
     OnDemand {
         Layout.fillWidth: true
-        active: card.today.actualState !== "here" && card.presence.likelySite !== ""
+        active: !card.here && card.presence.likelySite !== ""
 
         AppButton {
             anchors.fill: parent
             iconName: "log-in"
-            kind: "primary"
+            kind: card.quiet ? "secondary" : "primary"
             objectName: "here"
             onClicked: card.presence.here(card.presence.likelySite)
             //: %1 is the name of a site.
             text: qsTr("I'm here, at %1").arg(card.presence.likelySiteName)
         }
     }
-    OnDemand {
-        Layout.fillWidth: true
-        active: card.today.actualState === "here"
-
-        AppButton {
-            anchors.fill: parent
-            iconName: "log-out"
-            kind: "secondary"
-            objectName: "left"
-            onClicked: card.presence.left()
-            //: Button on the Today page.
-            text: qsTr("I've left")
-        }
-    }
     AppText {
         Layout.fillWidth: true
         color: Theme.ink2
         size: Theme.sizeSmall
-        text: qsTr("This is cleared at the end of the day. No history of where you were is kept.")
+        text: qsTr("Cleared at the end of the day. No history of where you were is kept.")
     }
     AppText {
         Layout.fillWidth: true

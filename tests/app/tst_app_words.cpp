@@ -51,8 +51,8 @@ private slots:
         const QString newer = hub_words::sentence("refused", "protocol_too_old");
         all << older << newer;
         QCOMPARE(all.size(), 7);
-        QVERIFY(older.startsWith("This council's hub is older than this app."));
-        QVERIFY(older.contains("still sent") && older.contains("update the hub"));
+        QVERIFY(older.startsWith("This council's Tallyboard is older than this app."));
+        QVERIFY(older.contains("still sent") && older.contains("update the safety system"));
         QVERIFY(newer.contains("too old") && newer.contains("999"));
         QCOMPARE(hub_words::sentence("refused", "token_revoked"), hub_words::sentence("refused", ""));
     }
@@ -111,7 +111,7 @@ private slots:
         QCOMPARE(say(Protection::unknown, at(14, 4)).text, QString("Unknown · last heard 4 min ago"));
         QCOMPARE(say(Protection::due_soon, at(14, 25)).text, QString("Due in 5 min"));
         QCOMPARE(say(Protection::overdue, at(14, 33)).text, QString("Overdue 3 min"));
-        QCOMPARE(say(Protection::escalating, at(14, 33)).text, QString("Telling people · step 2 of 4"));
+        QCOMPARE(say(Protection::escalating, at(14, 33)).text, QString("Calling for help · step 2 of 4"));
         QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With the duty officer since 14:41"));
         visit.state = VisitState::closed;
         QCOMPARE(say(Protection::closed, at(15, 5)).text, QString("Back safe 15:02"));
@@ -139,11 +139,11 @@ private slots:
     }
 
     void whenTheHubWasHeardIsSaidByWhatIsKnown() {
-        QCOMPARE(hub_words::heard({at(14, 0), {}}, at(14, 4), london), QString("Hub last heard 4 min ago"));
-        QCOMPARE(hub_words::heard({{}, {}}, at(14, 0), london), QString("Hub not heard yet"));
+        QCOMPARE(hub_words::heard({at(14, 0), {}}, at(14, 4), london), QString("Safety system last heard 4 min ago"));
+        QCOMPARE(hub_words::heard({{}, {}}, at(14, 0), london), QString("Safety system not heard yet"));
         for (const Instant now : {at(12, 0), at(14, 0), at(20, 0)}) // whatever this clock says
             QCOMPARE(hub_words::heard({{}, at(14, 0)}, now, london),
-                     QString("Hub not heard since Tallyboard started. Last answer: Sat 21 Nov 14:00"));
+                     QString("Safety system not heard since Tallyboard started. Last answer: Sat 21 Nov 14:00"));
         QVERIFY(hub_words::heard({at(14, 0), {}}, at(13, 0), london).contains("Sat 21 Nov 14:00"));
     }
 

@@ -159,13 +159,13 @@ private slots:
         on.later(2 * 60'000), on.heard();
         on.view.checkIn();
         QTRY_COMPARE_WITH_TIMEOUT(on.outbox().size(), std::size_t{1}, PATIENCE_MS);
-        QTRY_COMPARE_WITH_TIMEOUT(on.view.checkInText(),
-                                  QString("Your check-in of 12:02 is on this device. The hub has not answered yet."),
-                                  PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            on.view.checkInText(),
+            QString("Your check-in of 12:02 is on this device. The safety system has not answered yet."), PATIENCE_MS);
         QCOMPARE(said.count(), 0);
         on.later(3'000);
         QCOMPARE(said.count(), 1);
-        QCOMPARE(said.at(0).at(0).toString(), QString("Kept on this device. The hub has not answered yet."));
+        QCOMPARE(said.at(0).at(0).toString(), QString("Kept on this device. The safety system has not answered yet."));
         QCOMPARE(said.at(0).at(1).toString(), QString("onDevice"));
         on.later(3'000);
         QCOMPARE(said.count(), 1); // once
@@ -190,7 +190,7 @@ private slots:
         on.answer_all(Verdict::refused, {RefusalCode::stale_epoch, {}});
         QTRY_VERIFY_WITH_TIMEOUT(on.view.refusal().startsWith("Check-in: The visit had a newer deadline"), PATIENCE_MS);
         QVERIFY(on.view.remedy().contains("check in again"));
-        VisitsViewModel later(on.session, on.position, on.notifier); // it stands in "Not accepted" by then
+        VisitsViewModel later(on.session, on.position, on.notifier); // it stands in "Needs fixing" by then
         QTRY_VERIFY_WITH_TIMEOUT(later.running(), PATIENCE_MS);
         QVERIFY(later.refusal().isEmpty());
     }
@@ -199,7 +199,7 @@ private slots:
         OnVisit on;
         on.view.sos();
         QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
-        QCOMPARE(on.view.newsTitle(), QString("The hub has not confirmed your SOS"));
+        QCOMPARE(on.view.newsTitle(), QString("The safety system has not confirmed your SOS"));
         QVERIFY(on.view.newsText().contains("Act as if nobody was told"));
         QVERIFY(on.view.newsText().contains("dial 999"));
         QCOMPARE(on.view.claim().clock, QString()); // no check-in is waited for
@@ -210,7 +210,7 @@ private slots:
         visit.deadline = on.session.now() + minutes(30);
         on.answer_all(Verdict::accepted);
         visit = on.alarmed(visit, AlarmCause::sos);
-        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The hub has your SOS"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The safety system has your SOS"), PATIENCE_MS);
         QCOMPARE(on.view.newsText(),
                  QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.claim().clock, QString());
@@ -235,7 +235,7 @@ private slots:
         on.arrive({{visit, false}});
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 has taken on your alarm"), PATIENCE_MS);
         QVERIFY(!on.view.newsText().contains("told:"));
-        QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the hub tells people again."));
+        QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the safety system tells people again."));
         on.view.checkIn(); // in an alarm: "I'm safe"
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("You said that you are safe"), PATIENCE_MS);
         QVERIFY(on.view.newsText().contains("not confirmed it yet"));
@@ -243,7 +243,8 @@ private slots:
         visit.worker_safe_at = on.session.now();
         QSignalSpy said(&on.view, &VisitsViewModel::said);
         on.arrive({{visit, false}});
-        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The hub has heard that you are safe"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The safety system has heard that you are safe"),
+                                  PATIENCE_MS);
         QCOMPARE(said.count(), 1);
     }
 
@@ -258,7 +259,7 @@ private slots:
         visit.worker_safe_at = on.session.now();
         on.arrive({{visit, false}});
         QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, PATIENCE_MS);
-        QCOMPARE(said.at(0).at(0).toString(), QString("The hub has heard that you are safe."));
+        QCOMPARE(said.at(0).at(0).toString(), QString("The safety system has heard that you are safe."));
         QCOMPARE(said.at(0).at(1).toString(), QString()); // nobody has taken it on: the page itself is red enough
         QCOMPARE(on.view.claim().key, QString("sos"));
     }
@@ -272,7 +273,8 @@ private slots:
         on.clock.advance(31 * 60'000), on.heard();
         QCOMPARE(on.view.newsTitle(), QString("Check in now"));
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsText(),
-                                  QString("If the hub does not hear you by 12:40, it tells people."), PATIENCE_MS);
+                                  QString("If the safety system does not hear you by 12:40, it tells people."),
+                                  PATIENCE_MS);
         QVERIFY(!on.view.peopleTold());
         on.clock.advance(10 * 60'000), on.heard();
         QVERIFY(on.view.newsText().contains("may be telling people"));

@@ -81,10 +81,12 @@ private slots:
         QCOMPARE(sent.fix.accuracy_m, 12);
         QCOMPARE(sent.fix.taken_at, on.session.now());
         QVERIFY(!on.on());
-        QCOMPARE(on.view().positionText(), QString("Within 12 m, 12:00. It goes to the hub, sealed. Position is off."));
+        QCOMPARE(on.view().positionText(),
+                 QString("Within 12 m, 12:00. It goes to the safety system, sealed. Position is off."));
         visit.position_at = sent.fix.taken_at;
         on.says(visit);
-        QCOMPARE(on.view().positionText(), QString("Within 12 m, 12:00. The hub has it, sealed. Position is off."));
+        QCOMPARE(on.view().positionText(),
+                 QString("Within 12 m, 12:00. The safety system has it, sealed. Position is off."));
         on.later(10 * 60'000);
         QVERIFY(!on.on() && on.sent().empty());
         // The next press asks anew: an old place is none.
@@ -142,7 +144,7 @@ private slots:
         QVERIFY(on.sent().front().in_alarm);
         QVERIFY(on.on());
         QVERIFY(on.view().positionText().endsWith(
-            "Your place goes to the hub once a minute, sealed, while the alarm is open."));
+            "Your place goes to the safety system once a minute, sealed, while the alarm is open."));
     }
 
     void onceAMinuteWhileTheAlarmIsOpenAndNotAfter() {

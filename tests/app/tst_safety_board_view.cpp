@@ -60,7 +60,7 @@ private slots:
         QCOMPARE(on.view.dueSoonCount(), 1);
         QCOMPARE(on.row(1).clock, QString("−10:00"));
         QCOMPARE(on.row(3).clock, QString("40:00"));
-        QCOMPARE(on.row(1).text, QString("Telling people · step 1 of 3"));
+        QCOMPARE(on.row(1).text, QString("Calling for help · step 1 of 3"));
         QVERIFY(on.row(0).alarm);
         on.clock.advance(36 * 60'000), on.heard(); // time alone makes it rise
         QTRY_COMPARE_WITH_TIMEOUT(on.view.overdueCount(), 1, PATIENCE_MS);
@@ -101,8 +101,9 @@ private slots:
         QCOMPARE(on.view.troubles().at(1),
                  QString("The plan of Housing reaches nobody outside Tallyboard, so visits under it are not "
                          "monitored."));
-        QCOMPARE(on.view.troubles().at(2),
-                 QString("Duty officer (step 2) can not be told: the hub has no mail server that it can use."));
+        QCOMPARE(
+            on.view.troubles().at(2),
+            QString("Duty officer (step 2) can not be told: the safety system has no mail server that it can use."));
         rung.why = Unreached::refused; // the address, or only the last message: the next one may be taken
         on.arrive({{rung, false}});
         QTRY_COMPARE_WITH_TIMEOUT(

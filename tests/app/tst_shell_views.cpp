@@ -27,7 +27,7 @@ private slots:
         QCOMPARE(view.syncSentence(), QString("Up to date."));
         QVERIFY(!view.offline());
         world.later(4 * 60'000);
-        QCOMPARE(view.lastHeard(), QString("Hub last heard 4 min ago"));
+        QCOMPARE(view.lastHeard(), QString("Safety system last heard 4 min ago"));
         HubLink link = world.session.hub();
         for (const char *health : {"offline", "refused", "wrong_hub"}) {
             link.health = QLatin1String(health);
@@ -167,7 +167,7 @@ private slots:
         QVERIFY(!view.problem().isEmpty());
         QVERIFY(given.empty());
         view.unlock("not this one");
-        QVERIFY(view.problem().contains("does not open"));
+        QVERIFY(view.problem().contains("not the passphrase"));
         QCOMPARE(given, std::string("not this one"));
         for (const auto result : {UnlockResult::damaged, UnlockResult::cannot_open}) {
             answer = result;

@@ -76,7 +76,8 @@ private slots:
         visit.worker_safe_at = on.session.now();
         event.n = 10, event.kind = VisitEventKind::worker_safe;
         on.arrive({{visit, false}, {event, false}});
-        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 told the hub that you are safe"), PATIENCE_MS);
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 told the safety system that you are safe"),
+                                  PATIENCE_MS);
         QStringList story;
         for (int row = 0; row < on.view.events()->count(); ++row)
             story += on.view.events()->value(row, "text").toString();
@@ -152,7 +153,7 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
             const Instant last = on.session.heard().before;
             const QString said = time_words::date_and_clock(last, on.session.zone());
-            QCOMPARE(on.view.hubHeardText(), "Hub not heard since Tallyboard started. Last answer: " + said);
+            QCOMPARE(on.view.hubHeardText(), "Safety system not heard since Tallyboard started. Last answer: " + said);
             QCOMPARE(on.view.claim().key, QString("unknown"));
             QVERIFY(on.view.claim().alarm && !on.view.claim().watched);
             QVERIFY(!on.view.claim().text.contains("ago"));

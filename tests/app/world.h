@@ -16,6 +16,7 @@ struct AppWorld {
     platform::FakeClock clock{after_noon().now.ms};
     platform::FakeRandom random;
     platform::FakeNotifier notifier;
+    platform::FakeAnnouncer announcer;
     platform::FakeAlertSound sound;
     platform::FakeScreenLock screen_lock;
     platform::FakePosition position{clock};

@@ -2,6 +2,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "domain/limits.h"
+#include "domain/usual_desk.h"
 #include "support/small_world.h"
 
 using namespace tallyboard;
@@ -30,6 +31,24 @@ private slots:
         QCOMPARE(check_booking_date(today + (limits::booking_days_ahead + 1), today),
                  (Refusal{RefusalCode::date_too_far_ahead, {{"days", "14"}}}));
         QCOMPARE(check_booking_date(today + -1, today), (Refusal{RefusalCode::date_too_far_back, {{"days", "0"}}}));
+    }
+    void the_usual_desk_is_the_one_booked_most_of_late() {
+        const auto booked = [](const char *desk, int day, const char *site = "S1") {
+            Booking booking;
+            booking.desk = {desk}, booking.site = {site}, booking.date = today + day;
+            return booking;
+        };
+        QVERIFY(!usual_desk({}, {"S1"}));
+        std::vector<Booking> mine{booked("A", -9),        booked("B", -3),        booked("A", -1),       booked("C", 2),
+                                  booked("far", 1, "S2"), booked("far", 2, "S2"), booked("far", 3, "S2")};
+        QVERIFY(usual_desk(mine, {"S1"})->desk.text == "A" && usual_desk(mine, {"S1"})->times == 2);
+        mine.push_back(booked("C", 3)); // as often, and newer
+        QCOMPARE(usual_desk(mine, {"S1"})->desk.text, std::string("C"));
+        mine.back().state = BookingState::cancelled;
+        QCOMPARE(usual_desk(mine, {"S1"})->desk.text, std::string("A"));
+        mine[0].ended = BookingEnd::desk_withdrawn; // each once now: the newest
+        QCOMPARE(usual_desk(mine, {"S1"})->desk.text, std::string("C"));
+        QVERIFY(!usual_desk(mine, {"S3"}));
     }
     void nearest_first() {
         const Desk wanted = desk_at("W", "S1", "F1", "Z1", 0b011);

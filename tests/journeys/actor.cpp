@@ -80,8 +80,8 @@ Actor::Actor(QString name, const QString &size, const std::string &profile, cons
     wait(
         "the app is ready", [this] { return app().stage() == QLatin1String("ready"); }, 30'000);
     wait(
-        "the hub answers", [this] { return app().shell->property("syncHealth").toString() == QLatin1String("live"); },
-        30'000);
+        "the safety system answers",
+        [this] { return app().shell->property("syncHealth").toString() == QLatin1String("live"); }, 30'000);
 }
 
 Actor::~Actor() {

@@ -102,7 +102,7 @@ void Story::book_offline() {
     m_officer->cut(false);
     auto *lost = desks->property("lost").value<RowsModelBase *>();
     m_officer->wait(
-        "the hub decided both", [&] { return lost->count() == 1 && bookings->count() == 1; }, 30'000);
+        "the safety system decided both", [&] { return lost->count() == 1 && bookings->count() == 1; }, 30'000);
     if (bookings->value(0, QStringLiteral("stateKey")).toString() != QLatin1String("confirmed"))
         throw std::runtime_error("not confirmed");
     m_officer->shot(QStringLiteral("04-officer-desks-decided"));
@@ -128,7 +128,7 @@ void Story::assess() {
     m_officer->shot(QStringLiteral("05-officer-dse"));
     m_officer->press(QStringLiteral("hand-in"));
     m_officer->wait("handed in", [&] { return dse->property("state").toString() == QLatin1String("submitted"); });
-    m_officer->wait("the hub has it", [&] { return dse->property("sent").toBool(); });
+    m_officer->wait("the safety system has it", [&] { return dse->property("sent").toBool(); });
     m_officer->shot(QStringLiteral("06-officer-dse-handed-in"));
     say(QStringLiteral("DSE handed in: ") + dse->property("resultSentence").toString());
     m_assessor->go(QStringLiteral("dse_queue"));
@@ -145,6 +145,7 @@ void Story::visit() {
     auto *visits = m_officer->app().visits;
     m_officer->go(QStringLiteral("visits"));
     m_officer->type(QStringLiteral("where"), QStringLiteral("12 Mill Lane, Calder Vale"));
+    m_officer->press(QStringLiteral("details-line"));
     m_officer->type(QStringLiteral("what"), QStringLiteral("Tenancy visit"));
     m_officer->type(QStringLiteral("with"), QStringLiteral("The tenant, alone"));
     m_officer->shot(QStringLiteral("08-officer-start-visit"));

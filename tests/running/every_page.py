@@ -9,7 +9,7 @@ import sys
 
 from running import App, Screen, council, demo
 
-PHONE = [("nav-today", "today"), ("nav-desks", "desks"), ("nav-visits", "visits"), ("nav-people", "people"), ("nav-more", "more")]
+PHONE = ["today", "desks", "visits", "people", "more"]
 UNDER_MORE = ["presence", "dse", "notices", "settings", "sees"]
 LAPTOP = ["board", "today", "presence", "desks", "visits", "people", "dse", "notices", "settings"]
 SIZES = {"phone": (390, 780), "laptop": (1280, 800)}
@@ -31,8 +31,8 @@ class Tour:
         app.still()
         self.look(app, f"{name}-first")
         if shape == "phone":
-            for nav, page in PHONE:
-                app.press(nav)
+            for page in PHONE:
+                app.press(f"nav-{page}")
                 self.look(app, f"{name}-{page}")
             for page in UNDER_MORE:
                 app.press("nav-more")

@@ -22,8 +22,8 @@ class Screen:
 
     def __init__(self, size="1360x1000"):
         out, self.ready = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(self.ready), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-                                       pass_fds=(self.ready,), stderr=subprocess.DEVNULL)
+        words = ["Xvfb", "-displayfd", str(self.ready), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+        self.server = subprocess.Popen(words, pass_fds=(self.ready,), stderr=subprocess.DEVNULL)
         os.close(self.ready)
         with os.fdopen(out) as told:
             self.name = ":" + told.readline().strip()
@@ -39,7 +39,8 @@ class Screen:
 class App:
     """One program in its window. `words`: its options. Press and type as a person; ask what is shown."""
 
-    def __init__(self, bin_dir: pathlib.Path, screen: Screen, folder: pathlib.Path, renderer: str, words, environment=None):
+    def __init__(self, bin_dir: pathlib.Path, screen: Screen, folder: pathlib.Path, renderer: str, words,
+                 environment=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.screen, self.path = screen, folder / "probe"
         self.path.unlink(missing_ok=True)
@@ -47,20 +48,26 @@ class App:
             raise SystemExit(f"the folder's name is too long for a socket: {self.path}")
         backend = {"software": {"QT_QUICK_BACKEND": "software"}, "card": {"QSG_RHI_BACKEND": "gl"}}[renderer]
         env = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "QSG_", "WAYLAND"))}
+        # Without a session bus libdbus would start one by a fork, from a program with threads.
+        env.setdefault("DBUS_SESSION_BUS_ADDRESS", "disabled:")
         env |= {"DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb", "QT_PLUGIN_PATH": str(bin_dir / "probe"),
-                "QT_QPA_GENERIC_PLUGINS": "tallyboardprobe", "TALLYBOARD_PROBE": str(self.path), **backend, **(environment or {})}
+                "QT_QPA_GENERIC_PLUGINS": "tallyboardprobe", "TALLYBOARD_PROBE": str(self.path),
+                # Of xcb's own strings not all end with a zero.
+                "ASAN_OPTIONS": "halt_on_error=1:detect_leaks=0", **backend, **(environment or {})}
         self.log = open(folder / "app.log", "ab")
         reader, writer = os.pipe()
         os.write(writer, PASSPHRASE.encode() + b"\n")
         os.close(writer)
         asked = ["--passphrase-fd", str(reader)] if "--no-passphrase" not in words else []
-        self.process = subprocess.Popen([bin_dir / "tallyboard", "--profile", folder / "profile", "--no-key-store", *asked,
-                                         *[word for word in words if word != "--no-passphrase"]],
+        given = [word for word in words if word != "--no-passphrase"]
+        self.process = subprocess.Popen([bin_dir / "tallyboard", "--profile", folder / "profile", "--no-key-store",
+                                         *asked, *given],
                                         env=env, stdout=self.log, stderr=self.log, pass_fds=(reader,))
         os.close(reader)
         self.socket = None
         self.wait(lambda: self.path.exists(), "the window's probe")
         self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(PATIENCE_S)
         self.socket.connect(str(self.path))
         self.lines = self.socket.makefile("r")
         self.wait(lambda: self.ask("window").get("window"), "a window")
@@ -69,14 +76,17 @@ class App:
         self.socket.sendall(json.dumps({"ask": what, **more}).encode() + b"\n")
         line = self.lines.readline()
         if not line:
-            raise SystemExit(f"the app ended: {pathlib.Path(self.log.name).read_text()[-3000:]}")
+            raise SystemExit(f"the app ended: {self.said()}")
         return json.loads(line)
+
+    def said(self) -> str:
+        return pathlib.Path(self.log.name).read_text()[-3000:]
 
     def wait(self, done, what: str):
         end = time.monotonic() + PATIENCE_S
         while not (got := done()):
             if self.process.poll() is not None:
-                raise SystemExit(f"the app ended while waiting for {what}: {pathlib.Path(self.log.name).read_text()[-3000:]}")
+                raise SystemExit(f"the app ended while waiting for {what}: {self.said()}")
             if time.monotonic() > end:
                 raise SystemExit(f"waited in vain for {what}")
             time.sleep(0.02)

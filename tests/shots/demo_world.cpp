@@ -21,6 +21,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     clock.advance(minutes(3 * 24 * 60 + 108).count);
     heard();
     notifier.taken = false; // or each alarm of the board would wait in the outbox as shown
+    app.speech = &speech;
     app.shell = &shell;
     app.enrol = &enrol;
     app.unlock = &unlock;

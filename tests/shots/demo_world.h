@@ -15,6 +15,7 @@
 #include "settings/UnlockViewModel.h"
 #include "shell/AppViewModel.h"
 #include "shell/ShellViewModel.h"
+#include "shell/Speech.h"
 #include "today/TodayViewModel.h"
 
 namespace tallyboard::demo {
@@ -57,6 +58,7 @@ struct DemoWorld : testing::AppWorld {
     platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
     ShellViewModel shell{session};
+    Speech speech{session, announcer};
     TodayViewModel today{session};
     PresenceViewModel presence{session};
     DesksViewModel desks{session};

@@ -159,8 +159,7 @@ void first_run(Album &album) {
         world.enrol.fingerprintMatches();
         take(names.at(4));
     });
-    world.unlock.setReason(
-        QStringLiteral("This device's key store does not hold the key, so your passphrase opens Tallyboard."));
+    world.unlock.setReason(QStringLiteral("This device does not remember your passphrase, so please type it."));
     world.app.setStage(QStringLiteral("unlock"));
     album.place(world, {}, QStringLiteral("first-unlock"));
     world.app.stop(

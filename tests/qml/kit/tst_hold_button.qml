@@ -208,7 +208,7 @@ TestCase {
             button.inAlarm = inAlarm
             for (const pressed of [false, true]) {
                 pressed ? button.begin() : button.cancel()
-                for (const ground of inAlarm ? [Theme.alarm] : [Theme.card, Theme.paper]) {
+                for (const ground of inAlarm ? [Theme.alarmFill] : [Theme.card, Theme.paper]) {
                     verify(contrast(button.face, ground) >= 3, "octagon, alarm " + inAlarm + ", held " + pressed)
                     verify(contrast(button.ring, ground) >= 3, "ring, alarm " + inAlarm)
                 }

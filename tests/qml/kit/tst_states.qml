@@ -10,10 +10,10 @@ TestCase {
 
     readonly property var all: ({
         monitored: ["Monitored", "safe"], phoneOnly: ["On this phone only", "warn"], unknown: ["Unknown", "warn"],
-        dueSoon: ["Due soon", "warn"], overdue: ["Overdue", "alarm"], escalating: ["Telling people", "alarm"],
+        dueSoon: ["Due soon", "warn"], overdue: ["Overdue", "alarm"], escalating: ["Calling for help", "alarm"],
         owned: ["With the duty officer", "info"], sos: ["SOS", "alarm"], backSafe: ["Back safe", "safe"],
         held: ["Held", "warn"], confirmed: ["Confirmed", "safe"], taken: ["Taken", "alarm"],
-        onDevice: ["On this device", "ink2"], refused: ["Not accepted", "alarm"]
+        onDevice: ["On this device", "ink2"], refused: ["Needs fixing", "alarm"]
     })
 
     Component { id: badgeComponent; StateBadge { width: 300 } }

@@ -67,7 +67,7 @@ TestCase {
 
     function test_wordsOnFills(row) {
         Theme.dark = row.dark
-        for (const pair of [[Theme.actionText, Theme.action], [Theme.alarmText, Theme.alarm],
+        for (const pair of [[Theme.actionText, Theme.action], [Theme.alarmText, Theme.alarmFill],
             [Theme.brassText, Theme.brassFill]])
             verify(contrast(pair[0], pair[1]) >= 4.5, pair + " is " + contrast(pair[0], pair[1]).toFixed(2))
     }

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""The story by ear alone: two people whose screens are dark declare a place, book a desk, go on a visit, raise an SOS
+and answer it, by roles, names and what is spoken. Real programs, real hub, an accessibility bus of its own.
+
+    dbus-run-session -- tests/running/by_ear.py --bin DIR --out DIR
+"""
+import argparse
+import pathlib
+import sys
+
+from ear import Ear
+from running import App, Screen, council, demo
+
+EAR = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+
+
+class Person:
+    def __init__(self, words, screen, made, name, person, size):
+        self.screen = screen
+        self.app = App(words.bin.resolve(), screen, words.out.resolve() / name, "software",
+                       ["--size", size, "--enrol", made.link(person)], EAR)
+        self.ear = Ear(self.app.process.pid)
+
+    def type(self, role, pattern, text):
+        """Puts the keyboard into a field by its name, and types."""
+        self.app.front()
+        self.ear.focus(role, pattern)
+        self.screen.do("type", "--delay", "5", text)
+
+    def press(self, pattern, role="push button"):
+        self.ear.press(role, pattern)
+
+    def hear(self, pattern):
+        said = self.ear.hear(pattern)
+        print(f"  {said}", flush=True)
+        return said
+
+
+def desk_and_place(officer: Person):
+    officer.press("^Office$", "radio button")
+    officer.hear("plan is saved")
+    officer.press("^I'm here, at ")
+    officer.hear("marked as here")
+    officer.press("^Desks$", "page tab")
+    officer.press("^Book Desk ")
+    officer.hear("is yours: Today")
+
+
+def visit(officer: Person):
+    officer.press("^Visits$", "page tab")
+    officer.type("text", "^Where$", "12 Mill Lane")
+    officer.press("^Start the visit$")
+    officer.hear("^Monitored . until .*then the duty officer is told")
+    officer.press("^Check in$")
+    officer.hear("Checked in at ")
+
+
+def alarm(officer: Person, safety: Person):
+    officer.press("^SOS, press and hold$")
+    for left in ("3", "2", "1"):
+        officer.hear(f"^Keep holding: {left}|^{left}$")
+    officer.hear("^SOS")
+    safety.hear("^SOS.*Sam Okafor")
+    safety.press("^Open. ")
+    safety.press("^I'll deal with this$")
+    officer.hear("^(SOS . )?[Ww]ith Priya Nair")
+    safety.press("^Close this alarm$")
+    safety.press("False alarm", "radio button")
+    safety.type("text", "^Note$", "Pressed by mistake")
+    safety.ear.press("push button", "^Close this alarm$", 1)  # the question's own, not the one below it
+    officer.hear("^Closed by Priya Nair")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    words = parser.parse_args()
+    made = council(words.bin.resolve(), words.out.resolve())
+    screen, people = Screen(), []
+    try:
+        officer = Person(words, screen, made, "officer", demo.OFFICER, "phone")
+        people.append(officer)
+        desk_and_place(officer)
+        visit(officer)
+        safety = Person(words, screen, made, "safety", demo.SAFETY, "laptop")
+        people.append(safety)
+        alarm(officer, safety)
+        for pattern in ("^Monitored", "is yours", "^Closed by"):
+            if officer.ear.times(pattern) != 1:
+                print(f"spoken {officer.ear.times(pattern)} times: {pattern}")
+                return 1
+    finally:
+        for person in people:
+            print("\n".join(f"    {sentence}" for sentence in person.ear.heard))
+            person.app.stop()
+        screen.stop()
+        made.stop()
+    print("The story was played by ear.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
