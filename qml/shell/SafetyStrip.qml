@@ -124,13 +124,13 @@ Rectangle {
                 part: "kit/TabularText.qml"
             }
             AppText {
-                Layout.fillWidth: true
                 Layout.alignment: Qt.AlignVCenter
                 color: strip.alarm ? Theme.alarmText : Theme.ink2
                 objectName: "strip-hub"
                 size: Theme.sizeSmall
                 text: strip.visits.hubHeardText
-                visible: strip.running && !strip.phone && strip.room > 560 * Theme.scale
+                visible: strip.running && !strip.phone && strip.room > 700 * Theme.scale
+                wrapMode: Text.NoWrap // words that wrapped once would keep the row high in Qt 6.4
             }
             OnDemand {
                 id: checkIn

@@ -21,6 +21,7 @@ SideRail {
     }
     SosCorner {
         Layout.alignment: Qt.AlignHCenter
+        ground: Theme.card
         objectName: "sos-laptop"
         onRaised: rail.raised()
         speech: rail.speech

@@ -10,6 +10,7 @@ Item {
     required property VisitsViewModel visits
     property Speech speech: null
     property bool inAlarm: false
+    property color ground: Theme.paper // around the button
     /// How far above the button the words stand while it is held.
     property int clear: Theme.gap2
 
@@ -26,7 +27,7 @@ Item {
 
     Rectangle { // the same ground everywhere: it floats over red rows and green strips
         anchors.centerIn: button
-        color: Theme.paper
+        color: corner.ground
         height: width
         radius: width / 2
         visible: !corner.inAlarm
