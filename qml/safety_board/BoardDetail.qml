@@ -147,6 +147,7 @@ AppPage {
 
                 AppText {
                     Layout.alignment: Qt.AlignTop
+                    Layout.preferredWidth: Math.round(12 * Theme.scale) // the words begin in one line
                     color: Theme.brass
                     text: step.index + 1
                     weight: Font.Bold
