@@ -35,6 +35,8 @@ FocusScope {
             Layout.fillWidth: true
             hint: entry.hint
             label: entry.label
+
+            TapHandler { onTapped: field.forceActiveFocus(Qt.MouseFocusReason) } // a label is part of its field
         }
         T.TextField {
             id: field

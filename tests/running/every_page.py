@@ -18,7 +18,7 @@ SIZES = {"phone": (390, 780), "laptop": (1280, 800)}
 class Tour:
     def __init__(self, words):
         self.bin, self.out, self.only = words.bin.resolve(), words.out.resolve(), words.only
-        self.complaints, self.looked = [], 0
+        self.complaints, self.looked, self.alarmed = [], 0, set()
 
     def look(self, app: App, name: str):
         app.still()
@@ -44,8 +44,10 @@ class Tour:
                 self.look(app, f"{name}-{page}")
 
     def play(self, screen: Screen, made, renderer: str):
-        for shape, person in (("phone", demo.OFFICER), ("laptop", demo.SAFETY)):
+        people = {"phone1": demo.OFFICER, "phone2": demo.COLLEAGUE, "laptop1": demo.SAFETY, "laptop2": demo.SAFETY}
+        for shape in ("phone", "laptop"):
             for scale in ("1", "2"):
+                person = people[shape + scale]
                 name = f"{renderer}-{shape}-{scale}00"
                 if self.only and self.only not in name:
                     continue
@@ -59,7 +61,25 @@ class Tour:
                 app = App(self.bin, screen, folder, renderer, options)
                 app.see("nav-today")
                 self.pages(app, f"{name}-again", shape)
+                self.visit(app, name, shape, person)
                 app.stop()
+
+    def visit(self, app: App, name: str, shape: str, person: str):
+        """A visit that is watched, on its page and beside another; then an SOS, which stays open for those after."""
+        if person not in self.alarmed:
+            app.start_visit("12 Mill Lane, Hebden")
+            self.look(app, f"{name}-watched")
+            app.press("nav-today")
+            self.look(app, f"{name}-watched-today")
+            app.press("nav-visits")
+            app.hold_sos()
+            self.alarmed.add(person)
+        else:
+            app.press("nav-visits")
+        self.look(app, f"{name}-sos")
+        if shape == "laptop":
+            app.press("nav-board")
+            self.look(app, f"{name}-sos-board")
 
 
 def main() -> int:

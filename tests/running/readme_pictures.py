@@ -11,21 +11,6 @@ from running import HERE, App, Screen, council, demo
 PICTURES = HERE.parent / "shots" / "pictures"
 
 
-def start_visit(officer: App, screen: Screen, where: str):
-    officer.front()
-    officer.press("nav-visits")
-    officer.press("where")
-    screen.do("type", "--delay", "5", where)
-    officer.press("start")
-    officer.wait(lambda: officer.see("visit-state")["text"] == "Monitored", "the hub's receipt")
-
-
-def hold_sos(officer: App, screen: Screen):
-    at = officer.see("sos")
-    screen.do("mousemove", round(at["x"] + at["width"] / 2), round(at["y"] + at["width"] / 2), "mousedown", 1,
-              "sleep", 3.6, "mouseup", 1)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", type=pathlib.Path, required=True)
@@ -42,11 +27,10 @@ def main():
 
     try:
         officer = app("officer", demo.OFFICER, "phone")
-        start_visit(officer, screen, "12 Mill Lane")
+        officer.start_visit("12 Mill Lane")
         officer.still()
         officer.picture(out / "visit.png")
-        hold_sos(officer, screen)
-        officer.wait(lambda: officer.see("visit-state")["text"] == "SOS", "the alarm")
+        officer.hold_sos()
         safety = app("safety", demo.SAFETY, "laptop")
         safety.see("alarm-bar")
         safety.see("acknowledge")

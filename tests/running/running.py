@@ -124,6 +124,22 @@ class App:
         self.screen.do("key", "--clearmodifiers", *keys)
         self.still()
 
+    def start_visit(self, where: str):
+        """From any page, with the keyboard and the mouse, until the hub watches."""
+        self.front()
+        self.press("nav-visits")
+        self.press("where")
+        self.screen.do("type", "--delay", "5", where)
+        self.press("start")
+        self.wait(lambda: (self.find("visit-state") or {}).get("text") == "Monitored", "the hub's receipt")
+
+    def hold_sos(self):
+        """Until the alarm is raised and shown."""
+        at = self.see("sos")
+        self.screen.do("mousemove", round(at["x"] + at["width"] / 2), round(at["y"] + at["width"] / 2), "mousedown", 1,
+                       "sleep", 3.6, "mouseup", 1)
+        self.wait(lambda: (self.find("visit-state") or {}).get("text") == "SOS", "the alarm")
+
     def faults(self) -> list[str]:
         return self.ask("faults")["faults"]
 
