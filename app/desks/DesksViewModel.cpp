@@ -131,7 +131,7 @@ void DesksViewModel::show(const DeskAnswer &answer) {
     });
     const DeskAnswer before = std::exchange(m_answer, answer);
     emit offersChanged();
-    if (loaded())
+    if (before.date != LocalDate{}) // not of what stood there when the store was opened
         sayWhatCame(before, answer);
 }
 
@@ -197,8 +197,10 @@ void DesksViewModel::cancel(const QString &bookingId) {
     const auto id = BookingId::parse(bookingId.toStdString());
     const auto mine = std::find_if(m_answer.bookings.begin(), m_answer.bookings.end(),
                                    [&](const BookingShown &one) { return one.booking.row.id == id; });
-    if (!id || mine == m_answer.bookings.end())
+    if (!id)
         return;
+    if (mine == m_answer.bookings.end()) // gone meanwhile: the rules say what has become of it
+        return act(CancelBooking{*id});
     const Booking &booking = mine->booking.row;
     //: Said when a booking was given up; %1 is a desk, %2 a day.
     const QString words = tr("%1 is free again: %2").arg(mine->desk_name, time_words::day(booking.date, m_day));

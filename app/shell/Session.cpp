@@ -18,7 +18,7 @@ void Session::say(const QString &words, const QString &stateKey, const QString &
                   std::function<void()> undo) {
     m_undo = std::move(undo);
     const bool bad = stateKey == QLatin1String("refused") || stateKey == QLatin1String("taken");
-    announce(words, bad, QStringLiteral("said")); // what came of it replaces what was begun
+    announce(words, bad); // without a topic: the outcome of one press must not silence that of another
     emit said(words, stateKey, m_undo ? undo_words : QString());
 }
 
@@ -59,6 +59,7 @@ void Session::closeVault() {
 void Session::close() {
     closeVault();
     m_ops = nullptr;
+    m_undo = nullptr; // of whoever was here
     emit closed();
 }
 

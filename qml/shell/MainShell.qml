@@ -67,6 +67,7 @@ FocusScope {
         page?.openVisit(visitId)
     }
 
+    Component.onDestruction: Theme.cornerHigh = Theme.cornerWide = 0 // the pages before joining have no SOS
     Component.onCompleted: {
         go(startPlace)
         started = app.shell.personName !== ""

@@ -1,7 +1,7 @@
 // The word that the hub was away: to whom it goes, and which visit carries it on when the one that it names can not.
 #include "hub/outgoing.h"
 #include "support/hub/forwarding_store.h"
-#include "support/hub/hub_world.h"
+#include "support/hub/spoil.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
@@ -10,14 +10,6 @@ using namespace tallyboard::testing;
 namespace {
 
 const std::string duty = "duty@example.gov.uk";
-
-void spoil(HubWorld &world, const VisitId &id) {
-    hub::Batch batch(*world.store);
-    auto entry = world.store->find("visit", id.text()).value();
-    entry.body = "{";
-    world.store->put(entry);
-    batch.commit();
-}
 
 /// The machine starts anew. What the hub says of it when the time has come.
 std::vector<hub::Outgoing> away(HubWorld &world) {

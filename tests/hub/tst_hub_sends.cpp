@@ -1,8 +1,9 @@
 // What becomes of a message that the hub owes: when a try may begin, what its end changes, and what it says.
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
 #include "hub/outgoing.h"
 #include "hub/receivers.h"
-#include "support/hub/hub_world.h"
-#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+#include "support/hub/spoil.h"
 
 using namespace tallyboard;
 using namespace tallyboard::testing;
@@ -21,15 +22,6 @@ int lines_of_ledger(HubWorld &world) {
     hub::Batch batch(*world.store);
     world.store->scan_ledger([&lines](const hub::LedgerRecord &) { return ++lines > 0; });
     return lines;
-}
-
-/// The visit's row is damaged: nobody can say any more what the visit is like.
-void spoil(HubWorld &world, const VisitId &id) {
-    hub::Batch batch(*world.store);
-    auto entry = world.store->find("visit", id.text()).value();
-    entry.body = "{";
-    world.store->put(entry);
-    batch.commit();
 }
 
 /// Alice's SOS under a plan of one mail, which is owed since `since`.

@@ -17,9 +17,10 @@ EAR = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 class Person:
     def __init__(self, words, screen, made, name, person, size):
         self.screen = screen
+        self.ear = Ear()
         self.app = App(words.bin.resolve(), screen, words.out.resolve() / name, "software",
                        ["--size", size, "--enrol", made.link(person)], EAR)
-        self.ear = Ear(self.app.process.pid)
+        self.ear.pid = self.app.process.pid
 
     def type(self, role, pattern, text):
         """Puts the keyboard into a field by its name, and types."""

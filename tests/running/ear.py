@@ -13,10 +13,11 @@ SPOKEN = ("object:state-changed:showing", "object:announcement")
 
 
 class Ear:
-    """Listens to one program, by its process id. `heard` has every sentence that was spoken, in order."""
+    """Listens to one program, by its process id, which is told once there is one: a program asks at its start what is
+    listened to. `heard` has every sentence that was spoken, in order."""
 
-    def __init__(self, pid: int):
-        self.pid, self.heard, self.seen = pid, [], 0
+    def __init__(self):
+        self.pid, self.heard, self.seen = None, [], 0
         self.listener = Atspi.EventListener.new(self.take)
         for event in SPOKEN:
             self.listener.register(event)

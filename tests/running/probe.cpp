@@ -133,16 +133,7 @@ QJsonObject Probe::answer(const QJsonObject &asked) const {
     if (window() == nullptr)
         return {{"window", false}};
     if (what == QLatin1String("window"))
-        return {{"window", true},
-                {"id", static_cast<qint64>(window()->winId())},
-                {"title", window()->title()},
-                {"active", window()->isActive()},
-                {"width", window()->width()},
-                {"height", window()->height()}};
-    if (what == QLatin1String("size")) {
-        window()->resize(asked["width"].toInt(), asked["height"].toInt());
-        return {};
-    }
+        return {{"window", true}, {"id", static_cast<qint64>(window()->winId())}};
     if (what == QLatin1String("names")) {
         QJsonArray list;
         names(root(), list);
@@ -156,10 +147,6 @@ QJsonObject Probe::answer(const QJsonObject &asked) const {
         QJsonObject found = told(item);
         found["found"] = true;
         return found;
-    }
-    if (what == QLatin1String("focus")) {
-        const QQuickItem *item = window()->activeFocusItem();
-        return item == nullptr ? QJsonObject{} : told(item);
     }
     if (what == QLatin1String("faults"))
         return {{"faults", QJsonArray::fromStringList(layout_faults(*window()))}};

@@ -58,10 +58,8 @@ class App:
         reader, writer = os.pipe()
         os.write(writer, PASSPHRASE.encode() + b"\n")
         os.close(writer)
-        asked = ["--passphrase-fd", str(reader)] if "--no-passphrase" not in words else []
-        given = [word for word in words if word != "--no-passphrase"]
         self.process = subprocess.Popen([bin_dir / "tallyboard", "--profile", folder / "profile", "--no-key-store",
-                                         *asked, *given],
+                                         "--passphrase-fd", str(reader), *words],
                                         env=env, stdout=self.log, stderr=self.log, pass_fds=(reader,))
         os.close(reader)
         self.socket = None
@@ -119,10 +117,6 @@ class App:
 
     def front(self):
         self.screen.do("windowfocus", "--sync", self.ask("window")["id"])
-
-    def key(self, *keys: str):
-        self.screen.do("key", "--clearmodifiers", *keys)
-        self.still()
 
     def start_visit(self, where: str):
         """From any page, with the keyboard and the mouse, until the hub watches."""
