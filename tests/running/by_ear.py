@@ -2,11 +2,14 @@
 """The story by ear alone: two people whose screens are dark declare a place, book a desk, go on a visit, raise an SOS
 and answer it, by roles, names and what is spoken. Real programs, real hub, an accessibility bus of its own.
 
-    dbus-run-session -- tests/running/by_ear.py --bin DIR --out DIR
+    tests/running/by_ear.py --bin DIR --out DIR
 """
 import argparse
+import os
 import pathlib
+import subprocess
 import sys
+import tempfile
 
 from ear import Ear
 from running import App, Screen, council, demo
@@ -72,7 +75,17 @@ def alarm(officer: Person, safety: Person):
     officer.hear("^Closed by Priya Nair")
 
 
+def on_a_bus_of_its_own():
+    """The accessibility bus has one socket for each runtime folder: another session's would take its place."""
+    if os.environ.get("TALLYBOARD_OWN_BUS"):
+        return
+    with tempfile.TemporaryDirectory(prefix="tallyboard-ear-") as folder:
+        env = {**os.environ, "TALLYBOARD_OWN_BUS": "1", "XDG_RUNTIME_DIR": folder}
+        sys.exit(subprocess.run(["dbus-run-session", "--", sys.executable, *sys.argv], env=env).returncode)
+
+
 def main() -> int:
+    on_a_bus_of_its_own()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
