@@ -33,21 +33,35 @@ double level_at(double t) {
     return t < 2 * call_s && n < tones_hz.size() && in_tone < tone_s ? tone_at(tones_hz.at(n), in_tone) : 0;
 }
 
-} // namespace
-
-std::string alarm_wave() {
-    constexpr std::uint32_t rate = alarm_wave_rate, samples = rate * alarm_wave_ms / 1'000, bytes_each = 2;
+/// A WAV file of `ms` milliseconds; `level` gives -1..1 at a time in seconds.
+template <class Level> std::string wave_of(int ms, Level level) {
+    constexpr std::uint32_t rate = alarm_wave_rate, bytes_each = 2;
+    const std::uint32_t samples = rate * static_cast<std::uint32_t>(ms) / 1'000;
     std::string wave;
     wave.reserve(44 + samples * bytes_each);
     const auto words = [&wave](std::string_view text) { wave.append(text); };
     words("RIFF"), put(wave, 36 + samples * bytes_each, 4), words("WAVEfmt "), put(wave, 16, 4);
     put(wave, 1, 2), put(wave, 1, 2), put(wave, rate, 4), put(wave, rate * bytes_each, 4); // PCM, one channel
     put(wave, bytes_each, 2), put(wave, 8 * bytes_each, 2), words("data"), put(wave, samples * bytes_each, 4);
-    for (std::uint32_t i = 0; i < samples; ++i) {
-        const double level = level_at(static_cast<double>(i) / rate);
-        put(wave, static_cast<std::uint32_t>(static_cast<std::int32_t>(std::lround(level * 29'000))), 2);
-    }
+    for (std::uint32_t i = 0; i < samples; ++i)
+        put(wave,
+            static_cast<std::uint32_t>(
+                static_cast<std::int32_t>(std::lround(level(static_cast<double>(i) / rate) * 29'000))),
+            2);
     return wave;
+}
+
+} // namespace
+
+std::string alarm_wave() { return wave_of(alarm_wave_ms, level_at); }
+
+std::string beat_wave(int ms) {
+    constexpr double hz = 220, loud = 0.12, edge_s = 0.01;
+    const double length_s = ms / 1'000.0;
+    return wave_of(ms, [&](double t) {
+        const double edge = std::clamp(std::min(t, length_s - t) / edge_s, 0.0, 1.0);
+        return loud * edge * std::sin(2 * std::numbers::pi * hz * t);
+    });
 }
 
 } // namespace tallyboard::platform

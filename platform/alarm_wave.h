@@ -11,4 +11,8 @@ inline constexpr int alarm_wave_ms = 2'400;    // one round, its pause included
 
 std::string alarm_wave();
 
+inline constexpr int beat_ms = 60, done_ms = 300;
+/// A beat of a held button, for the hand that holds it: soft, one low tone of so many milliseconds.
+std::string beat_wave(int ms);
+
 } // namespace tallyboard::platform

@@ -4,6 +4,7 @@
 #include "platform/alert_sound.h"
 #include "platform/announcer.h"
 #include "platform/appearance.h"
+#include "platform/beat.h"
 #include "platform/clock.h"
 #include "platform/key_vault.h"
 #include "platform/network_state.h"
@@ -24,6 +25,7 @@ struct Platform {
     std::unique_ptr<Notifier> notifier;
     std::unique_ptr<AlertSound> sound;
     std::unique_ptr<Announcer> announcer;
+    std::unique_ptr<Beat> beat;
     std::unique_ptr<ScreenLock> screen_lock;
     std::unique_ptr<Position> position;
     std::unique_ptr<NetworkState> network;

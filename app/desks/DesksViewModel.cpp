@@ -54,6 +54,7 @@ void DesksViewModel::setSite(const QString &site) {
     m_site = site;
     m_floor.clear();
     changeFilter();
+    keep();
 }
 
 void DesksViewModel::setFloor(const QString &floor) {
@@ -61,6 +62,7 @@ void DesksViewModel::setFloor(const QString &floor) {
         return;
     m_floor = floor;
     changeFilter();
+    keep();
 }
 
 void DesksViewModel::setFreeOnly(bool on) {
@@ -68,6 +70,7 @@ void DesksViewModel::setFreeOnly(bool on) {
         return;
     m_free_only = on;
     changeFilter();
+    keep();
 }
 
 void DesksViewModel::toggleFeature(const QString &feature) {
@@ -76,6 +79,7 @@ void DesksViewModel::toggleFeature(const QString &feature) {
     if (!m_wanted.removeOne(feature))
         m_wanted += feature;
     changeFilter();
+    keep();
 }
 
 void DesksViewModel::clearFilters() {
@@ -83,6 +87,7 @@ void DesksViewModel::clearFilters() {
     m_floor.clear();
     m_free_only = false;
     changeFilter();
+    keep();
 }
 
 void DesksViewModel::reload() {
@@ -101,8 +106,46 @@ void DesksViewModel::reload() {
     asked.site.text = m_site.toStdString();
     asked.likely_site = session().person().base_site;
     asked.site_chosen = m_site_chosen;
-    reread([asked](store::LocalStore &local) { return read_desks(local, asked); },
-           [this](const DeskAnswer &answer) { show(answer); });
+    struct Read {
+        DeskAnswer answer;
+        std::optional<KeptFilter> kept;
+    };
+    reread(
+        [asked, first = !m_kept_read](store::LocalStore &local) {
+            Read read;
+            DeskQuestion now = asked;
+            if (first && !asked.site_chosen) {
+                read.kept = kept_filter(local.setting(kept_filter_setting).value_or(std::string()));
+                now.site.text = read.kept->site.toStdString();
+                now.site_chosen = !now.site.empty();
+            }
+            read.answer = read_desks(local, now);
+            return read;
+        },
+        [this](const Read &read) {
+            if (read.kept && !m_kept_read)
+                takeKept(*read.kept, read.answer);
+            m_kept_read = true;
+            show(read.answer);
+        });
+}
+
+/// What was chosen before the last start, unless something was chosen since, or the council has no such site any more.
+void DesksViewModel::takeKept(const KeptFilter &kept, const DeskAnswer &answer) {
+    if (m_site_chosen || kept.site.isEmpty() || kept.site.toStdString() != answer.site.text)
+        return;
+    const bool floor_stands = std::any_of(answer.floors.begin(), answer.floors.end(), [&](const Floor &floor) {
+        return floor.code.text == kept.floor.toStdString();
+    });
+    m_site = kept.site, m_floor = floor_stands ? kept.floor : QString();
+    m_wanted = kept.wanted, m_free_only = kept.free_only;
+    m_site_chosen = true;
+    emit filterChanged();
+}
+
+void DesksViewModel::keep() {
+    session().post(StoreFile::ops, [text = kept_text({m_site, m_floor, m_wanted, m_free_only})](
+                                       store::LocalStore &local) { local.set_setting(kept_filter_setting, text); });
 }
 
 void DesksViewModel::show(const DeskAnswer &answer) {
@@ -222,7 +265,8 @@ void DesksViewModel::forget() {
     m_usual.setRows({});
     m_answer = {};
     m_site.clear();
-    m_site_chosen = m_have_one = false;
+    m_floor.clear(), m_wanted.clear();
+    m_free_only = m_site_chosen = m_have_one = m_kept_read = false;
     m_free_count = m_desk_count = 0;
     emit filterChanged(), emit offersChanged();
 }

@@ -2,6 +2,7 @@
 // A desk booked here is Held until the hub confirms it; the model never says otherwise.
 #pragma once
 #include "desks/desk_rows.h"
+#include "desks/kept_filter.h"
 #include "shell/RowsModel.h"
 #include "shell/ViewModel.h"
 #include <vector>
@@ -90,6 +91,8 @@ protected:
 private:
     void show(const DeskAnswer &answer);
     void changeFilter();
+    void keep();
+    void takeKept(const KeptFilter &kept, const DeskAnswer &answer);
     void sayWhatCame(const DeskAnswer &before, const DeskAnswer &answer);
     void take(const BookDesk &wanted, std::function<void()> then);
     RowsModel<DeskDateRow> m_dates{this};
@@ -102,7 +105,7 @@ private:
     QString m_date, m_span = QStringLiteral("day"), m_site, m_floor;
     QStringList m_wanted;
     DeskAnswer m_answer; // as last read
-    bool m_free_only = false, m_have_one = false, m_site_chosen = false;
+    bool m_free_only = false, m_have_one = false, m_site_chosen = false, m_kept_read = false;
     int m_free_count = 0, m_desk_count = 0;
     LocalDate m_day;
 };

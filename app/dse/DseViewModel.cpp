@@ -33,7 +33,13 @@ DseViewModel::DseViewModel(Session &session, QObject *parent, Later later)
     : ViewModel(session, StoreFile::vault, store::topic(store::Topic::dse), parent), m_later(std::move(later)) {
     if (!m_later)
         m_later = [this](int ms, std::function<void()> then) { QTimer::singleShot(ms, this, std::move(then)); };
+    for (int i = 0; i < sectionCount(); ++i)
+        m_topics.push_back(new RowsModel<TopicRow>(this));
     connect(&session, &Session::vaultChanged, this, &DseViewModel::lockedChanged);
+}
+
+RowsModelBase *DseViewModel::topicsOf(int section) {
+    return m_topics[static_cast<std::size_t>(std::clamp(section, 1, sectionCount()) - 1)];
 }
 
 QStringList DseViewModel::workstations() const { return all_words<Workstation>(); }
@@ -42,7 +48,6 @@ QString DseViewModel::place() const { return m_open ? QString::fromStdString(m_o
 QString DseViewModel::workstation() const { return m_open ? word(m_open->workstation) : QString(); }
 QString DseViewModel::state() const { return m_open ? word(m_open->state) : QString(); }
 bool DseViewModel::editable() const { return m_open && m_open->state == AssessmentState::started; }
-QString DseViewModel::sectionTitle() const { return dse_words::section_title(m_section); }
 QString DseViewModel::feedback() const { return QString::fromStdString(m_answers.feedback); }
 int DseViewModel::total() const { return m_open ? topic_count(m_open->version) : 0; }
 int DseViewModel::answered() const { return m_open ? answered_of(m_open->version, m_answers.answers) : 0; }
@@ -125,6 +130,8 @@ void DseViewModel::show(const Shown &shown) {
                         .risk = word(one.risk)});
     }
     m_assessments.setRows(std::move(rows));
+    const AssessmentId was = m_open ? m_open->id : AssessmentId{};
+    const int stood_at = editable() && !missing().isEmpty() ? firstMissingSection() : 0;
     m_open.reset();
     m_answers = shown.answers;
     if (!busy())
@@ -132,11 +139,23 @@ void DseViewModel::show(const Shown &shown) {
     m_open_pending = shown.open && shown.open->pending;
     if (shown.open)
         m_open = shown.open->row;
-    if (m_open && std::exchange(m_resume, false)) {
-        m_section = firstMissingSection();
-        emit sectionChanged();
-    }
     showOpen();
+    if (m_open && m_open->id == was && stood_at > 0)
+        sayWhere(stood_at);
+}
+
+/// Who cannot see the next part open, or the button to hand in, hears of it.
+void DseViewModel::sayWhere(int stood_at) {
+    if (canSubmit())
+        //: Spoken when the last question is answered; the words are those of the button.
+        session().announce(tr("All %1 questions are answered. Next: Hand in to the assessor.").arg(total()), false);
+    else if (editable() && firstMissingSection() != stood_at)
+        //: Spoken when a part of the check is done: %1 of %2 questions are answered, %3 is the next part's heading.
+        session().announce(tr("%1 of %2 answered. Next: %3.")
+                               .arg(answered())
+                               .arg(total())
+                               .arg(dse_words::section_title(firstMissingSection())),
+                           false);
 }
 
 const TopicAnswer *DseViewModel::answerOf(int topic) const {
@@ -148,48 +167,28 @@ const TopicAnswer *DseViewModel::answerOf(int topic) const {
 }
 
 void DseViewModel::showOpen() {
-    std::vector<TopicRow> topics;
+    std::vector<std::vector<TopicRow>> topics(m_topics.size());
     std::vector<SectionRow> sections;
-    struct Tally {
-        int answered = 0, total = 0;
-    };
-    std::array<Tally, 8> tally{};
+    for (int i = 1; m_open && i <= sectionCount(); ++i)
+        sections.push_back({.section = i, .title = dse_words::section_title(i)});
     for (const DseTopic &topic : m_open ? dse_topics(m_open->version) : std::span<const DseTopic>{}) {
+        const auto at = static_cast<std::size_t>(std::clamp(topic.section, 1, sectionCount()) - 1);
         const TopicAnswer *said = answerOf(topic.number);
         const Answer answer = said == nullptr ? Answer::none : said->answer;
-        Tally &of = tally[static_cast<std::size_t>(std::clamp(topic.section, 0, 7))];
-        ++of.total, of.answered += answer != Answer::none;
-        if (topic.section != m_section)
-            continue;
-        topics.push_back({.number = topic.number,
-                          .words = dse_words::statement(topic.number),
-                          .hint = dse_words::hint(topic.number),
-                          .answer = word(answer),
-                          .note = said == nullptr ? QString() : QString::fromStdString(said->note),
-                          .may_be_not_applicable = topic.may_be_not_applicable,
-                          .trouble = dse_words::is_trouble(topic, answer)});
+        const bool trouble = dse_words::is_trouble(topic, answer);
+        sections[at].total += 1, sections[at].answered += answer != Answer::none, sections[at].troubles += trouble;
+        topics[at].push_back({.number = topic.number,
+                              .words = dse_words::statement(topic.number),
+                              .hint = dse_words::hint(topic.number),
+                              .answer = word(answer),
+                              .note = said == nullptr ? QString() : QString::fromStdString(said->note),
+                              .may_be_not_applicable = topic.may_be_not_applicable,
+                              .trouble = trouble});
     }
-    for (int i = 1; m_open && i <= sectionCount(); ++i) {
-        const Tally &of = tally[static_cast<std::size_t>(i)];
-        sections.push_back({.section = i,
-                            .title = dse_words::section_title(i),
-                            .answered = of.answered,
-                            .total = of.total,
-                            .complete = of.answered == of.total});
-    }
-    m_topics.setRows(std::move(topics));
+    for (std::size_t i = 0; i < topics.size(); ++i)
+        m_topics[i]->setRows(std::move(topics[i]));
     m_sections.setRows(std::move(sections));
     emit openChanged(), emit progressChanged();
-}
-
-void DseViewModel::setSection(int section) {
-    const int wanted = std::clamp(section, 1, sectionCount());
-    if (wanted == m_section)
-        return;
-    saveTyped();
-    m_section = wanted;
-    emit used(), emit sectionChanged();
-    showOpen();
 }
 
 void DseViewModel::start(const QString &workstation, const QString &place) {
@@ -203,7 +202,6 @@ void DseViewModel::start(const QString &workstation, const QString &place) {
     emit used();
     act(verb, [this, id = verb.assessment] {
         m_wanted = id;
-        m_resume = true;
         refresh();
     });
 }
@@ -219,7 +217,6 @@ void DseViewModel::open(const QString &assessmentId) {
         return;
     saveTyped();
     m_wanted = *id;
-    m_resume = true;
     emit used();
     refresh();
 }
@@ -290,7 +287,9 @@ void DseViewModel::submit() {
         answers.push_back(said);
     }
     std::sort(answers.begin(), answers.end(), [](const auto &a, const auto &b) { return a.topic < b.topic; });
-    act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, std::move(answers)});
+    //: Spoken when a check was handed in.
+    act(SubmitAssessment{m_open->id, m_open->workstation, m_open->place, m_open->version, std::move(answers)},
+        [this] { session().say(tr("Handed in. A trained assessor looks at it next."), QStringLiteral("handedIn")); });
 }
 
 QString DseViewModel::resultSentence() const {

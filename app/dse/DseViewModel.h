@@ -23,13 +23,9 @@ class DseViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString workstation READ workstation NOTIFY openChanged)
     Q_PROPERTY(QString state READ state NOTIFY openChanged)
     Q_PROPERTY(bool editable READ editable NOTIFY openChanged)
-    /// Rows are SectionRow.
+    /// The seven parts of the open check. Rows are SectionRow; the questions of each come from topicsOf().
     Q_PROPERTY(tallyboard::RowsModelBase *sections READ sections CONSTANT)
-    Q_PROPERTY(int section READ section WRITE setSection NOTIFY sectionChanged)
-    Q_PROPERTY(QString sectionTitle READ sectionTitle NOTIFY sectionChanged)
     Q_PROPERTY(int sectionCount READ sectionCount CONSTANT)
-    /// Topics of the chosen section. Rows are TopicRow.
-    Q_PROPERTY(tallyboard::RowsModelBase *topics READ topics CONSTANT)
     Q_PROPERTY(int answered READ answered NOTIFY progressChanged)
     Q_PROPERTY(int total READ total NOTIFY progressChanged)
     Q_PROPERTY(bool canSubmit READ canSubmit NOTIFY progressChanged)
@@ -52,16 +48,14 @@ public:
     bool locked() const { return !session().isVaultOpen(); }
     RowsModelBase *assessments() { return &m_assessments; }
     RowsModelBase *sections() { return &m_sections; }
-    RowsModelBase *topics() { return &m_topics; }
+    /// The questions of a section, 1..sectionCount(). Rows are TopicRow; the model lives as long as this.
+    Q_INVOKABLE tallyboard::RowsModelBase *topicsOf(int section);
     QStringList workstations() const;
     QString assessmentId() const;
     QString place() const;
     QString workstation() const;
     QString state() const;
     bool editable() const;
-    int section() const { return m_section; }
-    void setSection(int section);
-    QString sectionTitle() const;
     int sectionCount() const { return 7; }
     int answered() const;
     int total() const;
@@ -76,8 +70,8 @@ public:
     Q_INVOKABLE void start(const QString &workstation, const QString &place);
     /// Starts a new check of the open check's place. Once handed in, it replaces a check that was sent back.
     Q_INVOKABLE void startAgain();
-    Q_INVOKABLE void open(const QString &assessmentId); // resumes at the first section with a gap
-    Q_INVOKABLE void leave();                           // everything is saved already
+    Q_INVOKABLE void open(const QString &assessmentId);
+    Q_INVOKABLE void leave(); // everything is saved already
     Q_INVOKABLE void answer(int topic, const QString &answer);
     Q_INVOKABLE void setNote(int topic, const QString &note); // keeps the answer as it is
     /// Call it at every letter: it saves as setNote() does, soon, even if the person never leaves the field.
@@ -87,7 +81,6 @@ public:
 signals:
     void lockedChanged();
     void openChanged();
-    void sectionChanged();
     void progressChanged();
     void used(); // somebody is using the vault: its idle clock starts again
 
@@ -100,17 +93,17 @@ private:
     void show(const Shown &shown);
     QString stateSentence(const Assessment &one, int answered_count) const;
     void showOpen();
+    void sayWhere(int stood_at);
     const TopicAnswer *answerOf(int topic) const;
     void say(const TopicAnswer &said);
     void saveTyped();
     RowsModel<AssessmentRow> m_assessments{this};
     RowsModel<SectionRow> m_sections{this};
-    RowsModel<TopicRow> m_topics{this};
+    std::vector<RowsModel<TopicRow> *> m_topics; // one a section, children of this
     AssessmentId m_wanted; // nil: the list
     std::optional<Assessment> m_open;
     DseAnswers m_answers;
-    bool m_open_pending = false, m_resume = false;
-    int m_section = 1;
+    bool m_open_pending = false;
 
     struct Typed {
         int topic = 0;

@@ -27,16 +27,16 @@ struct SectionRow {
     int section = 0; // 1..7
     QString title;
     int answered = 0, total = 0;
-    bool complete = false;
+    int troubles = 0; // answers that an assessor looks at
 
     int key() const { return section; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("section", s.section), v("title", s.title), v("answered", s.answered), v("total", s.total);
-        v("complete", s.complete);
+        v("troubles", s.troubles);
     }
 };
 
-/// A question of the chosen section.
+/// A question of a section.
 struct TopicRow {
     int number = 0;
     QString words, hint, answer, note; // the statement; what to try first; none yes no not_applicable

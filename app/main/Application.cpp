@@ -17,13 +17,15 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_speech(m_session, *platform.announcer), m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
-      m_settings(m_session, *platform.appearance), m_shell(m_session), m_today(m_session), m_presence(m_session),
+      m_settings(m_session, *platform.appearance), m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
+      m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
       m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }),
       m_alarms(m_session, *platform.notifier, *platform.sound), m_people(m_session) {
     m_app.shell = &m_shell;
     m_app.speech = &m_speech;
+    m_app.sosBeat = &m_sos_beat;
     m_app.enrol = &m_enrol;
     m_app.unlock = &m_unlock;
     m_app.settings = &m_settings;
@@ -45,6 +47,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     connect(&m_hub, &HubConnection::met, m_platform.network.get(), &platform::NetworkState::follow);
     connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubConnection::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubConnection::networkChanged);
+    connect(&m_shell, &ShellViewModel::newsWanted, &m_hub, &HubConnection::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);
     const auto watching = [this] { m_hub.setWatching(m_visits.running() || m_board.shown()); };
     connect(&m_visits, &VisitsViewModel::visitChanged, &m_hub, watching);
@@ -55,6 +58,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_settings.setTrace([this](auto done) { m_hub.trace(std::move(done)); }, *m_platform.paths);
     connect(&m_settings, &SettingsViewModel::signedOut, this, &Application::signOut);
     connect(&m_session, &Session::ticked, this, &Application::housekeep);
+    m_enrol.setComputerAsks(m_platform.key_vault->backend() != "none");
     connect(&m_enrol, &EnrolViewModel::stepChanged, this, &Application::playFirstRun);
     connect(&m_enrol, &EnrolViewModel::problemChanged, this,
             [this] { m_session.announce((m_enrol.problem() + QLatin1Char(' ') + m_enrol.remedy()).trimmed(), true); });

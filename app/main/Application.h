@@ -5,6 +5,7 @@
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
 #include "dse/DseViewModel.h"
+#include "lone_working/SosBeat.h"
 #include "lone_working/VisitsViewModel.h"
 #include "main/DeviceStores.h"
 #include "main/HubConnection.h"
@@ -75,6 +76,7 @@ private:
     EnrolViewModel m_enrol;
     UnlockViewModel m_unlock;
     SettingsViewModel m_settings;
+    SosBeat m_sos_beat;
     ShellViewModel m_shell;
     TodayViewModel m_today;
     PresenceViewModel m_presence;

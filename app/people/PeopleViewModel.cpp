@@ -13,6 +13,7 @@ using store::WhoIsIn;
 namespace {
 
 constexpr int found_most = 200;
+constexpr const char *site_setting = "people.site"; // of this device; sent to nobody
 /// How long the page says that the hub has an SOS; then the button is there again.
 constexpr std::int64_t heard_said_ms = 30 * 60'000;
 
@@ -20,6 +21,7 @@ struct PeopleRead {
     std::vector<WhoIsIn> in;
     std::vector<Person> named;
     std::vector<Site> sites;
+    std::string kept_site;
 };
 
 QString name_of(const std::vector<Site> &sites, const SiteCode &code) {
@@ -77,8 +79,11 @@ void PeopleViewModel::setSite(const QString &site) {
     if (site == m_site)
         return;
     m_site = site;
+    m_site_known = true;
     emit filterChanged();
     refresh();
+    session().post(StoreFile::ops,
+                   [code = site.toStdString()](store::LocalStore &local) { local.set_setting(site_setting, code); });
 }
 
 void PeopleViewModel::setSearch(const QString &search) {
@@ -92,12 +97,21 @@ void PeopleViewModel::setSearch(const QString &search) {
 void PeopleViewModel::reload() {
     reread(
         [day = session().today(), part = m_search.trimmed().toStdString()](store::LocalStore &local) {
-            PeopleRead read{store::who_is_in(local, day, SiteCode{}), {}, store::sites(local)};
+            PeopleRead read{store::who_is_in(local, day, SiteCode{}),
+                            {},
+                            store::sites(local),
+                            local.setting(site_setting).value_or(std::string())};
             if (!part.empty())
                 read.named = store::people_named(local, part, found_most);
             return read;
         },
         [this](const PeopleRead &read) {
+            const bool stands = std::any_of(read.sites.begin(), read.sites.end(),
+                                            [&](const Site &site) { return site.code.text == read.kept_site; });
+            if (!std::exchange(m_site_known, true) && stands) {
+                m_site = QString::fromStdString(read.kept_site);
+                emit filterChanged();
+            }
             const SiteCode chosen{m_site.toStdString()};
             const bool searching = !m_search.trimmed().isEmpty();
             std::set<PersonId> wanted;
@@ -289,7 +303,9 @@ void PeopleViewModel::forget() {
     m_people.setRows({}), m_sites.setRows({}), m_person_week.setRows({});
     m_selected = {};
     m_raised.clear();
-    emit selectedChanged();
+    m_site.clear(), m_search.clear();
+    m_site_known = false;
+    emit selectedChanged(), emit filterChanged();
 }
 
 } // namespace tallyboard

@@ -90,6 +90,7 @@ private:
     RowsModel<PeopleSiteRow> m_sites{this};
     RowsModel<PersonDayRow> m_person_week{this};
     QString m_site, m_search;
+    bool m_site_known = false; // read from the store, or chosen
     int m_here_now = 0;
     Selected m_selected;
     std::map<PersonId, Raised> m_raised;

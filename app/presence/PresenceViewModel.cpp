@@ -61,6 +61,20 @@ void PresenceViewModel::turnWeek(int step) {
     refresh();
 }
 
+QString PresenceViewModel::earliest() const {
+    return QString::fromStdString(date_text(m_day + first_week * week_days));
+}
+QString PresenceViewModel::latest() const {
+    return QString::fromStdString(date_text(m_day + ((last_week + 1) * week_days - 1)));
+}
+
+void PresenceViewModel::showDate(const QString &date) {
+    for (int week = first_week; week <= last_week; ++week)
+        for (int day = 0; day < week_days; ++day)
+            if (QString::fromStdString(date_text(m_day + (week * week_days + day))) == date)
+                return turnWeek(week - m_offset);
+}
+
 void PresenceViewModel::reload() {
     m_day = session().today();
     emit weekChanged();

@@ -26,6 +26,8 @@ class EnrolViewModel : public QObject {
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY stepChanged)
     Q_PROPERTY(QString personName READ personName NOTIFY stepChanged) // in "joined"
     Q_PROPERTY(int passphraseMin READ passphraseMin CONSTANT)
+    /// The computer's key store may ask for a password of its own when the keys are made.
+    Q_PROPERTY(bool computerAsks READ computerAsks CONSTANT)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged) // sentence, empty when well
     Q_PROPERTY(QString remedy READ remedy NOTIFY problemChanged)
 public:
@@ -46,6 +48,8 @@ public:
     QString fingerprint() const { return m_fingerprint; }
     QString personName() const { return m_person_name; }
     int passphraseMin() const;
+    bool computerAsks() const { return m_computer_asks; }
+    void setComputerAsks(bool asks) { m_computer_asks = asks; } // before there is a page
     QString problem() const { return m_problem; }
     QString remedy() const { return m_remedy; }
 
@@ -71,6 +75,7 @@ private:
     void go(const QString &step, bool working = false);
     Enrolment &m_enrolment;
     EnrolLink m_link;
+    bool m_computer_asks = false;
     QString m_unread; // the text in the link's field, when it is no link
     QString m_step = QStringLiteral("address"), m_device_name, m_council, m_fingerprint, m_person_name;
     QString m_problem, m_remedy;

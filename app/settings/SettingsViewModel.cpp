@@ -11,9 +11,10 @@ namespace {
 constexpr const char *theme_setting = "look.theme";
 constexpr const char *motion_setting = "look.motion";
 constexpr const char *scale_setting = "look.text_scale";
+constexpr const char *sos_sound_setting = "sos.sound"; // of this device; sent to nobody
 
 struct SettingsRead {
-    std::string theme, motion, scale, places;
+    std::string theme, motion, scale, places, sos_sound;
     Profile profile;
 };
 } // namespace
@@ -66,6 +67,14 @@ void SettingsViewModel::setPlaces(const QString &places) {
     emit placesChanged();
 }
 
+void SettingsViewModel::setSosSound(const QString &sound) {
+    if (sound != QLatin1String("yes") && sound != QLatin1String("no"))
+        return;
+    m_sos_sound = sound;
+    keep(sos_sound_setting, sound.toStdString());
+    emit placesChanged();
+}
+
 void SettingsViewModel::force(bool dark, double text_scale) {
     m_forced_dark = dark;
     m_forced_scale = text_scale;
@@ -91,7 +100,8 @@ void SettingsViewModel::reload() {
         [](store::LocalStore &local) {
             return SettingsRead{local.setting(theme_setting).value_or(""), local.setting(motion_setting).value_or(""),
                                 local.setting(scale_setting).value_or(""),
-                                local.setting(places_setting).value_or(places_yes), read_profile(local)};
+                                local.setting(places_setting).value_or(places_yes),
+                                local.setting(sos_sound_setting).value_or("yes"), read_profile(local)};
         },
         [this](const SettingsRead &read) {
             if (!read.theme.empty())
@@ -101,6 +111,7 @@ void SettingsViewModel::reload() {
             if (const double scale = QByteArray::fromStdString(read.scale).toDouble(); scale >= 1.0)
                 m_text_scale = std::min(scale, 2.0);
             m_places = QString::fromStdString(read.places);
+            m_sos_sound = QString::fromStdString(read.sos_sound);
             m_hub_url = QString::fromStdString(read.profile.hub_url);
             emit lookChanged(), emit aboutChanged(), emit placesChanged();
         });

@@ -20,6 +20,8 @@ class SettingsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY lookChanged)
     /// Whether start and check-in carry a place ("yes" "no"); an SOS always does.
     Q_PROPERTY(QString places READ places WRITE setPlaces NOTIFY placesChanged)
+    /// Whether a held SOS is heard and felt as it counts ("yes" "no").
+    Q_PROPERTY(QString sosSound READ sosSound WRITE setSosSound NOTIFY placesChanged)
     /// About this device and profile. hubUrl "https://…", version "0.1.0", keyHome "secret-service" or "passphrase".
     Q_PROPERTY(QString hubUrl READ hubUrl NOTIFY aboutChanged)
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY aboutChanged) // of the hub: "0412 9983 …"
@@ -49,6 +51,8 @@ public:
     void setTextScale(double scale);
     QString places() const { return m_places; }
     void setPlaces(const QString &places);
+    QString sosSound() const { return m_sos_sound; }
+    void setSosSound(const QString &sound);
     QString hubUrl() const { return m_hub_url; }
     QString fingerprint() const { return m_fingerprint; }
     QString keyHome() const { return m_key_home; }
@@ -91,7 +95,7 @@ private:
     QString m_theme = QStringLiteral("system"), m_motion = QStringLiteral("system");
     double m_text_scale = 1.0, m_forced_scale = 0;
     bool m_forced_dark = false;
-    QString m_places = QStringLiteral("yes");
+    QString m_places = QStringLiteral("yes"), m_sos_sound = QStringLiteral("yes");
     QString m_hub_url, m_fingerprint, m_key_home, m_sign_out_refusal;
     Trace m_trace;
     platform::Paths *m_paths = nullptr;

@@ -7,6 +7,7 @@
 Q_MOC_INCLUDE("desks/DesksViewModel.h")
 Q_MOC_INCLUDE("dse/DseQueueViewModel.h")
 Q_MOC_INCLUDE("dse/DseViewModel.h")
+Q_MOC_INCLUDE("lone_working/SosBeat.h")
 Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
 Q_MOC_INCLUDE("people/PeopleViewModel.h")
 Q_MOC_INCLUDE("presence/PresenceViewModel.h")
@@ -31,6 +32,7 @@ class PresenceViewModel;
 class SafetyBoardViewModel;
 class SettingsViewModel;
 class ShellViewModel;
+class SosBeat;
 class Speech;
 class TodayViewModel;
 class UnlockViewModel;
@@ -47,6 +49,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(QString stopRemedy READ stopRemedy NOTIFY stageChanged)
     Q_PROPERTY(tallyboard::ShellViewModel *shell MEMBER shell CONSTANT)
     Q_PROPERTY(tallyboard::Speech *speech MEMBER speech CONSTANT)
+    Q_PROPERTY(tallyboard::SosBeat *sosBeat MEMBER sosBeat CONSTANT)
     Q_PROPERTY(tallyboard::EnrolViewModel *enrol MEMBER enrol CONSTANT)
     Q_PROPERTY(tallyboard::UnlockViewModel *unlock MEMBER unlock CONSTANT)
     Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
@@ -69,6 +72,7 @@ public:
 
     ShellViewModel *shell = nullptr;
     Speech *speech = nullptr;
+    SosBeat *sosBeat = nullptr;
     EnrolViewModel *enrol = nullptr;
     UnlockViewModel *unlock = nullptr;
     SettingsViewModel *settings = nullptr;

@@ -21,7 +21,7 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
                 parent) {
     connect(&session, &Session::personChanged, this, [this] { emit personChanged(), refresh(); });
     connect(&session, &Session::opened, this, &ShellViewModel::personChanged);
-    connect(&session, &Session::hubChanged, this, &ShellViewModel::hubChanged);
+    connect(&session, &Session::hubChanged, this, [this] { emit hubChanged(), sayNews(); });
     connect(&session, &Session::ticked, this, &ShellViewModel::hubChanged);
     connect(&session, &Session::said, this, &ShellViewModel::said);
     connect(&session, &Session::storeFailed, this, [this] {
@@ -35,6 +35,28 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
 }
 
 void ShellViewModel::undo() { session().undo(); }
+
+void ShellViewModel::askForNews() {
+    constexpr std::int64_t again_ms = 2000;
+    const std::int64_t now_ms = session().clock().boottime_ms();
+    if (m_asked_ms >= 0 && now_ms - m_asked_ms < again_ms)
+        return;
+    m_asked_ms = now_ms;
+    m_answered = false;
+    //: Said when somebody asks for news and there was no connection so far.
+    session().say(offline() ? tr("No connection so far. Trying again now.")
+                            //: Said when somebody asks for news.
+                            : tr("Asking for what is new."),
+                  {});
+    emit newsWanted();
+}
+
+void ShellViewModel::sayNews() {
+    if (m_asked_ms < 0 || m_answered || session().hub().heard_boottime_ms < m_asked_ms)
+        return;
+    m_answered = true;
+    session().say(syncSentence(), {});
+}
 
 namespace {
 /// Taken desks have a state of their own; all else is "not accepted".

@@ -56,6 +56,9 @@ public:
 
     Q_INVOKABLE void dismiss(const QString &noticeId);
     Q_INVOKABLE void undo(); // takes back what was said last
+    /// Somebody pulled the page down, or pressed the key for it: asks the hub at once, at most every two seconds, and
+    /// says what came of it.
+    Q_INVOKABLE void askForNews();
 
 signals:
     void personChanged();
@@ -63,6 +66,7 @@ signals:
     void pendingChanged();
     void alarmsChanged();
     void storeProblemChanged();
+    void newsWanted();
     void said(const QString &words, const QString &stateKey, const QString &undoWords); // Session::say
 
 protected:
@@ -73,10 +77,12 @@ private:
     struct Told;
     void readVault();
     void showNotices();
+    void sayNews();
     RowsModel<NoticeRow> m_notices{this};
     std::vector<NoticeRow> m_ops_notices, m_vault_notices;
     int m_pending = 0, m_vault_pending = 0, m_alarms = 0;
-    bool m_any_sos = false;
+    bool m_any_sos = false, m_answered = true;
+    std::int64_t m_asked_ms = -1; // device boot time
     QString m_store_problem;
 };
 

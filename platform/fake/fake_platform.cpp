@@ -126,6 +126,7 @@ Platform make_platform(const PlatformOptions &) {
     made.key_vault = std::make_unique<FakeKeyVault>();
     made.notifier = std::make_unique<FakeNotifier>();
     made.announcer = std::make_unique<FakeAnnouncer>();
+    made.beat = std::make_unique<FakeBeat>();
     made.sound = std::make_unique<FakeAlertSound>();
     made.screen_lock = std::make_unique<FakeScreenLock>();
     auto position = std::make_unique<FakePosition>(*made.clock);

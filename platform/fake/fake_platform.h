@@ -2,6 +2,7 @@
 // follows the machine's clock if asked to (the offline program). Nothing here touches a disk, a bus or a key store.
 #pragma once
 #include "fake/fake_announcer.h"
+#include "fake/fake_beat.h"
 #include "platform/make_platform.h"
 #include <atomic>
 #include <map>

@@ -3,6 +3,7 @@
 #include "linux/linux_alert_sound.h"
 #include "linux/linux_announcer.h"
 #include "linux/linux_appearance.h"
+#include "linux/linux_beat.h"
 #include "linux/linux_clock.h"
 #include "linux/linux_network.h"
 #include "linux/linux_notifier.h"
@@ -77,6 +78,7 @@ Platform make_platform(const PlatformOptions &options) {
     made.notifier = std::make_unique<LinuxNotifier>();
     made.sound = std::make_unique<LinuxAlertSound>();
     made.announcer = std::make_unique<LinuxAnnouncer>();
+    made.beat = std::make_unique<LinuxBeat>();
     made.screen_lock = std::make_unique<LinuxScreenLock>();
     made.network = std::make_unique<LinuxNetwork>();
     made.appearance = std::make_unique<LinuxAppearance>();

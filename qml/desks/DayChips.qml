@@ -19,6 +19,13 @@ Flickable {
         strip.desks.date = String(strip.desks.dates.value(index, "date"))
     }
 
+    /// Rolls to a day that was chosen elsewhere.
+    function showDate(date: string) {
+        for (let i = 0; i < chips.count; ++i)
+            if (String(strip.desks.dates.value(i, "date")) === date)
+                strip.reveal(chips.itemAt(i))
+    }
+
     function reveal(chip: Item) {
         if (chip.x < contentX)
             contentX = Math.max(0, chip.x - Theme.gap6)

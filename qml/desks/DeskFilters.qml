@@ -22,10 +22,43 @@ ColumnLayout {
 
     spacing: Theme.gap3
 
-    DayChips {
+    RowLayout {
         Layout.fillWidth: true
-        desks: filters.desks
-        objectName: "days"
+        spacing: Theme.gap2
+
+        DayChips {
+            id: days
+            Layout.fillWidth: true
+            desks: filters.desks
+            objectName: "days"
+        }
+        AppButton {
+            //: Button on the Desks page: opens a month to choose a day from.
+            Accessible.name: qsTr("Choose a day from the month")
+            iconName: "calendar-days"
+            objectName: "another-day"
+            onClicked: picker.needed ? picker.built.open() : picker.needed = true
+        }
+    }
+    LatePart {
+        id: picker
+        readonly property RowsModel dates: filters.desks.dates
+        readonly property string first: String(dates.value(0, "date") ?? "")
+        given: ({ earliest: Qt.binding(() => first),
+            latest: Qt.binding(() => String(dates.value(dates.count - 1, "date") ?? "")),
+            selected: Qt.binding(() => filters.desks.date), today: Qt.binding(() => first) })
+        onLoaded: built.open()
+        part: "kit/DatePicker.qml"
+        visible: false // it stands over the page
+
+        Connections {
+            function onChosen(day: string) {
+                filters.desks.date = day
+                days.showDate(day)
+            }
+
+            target: picker.item
+        }
     }
     GridLayout {
         Layout.fillWidth: true

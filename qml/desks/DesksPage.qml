@@ -14,6 +14,7 @@ FocusScope {
     readonly property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
 
     signal go(string place)
+    signal pulled
 
     Rectangle {
         anchors.fill: parent
@@ -56,7 +57,7 @@ FocusScope {
         anchors.rightMargin: anchors.leftMargin
         anchors.top: parent.top
         bottomMargin: Theme.gap8 + Theme.cornerHigh
-        boundsBehavior: Flickable.StopAtBounds
+        boundsBehavior: Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
         clip: true
         focus: true
         model: page.desks.offers
@@ -70,6 +71,10 @@ FocusScope {
             onBooked: page.desks.book(code)
             settled: page.desks.haveOne
             width: ListView.view.width
+        }
+        PullMark {
+            onAsked: page.pulled()
+            view: view
         }
         OnDemand {
             id: above

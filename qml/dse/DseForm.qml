@@ -9,7 +9,55 @@ AppPage {
     id: form
 
     required property DseViewModel dse
+    property int answeredLast: 0 // by a press just now; 0 once the next question is in sight
+    readonly property string checkId: dse.assessmentId
 
+    /// Brings a question into sight, and the keyboard to it where `keys`.
+    function showQuestion(number: int, keys: bool) {
+        for (let i = 0; i < parts.count; ++i) {
+            const card = (parts.itemAt(i) as DseSection)?.card(number)
+            if (!card)
+                continue
+            form.glideTo(card)
+            if (keys)
+                (card as TopicCard).enter()
+            return
+        }
+    }
+
+    onCheckIdChanged: {
+        answeredLast = 0
+        form.flickable.contentY = 0
+    }
+
+    Connections { // handed in: what became of it stands at the top
+        function onOpenChanged() {
+            if (form.wasEditable && !form.dse.editable)
+                form.flickable.contentY = 0
+            form.wasEditable = form.dse.editable
+        }
+
+        function onProgressChanged() {
+            if (form.answeredLast > 0)
+                settled.restart()
+        }
+
+        target: form.dse
+    }
+    property bool wasEditable: false
+    readonly property bool roomy: height >= 480 * Theme.scale
+
+    Timer { // a part that opens has its place a moment later
+        id: settled
+        interval: 30
+        onTriggered: {
+            const left = Array.from(form.dse.missing)
+            const next = left.find(number => number > form.answeredLast) ?? left[0]
+            form.answeredLast = 0
+            if (next)
+                form.showQuestion(next, false)
+        }
+    }
     PageHeader {
         Layout.fillWidth: true
         onBack: form.dse.leave()
@@ -58,42 +106,15 @@ AppPage {
             visible: form.dse.state === "actions_open"
         }
     }
-    ProgressLine {
-        Layout.fillWidth: true
-        done: form.dse.answered
-        objectName: "progress"
-        //: %1 answered of %2 questions.
-        text: qsTr("%1 of %2 answered").arg(form.dse.answered).arg(form.dse.total)
-        total: form.dse.total
-        visible: form.dse.editable
-    }
-    Dropdown {
-        Layout.fillWidth: true
-        //: Field's label on the DSE pages.
-        label: qsTr("Section")
-        objectName: "section"
-        onChosen: value => form.dse.section = Number(value)
-        options: {
-            let rows = []
-            for (let i = 0; i < form.dse.sections.count; ++i) {
-                const title = String(form.dse.sections.value(i, "title"))
-                const done = form.dse.sections.value(i, "complete")
-                //: Words on the DSE pages.
-                rows.push({ value: String(form.dse.sections.value(i, "section")), text: done
-                    ? qsTr("%1 (done)").arg(title) : title })
-            }
-            return rows
-        }
-        value: String(form.dse.section)
-    }
     Listing {
-        id: topics
-        model: form.dse.topics
-        spacing: Theme.gap4
+        id: parts
+        model: form.dse.sections
+        spacing: Theme.gap2
 
-        TopicCard {
-            width: topics.width
+        DseSection {
+            width: parts.width
             dse: form.dse
+            onSaid: number => form.answeredLast = number
         }
     }
     RefusedState {
@@ -103,48 +124,35 @@ AppPage {
         title: form.dse.refusal
         visible: form.dse.refusal !== ""
     }
-    RowLayout {
-        Layout.fillWidth: true
-        spacing: Theme.gap3
-
+    foot: [
+        ProgressLine {
+            Layout.fillWidth: true
+            done: form.dse.answered
+            objectName: "progress"
+            //: %1 answered of %2 questions.
+            text: qsTr("%1 of %2 answered").arg(form.dse.answered).arg(form.dse.total)
+            total: form.dse.total
+            visible: form.dse.editable && (form.roomy || form.dse.canSubmit) // the parts say it too
+        },
         AppButton {
             Layout.fillWidth: true
-            iconName: "arrow-left"
+            iconName: "chevron-down"
             kind: "secondary"
-            objectName: "previous"
-            onClicked: form.dse.section = form.dse.section - 1
-            //: Button on the DSE pages.
-            text: qsTr("Section before")
-            visible: form.dse.section > 1
-        }
+            objectName: "show-next"
+            onClicked: form.showQuestion(form.dse.missing[0], true)
+            //: Button of a check: %n questions are still to be answered; it shows the first of them.
+            text: qsTr("Show the next of %n", "", form.dse.missing.length)
+            visible: form.dse.editable && !form.dse.canSubmit && form.roomy
+        },
         AppButton {
             Layout.fillWidth: true
-            iconName: "arrow-right"
-            kind: form.dse.canSubmit ? "secondary" : "primary"
-            objectName: "next"
-            onClicked: form.dse.section = form.dse.section + 1
-            //: Button on the DSE pages.
-            text: qsTr("Next section")
-            visible: form.dse.section < form.dse.sectionCount
+            busy: form.dse.busy
+            iconName: "clipboard-check"
+            kind: "primary"
+            objectName: "hand-in"
+            onClicked: form.dse.submit()
+            text: qsTr("Hand in to the assessor")
+            visible: form.dse.editable && form.dse.canSubmit
         }
-    }
-    AppButton {
-        Layout.fillWidth: true
-        kind: "quiet"
-        objectName: "to-missing"
-        onClicked: form.dse.section = form.dse.firstMissingSection
-        //: Button on the DSE pages.
-        text: qsTr("Still to answer: %1. Show me.").arg(form.dse.missing.length)
-        visible: form.dse.editable && !form.dse.canSubmit && form.dse.section === form.dse.sectionCount
-    }
-    AppButton {
-        Layout.fillWidth: true
-        busy: form.dse.busy
-        iconName: "clipboard-check"
-        kind: "primary"
-        objectName: "hand-in"
-        onClicked: form.dse.submit()
-        text: qsTr("Hand in to the assessor")
-        visible: form.dse.editable && form.dse.canSubmit
-    }
+    ]
 }

@@ -11,8 +11,13 @@ AppPage {
     required property DseViewModel dse
     property string kind: "office_desk"
     property bool tried: false
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
 
     PageHeader {
+        onBack: list.away()
+        showBack: list.sub
         subtitle: qsTr("One for every place you work, home too. It takes about ten minutes and is saved at "
             + "every answer.")
         //: Heading on the DSE pages.

@@ -10,11 +10,24 @@ FocusScope {
     required property DseViewModel dse
     required property UnlockViewModel unlock
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal go(string place)
+
+    /// From the one that is open to the list.
+    function stepBack(): bool {
+        if (page.dse.assessmentId === "")
+            return false
+        page.dse.leave()
+        return true
+    }
 
     VaultUnlock {
         anchors.fill: parent
         objectName: "vault-unlock"
+        onAway: page.away()
+        sub: page.sub
         unlock: page.unlock
         visible: page.dse.locked
     }
@@ -22,6 +35,8 @@ FocusScope {
         anchors.fill: parent
         dse: page.dse
         focus: visible
+        onAway: page.away()
+        sub: page.sub
         visible: !page.dse.locked && page.dse.assessmentId === ""
     }
     DseForm {

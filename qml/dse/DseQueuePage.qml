@@ -11,14 +11,29 @@ FocusScope {
     required property DseQueueViewModel queue
     required property UnlockViewModel unlock
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal go(string place)
+
+    /// From the one that is open to the list.
+    function stepBack(): bool {
+        if (panes.wide || page.queue.assessmentId === "")
+            return false
+        page.queue.leave()
+        return true
+    }
 
     VaultUnlock {
         anchors.fill: parent
+        onAway: page.away()
+        sub: page.sub
         unlock: page.unlock
         visible: page.queue.locked
     }
     TwoPane {
+        id: panes
+        alone: page.queue.loaded && page.queue.queue.count === 0 && page.queue.assessmentId === ""
         focus: true
         anchors.fill: parent
         detailShown: page.queue.assessmentId !== ""
@@ -28,6 +43,8 @@ FocusScope {
             focus: true
 
             PageHeader {
+                onBack: page.away()
+                showBack: page.sub
                 subtitle: qsTr("Handed in is not the same as fine: look at each.")
                 //: Heading on the DSE pages.
                 title: qsTr("DSE queue")
@@ -71,7 +88,7 @@ FocusScope {
                         subtitle: Array.from([DseWords.workstation(workstation), place, riskText,
                             sentBackText !== "" ? sentBackText
                                 : waitingDays < 1 ? qsTr("handed in today")
-                                                  : qsTr("days waiting: %1").arg(waitingDays)])
+                                                  : qsTr("waiting for %n day(s)", "", waitingDays)])
                             .filter(text => text !== "").join(" · ")
                         title: personName
                     }

@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// One topic: the statement, what to try first, the answer, and a note.
+// One topic: the statement, what to try first, the answer, and a note where something is not as it should be.
 Card {
     id: topic
 
@@ -16,29 +16,27 @@ Card {
     required property bool trouble
     required property DseViewModel dse
 
+    signal answered
+
+    function enter() { choice.enter() }
+
+    Accessible.ignored: true // the question speaks for it
     objectName: "topic-" + number
     onNoteChanged: if (!entry.input.activeFocus) entry.text = note // what is read back is behind who types
     tone: trouble ? "warn" : ""
 
-    AppText {
-        Layout.fillWidth: true
-        //: %1 is the number of a question, %2 its words.
-        text: qsTr("%1. %2").arg(topic.number).arg(topic.words)
-        weight: Font.DemiBold
-    }
-    AppText {
-        Layout.fillWidth: true
-        color: Theme.ink2
-        text: topic.hint
-        visible: text !== ""
-    }
     SegmentedChoice {
+        id: choice
         Layout.fillWidth: true
         enabled: topic.dse.editable
-        //: %1 is the number of a question.
-        label: qsTr("Answer to question %1").arg(topic.number)
+        hint: topic.hint
+        //: %1 is the number of a question, %2 its words.
+        label: qsTr("%1. %2").arg(topic.number).arg(topic.words)
         objectName: "answer-" + topic.number
-        onChosen: value => topic.dse.answer(topic.number, value)
+        onChosen: value => {
+            topic.dse.answer(topic.number, value)
+            topic.answered()
+        }
         options: {
             let list = [{ value: "yes", text: DseWords.answer("yes") }, { value: "no", text: DseWords.answer("no") }]
             if (topic.mayBeNotApplicable)

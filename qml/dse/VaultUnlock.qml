@@ -8,14 +8,21 @@ AppPage {
     id: door
 
     required property UnlockViewModel unlock
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
 
     function open() {
         door.unlock.unlock(entry.secret)
         entry.clear()
     }
 
-    //: Heading on the DSE pages.
-    PageHeader { title: qsTr("Workstations (DSE)") }
+    PageHeader {
+        onBack: door.away()
+        showBack: door.sub
+        //: Heading on the DSE pages.
+        title: qsTr("Workstations (DSE)")
+    }
     AppText {
         Layout.fillWidth: true
         text: qsTr("Your answers are about your health, so they are kept in a file of their own. Your "

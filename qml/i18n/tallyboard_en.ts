@@ -87,4 +87,37 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>DseForm</name>
+    <message numerus="yes">
+        <source>Show the next of %n</source>
+        <extracomment>Button of a check: %n questions are still to be answered; it shows the first of them.</extracomment>
+        <translation>
+            <numerusform>Show the last question</numerusform>
+            <numerusform>Show the next of %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DseQueuePage</name>
+    <message numerus="yes">
+        <source>waiting for %n day(s)</source>
+        <extracomment>Line under a heading on the DSE pages.</extracomment>
+        <translation>
+            <numerusform>waiting for %n day</numerusform>
+            <numerusform>waiting for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DseSection</name>
+    <message numerus="yes">
+        <source>%n for the assessor</source>
+        <extracomment>A part of a DSE check: %n answers that an assessor looks at.</extracomment>
+        <translation>
+            <numerusform>%n for the assessor</numerusform>
+            <numerusform>%n for the assessor</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -15,6 +15,9 @@ FocusScope {
     property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
     property alias spacing: column.spacing
     readonly property alias flickable: flick
+    property bool refreshes: false // pulled down past its top it asks for news
+
+    signal pulled
 
     function reveal(item: Item) {
         const y = item.mapToItem(column, 0, 0).y + page.margin
@@ -23,6 +26,22 @@ FocusScope {
             flick.contentY = Math.max(0, y - room)
         else if (y + item.height + room > flick.contentY + flick.height)
             page.scrollBy(y + item.height + room - flick.height - flick.contentY)
+    }
+
+    /// As reveal(), seen to move; what has the keyboard never leaves the page by it.
+    function glideTo(item: Item) {
+        const y = item.mapToItem(column, 0, 0).y + page.margin
+        const low = Math.min(y - Theme.gap4, y + item.height + Theme.gap4 - flick.height)
+        const held = page.Window.window?.activeFocusItem ?? null
+        let most = flick.contentHeight - flick.height
+        for (let up = held; up; up = up.parent)
+            if (up === column)
+                most = Math.min(most, held.mapToItem(column, 0, 0).y + page.margin - Theme.gap4)
+        const to = Math.max(0, Math.min(most, y - Theme.gap4 < flick.contentY ? y - Theme.gap4
+                                                                              : Math.max(flick.contentY, low)))
+        glide.from = flick.contentY
+        glide.to = to
+        glide.restart()
     }
 
     function scrollBy(distance: real) {
@@ -44,6 +63,13 @@ FocusScope {
         event.accepted = true
     }
 
+    NumberAnimation {
+        id: glide
+        duration: Theme.motion
+        easing.type: Easing.OutCubic
+        property: "contentY"
+        target: flick
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
@@ -63,7 +89,7 @@ FocusScope {
             id: flick
             Layout.fillHeight: true
             Layout.fillWidth: true
-            boundsBehavior: Flickable.StopAtBounds
+            boundsBehavior: page.refreshes && Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
             clip: true
             contentHeight: column.implicitHeight + 2 * page.margin + (feet.visible ? 0 : Theme.cornerHigh)
             contentWidth: width
@@ -72,6 +98,15 @@ FocusScope {
             onContentHeightChanged: if (!moving) page.scrollBy(0)
             onHeightChanged: if (!moving) page.scrollBy(0)
 
+            OnDemand {
+                active: page.refreshes && Theme.pulls
+
+                PullMark {
+                    onAsked: page.pulled()
+                    parent: flick
+                    view: flick
+                }
+            }
             // What a scroll bar is made of is read once the page stands: it would hold up the app's first frame.
             Loader { id: mark }
             Timer {

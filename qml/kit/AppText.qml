@@ -7,6 +7,7 @@ Text {
     property int weight: Font.Normal
     property int size: Theme.sizeBody
 
+    Accessible.focusable: false // Qt would say it of every word on the page
     Accessible.name: text
     Accessible.role: Accessible.StaticText
     color: Theme.ink

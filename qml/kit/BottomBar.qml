@@ -10,6 +10,7 @@ FocusScope {
     property var items: []
     property var waiting: ({}) // by key: how many things wait there
     property string current
+    readonly property int stop: Math.max(0, items.findIndex(item => item.key === current))
     readonly property real place: items.length > 0 ? width / items.length : 0
     readonly property int wordSize: measure(metrics.font)
 
@@ -22,6 +23,9 @@ FocusScope {
     }
 
     signal chosen(string key)
+
+    /// The keyboard to the place where one is.
+    function enter() { repeater.itemAt(stop)?.forceActiveFocus(Qt.TabFocusReason) }
 
     //: Read out for the bar with Today, Desks, Visits and so on.
     Accessible.name: qsTr("Main places")
@@ -57,6 +61,7 @@ FocusScope {
                     if (index + 1 < repeater.count)
                         repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                 }
+                activeFocusOnTab: activeFocus || bar.stop === index // one stop for Tab, arrows within
                 badge: bar.waiting[modelData.key] ?? 0
                 current: modelData.key === bar.current
                 iconName: modelData.icon

@@ -55,9 +55,17 @@ FocusScope {
         T.ComboBox {
             id: box
             //: Read out for an entry with a mistake; %1 is the sentence under it.
-            Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error) : dropdown.hint
+            Accessible.description: dropdown.error !== "" ? qsTr("Error: %1").arg(dropdown.error)
+                //: Read out for a list that can be opened, and is.
+                : Array.from([dropdown.hint, popup.visible ? qsTr("List open") : qsTr("List closed")])
+                    .filter(words => words !== "").join(". ")
+            // While it is open the keyboard stays here: what it stands on is said with the name, which readers follow.
+            //: Read out for a list that is open: %1 is what it is a list of, %2 the line one is on, the %3rd of %4.
+            Accessible.name: popup.visible && highlightedIndex >= 0 ? qsTr("%1: %2, %3 of %4").arg(dropdown.label)
+                .arg(dropdown.options[highlightedIndex]?.text ?? "").arg(highlightedIndex + 1)
+                .arg(dropdown.options.length)
             //: Read out for a list that opens: %1 is what it is a list of, %2 what is chosen.
-            Accessible.name: qsTr("%1: %2").arg(dropdown.label).arg(dropdown.shown)
+                : qsTr("%1: %2").arg(dropdown.label).arg(dropdown.shown)
             Layout.fillWidth: true
             focus: true
             focusPolicy: Qt.StrongFocus
@@ -93,6 +101,9 @@ FocusScope {
                 required property var modelData
 
                 Accessible.name: modelData.text
+                Accessible.role: Accessible.ListItem
+                Accessible.selectable: true
+                Accessible.selected: dropdown.current === index
                 highlighted: box.highlightedIndex === index
                 implicitHeight: Math.max(Theme.target, implicitContentHeight + 2 * Theme.gap2)
                 leftPadding: Theme.gap3
@@ -145,6 +156,8 @@ FocusScope {
                     radius: Theme.radiusControl
                 }
                 contentItem: ListView {
+                    Accessible.name: dropdown.label
+                    Accessible.role: Accessible.List
                     clip: true
                     currentIndex: box.highlightedIndex
                     highlightMoveDuration: 0

@@ -11,6 +11,9 @@ ColumnLayout {
     default property alias content: inside.content
     property string title
     property string subtitle
+    property string iconName
+    property bool subtitleStays: false // it says how things are, not what one would find
+    readonly property alias item: inside.item
     property bool open: false
 
     spacing: Theme.gap3
@@ -22,10 +25,11 @@ ColumnLayout {
             : qsTr("Closed")]).filter(text => text !== "").join(". ")
         Layout.fillWidth: true
         divided: false
+        iconName: folding.iconName
         objectName: folding.objectName + "-line"
         onClicked: folding.open = !folding.open
         opens: folding.open ? "chevron-up" : "chevron-down"
-        subtitle: folding.open ? "" : folding.subtitle
+        subtitle: folding.open && !folding.subtitleStays ? "" : folding.subtitle
         title: folding.title
     }
     OnDemand {

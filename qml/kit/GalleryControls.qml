@@ -22,16 +22,6 @@ ColumnLayout {
 
         BrandMark {}
     }
-    DateStrip {
-        Layout.fillWidth: true
-        firstDay: "2024-11-18"
-        marks: ({
-            "2024-11-18": { icon: "building-2", text: "Office" }, "2024-11-19": { icon: "house", text: "Home" },
-            "2024-11-21": { icon: "footprints", text: "Visits" }
-        })
-        selected: "2024-11-22"
-        today: "2024-11-21"
-    }
     Card {
         Layout.fillWidth: true
         title: "Where am I today?"

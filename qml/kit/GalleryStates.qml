@@ -13,7 +13,7 @@ ColumnLayout {
         unknown: "Unknown · last heard 4 min ago", dueSoon: "Due in 5 min", overdue: "Overdue 3 min",
         escalating: "Calling for help · step 2 of 4", owned: "With the duty officer since 14:41", sos: "SOS",
         backSafe: "Back safe 15:02", held: "Held · not confirmed yet", confirmed: "Confirmed",
-        taken: "Taken · see near ones", onDevice: "On this device",
+        taken: "Taken · see near ones", handedIn: "Handed in", onDevice: "On this device",
             refused: "Needs fixing · the desk is out of use, choose another"
     })
 

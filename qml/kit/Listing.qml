@@ -12,6 +12,8 @@ Column {
     property alias model: rows.model
     readonly property alias count: rows.count
 
+    function itemAt(index: int): Item { return rows.itemAt(index) }
+
     Layout.fillWidth: true
     // Never nothing while there are rows: a layout of no height gives no width, and rows of no width have no height.
     Layout.preferredHeight: Math.max(1, implicitHeight)

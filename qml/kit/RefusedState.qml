@@ -1,10 +1,68 @@
 import QtQuick
+import QtQuick.Layouts
 import Tallyboard.Ui
 
-// The hub said no. Put why into `text`, and what to do into `actionText`.
-MessageState {
+// What was refused and what to do: a few words beside a sign. It stands right where one presses; what is about one
+// field alone is that field's `error`.
+Rectangle {
+    id: refused
+
+    property string title: States.word("refused")
+    property string text
+    property string actionText
+
+    signal action
+
+    Accessible.name: Array.from([title, text]).filter(words => words !== "").join(". ")
     Accessible.role: Accessible.AlertMessage
-    stateKey: "refused"
-    title: States.word("refused")
-    tone: "alarm"
+    border.color: Theme.alarm
+    border.width: 1
+    color: Theme.tint("alarm")
+    implicitHeight: line.implicitHeight + 2 * Theme.gap3
+    implicitWidth: Math.round(280 * Theme.scale)
+    radius: Theme.radiusCard
+
+    RowLayout {
+        id: line
+        anchors.left: parent.left
+        anchors.margins: Theme.gap4
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap3
+
+        StateMark {
+            Layout.alignment: Qt.AlignTop
+            color: Theme.alarm
+            ground: refused.color
+            stateKey: "refused"
+        }
+        ColumnLayout {
+            Layout.alignment: Qt.AlignTop
+            spacing: Theme.gap1
+
+            AppText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                objectName: "title"
+                text: refused.title
+                visible: text !== ""
+                weight: Font.DemiBold
+            }
+            AppText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                objectName: "text"
+                text: refused.text
+                visible: text !== ""
+            }
+            AppButton {
+                Layout.maximumWidth: parent.width
+                kind: "secondary"
+                objectName: "action"
+                onClicked: refused.action()
+                text: refused.actionText
+                visible: text !== ""
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ ScrollBar {
     /// What it belongs to, for those who build it late.
     property Flickable view: null
 
+    Accessible.ignored: true // what scrolls says where one is
     Component.onCompleted: {
         if (!view)
             return

@@ -12,6 +12,7 @@ FocusScope {
     property var options: []
     property var value
     property string label
+    property string hint
 
     signal chosen(var value)
 
@@ -61,6 +62,10 @@ FocusScope {
         chosen(options[i].value)
     }
 
+    /// The keyboard to what is chosen, or to the first.
+    function enter() { repeater.itemAt(Math.max(0, current))?.forceActiveFocus(Qt.TabFocusReason) }
+
+    Accessible.description: hint
     Accessible.name: label
     Accessible.role: Accessible.Grouping
     implicitHeight: column.implicitHeight
@@ -82,6 +87,14 @@ FocusScope {
             text: choice.label
             visible: text !== ""
             weight: Font.DemiBold
+        }
+        AppText {
+            Accessible.ignored: true
+            Layout.bottomMargin: Theme.gap1
+            Layout.fillWidth: true
+            color: Theme.ink2
+            text: choice.hint
+            visible: text !== ""
         }
         Grid {
             Layout.fillWidth: true

@@ -11,8 +11,12 @@ FocusScope {
     property var items: []
     property var waiting: ({}) // by key: how many things wait there
     property string current
+    readonly property int stop: Math.max(0, items.findIndex(item => item.key === current))
 
     signal chosen(string key)
+
+    /// The keyboard to the place where one is.
+    function enter() { repeater.itemAt(stop)?.forceActiveFocus(Qt.TabFocusReason) }
 
     //: Read out for the bar with Today, Desks, Visits and so on.
     Accessible.name: qsTr("Main places")
@@ -91,6 +95,7 @@ FocusScope {
                                 repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                         }
                         Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
+                        activeFocusOnTab: activeFocus || rail.stop === index // one stop for Tab, arrows within
                         badge: rail.waiting[modelData.key] ?? 0
                         beside: true
                         current: modelData.key === rail.current

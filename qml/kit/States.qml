@@ -53,6 +53,9 @@ QtObject {
             tone: "safe", fill: tag, line: tag, cut: hole + " M8.3 14.2 L11 16.9 L15.8 11.6", shape: "tag-tick"
         },
         taken: { tone: "alarm", line: tag + " " + hole + " M9 11.4 L15 17.4 M15 11.4 L9 17.4", shape: "tag-cross" },
+        handedIn: {
+            tone: "info", line: tag + " " + hole + " M12 17.4 V11 M8.8 14 L12 10.8 L15.2 14", shape: "tag-arrow"
+        },
         onDevice: { tone: "ink2", line: "M12 2.8 L20.2 11.4 H15.8 V21 H8.2 V11.4 H3.8 Z", shape: "arrow-up" },
         refused: { tone: "alarm", line: ring + " M8.8 8.8 L15.2 15.2 M15.2 8.8 L8.8 15.2", shape: "ring-cross" }
     })
@@ -88,6 +91,8 @@ QtObject {
         case "confirmed": return qsTr("Confirmed")
         //: State of a booking: someone else has the desk.
         case "taken": return qsTr("Taken")
+        //: State of a DSE check: sent to the assessor, who looks at it next.
+        case "handedIn": return qsTr("Handed in")
         //: State of a change: saved on this phone or computer, not sent yet.
         case "onDevice": return qsTr("On this device")
         //: State of a change: the hub refused it. The reason follows.

@@ -11,6 +11,7 @@ QtObject {
     property bool dark: false
     property real textScale: 1.0
     property bool reducedMotion: false
+    property bool pulls: false // the shape of a hand: a list that is pulled down asks for news
     property real topTaken: 0 // of the window, by what lies above every question
     // Of a page's lower end, by what floats in its corner: how high it is, and how wide. A page scrolls clear of it.
     property real cornerHigh: 0

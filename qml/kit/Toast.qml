@@ -12,6 +12,8 @@ Item {
     property string stateKey
     property string actionText
     readonly property bool shown: box.visible
+    /// What was open is settled: the tally turns.
+    readonly property bool settles: ["confirmed", "backSafe", "handedIn"].indexOf(stateKey) >= 0
 
     signal action
 
@@ -20,6 +22,8 @@ Item {
         stateKey = key
         actionText = actionWords
         box.visible = true
+        if (settles)
+            tally.settle()
         life.restart()
     }
 
@@ -69,8 +73,16 @@ Item {
 
             StateMark {
                 ground: box.color
-                stateKey: toast.stateKey
+                stateKey: toast.settles ? "" : toast.stateKey
                 visible: stateKey !== ""
+            }
+            TallyTurn {
+                id: tally
+                Layout.preferredHeight: size
+                Layout.preferredWidth: size
+                ground: box.color
+                objectName: "tally"
+                visible: toast.settles
             }
             AppText {
                 Accessible.ignored: true

@@ -12,12 +12,27 @@ FocusScope {
     required property PeopleViewModel people
 
     signal go(string place)
+    signal pulled
+
+    /// From one person to the list.
+    function stepBack(): bool {
+        if (panes.wide || page.people.personId === "")
+            return false
+        page.people.select("")
+        return true
+    }
+
+    /// The keyboard to the search.
+    function search() { finder.input.forceActiveFocus(Qt.ShortcutFocusReason) }
 
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
     }
     TwoPane {
+        id: panes
+        alone: page.people.loaded && page.people.people.count === 0 && page.people.search === ""
+            && page.people.personId === ""
         focus: true
         anchors.fill: parent
         detailShown: page.people.personId !== ""
@@ -36,7 +51,7 @@ FocusScope {
                 anchors.fill: parent
                 anchors.leftMargin: Theme.marginPhone
                 anchors.rightMargin: Theme.marginPhone
-                boundsBehavior: Flickable.StopAtBounds
+                boundsBehavior: Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
                 clip: true
                 focus: true
                 model: page.people.people
@@ -77,6 +92,10 @@ FocusScope {
                 topMargin: head.implicitHeight
                 onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
 
+                PullMark {
+                    onAsked: page.pulled()
+                    view: view
+                }
                 ColumnLayout {
                     id: head
                     parent: view.contentItem
@@ -93,6 +112,7 @@ FocusScope {
                         title: qsTr("Who's in")
                     }
                     TextEntry {
+                        id: finder
                         Layout.fillWidth: true
                         //: Field's label on the Who's in page.
                         label: qsTr("Find somebody")

@@ -13,11 +13,17 @@ AppPage {
     property string openDate
     readonly property bool wide: width >= 900 * Theme.scale
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal go(string place)
 
     maxContentWidth: Math.round((wide ? 1040 : 720) * Theme.scale)
 
+    refreshes: true
     PageHeader {
+        onBack: page.away()
+        showBack: page.sub
         subtitle: qsTr("Where you plan to be. Your team and the people whose usual site it is can see it.")
         //: Heading on the My week page.
         title: qsTr("My week")
@@ -37,6 +43,10 @@ AppPage {
     }
     WeekTurner {
         Layout.fillWidth: true
+        onChosen: day => {
+            page.presence.showDate(day)
+            page.openDate = day
+        }
         presence: page.presence
     }
     OnDemand {

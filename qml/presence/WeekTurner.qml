@@ -9,6 +9,8 @@ RowLayout {
 
     required property PresenceViewModel presence
 
+    signal chosen(string day)
+
     spacing: Theme.gap2
 
     AppButton {
@@ -20,15 +22,30 @@ RowLayout {
         objectName: "week-earlier"
         onClicked: turner.presence.turnWeek(-1)
     }
-    AppText {
-        Accessible.role: Accessible.Heading
+    AppButton {
+        //: Read out for the button with the seven days that are shown; %1 is "Tue 24 Nov to Mon 30 Nov".
+        Accessible.name: qsTr("%1. Choose another day").arg(text)
         Layout.alignment: Qt.AlignTop
         Layout.fillWidth: true
-        Layout.topMargin: Theme.gap3
-        horizontalAlignment: Text.AlignHCenter
+        iconName: "calendar-days"
+        kind: "quiet"
         objectName: "week-text"
+        onClicked: picker.needed ? picker.built.open() : picker.needed = true
         text: turner.presence.weekText
-        weight: Font.DemiBold
+    }
+    LatePart {
+        id: picker
+        given: ({ earliest: Qt.binding(() => turner.presence.earliest),
+            latest: Qt.binding(() => turner.presence.latest), today: Qt.binding(() => turner.presence.date) })
+        onLoaded: built.open()
+        part: "kit/DatePicker.qml"
+        visible: false // it stands over the page
+
+        Connections {
+            function onChosen(day: string) { turner.chosen(day) }
+
+            target: picker.item
+        }
     }
     AppButton {
         //: Button on the My week page: the seven days after those shown.

@@ -27,6 +27,9 @@ FocusScope {
         { text: qsTr("Unknown"), count: board.unknownCount, tone: "warn" }
     ]
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal opened
 
     /// The keyboard comes to the chosen row, or to the most urgent one.
@@ -57,6 +60,8 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             Layout.margins: Theme.gap4
+            onBack: list.away()
+            showBack: list.sub
             visible: list.height > 420 * Theme.scale || list.board.rows.count === 0
             //: Heading of the board of open visits.
             title: qsTr("Safety board")

@@ -16,7 +16,18 @@ FocusScope {
     readonly property bool brief: (width < Theme.phoneWidth || Theme.scale > 1.3) && board.troubles.length > 1
     property bool allTroubles: false
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal go(string place)
+
+    /// From the one that fills the window to the rows.
+    function stepBack(): bool {
+        if (panes.wide || !page.opened)
+            return false
+        page.back()
+        return true
+    }
 
     Keys.onPressed: event => {
         if ((event.modifiers & ~Qt.KeypadModifier) !== Qt.NoModifier || page.typing())
@@ -139,7 +150,9 @@ FocusScope {
                 id: list
                 board: page.board
                 focus: true
+                onAway: page.away()
                 onOpened: page.open()
+                sub: page.sub
             }
             detail: BoardDetail {
                 id: detail

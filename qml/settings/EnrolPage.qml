@@ -4,14 +4,27 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// First run: what it does, what it can and cannot see, and joining a hub by code or link. Never a tour.
+// First run: what it does, what it can and cannot see, and joining a hub by link or code; one thing a page. What came
+// with the program's start is not asked again.
 AppPage {
     id: page
 
     required property EnrolViewModel enrol
     property int leaf: 0 // 0 what it does, 1 what it sees, 2 joining
 
-    onLeafChanged: flickable.contentY = 0
+    // Where one is of how many: an address that was typed has a number to compare, a link has not.
+    readonly property int place: {
+        const after = ["address", "compare", "passphrase"].indexOf(enrol.step)
+        return leaf < 2 ? leaf + 1 : after === 0 ? 3 : after === 1 ? 4 : places
+    }
+    readonly property int places: 4 + (enrol.hasLink || enrol.url === "" ? 0 : 1)
+
+    onLeafChanged: {
+        flickable.contentY = 0
+        if (leaf === 2 && enrol.hasLink && enrol.step === "address" && !enrol.working)
+            enrol.goOn()
+    }
+    onPlaceChanged: flickable.contentY = 0
 
     GridLayout {
         id: head
@@ -21,6 +34,7 @@ AppPage {
 
         BrandMark {
             Accessible.ignored: true
+            visible: !large.visible
             size: Math.round(48 * Math.min(1.4, Theme.scale))
         }
         AppText {
@@ -34,9 +48,19 @@ AppPage {
         AppText {
             Layout.columnSpan: head.columns === 2 ? 2 : 1
             color: Theme.ink2
-            //: Page %1 of 3 at the first start.
-            text: qsTr("%1 of 3").arg(page.leaf + 1)
+            objectName: "leaf-number"
+            //: Page %1 of %2 at the first start.
+            text: qsTr("%1 of %2").arg(page.place).arg(page.places)
         }
+    }
+    BrandMark { // one look says what this is
+        id: large
+        Accessible.ignored: true
+        Layout.alignment: Qt.AlignHCenter
+        Layout.bottomMargin: Theme.gap2
+        Layout.topMargin: Theme.gap4
+        size: 112
+        visible: page.leaf === 0 && page.height >= 700 * Theme.scale
     }
     EnrolWords {
         Layout.fillWidth: true
@@ -62,27 +86,35 @@ AppPage {
         title: qsTr("What it can see")
         visible: page.leaf === 1
     }
-    AppButton {
-        Layout.fillWidth: true
-        iconName: "arrow-right"
-        kind: "primary"
-        objectName: "leaf-next"
-        onClicked: page.leaf += 1
-        //: Buttons that go on in the first run, to the next page.
-        text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council")
-        visible: page.leaf < 2
-    }
     EnrolSteps {
         Layout.fillWidth: true
         enrol: page.enrol
         visible: page.leaf === 2
     }
     AppButton {
+        iconName: "arrow-left"
         kind: "quiet"
         objectName: "leaf-back"
-        onClicked: page.leaf -= 1
+        onClicked: {
+            if (page.leaf < 2 || page.enrol.step === "address")
+                page.leaf -= 1
+            else
+                page.enrol.back()
+        }
         //: Button on the settings and first-run pages.
         text: qsTr("Back")
-        visible: page.leaf > 0 && page.enrol.step === "address"
+        visible: page.leaf > 0 && !page.enrol.working
     }
+    foot: [
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "arrow-right"
+            kind: "primary"
+            objectName: "leaf-next"
+            onClicked: page.leaf += 1
+            //: Buttons that go on in the first run, to the next page.
+            text: page.leaf === 0 ? qsTr("What it can see") : qsTr("Join your council")
+            visible: page.leaf < 2
+        }
+    ]
 }

@@ -23,57 +23,10 @@ ColumnLayout {
             : steps.step === "joining" ? qsTr("Joining %1").arg(steps.enrol.council) : qsTr("Join your council")
         weight: Font.Bold
     }
-    TextEntry {
-        id: link
+    EnrolAddress {
         Layout.fillWidth: true
-        hint: qsTr("From your administrator. It begins with https:// and is long: paste all of it.")
-        label: qsTr("Paste the link you were given")
-        objectName: "link"
-        onEdited: text => steps.enrol.pasteLink(text)
-        visible: steps.step === "address" && !steps.enrol.hasLink
-    }
-    TextEntry {
-        Layout.fillWidth: true
-        inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
-        label: qsTr("Or the address of your council's Tallyboard")
-        objectName: "url"
-        onEdited: text => steps.enrol.url = text
-        readOnly: steps.enrol.hasLink
-        text: steps.enrol.url
+        enrol: steps.enrol
         visible: steps.step === "address"
-    }
-    TextEntry {
-        Layout.fillWidth: true
-        inputMethodHints: Qt.ImhNoPredictiveText
-        label: qsTr("and your one-time code")
-        objectName: "code"
-        onEdited: text => steps.enrol.code = text
-        readOnly: steps.enrol.hasLink
-        text: steps.enrol.code
-        visible: steps.step === "address"
-    }
-    AppButton {
-        Layout.fillWidth: true
-        busy: steps.enrol.working
-        enabled: steps.enrol.canGoOn
-        iconName: "arrow-right"
-        kind: "primary"
-        objectName: "go-on"
-        onClicked: steps.enrol.goOn()
-        //: Button on the settings and first-run pages.
-        text: qsTr("Go on")
-        visible: steps.step === "address"
-        whyNot: steps.enrol.waitsFor
-    }
-    AppText { // a grey button says why
-        Accessible.ignored: true // the button says it
-        Layout.fillWidth: true
-        color: Theme.ink2
-        horizontalAlignment: Text.AlignHCenter
-        objectName: "waits-for"
-        size: Theme.sizeSmall
-        text: steps.enrol.waitsFor
-        visible: text !== "" && steps.step === "address"
     }
     AppText {
         Layout.fillWidth: true
@@ -99,7 +52,7 @@ ColumnLayout {
     }
     AppButton {
         Layout.fillWidth: true
-        kind: "danger"
+        kind: "quiet"
         objectName: "differs"
         onClicked: steps.enrol.fingerprintDiffers()
         //: Button on the settings and first-run pages.
@@ -120,6 +73,14 @@ ColumnLayout {
         text: qsTr("It opens the app on this device and nobody can bring it back for you. Three random words are good.")
         visible: steps.step === "passphrase"
     }
+    AppText {
+        Layout.fillWidth: true
+        color: Theme.ink2
+        objectName: "computer-asks"
+        text: qsTr("When you join, your computer may ask for its keyring's password, in a window of its own. The "
+            + "keyring remembers the key for you; its password is not this passphrase.")
+        visible: steps.step === "passphrase" && steps.enrol.computerAsks
+    }
     PasswordEntry {
         id: first
         Layout.fillWidth: true
@@ -133,6 +94,8 @@ ColumnLayout {
     PasswordEntry {
         id: second
         Layout.fillWidth: true
+        error: steps.step === "passphrase" && steps.enrol.problem !== ""
+            ? steps.enrol.problem + " " + steps.enrol.remedy : ""
         //: Field's label on the settings and first-run pages.
         label: qsTr("Once more")
         objectName: "passphrase-again"
@@ -152,32 +115,10 @@ ColumnLayout {
     }
     LoadingState {
         Layout.fillWidth: true
+        text: !steps.enrol.computerAsks ? "" : qsTr("Your computer may ask for its keyring's password, in a window "
+            + "of its own, to keep the key in it.")
         //: Heading on the settings and first-run pages.
-        text: qsTr("Your computer may ask for its keyring's password, in a window of its own, to keep the key in it.")
         title: qsTr("Asking your council's Tallyboard")
         visible: steps.step === "joining"
-    }
-    RefusedState {
-        Layout.fillWidth: true
-        objectName: "enrol-problem"
-        text: steps.enrol.remedy
-        title: steps.enrol.problem
-        visible: steps.enrol.problem !== ""
-    }
-    AppButton {
-        kind: "quiet"
-        objectName: "step-back"
-        onClicked: steps.enrol.back()
-        //: Button on the settings and first-run pages.
-        text: qsTr("Back")
-        visible: steps.step === "compare" || steps.step === "passphrase"
-    }
-    AppButton {
-        kind: "quiet"
-        objectName: "start-over"
-        onClicked: steps.enrol.startOver()
-        text: qsTr("Use another link or code")
-        visible: steps.enrol.problem !== "" && steps.step !== "address" || steps.enrol.hasLink
-            && steps.step === "address"
     }
 }

@@ -8,6 +8,7 @@ import Tallyboard.Ui
 AppPage {
     id: page
 
+    property bool sub: false // it stands under another page: it has a way back
     readonly property var parts: [
         { title: qsTr("Where you plan to be"),
             text: qsTr("Your team, the people whose usual site it is and the safety officers see it, four weeks "
@@ -41,7 +42,12 @@ AppPage {
                 + "often you were in the office two months ago.") }
     ]
 
+
+    signal away
+
     PageHeader {
+        onBack: page.away()
+        showBack: page.sub
         subtitle: qsTr("The safety system checks every one of these. They are not settings that somebody could change.")
         title: qsTr("What this app can see")
     }

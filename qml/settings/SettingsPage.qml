@@ -11,10 +11,17 @@ AppPage {
     required property ShellViewModel hub
     required property UnlockViewModel unlock
 
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
     signal go(string place)
 
-    //: Heading on the settings and first-run pages.
-    PageHeader { title: qsTr("Settings") }
+    PageHeader {
+        onBack: page.away()
+        showBack: page.sub
+        //: Heading on the settings and first-run pages.
+        title: qsTr("Settings")
+    }
     Card {
         Layout.fillWidth: true
         //: Heading on the settings and first-run pages.
@@ -51,6 +58,24 @@ AppPage {
             options: [{ value: "system", text: qsTr("As the device") }, { value: "less", text: qsTr("Less") },
                 { value: "full", text: qsTr("Full") }]
             value: page.settings.motion
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+        //: Heading on the settings page.
+        title: qsTr("SOS")
+
+        SegmentedChoice {
+            Layout.fillWidth: true
+            hint: qsTr("A soft beat each second, so that you know without looking. Turn it off where a sound would "
+                + "give you away.")
+            //: Field's label on the settings page.
+            label: qsTr("While I hold SOS")
+            objectName: "sos-sound"
+            onChosen: value => page.settings.sosSound = value
+            //: Choices under "While I hold SOS".
+            options: [{ value: "yes", text: qsTr("Beat") }, { value: "no", text: qsTr("Silent") }]
+            value: page.settings.sosSound
         }
     }
     Card {
@@ -109,6 +134,14 @@ AppPage {
             objectName: "sees"
             onClicked: page.go("sees")
             text: qsTr("What this app can see")
+        }
+        AppButton {
+            Layout.fillWidth: true
+            kind: "secondary"
+            objectName: "keyboard"
+            onClicked: page.go("keys")
+            //: Button on the settings page: opens the page of keys.
+            text: qsTr("Keyboard: every key")
         }
         AppButton {
             Layout.fillWidth: true

@@ -18,49 +18,59 @@ FocusScope {
     readonly property var book: PageBook { app: shell.app }
     readonly property var page: pages.current ? pages.current.item : null
 
+    property var trail: [] // the places before this one, the last at the end
+
     function go(place: string) {
         if (!book.has(place))
             return
+        if (started && place !== shell.place)
+            trail = trail.concat(shell.place).slice(-20)
+        show(place)
+    }
+
+    function show(place: string) {
         started = true
         pages.visit(place)
         shell.place = place
     }
 
-    //: Places of the app; a word of at most ten letters fits the phone's bar.
-    readonly property var phoneItems: [
-        { key: "today", text: qsTr("Today"), icon: "house" },
-        { key: "desks", text: qsTr("Desks"), icon: "armchair" },
-        { key: "visits", text: qsTr("Visits"), icon: "footprints" },
-        { key: "people", text: qsTr("People"), icon: "users" },
-        { key: "more", text: qsTr("More"), icon: "ellipsis" }
-    ]
+    /// One step back: within the page, else to the place before. False: there is none.
+    function back(): bool {
+        if (page?.stepBack && page.stepBack())
+            return true
+        const above = !book.under(place, phone) ? "" : phone ? "more" : "settings"
+        const before = trail.length > 0 ? trail[trail.length - 1] : above
+        if (before === "")
+            return false
+        trail = trail.slice(0, -1)
+        show(before)
+        return true
+    }
+
+    /// The keyboard to the next part of the window: the page, the places, SOS.
+    function enterPart(step: int) {
+        const places = rail.item ?? bar
+        const parts = [pages, places, phone ? sos : places.sos]
+        let at = 0
+        for (let up = Window.activeFocusItem; up; up = up.parent)
+            if (parts.indexOf(up) > at)
+                at = parts.indexOf(up)
+        const next = (at + step + parts.length) % parts.length
+        if (next === 0)
+            pages.forceActiveFocus(Qt.ShortcutFocusReason)
+        else
+            parts[next].enter()
+    }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Back) // Android's: with nothing to go back to, the system takes it
+            event.accepted = shell.back()
+    }
+
     // Apart from the places, so that a new number does not build these anew under the keyboard's focus.
     readonly property var waiting: ({ more: app.shell.notices.count + app.shell.alarms, board: app.shell.alarms,
         notices: app.shell.notices.count })
-    readonly property var laptopItems: {
-        let items = []
-        if (app.shell.isSafetyOfficer)
-            //: A place in the main navigation.
-            items.push({ key: "board", text: qsTr("Safety board"), icon: "layout-dashboard" })
-        //: A place in the main navigation.
-        items.push({ key: "today", text: qsTr("Today"), icon: "house" },
-            { key: "presence", text: qsTr("My week"), icon: "calendar-days" },
-                   //: A place in the main navigation.
-                   { key: "desks", text: qsTr("Desks"), icon: "armchair" },
-                   { key: "visits", text: qsTr("Visits"), icon: "footprints" },
-                   //: A place in the main navigation.
-                   { key: "people", text: qsTr("People"), icon: "users" },
-                   { key: "dse", text: qsTr("Workstations"), icon: "monitor" })
-        if (app.shell.isAssessor)
-            //: A place in the main navigation.
-            items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
-        //: A place in the main navigation.
-        items.push({ key: "notices", text: qsTr("Notices"), icon: "inbox" },
-                   //: A place in the main navigation.
-                   { key: "settings", text: qsTr("Settings"), icon: "settings" })
-        return items
-    }
-
+    readonly property var places: phone ? book.phoneItems : book.laptopItems
     /// The board with this visit open.
     function openVisit(visitId: string) {
         go("board")
@@ -89,8 +99,8 @@ FocusScope {
         LatePart {
             id: rail
             Layout.fillHeight: true
-            given: ({ hub: shell.app.shell, speech: shell.app.speech, visits: shell.app.visits,
-                current: Qt.binding(() => shell.place), items: Qt.binding(() => shell.laptopItems),
+            given: ({ beat: shell.app.sosBeat, hub: shell.app.shell, speech: shell.app.speech, visits: shell.app.visits,
+                current: Qt.binding(() => shell.place), items: Qt.binding(() => shell.book.laptopItems),
                 waiting: Qt.binding(() => shell.waiting) })
             needed: !shell.phone
             part: "shell/ShellRail.qml"
@@ -129,7 +139,10 @@ FocusScope {
                     book: shell.book
                     focus: true
                     objectName: "pages"
+                    onAway: shell.back()
                     onGo: place => shell.go(place)
+                    onPulled: shell.app.shell.askForNews()
+                    phone: shell.phone
                 }
             }
             ColumnLayout { // hangs on the window's lower edge: SOS stays where it is, whatever happens above it
@@ -158,8 +171,8 @@ FocusScope {
                 BottomBar {
                     id: bar
                     Layout.fillWidth: true
-                    current: shell.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
-                    items: shell.phone ? shell.phoneItems : []
+                    current: shell.book.phoneItems.some(item => item.key === shell.place) ? shell.place : "more"
+                    items: shell.phone ? shell.book.phoneItems : []
                     objectName: "bar"
                     onChosen: key => shell.go(key)
                     visible: shell.phone
@@ -176,11 +189,13 @@ FocusScope {
                 clear: strip.visible ? strip.height - height : Theme.gap2
                 inAlarm: strip.visible && strip.alarm
                 objectName: "sos-phone"
+                beat: shell.app.sosBeat
                 onRaised: shell.go("visits")
                 speech: shell.app.speech
                 visible: shell.phone
                 visits: shell.app.visits
             }
+            Binding { property: "pulls"; target: Theme; value: shell.phone }
             Binding {
                 property: "cornerHigh"
                 target: Theme
@@ -191,40 +206,44 @@ FocusScope {
                 target: Theme
                 value: sos.visible && !strip.visible ? sos.width + Theme.gap3 : 0
             }
-            LatePart {
-                id: toast
-
-                function show(words: string, stateKey: string, undo: string) {
-                    needed = true
-                    built.show(words, stateKey, undo)
-                }
-
-                Connections {
-                    function onAction() { shell.app.shell.undo() }
-
-                    target: toast.item
-                }
-
+            ShellToast {
                 anchors.bottom: chrome.top
-                anchors.bottomMargin: built?.shown ? Theme.gap2 + Theme.cornerHigh : 0
+                anchors.bottomMargin: shown ? Theme.gap2 + Theme.cornerHigh : 0
                 anchors.horizontalCenter: parent.horizontalCenter
-                given: ({ objectName: "toast" })
-                part: "kit/Toast.qml"
+                app: shell.app
                 width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
             }
         }
     }
-    Connections { // on whatever page it was pressed
-        function onRefusalChanged() {
-            if (shell.app.visits.refusal !== "")
-                toast.show(shell.app.visits.refusal + " " + shell.app.visits.remedy, "refused", "")
+    LatePart { // a key before the first frame goes to the page
+        id: keys
+        anchors.fill: parent
+        given: ({ phone: Qt.binding(() => shell.phone) })
+        part: "shell/ShellKeys.qml"
+
+        Timer {
+            interval: 100
+            onTriggered: keys.needed = true
+            running: true
         }
+        Connections {
+            function onBack() { shell.back() }
 
-        target: shell.app.visits
-    }
-    Connections {
-        function onSaid(words: string, stateKey: string, undo: string) { toast.show(words, stateKey, undo) }
+            function onChosen(index: int) { shell.go(shell.places[index]?.key ?? "") }
 
-        target: shell.app.shell
+            function onFind() {
+                shell.go("people")
+                shell.page?.search()
+            }
+
+            function onKeys() { shell.place === "keys" ? shell.back() : shell.go("keys") }
+
+            function onNews() { shell.app.shell.askForNews() }
+
+            function onPart(step: int) { shell.enterPart(step) }
+
+            ignoreUnknownSignals: true
+            target: keys.item
+        }
     }
 }

@@ -10,8 +10,18 @@ AppPage {
 
     required property ShellViewModel hub
 
-    //: Heading on the frame around the pages.
-    PageHeader { title: qsTr("Notices") }
+    property bool sub: false // it stands under another page: it has a way back
+
+    signal away
+
+    refreshes: true
+
+    PageHeader {
+        onBack: page.away()
+        showBack: page.sub
+        //: Heading on the frame around the pages.
+        title: qsTr("Notices")
+    }
     EmptyState {
         iconName: "badge-check"
         text: qsTr("When something is turned down, or a desk of yours is no longer offered, it is kept here with "

@@ -11,7 +11,11 @@ FocusScope {
     property string place
     property Loader current: null
 
+    property bool phone: true
+
+    signal away
     signal go(string place)
+    signal pulled
 
     function visit(place: string) {
         stack.place = place
@@ -41,6 +45,17 @@ FocusScope {
         loader.setSource(stack.book.file(place), needs)
     }
 
+    // What has the keyboard is no stop of the Tab key, as a page that was just opened: Qt would go on from the window's
+    // first stop, which is far from here.
+    function tab(forward: bool) {
+        const next = Window.activeFocusItem?.nextItemInFocusChain(forward)
+        if (next)
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
+    }
+
+    Keys.onBacktabPressed: stack.tab(false)
+    Keys.onTabPressed: stack.tab(true)
+
     Rectangle {
         anchors.fill: parent
         color: Theme.paper
@@ -57,11 +72,19 @@ FocusScope {
             anchors.fill: parent
             focus: visible
             objectName: "page-" + name
-            onLoaded: (item as Item).focus = true // a Loader is a focus scope: keys would end at it otherwise
+            onLoaded: {
+                (item as Item).focus = true // a Loader is a focus scope: keys would end at it otherwise
+                if (item.sub !== undefined)
+                    item.sub = Qt.binding(() => stack.book.under(name, stack.phone))
+            }
             visible: stack.place === name
 
             Connections {
+                function onAway() { stack.away() }
+
                 function onGo(place: string) { stack.go(place) }
+
+                function onPulled() { stack.pulled() }
 
                 ignoreUnknownSignals: true
                 target: loader.item

@@ -10,6 +10,8 @@ SideRail {
     required property ShellViewModel hub
     required property VisitsViewModel visits
     property Speech speech: null
+    property SosBeat beat: null
+    readonly property alias sos: corner
 
     signal raised
 
@@ -20,6 +22,8 @@ SideRail {
         hub: rail.hub
     }
     SosCorner {
+        id: corner
+        beat: rail.beat
         Layout.alignment: Qt.AlignHCenter
         ground: Theme.card
         objectName: "sos-laptop"

@@ -9,6 +9,7 @@ Item {
 
     required property VisitsViewModel visits
     property Speech speech: null
+    property SosBeat beat: null
     property bool inAlarm: false
     property color ground: Theme.paper // around the button
     /// How far above the button the words stand while it is held.
@@ -16,6 +17,8 @@ Item {
 
     /// The alarm was raised, and the finger or the key is up again.
     signal raised
+
+    function enter() { button.forceActiveFocus(Qt.TabFocusReason) }
 
     implicitHeight: button.implicitHeight
     implicitWidth: button.implicitWidth
@@ -37,12 +40,20 @@ Item {
         id: button
         readonly property int counted: holding ? secondsLeft : 0
 
-        //: Spoken while the SOS button is being held; %1 is a number of seconds.
-        onCountedChanged: if (counted > 0) corner.say(qsTr("Keep holding: %1").arg(counted))
+        onCountedChanged: {
+            if (counted < 1)
+                return
+            corner.beat?.tick()
+            //: Spoken while the SOS button is being held; %1 is a number of seconds.
+            corner.say(qsTr("Keep holding: %1").arg(counted))
+        }
         objectName: "sos"
         inAlarm: corner.inAlarm
         onCancelled: corner.say(qsTr("Let go: no SOS was raised"))
-        onHeld: corner.visits.sos()
+        onHeld: {
+            corner.visits.sos()
+            corner.beat?.done()
+        }
         onLetGo: corner.raised()
         showHint: false
         size: Math.round(64 * Math.min(1.3, Theme.scale))

@@ -9,11 +9,14 @@ AppPage {
     required property string sentence
     required property string remedy
 
-    RefusedState {
+    MessageState {
+        Accessible.role: Accessible.AlertMessage
         Layout.fillWidth: true
         objectName: "stopped"
+        stateKey: "refused"
         text: page.remedy
         title: page.sentence
+        tone: "alarm"
     }
     foot: [
         DangerCall {

@@ -19,6 +19,8 @@ AppPage {
 
     maxContentWidth: Math.round((wide ? 1040 : 720) * Theme.scale)
 
+    refreshes: true
+
     PageHeader {
         subtitle: page.today.dateText
         title: page.today.greeting

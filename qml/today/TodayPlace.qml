@@ -82,6 +82,17 @@ Card {
 
             Tile {
                 required property string modelData
+                required property int index
+
+                function step(by: int) { places.itemAt(index + by)?.forceActiveFocus(Qt.TabFocusReason) }
+
+                Keys.onDownPressed: step(tiles.columns)
+                Keys.onLeftPressed: step(-1)
+                Keys.onRightPressed: step(1)
+                Keys.onUpPressed: step(-tiles.columns)
+                // One stop of the Tab key for the four: the chosen one, else the first.
+                activeFocusOnTab: activeFocus
+                    || index === Math.max(0, places.model.indexOf(card.same ? card.today.amKind : ""))
                 height: Math.max(implicitHeight, tiles.tallest)
                 iconName: PlaceWords.icon(modelData)
                 objectName: "quick-" + modelData

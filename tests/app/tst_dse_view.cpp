@@ -10,10 +10,10 @@ using namespace tallyboard::testing;
 namespace {
 
 void answerSection(DseViewModel &view, int section, const QString &answer) {
-    view.setSection(section);
-    for (int i = 0; i < view.topics()->count(); ++i) {
+    RowsModelBase *topics = view.topicsOf(section);
+    for (int i = 0; i < topics->count(); ++i) {
         const int before = view.answered();
-        const int number = view.topics()->value(i, "number").toInt();
+        const int number = topics->value(i, "number").toInt();
         view.answer(number, number == 36 ? QStringLiteral("no") : answer); // 36 asks the other way round
         QTRY_COMPARE_WITH_TIMEOUT(view.answered(), before + 1, PATIENCE_MS);
     }
@@ -57,8 +57,8 @@ private slots:
         QCOMPARE(kept(), std::string());
         later[1].second();
         QCOMPARE(kept(), std::string("My neck"));
-        QTRY_COMPARE_WITH_TIMEOUT(view.topics()->value(0, "note").toString(), QString("My neck"), PATIENCE_MS);
-        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no")); // which was not read back then
+        QTRY_COMPARE_WITH_TIMEOUT(view.topicsOf(1)->value(0, "note").toString(), QString("My neck"), PATIENCE_MS);
+        QCOMPARE(view.topicsOf(1)->value(0, "answer").toString(), QString("no")); // which was not read back then
 
         // Who types without a rest is not left waiting.
         view.typeNote(1, "My neck h");
@@ -87,15 +87,15 @@ private slots:
         view.start("home", "Kitchen table");
         QTRY_COMPARE_WITH_TIMEOUT(view.place(), QString("Kitchen table"), PATIENCE_MS);
         QVERIFY(view.editable());
-        QCOMPARE(view.topics()->count(), 5); // keyboard
+        QCOMPARE(view.topicsOf(1)->count(), 5); // keyboard
         QCOMPARE(view.total(), 38);
         view.answer(1, "no");
         QTRY_COMPARE_WITH_TIMEOUT(view.answered(), 1, PATIENCE_MS);
-        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
-        QVERIFY(view.topics()->value(0, "trouble").toBool());
+        QCOMPARE(view.topicsOf(1)->value(0, "answer").toString(), QString("no"));
+        QVERIFY(view.topicsOf(1)->value(0, "trouble").toBool());
         view.setNote(1, "Laptop only");
-        QTRY_COMPARE_WITH_TIMEOUT(view.topics()->value(0, "note").toString(), QString("Laptop only"), PATIENCE_MS);
-        QCOMPARE(view.topics()->value(0, "answer").toString(), QString("no"));
+        QTRY_COMPARE_WITH_TIMEOUT(view.topicsOf(1)->value(0, "note").toString(), QString("Laptop only"), PATIENCE_MS);
+        QCOMPARE(view.topicsOf(1)->value(0, "answer").toString(), QString("no"));
         QVERIFY(world.outbox(StoreFile::vault).size() <= 1); // drafts stay on the device
         QVERIFY(world.outbox().empty());
         QVERIFY(!view.canSubmit());
@@ -142,7 +142,7 @@ private slots:
         QVERIFY(view.locked());
         QTRY_COMPARE_WITH_TIMEOUT(view.assessments()->count(), 0, PATIENCE_MS);
         QCOMPARE(view.place(), QString());
-        QCOMPARE(view.topics()->count(), 0);
+        QCOMPARE(view.topicsOf(1)->count(), 0);
         view.start("home", "Shed");
         QVERIFY(!view.refusal().isEmpty());
         world.session.openVault(world.vault);

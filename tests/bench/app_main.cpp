@@ -41,6 +41,7 @@ platform::Platform bench_platform(const std::string &folder) {
     p.key_vault = std::make_unique<FileKeyVault>(folder + "/key-vault");
     p.notifier = std::make_unique<platform::FakeNotifier>();
     p.announcer = std::make_unique<platform::FakeAnnouncer>();
+    p.beat = std::make_unique<platform::FakeBeat>();
     p.sound = std::make_unique<platform::FakeAlertSound>();
     p.screen_lock = std::make_unique<platform::FakeScreenLock>();
     p.position = std::make_unique<platform::FakePosition>(*p.clock);

@@ -170,7 +170,7 @@ private slots:
         QVERIFY(field != nullptr);
         const QString typed = field->property("text").toString();
         QVERIFY(typed.contains("My neck hurts"));
-        QTRY_COMPARE_WITH_TIMEOUT(world.dse.topics()->value(1, "note").toString(), typed,
+        QTRY_COMPARE_WITH_TIMEOUT(world.dse.topicsOf(1)->value(1, "note").toString(), typed,
                                   PATIENCE_MS);                                 // the store has it, by reading it back
         QVERIFY(window.type(QStringLiteral("note-2"), QStringLiteral(" and"))); // nothing typed is overwritten
         QVERIFY(field != nullptr && field->hasActiveFocus());
@@ -216,8 +216,10 @@ private slots:
         QVERIFY(window.tap(QStringLiteral("go-on")));
         QTRY_COMPARE_WITH_TIMEOUT(world.enrol.step(), QString("passphrase"), PATIENCE_MS);
         QVERIFY(window.find("joining-what")->property("text").toString().contains(world.enrol.fingerprint()));
-        QVERIFY(window.tap(QStringLiteral("step-back")));
+        QVERIFY(window.tap(QStringLiteral("leaf-back")));
         QTRY_COMPARE_WITH_TIMEOUT(world.enrol.step(), QString("address"), PATIENCE_MS);
+        QCOMPARE(window.find("link"), nullptr); // what was answered is not asked again
+        QVERIFY(window.find("link-read") != nullptr);
         QVERIFY(window.tap(QStringLiteral("go-on")));
         QVERIFY(window.type(QStringLiteral("passphrase"), QStringLiteral("three words here")));
         QVERIFY(window.type(QStringLiteral("passphrase-again"), QStringLiteral("three words here")));

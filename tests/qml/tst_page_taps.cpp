@@ -35,7 +35,7 @@ const Page pages[] = {
     {"visits", "running", "visits-page/close-safe more-minutes/segment1 more-reason/input visits-page/extend"},
     {"people", "", "people-site/box search/input"},
     {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},
-    {"dse", "form", "section/box back"},
+    {"dse", "form", "section-1-line section-3-line answer-1/segment0 show-next back"},
     {"dse", "locked", "vault-passphrase/input vault-unlock/open-vault"},
     {"dse_queue", "", "queue-0 queue-1"},
     {"board", "", "look"},

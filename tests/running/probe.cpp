@@ -62,6 +62,25 @@ void names(const QQuickItem *in, QJsonArray &list) {
         names(child, list);
 }
 
+/// "a/b" is the b that stands in a.
+QQuickItem *find_path(const QString &path) {
+    QQuickItem *item = root();
+    for (const QString &name : path.split(QLatin1Char('/')))
+        item = item == nullptr ? nullptr : find(item, name);
+    return item;
+}
+
+/// Whether its middle can be pressed without rolling anything.
+bool in_sight(const QQuickItem *item) {
+    const QPointF middle(item->width() / 2, item->height() / 2);
+    for (const QQuickItem *up = item->parentItem(); up != nullptr; up = up->parentItem()) {
+        const bool shows_a_part = up->clip() || up->inherits("QQuickFlickable") || up->parentItem() == nullptr;
+        if (shows_a_part && !QRectF(0, 0, up->width(), up->height()).contains(item->mapToItem(up, middle)))
+            return false;
+    }
+    return true;
+}
+
 /// Rolls a page until the item is in sight.
 void scroll_to(QQuickItem *item) {
     for (QQuickItem *up = item->parentItem(); up != nullptr; up = up->parentItem()) {
@@ -140,13 +159,21 @@ QJsonObject Probe::answer(const QJsonObject &asked) const {
         return {{"names", list}};
     }
     if (what == QLatin1String("find")) {
-        QQuickItem *item = find(root(), asked["name"].toString());
+        QQuickItem *item = find_path(asked["name"].toString());
         if (item == nullptr)
             return {{"found", false}};
-        scroll_to(item);
+        const bool seen = in_sight(item);
+        if (asked["roll"].toBool(true))
+            scroll_to(item);
         QJsonObject found = told(item);
-        found["found"] = true;
+        found["found"] = true, found["seen"] = seen;
         return found;
+    }
+    if (what == QLatin1String("focus")) { // what has the keyboard, and all that it stands in
+        QJsonArray path;
+        for (const QQuickItem *up = window()->activeFocusItem(); up != nullptr; up = up->parentItem())
+            path.append(QString::fromLatin1(up->metaObject()->className()) + QLatin1Char(' ') + up->objectName());
+        return {{"focus", path}};
     }
     if (what == QLatin1String("faults"))
         return {{"faults", QJsonArray::fromStringList(layout_faults(*window()))}};

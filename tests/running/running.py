@@ -90,8 +90,9 @@ class App:
             time.sleep(0.02)
         return got
 
-    def find(self, name: str) -> dict | None:
-        found = self.ask("find", name=name)
+    def find(self, name: str, roll=True) -> dict | None:
+        """By its name, or as "outer/inner". Rolls its page until it is in sight, unless told not to."""
+        found = self.ask("find", name=name, roll=roll)
         return found if found.get("found") else None
 
     def see(self, name: str) -> dict:

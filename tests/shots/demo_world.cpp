@@ -22,6 +22,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     heard();
     notifier.taken = false; // or each alarm of the board would wait in the outbox as shown
     app.speech = &speech;
+    app.sosBeat = &sos_beat;
     app.shell = &shell;
     app.enrol = &enrol;
     app.unlock = &unlock;

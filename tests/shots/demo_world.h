@@ -5,6 +5,7 @@
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
 #include "dse/DseViewModel.h"
+#include "lone_working/SosBeat.h"
 #include "lone_working/VisitsViewModel.h"
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
@@ -57,8 +58,10 @@ struct DemoWorld : testing::AppWorld {
                            [this] { session.closeVault(); }};
     platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
+    SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};
+    platform::FakeBeat beat;
     TodayViewModel today{session};
     PresenceViewModel presence{session};
     DesksViewModel desks{session};

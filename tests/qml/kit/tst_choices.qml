@@ -33,16 +33,6 @@ TestCase {
         ChoiceList { onChosen: value => test.own(value); options: test.parts; value: test.now; width: 400 }
     }
     Component {
-        id: strip
-        DateStrip {
-            firstDay: "2024-02-26"
-            onChosen: day => test.own(day)
-            selected: test.now ?? ""
-            today: "2024-02-29"
-            width: 400
-        }
-    }
-    Component {
         id: dropdown
         Dropdown {
             label: "Site"
@@ -85,17 +75,6 @@ TestCase {
         now = "day" // the binding still stands
         compare(choice.value, "day")
         compare(findChild(choice, row.part + 2).Accessible.checked, true)
-    }
-
-    function test_theStripIsItsOwners() {
-        const week = make(strip, "2024-02-27")
-        deaf = true
-        waitForRendering(week)
-        mouseClick(findChild(week, "day3"))
-        compare(week.selected, "2024-02-27")
-        compare(chosen.signalArguments[0][0], "2024-02-29")
-        now = "2024-03-01"
-        compare(week.selected, "2024-03-01")
     }
 
     function test_aChipIsItsOwners() {
@@ -210,26 +189,6 @@ TestCase {
         keyClick(Qt.Key_Up)
         compare(choice.value, "am")
         compare(findChild(choice, "option0").Accessible.checked, true)
-    }
-
-    function test_daysGoOverTheLeapDay() {
-        const week = make(strip, "2024-02-28")
-        compare(week.days, ["2024-02-26", "2024-02-27", "2024-02-28", "2024-02-29",
-            "2024-03-01", "2024-03-02", "2024-03-03"])
-        findChild(week, "day2").forceActiveFocus(Qt.TabFocusReason)
-        keyClick(Qt.Key_Right)
-        compare(week.selected, "2024-02-29")
-        verify(findChild(week, "day3").Accessible.name.includes("today"))
-        for (let i = 0; i < 9; ++i)
-            keyClick(Qt.Key_Right)
-        compare(week.selected, "2024-03-03")
-    }
-
-    function test_daysBreakIntoTwoRowsWhenNarrow() {
-        const week = make(strip)
-        compare(week.columns, 7)
-        week.width = 250
-        compare(week.columns, 4)
     }
 
     function test_dropdownByKeyboard() {

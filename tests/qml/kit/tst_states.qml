@@ -13,7 +13,7 @@ TestCase {
         dueSoon: ["Due soon", "warn"], overdue: ["Overdue", "alarm"], escalating: ["Calling for help", "alarm"],
         owned: ["With the duty officer", "info"], sos: ["SOS", "alarm"], backSafe: ["Back safe", "safe"],
         held: ["Held", "warn"], confirmed: ["Confirmed", "safe"], taken: ["Taken", "alarm"],
-        onDevice: ["On this device", "ink2"], refused: ["Needs fixing", "alarm"]
+        handedIn: ["Handed in", "info"], onDevice: ["On this device", "ink2"], refused: ["Needs fixing", "alarm"]
     })
 
     Component { id: badgeComponent; StateBadge { width: 300 } }

@@ -38,6 +38,21 @@ TestCase {
         verify(!toast.shown)
     }
 
+    function test_theTallyTurnsWhenSomethingIsSettled() {
+        const toast = findChild(createTemporaryObject(covered, test), "toast")
+        const tally = findChild(toast, "tally")
+        toast.show("Held for today.", "held")
+        verify(!tally.visible)
+        toast.show("Desk 14 is yours.", "confirmed")
+        verify(tally.visible)
+        verify(!tally.ticked)
+        tryCompare(tally, "ticked", true)
+        Theme.reducedMotion = true
+        toast.show("Back safe.", "backSafe")
+        verify(tally.ticked)
+        Theme.reducedMotion = false
+    }
+
     function test_aPressPutsItAwayAndReachesNothingElse() {
         reached = 0
         const c = createTemporaryObject(covered, test)

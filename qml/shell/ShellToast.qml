@@ -1,0 +1,39 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Tallyboard.App
+import Tallyboard.Ui
+
+// What was done or turned down, on whatever page it was pressed.
+LatePart {
+    id: toast
+
+    required property AppViewModel app
+    readonly property bool shown: built?.shown ?? false
+
+    function show(words: string, stateKey: string, undo: string) {
+        needed = true
+        built.show(words, stateKey, undo)
+    }
+
+    given: ({ objectName: "toast" })
+    part: "kit/Toast.qml"
+
+    Connections {
+        function onAction() { toast.app.shell.undo() }
+
+        target: toast.item
+    }
+    Connections {
+        function onRefusalChanged() {
+            if (toast.app.visits.refusal !== "")
+                toast.show(toast.app.visits.refusal + " " + toast.app.visits.remedy, "refused", "")
+        }
+
+        target: toast.app.visits
+    }
+    Connections {
+        function onSaid(words: string, stateKey: string, undo: string) { toast.show(words, stateKey, undo) }
+
+        target: toast.app.shell
+    }
+}
