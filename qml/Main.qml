@@ -7,6 +7,7 @@ Window {
     id: window
 
     required property AppViewModel app
+    property int guard_ms: 500 // a press that was on its way when the page moved comes within this
     readonly property url folder: "qrc:/qt/qml/Tallyboard/Ui/"
     // Before there is any text: a font that is added later makes Qt load and lay out all of it again.
     readonly property string iconFamily: IconCodes.family
@@ -82,6 +83,28 @@ Window {
         anchors.top: call.bottom
         focus: true
         objectName: "stage"
+    }
+    // The bar has just moved the page: what was aimed at lies elsewhere now, and a press would do something else. SOS
+    // and Check in hang on the window's lower edge, did not move, and are never held up.
+    MouseArea {
+        id: moved
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: call.bottom
+        enabled: still.running
+        height: enabled ? Math.max(0, stage.height - Math.round(190 * Theme.scale)) : 0
+        objectName: "just-moved"
+        z: 1
+
+        Timer {
+            id: still
+            interval: window.guard_ms
+        }
+        Connections {
+            function onHeightChanged() { still.restart() }
+
+            target: call
+        }
     }
     Connections {
         function onOpened(visitId: string) {

@@ -111,15 +111,15 @@ QString PlaceFollower::within(const Fix &fix) const {
 
 QString PlaceFollower::searching_text() const {
     const std::int64_t seconds = (boottime() - m_position.searching_since_ms()) / 1'000;
-    //: Position of a visit: just begun to look; then, nothing found for %1 seconds.
-    return seconds < 3 ? tr("Finding where you are…") : tr("No fix yet, %1 s").arg(seconds);
+    //: Position of a visit: just begun to look; then, looked for %1 seconds so far.
+    return seconds < 3 ? tr("Finding your place…") : tr("Finding your place, %1 s").arg(seconds);
 }
 
 /// The text for "off" says whether the last press carried a place, so that nobody wonders whether their place is known.
 QString PlaceFollower::off_text() const {
     if (m_visit && m_missed)
         //: Position of a visit: two minutes after a press.
-        return tr("No fix came within two minutes. Position is off; say in \"Where\" where you are.");
+        return tr("Your place was not found within two minutes. Position is off; say in \"Where\" where you are.");
     if (m_visit && m_last) {
         const bool arrived = m_visit->position_at.is_set() && m_visit->position_at >= m_last->taken_at - seconds(1);
         //: Position of a visit; %1 is "Within 12 m, 14:31".
@@ -148,7 +148,7 @@ QString PlaceFollower::text() const {
     }
     if (m_use != ReceiverUse::alarm)
         return words;
-    //: Position in an alarm; %1 is "Within 12 m, 14:31" or "No fix yet, 45 s".
+    //: Position in an alarm; %1 is "Within 12 m, 14:31" or "Finding your place, 45 s".
     return tr("%1 · Your place goes to the safety system once a minute, sealed, while the alarm is open.").arg(words);
 }
 

@@ -42,10 +42,10 @@ ColumnLayout {
     }
     LatePart {
         id: picker
-        readonly property RowsModel dates: filters.desks.dates
-        readonly property string first: String(dates.value(0, "date") ?? "")
+        readonly property string first: String(filters.desks.dates.value(0, "date") ?? "")
+        readonly property string last: String(filters.desks.dates.value(filters.desks.dates.count - 1, "date") ?? "")
         given: ({ earliest: Qt.binding(() => first),
-            latest: Qt.binding(() => String(dates.value(dates.count - 1, "date") ?? "")),
+            latest: Qt.binding(() => last),
             selected: Qt.binding(() => filters.desks.date), today: Qt.binding(() => first) })
         onLoaded: built.open()
         part: "kit/DatePicker.qml"

@@ -59,6 +59,7 @@ AppPage {
         }
     }
     PageHeader {
+        objectName: "form-head"
         Layout.fillWidth: true
         onBack: form.dse.leave()
         showBack: true

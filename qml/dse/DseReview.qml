@@ -20,6 +20,7 @@ AppPage {
         visible: !review.chosen
     }
     PageHeader {
+        objectName: "review-head"
         Layout.fillWidth: true
         onBack: review.queue.leave()
         showBack: true

@@ -98,21 +98,24 @@ FocusScope {
             onContentHeightChanged: if (!moving) page.scrollBy(0)
             onHeightChanged: if (!moving) page.scrollBy(0)
 
-            OnDemand {
-                active: page.refreshes && Theme.pulls
-
-                PullMark {
-                    onAsked: page.pulled()
-                    parent: flick
-                    view: flick
-                }
-            }
             // What a scroll bar is made of is read once the page stands: it would hold up the app's first frame.
             Loader { id: mark }
             Timer {
                 interval: 50
                 onTriggered: mark.setSource("ScrollMark.qml", { view: flick })
                 running: flick.contentHeight > flick.height && mark.status === Loader.Null
+            }
+            Loader { id: pull }
+            Timer {
+                interval: 60
+                onTriggered: pull.setSource("PullMark.qml", { parent: flick, view: flick })
+                running: page.refreshes && Theme.pulls && pull.status === Loader.Null
+            }
+            Connections {
+                function onAsked() { page.pulled() }
+
+                ignoreUnknownSignals: true
+                target: pull.item
             }
 
             ColumnLayout {

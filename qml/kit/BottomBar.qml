@@ -61,7 +61,7 @@ FocusScope {
                     if (index + 1 < repeater.count)
                         repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                 }
-                activeFocusOnTab: activeFocus || bar.stop === index // one stop for Tab, arrows within
+                activeFocusOnTab: focus || bar.stop === index // one stop for Tab, arrows within
                 badge: bar.waiting[modelData.key] ?? 0
                 current: modelData.key === bar.current
                 iconName: modelData.icon

@@ -20,6 +20,8 @@ T.Dialog {
     readonly property int cell: Math.max(40,
         Math.floor(Math.min(Theme.target * Theme.scale, (width - 2 * padding) / 7)))
     readonly property string start: { // the first day on the sheet
+        if (at === "")
+            return ""
         const first = month + "-01"
         return plus(first, -((weekday(first) - firstWeekday + 7) % 7))
     }
@@ -96,7 +98,8 @@ T.Dialog {
         color: Theme.card
         radius: Theme.radiusCard
     }
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        anchors.fill: parent
         spacing: Theme.gap2
 
         RowLayout {

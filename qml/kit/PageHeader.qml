@@ -42,7 +42,7 @@ RowLayout {
             lineHeight: 1.15
             objectName: "title"
             // A long word at 200 % in the smallest window stays in one piece.
-            size: Math.round(22 * Math.min(Theme.scale, header.width < 330 ? 1.6 : 2))
+            size: Math.round(22 * Math.min(Theme.scale, header.width >= 330 ? 2 : header.showBack ? 1.25 : 1.6))
             text: header.title
             weight: Font.Bold
         }

@@ -28,7 +28,7 @@ Pressable {
     Keys.onLeftPressed: moved(LayoutMirroring.enabled ? 1 : -1)
     Keys.onRightPressed: moved(LayoutMirroring.enabled ? -1 : 1)
     Keys.onUpPressed: moved(-7)
-    activeFocusOnTab: stop
+    activeFocusOnTab: stop || focus
     byKeys: true
     enabled: open
     onClicked: chosen()

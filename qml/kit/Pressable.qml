@@ -14,12 +14,15 @@ Item {
     readonly property bool down: area.pressed && !busy
     readonly property bool visualFocus: activeFocus && byKeys
     property bool byKeys: false // the release of the Tab or Return that brought the keyboard here is one
+    property bool fired: false // what a press has made grey keeps the keyboard until it goes on
 
     signal clicked
 
     function fire() {
-        if (enabled && pressable && !busy) // a screen reader may press what is grey
-            clicked()
+        if (!enabled || !pressable || busy) // a screen reader may press what is grey
+            return
+        fired = true
+        clicked()
     }
 
     Accessible.focusable: pressable
@@ -33,7 +36,8 @@ Item {
         press.fire()
     }
     Keys.onReleased: press.byKeys = true
-    activeFocusOnTab: pressable
+    activeFocusOnTab: pressable || (fired && activeFocus)
+    onActiveFocusChanged: if (!activeFocus) fired = false
 
     HoverHandler { // not the area's own: a finger would leave that one hovered
         id: over

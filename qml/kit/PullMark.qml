@@ -5,8 +5,8 @@ import Tallyboard.Ui
 Item {
     id: mark
 
-    required property Flickable view
-    readonly property real pulled: Math.max(0, -view.verticalOvershoot)
+    property Flickable view: null
+    readonly property real pulled: Math.max(0, -(view?.verticalOvershoot ?? 0))
     readonly property bool enough: pulled >= Theme.target * 1.5
     property bool armed: false
 

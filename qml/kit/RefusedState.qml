@@ -36,32 +36,33 @@ Rectangle {
             ground: refused.color
             stateKey: "refused"
         }
-        ColumnLayout {
-            Layout.alignment: Qt.AlignTop
+        Column { // not a layout: one does not see in time that its words have come to take two lines
+            id: words
+            Layout.fillWidth: true
             spacing: Theme.gap1
 
             AppText {
                 Accessible.ignored: true
-                Layout.fillWidth: true
                 objectName: "title"
                 text: refused.title
                 visible: text !== ""
                 weight: Font.DemiBold
+                width: words.width
             }
             AppText {
                 Accessible.ignored: true
-                Layout.fillWidth: true
                 objectName: "text"
                 text: refused.text
                 visible: text !== ""
+                width: words.width
             }
             AppButton {
-                Layout.maximumWidth: parent.width
                 kind: "secondary"
                 objectName: "action"
                 onClicked: refused.action()
                 text: refused.actionText
                 visible: text !== ""
+                width: Math.min(implicitWidth, words.width)
             }
         }
     }

@@ -95,7 +95,7 @@ FocusScope {
                                 repeater.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
                         }
                         Keys.onUpPressed: if (index > 0) repeater.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
-                        activeFocusOnTab: activeFocus || rail.stop === index // one stop for Tab, arrows within
+                        activeFocusOnTab: focus || rail.stop === index // one stop for Tab, arrows within
                         badge: rail.waiting[modelData.key] ?? 0
                         beside: true
                         current: modelData.key === rail.current

@@ -38,7 +38,7 @@ Item {
 
         NumberAnimation { duration: Theme.motion / 2; easing.type: Easing.InQuad; property: "xScale"; target: face
             to: 0.05 }
-        ScriptAction { script: tally.ticked = true }
+        PropertyAction { property: "ticked"; target: tally; value: true }
         NumberAnimation { duration: Theme.motion / 2; easing.type: Easing.OutQuad; property: "xScale"; target: face
             to: 1 }
     }

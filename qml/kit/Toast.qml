@@ -13,7 +13,7 @@ Item {
     property string actionText
     readonly property bool shown: box.visible
     /// What was open is settled: the tally turns.
-    readonly property bool settles: ["confirmed", "backSafe", "handedIn"].indexOf(stateKey) >= 0
+    readonly property bool settles: Array.from(["confirmed", "backSafe", "handedIn"]).includes(stateKey)
 
     signal action
 

@@ -113,6 +113,10 @@ FocusScope {
                     }
                     TextEntry {
                         id: finder
+                        Keys.onDownPressed: { // to the first who was found
+                            view.currentIndex = 0
+                            view.itemAtIndex(0)?.forceActiveFocus(Qt.TabFocusReason)
+                        }
                         Layout.fillWidth: true
                         //: Field's label on the Who's in page.
                         label: qsTr("Find somebody")

@@ -3,35 +3,60 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Which seven days are shown, and the way to those before and after.
-RowLayout {
+// Which seven days are shown, the way to those before and after, and to any day there is.
+GridLayout {
     id: turner
 
     required property PresenceViewModel presence
 
     signal chosen(string day)
 
-    spacing: Theme.gap2
+    readonly property bool narrow: width < 230 * Theme.scale
 
+    columnSpacing: Theme.gap2
+    columns: narrow ? 3 : 4
+    rowSpacing: Theme.gap1
+
+    AppText { // a line of its own where the buttons need the width
+        Accessible.role: Accessible.Heading
+        Layout.column: turner.narrow ? 0 : 1
+        Layout.columnSpan: turner.narrow ? 3 : 1
+        Layout.fillWidth: true
+        Layout.row: 0
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "week-text"
+        text: turner.presence.weekText
+        weight: Font.DemiBold
+    }
     AppButton {
         //: Button on the My week page: the seven days before those shown.
         Accessible.name: qsTr("Earlier")
-        Layout.alignment: Qt.AlignTop
+        Layout.column: 0
+        Layout.row: turner.narrow ? 1 : 0
         enabled: turner.presence.hasEarlier
         iconName: "chevron-left"
         objectName: "week-earlier"
         onClicked: turner.presence.turnWeek(-1)
     }
     AppButton {
-        //: Read out for the button with the seven days that are shown; %1 is "Tue 24 Nov to Mon 30 Nov".
-        Accessible.name: qsTr("%1. Choose another day").arg(text)
-        Layout.alignment: Qt.AlignTop
-        Layout.fillWidth: true
+        //: Button on the My week page: opens a month to choose a day from.
+        Accessible.name: qsTr("Choose a day from the month")
+        Layout.alignment: Qt.AlignHCenter
+        Layout.column: turner.narrow ? 1 : 2
+        Layout.row: turner.narrow ? 1 : 0
         iconName: "calendar-days"
-        kind: "quiet"
-        objectName: "week-text"
+        objectName: "week-pick"
         onClicked: picker.needed ? picker.built.open() : picker.needed = true
-        text: turner.presence.weekText
+    }
+    AppButton {
+        //: Button on the My week page: the seven days after those shown.
+        Accessible.name: qsTr("Later")
+        Layout.column: turner.narrow ? 2 : 3
+        Layout.row: turner.narrow ? 1 : 0
+        enabled: turner.presence.hasLater
+        iconName: "chevron-right"
+        objectName: "week-later"
+        onClicked: turner.presence.turnWeek(1)
     }
     LatePart {
         id: picker
@@ -46,14 +71,5 @@ RowLayout {
 
             target: picker.item
         }
-    }
-    AppButton {
-        //: Button on the My week page: the seven days after those shown.
-        Accessible.name: qsTr("Later")
-        Layout.alignment: Qt.AlignTop
-        enabled: turner.presence.hasLater
-        iconName: "chevron-right"
-        objectName: "week-later"
-        onClicked: turner.presence.turnWeek(1)
     }
 }

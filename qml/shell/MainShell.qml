@@ -49,7 +49,7 @@ FocusScope {
 
     /// The keyboard to the next part of the window: the page, the places, SOS.
     function enterPart(step: int) {
-        const places = rail.item ?? bar
+        const places = rail.built ?? bar
         const parts = [pages, places, phone ? sos : places.sos]
         let at = 0
         for (let up = Window.activeFocusItem; up; up = up.parent)

@@ -68,14 +68,15 @@ FocusScope {
         Loader {
             id: loader
             required property string name
+            readonly property var built: item
 
             anchors.fill: parent
             focus: visible
             objectName: "page-" + name
             onLoaded: {
                 (item as Item).focus = true // a Loader is a focus scope: keys would end at it otherwise
-                if (item.sub !== undefined)
-                    item.sub = Qt.binding(() => stack.book.under(name, stack.phone))
+                if (built.sub !== undefined)
+                    built.sub = Qt.binding(() => stack.book.under(name, stack.phone))
             }
             visible: stack.place === name
 

@@ -126,6 +126,7 @@ Rectangle {
             AppText {
                 Layout.alignment: Qt.AlignVCenter
                 color: strip.alarm ? Theme.alarmText : Theme.ink2
+                Layout.minimumWidth: Math.ceil(implicitWidth)
                 objectName: "strip-hub"
                 size: Theme.sizeSmall
                 text: strip.visits.hubHeardText

@@ -91,7 +91,7 @@ Card {
                 Keys.onRightPressed: step(1)
                 Keys.onUpPressed: step(-tiles.columns)
                 // One stop of the Tab key for the four: the chosen one, else the first.
-                activeFocusOnTab: activeFocus
+                activeFocusOnTab: focus
                     || index === Math.max(0, places.model.indexOf(card.same ? card.today.amKind : ""))
                 height: Math.max(implicitHeight, tiles.tallest)
                 iconName: PlaceWords.icon(modelData)

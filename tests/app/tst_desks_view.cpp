@@ -31,6 +31,45 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(view.offers()->count(), 0, PATIENCE_MS);
     }
 
+    void whatNarrowsTheListIsKeptOverAStart() {
+        AppWorld world;
+        world.arrive({{Site{{"DP"}, "Depot", "Mill Road"}, false}});
+        {
+            DesksViewModel view(world.session);
+            view.refresh();
+            QTRY_COMPARE_WITH_TIMEOUT(view.site(), QString("TH"), PATIENCE_MS);
+            view.setSpan("am"); // about today only
+            view.toggleFeature("dock");
+            view.setFloor("TH-1");
+            view.setFreeOnly(true);
+        }
+        {
+            DesksViewModel view(world.session);
+            view.refresh();
+            QTRY_COMPARE_WITH_TIMEOUT(view.floor(), QString("TH-1"), PATIENCE_MS);
+            QCOMPARE(view.wanted(), QStringList{"dock"});
+            QVERIFY(view.freeOnly());
+            QCOMPARE(view.span(), QString("day"));
+            view.setSite("DP");
+        }
+        DesksViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(view.site(), QString("DP"), PATIENCE_MS);
+        QCOMPARE(view.floor(), QString());
+        // A site that the council no longer has is not a choice; nor is what this version does not know.
+        world.ops.run([](store::LocalStore &local) {
+            local.set_setting(kept_filter_setting, "GONE\nGONE-1\ndock,moon\nfree\nmore");
+        });
+        DesksViewModel later(world.session);
+        later.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(later.site(), QString("TH"), PATIENCE_MS);
+        QCOMPARE(later.wanted(), QStringList());
+        QCOMPARE(kept_filter("A\nB\ndock,moon,dock").wanted, QStringList{"dock"});
+        QCOMPARE(kept_filter("").site, QString());
+        const KeptFilter all{"TH", "TH-1", {"dock", "quiet"}, true};
+        QVERIFY(kept_filter(kept_text(all)) == all);
+    }
+
     void heldThenConfirmed() {
         AppWorld world;
         DesksViewModel view(world.session);

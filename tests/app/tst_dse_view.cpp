@@ -114,12 +114,19 @@ private slots:
     void handedInIsNotSignedOff() {
         AppWorld world;
         DseViewModel view(world.session);
+        QStringList spoken;
+        connect(&world.session, &Session::announced, &view, [&](const QString &words) { spoken += words; });
         view.start("office_desk", "Town Hall, desk 14");
         QTRY_VERIFY_WITH_TIMEOUT(view.editable(), PATIENCE_MS);
         for (int section = 1; section <= view.sectionCount(); ++section)
             answerSection(view, section, "yes");
         QVERIFY(view.canSubmit());
         QCOMPARE(view.answered(), 38);
+        QCOMPARE(spoken.first(), QString("5 of 38 answered. Next: Mouse or pointer."));
+        QCOMPARE(spoken.size(), 7);
+        QCOMPARE(spoken.last(), QString("All 38 questions are answered. Next: Hand in to the assessor."));
+        QCOMPARE(view.sections()->value(0, "answered").toInt(), 5);
+        QCOMPARE(view.sections()->value(0, "troubles").toInt(), 0);
         view.submit();
         QTRY_COMPARE_WITH_TIMEOUT(view.state(), QString("submitted"), PATIENCE_MS);
         QVERIFY(view.resultSentence().contains("assessor"));

@@ -62,9 +62,9 @@ private slots:
         QVERIFY(on.view().positionText().startsWith("Position is off."));
         (void)on.started();
         QVERIFY(on.on());
-        QCOMPARE(on.view().positionText(), QString("Finding where you are…"));
+        QCOMPARE(on.view().positionText(), QString("Finding your place…"));
         on.later(34'000);
-        QCOMPARE(on.view().positionText(), QString("No fix yet, 34 s"));
+        QCOMPARE(on.view().positionText(), QString("Finding your place, 34 s"));
     }
 
     void theFixThatComesFollowsOnceAndTheReceiverGoesOff() {
@@ -124,7 +124,7 @@ private slots:
         QVERIFY(on.on());
         on.later(2'000);
         QVERIFY(!on.on());
-        QVERIFY(on.view().positionText().startsWith("No fix came within two minutes. Position is off;"));
+        QVERIFY(on.view().positionText().startsWith("Your place was not found within two minutes. Position is off;"));
         on.position.find(53.72, -1.86, 5); // a source that speaks out of turn
         QCoreApplication::processEvents();
         QVERIFY(on.sent().empty());

@@ -62,6 +62,21 @@ private slots:
         QCOMPARE(view.weekText(), QString("Sat 12 Dec to Fri 18 Dec"));
     }
 
+    void aDayIsTurnedTo() {
+        AppWorld world;
+        PresenceViewModel view(world.session);
+        view.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->count(), 7, PATIENCE_MS);
+        QCOMPARE(view.earliest(), QString("2026-11-14"));
+        QCOMPARE(view.latest(), QString("2026-12-18"));
+        view.showDate("2026-12-18");
+        QCOMPARE(view.weekText(), QString("Sat 12 Dec to Fri 18 Dec"));
+        view.showDate("2026-12-19"); // no such day here
+        QCOMPARE(view.weekText(), QString("Sat 12 Dec to Fri 18 Dec"));
+        view.showDate("2026-11-21");
+        QTRY_COMPARE_WITH_TIMEOUT(view.week()->value(0, "date").toString(), QString("2026-11-21"), PATIENCE_MS);
+    }
+
     void refusedWithASentence() {
         AppWorld world;
         PresenceViewModel view(world.session);
@@ -123,6 +138,11 @@ private slots:
         QCOMPARE(view.sites()->value(1, "hereNow").toInt(), 1);
         view.setSite("TH");
         QTRY_COMPARE_WITH_TIMEOUT(view.people()->count(), 1, PATIENCE_MS);
+        {
+            PeopleViewModel again(world.session); // the site is kept over a start
+            again.refresh();
+            QTRY_COMPARE_WITH_TIMEOUT(again.site(), QString("TH"), PATIENCE_MS);
+        }
         view.setSite("");
         view.setSearch("Person 1"); // no plan for today, found all the same
         QTRY_COMPARE_WITH_TIMEOUT(view.people()->value(0, "name").toString(), QString("Person 1"), PATIENCE_MS);

@@ -1,4 +1,5 @@
 // The frame: who I am, how the hub stands, what was not accepted; settings as rows; signing out; locking.
+#include "lone_working/SosBeat.h"
 #include "presence/PresenceViewModel.h"
 #include "settings/SettingsViewModel.h"
 #include "settings/UnlockViewModel.h"
@@ -35,6 +36,51 @@ private slots:
             QVERIFY(view.offline());
             QVERIFY(view.syncSentence().size() > 20);
         }
+    }
+
+    void newsIsAskedForAndSaid() {
+        AppWorld world;
+        ShellViewModel view(world.session);
+        QSignalSpy wanted(&view, &ShellViewModel::newsWanted), said(&view, &ShellViewModel::said);
+        const auto last = [&] { return said.isEmpty() ? QString() : said.last().at(0).toString(); };
+        world.heard();
+        QCOMPARE(last(), QString()); // nobody asked
+        world.clock.advance(5'000);
+        view.askForNews();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(last(), QString("Asking for what is new."));
+        view.askForNews(); // an impatient thumb is not an attack on the hub
+        QCOMPARE(wanted.size(), 1);
+        world.clock.advance(300);
+        world.heard();
+        QCOMPARE(last(), QString("Up to date."));
+        world.clock.advance(300);
+        world.heard(); // said once
+        QCOMPARE(said.size(), 2);
+        world.clock.advance(2'000);
+        HubLink link = world.session.hub();
+        link.health = QStringLiteral("offline");
+        world.session.setHub(link);
+        view.askForNews();
+        QCOMPARE(wanted.size(), 2);
+        QVERIFY(last().startsWith("No connection so far."));
+    }
+
+    void aHeldSosIsFeltUnlessThePersonSaysNo() {
+        AppWorld world;
+        platform::FakeAppearance appearance;
+        platform::FakeBeat hand;
+        SettingsViewModel settings(world.session, appearance);
+        SosBeat beat(hand, settings);
+        beat.tick(), beat.tick(), beat.done();
+        QCOMPARE(hand.felt, std::string("ttD"));
+        settings.setSosSound("loud"); // no such choice
+        settings.setSosSound("no");
+        beat.tick(), beat.done();
+        QCOMPARE(hand.felt, std::string("ttD"));
+        SettingsViewModel again(world.session, appearance); // kept over a start
+        again.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(again.sosSound(), QString("no"), PATIENCE_MS);
     }
 
     void nothingRefusedIsDropped() {

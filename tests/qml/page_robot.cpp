@@ -129,7 +129,8 @@ void PageRobot::check_order(const QList<Control> &all, const QString &area) {
         // A group of choices is one stop; arrows go on from there.
         const bool reached = std::any_of(stops.begin(), stops.end(), [&](QQuickItem *stop) {
             return stop == control.item || is_inside(stop, control.item) ||
-                   ((control.role == QAccessible::RadioButton || control.role == QAccessible::ListItem) &&
+                   ((control.role == QAccessible::RadioButton || control.role == QAccessible::ListItem ||
+                     control.role == QAccessible::PageTab) &&
                     stop->parentItem() == control.item->parentItem());
         });
         if (!reached)

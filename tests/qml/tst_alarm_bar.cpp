@@ -258,6 +258,25 @@ private slots:
         QVERIFY(!on.world.alarms.sounding());
     }
 
+    /// The bar moves the page by its own height: a press that was on its way would hit something else.
+    static void a_press_that_was_on_its_way_hits_nothing() {
+        OnCall on({390, 780});
+        on.window.window()->setProperty("guard_ms", 2000); // as long as this slow machine takes to press
+        on.window.go(QStringLiteral("more"));
+        on.sos();
+        QVERIFY(on.item("alarm-bar") != nullptr);
+        const auto press = [&](QQuickItem *item) {
+            QTest::mouseClick(on.window.window(), Qt::LeftButton, {}, on.place(item).center().toPoint());
+            on.window.settle();
+        };
+        press(on.item("more-presence"));
+        QCOMPARE(on.item("page-presence"), nullptr);
+        auto *held_up = on.window.window()->findChild<QQuickItem *>("just-moved"); // a mouse area's own "enabled"
+        QTRY_VERIFY_WITH_TIMEOUT(!held_up->property("enabled").toBool(), PATIENCE_MS);
+        press(on.item("more-presence"));
+        QVERIFY(on.item("page-presence") != nullptr);
+    }
+
     /// Keys that were meant for another program press nothing in a window that has just come up.
     static void what_was_written_elsewhere_presses_nothing() {
         OnCall on;

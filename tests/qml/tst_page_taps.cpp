@@ -29,13 +29,15 @@ struct Page {
 const Page pages[] = {
     {"today", "", "quick-office quick-home quick-visits quick-back_up more-places here left today-desk today-visit"},
     {"presence", "", "open-2026-11-24 part/segment1 kinds/option0 kinds/option7 clear"},
-    {"desks", "", "days/date-2026-11-25 span/segment0 site/box floor/box need-dock free-only booking-0/cancel-0"},
+    {"desks", "",
+     "another-day days/date-2026-11-25 span/segment0 site/box floor/box need-dock free-only "
+     "booking-0/cancel-0"},
     {"desks", "lost", "instead-TH-1-26 days/date-2026-11-24"},
     {"visits", "", "where/input what/input with/input minutes/segment0 risk/segment2 visits-page/start"},
     {"visits", "running", "visits-page/close-safe more-minutes/segment1 more-reason/input visits-page/extend"},
     {"people", "", "people-site/box search/input"},
     {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},
-    {"dse", "form", "section-1-line section-3-line answer-1/segment0 show-next back"},
+    {"dse", "form", "section-1-line section-3-line answer-6/segment0 show-next back"},
     {"dse", "locked", "vault-passphrase/input vault-unlock/open-vault"},
     {"dse_queue", "", "queue-0 queue-1"},
     {"board", "", "look"},

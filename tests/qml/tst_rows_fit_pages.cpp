@@ -29,6 +29,13 @@ struct Lists {
             for (int i = 0; i < meta.propertyCount(); ++i)
                 if (const auto *list = meta.property(i).read(view_model).value<RowsModelBase *>())
                     rows[name + "." + meta.property(i).name()] = list->roles();
+            for (int i = 0; i < meta.methodCount(); ++i) // one of several alike, by its number
+                if (RowsModelBase *list = nullptr;
+                    meta.method(i).parameterTypes() == QList<QByteArray>{"int"} &&
+                    meta.method(i).invoke(const_cast<QObject *>(view_model),
+                                          Q_RETURN_ARG(tallyboard::RowsModelBase *, list), Q_ARG(int, 1)) &&
+                    list != nullptr)
+                    rows[name + "." + meta.method(i).name()] = list->roles();
         }
     }
     static QList<const QObject *> objects_of(const QObject &app) {
