@@ -32,15 +32,17 @@ AppWindow::AppWindow(AppViewModel &app) : m_app(app) {
     QSurfaceFormat surface = QSurfaceFormat::defaultFormat();
     surface.setSamples(4);
     QSurfaceFormat::setDefaultFormat(surface);
-    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml")); // not a default before Qt 6.5
-    m_engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)}});
+    m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));                  // not a default before Qt 6.5
     for (const char *next : {"Main", "shell/MainShell", "today/TodayPage"}) // QML's own thread reads them meanwhile
         new QQmlComponent(&m_engine, page(next), QQmlComponent::Asynchronous, &m_engine);
 }
 
 bool AppWindow::open(const QString &size) {
     warm_fonts();
-    m_engine.load(page("Main"));
+    QQmlComponent main(&m_engine, page("Main"));
+    m_root.reset(main.createWithInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&m_app)}}));
+    for (const QQmlError &error : main.errors())
+        std::fprintf(stderr, "%s\n", qPrintable(error.toString()));
     QQuickWindow *shown = window();
     if (shown != nullptr && !size.isEmpty())
         shown->resize(size == QLatin1String("laptop") ? QSize(1280, 800) : QSize(390, 780));
@@ -49,10 +51,7 @@ bool AppWindow::open(const QString &size) {
     return shown != nullptr;
 }
 
-QQuickWindow *AppWindow::window() const {
-    const auto roots = m_engine.rootObjects();
-    return roots.isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(roots.first());
-}
+QQuickWindow *AppWindow::window() const { return qobject_cast<QQuickWindow *>(m_root.get()); }
 
 void AppWindow::comeToFront() {
     QQuickWindow *shown = window();

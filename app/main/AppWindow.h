@@ -2,10 +2,11 @@
 // at the start.
 #pragma once
 #include "shell/AppViewModel.h"
-#include <QQmlApplicationEngine>
+#include <QQmlEngine>
 #include <QString>
 #include <QTranslator>
 #include <functional>
+#include <memory>
 
 class QQuickWindow;
 
@@ -33,7 +34,9 @@ public:
 private:
     QTranslator m_translator; // outlives the engine's pages
     AppViewModel &m_app;
-    QQmlApplicationEngine m_engine;
+    // Not an application engine: that one looks for another version of every file, for each language and platform.
+    QQmlEngine m_engine;
+    std::unique_ptr<QObject> m_root; // the window; goes before the engine
     int m_warnings = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QLibrary>
 #include <QLibraryInfo>
+#include <QResource>
 #include <utility>
 
 namespace tallyboard {
@@ -19,27 +20,30 @@ void load(const QString &family, int pixels, QFont::Weight weight, const QString
 
 void load_system() {
     (void)QFontDatabase::families();
-    for (const char *plugin : {"Layouts/qquicklayoutsplugin", "Shapes/qmlshapesplugin"})
-        QLibrary(QLibraryInfo::path(QLibraryInfo::QmlImportsPath) + QLatin1String("/QtQuick/") + QLatin1String(plugin))
-            .load();
+    const QString plugins = QLibraryInfo::path(QLibraryInfo::QmlImportsPath);
+    QLibrary(plugins + QLatin1String("/QtQuick/Layouts/qquicklayoutsplugin")).load();
     (void)civil_time(Instant{}, "Europe/London");
 }
 
 void warm_fonts() {
-    QFontDatabase::addApplicationFont(QStringLiteral(":/tallyboard/icons/lucide.ttf"));
+    // From where it lies in the program, without a copy of its many glyphs.
+    const QResource icons(QStringLiteral(":/tallyboard/icons/lucide.ttf"));
+    if (icons.compressionAlgorithm() == QResource::NoCompression)
+        QFontDatabase::addApplicationFontFromData(QByteArray::fromRawData(reinterpret_cast<const char *>(icons.data()),
+                                                                          static_cast<qsizetype>(icons.size())));
+    else
+        QFontDatabase::addApplicationFont(icons.absoluteFilePath());
     const QString inter = QStringLiteral("Inter");
     const QString words = QFontDatabase::hasFamily(inter) ? inter : QGuiApplication::font().family();
     QFont body(words);
     body.setPixelSize(15);
     QGuiApplication::setFont(body); // else Qt loads the desktop's own for items that draw no words
     // Sizes and weights of Theme.qml at its usual scale: at another one they are loaded when they are needed.
-    const std::pair<int, QFont::Weight> used[] = {{13, QFont::Bold},     {13, QFont::Normal},   {15, QFont::Normal},
-                                                  {15, QFont::DemiBold}, {17, QFont::DemiBold}, {18, QFont::Bold},
-                                                  {22, QFont::Bold}};
+    const std::pair<int, QFont::Weight> used[] = {{13, QFont::DemiBold}, {13, QFont::Normal},   {15, QFont::Normal},
+                                                  {15, QFont::DemiBold}, {17, QFont::DemiBold}, {22, QFont::Bold}};
     for (const auto &[pixels, weight] : used)
         load(words, pixels, weight, QStringLiteral("Where"));
-    for (const int pixels : {20, 24, 32})
-        load(QStringLiteral("lucide"), pixels, QFont::Normal, QStringLiteral("\ue2c0"));
+    load(QStringLiteral("lucide"), 24, QFont::Normal, QStringLiteral("\ue2c0"));
 }
 
 } // namespace tallyboard

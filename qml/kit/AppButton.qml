@@ -58,7 +58,7 @@ Pressable {
         Item { Layout.fillWidth: true }
         LatePart {
             Layout.rightMargin: Theme.gap2
-            given: ({ color: Qt.binding(() => button.words), size: Qt.binding(() => Math.round(20 * Theme.scale)) })
+            given: ({ color: Qt.binding(() => button.words), size: Qt.binding(() => Theme.iconSize) })
             needed: button.busy
             part: "kit/BusyMark.qml"
         }
@@ -68,7 +68,7 @@ Pressable {
             Layout.rightMargin: button.text === "" ? 0 : Theme.gap2
             color: button.words
             name: button.iconName
-            size: Math.round(20 * Theme.scale)
+            size: Theme.iconSize
             visible: name !== "" && !button.busy
         }
         AppText {

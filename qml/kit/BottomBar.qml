@@ -37,7 +37,7 @@ FocusScope {
         id: metrics
         font.family: Theme.family
         font.pixelSize: Theme.sizeSmall // as the words themselves: another size would load another font
-        font.weight: Font.Bold
+        font.weight: Font.DemiBold
     }
     Rectangle {
         anchors.fill: parent

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import Tallyboard.Ui
 
 // Raises the alarm by a hold, so that a pocket cannot. Finger, mouse, Space or Return: hold for `holdMs`, let go to
@@ -27,7 +26,7 @@ FocusScope {
     property string how: ""
     property bool done: false
     property bool late: false // the time ran out while a release waited to be believed
-    readonly property real progress: fill.progress
+    property real progress: 0 // 0..1
     readonly property int secondsLeft: Math.max(1, Math.ceil(holdMs * (1 - progress) / 1000))
 
     signal held
@@ -54,7 +53,7 @@ FocusScope {
         holdClock.stop()
         releaseClock.stop()
         grow.stop()
-        fill.progress = 0
+        progress = 0
         if (full)
             held()
         else
@@ -150,7 +149,7 @@ FocusScope {
         duration: hold.holdMs
         from: 0
         property: "progress"
-        target: fill
+        target: hold
         to: 1
     }
 
@@ -160,57 +159,37 @@ FocusScope {
         height: hold.size
         width: hold.size
 
-        Shape {
-            height: 88
-            scale: hold.size / 88
-            transformOrigin: Item.TopLeft
-            width: 88
+        Drawing {
+            height: hold.size
+            side: 88
+            strokes: [
+                { path: "M44 4 A40 40 0 0 1 44 84 A40 40 0 0 1 44 4 Z", width: 6,
+                    stroke: hold.inAlarm ? Theme.mix(Theme.alarmFill, Theme.alarmText, 0.35)
+                                         : Theme.mix(Theme.paper, Theme.alarm, 0.25) },
+                { path: "M31 12.5 H57 L75.5 31 V57 L57 75.5 H31 L12.5 57 V31 Z", fill: hold.face }
+            ]
+            width: hold.size
 
-            ShapePath {
-                fillColor: "transparent"
-                strokeColor: hold.inAlarm ? Theme.mix(Theme.alarmFill, Theme.alarmText, 0.35)
-                                          : Theme.mix(Theme.paper, Theme.alarm, 0.25)
-                strokeWidth: 6
-
-                PathAngleArc { centerX: 44; centerY: 44; radiusX: 40; radiusY: 40; sweepAngle: 360 }
-            }
-            ShapePath {
-                capStyle: ShapePath.FlatCap
-                fillColor: "transparent"
-                strokeColor: hold.ring
-                strokeWidth: 6
-
-                PathAngleArc {
-                    id: fill
-                    property real progress: 0
-                    centerX: 44
-                    centerY: 44
-                    radiusX: 40
-                    radiusY: 40
-                    startAngle: -90
-                    sweepAngle: 360 * progress
-                }
-            }
-            ShapePath {
-                fillColor: hold.face
-                strokeWidth: -1
-
-                PathSvg { path: "M31 12.5 H57 L75.5 31 V57 L57 75.5 H31 L12.5 57 V31 Z" }
+            AppText {
+                Accessible.ignored: true
+                anchors.centerIn: parent
+                color: hold.words
+                fontSizeMode: Text.HorizontalFit
+                horizontalAlignment: Text.AlignHCenter
+                lineHeight: 1
+                minimumPixelSize: 13
+                size: Math.round(hold.size * (hold.holding ? 0.36 : 0.265)) // grows with the octagon around it
+                text: hold.holding ? hold.secondsLeft : hold.text
+                weight: Font.DemiBold
+                width: hold.size * 0.66
+                wrapMode: Text.NoWrap
             }
         }
-        AppText {
-            Accessible.ignored: true
-            anchors.centerIn: parent
-            color: hold.words
-            fontSizeMode: Text.HorizontalFit
-            horizontalAlignment: Text.AlignHCenter
-            lineHeight: 1
-            minimumPixelSize: 13
-            size: Math.round(hold.size * (hold.holding ? 0.36 : 0.28)) // grows with the octagon around it
-            text: hold.holding ? hold.secondsLeft : hold.text
-            weight: Font.Bold
-            width: hold.size * 0.66
-            wrapMode: Text.NoWrap
+        LatePart { // what draws it is read by the first hold
+            anchors.fill: parent
+            given: ({ color: Qt.binding(() => hold.ring), progress: Qt.binding(() => hold.progress) })
+            needed: hold.how !== ""
+            part: "kit/HoldRing.qml"
         }
         MouseArea {
             anchors.fill: parent

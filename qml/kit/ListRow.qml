@@ -102,7 +102,6 @@ Pressable {
             Layout.preferredWidth: size
             color: Theme.line
             name: row.opens
-            size: Math.round(20 * Theme.scale)
             visible: row.clickable && !row.bare && row.opens !== ""
         }
     }

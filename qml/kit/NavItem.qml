@@ -91,7 +91,7 @@ Pressable {
             objectName: "word"
             size: item.wordSize
             text: item.text
-            weight: item.current ? Font.Bold : Font.Normal
+            weight: item.current ? Font.DemiBold : Font.Normal
             width: item.beside ? parent.width - x - (item.badge > 0 ? 40 : Theme.gap2) : parent.width
             wrapMode: item.beside ? Text.Wrap : Text.NoWrap
             x: item.beside ? pill.x + pill.width + Theme.gap3 : 0

@@ -11,6 +11,7 @@ RowLayout {
     property string title
     property string subtitle
     property bool showBack: false
+    readonly property real room: width - (showBack ? Math.round(1.5 * Theme.target * Math.min(1.3, Theme.scale)) : 0)
 
     signal back
 
@@ -42,7 +43,7 @@ RowLayout {
             lineHeight: 1.15
             objectName: "title"
             // A long word at 200 % in the smallest window stays in one piece.
-            size: Math.round(22 * Math.min(Theme.scale, header.width >= 330 ? 2 : header.showBack ? 1.25 : 1.6))
+            size: Math.round(22 * Math.min(Theme.scale, header.room >= 330 ? 2 : header.room >= 250 ? 1.6 : 1.25))
             text: header.title
             weight: Font.Bold
         }

@@ -50,7 +50,7 @@ Pressable {
             objectName: "label"
             size: Theme.sizeSmall
             text: tile.text
-            weight: tile.picked ? Font.DemiBold : Font.Medium
+            weight: tile.picked ? Font.DemiBold : Font.Normal
         }
     }
     FocusFrame { shown: tile.visualFocus }

@@ -19,7 +19,6 @@ FocusScope {
     readonly property var page: pages.current ? pages.current.item : null
 
     property var trail: [] // the places before this one, the last at the end
-
     function go(place: string) {
         if (!book.has(place))
             return
@@ -152,21 +151,30 @@ FocusScope {
                 anchors.right: parent.right
                 spacing: 0
 
-                SafetyStrip {
+                LatePart {
                     id: strip
+                    readonly property bool alarm: built?.alarm ?? false
+                    readonly property bool brief: shell.place === "visits" && shell.page?.headShown === true
+                    readonly property bool saysOffline: shell.app.shell.offline && shell.app.visits.running && shell.low
+                        && shell.phone
+
                     Layout.fillWidth: true
-                    brief: shell.place === "visits" && shell.page?.headShown === true
-                    hub: shell.app.shell
-                    objectName: "strip"
-                    corner: sos.visible ? sos.width + Theme.gap3 : 0
-                    cornerHigh: sos.visible ? sos.height : 0
-                    onOpened: shell.go("visits")
-                    phone: shell.phone
-                    saysOffline: shell.app.shell.offline && shell.app.visits.running && shell.low && shell.phone
+                    given: ({ hub: shell.app.shell, visits: shell.app.visits, objectName: "strip", width: body.width,
+                        brief: Qt.binding(() => brief), phone: Qt.binding(() => shell.phone),
+                        corner: Qt.binding(() => sos.visible ? sos.width + Theme.gap3 : 0),
+                        cornerHigh: Qt.binding(() => sos.visible ? sos.height : 0),
+                        saysOffline: Qt.binding(() => saysOffline) })
                     // Where all is well and nobody is out it has nothing to say.
-                    visible: (shell.app.visits.running && (shell.phone || !brief))
+                    needed: (shell.app.visits.running && (shell.phone || !brief))
                         || (shell.app.visits.ended.shown && shell.place !== "visits")
-                    visits: shell.app.visits
+                    part: "shell/SafetyStrip.qml"
+
+                    Connections {
+                        function onOpened() { shell.go("visits") }
+
+                        ignoreUnknownSignals: true
+                        target: strip.item
+                    }
                 }
                 BottomBar {
                     id: bar
@@ -182,6 +190,7 @@ FocusScope {
             SosCorner { // floats in its corner, in the same place whether the strip is there or not
                 id: sos
                 property bool floats: true
+                readonly property bool alone: visible && !strip.visible
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: bar.implicitHeight + Theme.gap2
                 anchors.right: parent.right
@@ -196,16 +205,8 @@ FocusScope {
                 visits: shell.app.visits
             }
             Binding { property: "pulls"; target: Theme; value: shell.phone }
-            Binding {
-                property: "cornerHigh"
-                target: Theme
-                value: sos.visible && !strip.visible ? sos.height + 2 * Theme.gap2 : 0
-            }
-            Binding {
-                property: "cornerWide"
-                target: Theme
-                value: sos.visible && !strip.visible ? sos.width + Theme.gap3 : 0
-            }
+            Binding { property: "cornerHigh"; target: Theme; value: sos.alone ? sos.height + 2 * Theme.gap2 : 0 }
+            Binding { property: "cornerWide"; target: Theme; value: sos.alone ? sos.width + Theme.gap3 : 0 }
             ShellToast {
                 anchors.bottom: chrome.top
                 anchors.bottomMargin: shown ? Theme.gap2 + Theme.cornerHigh : 0

@@ -70,7 +70,7 @@ Rectangle {
                 objectName: "strip-offline"
                 size: Theme.sizeSmall
                 //: Short, for a small window: the device has no connection, or the hub turns it away.
-                text: strip.hub.syncHealth === "offline" ? qsTr("No connection") : qsTr("No hub: see More")
+                text: strip.hub.syncHealth === "offline" ? qsTr("No connection") : qsTr("Not connected: see More")
             }
         }
         LatePart {

@@ -17,7 +17,7 @@ RowLayout {
         Layout.topMargin: line.part !== "" ? Theme.gap2 : 0
         color: line.kind !== "" ? Theme.brass : Theme.ink2
         name: PlaceWords.icon(line.kind)
-        size: Math.round(28 * Math.min(1.4, Theme.scale))
+        size: Math.round(24 * Math.min(1.4, Theme.scale))
     }
     ColumnLayout {
         Layout.fillWidth: true

@@ -120,7 +120,9 @@ private:
             else if (wide > item->width() + slack && item->width() > 0)
                 fault(item, QStringLiteral(" is wider than its place, %1 in %2").arg(wide).arg(item->width()));
             else if (item->property("contentHeight").toDouble() > item->height() + slack + 2)
-                fault(item, QStringLiteral(" is higher than its place"));
+                fault(item, QStringLiteral(" is higher than its place, %1 in %2")
+                                .arg(item->property("contentHeight").toDouble())
+                                .arg(item->height()));
         }
         const QRectF shown = place.intersected(clip);
         if (shown.width() <= slack || shown.height() <= slack) {
