@@ -85,13 +85,14 @@ Window {
         objectName: "stage"
     }
     // The bar has just moved the page: what was aimed at lies elsewhere now, and a press would do something else. SOS
-    // and Check in hang on the window's lower edge, did not move, and are never held up.
+    // hangs on the window's lower edge and did not move. Of whoever is out on a visit no press is ever held up: it may
+    // be "I'm safe".
     MouseArea {
         id: moved
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: call.bottom
-        enabled: still.running
+        enabled: still.running && !(window.app.visits?.running ?? false)
         height: enabled ? Math.max(0, stage.height - Math.round(190 * Theme.scale)) : 0
         objectName: "just-moved"
         z: 1

@@ -130,16 +130,19 @@ void DesksViewModel::reload() {
         });
 }
 
-/// What was chosen before the last start, unless something was chosen since, or the council has no such site any more.
+/// What was chosen before the last start. A site or a floor that the council no longer has is left out; so is a floor
+/// of a site that nobody chose.
 void DesksViewModel::takeKept(const KeptFilter &kept, const DeskAnswer &answer) {
-    if (m_site_chosen || kept.site.isEmpty() || kept.site.toStdString() != answer.site.text)
+    const bool site_stands = !kept.site.isEmpty() && kept.site.toStdString() == answer.site.text;
+    if (!kept.site.isEmpty() && !site_stands)
         return;
     const bool floor_stands = std::any_of(answer.floors.begin(), answer.floors.end(), [&](const Floor &floor) {
         return floor.code.text == kept.floor.toStdString();
     });
-    m_site = kept.site, m_floor = floor_stands ? kept.floor : QString();
+    if (site_stands)
+        m_site = kept.site, m_site_chosen = true;
+    m_floor = floor_stands ? kept.floor : QString();
     m_wanted = kept.wanted, m_free_only = kept.free_only;
-    m_site_chosen = true;
     emit filterChanged();
 }
 

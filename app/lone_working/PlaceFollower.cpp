@@ -128,8 +128,8 @@ QString PlaceFollower::off_text() const {
                        : tr("%1. It goes to the safety system, sealed. Position is off.").arg(within(*m_last));
     }
     //: Position of a visit, before and after a press; the second where the person has chosen so in the settings.
-    return m_presses_carry ? tr("Position is off. It is looked for when you start a visit, check in or press SOS.")
-                           : tr("Position is off. It is looked for only when you press SOS.");
+    return m_presses_carry ? tr("Your place is looked for only when you start a visit, check in or press SOS.")
+                           : tr("Your place is looked for only when you press SOS.");
 }
 
 QString PlaceFollower::text() const {

@@ -27,7 +27,8 @@ public:
     }
 
 private:
-    bool wanted() const { return m_settings.sosSound() == QLatin1String("yes"); }
+    /// Silent until it is known what the person chose.
+    bool wanted() const { return m_settings.loaded() && m_settings.sosSound() == QLatin1String("yes"); }
     platform::Beat &m_beat;
     const SettingsViewModel &m_settings;
 };

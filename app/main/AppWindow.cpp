@@ -44,6 +44,8 @@ bool AppWindow::open(const QString &size) {
     for (const QQmlError &error : main.errors())
         std::fprintf(stderr, "%s\n", qPrintable(error.toString()));
     QQuickWindow *shown = window();
+    if (shown != nullptr) // rows beyond a list's edge are made between frames
+        m_engine.setIncubationController(shown->incubationController());
     if (shown != nullptr && !size.isEmpty())
         shown->resize(size == QLatin1String("laptop") ? QSize(1280, 800) : QSize(390, 780));
     if (m_app.speech != nullptr)

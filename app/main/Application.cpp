@@ -47,7 +47,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     connect(&m_hub, &HubConnection::met, m_platform.network.get(), &platform::NetworkState::follow);
     connect(m_platform.network.get(), &platform::NetworkState::changed, &m_hub, &HubConnection::networkChanged);
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_hub, &HubConnection::networkChanged);
-    connect(&m_shell, &ShellViewModel::newsWanted, &m_hub, &HubConnection::networkChanged);
+    connect(&m_shell, &ShellViewModel::newsWanted, &m_hub,
+            [this](bool offline) { offline ? m_hub.networkChanged() : m_hub.askNow(); });
     connect(m_platform.network.get(), &platform::NetworkState::woke, &m_session, &Session::tick);
     const auto watching = [this] { m_hub.setWatching(m_visits.running() || m_board.shown()); };
     connect(&m_visits, &VisitsViewModel::visitChanged, &m_hub, watching);

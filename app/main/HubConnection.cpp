@@ -220,6 +220,11 @@ void HubConnection::setWatching(bool watching) {
         m_sync->set_watching(watching);
 }
 
+void HubConnection::askNow() {
+    if (m_sync)
+        m_sync->ask_now();
+}
+
 void HubConnection::networkChanged() {
     if (m_sync)
         m_sync->network_changed();

@@ -112,8 +112,9 @@ void PeopleViewModel::reload() {
                 m_site = QString::fromStdString(read.kept_site);
                 emit filterChanged();
             }
-            const SiteCode chosen{m_site.toStdString()};
             const bool searching = !m_search.trimmed().isEmpty();
+            // Whoever is looked for by name is found wherever they are: it may be to raise an SOS for them.
+            const SiteCode chosen{searching ? std::string() : m_site.toStdString()};
             std::set<PersonId> wanted;
             for (const Person &person : read.named)
                 wanted.insert(person.id);
@@ -121,9 +122,9 @@ void PeopleViewModel::reload() {
             for (const WhoIsIn &who : read.in)
                 if (touches(who, chosen) && (!searching || wanted.erase(who.person.id) > 0))
                     list.push_back(who);
-            // A search also finds people without a plan for today; with a site chosen they are not there.
+            // A search also finds people without a plan for today.
             for (const Person &person : read.named)
-                if (chosen.empty() && wanted.count(person.id) > 0)
+                if (wanted.count(person.id) > 0)
                     list.push_back({person, {}, {}, {}});
             std::stable_partition(list.begin(), list.end(), here);
             std::vector<PersonRow> rows;

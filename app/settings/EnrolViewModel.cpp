@@ -112,7 +112,12 @@ void EnrolViewModel::choosePassphrase(const QString &passphrase, const QString &
     if (m_step != QLatin1String("passphrase") || m_working)
         return;
     std::string chosen = passphrase.toStdString();
-    if (chosen.size() < platform::passphrase_bytes_min || chosen.size() > platform::passphrase_bytes_max) {
+    if (chosen.size() > platform::passphrase_bytes_max) {
+        platform::wipe(chosen);
+        //: First run: choosing a passphrase.
+        return say(tr("That passphrase is too long."), tr("Three or four words are enough."));
+    }
+    if (chosen.size() < platform::passphrase_bytes_min) {
         platform::wipe(chosen);
         //: First run: choosing a passphrase. %1 is a number.
         return say(tr("A passphrase needs at least %1 characters.").arg(passphraseMin()),

@@ -22,7 +22,7 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
     connect(&session, &Session::personChanged, this, [this] { emit personChanged(), refresh(); });
     connect(&session, &Session::opened, this, &ShellViewModel::personChanged);
     connect(&session, &Session::hubChanged, this, [this] { emit hubChanged(), sayNews(); });
-    connect(&session, &Session::ticked, this, &ShellViewModel::hubChanged);
+    connect(&session, &Session::ticked, this, [this] { emit hubChanged(), sayNews(); });
     connect(&session, &Session::said, this, &ShellViewModel::said);
     connect(&session, &Session::storeFailed, this, [this] {
         //: A line over every page: the encrypted file can not be written.
@@ -37,25 +37,35 @@ ShellViewModel::ShellViewModel(Session &session, QObject *parent)
 void ShellViewModel::undo() { session().undo(); }
 
 void ShellViewModel::askForNews() {
-    constexpr std::int64_t again_ms = 2000;
+    constexpr std::int64_t again_ms = 2000, again_offline_ms = 10'000;
     const std::int64_t now_ms = session().clock().boottime_ms();
-    if (m_asked_ms >= 0 && now_ms - m_asked_ms < again_ms)
+    if (m_asked_ms >= 0 && now_ms - m_asked_ms < (offline() ? again_offline_ms : again_ms))
         return;
     m_asked_ms = now_ms;
     m_answered = false;
-    //: Said when somebody asks for news and there was no connection so far.
-    session().say(offline() ? tr("No connection so far. Trying again now.")
-                            //: Said when somebody asks for news.
-                            : tr("Asking for what is new."),
-                  {});
-    emit newsWanted();
+    tellOfNews(offline() ? tr("No connection so far. Trying again now.")
+                         //: Said when somebody asks for news.
+                         : tr("Asking for what is new."));
+    emit newsWanted(offline());
 }
 
+/// What came of it, within ten seconds; nothing after that, since nobody would know what it is about.
 void ShellViewModel::sayNews() {
-    if (m_asked_ms < 0 || m_answered || session().hub().heard_boottime_ms < m_asked_ms)
+    constexpr std::int64_t wait_ms = 10'000;
+    if (m_answered)
+        return;
+    const bool heard = session().hub().heard_boottime_ms >= m_asked_ms;
+    if (!heard && session().clock().boottime_ms() - m_asked_ms < wait_ms)
         return;
     m_answered = true;
-    session().say(syncSentence(), {});
+    //: Said when somebody asked for news, and no answer came within ten seconds.
+    tellOfNews(heard ? syncSentence() : tr("No answer yet. What you do is kept here and sent later."));
+}
+
+/// Not by Session::say(): that would take away the Undo of what was done before.
+void ShellViewModel::tellOfNews(const QString &words) {
+    session().announce(words, false, QStringLiteral("news"));
+    emit said(words, {}, {});
 }
 
 namespace {

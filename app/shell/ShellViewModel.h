@@ -66,7 +66,7 @@ signals:
     void pendingChanged();
     void alarmsChanged();
     void storeProblemChanged();
-    void newsWanted();
+    void newsWanted(bool offline);
     void said(const QString &words, const QString &stateKey, const QString &undoWords); // Session::say
 
 protected:
@@ -78,6 +78,7 @@ private:
     void readVault();
     void showNotices();
     void sayNews();
+    void tellOfNews(const QString &words);
     RowsModel<NoticeRow> m_notices{this};
     std::vector<NoticeRow> m_ops_notices, m_vault_notices;
     int m_pending = 0, m_vault_pending = 0, m_alarms = 0;

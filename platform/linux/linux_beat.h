@@ -2,6 +2,7 @@
 // sound server it is silent, and the next hold asks again.
 #pragma once
 #include "platform/beat.h"
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -23,6 +24,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_news;
     Wanted m_wanted = Wanted::nothing; // guarded by m_mutex; a newer one takes the place of one that waits
+    std::chrono::steady_clock::time_point m_asked; // when it was wanted; guarded by m_mutex
     bool m_over = false;               // guarded by m_mutex
 };
 

@@ -42,8 +42,10 @@ ColumnLayout {
     }
     LatePart {
         id: picker
-        readonly property string first: String(filters.desks.dates.value(0, "date") ?? "")
-        readonly property string last: String(filters.desks.dates.value(filters.desks.dates.count - 1, "date") ?? "")
+        // The list is filled a moment later: what is asked of it must follow its count.
+        readonly property int count: filters.desks.dates.count
+        readonly property string first: count > 0 ? String(filters.desks.dates.value(0, "date")) : ""
+        readonly property string last: count > 0 ? String(filters.desks.dates.value(count - 1, "date")) : ""
         given: ({ earliest: Qt.binding(() => first),
             latest: Qt.binding(() => last),
             selected: Qt.binding(() => filters.desks.date), today: Qt.binding(() => first) })

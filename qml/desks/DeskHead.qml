@@ -17,6 +17,7 @@ ColumnLayout {
         //: Heading on the Desks page.
         title: qsTr("Desks")
     }
+    LostDesks { desks: head.desks }
     DeskFilters {
         Layout.fillWidth: true
         desks: head.desks
@@ -29,12 +30,12 @@ ColumnLayout {
         title: head.desks.refusal
         visible: head.desks.refusal !== ""
     }
+    UsualDesk { desks: head.desks }
     MyDesks {
         Layout.fillWidth: true
         desks: head.desks
         folds: !head.beside
     }
-    UsualDesk { desks: head.desks }
     AppText {
         Layout.fillWidth: true
         color: Theme.ink2

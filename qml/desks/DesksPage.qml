@@ -59,7 +59,6 @@ FocusScope {
         bottomMargin: Theme.gap8 + Theme.cornerHigh
         boundsBehavior: Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
         clip: true
-        focus: true
         model: page.desks.offers
         objectName: "offers"
         section.property: "heading"
@@ -74,6 +73,7 @@ FocusScope {
         }
         PullMark {
             onAsked: page.pulled()
+            parent: view
             view: view
         }
         OnDemand {

@@ -9,20 +9,28 @@ AppPage {
     id: form
 
     required property DseViewModel dse
+    property bool pointed: false // the last answer came by a finger or the mouse
     property int answeredLast: 0 // by a press just now; 0 once the next question is in sight
     readonly property string checkId: dse.assessmentId
 
-    /// Brings a question into sight, and the keyboard to it where `keys`.
+    property int wantedNumber: 0 // a question to be brought into sight
+    property bool wantedKeys: false // and the keyboard to it
+
+    /// Brings a question into sight, and the keyboard to it where `keys`. Its part opens if it is closed.
     function showQuestion(number: int, keys: bool) {
         for (let i = 0; i < parts.count; ++i) {
-            const card = (parts.itemAt(i) as DseSection)?.card(number)
-            if (!card)
-                continue
-            form.glideTo(card)
-            if (keys)
-                (card as TopicCard).enter()
-            return
+            const part = parts.itemAt(i) as DseSection
+            if (part && form.dse.topicsOf(part.section).rowOf(String(number)) >= 0)
+                part.open = true
         }
+        form.wantedNumber = number
+        form.wantedKeys = keys
+        settled.restart()
+    }
+
+    function showResult() {
+        result.forceActiveFocus(Qt.OtherFocusReason) // read out, and a second press of the key does nothing
+        form.flickable.contentY = 0
     }
 
     onCheckIdChanged: {
@@ -32,14 +40,19 @@ AppPage {
 
     Connections { // handed in: what became of it stands at the top
         function onOpenChanged() {
-            if (form.wasEditable && !form.dse.editable)
-                form.flickable.contentY = 0
+            if (form.wasEditable && !form.dse.editable && form.dse.assessmentId !== "")
+                handedIn.restart()
             form.wasEditable = form.dse.editable
         }
 
         function onProgressChanged() {
-            if (form.answeredLast > 0)
-                settled.restart()
+            if (form.answeredLast < 1)
+                return
+            const left = Array.from(form.dse.missing)
+            const next = left.find(number => number > form.answeredLast) ?? left[0]
+            form.answeredLast = 0
+            if (next)
+                form.showQuestion(next, false)
         }
 
         target: form.dse
@@ -47,15 +60,23 @@ AppPage {
     property bool wasEditable: false
     readonly property bool roomy: height >= 480 * Theme.scale
 
+    Timer { // once the questions have let go of the keyboard
+        id: handedIn
+        interval: 0
+        onTriggered: form.showResult()
+    }
     Timer { // a part that opens has its place a moment later
         id: settled
         interval: 30
         onTriggered: {
-            const left = Array.from(form.dse.missing)
-            const next = left.find(number => number > form.answeredLast) ?? left[0]
-            form.answeredLast = 0
-            if (next)
-                form.showQuestion(next, false)
+            for (let i = 0; i < parts.count; ++i) {
+                const card = (parts.itemAt(i) as DseSection)?.card(form.wantedNumber) as TopicCard
+                if (!card)
+                    continue
+                form.glideTo(card, form.pointed)
+                if (form.wantedKeys)
+                    card.enter()
+            }
         }
     }
     PageHeader {
@@ -67,6 +88,7 @@ AppPage {
         title: DseWords.workstation(form.dse.workstation)
     }
     Card {
+        id: result
         Layout.fillWidth: true
         objectName: "result"
         //: Heading on the DSE pages.
@@ -115,7 +137,10 @@ AppPage {
         DseSection {
             width: parts.width
             dse: form.dse
-            onSaid: number => form.answeredLast = number
+            onSaid: (number, pointed) => {
+                form.answeredLast = number
+                form.pointed = pointed
+            }
         }
     }
     RefusedState {
@@ -152,7 +177,8 @@ AppPage {
             kind: "primary"
             objectName: "hand-in"
             onClicked: form.dse.submit()
-            text: qsTr("Hand in to the assessor")
+            //: Button that hands a DSE check in; the short one for large type on a small phone.
+            text: form.roomy ? qsTr("Hand in to the assessor") : qsTr("Hand in")
             visible: form.dse.editable && form.dse.canSubmit
         }
     ]

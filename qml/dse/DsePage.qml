@@ -12,6 +12,8 @@ FocusScope {
 
     property bool sub: false // it stands under another page: it has a way back
 
+    readonly property real footHeight: form.visible ? form.footHeight : 0
+
     signal away
     signal go(string place)
 
@@ -40,6 +42,7 @@ FocusScope {
         visible: !page.dse.locked && page.dse.assessmentId === ""
     }
     DseForm {
+        id: form
         anchors.fill: parent
         dse: page.dse
         focus: visible

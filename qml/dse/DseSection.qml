@@ -15,9 +15,10 @@ Folding {
     required property int total
     required property int troubles
     required title
+    readonly property bool editable: dse.editable
     readonly property bool turn: dse.editable ? section === dse.firstMissingSection : troubles > 0
 
-    signal said(int number)
+    signal said(int number, bool pointed)
 
     /// The card of a question, where it is shown.
     function card(number: int): Item {
@@ -33,6 +34,7 @@ Folding {
     Component.onCompleted: open = turn
     iconName: troubles > 0 ? "triangle-alert" : answered === total ? "circle-check" : "clipboard-list"
     objectName: "section-" + section
+    onEditableChanged: if (!editable) open = turn // handed in: what an assessor looks at stays open
     onTurnChanged: if (turn) open = true
     subtitleStays: true
     subtitle: Array.from([
@@ -50,7 +52,7 @@ Folding {
         TopicCard {
             width: topics.width
             dse: part.dse
-            onAnswered: part.said(number)
+            onAnswered: pointed => part.said(number, pointed)
         }
     }
 }

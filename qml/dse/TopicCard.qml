@@ -16,7 +16,7 @@ Card {
     required property bool trouble
     required property DseViewModel dse
 
-    signal answered
+    signal answered(bool pointed)
 
     function enter() { choice.enter() }
 
@@ -35,7 +35,7 @@ Card {
         objectName: "answer-" + topic.number
         onChosen: value => {
             topic.dse.answer(topic.number, value)
-            topic.answered()
+            topic.answered(choice.pointed)
         }
         options: {
             let list = [{ value: "yes", text: DseWords.answer("yes") }, { value: "no", text: DseWords.answer("no") }]
@@ -45,10 +45,11 @@ Card {
         }
         value: topic.answer
     }
-    TextEntry {
+    TextAreaEntry {
         id: entry
         Layout.fillWidth: true
         label: qsTr("Tell the assessor more (may be left empty)")
+        lines: 2
         maximumLength: 2000
         objectName: "note-" + topic.number
         Component.onCompleted: text = topic.note
@@ -56,6 +57,6 @@ Card {
         readOnly: !topic.dse.editable
         visible: topic.trouble || topic.note !== "" || input.activeFocus
 
-        input.onEditingFinished: topic.dse.setNote(topic.number, entry.text)
+        input.onActiveFocusChanged: if (!input.activeFocus) topic.dse.setNote(topic.number, entry.text)
     }
 }

@@ -15,6 +15,8 @@ FocusScope {
     property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
     property alias spacing: column.spacing
     readonly property alias flickable: flick
+    /// What the foot takes of the page's lower end.
+    readonly property real footHeight: feet.height
     property bool refreshes: false // pulled down past its top it asks for news
 
     signal pulled
@@ -28,13 +30,13 @@ FocusScope {
             page.scrollBy(y + item.height + room - flick.height - flick.contentY)
     }
 
-    /// As reveal(), seen to move; what has the keyboard never leaves the page by it.
-    function glideTo(item: Item) {
+    /// As reveal(), seen to move; what has the keyboard never leaves the page by it, unless a finger put it there.
+    function glideTo(item: Item, pointed: bool) {
         const y = item.mapToItem(column, 0, 0).y + page.margin
         const low = Math.min(y - Theme.gap4, y + item.height + Theme.gap4 - flick.height)
         const held = page.Window.window?.activeFocusItem ?? null
         let most = flick.contentHeight - flick.height
-        for (let up = held; up; up = up.parent)
+        for (let up = pointed ? null : held; up; up = up.parent)
             if (up === column)
                 most = Math.min(most, held.mapToItem(column, 0, 0).y + page.margin - Theme.gap4)
         const to = Math.max(0, Math.min(most, y - Theme.gap4 < flick.contentY ? y - Theme.gap4
@@ -91,7 +93,7 @@ FocusScope {
             Layout.fillWidth: true
             boundsBehavior: page.refreshes && Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
             clip: true
-            contentHeight: column.implicitHeight + 2 * page.margin + (feet.visible ? 0 : Theme.cornerHigh)
+            contentHeight: column.implicitHeight + 2 * page.margin + (feet.used ? 0 : Theme.cornerHigh)
             contentWidth: width
             objectName: "scroll"
             // What a page shows may grow shorter than where one had scrolled to.
@@ -129,10 +131,13 @@ FocusScope {
         }
         Rectangle {
             id: feet
+            // Never hidden: what stands in a hidden one and comes to be shown would not be seen to.
+            readonly property bool used: bottom.implicitHeight > 0
+
             Layout.fillWidth: true
+            clip: true
             color: Theme.card
-            implicitHeight: Math.max(bottom.implicitHeight + 2 * Theme.gap3, Theme.cornerHigh)
-            visible: bottom.implicitHeight > 0
+            implicitHeight: used ? Math.max(bottom.implicitHeight + 2 * Theme.gap3, Theme.cornerHigh) : 0
 
             Divider { width: parent.width }
             ColumnLayout {

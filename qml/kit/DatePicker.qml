@@ -26,6 +26,10 @@ T.Dialog {
         return plus(first, -((weekday(first) - firstWeekday + 7) % 7))
     }
 
+    // Under an alarm's bar, and above SOS, which is never covered.
+    readonly property real room: (parent?.height ?? 480) - Theme.topTaken - 2 * Theme.gap2
+        - Math.round(176 * Math.min(1.3, Theme.scale))
+
     signal chosen(string day)
 
     function plus(day: string, count: int): string {
@@ -41,17 +45,27 @@ T.Dialog {
         return new Date(Number(part[0]), Number(part[1]) - 1, Number(part[2]), 12)
     }
 
-    /// To another day of those that can be chosen: past an end it stays at that end.
-    function moveTo(day: string) {
+    /// To another day of those that can be chosen: past an end it stays at that end. The keyboard goes along, unless it
+    /// `stays` where it is.
+    function moveTo(day: string, stays = false) {
         at = day < earliest ? earliest : day > latest ? latest : day
-        later.restart()
+        if (!stays)
+            later.restart()
     }
 
-    function moveMonth(step: int) {
+    function moveMonth(step: int, stays = false) {
         const part = at.split("-")
         const first = new Date(Date.UTC(Number(part[0]), Number(part[1]) - 1 + step, 1)).toISOString().slice(0, 7)
         const days = new Date(Date.UTC(Number(part[0]), Number(part[1]) + step, 0)).getUTCDate()
-        moveTo(first + "-" + String(Math.min(Number(part[2]), days)).padStart(2, "0"))
+        moveTo(first + "-" + String(Math.min(Number(part[2]), days)).padStart(2, "0"), stays)
+    }
+
+    function stand(on: Item) {
+        if (!on)
+            return
+        on.forceActiveFocus(Qt.TabFocusReason)
+        const y = on.mapToItem(sheet, 0, 0).y
+        flick.contentY = Math.max(0, Math.min(y, Math.max(flick.contentY, y + on.height - flick.height)))
     }
 
     function choose(day: string) {
@@ -63,7 +77,7 @@ T.Dialog {
 
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     focus: true
-    height: implicitHeight
+    height: Math.min(implicitHeight, room)
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     modal: false // SOS is reached beside it
     onAboutToShow: moveTo(selected !== "" ? selected : today)
@@ -72,7 +86,7 @@ T.Dialog {
     width: Math.min(Math.round(7 * Theme.target * Math.min(1.3, Theme.scale)) + 2 * padding,
         parent ? parent.width - 2 * Theme.gap2 : 360)
     x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? Math.round(Theme.topTaken + (parent.height - Theme.topTaken - height) / 2) : 0
+    y: Theme.topTaken + Theme.gap2
 
     Connections {
         function onStepAside() { picker.reject() }
@@ -85,7 +99,7 @@ T.Dialog {
         onTriggered: {
             for (let i = 0; i < days.count; ++i)
                 if (picker.plus(picker.start, i) === picker.at)
-                    days.itemAt(i)?.forceActiveFocus(Qt.TabFocusReason)
+                    picker.stand(days.itemAt(i))
         }
     }
 
@@ -98,79 +112,93 @@ T.Dialog {
         color: Theme.card
         radius: Theme.radiusCard
     }
-    ColumnLayout {
+    Flickable { // a low window: the weeks scroll
+        id: flick
         anchors.fill: parent
-        spacing: Theme.gap2
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: sheet.implicitHeight
+        contentWidth: width
+        implicitHeight: sheet.implicitHeight
+        implicitWidth: 7 * Theme.target
 
-        RowLayout {
-            Layout.fillWidth: true
+        ColumnLayout {
+            id: sheet
             spacing: Theme.gap2
+            width: flick.width
 
-            AppButton {
-                //: Button of the sheet of a month.
-                Accessible.name: qsTr("The month before")
-                enabled: picker.month > picker.earliest.slice(0, 7)
-                iconName: "chevron-left"
-                kind: "quiet"
-                objectName: "month-before"
-                onClicked: picker.moveMonth(-1)
-            }
-            AppText {
-                Accessible.role: Accessible.Heading
+            RowLayout {
                 Layout.fillWidth: true
-                horizontalAlignment: Text.AlignHCenter
-                objectName: "month"
-                text: picker.at === "" ? "" : picker.local(picker.at).toLocaleDateString(Qt.locale(), "MMMM yyyy")
-                weight: Font.Bold
-            }
-            AppButton {
-                //: Button of the sheet of a month.
-                Accessible.name: qsTr("The month after")
-                enabled: picker.month < picker.latest.slice(0, 7)
-                iconName: "chevron-right"
-                kind: "quiet"
-                objectName: "month-after"
-                onClicked: picker.moveMonth(1)
-            }
-        }
-        Grid {
-            Layout.alignment: Qt.AlignHCenter
-            columns: 7
+                spacing: Theme.gap2
 
-            Repeater {
-                model: 7
-
+                AppButton {
+                    //: Button of the sheet of a month.
+                    Accessible.name: qsTr("The month before")
+                    enabled: picker.month > picker.earliest.slice(0, 7)
+                    iconName: "chevron-left"
+                    kind: "quiet"
+                    objectName: "month-before"
+                    onClicked: picker.moveMonth(-1, true)
+                }
                 AppText {
-                    required property int index
-
-                    Accessible.ignored: true // every day says its weekday
-                    color: Theme.ink2
+                    Accessible.role: Accessible.Heading
+                    Layout.fillWidth: true
                     horizontalAlignment: Text.AlignHCenter
-                    size: Math.min(Theme.sizeSmall, 18)
-                    text: Qt.locale().standaloneDayName((picker.firstWeekday + index) % 7, Locale.NarrowFormat)
-                    width: picker.cell
+                    objectName: "month"
+                    size: Math.min(Theme.sizeBody, Math.round(sheet.width / 14)) // in one line
+                    text: picker.at === "" ? "" : picker.local(picker.at).toLocaleDateString(Qt.locale(), "MMMM yyyy")
+                    weight: Font.Bold
+                    wrapMode: Text.NoWrap
+                }
+                AppButton {
+                    //: Button of the sheet of a month.
+                    Accessible.name: qsTr("The month after")
+                    enabled: picker.month < picker.latest.slice(0, 7)
+                    iconName: "chevron-right"
+                    kind: "quiet"
+                    objectName: "month-after"
+                    onClicked: picker.moveMonth(1, true)
                 }
             }
-            Repeater {
-                id: days
-                model: picker.at === "" ? 0 : 42
+            Grid {
+                Layout.alignment: Qt.AlignHCenter
+                columns: 7
 
-                PickerDay {
-                    required property int index
-                    day: picker.plus(picker.start, index)
-                    name: picker.local(day).toLocaleDateString(Qt.locale(), "dddd d MMMM")
-                    height: picker.cell
-                    inMonth: day.slice(0, 7) === picker.month
-                    isToday: day === picker.today
-                    objectName: "pick-" + day
-                    onChosen: picker.choose(day)
-                    onMoved: days => picker.moveTo(picker.plus(day, days))
-                    onMonthMoved: step => picker.moveMonth(step)
-                    onWentTo: end => picker.moveTo(end < 0 ? picker.earliest : picker.latest)
-                    open: day >= picker.earliest && day <= picker.latest
-                    picked: day === picker.selected
-                    stop: day === picker.at
-                    width: picker.cell
+                Repeater {
+                    model: 7
+
+                    AppText {
+                        required property int index
+
+                        Accessible.ignored: true // every day says its weekday
+                        color: Theme.ink2
+                        horizontalAlignment: Text.AlignHCenter
+                        size: Math.min(Theme.sizeSmall, 18)
+                        text: Qt.locale().standaloneDayName((picker.firstWeekday + index) % 7, Locale.NarrowFormat)
+                        width: picker.cell
+                    }
+                }
+                Repeater {
+                    id: days
+                    model: picker.at === "" ? 0 : 42
+
+                    PickerDay {
+                        required property int index
+                        day: picker.plus(picker.start, index)
+                        name: picker.local(day).toLocaleDateString(Qt.locale(), "dddd d MMMM")
+                        height: picker.cell
+                        inMonth: day.slice(0, 7) === picker.month
+                        isToday: day === picker.today
+                        objectName: "pick-" + day
+                        onChosen: picker.choose(day)
+                        onMoved: days => picker.moveTo(picker.plus(day, days))
+                        onMonthMoved: step => picker.moveMonth(step)
+                        onWentTo: end => picker.moveTo(end < 0 ? picker.earliest : picker.latest)
+                        open: day >= picker.earliest && day <= picker.latest
+                        picked: day === picker.selected
+                        stop: day === picker.at
+                        width: picker.cell
+                    }
                 }
             }
         }

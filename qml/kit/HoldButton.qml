@@ -36,10 +36,10 @@ FocusScope {
     function begin(way = "reader") {
         if (how !== "" || !enabled)
             return
-        how = way
         done = late = false
-        holdClock.start()
+        holdClock.start() // before anything that takes time: the count is of the press
         grow.restart()
+        how = way
     }
 
     function cancel() {
@@ -185,11 +185,17 @@ FocusScope {
                 wrapMode: Text.NoWrap
             }
         }
-        LatePart { // what draws it is read by the first hold
+        LatePart { // not for the first frame, and there before anybody can hold
+            id: ring
             anchors.fill: parent
             given: ({ color: Qt.binding(() => hold.ring), progress: Qt.binding(() => hold.progress) })
-            needed: hold.how !== ""
             part: "kit/HoldRing.qml"
+
+            Timer {
+                interval: 300
+                onTriggered: ring.needed = true
+                running: true
+            }
         }
         MouseArea {
             anchors.fill: parent

@@ -13,6 +13,7 @@ FocusScope {
     property var value
     property string label
     property string hint
+    property bool pointed: false // what was chosen last was by finger or mouse
 
     signal chosen(var value)
 
@@ -53,8 +54,9 @@ FocusScope {
         return -1
     }
 
-    function pick(index: int) {
+    function pick(index: int, byPointer = false) {
         const count = options.length
+        pointed = byPointer
         if (count === 0)
             return
         const i = (index + count) % count
@@ -174,7 +176,7 @@ FocusScope {
                         id: press
                         anchors.fill: parent
                         hoverEnabled: true
-                        onClicked: choice.pick(segment.index)
+                        onClicked: choice.pick(segment.index, true)
                     }
                     FocusFrame { shown: segment.activeFocus }
                 }

@@ -13,6 +13,7 @@ Item {
     property int size: Theme.sizeBody
     property int weight: Font.DemiBold
     property color color: Theme.ink
+    property bool toTheRight: false // where it ends a row
     readonly property int reserved: room(text.replace(/[0-9]/g, "0"), metrics.font)
 
     // Takes the font only so that the binding is evaluated again when it changes.
@@ -44,6 +45,7 @@ Item {
         color: tabular.color
         font: metrics.font
         text: tabular.text
+        x: tabular.toTheRight ? tabular.width - width : 0
         textFormat: Text.PlainText
     }
 }

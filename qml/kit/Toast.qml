@@ -47,6 +47,7 @@ Item {
     }
     Rectangle {
         id: box
+        objectName: "toast-box"
         Accessible.name: toast.text
         Accessible.role: Accessible.AlertMessage
         border.color: toast.stateKey !== "" ? Theme.colour(States.tone(toast.stateKey)) : Theme.line

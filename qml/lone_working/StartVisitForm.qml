@@ -155,7 +155,7 @@ ColumnLayout {
             Layout.fillWidth: true
             objectName: "before"
             //: %1 and %2 are numbers of minutes.
-            subtitle: qsTr("Check in every %1 min; people are told after %2 more")
+            subtitle: qsTr("Check in every %1 min; people are told %2 min after a missed one")
                 .arg(form.plan.interval).arg(form.plan.grace)
             //: Opens what to think of before a visit.
             title: qsTr("Before you go")

@@ -23,7 +23,10 @@ FocusScope {
     }
 
     /// The keyboard to the search.
-    function search() { finder.input.forceActiveFocus(Qt.ShortcutFocusReason) }
+    function search() {
+        page.stepBack()
+        finder.input.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -94,6 +97,7 @@ FocusScope {
 
                 PullMark {
                     onAsked: page.pulled()
+                    parent: view
                     view: view
                 }
                 ColumnLayout {

@@ -7,11 +7,22 @@ Column {
 
     property string kind
     property string site
+    property string part // "Morning" where the halves differ
     property bool pending: false
     readonly property color tone: kind !== "" ? Theme.ink : Theme.ink2
 
     spacing: 2
 
+    AppText {
+        Accessible.ignored: true
+        color: Theme.ink2
+        horizontalAlignment: Text.AlignHCenter
+        lineHeight: 1.05
+        size: Theme.sizeSmall
+        text: cell.part
+        visible: text !== ""
+        width: parent.width
+    }
     Icon {
         anchors.horizontalCenter: parent.horizontalCenter
         color: cell.kind !== "" ? Theme.brass : Theme.line

@@ -81,12 +81,16 @@ Row {
                 }
                 WeekCell {
                     kind: day.amKind
+                    //: Part of a day.
+                    part: day.same ? "" : qsTr("Morning")
                     pending: day.amPending
                     site: day.amSiteName
                     width: parent.width
                 }
                 WeekCell {
                     kind: day.pmKind
+                    //: Part of a day.
+                    part: qsTr("Afternoon")
                     pending: day.pmPending
                     site: day.pmSiteName
                     visible: !day.same

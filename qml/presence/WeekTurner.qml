@@ -11,7 +11,8 @@ GridLayout {
 
     signal chosen(string day)
 
-    readonly property bool narrow: width < 230 * Theme.scale
+    // Of what is around it: its own width follows from this.
+    readonly property bool narrow: ((parent as Item)?.width ?? 400) < 230 * Theme.scale
 
     columnSpacing: Theme.gap2
     columns: narrow ? 3 : 4

@@ -36,7 +36,7 @@ FocusScope {
         color: row.claim.loud ? Theme.alarmFill : row.selected ? Theme.tint("brass") : Theme.card
     }
     Rectangle {
-        color: row.claim.loud ? Theme.alarmText : Theme.brass
+        color: Theme.brassFill // of the loud ones, too: white would look like a bite
         height: parent.height
         visible: row.selected
         width: 6
@@ -111,12 +111,14 @@ FocusScope {
             Layout.row: 0
             color: row.words
             size: Theme.sizeFigure
+            toTheRight: true
             text: row.claim.clock
             weight: Font.Bold
         }
     }
     FocusFrame { // within the row: the list cuts off what stands outside
         border.color: row.claim.loud ? Theme.alarmText : Theme.action
+        anchors.leftMargin: row.selected ? 8 : -(offset + border.width)
         offset: -2 - border.width
         shown: row.activeFocus
     }

@@ -158,7 +158,7 @@ FocusScope {
                 id: detail
                 board: page.board
                 onClosed: page.back()
-                showBack: page.width < Theme.phoneWidth
+                showBack: page.width > 0 && page.width < Theme.phoneWidth
             }
         }
     }

@@ -19,6 +19,7 @@ ColumnLayout {
         hint: qsTr("From your administrator. It begins with https:// and is long: paste all of it.")
         label: qsTr("Paste the link you were given")
         objectName: "link"
+        onAccepted: address.enrol.goOn()
         onEdited: text => address.enrol.pasteLink(text)
         visible: !address.enrol.hasLink && !address.typed
     }
@@ -59,6 +60,7 @@ ColumnLayout {
         //: Field's label on the first-run pages.
         label: qsTr("Your one-time code")
         objectName: "code"
+        onAccepted: address.enrol.goOn()
         onEdited: text => address.enrol.code = text
         text: address.enrol.code
         visible: !address.enrol.hasLink && address.typed

@@ -12,6 +12,15 @@ ColumnLayout {
 
     spacing: Theme.gap4
 
+    onStepChanged: { // what was typed for a try that failed is not kept, nor used unseen
+        if (step === "passphrase") {
+            first.input.forceActiveFocus(Qt.OtherFocusReason)
+        } else {
+            first.clear()
+            second.clear()
+        }
+    }
+
     AppText {
         Accessible.role: Accessible.Heading
         Layout.fillWidth: true

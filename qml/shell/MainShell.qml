@@ -52,8 +52,7 @@ FocusScope {
         const parts = [pages, places, phone ? sos : places.sos]
         let at = 0
         for (let up = Window.activeFocusItem; up; up = up.parent)
-            if (parts.indexOf(up) > at)
-                at = parts.indexOf(up)
+            at = Math.max(at, parts.indexOf(up))
         const next = (at + step + parts.length) % parts.length
         if (next === 0)
             pages.forceActiveFocus(Qt.ShortcutFocusReason)
@@ -209,9 +208,10 @@ FocusScope {
             Binding { property: "cornerWide"; target: Theme; value: sos.alone ? sos.width + Theme.gap3 : 0 }
             ShellToast {
                 anchors.bottom: chrome.top
-                anchors.bottomMargin: shown ? Theme.gap2 + Theme.cornerHigh : 0
+                anchors.bottomMargin: shown ? Theme.gap2 + Math.max(Theme.cornerHigh, shell.page?.footHeight ?? 0) : 0
                 anchors.horizontalCenter: parent.horizontalCenter
                 app: shell.app
+                place: shell.place
                 width: Math.min(implicitWidth, parent.width - 2 * Theme.gap2)
             }
         }

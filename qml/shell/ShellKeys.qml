@@ -5,6 +5,7 @@ import Tallyboard.Ui
 // The keys that work on every page, and on a phone the finger that comes in from the edge. KeysPage says them.
 Item {
     id: keys
+    objectName: "shell-keys"
 
     property bool phone: false
 
@@ -29,7 +30,7 @@ Item {
     }
     Shortcut {
         onActivated: keys.back()
-        sequences: ["Alt+Left", "Back"]
+        sequence: "Alt+Left" // a phone's own key comes to MainShell
     }
     Shortcut {
         onActivated: keys.news()

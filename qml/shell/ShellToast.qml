@@ -9,6 +9,13 @@ LatePart {
 
     required property AppViewModel app
     readonly property bool shown: built?.shown ?? false
+    property string place // where one is: whoever goes on has read it, unless it can still be undone
+
+    onPlaceChanged: {
+        if (shown && built.actionText === "")
+            built.hide()
+    }
+
 
     function show(words: string, stateKey: string, undo: string) {
         needed = true

@@ -43,9 +43,9 @@ Item {
         onCountedChanged: {
             if (counted < 1)
                 return
-            corner.beat?.tick()
             //: Spoken while the SOS button is being held; %1 is a number of seconds.
             corner.say(qsTr("Keep holding: %1").arg(counted))
+            corner.beat?.tick()
         }
         objectName: "sos"
         inAlarm: corner.inAlarm

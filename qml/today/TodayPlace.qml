@@ -32,9 +32,9 @@ Card {
             Layout.alignment: Qt.AlignTop // what stands in the middle stays where it was when the words took more lines
             Layout.fillWidth: true
             Layout.topMargin: Theme.gap3
-            color: Theme.ink2
             //: Heading on the Today page, above where the person plans to be.
             text: qsTr("Your plan today")
+            weight: Font.DemiBold
         }
         AppButton {
             Layout.alignment: Qt.AlignTop
@@ -66,6 +66,14 @@ Card {
         given: ({ stateKey: "onDevice" })
         needed: card.today.placePending
         part: "kit/StateBadge.qml"
+    }
+    AppText {
+        Layout.bottomMargin: -Theme.gap1
+        Layout.fillWidth: true
+        color: Theme.ink2
+        size: Theme.sizeSmall
+        //: On the Today page, above the four places that can be chosen with one press.
+        text: qsTr("Set all of today with one press:")
     }
     Grid {
         id: tiles

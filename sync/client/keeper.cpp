@@ -185,6 +185,15 @@ void Keeper::wake(Lane lane, const DeviceNow &now) {
     m->run_due(now);
 }
 
+void Keeper::ask_now(const DeviceNow &now) {
+    if (!m->running)
+        return;
+    for (Track *track : m->tracks())
+        if (!track->busy() || !track->attempt()->on_its_way())
+            m->due_now(*track, Why::time_came, now);
+    m->run_due(now);
+}
+
 void Keeper::network_changed(const DeviceNow &now) {
     if (!m->running)
         return;

@@ -73,6 +73,8 @@ public:
     /// There is something new in an outbox, in this lane: it is sent at once.
     void wake(Lane lane, const DeviceNow &now);
     void network_changed(const DeviceNow &now); // also after suspend
+    /// Somebody wants to know what is new: a round on every track, but not before a time that the hub has asked for.
+    void ask_now(const DeviceNow &now);
     void set_vault(StorePort *vault, const DeviceNow &now);
     /// Whether a claim on a screen depends on the hub having been heard lately: a visit runs, or a board is open. Then
     /// there is a round about once a minute. Otherwise the stream alone says when there is news, which saves the radio.

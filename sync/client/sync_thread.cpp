@@ -132,6 +132,13 @@ void SyncThread::set_watching(bool watching) {
     });
 }
 
+void SyncThread::ask_now() {
+    post([this] {
+        if (m_keeper)
+            m_keeper->ask_now(m_options.clock());
+    });
+}
+
 void SyncThread::network_changed() {
     post([this] {
         if (m_keeper)

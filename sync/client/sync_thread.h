@@ -33,6 +33,7 @@ public:
     void wake(Lane lane);
     void set_watching(bool watching); // as Keeper's; also for a keeper that begins later
     void network_changed();
+    void ask_now(); // Keeper::ask_now()
     /// What the keeper did lately (Keeper::trace), told on this thread; nothing when no rounds have begun. Not called
     /// once this is stopped.
     void trace(std::function<void(std::vector<SyncTrace::Entry>)> done);

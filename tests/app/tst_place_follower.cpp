@@ -59,7 +59,7 @@ private slots:
         on.later(5'000);
         QVERIFY(!on.on());
         QCOMPARE(on.view().positionState(), QString("off"));
-        QVERIFY(on.view().positionText().startsWith("Position is off."));
+        QVERIFY(on.view().positionText().startsWith("Your place is looked for only when"));
         (void)on.started();
         QVERIFY(on.on());
         QCOMPARE(on.view().positionText(), QString("Finding your place…"));

@@ -143,6 +143,9 @@ private slots:
             again.refresh();
             QTRY_COMPARE_WITH_TIMEOUT(again.site(), QString("TH"), PATIENCE_MS);
         }
+        view.setSearch("Person 1"); // by name, somebody is found wherever they are
+        QTRY_COMPARE_WITH_TIMEOUT(view.people()->value(0, "name").toString(), QString("Person 1"), PATIENCE_MS);
+        view.setSearch("");
         view.setSite("");
         view.setSearch("Person 1"); // no plan for today, found all the same
         QTRY_COMPARE_WITH_TIMEOUT(view.people()->value(0, "name").toString(), QString("Person 1"), PATIENCE_MS);

@@ -57,13 +57,19 @@ private slots:
         world.clock.advance(300);
         world.heard(); // said once
         QCOMPARE(said.size(), 2);
-        world.clock.advance(2'000);
+        world.clock.advance(10'000);
         HubLink link = world.session.hub();
         link.health = QStringLiteral("offline");
         world.session.setHub(link);
         view.askForNews();
         QCOMPARE(wanted.size(), 2);
         QVERIFY(last().startsWith("No connection so far."));
+        world.later(9'000);
+        QVERIFY(last().startsWith("No connection so far."));
+        world.later(2'000); // the question is closed: nobody would know later what it was about
+        QVERIFY(last().startsWith("No answer yet."));
+        world.heard();
+        QVERIFY(last().startsWith("No answer yet."));
     }
 
     void aHeldSosIsFeltUnlessThePersonSaysNo() {
@@ -72,6 +78,10 @@ private slots:
         platform::FakeBeat hand;
         SettingsViewModel settings(world.session, appearance);
         SosBeat beat(hand, settings);
+        beat.tick(); // it is not known yet what the person chose
+        QCOMPARE(hand.felt, std::string());
+        settings.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(settings.loaded(), PATIENCE_MS);
         beat.tick(), beat.tick(), beat.done();
         QCOMPARE(hand.felt, std::string("ttD"));
         settings.setSosSound("loud"); // no such choice

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The story by ear alone: two people whose screens are dark declare a place, book a desk, go on a visit, raise an SOS
-and answer it, by roles, names and what is spoken. Real programs, real hub, an accessibility bus of its own.
+"""The story by ear alone: two people whose screens are dark declare a place, book a desk, check a workstation, go on a
+visit, raise an SOS and answer it, by roles, names and what is spoken. Real programs, real hub, an accessibility bus of
+its own.
 
     tests/running/by_ear.py --bin DIR --out DIR
 """
@@ -50,6 +51,33 @@ def desk_and_place(officer: Person):
     officer.hear("is yours: Today")
 
 
+def a_list_that_opens(officer: Person):
+    """The keyboard stays on the box: what it stands on is told with the box's name."""
+    officer.app.front()
+    officer.ear.focus("combo box", "^Site: ")
+    officer.screen.do("key", "space")
+    officer.ear.see("combo box", "^Site: .*, 3 of 3$")
+    officer.screen.do("key", "Up")
+    officer.ear.see("combo box", "^Site: .*, 2 of 3$")
+    officer.screen.do("key", "Escape")
+    officer.ear.see("combo box", "^Site: [^,]*$")
+
+
+def workstation(officer: Person):
+    officer.press("^More$", "page tab")
+    officer.press("^Workstations")
+    officer.type("text", "^Name of the place$", "Kitchen table")
+    officer.press("^Start the check$")
+    for question in range(1, 39):
+        group = officer.ear.see("panel", rf"^{question}\. ")  # the question itself, not its number
+        officer.ear.press("radio button", "^No$" if question == 36 else "^Yes$", 0, group)
+    officer.hear("^5 of 38 answered. Next: ")
+    officer.hear("^All 38 questions are answered")
+    officer.press("^Hand in to the assessor$")
+    officer.hear("^Handed in. A trained assessor looks at it next")
+    officer.press("^Back$")
+
+
 def visit(officer: Person):
     officer.press("^Visits$", "page tab")
     officer.type("text", "^Where$", "12 Mill Lane")
@@ -96,6 +124,8 @@ def main() -> int:
         officer = Person(words, screen, made, "officer", demo.OFFICER, "phone")
         people.append(officer)
         desk_and_place(officer)
+        a_list_that_opens(officer)
+        workstation(officer)
         visit(officer)
         safety = Person(words, screen, made, "safety", demo.SAFETY, "laptop")
         people.append(safety)

@@ -79,6 +79,7 @@ def phone(app: App, counted: dict):
     counted["a usual visit"] = hand.count()
     app.press("close-safe")
     app.press("back-confirm")
+    app.wait(lambda: app.find("toast-box") is None, "the word of it to go")  # a press on it would only put it away
 
     hand.tap("nav-more")
     hand.tap("more-dse")
@@ -89,7 +90,7 @@ def phone(app: App, counted: dict):
         hand.tap(f"answer-{topic}/segment{1 if topic == 36 else 0}")  # the page brings each next one into sight
         app.wait(lambda: app.find("progress")["text"].startswith(f"{topic} of"), f"answer {topic}")
     hand.tap("hand-in")
-    app.wait(lambda: app.find("result"), "the check handed in")
+    app.wait(lambda: (app.find("result", roll=False) or {}).get("seen"), "what became of the check, in sight")
     counted["a DSE check"] = hand.count()
 
 

@@ -71,9 +71,9 @@ class Ear:
                 return program
         return None
 
-    def everything(self):
-        """All that is told of, depth first: (role's name, name, object)."""
-        stack = [program] if (program := self.program()) else []
+    def everything(self, within=None):
+        """All that is told of, or of a part, depth first: (role's name, name, object)."""
+        stack = [start] if (start := within or self.program()) else []
         while stack:
             thing = stack.pop()
             try:
@@ -88,16 +88,16 @@ class Ear:
             except GLib.Error:
                 continue
 
-    def find(self, role: str, pattern: str, which: int = 0):
+    def find(self, role: str, pattern: str, which: int = 0, within=None):
         """The first one, or of several that are named alike the `which`-th after it."""
-        found = [thing for kind, name, thing in self.everything() if kind == role and re.search(pattern, name)]
+        found = [thing for kind, name, thing in self.everything(within) if kind == role and re.search(pattern, name)]
         return found[which] if which < len(found) else None
 
-    def see(self, role: str, pattern: str, which: int = 0):
-        return self.wait(lambda: self.find(role, pattern, which), f"a {role} named {pattern!r}")
+    def see(self, role: str, pattern: str, which: int = 0, within=None):
+        return self.wait(lambda: self.find(role, pattern, which, within), f"a {role} named {pattern!r}")
 
-    def press(self, role: str, pattern: str, which: int = 0):
-        thing = self.see(role, pattern, which)
+    def press(self, role: str, pattern: str, which: int = 0, within=None):
+        thing = self.see(role, pattern, which, within)
         actions = thing.get_action_iface()
         names = [actions.get_action_name(i) for i in range(actions.get_n_actions())]
         for i, name in enumerate(names):

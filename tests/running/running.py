@@ -66,9 +66,16 @@ class App:
         self.wait(lambda: self.path.exists(), "the window's probe")
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(PATIENCE_S)
-        self.socket.connect(str(self.path))
+        self.wait(self.connect, "the probe to listen")
         self.lines = self.socket.makefile("r")
         self.wait(lambda: self.ask("window").get("window"), "a window")
+
+    def connect(self) -> bool:
+        try:
+            self.socket.connect(str(self.path))
+            return True
+        except ConnectionRefusedError:  # its file is there a moment before it listens
+            return False
 
     def ask(self, what: str, **more) -> dict:
         self.socket.sendall(json.dumps({"ask": what, **more}).encode() + b"\n")
