@@ -9,10 +9,10 @@ LatePart {
 
     required property AppViewModel app
     readonly property bool shown: built?.shown ?? false
-    property string place // where one is: whoever goes on has read it, unless it can still be undone
+    property string place // where one is: whoever goes on has read good news; the rest goes along
 
     onPlaceChanged: {
-        if (shown && built.actionText === "")
+        if (shown && built.actionText === "" && States.tone(built.stateKey) !== "alarm")
             built.hide()
     }
 
