@@ -14,7 +14,6 @@ FocusScope {
     readonly property int margin: width < Theme.phoneWidth ? Theme.marginPhone : Theme.marginLaptop
 
     signal go(string place)
-    signal pulled
 
     Rectangle {
         anchors.fill: parent
@@ -57,7 +56,7 @@ FocusScope {
         anchors.rightMargin: anchors.leftMargin
         anchors.top: parent.top
         bottomMargin: Theme.gap8 + Theme.cornerHigh
-        boundsBehavior: Theme.pulls ? Flickable.DragOverBounds : Flickable.StopAtBounds
+        boundsBehavior: Flickable.StopAtBounds // not pulled for news: Qt 6.4 takes a list with sections back at once
         clip: true
         model: page.desks.offers
         objectName: "offers"
@@ -70,11 +69,6 @@ FocusScope {
             onBooked: page.desks.book(code)
             settled: page.desks.haveOne
             width: ListView.view.width
-        }
-        PullMark {
-            onAsked: page.pulled()
-            parent: view
-            view: view
         }
         OnDemand {
             id: above

@@ -93,7 +93,7 @@ FocusScope {
                 // Not `header`: Qt 6.4 can not make a header of a file whose components are bound.
                 bottomMargin: Theme.cornerHigh
                 topMargin: head.implicitHeight
-                onTopMarginChanged: if (contentY <= 0) contentY = -topMargin
+                onTopMarginChanged: if (contentY <= 0 && !moving) contentY = -topMargin
 
                 PullMark {
                     onAsked: page.pulled()

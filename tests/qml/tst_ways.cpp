@@ -20,6 +20,18 @@ struct OnWays {
     }
     bool on(const char *place) { return window.find(QStringLiteral("page-") + QLatin1String(place)) != nullptr; }
     QQuickItem *item(const char *name) { return window.find(QLatin1String(name)); }
+    /// A finger goes from one point to another in steps, and lets go.
+    void drag(QPoint from, QPoint to) {
+        static QPointingDevice *const finger = QTest::createTouchDevice();
+        constexpr int steps = 12;
+        QTest::touchEvent(window.window(), finger).press(0, from, window.window());
+        for (int i = 1; i <= steps; ++i) {
+            QTest::touchEvent(window.window(), finger).move(0, from + (to - from) * i / steps, window.window());
+            window.settle();
+        }
+        QTest::touchEvent(window.window(), finger).release(0, to, window.window());
+        window.settle();
+    }
     /// All that stands above what has the keyboard, by its names.
     QString focus() {
         QStringList names;
@@ -74,6 +86,37 @@ private slots:
         on.key(Qt::Key_F6, Qt::ShiftModifier);
         on.key(Qt::Key_F6, Qt::ShiftModifier);
         QVERIFY2(on.focus().contains("page-presence"), qPrintable(on.focus()));
+    }
+
+    static void a_finger_from_the_edge_goes_back() {
+        OnWays on;
+        on.window.go("more");
+        on.window.go("settings");
+        on.drag({200, 400}, {330, 400}); // from the middle it means nothing
+        QVERIFY(on.on("settings"));
+        on.drag({4, 400}, {40, 400}); // let go too early
+        QVERIFY(on.on("settings"));
+        on.drag({4, 400}, {180, 404});
+        QVERIFY(on.on("more"));
+    }
+
+    static void a_list_that_is_pulled_down_asks_for_news_data() {
+        QTest::addColumn<QString>("place");
+        for (const char *place : {"today", "presence", "notices", "people"})
+            QTest::newRow(place) << QString::fromLatin1(place);
+    }
+
+    static void a_list_that_is_pulled_down_asks_for_news() {
+        QFETCH(QString, place);
+        OnWays on;
+        on.window.go(place);
+        (void)QTest::qWaitFor([] { return false; }, 150); // what marks the pull is made after the page
+        int asked = 0;
+        connect(&on.world.shell, &ShellViewModel::newsWanted, &on.world.shell, [&] { ++asked; });
+        on.drag({195, 250}, {195, 300}); // let go too early
+        QCOMPARE(asked, 0);
+        on.drag({195, 250}, {195, 560});
+        QTRY_COMPARE_WITH_TIMEOUT(asked, 1, PATIENCE_MS);
     }
 
     static void somebody_is_looked_for_from_anywhere() {
