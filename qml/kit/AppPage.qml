@@ -16,7 +16,7 @@ FocusScope {
     property alias spacing: column.spacing
     readonly property alias flickable: flick
     /// What the foot takes of the page's lower end.
-    readonly property real footHeight: feet.height
+    readonly property real footHeight: feet.used ? feet.height : 0
     property bool refreshes: false // pulled down past its top it asks for news
 
     signal pulled
@@ -136,10 +136,14 @@ FocusScope {
 
             Layout.fillWidth: true
             clip: true
-            color: Theme.card
-            implicitHeight: used ? Math.max(bottom.implicitHeight + 2 * Theme.gap3, Theme.cornerHigh) : 0
+            color: used ? Theme.card : Theme.paper
+            // A layout that is left without height keeps the one it had.
+            implicitHeight: used ? Math.max(bottom.implicitHeight + 2 * Theme.gap3, Theme.cornerHigh) : 1
 
-            Divider { width: parent.width }
+            Divider {
+                visible: feet.used
+                width: parent.width
+            }
             ColumnLayout {
                 id: bottom
                 anchors.verticalCenter: parent.verticalCenter

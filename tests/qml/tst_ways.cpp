@@ -137,6 +137,21 @@ private slots:
         QCOMPARE(on.world.outbox().size(), before);
     }
 
+    static void a_foot_without_a_button_takes_no_room() {
+        OnWays on;
+        on.window.go("visits");
+        QTRY_VERIFY_WITH_TIMEOUT(on.item("start") != nullptr, PATIENCE_MS);
+        const auto foot = [&] { return on.item("visits-page")->property("footHeight").toDouble(); };
+        QVERIFY(foot() > 40);
+        on.world.run_visit(QStringLiteral("monitored"));
+        on.window.settle();
+        QTRY_VERIFY_WITH_TIMEOUT(on.item("start") == nullptr, PATIENCE_MS);
+        QCOMPARE(foot(), 0.0);
+        const QQuickItem *page = on.item("visits-page"), *scroll = page->findChild<QQuickItem *>("scroll");
+        const double lower = scroll->mapToItem(page, QPointF(0, scroll->height())).y();
+        QVERIFY2(page->height() - lower <= 2, qPrintable(QString::number(page->height() - lower)));
+    }
+
     static void a_check_that_was_left_can_be_handed_in() {
         OnWays on;
         on.world.draft_assessment();
