@@ -100,7 +100,7 @@ private:
     RowsModel<AssessmentRow> m_assessments{this};
     RowsModel<SectionRow> m_sections{this};
     std::vector<RowsModel<TopicRow> *> m_topics; // one a section, children of this
-    AssessmentId m_wanted; // nil: the list
+    AssessmentId m_wanted;                       // nil: the list
     std::optional<Assessment> m_open;
     DseAnswers m_answers;
     bool m_open_pending = false;

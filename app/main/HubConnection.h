@@ -46,7 +46,7 @@ public:
     void setVault(store::StoreThread *vault);
     void wake(Lane lane);
     void networkChanged();
-    void askNow(); // somebody wants to know what is new
+    void askNow();                   // somebody wants to know what is new
     void setWatching(bool watching); // see sync::Keeper
     void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
     /// What sync did lately, one line each, without content. `done` is always called, soon.

@@ -20,7 +20,7 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString weekText READ weekText NOTIFY weekChanged) // "Sat 28 Nov to Fri 4 Dec"
     Q_PROPERTY(QString earliest READ earliest NOTIFY weekChanged) // the days that can be turned to
     Q_PROPERTY(QString latest READ latest NOTIFY weekChanged)
-    Q_PROPERTY(QString date READ date NOTIFY weekChanged)         // today, as the rows spell it
+    Q_PROPERTY(QString date READ date NOTIFY weekChanged) // today, as the rows spell it
     /// My usual site first. Rows are MySiteRow.
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     /// The eight kinds in the order to offer them, and those that need a site.
@@ -58,7 +58,7 @@ public:
     /// part: "am" "pm" "day"; site: a code, only for kinds that need one.
     Q_INVOKABLE void choose(const QString &date, const QString &part, const QString &kind, const QString &site);
     Q_INVOKABLE void clear(const QString &date, const QString &part);
-    Q_INVOKABLE void turnWeek(int step); // -1 earlier, 1 later; past the ends: nothing
+    Q_INVOKABLE void turnWeek(int step);            // -1 earlier, 1 later; past the ends: nothing
     Q_INVOKABLE void showDate(const QString &date); // turns to its week; outside earliest to latest: nothing
     Q_INVOKABLE void here(const QString &site);
     Q_INVOKABLE void left();

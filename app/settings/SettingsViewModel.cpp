@@ -98,10 +98,10 @@ void SettingsViewModel::keep(const char *name, const std::string &value) {
 void SettingsViewModel::reload() {
     reread(
         [](store::LocalStore &local) {
-            return SettingsRead{local.setting(theme_setting).value_or(""), local.setting(motion_setting).value_or(""),
-                                local.setting(scale_setting).value_or(""),
-                                local.setting(places_setting).value_or(places_yes),
-                                local.setting(sos_sound_setting).value_or("yes"), read_profile(local)};
+            return SettingsRead{
+                local.setting(theme_setting).value_or(""),        local.setting(motion_setting).value_or(""),
+                local.setting(scale_setting).value_or(""),        local.setting(places_setting).value_or(places_yes),
+                local.setting(sos_sound_setting).value_or("yes"), read_profile(local)};
         },
         [this](const SettingsRead &read) {
             if (!read.theme.empty())

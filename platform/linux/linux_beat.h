@@ -23,9 +23,9 @@ private:
     std::thread m_worker;
     std::mutex m_mutex;
     std::condition_variable m_news;
-    Wanted m_wanted = Wanted::nothing; // guarded by m_mutex; a newer one takes the place of one that waits
+    Wanted m_wanted = Wanted::nothing;             // guarded by m_mutex; a newer one takes the place of one that waits
     std::chrono::steady_clock::time_point m_asked; // when it was wanted; guarded by m_mutex
-    bool m_over = false;               // guarded by m_mutex
+    bool m_over = false;                           // guarded by m_mutex
 };
 
 } // namespace tallyboard::platform
