@@ -147,8 +147,12 @@ void DesksViewModel::takeKept(const KeptFilter &kept, const DeskAnswer &answer) 
 }
 
 void DesksViewModel::keep() {
-    session().post(StoreFile::ops, [text = kept_text({m_site, m_floor, m_wanted, m_free_only})](
-                                       store::LocalStore &local) { local.set_setting(kept_filter_setting, text); });
+    m_kept_read = true; // what is chosen now stands, whatever a read that is under way brings
+    // A site that is only the likely one is not kept: it would stand there after the person's own site has changed.
+    const KeptFilter kept{m_site_chosen ? m_site : QString(), m_floor, m_wanted, m_free_only};
+    session().post(StoreFile::ops, [text = kept_text(kept)](store::LocalStore &local) {
+        local.set_setting(kept_filter_setting, text);
+    });
 }
 
 void DesksViewModel::show(const DeskAnswer &answer) {

@@ -43,6 +43,18 @@ private slots:
             view.setFloor("TH-1");
             view.setFreeOnly(true);
         }
+        std::string kept;
+        world.ops.run([&](store::LocalStore &local) { kept = local.setting(kept_filter_setting).value_or(""); });
+        QCOMPARE(kept_filter(kept).site, QString()); // it was only the likely one
+        {
+            DesksViewModel view(world.session);
+            view.refresh();
+            view.toggleFeature("quiet"); // before what was kept is read
+            QTRY_COMPARE_WITH_TIMEOUT(view.site(), QString("TH"), PATIENCE_MS);
+            QCOMPARE(view.wanted(), QStringList{"quiet"});
+            view.toggleFeature("quiet"), view.toggleFeature("dock");
+            view.setFloor("TH-1"), view.setFreeOnly(true);
+        }
         {
             DesksViewModel view(world.session);
             view.refresh();
