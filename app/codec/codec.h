@@ -27,6 +27,9 @@ boost::json::value write_refusal(const Refusal &refusal);
 Result<Refusal, BadJson> read_refusal(const boost::json::value &value);
 boost::json::value write_receipt(const Receipt &receipt);
 Result<Receipt, BadJson> read_receipt(const boost::json::value &value);
+/// {"desks": {"days_ahead": 14}}: one topic.
+boost::json::value write_setting(const SettingValue &value);
+Result<SettingValue, BadJson> read_setting(const boost::json::value &value);
 boost::json::value write_ladder(const Ladder &ladder);
 Result<Ladder, BadJson> read_ladder(const boost::json::value &value);
 boost::json::value write_send(const Send &send);

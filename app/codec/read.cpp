@@ -93,6 +93,7 @@ template <class T> bool read_text(std::string_view text, T &item, Trouble &troub
 }
 
 template <class T> bool read_array(const json::value &value, std::vector<T> &items, Trouble &trouble);
+bool read_setting_value(const json::value &value, SettingValue &item, Trouble &trouble);
 
 template <class T> bool read_value(const json::value &value, T &item, Trouble &trouble) {
     if constexpr (std::is_same_v<T, bool>) {
@@ -107,6 +108,8 @@ template <class T> bool read_value(const json::value &value, T &item, Trouble &t
         return read_integer(value, item.ms, trouble);
     } else if constexpr (is_vector<T>) {
         return read_array(value, item, trouble);
+    } else if constexpr (is_setting<T>) {
+        return read_setting_value(value, item, trouble);
     } else if constexpr (HasFields<T>) {
         return read_object(value, item, trouble);
     } else {
@@ -212,6 +215,18 @@ bool read_alternative(const std::array<std::string_view, N> &words, std::string_
     return ((words[I] == kind && (read_object(body, target.template emplace<I>(), trouble), true)) || ...);
 }
 
+/// An object with one member, which is named by its topic.
+bool read_setting_value(const json::value &value, SettingValue &item, Trouble &trouble) {
+    const json::object *object = value.if_object();
+    if (object == nullptr || object->size() != 1)
+        return trouble.here("not one topic of the settings");
+    const auto &member = *object->begin();
+    const std::string_view topic(member.key().data(), member.key().size());
+    if (!read_alternative(setting_topics, topic, member.value(), item, trouble, indices_of<SettingValue>))
+        return trouble.here("unknown topic");
+    return trouble.found ? trouble.under(topic) : true;
+}
+
 BadJson unknown_kind() { return {"kind", "unknown kind"}; }
 
 struct Envelope {
@@ -299,6 +314,14 @@ Result<Refusal, BadJson> read_refusal(const json::value &value) {
         refusal.params.emplace_back(member.key(), view(*text));
     }
     return refusal;
+}
+
+Result<SettingValue, BadJson> read_setting(const json::value &value) {
+    SettingValue setting;
+    Trouble trouble;
+    if (!read_setting_value(value, setting, trouble))
+        return trouble.take();
+    return setting;
 }
 
 Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }

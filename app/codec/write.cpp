@@ -16,6 +16,7 @@ namespace {
 namespace json = boost::json;
 
 template <HasFields T> json::object write_object(const T &item, const json::storage_ptr &sp);
+json::value write_setting_value(const SettingValue &item, const json::storage_ptr &sp);
 
 /// JSON numbers are doubles elsewhere: beyond 2^53 a text is the only exact way.
 template <class N> json::value write_integer(N n, const json::storage_ptr &sp) {
@@ -48,7 +49,9 @@ template <class T> json::value write_value(const T &item, const json::storage_pt
         for (const auto &element : item)
             array.push_back(write_value(element, sp));
         return array;
-    } else
+    } else if constexpr (is_setting<T>)
+        return write_setting_value(item, sp);
+    else
         return write_object(item, sp);
 }
 
@@ -68,6 +71,13 @@ template <HasFields T> json::object write_object(const T &item, const json::stor
     json::object object(sp);
     object.reserve(field_names<T>.size());
     T::fields(item, Writer{object});
+    return object;
+}
+
+json::value write_setting_value(const SettingValue &item, const json::storage_ptr &sp) {
+    json::object object(sp);
+    object.emplace(trait_of(item).word.text,
+                   std::visit([&sp](const auto &rules) { return write_object(rules, sp); }, item));
     return object;
 }
 
@@ -99,6 +109,7 @@ json::value write_refusal(const Refusal &refusal) {
     return {{"code", enum_text(refusal.code)}, {"params", std::move(params)}};
 }
 
+json::value write_setting(const SettingValue &value) { return write_setting_value(value, {}); }
 json::value write_receipt(const Receipt &receipt) { return write_object(receipt, {}); }
 json::value write_ladder(const Ladder &ladder) { return write_object(ladder, {}); }
 json::value write_send(const Send &send) { return write_object(send, {}); }

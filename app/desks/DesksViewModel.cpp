@@ -13,6 +13,7 @@ DesksViewModel::DesksViewModel(Session &session, QObject *parent)
                     store::topic(store::Topic::people),
                 parent) {
     connect(&session, &Session::personChanged, this, &DesksViewModel::refresh);
+    connect(&session, &Session::rulesChanged, this, &DesksViewModel::refresh);
     connect(&session, &Session::ticked, this, [this] {
         if (this->session().isOpen() && this->session().today() != m_day)
             refresh();
@@ -161,7 +162,7 @@ void DesksViewModel::show(const DeskAnswer &answer) {
         emit filterChanged();
     }
     const LocalDate today = session().today();
-    m_dates.setRows(date_rows(answer.bookings, today));
+    m_dates.setRows(date_rows(answer, today, session().rules().desks.days_ahead));
     m_sites.setRows(site_rows(answer.sites));
     DeskFilter filter;
     filter.floor.text = m_floor.toStdString();

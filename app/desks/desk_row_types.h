@@ -6,16 +6,17 @@
 
 namespace tallyboard {
 
-/// A day to book for: today and 14 more.
+/// A day to book for: today and as many more as the council allows.
 struct DeskDateRow {
     QString date, weekday, day_number, day_label; // "2026-11-21" "Sat" "21"; "Today", "Tue 24 Nov"
+    QString holiday;                              // its name; "" on other days
     bool is_today = false, is_weekend = false;
     QString mine_key; // of my booking then: "" "held" "confirmed"
 
     const QString &key() const { return date; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("date", s.date), v("weekday", s.weekday), v("dayNumber", s.day_number), v("dayLabel", s.day_label);
-        v("isToday", s.is_today), v("isWeekend", s.is_weekend), v("mineKey", s.mine_key);
+        v("holiday", s.holiday), v("isToday", s.is_today), v("isWeekend", s.is_weekend), v("mineKey", s.mine_key);
     }
 };
 

@@ -1,5 +1,4 @@
 #include "desks/desk_rows.h"
-#include "domain/limits.h"
 #include "shell/DeskWords.h"
 #include "shell/RefusalWords.h"
 #include "shell/TimeWords.h"
@@ -74,6 +73,7 @@ QString my_state(const DeskAnswer &answer, const DeskCode &desk) {
 DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
     DeskAnswer answer;
     answer.sites = store::sites(local);
+    answer.holidays = store::bank_holidays(local, asked.today, bound_of<DesksRules>("days_ahead")->max + 1);
     answer.site = choose_site(asked, answer.sites);
     answer.date = asked.date, answer.span = asked.span;
     if (!answer.site.empty()) {
@@ -81,7 +81,7 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
         answer.offers = store::desk_offers(local, answer.site, asked.date, asked.span, asked.me);
     }
     std::vector<Booking> of_late;
-    for (const auto &booking : store::bookings_from(local, asked.me, asked.today + -places_days)) {
+    for (const auto &booking : store::bookings_from(local, asked.me, asked.today + -store::rules_in<RetentionRules>(local).places_days)) {
         of_late.push_back(booking.row);
         if (booking.row.state != BookingState::cancelled && booking.row.date >= asked.today)
             answer.bookings.push_back(
@@ -92,18 +92,20 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
     return answer;
 }
 
-std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalDate today) {
+std::vector<DeskDateRow> date_rows(const DeskAnswer &answer, LocalDate today, int days_ahead) {
     std::vector<DeskDateRow> rows;
-    for (int i = 0; i <= limits::booking_days_ahead; ++i) {
+    for (int i = 0; i <= days_ahead; ++i) {
         const LocalDate date = today + i;
+        const auto holiday = answer.holidays.find(date);
         QString booked; // "confirmed" only when all bookings of that day are
-        for (const BookingShown &one : mine)
+        for (const BookingShown &one : answer.bookings)
             if (one.booking.row.date == date && booked != word(BookingState::held))
                 booked = word(one.booking.row.state);
         rows.push_back({.date = QString::fromStdString(date_text(date)),
                         .weekday = time_words::weekday(date),
                         .day_number = QString::number(time_words::day_of_month(date)),
                         .day_label = time_words::day(date, today),
+                        .holiday = holiday == answer.holidays.end() ? QString() : QString::fromStdString(holiday->second),
                         .is_today = i == 0,
                         .is_weekend = time_words::is_weekend(date),
                         .mine_key = booked});

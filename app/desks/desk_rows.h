@@ -41,6 +41,7 @@ struct DeskAnswer {
     std::vector<BookingShown> bookings; // mine, without cancelled ones
     std::vector<LostBooking> lost;
     std::optional<UsualDesk> usual; // of this site
+    std::map<LocalDate, std::string> holidays;
 };
 
 struct DeskFilter {
@@ -51,7 +52,7 @@ struct DeskFilter {
 
 DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked);
 
-std::vector<DeskDateRow> date_rows(const std::vector<BookingShown> &mine, LocalDate today);
+std::vector<DeskDateRow> date_rows(const DeskAnswer &answer, LocalDate today, int days_ahead);
 std::vector<DeskSiteRow> site_rows(const std::vector<Site> &sites);
 std::vector<DeskFloorRow> floor_rows(const DeskAnswer &answer, const DeskFilter &filter);
 /// Also counts the desks of the chosen floor and features: all of them (`fitting`), and those that are free (`free`).

@@ -2,6 +2,7 @@
 // whom. A view model fills a verb and hands it to the store's execute(); a person changes data in no other way. A
 // verb's trait says what it is (verb_trait.h).
 #pragma once
+#include "domain/council_settings_verbs.h"
 #include "domain/desks_verbs.h"
 #include "domain/dse_verbs.h"
 #include "domain/ids.h"
@@ -19,7 +20,7 @@ namespace tallyboard {
 
 using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
                           AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
-                          RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition>;
+                          RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);
@@ -27,6 +28,7 @@ inline constexpr auto verb_words = words_of(verb_traits);
 inline const VerbTrait &trait_of(const Verb &verb) { return verb_traits[verb.index()]; }
 inline std::string_view verb_word(const Verb &verb) { return trait_of(verb).word; }
 Lane lane_of(const Verb &verb);
+May may_of(const Verb &verb);
 inline StoreFile file_of(const Verb &verb) { return trait_of(verb).file; }
 inline bool stays_on_device(const Verb &verb) { return trait_of(verb).sent == Sent::nowhere; }
 inline bool is_report(const Verb &verb) { return trait_of(verb).by == SaidBy::app; }

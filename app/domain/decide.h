@@ -29,4 +29,8 @@ struct Decision {
 /// numbers beyond limits.h. Does not check permissions: the hub's intake does (permissions.h).
 Decision decide(const Facts &facts, const Command &command, const Moment &moment);
 
+/// A change of the council's settings by `by`; nil: the operator, who is nobody in the directory. The same rule as for
+/// the verb.
+Decision decide_setting(const Facts &facts, const ChangeSetting &change, const PersonId &by, Instant now);
+
 } // namespace tallyboard

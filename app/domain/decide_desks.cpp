@@ -1,7 +1,6 @@
 // Bookings: the hub decides, in the order in which commands reach it. A device only holds a desk, and refuses only a
 // desk that it knows is taken.
 #include "domain/decide_parts.h"
-#include "domain/limits.h"
 
 namespace tallyboard {
 
@@ -41,7 +40,7 @@ Decision decide_verb(const Ask &ask, const BookDesk &verb) {
         return refused(RefusalCode::malformed, "where", "booking");
     if (verb.desk.empty())
         return refused(RefusalCode::malformed, "where", "desk");
-    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today); is_bad(bad))
+    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today, rules_of<DesksRules>(ask.facts)); is_bad(bad))
         return refused(bad);
     if (const Refusal bad = check_owner_active(ask); is_bad(bad))
         return refused(bad);

@@ -56,16 +56,21 @@ Decision show_sign_of_life(const Ask &ask, Visit visit) {
 }
 
 Visit new_visit(const Ask &ask, const StartVisit &verb) {
-    const CheckInPlan plan = plan_for(verb.risk);
+    const auto rules = rules_of<LoneWorkingRules>(ask.facts);
+    const VisitType plan = type_for(rules, verb.type, verb.risk);
     Visit visit;
     visit.id = verb.visit;
     visit.person = ask.owner();
     visit.where = verb.where;
     visit.what = verb.what;
     visit.with_whom = verb.with_whom;
-    visit.risk = verb.risk;
+    visit.type = plan.code;
+    visit.type_name = plan.name;
+    visit.risk = plan.risk;
     visit.interval_minutes = verb.interval_minutes == 0 ? plan.interval_minutes : verb.interval_minutes;
     visit.grace_minutes = verb.grace_minutes == 0 ? plan.grace_minutes : verb.grace_minutes;
+    visit.remind_minutes = rules.remind_minutes;
+    visit.remind_again_minutes = rules.remind_again_minutes;
     visit.started_at = ask.now();
     visit.planned_end = ask.now() + minutes(verb.minutes);
     visit.next_due = visit.deadline = deadline_after(visit, ask.now());
@@ -88,7 +93,11 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted, c
         visit.where = wanted.where;
         visit.what = wanted.what;
         visit.with_whom = wanted.with_whom;
+        visit.type = wanted.type;
+        visit.type_name = wanted.type_name;
         visit.risk = wanted.risk;
+        visit.remind_minutes = wanted.remind_minutes;
+        visit.remind_again_minutes = wanted.remind_again_minutes;
         visit.interval_minutes = wanted.interval_minutes;
         visit.grace_minutes = wanted.grace_minutes;
         visit.planned_end = wanted.planned_end;
@@ -102,16 +111,16 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted, c
 }
 
 Refusal check_request(const StartVisit &verb) {
-    const auto optional_range = [](const char *field, int value, int min, int max) {
-        return value == 0 ? Refusal{} : check_range(field, value, min, max);
+    const auto as_types = [](const char *field, int value) {
+        const NumberBound &bound = *bound_of<VisitType>(field);
+        return check_range(field, value, bound.min, bound.max);
     };
+    const auto own = [&as_types](const char *field, int value) { return value == 0 ? Refusal{} : as_types(field, value); };
     return first_of(
         {check_text("where", verb.where, limits::address_bytes, true),
          check_text("what", verb.what, limits::note_bytes), check_text("with_whom", verb.with_whom, limits::name_bytes),
-         check_range("minutes", verb.minutes, limits::visit_minutes_min, limits::visit_minutes_max),
-         optional_range("interval_minutes", verb.interval_minutes, limits::check_in_minutes_min,
-                        limits::check_in_minutes_max),
-         optional_range("grace_minutes", verb.grace_minutes, limits::grace_minutes_min, limits::grace_minutes_max)});
+         as_types("minutes", verb.minutes), own("interval_minutes", verb.interval_minutes),
+         own("grace_minutes", verb.grace_minutes)});
 }
 
 } // namespace

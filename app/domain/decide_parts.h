@@ -30,7 +30,6 @@ Refusal check_text(std::string_view field, std::string_view text, std::size_t by
 Refusal check_range(std::string_view field, std::int64_t value, std::int64_t min, std::int64_t max);
 /// The first refusal of a list, or none.
 Refusal first_of(std::initializer_list<Refusal> checks);
-inline bool is_bad(const Refusal &refusal) { return refusal.code != RefusalCode::none; }
 /// The hub refuses an owner who is unknown or a leaver. A device leaves that to the hub.
 Refusal check_owner_active(const Ask &ask);
 
@@ -57,6 +56,7 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb);
 Decision decide_verb(const Ask &ask, const CloseAlarm &verb);
 Decision decide_verb(const Ask &ask, const AlarmShown &verb);
 Decision decide_verb(const Ask &ask, const SendPosition &verb);
+Decision decide_verb(const Ask &ask, const ChangeSetting &verb);
 
 /// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
 /// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit

@@ -1,6 +1,7 @@
 // A person's own days and arrival. A device accepts them at once, because only the person's own facts matter.
 #include "domain/decide_parts.h"
-#include "domain/limits.h"
+#include "domain/enum_text.h"
+#include <algorithm>
 
 namespace tallyboard {
 
@@ -28,8 +29,11 @@ bool is_known(const Ask &ask, const SiteCode &site) { return ask.facts.site(site
 } // namespace
 
 Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
-    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad))
+    const auto rules = rules_of<PresenceRules>(ask.facts);
+    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today, rules); is_bad(bad))
         return refused(bad);
+    if (std::ranges::find(rules.kinds, verb.kind) == rules.kinds.end())
+        return refused(RefusalCode::kind_not_offered, "kind", std::string(enum_text(verb.kind)));
     if (const Refusal bad = check_owner_active(ask); is_bad(bad))
         return refused(bad);
     const bool with_site = needs_site(verb.kind);
@@ -43,7 +47,7 @@ Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
 }
 
 Decision decide_verb(const Ask &ask, const ClearPlace &verb) {
-    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today); is_bad(bad))
+    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today, rules_of<PresenceRules>(ask.facts)); is_bad(bad))
         return refused(bad);
     if (!ask.facts.presence(ask.owner(), verb.date, verb.half))
         return accepted();

@@ -1,6 +1,6 @@
 // Slots of a day, the booking window, and what to offer when a desk is gone.
 #include "domain/desks.h"
-#include "domain/limits.h"
+#include "domain/council_settings.h"
 #include <algorithm>
 #include <bit>
 #include <tuple>
@@ -34,11 +34,11 @@ SlotRange slots_of(Span span) {
 
 bool overlaps(SlotRange a, SlotRange b) { return a.first < b.end && b.first < a.end; }
 
-Refusal check_booking_date(LocalDate date, LocalDate today) {
+Refusal check_booking_date(LocalDate date, LocalDate today, const DesksRules &rules) {
     if (date < today)
         return {RefusalCode::date_too_far_back, {{"days", "0"}}};
-    if (date > today + limits::booking_days_ahead)
-        return {RefusalCode::date_too_far_ahead, {{"days", std::to_string(limits::booking_days_ahead)}}};
+    if (date > today + rules.days_ahead)
+        return {RefusalCode::date_too_far_ahead, {{"days", std::to_string(rules.days_ahead)}}};
     return {};
 }
 

@@ -70,6 +70,8 @@ struct Desk {
     }
 };
 
+struct DesksRules; // council_settings.h
+
 enum class Span { am, pm, day };
 constexpr auto words(Span) { return std::array<std::string_view, 3>{"am", "pm", "day"}; }
 
@@ -109,8 +111,8 @@ struct Booking {
                                      .readers = Readers{.person = true, .team = true, .roles = {Role::facilities}},
                                      .held = Held::with_outbox,
                                      .wakes = Topic::desks,
-                                     .hub_keeps = Keep{KeptUntil::past_date, places_days},
-                                     .device_keeps = Keep{KeptUntil::past_date, places_days}};
+                                     .hub_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days},
+                                     .device_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("desk", s.desk), v("site", s.site), v("person", s.person), v("date", s.date);
         v("span", s.span), v("state", s.state), v("made_at", s.made_at), v("ended", s.ended), v("near", s.near);
@@ -130,14 +132,14 @@ struct Occupied {
                                      .readers = Readers{.everybody = true},
                                      .held = Held::with_outbox,
                                      .wakes = Topic::desks,
-                                     .hub_keeps = Keep{KeptUntil::past_date, places_days},
+                                     .hub_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days},
                                      .device_keeps = Keep{KeptUntil::past_date, 0}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("booking", s.booking), v("desk", s.desk), v("date", s.date), v("span", s.span);
     }
 };
 
-Refusal check_booking_date(LocalDate date, LocalDate today);
+Refusal check_booking_date(LocalDate date, LocalDate today, const DesksRules &rules);
 /// Up to `most` free desks nearest to `wanted`: same zone, floor, then site; more shared features first; then code.
 std::vector<DeskCode> alternatives(const Desk &wanted, const std::vector<Desk> &candidates,
                                    const std::vector<Occupied> &taken, LocalDate date, Span span, std::size_t most = 3);

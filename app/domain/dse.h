@@ -76,8 +76,8 @@ struct Assessment {
                                      .readers = Readers{.person = true, .roles = {Role::dse_assessor}},
                                      .held = Held::with_outbox,
                                      .wakes = Topic::dse,
-                                     .hub_keeps = Keep{KeptUntil::past_change, dse_days},
-                                     .device_keeps = Keep{KeptUntil::past_review, dse_days_on_device}};
+                                     .hub_keeps = Keep{KeptUntil::past_change, &RetentionRules::dse_days},
+                                     .device_keeps = Keep{KeptUntil::past_review, &RetentionRules::dse_days_on_device}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("workstation", s.workstation), v("place", s.place);
         v("version", s.version), v("state", s.state), v("risk", s.risk), v("started_at", s.started_at);
@@ -98,8 +98,8 @@ struct DseAnswers {
                                      .readers = Readers{.person = true, .roles = {Role::dse_assessor}},
                                      .held = Held::with_outbox,
                                      .wakes = Topic::dse,
-                                     .hub_keeps = Keep{KeptUntil::past_change, dse_days},
-                                     .device_keeps = Keep{KeptUntil::past_review, dse_days_on_device}};
+                                     .hub_keeps = Keep{KeptUntil::past_change, &RetentionRules::dse_days},
+                                     .device_keeps = Keep{KeptUntil::past_review, &RetentionRules::dse_days_on_device}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("assessment", s.assessment), v("person", s.person), v("answers", s.answers), v("feedback", s.feedback);
     }

@@ -1,6 +1,7 @@
 // What decide() may know, asked for one fact at a time. A store answers for its own side; the domain never learns where
 // from. On a device `complete()` is false: a fact that is absent may exist at the hub, so rules answer needs_hub.
 #pragma once
+#include "domain/council_settings.h"
 #include "domain/rows.h"
 #include <optional>
 #include <vector>
@@ -11,6 +12,8 @@ class Facts {
 public:
     virtual ~Facts() = default;
     virtual bool complete() const = 0;
+    /// The version of a topic that is in force; nothing: the defaults.
+    virtual std::optional<Setting> setting(std::string_view topic) const = 0;
     virtual std::optional<Person> person(const PersonId &id) const = 0;
     virtual std::optional<Site> site(const SiteCode &code) const = 0;
     virtual std::optional<Desk> desk(const DeskCode &code) const = 0;
@@ -34,5 +37,8 @@ public:
     virtual Ladder ladder_now(const PersonId &person) const = 0;
     virtual Ladder ladder_of(const VisitId &visit) const = 0;
 };
+
+/// The council's rules of one topic, as they are in force.
+template <class T> T rules_of(const Facts &facts) { return value_in<T>(facts.setting(T::trait.word)); }
 
 } // namespace tallyboard

@@ -58,5 +58,6 @@ using SiteCode = Code<struct SiteTag>;
 using FloorCode = Code<struct FloorTag>;
 using ZoneCode = Code<struct ZoneTag>;
 using DeskCode = Code<struct DeskTag>;
+using VisitTypeCode = Code<struct VisitTypeTag>;
 
 } // namespace tallyboard

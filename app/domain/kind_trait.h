@@ -3,6 +3,7 @@
 // add a kind, put its struct with fields() and trait into the feature's header, and its name into the variant of
 // rows.h.
 #pragma once
+#include "domain/retention.h"
 #include "domain/roles.h"
 #include "domain/said.h"
 #include <array>
@@ -26,6 +27,7 @@ struct Readers {
     bool person = false;    // the person in the row's field `person`
     bool team = false;      // that person's team
     bool site = false;      // everybody whose base site is the row's `site`
+    bool by_rule = false;   // `team` and `site` are the most; PresenceRules::audience says how many of them, or everybody
     Roles roles{};          // everybody in the council with one of these roles
 };
 
@@ -56,9 +58,14 @@ enum class KeptUntil {
     past_change, // days after it was changed last
     past_review  // days after an assessor has reviewed it
 };
+/// For how long: a number of days, or a period of the council's settings.
 struct Keep {
     KeptUntil until;
     int days = 0;
+    int RetentionRules::*period = nullptr;
+    constexpr Keep(KeptUntil end, int fixed = 0) : until(end), days(fixed) {}
+    constexpr Keep(KeptUntil end, int RetentionRules::*set) : until(end), period(set) {}
+    constexpr int days_by(const RetentionRules &rules) const { return period == nullptr ? days : rules.*period; }
 };
 
 struct KindTrait {
@@ -72,7 +79,7 @@ struct KindTrait {
     Said<Keep> device_keeps; // for rows the hub has confirmed; the outbox and drafts stay
 };
 
-/// A kind of the council's own directory: everybody may read it, only the operator's commands change it, and it stays
+/// A kind of the council's own directory: everybody may read it, no command on a device changes it there, and it stays
 /// while it is true.
 consteval KindTrait in_directory(Word word, KeyFields key, Topic wakes) {
     return {.word = word,

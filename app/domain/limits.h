@@ -13,23 +13,15 @@ inline constexpr std::size_t address_bytes = 400;
 inline constexpr std::size_t note_bytes = 2'000;
 inline constexpr std::size_t boot_id_bytes = 40; // a UUID in text, and a little more
 
-// Presence: a week back can be corrected, four weeks ahead can be planned.
-inline constexpr int presence_days_back = 7;
-inline constexpr int presence_days_ahead = 28;
+inline constexpr std::size_t word_bytes = 60; // what the council calls something, inside our sentences
 
-// Desks: fair use; two weeks ahead, one desk a person for any part of a day.
-inline constexpr int booking_days_ahead = 14;
+// Desks: one desk a person for any part of a day. What the council decides is in council_settings.h.
 inline constexpr int slots_per_day = 48; // quantum of 30 minutes
 
-// Lone working (HSE INDG73: agreed intervals; vendors allow 5 min .. 24 h).
-inline constexpr int visit_minutes_min = 5;
-inline constexpr int visit_minutes_max = 16 * 60;
-inline constexpr int check_in_minutes_min = 5;
-inline constexpr int check_in_minutes_max = 240;
-inline constexpr int grace_minutes_min = 1;
-inline constexpr int grace_minutes_max = 30;
+// Lone working. Intervals, grace and length of a visit are bounded with VisitType (council_settings.h).
 inline constexpr int extend_minutes_max = 240;
-inline constexpr int due_soon_minutes = 5; // before a deadline the worker's screen and the board say "due soon"
+inline constexpr std::size_t visit_types_max = 20;     // a list that a person in a hurry can still choose from
+inline constexpr std::size_t procedure_steps_max = 20; // what somebody can follow at night
 inline constexpr int ladder_rungs_max = 12;
 // A rung that was not told within this time is left behind, and tries go on. A running app shows an alarm in a second
 // or two; a healthy mail server takes a message in a few seconds.

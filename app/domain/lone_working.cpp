@@ -98,15 +98,6 @@ Refusal check_ladder(const Ladder &ladder) {
     return {};
 }
 
-CheckInPlan plan_for(Risk risk) {
-    switch (risk) {
-    case Risk::low: return {120, 15};
-    case Risk::medium: return {60, 10};
-    case Risk::high: break;
-    }
-    return {30, 5};
-}
-
 Instant deadline_after(const Visit &visit, Instant now) {
     const Instant next = now + at_least_a_minute(visit.interval_minutes);
     return visit.planned_end > now ? std::min(next, visit.planned_end) : next;

@@ -10,12 +10,6 @@
 
 namespace tallyboard {
 
-struct CheckInPlan {
-    int interval_minutes, grace_minutes;
-};
-/// Interval and grace in minutes: low 120 and 15, medium 60 and 10, high 30 and 5.
-CheckInPlan plan_for(Risk risk);
-
 /// What the hub owes after a change: the visit as it is now, the messages to send and the new lines of its story.
 struct Turn {
     Visit visit;
@@ -46,7 +40,7 @@ enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escal
 /// `receipt_epoch`, `receipt_deadline`, `receipt_reach`: of the stored, verified receipt; zeros and nobody when there
 /// is none. With a receipt that reaches nobody an armed visit is never more than phone_only. `pending`: a command about
 /// the visit waits in the outbox. `heard`: the hub was heard lately (claim.h). All instants in estimated hub time.
-/// due_soon begins limits::due_soon_minutes before the deadline.
+/// due_soon begins Visit::remind_minutes before the deadline.
 Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epoch, Instant receipt_deadline,
                       Reach receipt_reach, bool heard, Instant now);
 

@@ -14,9 +14,10 @@ constexpr Lane after_start(std::int64_t epoch) { return epoch == 0 ? Lane::visit
 struct StartVisit {
     VisitId visit;
     std::string where, what, with_whom;
+    VisitTypeCode type; // one that the council offers; empty or unknown: by risk
     Risk risk = Risk::medium;
     int minutes = 60;
-    int interval_minutes = 0, grace_minutes = 0; // 0: by risk
+    int interval_minutes = 0, grace_minutes = 0; // 0: as the type says
     std::optional<Fix> fix;
     static constexpr VerbTrait trait{.word = "start_visit",
                                      .lane = Lane::visit_start,
@@ -27,7 +28,7 @@ struct StartVisit {
                                      .ledger = Ledgered::named,
                                      .may = May{.own = everybody}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk);
+        v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("type", s.type), v("risk", s.risk);
         v("minutes", s.minutes), v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes);
         v("fix", s.fix);
     }

@@ -46,25 +46,26 @@ SiteCode site_of(const Row &row) {
 
 } // namespace
 
-bool may_do(const VerbTrait &verb, Roles roles, Relation relation) {
+bool may_do(const May &may, Roles roles, Relation relation) {
     roles.add(Role::staff);
-    return (cell(*verb.may, relation).bits & roles.bits) != 0;
+    return (cell(may, relation).bits & roles.bits) != 0;
 }
 
 bool may_look_at_position(Roles roles, Relation relation) {
     return relation == Relation::own || roles.has(Role::safety_officer);
 }
 
-std::vector<std::string> audiences(const Row &row, const Person *owner) {
+std::vector<std::string> audiences(const Row &row, const Person *owner, const PresenceRules &rules) {
     const Readers &readers = *trait_of(row).readers;
-    if (readers.everybody)
+    if (readers.everybody || (readers.by_rule && rules.audience == PresenceAudience::everybody))
         return {"all"};
     std::vector<std::string> words_of_row;
     if (readers.person)
         words_of_row.push_back(person_word(person_of(row)));
     if (readers.team && owner != nullptr && !owner->team.empty())
         words_of_row.push_back("team:" + owner->team.text);
-    if (const SiteCode site = readers.site ? site_of(row) : SiteCode{}; !site.empty())
+    const bool of_site = readers.site && (!readers.by_rule || rules.audience != PresenceAudience::team);
+    if (const SiteCode site = of_site ? site_of(row) : SiteCode{}; !site.empty())
         words_of_row.push_back("site:" + site.text);
     add_role_words(readers.roles, words_of_row);
     return words_of_row;

@@ -13,15 +13,15 @@ namespace tallyboard {
 enum class Relation { own, team, other };
 constexpr auto words(Relation) { return std::array<std::string_view, 3>{"own", "team", "other"}; }
 
-bool may_do(const VerbTrait &verb, Roles roles, Relation relation);
-template <class V> bool may_do(Roles roles, Relation relation) { return may_do(V::trait, roles, relation); }
+bool may_do(const May &may, Roles roles, Relation relation);
+template <class V> bool may_do(Roles roles, Relation relation) { return may_do(*V::trait.may, roles, relation); }
 /// Whether somebody may ask for a visit's position: safety officers may, and the visit's own person.
 bool may_look_at_position(Roles roles, Relation relation);
 
 /// Who may see a row, as audience words: "all", "person:<uuid>", "team:<code>", "site:<code>", "role:<word>". Empty:
 /// nobody gets it through the feed (positions). `owner` is the row's person as the hub knows them (team, base site), or
-/// null.
-std::vector<std::string> audiences(const Row &row, const Person *owner);
+/// null. `rules`: those in force.
+std::vector<std::string> audiences(const Row &row, const Person *owner, const PresenceRules &rules = {});
 /// The audience words a person belongs to.
 std::vector<std::string> audiences_of(const Person &person);
 

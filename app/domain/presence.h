@@ -10,13 +10,22 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tallyboard {
+
+struct PresenceRules; // council_settings.h
 
 enum class PlaceKind { office, home, visits, other_site, public_place, travelling, back_up, leave };
 constexpr auto words(PlaceKind) {
     return std::array<std::string_view, 8>{"office",       "home",       "visits",  "other_site",
                                            "public_place", "travelling", "back_up", "leave"};
+}
+std::vector<PlaceKind> all_place_kinds();
+/// Who may see where somebody plans to be, and whether they are here, beside themselves and safety officers.
+enum class PresenceAudience { team, team_and_site, everybody };
+constexpr auto words(PresenceAudience) {
+    return std::array<std::string_view, 3>{"team", "team_and_site", "everybody"};
 }
 enum class Half { am, pm };
 constexpr auto words(Half) { return std::array<std::string_view, 2>{"am", "pm"}; }
@@ -35,11 +44,12 @@ struct Presence {
         .word = "presence",
         .key = KeyFields("person", "date", "half"),
         .file = StoreFile::ops,
-        .readers = Readers{.person = true, .team = true, .site = true, .roles = {Role::safety_officer}},
+        .readers = Readers{
+            .person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
         .held = Held::with_outbox,
         .wakes = Topic::presence,
-        .hub_keeps = Keep{KeptUntil::past_date, places_days},
-        .device_keeps = Keep{KeptUntil::past_date, places_days}};
+        .hub_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days},
+        .device_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("person", s.person), v("date", s.date), v("half", s.half), v("kind", s.kind), v("site", s.site);
         v("declared_at", s.declared_at);
@@ -62,7 +72,8 @@ struct Actual {
         .word = "actual",
         .key = KeyFields("person", "date"),
         .file = StoreFile::ops,
-        .readers = Readers{.person = true, .team = true, .site = true, .roles = {Role::safety_officer}},
+        .readers = Readers{
+            .person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
         .held = Held::with_outbox,
         .wakes = Topic::presence,
         .hub_keeps = Keep{KeptUntil::day_end},
@@ -74,7 +85,7 @@ struct Actual {
 
 constexpr bool needs_site(PlaceKind kind) { return kind == PlaceKind::office || kind == PlaceKind::other_site; }
 
-/// Whether `date` may still be (re)declared on `today`; limits::presence_days_back and _ahead.
-Refusal check_presence_date(LocalDate date, LocalDate today);
+/// Whether `date` may be declared, or declared anew, on `today`.
+Refusal check_presence_date(LocalDate date, LocalDate today, const PresenceRules &rules);
 
 } // namespace tallyboard

@@ -1,5 +1,4 @@
 // What a worker's screen may claim. In doubt it is the worse state; a doubt never hides an alarm.
-#include "domain/limits.h"
 #include "domain/lone_working.h"
 
 namespace tallyboard {
@@ -36,7 +35,7 @@ Protection protection(const Visit &visit, bool pending, std::int64_t receipt_epo
         return Protection::overdue;
     if (!heard)
         return Protection::unknown;
-    return visit.deadline - now <= minutes(limits::due_soon_minutes) ? Protection::due_soon : Protection::monitored;
+    return visit.deadline - now <= minutes(visit.remind_minutes) ? Protection::due_soon : Protection::monitored;
 }
 
 } // namespace tallyboard

@@ -44,10 +44,14 @@ enum class RefusalCode {
     exists_already, // the id of a new thing is taken
     not_taken_on,   // an alarm can be closed only after somebody has taken it on
     desk_withdrawn, // params: desk, date, alternatives as for desk_taken. The hub ended a booking
+    changed_meanwhile, // params: n = the version in force. Somebody else has changed this setting
+    named_twice,       // params: name, which stands in a list more than once
+    kept_too_short,    // params: days that people may correct back, and that must be kept
+    kind_not_offered,  // params: kind of place, which this council does not use
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 34>{"none",
+    return std::array<std::string_view, 38>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -80,7 +84,11 @@ constexpr auto words(RefusalCode) {
                                             "outbox_full",
                                             "exists_already",
                                             "not_taken_on",
-                                            "desk_withdrawn"};
+                                            "desk_withdrawn",
+                                            "changed_meanwhile",
+                                            "named_twice",
+                                            "kept_too_short",
+                                            "kind_not_offered"};
 }
 
 /// Names of the parameters that come with a code, as the comments above say them; never others.
@@ -113,6 +121,10 @@ inline constexpr auto refusal_params = [] {
     with(RefusalCode::unknown_kind, "kind");
     with(RefusalCode::malformed, "where");
     with(RefusalCode::desk_withdrawn, "desk", "date", "alternatives");
+    with(RefusalCode::changed_meanwhile, "n");
+    with(RefusalCode::named_twice, "name");
+    with(RefusalCode::kept_too_short, "days");
+    with(RefusalCode::kind_not_offered, "kind");
     return all;
 }();
 
@@ -129,5 +141,7 @@ struct Refusal {
         return {};
     }
 };
+
+inline bool is_bad(const Refusal &refusal) { return refusal.code != RefusalCode::none; }
 
 } // namespace tallyboard

@@ -1,6 +1,5 @@
 // The order of the board.
 #include "domain/safety_board.h"
-#include "domain/limits.h"
 #include <algorithm>
 #include <tuple>
 
@@ -28,7 +27,7 @@ Urgency urgency(const Visit &visit, Instant now) {
     case VisitState::armed:
         if (now >= visit.deadline)
             return Urgency::overdue;
-        if (visit.deadline - now <= minutes(limits::due_soon_minutes))
+        if (visit.deadline - now <= minutes(visit.remind_minutes))
             return Urgency::due_soon;
         return visit.reach == Reach::somebody ? Urgency::monitored : Urgency::unknown; // watched, and nobody to tell
     case VisitState::requested:

@@ -10,7 +10,7 @@ enum class Urgency { sos, escalating, owned, overdue, due_soon, monitored, unkno
 constexpr auto words(Urgency) {
     return std::array<std::string_view, 7>{"sos", "escalating", "owned", "overdue", "due_soon", "monitored", "unknown"};
 }
-/// due_soon: inside limits::due_soon_minutes of the deadline.
+/// due_soon: inside Visit::remind_minutes of the deadline.
 Urgency urgency(const Visit &visit, Instant now);
 /// Most urgent first. Within one urgency the visit that waits longest (earliest deadline or alarm) comes first, then by
 /// id.

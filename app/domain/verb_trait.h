@@ -47,7 +47,7 @@ struct VerbTrait {
     Said<WhenBusy> when_busy;
     Said<SaidBy> by;
     Said<Ledgered> ledger;
-    Said<May> may;
+    Said<May> may; // a verb whose permission depends on its fields also has a may() function, within this
 };
 
 inline constexpr May safety_officers{.team = {Role::safety_officer}, .other = {Role::safety_officer}};

@@ -36,8 +36,12 @@ struct Visit {
     VisitState state = VisitState::requested;
     AlarmCause cause = AlarmCause::none;
     std::string where, what, with_whom;
+    VisitTypeCode type;    // as it was chosen; empty for an SOS without a visit
+    std::string type_name; // what it was called then; empty: screens say the risk
     Risk risk = Risk::medium;
     int interval_minutes = 60, grace_minutes = 10;
+    int remind_minutes = 5;       // before a deadline: "due soon"
+    int remind_again_minutes = 0; // and once more; 0: not
     std::int64_t epoch = 0; // rises each time the deadline is set anew; a stale one changes nothing
     Instant started_at;     // hub time once armed
     Instant planned_end;    // when they expect to be done
@@ -67,12 +71,13 @@ struct Visit {
                                      .readers = Readers{.person = true, .roles = {Role::safety_officer}},
                                      .held = Held::with_outbox,
                                      .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::past_close, visit_days},
-                                     .device_keeps = Keep{KeptUntil::past_close, visit_days_on_device}};
+                                     .hub_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days},
+                                     .device_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days_on_device}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("state", s.state), v("cause", s.cause), v("where", s.where);
-        v("what", s.what), v("with_whom", s.with_whom), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
-        v("grace_minutes", s.grace_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
+        v("what", s.what), v("with_whom", s.with_whom), v("type", s.type), v("type_name", s.type_name), v("risk", s.risk);
+        v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes);
+        v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
         v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("reached", s.reached);
         v("rungs", s.rungs), v("reach", s.reach), v("first_told", s.first_told);
@@ -111,7 +116,7 @@ struct Position {
                                      .readers = Readers{},
                                      .held = Held::not_at_all,
                                      .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::past_close, position_days},
+                                     .hub_keeps = Keep{KeptUntil::past_close, &RetentionRules::position_days},
                                      .device_keeps = Keep{KeptUntil::withdrawn}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("person", s.person), v("fix", s.fix);

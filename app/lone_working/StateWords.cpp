@@ -8,10 +8,13 @@ namespace {
 
 QString tr(const char *text) { return translated("StateWords", text); }
 
-QString who(const QString &name) {
-    if (name.isEmpty() || name.compare(QLatin1String("Duty officer"), Qt::CaseInsensitive) == 0)
+QString who(const QString &name, const WordFacts &facts) {
+    if (name.isEmpty() || name.compare(QLatin1String("Duty officer"), Qt::CaseInsensitive) == 0) {
+        if (!facts.duty_officer.empty())
+            return QString::fromStdString(facts.duty_officer);
         //: In a sentence: "then the duty officer is told", "With the duty officer since 14:41".
         return tr(QT_TRANSLATE_NOOP("StateWords", "the duty officer"));
+    }
     return name;
 }
 
@@ -72,23 +75,24 @@ QString sos_text(const Visit &visit) {
 }
 
 /// Says who has it on hand, beside what it is: an SOS stays an SOS until it is closed.
-QString owned_text(const Visit &visit, const QString &owner, const std::string &zone) {
+QString owned_text(const Visit &visit, const WordFacts &facts) {
     //: State of an alarm; %1 is who took it on, %2 a time.
     const char *plain = QT_TRANSLATE_NOOP("StateWords", "With %1 since %2");
     //: State of an alarm that the person raised; %1 is who took it on, %2 a time.
     const char *sos = QT_TRANSLATE_NOOP("StateWords", "SOS · with %1 since %2");
     return tr(visit.cause == AlarmCause::sos ? sos : plain)
-        .arg(who(owner), time_words::clock(visit.acknowledged_at, zone));
+        .arg(who(facts.owner, facts), time_words::clock(visit.acknowledged_at, facts.zone));
 }
 
-QString monitored_text(const Visit &visit, const QString &first_told, const std::string &zone) {
-    if (first_told.isEmpty())
+QString monitored_text(const Visit &visit, const WordFacts &facts) {
+    const std::string &zone = facts.zone;
+    if (facts.first_told.isEmpty())
         //: State of a visit when no name is known of who is told first; %1 is a time.
         return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then people are told"))
             .arg(time_words::clock(visit.deadline, zone));
     //: State of a visit; %1 is a time, %2 who is told first ("the duty officer").
     return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then %2 is told"))
-        .arg(time_words::clock(visit.deadline, zone), who(first_told));
+        .arg(time_words::clock(visit.deadline, zone), who(facts.first_told, facts));
 }
 
 /// What is in doubt, in whole sentences.
@@ -163,14 +167,14 @@ void name_state(StateWords &words, const Claim &claim, const Visit &visit, const
         words.text = text;
     };
     switch (claim.state) {
-    case Protection::monitored: return name("monitored", monitored_text(visit, facts.first_told, facts.zone));
+    case Protection::monitored: return name("monitored", monitored_text(visit, facts));
     case Protection::phone_only: return name("phoneOnly", phone_only_text(claim));
     case Protection::unknown: return name("unknown", unknown_text(claim, visit, facts));
     case Protection::due_soon: return name("dueSoon", due_text(visit, facts.now));
     case Protection::overdue: return name("overdue", overdue_text(visit, facts.now));
     case Protection::escalating: return name("escalating", telling_text(visit));
     case Protection::sos: return name("sos", sos_text(visit));
-    case Protection::owned: name("owned", owned_text(visit, facts.owner, facts.zone)); break;
+    case Protection::owned: name("owned", owned_text(visit, facts)); break;
     case Protection::closed:
         return name(claim.ended == Ended::by_worker ? "backSafe" : "owned",
                     ended_text(visit, facts.closer, facts.zone));

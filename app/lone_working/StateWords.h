@@ -37,6 +37,7 @@ struct WordFacts {
     HubHeard heard;
     Instant now; // estimated hub time
     std::string zone;
+    std::string duty_officer; // what the council calls them in a sentence; empty: as the app does
 };
 
 StateWords state_words(const Claim &claim, const Visit &visit, const WordFacts &facts);

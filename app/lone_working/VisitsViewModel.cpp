@@ -24,13 +24,13 @@ VisitsViewModel::VisitsViewModel(Session &session, platform::Position &position,
     connect(&m_place, &PlaceFollower::changed, this, &VisitsViewModel::positionChanged);
     connect(&session, &Session::ticked, this, &VisitsViewModel::tick);
     connect(&session, &Session::hubChanged, this, &VisitsViewModel::tick);
+    connect(&session, &Session::rulesChanged, this, &VisitsViewModel::typesChanged);
 }
 
 QString VisitsViewModel::visitId() const { return m_running ? QString::fromStdString(m_visit.id.text()) : QString(); }
 QString VisitsViewModel::where() const { return QString::fromStdString(m_visit.where); }
 QString VisitsViewModel::what() const { return QString::fromStdString(m_visit.what); }
 QString VisitsViewModel::withWhom() const { return QString::fromStdString(m_visit.with_whom); }
-QString VisitsViewModel::risk() const { return word(m_visit.risk); }
 QString VisitsViewModel::plannedEndText() const { return time_words::clock(m_visit.planned_end, session().zone()); }
 
 StateWords VisitsViewModel::wordsNow() const {
@@ -44,7 +44,8 @@ StateWords VisitsViewModel::wordsNow() const {
                         {},
                         heard,
                         now,
-                        session().zone()});
+                        session().zone(),
+                        session().rules().words.duty_officer});
 }
 
 QString VisitsViewModel::hubHeardText() const {
@@ -101,13 +102,21 @@ AlarmNews VisitsViewModel::newsNow() const {
     return alarm_news(m_visit, facts);
 }
 
-QVariantMap VisitsViewModel::planFor(const QString &risk) const {
-    const CheckInPlan plan = plan_for(parse_word<Risk>(risk).value_or(Risk::medium));
-    return {{QStringLiteral("interval"), plan.interval_minutes}, {QStringLiteral("grace"), plan.grace_minutes}};
+QVariantList VisitsViewModel::types() const {
+    QVariantList list;
+    for (const VisitType &type : session().rules().lone_working.types)
+        list += visit_type_map(type);
+    return list;
 }
 
-QStringList VisitsViewModel::prompts(const QString &risk) const {
-    return visit_prompts(parse_word<Risk>(risk).value_or(Risk::medium));
+QString VisitsViewModel::usualType() const {
+    const VisitTypeCode last = m_answer.recent.empty() ? VisitTypeCode{} : m_answer.recent.front().visit.row.type;
+    return QString::fromStdString(type_for(session().rules().lone_working, last, Risk::medium).code.text);
+}
+
+QVariantMap VisitsViewModel::type(const QString &code) const {
+    const auto type = type_for(session().rules().lone_working, {code.toStdString()}, Risk::medium);
+    return visit_type_map(type);
 }
 
 /// The place that goes with a press other than SOS, if the person lets it.
@@ -118,17 +127,17 @@ void VisitsViewModel::pressed(const VisitId &visit, const std::optional<Fix> &se
         m_place.pressed(visit, sent);
 }
 
-void VisitsViewModel::start(const QString &where, const QString &what, const QString &withWhom, const QString &risk,
-                            int minutes, int interval, int grace) {
+void VisitsViewModel::start(const QString &where, const QString &what, const QString &withWhom, const QString &type,
+                            int minutes) {
     StartVisit verb;
     verb.visit = session().newId<VisitId>();
     verb.where = where.trimmed().toStdString();
     verb.what = what.trimmed().toStdString();
     verb.with_whom = withWhom.trimmed().toStdString();
-    verb.risk = parse_word<Risk>(risk).value_or(Risk::medium);
+    const VisitType chosen = type_for(session().rules().lone_working, {type.toStdString()}, Risk::medium);
+    verb.type = chosen.code;
+    verb.risk = chosen.risk;
     verb.minutes = minutes;
-    verb.interval_minutes = interval;
-    verb.grace_minutes = grace;
     verb.fix = fix();
     act(verb, [this, visit = verb.visit, sent = verb.fix] {
         pressed(visit, sent);
@@ -290,7 +299,9 @@ void VisitsViewModel::putAway() {
 /// The list of my visits makes a claim about the running visit too, so it is made anew.
 void VisitsViewModel::showRecent() {
     m_recent.setRows(
-        recent_rows(m_answer, {{}, {}, {}, session().heard(), session().now(), session().zone()}, session().today()));
+        recent_rows(m_answer,
+                    {{}, {}, {}, session().heard(), session().now(), session().zone(), session().rules().words.duty_officer},
+                    session().today()));
 }
 
 /// Once a second, and whenever something was heard: a claim must not last longer than its reason.
@@ -306,11 +317,14 @@ void VisitsViewModel::tick() {
     prompt();
 }
 
-/// Reminders outside the window, once for each state of each deadline. They name no place: a locked screen shows them.
+/// Reminders outside the window, once for each state of each deadline, and a second one where the council wants it. They
+/// name no place: a locked screen shows them.
 void VisitsViewModel::prompt() {
     const QString key = m_words.key;
     const bool asks = m_running && (key == QLatin1String("dueSoon") || key == QLatin1String("overdue"));
-    const QString now = asks ? key + QString::number(m_visit.epoch) : QString();
+    const bool again = m_visit.deadline - session().now() <= minutes(m_visit.remind_again_minutes);
+    const QString now = asks ? key + (again ? QStringLiteral("again") : QString()) + QString::number(m_visit.epoch)
+                             : QString();
     if (now == m_prompted)
         return;
     m_prompted = now;

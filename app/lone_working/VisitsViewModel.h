@@ -25,7 +25,9 @@ class VisitsViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString where READ where NOTIFY visitChanged)
     Q_PROPERTY(QString what READ what NOTIFY visitChanged)
     Q_PROPERTY(QString withWhom READ withWhom NOTIFY visitChanged)
-    Q_PROPERTY(QString risk READ risk NOTIFY visitChanged) // low medium high
+    /// The kinds of visit that the council offers, see visit_type_map(); and the one to begin with.
+    Q_PROPERTY(QVariantList types READ types NOTIFY typesChanged)
+    Q_PROPERTY(QString usualType READ usualType NOTIFY typesChanged)
     /// All that may be said of the running visit, as one value whose parts change together: see StateWords.h.
     Q_PROPERTY(tallyboard::StateWords claim READ claim NOTIFY stateChanged)
     /// Set when somebody else closed a visit of mine, until putAway(), also after a restart.
@@ -62,7 +64,8 @@ public:
     QString where() const;
     QString what() const;
     QString withWhom() const;
-    QString risk() const;
+    QVariantList types() const;
+    QString usualType() const;
     const StateWords &claim() const { return m_words; }
     const EndedWords &ended() const { return m_ended; }
     QString plannedEndText() const;
@@ -82,13 +85,9 @@ public:
     QString disclaimer() const;
     QString sosState() const;
 
-    /// Check-in interval and grace of a risk, in minutes: {"interval": 60, "grace": 10}.
-    Q_INVOKABLE QVariantMap planFor(const QString &risk) const;
-    /// Sentences to think of before going (person, environment, task), for a risk.
-    Q_INVOKABLE QStringList prompts(const QString &risk) const;
-    /// interval and grace 0: by risk.
-    Q_INVOKABLE void start(const QString &where, const QString &what, const QString &withWhom, const QString &risk,
-                           int minutes, int interval, int grace);
+    Q_INVOKABLE QVariantMap type(const QString &code) const; // one that is not offered: a usual one
+    Q_INVOKABLE void start(const QString &where, const QString &what, const QString &withWhom, const QString &type,
+                           int minutes);
     Q_INVOKABLE void checkIn();
     Q_INVOKABLE void extend(int minutes, const QString &reason);
     Q_INVOKABLE void closeSafe();
@@ -99,6 +98,7 @@ public:
 
 signals:
     void visitChanged();
+    void typesChanged();
     void stateChanged();
     void endedChanged();
     void positionChanged();

@@ -24,4 +24,28 @@ QStringList visit_prompts(Risk risk) {
     return list;
 }
 
+namespace {
+QString name_of(const VisitType &type) {
+    if (!type.name.empty())
+        return QString::fromStdString(type.name);
+    switch (type.risk) {
+    //: A kind of visit that the council has given no name.
+    case Risk::low: return tr(QT_TRANSLATE_NOOP("VisitPrompts", "Low risk"));
+    case Risk::medium: return tr(QT_TRANSLATE_NOOP("VisitPrompts", "Medium risk"));
+    case Risk::high: break;
+    }
+    return tr(QT_TRANSLATE_NOOP("VisitPrompts", "High risk"));
+}
+} // namespace
+
+QVariantMap visit_type_map(const VisitType &type) {
+    return {{QStringLiteral("code"), QString::fromStdString(type.code.text)},
+            {QStringLiteral("name"), name_of(type)},
+            {QStringLiteral("risk"), word(type.risk)},
+            {QStringLiteral("interval"), type.interval_minutes},
+            {QStringLiteral("grace"), type.grace_minutes},
+            {QStringLiteral("minutes"), type.minutes},
+            {QStringLiteral("prompts"), visit_prompts(type.risk)}};
+}
+
 } // namespace tallyboard

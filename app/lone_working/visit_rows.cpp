@@ -197,7 +197,7 @@ std::vector<UsualVisitRow> usual_rows(const VisitsAnswer &answer) {
         rows.push_back({.where = where,
                         .what = QString::fromStdString(visit.what),
                         .with_whom = QString::fromStdString(visit.with_whom),
-                        .risk = word(visit.risk),
+                        .type = QString::fromStdString(visit.type.text),
                         .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000)});
         if (rows.size() == usual_most)
             break;

@@ -40,12 +40,12 @@ struct RecentVisitRow {
 
 /// A place that I visited lately, with all that was said of it: to be said again by one press.
 struct UsualVisitRow {
-    QString where, what, with_whom, risk;
-    int minutes = 0; // as planned
+    QString where, what, with_whom, type; // type: its code
+    int minutes = 0;                      // as planned
 
     const QString &key() const { return where; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("risk", s.risk);
+        v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("type", s.type);
         v("minutes", s.minutes);
     }
 };

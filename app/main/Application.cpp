@@ -17,7 +17,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_speech(m_session, *platform.announcer), m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
-      m_settings(m_session, *platform.appearance), m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
+      m_settings(m_session, *platform.appearance), m_council_settings(m_session), m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
       m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
@@ -29,6 +29,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.enrol = &m_enrol;
     m_app.unlock = &m_unlock;
     m_app.settings = &m_settings;
+    m_app.councilSettings = &m_council_settings;
     m_app.today = &m_today;
     m_app.presence = &m_presence;
     m_app.desks = &m_desks;
@@ -295,11 +296,15 @@ void Application::housekeep() {
     const bool new_day = heard.is_set() && m_kept_house != today;
     m_kept_house = today;
     for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
-        m_session.post(which, [heard, today, new_day](store::LocalStore &local) {
-            if (new_day)
-                local.purge(today, heard);
-            local.idle();
-        });
+        m_session.post(which, [](store::LocalStore &local) { local.idle(); });
+    if (new_day)
+        m_session.read(StoreFile::ops, this, &store::retention_history,
+                       [this, heard, today](const RetentionHistory &kept) {
+                           for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
+                               m_session.post(which, [heard, today, kept](store::LocalStore &local) {
+                                   local.purge(today, heard, kept);
+                               });
+                       });
 }
 
 void Application::stop() {

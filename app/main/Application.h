@@ -2,6 +2,7 @@
 // stage: first run, passphrase, ready, or stopped with a sentence. Lives on the GUI thread. The journeys run it without
 // a display.
 #pragma once
+#include "council_settings/CouncilSettingsViewModel.h"
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
 #include "dse/DseViewModel.h"
@@ -76,6 +77,7 @@ private:
     EnrolViewModel m_enrol;
     UnlockViewModel m_unlock;
     SettingsViewModel m_settings;
+    CouncilSettingsViewModel m_council_settings;
     SosBeat m_sos_beat;
     ShellViewModel m_shell;
     TodayViewModel m_today;

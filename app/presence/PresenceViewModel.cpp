@@ -1,5 +1,4 @@
 #include "presence/PresenceViewModel.h"
-#include "domain/limits.h"
 #include "shell/TimeWords.h"
 #include "shell/Words.h"
 #include "store/reads.h"
@@ -9,14 +8,13 @@ namespace tallyboard {
 
 namespace {
 constexpr int week_days = 7;
-constexpr int first_week = -limits::presence_days_back / week_days;
-constexpr int last_week = limits::presence_days_ahead / week_days - 1;
 } // namespace
 
 struct PresenceViewModel::Shown {
     std::vector<store::Shown<Presence>> today, week;
     std::vector<Site> sites;
     std::optional<store::Shown<Actual>> actual;
+    std::map<LocalDate, std::string> holidays;
 };
 
 PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
@@ -25,10 +23,27 @@ PresenceViewModel::PresenceViewModel(Session &session, QObject *parent)
                     store::topic(store::Topic::people),
                 parent) {
     connect(&session, &Session::personChanged, this, &PresenceViewModel::refresh);
+    connect(&session, &Session::rulesChanged, this, [this] {
+        m_offset = std::clamp(m_offset, firstWeek(), lastWeek());
+        emit kindsChanged();
+        refresh();
+    });
     connect(&session, &Session::ticked, this, &PresenceViewModel::watchDay);
 }
 
-QStringList PresenceViewModel::kinds() const { return all_words<PlaceKind>(); }
+QStringList PresenceViewModel::kinds() const {
+    QStringList kinds;
+    for (const PlaceKind kind : session().rules().presence.kinds)
+        kinds += word(kind);
+    return kinds;
+}
+
+QString PresenceViewModel::backUpWord() const { return QString::fromStdString(session().rules().words.back_up); }
+
+QString PresenceViewModel::seenBy() const { return word(session().rules().presence.audience); }
+
+int PresenceViewModel::firstWeek() const { return -(session().rules().presence.days_back / week_days); }
+int PresenceViewModel::lastWeek() const { return std::max(0, session().rules().presence.days_ahead / week_days - 1); }
 
 bool PresenceViewModel::needsSite(const QString &kind) const {
     const auto parsed = parse_word<PlaceKind>(kind);
@@ -38,11 +53,11 @@ bool PresenceViewModel::needsSite(const QString &kind) const {
 PresenceViewModel::Shown PresenceViewModel::readWeek(store::LocalStore &local, const PersonId &me, LocalDate today,
                                                      LocalDate from) {
     return {store::presence_of(local, me, today, 1), store::presence_of(local, me, from, week_days),
-            store::sites(local), store::actual_of(local, me, today)};
+            store::sites(local), store::actual_of(local, me, today), store::bank_holidays(local, from, week_days)};
 }
 
-bool PresenceViewModel::hasEarlier() const { return m_offset > first_week; }
-bool PresenceViewModel::hasLater() const { return m_offset < last_week; }
+bool PresenceViewModel::hasEarlier() const { return m_offset > firstWeek(); }
+bool PresenceViewModel::hasLater() const { return m_offset < lastWeek(); }
 
 QString PresenceViewModel::weekText() const {
     const LocalDate from = m_day + m_offset * week_days;
@@ -53,7 +68,7 @@ QString PresenceViewModel::weekText() const {
 QString PresenceViewModel::date() const { return QString::fromStdString(date_text(m_day)); }
 
 void PresenceViewModel::turnWeek(int step) {
-    const int wanted = std::clamp(m_offset + step, first_week, last_week);
+    const int wanted = std::clamp(m_offset + step, firstWeek(), lastWeek());
     if (wanted == m_offset)
         return;
     m_offset = wanted;
@@ -62,14 +77,14 @@ void PresenceViewModel::turnWeek(int step) {
 }
 
 QString PresenceViewModel::earliest() const {
-    return QString::fromStdString(date_text(m_day + first_week * week_days));
+    return QString::fromStdString(date_text(m_day + firstWeek() * week_days));
 }
 QString PresenceViewModel::latest() const {
-    return QString::fromStdString(date_text(m_day + ((last_week + 1) * week_days - 1)));
+    return QString::fromStdString(date_text(m_day + ((lastWeek() + 1) * week_days - 1)));
 }
 
 void PresenceViewModel::showDate(const QString &date) {
-    for (int week = first_week; week <= last_week; ++week)
+    for (int week = firstWeek(); week <= lastWeek(); ++week)
         for (int day = 0; day < week_days; ++day)
             if (QString::fromStdString(date_text(m_day + (week * week_days + day))) == date)
                 return turnWeek(week - m_offset);
@@ -102,8 +117,10 @@ void PresenceViewModel::show(const Shown &shown) {
     std::vector<DayRow> days;
     for (int i = 0; i < week_days; ++i) {
         const LocalDate date = m_day + (m_offset * week_days + i);
+        const auto holiday = shown.holidays.find(date);
         days.push_back({.date = QString::fromStdString(date_text(date)),
                         .day_label = time_words::day(date, m_day),
+                        .holiday = holiday == shown.holidays.end() ? QString() : QString::fromStdString(holiday->second),
                         .is_today = date == m_day,
                         .is_weekend = time_words::is_weekend(date),
                         .am = half_of(date, Half::am),

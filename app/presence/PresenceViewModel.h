@@ -23,8 +23,10 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString date READ date NOTIFY weekChanged) // today, as the rows spell it
     /// My usual site first. Rows are MySiteRow.
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
-    /// The eight kinds in the order to offer them, and those that need a site.
-    Q_PROPERTY(QStringList kinds READ kinds CONSTANT)
+    /// The kinds that the council uses, in the order to offer them.
+    Q_PROPERTY(QStringList kinds READ kinds NOTIFY kindsChanged)
+    Q_PROPERTY(QString seenBy READ seenBy NOTIFY kindsChanged) // as PresenceAudience
+    Q_PROPERTY(QString backUpWord READ backUpWord NOTIFY kindsChanged) // what the council calls it; "": as the app does
     /// Today's actual: "" "here" "left"; site, since "08:52", pending = only on this device.
     Q_PROPERTY(QString actualState READ actualState NOTIFY actualChanged)
     Q_PROPERTY(QString actualSite READ actualSite NOTIFY actualChanged)
@@ -46,6 +48,8 @@ public:
     QString earliest() const, latest() const;
     QString date() const;
     QStringList kinds() const;
+    QString backUpWord() const;
+    QString seenBy() const;
     QString actualState() const { return m_actual_state; }
     QString actualSite() const { return m_actual_site; }
     QString actualSiteName() const { return m_actual_site_name; }
@@ -64,6 +68,7 @@ public:
     Q_INVOKABLE void left();
 
 signals:
+    void kindsChanged();
     void actualChanged();
     void weekChanged();
 
@@ -83,6 +88,8 @@ private:
     QString m_actual_state, m_actual_site, m_actual_site_name, m_actual_since, m_likely_site, m_likely_site_name;
     bool m_actual_pending = false;
     LocalDate m_day;
+    int firstWeek() const; // of those that can be turned to, counted from this one
+    int lastWeek() const;
     int m_offset = 0;
 };
 

@@ -13,13 +13,15 @@ struct HalfDay {
 
 struct DayRow {
     QString date, day_label; // "2026-11-21"; "Today", "Tomorrow", "Tue 24 Nov"
+    QString holiday;         // "Boxing Day"; "" on other days
     bool is_today = false, is_weekend = false;
     HalfDay am, pm;
     static constexpr int members_beyond_fields = -6; // each half is four fields
 
     const QString &key() const { return date; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("date", s.date), v("dayLabel", s.day_label), v("isToday", s.is_today), v("isWeekend", s.is_weekend);
+        v("date", s.date), v("dayLabel", s.day_label), v("holiday", s.holiday), v("isToday", s.is_today);
+        v("isWeekend", s.is_weekend);
         v("amKind", s.am.kind), v("amSite", s.am.site), v("amSiteName", s.am.site_name), v("amPending", s.am.pending);
         v("pmKind", s.pm.kind), v("pmSite", s.pm.site), v("pmSiteName", s.pm.site_name), v("pmPending", s.pm.pending);
     }

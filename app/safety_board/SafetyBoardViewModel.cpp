@@ -92,7 +92,11 @@ const store::BoardRow *SafetyBoardViewModel::selected() const {
 }
 
 BoardView SafetyBoardViewModel::view() const {
-    return {session().me(), session().now(), session().heard(), session().zone()};
+    QStringList steps;
+    for (const std::string &step : session().rules().lone_working.procedure)
+        steps += QString::fromStdString(step);
+    return {session().me(),   session().now(), session().heard(), session().zone(), session().rules().words.duty_officer,
+            std::move(steps)};
 }
 
 void SafetyBoardViewModel::showRows() {
@@ -238,9 +242,8 @@ QString SafetyBoardViewModel::ownerName() const {
     return text_of(selected(),
                    [](const store::BoardRow &row) -> const std::string & { return row.acknowledged_by_name; });
 }
-QString SafetyBoardViewModel::risk() const {
-    const store::BoardRow *row = selected();
-    return row == nullptr ? QString() : word(row->visit.row.risk);
+QString SafetyBoardViewModel::typeName() const {
+    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.visit.row.type_name; });
 }
 StateWords SafetyBoardViewModel::claim() const {
     const store::BoardRow *row = selected();

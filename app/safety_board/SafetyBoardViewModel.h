@@ -44,7 +44,7 @@ class SafetyBoardViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString where READ where NOTIFY selectedChanged)
     Q_PROPERTY(QString what READ what NOTIFY selectedChanged)
     Q_PROPERTY(QString withWhom READ withWhom NOTIFY selectedChanged)
-    Q_PROPERTY(QString risk READ risk NOTIFY selectedChanged)
+    Q_PROPERTY(QString typeName READ typeName NOTIFY selectedChanged) // "Home visit"; "": the council names no kinds
     Q_PROPERTY(tallyboard::StateWords claim READ claim NOTIFY selectedChanged) // the same value as its row's
     Q_PROPERTY(QString safeText READ safeText NOTIFY selectedChanged) // the worker has said they are safe; "" = not
     Q_PROPERTY(QString ownerName READ ownerName NOTIFY selectedChanged)
@@ -90,7 +90,7 @@ public:
     QString where() const;
     QString what() const;
     QString withWhom() const;
-    QString risk() const;
+    QString typeName() const;
     StateWords claim() const;
     QString safeText() const;
     QString ownerName() const;

@@ -19,7 +19,8 @@ StateWords board_words(const store::BoardRow &row, const BoardView &view) {
                         {},
                         view.heard,
                         view.now,
-                        view.zone});
+                        view.zone,
+                        view.duty_officer});
 }
 
 bool can_acknowledge(const store::BoardRow &row, const BoardView &view) {
@@ -83,6 +84,8 @@ QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
         //: What the duty officer does with a visit that is in time.
         return {tr(QT_TRANSLATE_NOOP("BoardRows",
                                      "Nothing to do: the safety system watches, and this row rises when it is due."))};
+    if (!view.procedure.isEmpty())
+        return QStringList{first_step(row, view)} + view.procedure;
     if (visit.cause == AlarmCause::sos)
         //: What the duty officer does, line by line, until it is closed. After an SOS.
         return {
@@ -128,7 +131,6 @@ BoardRow board_row(const store::BoardRow &row, const BoardView &view, bool selec
             .where = QString::fromStdString(visit.where),
             .what = QString::fromStdString(visit.what),
             .with_whom = QString::fromStdString(visit.with_whom),
-            .risk = word(visit.risk),
             .selected = selected,
             .can_acknowledge = can_acknowledge(row, view),
             .safe_text = safe_text(row, view)};

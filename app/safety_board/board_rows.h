@@ -12,14 +12,14 @@ namespace tallyboard {
 struct BoardRow {
     QString visit_id, urgency; // sos escalating owned overdue due_soon monitored unknown
     StateWords claim;
-    QString person_name, mobile, where, what, with_whom, risk;
+    QString person_name, mobile, where, what, with_whom;
     bool selected = false, can_acknowledge = false;
     QString safe_text; // "" until the worker has said that they are safe
 
     const QString &key() const { return visit_id; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visitId", s.visit_id), v("urgency", s.urgency), v("claim", s.claim), v("personName", s.person_name);
-        v("mobile", s.mobile), v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("risk", s.risk);
+        v("mobile", s.mobile), v("where", s.where), v("what", s.what), v("withWhom", s.with_whom);
         v("selected", s.selected), v("canAcknowledge", s.can_acknowledge), v("safeText", s.safe_text);
     }
 };
@@ -43,6 +43,8 @@ struct BoardView {
     Instant now;
     HubHeard heard;
     std::string zone;
+    std::string duty_officer; // see WordFacts
+    QStringList procedure;    // the council's own steps; empty: as the app says
 };
 
 StateWords board_words(const store::BoardRow &row, const BoardView &view);

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QtQmlIntegration>
 
+Q_MOC_INCLUDE("council_settings/CouncilSettingsViewModel.h")
 Q_MOC_INCLUDE("desks/DesksViewModel.h")
 Q_MOC_INCLUDE("dse/DseQueueViewModel.h")
 Q_MOC_INCLUDE("dse/DseViewModel.h")
@@ -23,6 +24,7 @@ Q_MOC_INCLUDE("today/TodayViewModel.h")
 namespace tallyboard {
 
 class AlarmsViewModel;
+class CouncilSettingsViewModel;
 class DesksViewModel;
 class DseQueueViewModel;
 class DseViewModel;
@@ -53,6 +55,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::EnrolViewModel *enrol MEMBER enrol CONSTANT)
     Q_PROPERTY(tallyboard::UnlockViewModel *unlock MEMBER unlock CONSTANT)
     Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
+    Q_PROPERTY(tallyboard::CouncilSettingsViewModel *councilSettings MEMBER councilSettings CONSTANT)
     Q_PROPERTY(tallyboard::TodayViewModel *today MEMBER today CONSTANT)
     Q_PROPERTY(tallyboard::PresenceViewModel *presence MEMBER presence CONSTANT)
     Q_PROPERTY(tallyboard::DesksViewModel *desks MEMBER desks CONSTANT)
@@ -76,6 +79,7 @@ public:
     EnrolViewModel *enrol = nullptr;
     UnlockViewModel *unlock = nullptr;
     SettingsViewModel *settings = nullptr;
+    CouncilSettingsViewModel *councilSettings = nullptr;
     TodayViewModel *today = nullptr;
     PresenceViewModel *presence = nullptr;
     DesksViewModel *desks = nullptr;

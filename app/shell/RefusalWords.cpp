@@ -122,6 +122,20 @@ constexpr std::array table{
     Words{RefusalCode::desk_withdrawn,
           QT_TRANSLATE_NOOP("RefusalWords", "Your desk %1 on %2 is no longer offered."),
           QT_TRANSLATE_NOOP("RefusalWords", "Choose one of the desks near it, or another one in Desks.")},
+    Words{RefusalCode::changed_meanwhile,
+          QT_TRANSLATE_NOOP("RefusalWords", "Somebody else changed these settings after you opened them."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at what is in force now, then make your change again.")},
+    //: A list of the council's settings. %1 is a name in it.
+    Words{RefusalCode::named_twice,
+          QT_TRANSLATE_NOOP("RefusalWords", "\"%1\" is in the list twice."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Give one of them another name, or remove it.")},
+    //: %1 is a number of days.
+    Words{RefusalCode::kept_too_short,
+          QT_TRANSLATE_NOOP("RefusalWords", "Plans can be corrected %1 days back, so they must be kept for longer."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Keep them for more days, or let people correct fewer days back.")},
+    Words{RefusalCode::kind_not_offered,
+          QT_TRANSLATE_NOOP("RefusalWords", "Your council does not use this kind of place any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another kind of place.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -156,6 +170,8 @@ QString sentence(const Refusal &refusal) {
     case RefusalCode::value_out_of_range: return text.arg(param(refusal, "min"), param(refusal, "max"));
     case RefusalCode::desk_withdrawn: return text.arg(param(refusal, "desk"), day_of(refusal));
     case RefusalCode::text_too_long: return text.arg(param(refusal, "max"));
+    case RefusalCode::named_twice: return text.arg(param(refusal, "name"));
+    case RefusalCode::kept_too_short: return text.arg(param(refusal, "days"));
     default: return text;
     }
 }
@@ -189,6 +205,7 @@ QString title(std::string_view verb) {
         Title{"close_alarm", QT_TRANSLATE_NOOP("RefusalWords", "Closing an alarm")},
         Title{"alarm_shown", QT_TRANSLATE_NOOP("RefusalWords", "Showing an alarm")},
         Title{"send_position", QT_TRANSLATE_NOOP("RefusalWords", "Sending your position")},
+        Title{"change_setting", QT_TRANSLATE_NOOP("RefusalWords", "The council's settings")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

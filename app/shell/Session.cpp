@@ -11,6 +11,8 @@ Session::Session(platform::Clock &clock, platform::Random &random, QObject *pare
     connect(this, &Session::changed, this, [this](store::Topics topics) {
         if ((topics & store::topic(store::Topic::people)) != 0)
             readPerson();
+        if ((topics & store::topic(store::Topic::settings)) != 0)
+            readRules();
     });
 }
 
@@ -34,11 +36,13 @@ void Session::open(store::StoreThread &ops, const PersonId &me, const QString &c
     m_me = me;
     m_person = Person{};
     m_person.id = me;
+    m_rules = {};
     m_council = council;
     if (!zone.empty())
         m_zone = zone;
     listen(ops);
     readPerson();
+    readRules();
     readHeard();
     emit opened();
 }
@@ -86,6 +90,15 @@ void Session::readPerson() {
             m_person = *person;
             emit personChanged();
         });
+}
+
+void Session::readRules() {
+    read(StoreFile::ops, this, &store::council_rules, [this](const CouncilRules &rules) {
+        if (rules == m_rules)
+            return;
+        m_rules = rules;
+        emit rulesChanged();
+    });
 }
 
 void Session::readHeard() {

@@ -4,6 +4,7 @@
 // it destroys this object.
 #pragma once
 #include "domain/claim.h"
+#include "domain/council_settings.h"
 #include "domain/people.h"
 #include "platform/clock.h"
 #include "platform/random.h"
@@ -42,6 +43,7 @@ public:
 
     const PersonId &me() const { return m_me; }
     const Person &person() const { return m_person; } // as the store has it; before the first read only the id is set
+    const CouncilRules &rules() const { return m_rules; }     // as the store has them; the defaults before that
     const QString &council() const { return m_council; }
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }
@@ -109,6 +111,7 @@ signals:
     void closed();
     void changed(tallyboard::store::Topics topics); // rows of an open store changed
     void personChanged();
+    void rulesChanged();
     void hubChanged();
     void ticked();
     void somethingToSend(tallyboard::Lane lane);
@@ -119,6 +122,7 @@ signals:
 private:
     void listen(store::StoreThread &thread);
     void readPerson();
+    void readRules();
     void readHeard();
     UuidBytes newUuid();
 
@@ -128,6 +132,7 @@ private:
     store::StoreThread *m_vault = nullptr;
     PersonId m_me;
     Person m_person;
+    CouncilRules m_rules;
     QString m_council;
     std::string m_zone = "Europe/London";
     HubLink m_hub;

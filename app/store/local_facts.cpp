@@ -15,6 +15,14 @@ template <class T, class... V> std::vector<T> LocalFacts::many(const std::string
     return rows::plain(rows::list<T>(m_database, text, value...));
 }
 
+std::optional<Setting> LocalFacts::setting(std::string_view topic) const {
+    static const std::string text = rows::sql<Setting>().list + "WHERE topic = ?1 ORDER BY n DESC LIMIT 1";
+    auto found = many<Setting>(text, std::string(topic));
+    if (found.empty())
+        return std::nullopt;
+    return std::move(found.front());
+}
+
 std::optional<Person> LocalFacts::person(const PersonId &id) const { return one<Person>(id); }
 std::optional<Site> LocalFacts::site(const SiteCode &code) const { return one<Site>(code); }
 std::optional<Desk> LocalFacts::desk(const DeskCode &code) const { return one<Desk>(code); }

@@ -11,6 +11,7 @@ class LocalFacts final : public Facts {
 public:
     LocalFacts(Database &database, StoreFile which) : m_database(database), m_file(which) {}
     bool complete() const override { return false; }
+    std::optional<Setting> setting(std::string_view topic) const override;
     std::optional<Person> person(const PersonId &id) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;

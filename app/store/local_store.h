@@ -127,7 +127,7 @@ public:
     /// was sure of its time (SyncState::last_sure), and `today` is the date then. The hub does not send a deleted row
     /// again, so the age must not come from a wall clock that may be years out, nor from a time whose rows are not here
     /// yet.
-    void purge(LocalDate today, Instant heard);
+    void purge(LocalDate today, Instant heard, const RetentionHistory &kept);
     /// Nothing to do just now: a good moment to fold the WAL into the file.
     void idle();
 

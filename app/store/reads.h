@@ -3,9 +3,20 @@
 #pragma once
 #include "domain/safety_board.h"
 #include "store/local_store.h"
+#include <map>
 
 namespace tallyboard::store {
 
+// council_settings
+/// The version in force; nothing: the defaults.
+std::optional<Setting> setting_of(LocalStore &store, std::string_view topic);
+template <class T> T rules_in(LocalStore &store) { return value_in<T>(setting_of(store, T::trait.word)); }
+std::vector<Setting> setting_versions(LocalStore &store, std::string_view topic); // newest first
+/// Name by date, of the days from `from` on.
+std::map<LocalDate, std::string> bank_holidays(LocalStore &store, LocalDate from, int days);
+/// All topics as they are in force.
+CouncilRules council_rules(LocalStore &store);
+RetentionHistory retention_history(LocalStore &store);
 // presence
 std::vector<Shown<Presence>> presence_of(LocalStore &store, const PersonId &person, LocalDate from, int days);
 std::optional<Shown<Actual>> actual_of(LocalStore &store, const PersonId &person, LocalDate date);

@@ -32,9 +32,15 @@ template <class T> std::string past_its_time() {
 
 } // namespace
 
-void LocalStore::purge(LocalDate today, Instant heard) {
+void LocalStore::purge(LocalDate today, Instant heard, const RetentionHistory &kept) {
     m->write([&](State &) {
         Topics topics = 0;
+        const auto since = [&](const Keep &keep) {
+            return keep.period == nullptr ? Instant{days_before(heard, keep.days)} : kept_since(kept, keep.period, heard);
+        };
+        const auto date_since = [&](const Keep &keep) {
+            return keep.period == nullptr ? today + -keep.days : kept_since(kept, keep.period, heard, today);
+        };
         const auto drop = [&](std::string_view sql, std::int64_t before, Topic what) {
             m->database->prepare(sql).bind(1, before).run();
             if (m->database->changes() > 0)
@@ -45,14 +51,14 @@ void LocalStore::purge(LocalDate today, Instant heard) {
         if (!m->vault())
             drop("DELETE FROM receipts WHERE hub_time < ?1 AND visit IN (SELECT id FROM visit WHERE layer = 0 AND "
                  "state = 5 AND closed_at < ?1)",
-                 days_before(heard, Visit::trait.device_keeps->days), Topic::lone_working);
+                 since(Visit::trait.device_keeps).ms, Topic::lone_working);
         // Backwards: rows that belong to another kind's rows come later in Row, and are deleted first.
         rows::each_kind_backwards(m->which, [&]<class T>() {
             constexpr Keep keep = T::trait.device_keeps;
             static const std::string past = past_its_time<T>();
             if (!past.empty())
                 drop("DELETE FROM " + std::string(T::trait.word.text) + " WHERE layer = 0 AND " + past,
-                     keep.until == KeptUntil::past_date ? (today + -keep.days).days : days_before(heard, keep.days),
+                     keep.until == KeptUntil::past_date ? date_since(keep).days : since(keep).ms,
                      T::trait.wakes);
         });
         if (!m->vault())

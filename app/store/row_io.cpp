@@ -4,23 +4,31 @@
 
 namespace tallyboard::store::rows {
 
-// All answers are in one column, as JSON: they are read and written as a whole and never searched.
-std::string write_answers(const std::vector<TopicAnswer> &answers) {
+std::string write_json(const std::vector<TopicAnswer> &answers) {
     DseAnswers row;
     row.answers = answers;
     return codec::text_of(codec::write_row(row).as_object().at("answers"));
 }
 
-std::vector<TopicAnswer> read_answers(std::string_view text) {
+void read_json(std::string_view text, std::vector<TopicAnswer> &answers) {
+    answers.clear();
     auto parsed = codec::parse(text, text.size());
     if (!parsed)
-        return {};
+        return;
     boost::json::value body = codec::write_row(DseAnswers{});
     body.as_object()["answers"] = parsed.take();
     auto row = codec::read_row(DseAnswers::trait.word, body);
-    if (!row)
-        return {};
-    return std::get<DseAnswers>(row.take()).answers;
+    if (row)
+        answers = std::get<DseAnswers>(row.take()).answers;
+}
+
+std::string write_json(const SettingValue &value) { return codec::text_of(codec::write_setting(value)); }
+
+void read_json(std::string_view text, SettingValue &value) {
+    value = {};
+    if (const auto parsed = codec::parse(text, text.size()))
+        if (auto setting = codec::read_setting(parsed.value()))
+            value = setting.take();
 }
 
 } // namespace tallyboard::store::rows

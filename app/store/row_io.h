@@ -5,8 +5,13 @@
 
 namespace tallyboard::store::rows {
 
-std::string write_answers(const std::vector<TopicAnswer> &answers);
-std::vector<TopicAnswer> read_answers(std::string_view text);
+// Fields that are one column of JSON: read and written as a whole, and never searched.
+template <class F>
+inline constexpr bool is_json_column = std::is_same_v<F, std::vector<TopicAnswer>> || std::is_same_v<F, SettingValue>;
+std::string write_json(const std::vector<TopicAnswer> &answers);
+std::string write_json(const SettingValue &value);
+void read_json(std::string_view text, std::vector<TopicAnswer> &answers);
+void read_json(std::string_view text, SettingValue &value);
 
 template <class Tag> void bind_value(Statement &s, int i, const Id<Tag> &id) { s.bind_blob(i, id.bytes); }
 template <class Tag> void bind_value(Statement &s, int i, const Code<Tag> &code) {
@@ -30,9 +35,9 @@ inline void read_value(const Statement &s, int i, Instant &instant) { instant.ms
 inline void read_value(const Statement &s, int i, LocalDate &date) {
     date.days = static_cast<std::int32_t>(s.integer(i));
 }
-inline void read_value(const Statement &s, int i, std::vector<TopicAnswer> &answers) {
-    answers = read_answers(s.text(i));
-}
+template <class F>
+requires is_json_column<F>
+void read_value(const Statement &s, int i, F &field) { read_json(s.text(i), field); }
 template <class N>
 requires std::is_integral_v<N> || std::is_enum_v<N>
 void read_value(const Statement &s, int i, N &number) { number = static_cast<N>(s.integer(i)); }
@@ -42,8 +47,8 @@ template <class T> struct Bound {
     std::string held;
     Bound(Statement &s, int first, const T &row) {
         T::fields(row, [&, index = first](const char *, const auto &field) mutable {
-            if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::vector<TopicAnswer>>) {
-                held = write_answers(field);
+            if constexpr (is_json_column<std::decay_t<decltype(field)>>) {
+                held = write_json(field);
                 bind_value(s, index++, held);
             } else {
                 bind_value(s, index++, field);
@@ -70,7 +75,7 @@ template <class T> void remove(Database &database, const T &row, Layer layer) {
     Statement s = database.prepare(sql<T>().remove);
     s.bind(1, std::int64_t{layer});
     T::fields(row, [&](const char *name, const auto &field) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(field)>, std::vector<TopicAnswer>>)
+        if constexpr (!is_json_column<std::decay_t<decltype(field)>>)
             for (int place = 2; const auto part : *T::trait.key)
                 if (const int here = place++; part == name)
                     bind_value(s, here, field);

@@ -57,19 +57,21 @@ Flickable {
                 required property string date
                 required property string dayLabel
                 required property string mineKey
+                required property string holiday
 
                 Keys.onLeftPressed: strip.choose(index - 1)
                 Keys.onRightPressed: strip.choose(index + 1)
                 activeFocusOnTab: picked || focus
                 //: Read out for a day on which one has booked a desk; %1 is the booking's state.
-                description: mineKey !== "" ? qsTr("You have a desk: %1").arg(DeskWords.booking(mineKey)) : ""
+                description: Array.from([holiday, mineKey !== "" ? qsTr("You have a desk: %1")
+                    .arg(DeskWords.booking(mineKey)) : ""]).filter(text => text !== "").join(". ")
                 exclusive: true
                 markKey: mineKey
                 objectName: "date-" + date
                 onActiveFocusChanged: if (activeFocus) strip.reveal(chip)
                 onToggled: strip.desks.date = chip.date
                 picked: strip.desks.date === date
-                text: chip.dayLabel
+                text: chip.holiday !== "" ? chip.dayLabel + " · " + chip.holiday : chip.dayLabel
             }
         }
     }

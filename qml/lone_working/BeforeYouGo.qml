@@ -7,8 +7,7 @@ import Tallyboard.Ui
 ColumnLayout {
     id: before
 
-    property var plan
-    property var prompts: []
+    property var plan // a kind of visit
 
     spacing: Theme.gap3
 
@@ -21,7 +20,7 @@ ColumnLayout {
     }
     Listing {
         id: lines
-        model: before.prompts
+        model: before.plan.prompts
         spacing: Theme.gap3
 
         RowLayout {

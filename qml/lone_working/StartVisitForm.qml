@@ -12,10 +12,10 @@ ColumnLayout {
     required property VisitsViewModel visits
     property string what
     property string withWhom
-    property string risk: "medium"
-    property int minutes: 60
+    property string type: visits.usualType
+    property int minutes: plan.minutes
     property bool tried: false
-    readonly property var plan: visits.planFor(risk)
+    readonly property var plan: visits.types && visits.type(type)
     readonly property Item refusedItem: refused
 
     signal missing(Item field) // it was not started: this field says why
@@ -30,15 +30,29 @@ ColumnLayout {
             form.missing(place)
             return
         }
-        form.visits.start(place.text.trim(), form.what.trim(), form.withWhom.trim(), form.risk, form.minutes, 0, 0)
+        form.visits.start(place.text.trim(), form.what.trim(), form.withWhom.trim(), form.type, form.minutes)
+    }
+
+    /// The usual lengths, and that of the kind where it is another.
+    readonly property var lengths: Array.from(new Set([30, 60, 120, 240, plan.minutes])).sort((a, b) => a - b)
+
+    function lengthText(minutes: int): string {
+        //: A length of time in a short choice; %n is a number of minutes.
+        return minutes % 60 !== 0 ? qsTr("%1 min").arg(minutes) : qsTr("%n hour(s)", "", minutes / 60)
+    }
+
+    function choose(type: string) {
+        form.type = type
+        form.minutes = form.plan.minutes
     }
 
     function fill(visit: var) {
         place.text = visit.where
         form.what = visit.what
         form.withWhom = visit.withWhom
-        form.risk = visit.risk
-        form.minutes = visit.minutes <= 45 ? 30 : visit.minutes <= 90 ? 60 : visit.minutes <= 180 ? 120 : 240
+        form.type = visits.type(visit.type).code
+        form.minutes = lengths.reduce((near, one) => Math.abs(one - visit.minutes) < Math.abs(near - visit.minutes)
+            ? one : near)
         form.filled()
     }
 
@@ -89,7 +103,7 @@ ColumnLayout {
                     required property string where
                     required property string what
                     required property string withWhom
-                    required property string risk
+                    required property string type
                     required property int minutes
 
                     //: Read out for a button that fills the form with an earlier visit.
@@ -97,7 +111,7 @@ ColumnLayout {
                     exclusive: true
                     iconName: "map-pin"
                     objectName: "usual-" + index
-                    onToggled: form.fill({ where: where, what: what, withWhom: withWhom, risk: risk, minutes: minutes })
+                    onToggled: form.fill({ where: where, what: what, withWhom: withWhom, type: type, minutes: minutes })
                     picked: where === form.whereText
                     text: where
                     width: Math.min(implicitWidth, form.width)
@@ -111,11 +125,7 @@ ColumnLayout {
         label: qsTr("How long")
         objectName: "minutes"
         onChosen: value => form.minutes = Number(value)
-        //: Words on the Visits page.
-        options: [{ value: "30", text: qsTr("30 min") }, { value: "60", text: qsTr("1 hour") },
-            { value: "120", text: qsTr("2 hours") },
-            //: Words on the Visits page.
-            { value: "240", text: qsTr("4 hours") }]
+        options: form.lengths.map(minutes => ({ value: String(minutes), text: form.lengthText(minutes) }))
         value: String(form.minutes)
     }
     Card {
@@ -126,11 +136,10 @@ ColumnLayout {
         Folding {
             Layout.fillWidth: true
             objectName: "details"
-            //: What folds away on the Visits page, in a line: the risk, then what was said of the visit.
-            subtitle: Array.from([form.risk === "low" ? qsTr("Low risk") : form.risk === "high" ? qsTr("High risk")
-                : qsTr("Medium risk"), form.what, form.withWhom]).filter(text => text !== "").join(" · ")
+            //: What folds away on the Visits page, in a line: the kind of visit, then what was said of the visit.
+            subtitle: Array.from([form.plan.name, form.what, form.withWhom]).filter(text => text !== "").join(" · ")
             //: Opens more fields on the Visits page.
-            title: qsTr("What for, who with, risk")
+            title: qsTr("What for, who with, which kind")
 
             Item {
                 anchors.fill: parent
@@ -139,10 +148,11 @@ ColumnLayout {
                 VisitDetails {
                     id: details
                     onDone: form.filled()
-                    onRiskChosen: risk => form.risk = risk
+                    onTypeChosen: type => form.choose(type)
                     onWhatTyped: text => form.what = text
                     onWithTyped: text => form.withWhom = text
-                    risk: form.risk
+                    type: form.type
+                    types: form.visits.types
                     what: form.what
                     width: parent.width - 2 * Theme.gap4
                     withWhom: form.withWhom
@@ -167,7 +177,6 @@ ColumnLayout {
                 BeforeYouGo {
                     id: before
                     plan: form.plan
-                    prompts: form.visits.prompts(form.risk)
                     width: parent.width - 2 * Theme.gap4
                     x: Theme.gap4
                 }

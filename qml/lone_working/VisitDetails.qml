@@ -2,17 +2,18 @@ import QtQuick
 import QtQuick.Layouts
 import Tallyboard.Ui
 
-// What for, who with, how risky: a visit can be started without, and most keep what was said last.
+// What for, who with, which kind: a visit can be started without, and most keep what was said last.
 ColumnLayout {
     id: details
 
     property string what
     property string withWhom
-    property string risk
+    property string type
+    property var types: []
 
     signal whatTyped(string text)
     signal withTyped(string text)
-    signal riskChosen(string risk)
+    signal typeChosen(string type)
     signal done
 
     spacing: Theme.gap4
@@ -38,15 +39,26 @@ ColumnLayout {
         onEdited: text => details.withTyped(text)
         text: details.withWhom
     }
+    readonly property var choices: Array.from(types).map(type => ({ value: type.code, text: type.name }))
+    readonly property bool few: choices.length <= 4
+
     SegmentedChoice {
         Layout.fillWidth: true
         //: Field's label on the Visits page.
-        label: qsTr("Risk")
-        objectName: "risk"
-        onChosen: value => details.riskChosen(value)
-        //: Words on the Visits page.
-        options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") },
-            { value: "high", text: qsTr("High") }]
-        value: details.risk
+        label: qsTr("Kind of visit")
+        objectName: "type"
+        onChosen: value => details.typeChosen(value)
+        options: details.few ? details.choices : []
+        value: details.type
+        visible: details.few
+    }
+    Dropdown {
+        Layout.fillWidth: true
+        label: qsTr("Kind of visit")
+        objectName: "type-list"
+        onChosen: value => details.typeChosen(value)
+        options: details.few ? [] : details.choices
+        value: details.type
+        visible: !details.few
     }
 }

@@ -11,6 +11,7 @@ Card {
     required property string dayLabel
     required property bool isToday
     required property bool isWeekend
+    required property string holiday
     required property string amKind
     required property string amSite
     required property string amSiteName
@@ -40,7 +41,7 @@ Card {
                            //: %1 is where in the morning, %2 where in the afternoon.
                            : qsTr("Morning: %1. Afternoon: %2").arg(PlaceWords.phrase(day.amKind, day.amSiteName))
                                  .arg(PlaceWords.phrase(day.pmKind, day.pmSiteName))
-        title: day.dayLabel
+        title: Array.from([day.dayLabel, day.holiday]).filter(text => text !== "").join(" · ")
     }
     DayEditor {
         Layout.fillWidth: true

@@ -3,6 +3,8 @@ import QtQuick
 
 // Words and signs of the eight kinds of place. The only place they are spelt.
 QtObject {
+    property string backUp // what the council calls it; empty: as here
+
     function word(kind: string): string {
         switch (kind) {
         //: Words on the My week page.
@@ -18,7 +20,7 @@ QtObject {
         //: Words on the My week page.
         case "travelling": return qsTr("Travelling")
         //: At home, but can come in when needed.
-        case "back_up": return qsTr("On call at home")
+        case "back_up": return backUp !== "" ? backUp : qsTr("On call at home")
         case "leave": return qsTr("Leave")
         }
         return qsTr("Not said yet")

@@ -27,6 +27,7 @@ Row {
             required property string dayLabel
             required property bool isToday
             required property bool isWeekend
+            required property string holiday
             required property string amKind
             required property string amSite
             required property string amSiteName
@@ -45,7 +46,7 @@ Row {
             Accessible.checkable: true
             Accessible.checked: picked
             Accessible.description: told + (amPending || pmPending ? ". " + States.word("onDevice") : "")
-            Accessible.name: dayLabel
+            Accessible.name: Array.from([dayLabel, holiday]).filter(text => text !== "").join(", ")
             Accessible.role: Accessible.Button
             Keys.onLeftPressed: if (index > 0) days.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
             Keys.onRightPressed: {
@@ -62,7 +63,7 @@ Row {
                 border.color: day.picked ? Theme.action : day.isToday ? Theme.brass : Theme.hair
                 border.width: day.picked || day.isToday ? 2 : 1
                 color: day.down ? Theme.pressed : day.hovered ? Theme.hovered
-                    : day.isWeekend ? Theme.mix(Theme.paper, Theme.card, 0.5) : Theme.card
+                    : day.isWeekend || day.holiday !== "" ? Theme.mix(Theme.paper, Theme.card, 0.5) : Theme.card
                 radius: Theme.radiusCard
             }
             Column {
@@ -77,6 +78,17 @@ Row {
                     horizontalAlignment: Text.AlignHCenter
                     text: day.dayLabel
                     weight: day.isToday ? Font.Bold : Font.DemiBold
+                    width: parent.width
+                }
+                AppText {
+                    Accessible.ignored: true
+                    color: Theme.ink2
+                    elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignHCenter
+                    maximumLineCount: 2
+                    size: Theme.sizeSmall
+                    text: day.holiday
+                    visible: text !== ""
                     width: parent.width
                 }
                 WeekCell {

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import Tallyboard.App
 import Tallyboard.Ui
 
 // What the app and the hub can see of a person, who of the others can, and what nobody can. Kept in step with the
@@ -8,31 +9,36 @@ import Tallyboard.Ui
 AppPage {
     id: page
 
+    required property CouncilSettingsViewModel council
     property bool sub: false // it stands under another page: it has a way back
+    readonly property var periods: council.periods
     readonly property var parts: [
         { title: qsTr("Where you plan to be"),
-            text: qsTr("Your team, the people whose usual site it is and the safety officers see it, four weeks "
-                + "ahead. You can change it from a week back. Two weeks after the day it is deleted.") },
+            //: %1 is "28 days", %2 "7 days", %3 "14 days".
+            text: page.seenBy + " " + qsTr("It reaches %1 ahead. You can change it from %2 back. It is deleted %3 "
+                + "after the day.").arg(page.periods.days_ahead).arg(page.periods.days_back).arg(page.periods.places_days) },
         { title: qsTr("Where you are today"),
             text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". Those who see your plan see "
                 + "it. It is cleared at three in the morning; what stays is how many people said so at each site.") },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your desk"),
             text: qsTr("Everybody sees that a desk is taken. Your team and the facilities staff see by whom. "
-                + "A booking is deleted two weeks after its day, so that it does not become a record of when you "
-                + "were in.") },
+                + "A booking is deleted %1 after its day, so that it does not become a record of when you "
+                + "were in.").arg(page.periods.places_days) },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your visits"),
-            text: qsTr("You and the safety officers see a visit with its story. It stays three months on their "
-                + "devices and three years at your council, because it is a record of safety. Whoever is told of an "
-                + "alarm gets the words of the visit and your number by mail or message, and keeps that message.") },
+            //: %1 is "90 days", %2 "3 years".
+            text: qsTr("You and the safety officers see a visit with its story. It stays %1 on their "
+                + "devices and %2 at your council, because it is a record of safety. Whoever is told of an "
+                + "alarm gets the words of the visit and your number by mail or message, and keeps that message.")
+                .arg(page.periods.visit_days_on_device).arg(page.periods.visit_days) },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your position"),
             text: qsTr("Looked for when you start a visit, check in or raise SOS, for two minutes at most; while an "
                 + "alarm of yours is open it follows once a minute until somebody closes it. Only the latest is "
-                + "kept, sealed, for 30 days after the visit: a safety officer can open it, that is recorded, and "
+                + "kept, sealed, for %1 after the visit: a safety officer can open it, that is recorded, and "
                 + "you see who looked. They see without opening it when it was taken. In Settings you choose whether "
-                + "anything but an SOS sends it.") },
+                + "anything but an SOS sends it.").arg(page.periods.position_days) },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
         { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers. "
@@ -43,12 +49,17 @@ AppPage {
     ]
 
 
+    readonly property string seenBy: council.placesSeenBy === "everybody" ? qsTr("Everybody at your council sees it.")
+        : council.placesSeenBy === "team" ? qsTr("Your team and the safety officers see it.")
+        //: Who sees where somebody plans to be.
+        : qsTr("Your team, the people whose usual site it is and the safety officers see it.")
+
     signal away
 
     PageHeader {
         onBack: page.away()
         showBack: page.sub
-        subtitle: qsTr("The safety system checks every one of these. They are not settings that somebody could change.")
+        subtitle: qsTr("The safety system checks every one of these. Your council decides how long and for whom, and every change of that is kept.")
         title: qsTr("What this app can see")
     }
     Listing {

@@ -10,6 +10,7 @@ AppPage {
     required property SettingsViewModel settings
     required property ShellViewModel hub
     required property UnlockViewModel unlock
+    required property CouncilSettingsViewModel council
 
     property bool sub: false // it stands under another page: it has a way back
 
@@ -126,6 +127,16 @@ AppPage {
             color: Theme.ink2
             //: Words on the settings and first-run pages.
             text: qsTr("Version %1").arg(page.settings.version)
+        }
+        AppButton {
+            Layout.fillWidth: true
+            iconName: "sliders-horizontal"
+            kind: "secondary"
+            objectName: "council-settings"
+            onClicked: page.go("council_settings")
+            //: Button on the settings page.
+            text: qsTr("The council's settings")
+            visible: page.council.ownsAny
         }
         AppButton {
             Layout.fillWidth: true

@@ -8,6 +8,7 @@ AppPage {
     id: page
 
     required property ShellViewModel hub
+    required property CouncilSettingsViewModel council
 
     signal go(string place)
 
@@ -74,6 +75,15 @@ AppPage {
             onClicked: page.go("sees")
             subtitle: qsTr("And what it can not")
             title: qsTr("What this app can see")
+        }
+        ListRow {
+            iconName: "sliders-horizontal"
+            objectName: "more-council-settings"
+            onClicked: page.go("council_settings")
+            subtitle: qsTr("What your role decides for everybody")
+            //: Heading on the phone's More page.
+            title: qsTr("The council's settings")
+            visible: page.council.ownsAny
         }
         ListRow {
             divided: false

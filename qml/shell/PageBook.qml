@@ -10,7 +10,10 @@ QtObject {
     readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
     readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board",
         "more", "notices",
-        "settings", "sees", "keys"]
+        "settings", "council_settings", "sees", "keys"]
+
+    readonly property Binding backUp: Binding { property: "backUp"; target: PlaceWords;
+        value: book.app.presence.backUpWord }
 
     //: Places of the app; a word of at most ten letters fits the phone's bar.
     readonly property var phoneItems: [
@@ -60,7 +63,7 @@ QtObject {
             "dse_queue": "dse/DseQueuePage.qml", "board": "safety_board/SafetyBoardPage.qml",
                 "more": "shell/MorePage.qml",
             "notices": "shell/NoticesPage.qml", "settings": "settings/SettingsPage.qml",
-            "sees": "settings/SeesPage.qml",
+            "council_settings": "council_settings/CouncilSettingsPage.qml", "sees": "settings/SeesPage.qml",
             "keys": "shell/KeysPage.qml"
         }
         return folder + files[place]
@@ -72,9 +75,11 @@ QtObject {
             "today": { today: a.today, presence: a.presence, visits: a.visits, hub: a.shell },
             "presence": { presence: a.presence }, "desks": { desks: a.desks }, "visits": { visits: a.visits },
             "people": { people: a.people }, "dse": { dse: a.dse, unlock: a.unlock },
-            "dse_queue": { queue: a.dseQueue, unlock: a.unlock }, "board": { board: a.board }, "more": { hub: a.shell },
-            "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock },
-                "sees": {}, "keys": {}
+            "dse_queue": { queue: a.dseQueue, unlock: a.unlock }, "board": { board: a.board }, "more": { hub: a.shell,
+                council: a.councilSettings },
+            "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock,
+                council: a.councilSettings },
+            "council_settings": { council: a.councilSettings }, "sees": { council: a.councilSettings }, "keys": {}
         }
         return all[place]
     }

@@ -86,7 +86,7 @@ Card {
 
         Repeater {
             id: places
-            model: ["office", "home", "visits", "back_up"]
+            model: Array.from(["office", "home", "visits", "back_up"]).filter(kind => card.presence.kinds.includes(kind))
 
             Tile {
                 required property string modelData

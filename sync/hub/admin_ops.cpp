@@ -1,7 +1,7 @@
 #include "hub/admin_ops.h"
 #include "codec/codec.h"
 #include "hub/accounts.h"
-#include "hub/ledger.h"
+#include "hub/admin_work.h"
 #include "store/civil_time.h"
 #include <array>
 
@@ -10,21 +10,6 @@ namespace tallyboard::hub {
 namespace {
 
 constexpr Millis code_valid = minutes(7 * 24 * 60);
-
-/// Everything an operator's function needs, for the length of its transaction.
-struct Work {
-    explicit Work(const Admin &a) : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
-        rows.refresh();
-        admin.store.raise_generation();
-    }
-    void note(const std::string &kind, const std::string &subject, std::string_view content) {
-        ledger.append("admin." + kind, admin.actor + (subject.empty() ? "" : " " + subject), content, admin.now);
-    }
-    const Admin &admin;
-    Batch batch;
-    HubRows rows;
-    Ledger ledger;
-};
 
 template <class T> std::vector<T> all_of(HubStore &store) {
     Batch batch(store);
@@ -162,7 +147,11 @@ Upserted import_rows(const Admin &admin, const Import &import) {
             left.push_back(id);
             upsert(work, *person, count);
         }
-    take(import.contacts);
+    take(import.contacts), take(import.holidays);
+    for (const BankHoliday &day : import.holidays_gone) {
+        work.rows.write({{day, true}}, admin.now);
+        work.note("row_gone", std::string(row_word(day)) + " " + row_key(day), {});
+    }
     // Their rows are for another team now: people who may no longer see them get removals.
     if (!moved.empty())
         for (const auto &entry : admin.store.owned_by(moved))
@@ -295,6 +284,7 @@ std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store); }
 std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store); }
 std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store); }
 std::vector<Desk> all_desks(HubStore &store) { return all_of<Desk>(store); }
+std::vector<BankHoliday> all_holidays(HubStore &store) { return all_of<BankHoliday>(store); }
 
 std::vector<DeviceRecord> all_devices(HubStore &store) {
     Batch batch(store);

@@ -19,6 +19,14 @@ void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant 
         if (visit.state == VisitState::closed && move.takes(visit.closed_at))
             rows.write({{moved(visit, visit.closed_at, move), false}}, now);
 }
+/// What was set in a wrong time was set later or earlier than it says, and periods go by that.
+void move_settings(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
+    for (Setting setting : rows_of<Setting>(store))
+        if (move.takes(setting.at)) {
+            setting.at = setting.at + move.by;
+            rows.write({{std::move(setting), false}}, now);
+        }
+}
 } // namespace
 
 Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
@@ -64,6 +72,7 @@ void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Inst
         return;
     store.move_ages(from, to, by);
     move_closed(store, rows, {by, from}, now);
+    move_settings(store, rows, {by, from}, now);
 }
 
 std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows &rows, Ledger &ledger,

@@ -37,7 +37,7 @@ bool end_day(HubStore &store, HubRows &rows, Instant now, std::string_view zone)
     rows.write(gone, now);
     for (const auto &[where, who] : people)
         store.add_day_count(where.second, where.first, static_cast<std::int64_t>(who.size()));
-    purge(store, now, day);
+    purge(store, now, day, rows.retention());
     store.set_meta(day_end_meta, date_text(day));
     return true;
 }

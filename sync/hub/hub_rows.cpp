@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "domain/enum_text.h"
 #include "domain/limits.h"
+#include <algorithm>
 
 namespace tallyboard::hub {
 
@@ -83,6 +84,7 @@ void HubRows::forget_rows() {
     m_sites.clear();
     m_plans.clear();
     m_ladders.clear();
+    m_settings.reset();
     ++m_judged_anew; // somebody else may have written what a plan reaches
     m_woken.clear();
 }
@@ -114,6 +116,26 @@ const Person *HubRows::person_cached(const PersonId &id) const {
         return nullptr;
     return &m_people.emplace(id, std::move(*row)).first->second;
 }
+
+const std::vector<Setting> &HubRows::versions(std::string_view topic) const {
+    static const std::vector<Setting> none;
+    if (!m_settings) {
+        m_settings.emplace();
+        for (Setting &version : rows_of<Setting>(m_store))
+            (*m_settings)[version.topic].push_back(std::move(version));
+        for (auto &[name, list] : *m_settings)
+            std::ranges::sort(list, {}, &Setting::n);
+    }
+    const auto found = m_settings->find(topic);
+    return found == m_settings->end() ? none : found->second;
+}
+
+std::optional<Setting> HubRows::setting(std::string_view topic) const {
+    const auto &all = versions(topic);
+    return all.empty() ? std::nullopt : std::optional(all.back());
+}
+
+RetentionHistory HubRows::retention() const { return history_of(versions(RetentionRules::trait.word)); }
 
 const PeopleBook &HubRows::book() const {
     m_book.refresh(m_store);
@@ -239,6 +261,10 @@ const Ladder &HubRows::plan_of(const TeamCode &team) const {
         plan = stored_plan(m_store, {});
     if (plan.rungs.empty())
         plan = board_only();
+    if (const auto rules = setting(LoneWorkingRules::trait.word)) {
+        plan.repeat_minutes = value_in<LoneWorkingRules>(rules).repeat_minutes;
+        plan.acknowledged_minutes = value_in<LoneWorkingRules>(rules).acknowledged_minutes;
+    }
     return m_plans.emplace(team.text, judged(std::move(plan))).first->second;
 }
 

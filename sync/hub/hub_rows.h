@@ -26,6 +26,8 @@ public:
         : m_store(store), m_vault_key(vault_key), m_judge(std::move(judge)) {}
 
     bool complete() const override { return true; }
+    std::optional<Setting> setting(std::string_view topic) const override;
+    RetentionHistory retention() const; // the periods as they were in force
     std::optional<Person> person(const PersonId &id) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;
@@ -80,6 +82,8 @@ private:
     Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);
     void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
+    void changed(const Setting &setting, const PresenceRules &before, Instant at);
+    const std::vector<Setting> &versions(std::string_view topic) const;
 
     HubStore &m_store;
     Bytes32 m_vault_key;
@@ -93,6 +97,7 @@ private:
     mutable std::map<std::string, Site, std::less<>> m_sites;
     mutable std::map<std::string, Ladder, std::less<>> m_plans; // by team; "" = the council's
     mutable std::map<std::int64_t, Ladder> m_ladders;
+    mutable std::optional<std::map<std::string, std::vector<Setting>, std::less<>>> m_settings; // versions, in order
 };
 
 /// The words with a line end before and after each, since codes may hold spaces.

@@ -41,7 +41,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         return;
     }
     entry.owner = owner_of(row);
-    entry.audience = audience_text(audiences(row, person_cached(entry.owner)));
+    entry.audience = audience_text(audiences(row, person_cached(entry.owner), rules_of<PresenceRules>(*this)));
     entry.in_vault = trait_of(row).file == StoreFile::vault;
     entry.body = codec::row_text(row);
     if (entry.in_vault)
@@ -101,6 +101,10 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
         } else if (const auto *position = std::get_if<Position>(&change.row)) {
             const auto sealed = protocol::seal(codec::row_text(*position), m_vault_key);
             m_store.put_position(position->visit, at, sealed);
+        } else if (const auto *setting = std::get_if<Setting>(&change.row)) {
+            const auto before = rules_of<PresenceRules>(*this);
+            put(change.row, change.remove, at);
+            changed(*setting, before, at);
         } else {
             put(change.row, change.remove, at);
         }
@@ -108,6 +112,19 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
     if (record)
         m_store.put_visit(*record);
     return true;
+}
+
+/// What must change at once with a setting: plans carry the council's repeat, and rows carry who may see them.
+void HubRows::changed(const Setting &setting, const PresenceRules &before, Instant at) {
+    m_settings.reset();
+    m_plans.clear();
+    ++m_judged_anew;
+    const auto *presence = std::get_if<PresenceRules>(&setting.value);
+    if (presence == nullptr || presence->audience == before.audience)
+        return;
+    for (const std::string_view kind : {std::string_view(Presence::trait.word), std::string_view(Actual::trait.word)})
+        for (const FeedEntry &entry : m_store.list(kind))
+            retag(entry, at);
 }
 
 void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const std::vector<VisitEvent> &events,
@@ -128,7 +145,7 @@ void HubRows::retag(const FeedEntry &entry, Instant at) {
             row = std::move(*whole);
     if (!row || entry.in_vault)
         return; // a vault row's audience is a person and a role, never a team or site
-    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner)));
+    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner), rules_of<PresenceRules>(*this)));
     if (audience == entry.audience)
         return;
     m_woken.insert(entry.audience);

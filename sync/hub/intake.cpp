@@ -190,7 +190,7 @@ Refusal Intake::check_who(const Caller &caller, const Command &command) {
         const bool team = !other->team.empty() && other->team == caller.person.team;
         relation = team ? Relation::team : Relation::other;
     }
-    return may_do(trait_of(command.verb), caller.person.roles, relation) ? Refusal{} : no;
+    return may_do(may_of(command.verb), caller.person.roles, relation) ? Refusal{} : no;
 }
 
 CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, const Moment &moment,

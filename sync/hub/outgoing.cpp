@@ -62,7 +62,8 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.id = owed.id;
     message.send = owed.send;
     message.late = owed.late;
-    message.council = council;
+    const auto service = rules_of<CouncilWords>(rows).service;
+    message.council = service.empty() ? council : council + ", " + service;
     message.now = now;
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     const auto *person = visit ? rows.person_cached(visit->person) : nullptr;

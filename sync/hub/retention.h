@@ -1,5 +1,5 @@
-// What the hub deletes by age, and when. The periods of kinds are in their traits; those of the hub's own records are
-// here. A store is only told the limits. Called at the day's end, and only while hub time is confirmed.
+// What the hub deletes by age, and when. The periods of kinds are the council's (domain/retention.h), or in their traits;
+// those of the hub's own records are here. A store is only told the limits. Called at the day's end, and only while hub time is confirmed.
 #pragma once
 #include "hub/hub_store.h"
 
@@ -16,15 +16,14 @@ inline constexpr int answer_days_promised = 30;
 inline constexpr int answer_days = 40;
 inline constexpr int ended_token_days = 90;
 inline constexpr int ended_code_days = 1;
-inline constexpr int day_count_days = 2 * 366; // how many were at a site: no names
 
 } // namespace retention
 
-/// The limits of a purge at `now`; `today` is the council's date then.
-PurgeLimits purge_limits(Instant now, LocalDate today);
+/// The limits of a purge at `now`; `today` is the council's date then, `kept` the council's periods.
+PurgeLimits purge_limits(Instant now, LocalDate today, const RetentionHistory &kept = {});
 /// Returns how many rows were deleted.
-inline std::size_t purge(HubStore &store, Instant now, LocalDate today) {
-    return store.purge(purge_limits(now, today));
+inline std::size_t purge(HubStore &store, Instant now, LocalDate today, const RetentionHistory &kept = {}) {
+    return store.purge(purge_limits(now, today, kept));
 }
 
 } // namespace tallyboard::hub

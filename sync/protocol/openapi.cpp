@@ -29,6 +29,7 @@ template <class List> json::array list_of(const List &items) {
 }
 
 template <class T> json::object schema_of_fields();
+json::object schema_of_setting();
 
 template <class T> json::object schema_of() {
     if constexpr (std::is_same_v<T, bool>)
@@ -55,6 +56,8 @@ template <class T> json::object schema_of() {
         return {{"type", "array"}, {"items", schema_of<typename T::value_type>()}};
     else if constexpr (codec::is_optional<T>)
         return schema_of<typename T::value_type>();
+    else if constexpr (codec::is_setting<T>)
+        return schema_of_setting();
     else
         return schema_of_fields<T>();
 }
@@ -68,7 +71,24 @@ template <class T> json::object schema_of_fields() {
         if constexpr (!codec::is_optional<F>)
             required.emplace_back(name);
     });
+    if constexpr (requires { T::bounds; })
+        for (const NumberBound &bound : T::bounds) {
+            auto &number = properties.at(bound.field).as_object();
+            number["minimum"] = bound.min;
+            number["maximum"] = bound.max;
+        }
     return {{"type", "object"}, {"required", std::move(required)}, {"properties", std::move(properties)}};
+}
+
+/// One topic with its fields.
+json::object schema_of_setting() {
+    json::array topics;
+    each_alternative<SettingValue>([&topics]<class T>() {
+        const std::string_view topic = T::trait.word;
+        topics.push_back(json::object{{"required", json::array{topic}},
+                                      {"properties", json::object{{topic, schema_of_fields<T>()}}}});
+    });
+    return {{"type", "object"}, {"minProperties", 1}, {"maxProperties", 1}, {"oneOf", std::move(topics)}};
 }
 
 /// One alternative of a message whose `body` depends on its `kind`.

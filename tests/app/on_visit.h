@@ -88,7 +88,7 @@ struct OnVisit : AppWorld {
         if (!QTest::qWaitFor([&] { return session.heard().before == heard_before; }))
             qFatal("the store was not read");
     }
-    void begin() { view.start("12 Mill Lane", "Housing inspection", "Mr Jones", "high", 60, 0, 0); }
+    void begin() { view.start("12 Mill Lane", "Housing inspection", "Mr Jones", "high", 60); }
 };
 
 } // namespace tallyboard::testing

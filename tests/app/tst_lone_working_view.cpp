@@ -302,10 +302,10 @@ private slots:
 
     void planAndPrompts() {
         OnVisit on;
-        QCOMPARE(on.view.planFor("high").value("interval").toInt(), 30);
-        QCOMPARE(on.view.planFor("low").value("grace").toInt(), 15);
-        QVERIFY(on.view.prompts("high").size() >= 4);
-        on.view.start("", "", "", "medium", 60, 0, 0);
+        QCOMPARE(on.view.type("high").value("interval").toInt(), 30);
+        QCOMPARE(on.view.type("low").value("grace").toInt(), 15);
+        QVERIFY(on.view.type("high").value("prompts").toStringList().size() >= 4);
+        on.view.start("", "", "", "medium", 60);
         QTRY_VERIFY_WITH_TIMEOUT(!on.view.refusal().isEmpty(), PATIENCE_MS); // a place is needed
         QVERIFY(!on.view.running());
     }

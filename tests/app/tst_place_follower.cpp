@@ -21,7 +21,7 @@ struct OnVisit : AppWorld {
                 list.push_back(*verb);
         return list;
     }
-    void start() { view().start("12 Mill Lane", "Inspection", "", "medium", 60, 0, 0); }
+    void start() { view().start("12 Mill Lane", "Inspection", "", "medium", 60); }
     Visit started() {
         start();
         if (!QTest::qWaitFor([&] { return view().running(); }))

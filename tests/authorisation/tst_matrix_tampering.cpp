@@ -75,7 +75,7 @@ bool allowed(MatrixWorld &world, const PersonId &by, const json::value &value) {
     const auto lane = lane_of(command.verb);
     if (by == otto && (command.on_behalf_of != otto || (lane != Lane::sos && lane != Lane::check_in)))
         return false;
-    return may_do(trait_of(command.verb), world.person(by).roles, world.relation(by, command.on_behalf_of));
+    return may_do(may_of(command.verb), world.person(by).roles, world.relation(by, command.on_behalf_of));
 }
 
 /// Whether the hub has had this number, or a later one, from that device.

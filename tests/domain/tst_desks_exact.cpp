@@ -26,11 +26,11 @@ private slots:
         QVERIFY(!overlaps({1, 2}, {2, 3}) && !overlaps({2, 3}, {1, 2}) && overlaps({1, 3}, {2, 3}));
     }
     void the_window() {
-        QCOMPARE(check_booking_date(today, today), Refusal{});
-        QCOMPARE(check_booking_date(today + limits::booking_days_ahead, today), Refusal{});
-        QCOMPARE(check_booking_date(today + (limits::booking_days_ahead + 1), today),
+        QCOMPARE(check_booking_date(today, today, DesksRules{}), Refusal{});
+        QCOMPARE(check_booking_date(today + 14, today, DesksRules{}), Refusal{});
+        QCOMPARE(check_booking_date(today + 15, today, DesksRules{}),
                  (Refusal{RefusalCode::date_too_far_ahead, {{"days", "14"}}}));
-        QCOMPARE(check_booking_date(today + -1, today), (Refusal{RefusalCode::date_too_far_back, {{"days", "0"}}}));
+        QCOMPARE(check_booking_date(today + -1, today, DesksRules{}), (Refusal{RefusalCode::date_too_far_back, {{"days", "0"}}}));
     }
     void the_usual_desk_is_the_one_booked_most_of_late() {
         const auto booked = [](const char *desk, int day, const char *site = "S1") {

@@ -114,7 +114,7 @@ private slots:
         QCOMPARE(other([](StartVisit &v) { v.interval_minutes = 21; }), taken);
         QCOMPARE(other([](StartVisit &v) { v.grace_minutes = 8; }), taken);
         // No description and no time of its own is what an SOS makes; one of the two alone is a visit as any other.
-        OneVisit brief(StartVisit{visit_id(1), "Here", "", "", Risk::medium, 30, 0, 0, {}});
+        OneVisit brief(StartVisit{visit_id(1), "Here", "", "", {}, Risk::medium, 30, 0, 0, {}});
         QCOMPARE(brief.hub(alice, whole_start()).refusal.code, taken);
         OneVisit over;
         Visit visit = over.visit();

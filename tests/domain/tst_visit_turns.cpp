@@ -74,7 +74,7 @@ class tst_visit_turns : public QObject {
 private slots:
     void plans_by_risk() {
         const auto is = [](Risk risk, int interval, int grace) {
-            const CheckInPlan plan = plan_for(risk);
+            const VisitType plan = type_for({}, {}, risk);
             return plan.interval_minutes == interval && plan.grace_minutes == grace;
         };
         QVERIFY(is(Risk::low, 120, 15) && is(Risk::medium, 60, 10) && is(Risk::high, 30, 5));

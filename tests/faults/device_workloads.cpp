@@ -244,7 +244,7 @@ Steps purge() {
                 d.store().apply(page(std::move(old), 90), d.now());
             }},
             {[](D &d) { d.say(a_place(2)); }},
-            {[](D &d) { d.store().purge(after_noon().today + 20, after_noon().now + minutes(60 * 24 * 20)); }}};
+            {[](D &d) { d.store().purge(after_noon().today + 20, after_noon().now + minutes(60 * 24 * 20), {}); }}};
 }
 
 Steps new_device() {

@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         must(after.count(id) == 1, "what was not answered still waits");
     must(store->sync_state().place.cursor == arrived.place.cursor, "the cursor is where the hub said");
     must(store->database().verify(), "the store is sound");
-    store->purge({20'778 + 400}, tallyboard::testing::after_noon(40'000'000'000).now);
+    store->purge({20'778 + 400}, tallyboard::testing::after_noon(40'000'000'000).now, {});
     store->apply(arrived, tallyboard::testing::after_noon(2'000)); // twice does no harm
     must(store->notices().size() <= before.size(), "a command is refused once");
     return 0;

@@ -56,7 +56,7 @@ private slots:
                     const auto relation = by == whose                         ? Relation::own
                                           : rows[by].team == rows[whose].team ? Relation::team
                                                                               : Relation::other;
-                    const bool may = may_do(trait_of(verbs[v]), rows[by].roles, relation);
+                    const bool may = may_do(may_of(verbs[v]), rows[by].roles, relation);
                     const auto answer = world.say(phones[by], verbs[v], whose);
                     // Allowed may still be refused by a rule, and "not yours" is one of the rules' words too.
                     if (!may)

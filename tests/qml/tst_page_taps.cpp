@@ -33,7 +33,7 @@ const Page pages[] = {
      "another-day days/date-2026-11-25 span/segment0 site/box floor/box need-dock free-only "
      "booking-0/cancel-0"},
     {"desks", "lost", "instead-TH-1-26 days/date-2026-11-24"},
-    {"visits", "", "where/input what/input with/input minutes/segment0 risk/segment2 visits-page/start"},
+    {"visits", "", "where/input what/input with/input minutes/segment0 type/segment2 visits-page/start"},
     {"visits", "running", "visits-page/close-safe more-minutes/segment1 more-reason/input visits-page/extend"},
     {"people", "", "people-site/box search/input"},
     {"dse", "", "assessment-0 workstation/option0 place/input start-assessment"},

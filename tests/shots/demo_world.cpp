@@ -27,6 +27,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     app.enrol = &enrol;
     app.unlock = &unlock;
     app.settings = &settings;
+    app.councilSettings = &council_settings;
     app.today = &today;
     app.presence = &presence;
     app.desks = &desks;
@@ -100,7 +101,7 @@ void DemoWorld::run_visit(const QString &state) {
     const Instant now = session.now();
     if (state == QLatin1String("phoneOnly")) {
         visits.start(QStringLiteral("12 Mill Lane, Hebden"), QStringLiteral("Housing inspection"),
-                     QStringLiteral("Mr Jones"), QStringLiteral("high"), 90, 0, 0);
+                     QStringLiteral("Mr Jones"), QStringLiteral("high"), 90);
         return settle();
     }
     const bool late =

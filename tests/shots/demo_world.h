@@ -2,6 +2,7 @@
 // November 2026, 13:48. For pictures and for tests that press the pages' buttons: no hub, no disk, no network.
 #pragma once
 #include "app/world.h"
+#include "council_settings/CouncilSettingsViewModel.h"
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
 #include "dse/DseViewModel.h"
@@ -58,6 +59,7 @@ struct DemoWorld : testing::AppWorld {
                            [this] { session.closeVault(); }};
     platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
+    CouncilSettingsViewModel council_settings{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};

@@ -153,10 +153,11 @@ void Device::keep_house() {
     if (!m_keeper || m_was_cut || !at.is_set() || m_kept_house == today)
         return;
     m_kept_house = today;
+    const auto kept_for = store::retention_history(ops());
     for (auto *local : {&ops(), &vault()})
         if (m_keeper && !m_was_cut && (local == &ops() || m_unlocked))
             work(
-                *local, [&](store::LocalStore &kept) { kept.purge(today, at); },
+                *local, [&](store::LocalStore &kept) { kept.purge(today, at, kept_for); },
                 [&] { check_forgotten(m_world, *this, at); });
 }
 

@@ -173,7 +173,7 @@ struct Apply {
         made.interval = v.interval_minutes, made.grace = v.grace_minutes;
         made.planned_end = at + minutes(v.minutes);
         made.started = at;
-        made.ladder = truth.plan;
+        made.ladder = plan_in(truth);
         arm(made, at);
         truth.visits[v.visit] = made;
         last_fix(v.visit, v.fix);
@@ -229,7 +229,7 @@ struct Apply {
             made.deadline = made.planned_end = made.started = made.armed = at;
             made.by_sos = true;
             made.interval = 60, made.grace = 10;
-            made.ladder = truth.plan;
+            made.ladder = plan_in(truth);
             known = &(truth.visits[which] = made);
         }
         known->rung = is_alarm(*known) ? std::clamp(known->rung, 1, std::max(1, top(*known))) : 1;

@@ -10,10 +10,30 @@ namespace {
 
 constexpr std::size_t date_at = 37, date_size = 10; // in the keys of places: person/date...
 
-/// By the periods that records.h and schema.h promise. `over`: a visit that has ended, or of one.
-bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDate day, bool over) {
+constexpr std::int64_t day_ms = 86'400'000;
+
+/// Whether a place of that date is past its time. Where the period was changed on that very day, both are right.
+enum class Past { no, either, yes };
+Past is_past(const Truth &truth, LocalDate date, LocalDate day) {
+    const Instant begins{date.days * day_ms};
+    const int least = days_kept(truth, &RetentionRules::places_days, begins + minutes(-24 * 60));
+    const int most = days_kept(truth, &RetentionRules::places_days, begins + minutes(2 * 24 * 60));
+    if (date >= day + -least)
+        return Past::no;
+    return date < day + -most ? Past::yes : Past::either;
+}
+
+/// By the periods that records.h and schema.h promise. `over`: a visit that has ended, or of one. `sure`: it is past its
+/// time by any reading.
+bool is_past_its_time(const Truth &truth, const Key &key, const Version &last, Instant now, LocalDate day, bool over,
+                      bool sure = false) {
     const auto older = [&](std::int64_t days) { return last.at < now + minutes(-days * 24 * 60); };
-    if (key.first == "presence" && key.second.substr(date_at, date_size) < date_text(day + -14))
+    const auto dated = [&](LocalDate date) {
+        const Past past = is_past(truth, date, day);
+        return past == Past::yes || (past == Past::either && !sure);
+    };
+    const auto place_date = key.first == "presence" ? date_parse(key.second.substr(date_at, date_size)) : std::nullopt;
+    if (place_date && dated(*place_date))
         return true;
     if (last.removed)
         return older(90);
@@ -22,9 +42,9 @@ bool is_past_its_time(const Key &key, const Version &last, Instant now, LocalDat
     if (key.first == "assessment" || key.first == "dse_answers")
         return older(6 * 365 + 2);
     if (const auto *booking = last.row ? std::get_if<Booking>(&*last.row) : nullptr)
-        return booking->date < day + -14;
+        return dated(booking->date);
     const auto *occupied = last.row ? std::get_if<Occupied>(&*last.row) : nullptr;
-    return occupied != nullptr && occupied->date < day + -14;
+    return occupied != nullptr && dated(occupied->date);
 }
 
 /// The visit a row tells of has ended.
@@ -46,15 +66,49 @@ bool closed_before(const std::map<Key, std::vector<Version>> &rows, const VisitI
 
 } // namespace
 
+std::vector<Setting> settings_in(const Truth &truth, std::string_view topic) {
+    std::vector<Setting> versions;
+    const Key first{Setting::trait.word.text, std::string(topic) + "/"};
+    for (auto at = truth.rows.lower_bound(first); at != truth.rows.end() && at->first.first == first.first &&
+                                                  at->first.second.starts_with(first.second);
+         ++at)
+        if (const auto &row = at->second.back().row)
+            versions.push_back(std::get<Setting>(*row));
+    std::ranges::sort(versions, {}, &Setting::n);
+    return versions;
+}
+
+Ladder plan_in(const Truth &truth) {
+    Ladder plan = truth.plan;
+    if (settings_in(truth, LoneWorkingRules::trait.word).empty())
+        return plan;
+    const auto rules = rules_in<LoneWorkingRules>(truth);
+    plan.repeat_minutes = rules.repeat_minutes, plan.acknowledged_minutes = rules.acknowledged_minutes;
+    return plan;
+}
+
+int days_kept(const Truth &truth, int RetentionRules::*period, Instant of) {
+    const auto versions = settings_in(truth, RetentionRules::trait.word);
+    int in_force = RetentionRules{}.*period; // when the thing came
+    for (const Setting &version : versions)
+        if (version.at <= of)
+            in_force = std::get<RetentionRules>(version.value).*period;
+    for (const Setting &version : versions)
+        if (version.at > of)
+            in_force = std::min(in_force, std::get<RetentionRules>(version.value).*period);
+    return in_force;
+}
+
 bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
     const LocalDate today = civil_time(heard, council_zone).date;
     const Instant long_ago = heard + minutes(-90LL * 24 * 60);
+    const int places = days_kept(truth, &RetentionRules::places_days, {});
     if (const auto *presence = std::get_if<Presence>(&row))
-        return presence->date < today + -14;
+        return presence->date < today + -places;
     if (const auto *actual = std::get_if<Actual>(&row))
         return actual->date < today + -1;
     if (const auto *booking = std::get_if<Booking>(&row))
-        return booking->date < today + -14;
+        return booking->date < today + -places;
     if (const auto *occupied = std::get_if<Occupied>(&row))
         return occupied->date < today;
     if (const auto *event = std::get_if<VisitEvent>(&row))
@@ -92,13 +146,13 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
                 slots_of_row(*last.row, true);
             if (now_gone && last.row && holds_desk(store, *last.row))
                 fail("I13", "who had a desk is kept past its time: " + key.second);
-            if (now_gone && !is_past_its_time(key, last, now, day, is_over(truth, key)))
+            if (now_gone && !is_past_its_time(truth, key, last, now, day, is_over(truth, key)))
                 fail("I5", "a purge took what is still in its time: " + key.first + " " + key.second);
             continue;
         }
         const bool newest = is_kept_as_newest(store, key, there->seq);
         const bool place = key.first == "presence" || key.first == "booking" || key.first == "occupied";
-        if (place && !there->removed && !newest && is_past_its_time(key, last, now, day, false))
+        if (place && !there->removed && !newest && is_past_its_time(truth, key, last, now, day, false, true))
             fail("I13", "where somebody was is kept past its time: " + key.second);
         if (key.first == "actual" && !there->removed && key.second.substr(date_at, date_size) < date_text(day))
             fail("I13", "an arrival outlives its day: " + key.second);
@@ -109,20 +163,21 @@ void Oracle::purged(hub::HubStore &store, Instant now, LocalDate day) {
         if (store.visit(id) || !truth.purged.insert({"deadline", id.text()}).second)
             continue;
         const auto row = truth.rows.find(key);
-        if (row == truth.rows.end() || !is_past_its_time(key, row->second.back(), now, day, is_over(truth, key)))
+        if (row == truth.rows.end() || !is_past_its_time(truth, key, row->second.back(), now, day, is_over(truth, key)))
             fail("I5", "a purge took a visit's deadline that is still in its time");
     }
     for (const auto &[id, fix] : truth.fixes) {
         const auto visit = truth.visits.find(id);
         const bool open = visit != truth.visits.end() && visit->second.state != VisitState::closed;
-        const bool past = !open && fix.second < now + minutes(-30LL * 24 * 60);
+        const int days = days_kept(truth, &RetentionRules::position_days, fix.second);
+        const bool past = !open && fix.second < now + minutes(-days * 24LL * 60);
         if (store.position(id).has_value() == past)
             fail(past ? "I13" : "I5", past ? "a position is kept past its time" : "a position is gone before its time");
     }
     for (const auto &[id, decided] : truth.decided)
         if (decided.at < now + minutes(-40LL * 24 * 60))
             truth.forgotten.insert(id);
-    const LocalDate oldest = day + -14;
+    const LocalDate oldest = day + -days_kept(truth, &RetentionRules::places_days, {});
     truth.places_from = std::max(truth.places_from, oldest);
     // A confirmed time that was put back makes such a day bookable again; who held what then is gone.
     std::erase_if(truth.held, [oldest](const auto &one) { return one.second.date < oldest; });

@@ -90,4 +90,15 @@ struct Truth {
     Ladder plan;
 };
 
+/// All versions of a topic of the council's settings that the hub's store has, oldest first.
+std::vector<Setting> settings_in(const Truth &truth, std::string_view topic);
+template <class T> T rules_in(const Truth &truth) {
+    const auto versions = settings_in(truth, T::trait.word);
+    return versions.empty() ? T{} : std::get<T>(versions.back().value);
+}
+/// The plan that a visit which starts now is frozen with.
+Ladder plan_in(const Truth &truth);
+/// The shortest period that was in force for something of the time `of`.
+int days_kept(const Truth &truth, int RetentionRules::*period, Instant of);
+
 } // namespace tallyboard::simulation

@@ -358,8 +358,8 @@ private slots:
         event.n = 1;
         reopened.n = 2;
         reopened.at = after_noon().now; // its visit's row is on the next page
-        Arrived arrived = page({{plan(today + -Presence::trait.device_keeps->days, PlaceKind::home), false},
-                                {plan(today + (-Presence::trait.device_keeps->days - 1), PlaceKind::home), false},
+        Arrived arrived = page({{plan(today + -RetentionRules{}.places_days, PlaceKind::home), false},
+                                {plan(today + (-RetentionRules{}.places_days - 1), PlaceKind::home), false},
                                 {Actual{person_id(1), today + -2, {"TH"}, ActualState::here, {}}, false},
                                 {Actual{person_id(1), today, {"TH"}, ActualState::here, {}}, false},
                                 {old, false},
@@ -370,7 +370,7 @@ private slots:
         arrived.receipts.push_back(receipt(1, 5));
         store->apply(arrived, after_noon());
         press(*store, DeclarePlace{today + -3, Half::am, PlaceKind::home, {}});
-        store->purge(today, after_noon().now);
+        store->purge(today, after_noon().now, {});
         QCOMPARE(presence_of(*store, person_id(1), today + -30, 31).size(), std::size_t{2});
         QVERIFY(!actual_of(*store, person_id(1), today + -2));
         QVERIFY(actual_of(*store, person_id(1), today).has_value());
@@ -378,7 +378,7 @@ private slots:
         QCOMPARE(events_of(*store, visit_id(1)), std::vector{reopened});
         QVERIFY(!receipt_of(*store, visit_id(1)));
         QVERIFY(visit_by_id(*store, visit_id(2)).has_value());
-        store->purge(today + 3'000, after_noon(3'000LL * 86'400'000).now);
+        store->purge(today + 3'000, after_noon(3'000LL * 86'400'000).now, {});
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
         QCOMPARE(presence_of(*store, person_id(1), today + -3, 1).size(), std::size_t{1});
     }

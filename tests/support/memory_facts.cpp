@@ -52,6 +52,14 @@ std::optional<Person> MemoryFacts::person(const PersonId &id) const {
     return first<Person>([&](const Person &r) { return r.id == id; });
 }
 
+std::optional<Setting> MemoryFacts::setting(std::string_view topic) const {
+    std::optional<Setting> latest;
+    for (Setting &version : where<Setting>([&](const Setting &r) { return r.topic == topic; }))
+        if (!latest || version.n > latest->n)
+            latest = std::move(version);
+    return latest;
+}
+
 std::optional<Site> MemoryFacts::site(const SiteCode &code) const {
     return first<Site>([&](const Site &r) { return r.code == code; });
 }

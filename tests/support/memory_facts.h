@@ -33,6 +33,7 @@ public:
     }
 
     bool complete() const override { return m_at_hub; }
+    std::optional<Setting> setting(std::string_view topic) const override;
     std::optional<Person> person(const PersonId &id) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;

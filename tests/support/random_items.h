@@ -58,6 +58,7 @@ public:
         for (T &item : items)
             fill(item);
     }
+    void fill(SettingValue &item);
     template <class T>
     requires std::is_class_v<T>
     void fill(T &item) {
@@ -73,6 +74,10 @@ Variant alternative(std::size_t index, RandomItems &chance, std::index_sequence<
     Variant variant;
     ((I == index && (chance.fill(variant.template emplace<I>()), true)) || ...);
     return variant;
+}
+inline void RandomItems::fill(SettingValue &item) {
+    const auto topic = static_cast<std::size_t>(pick(static_cast<int>(setting_topics.size())));
+    item = alternative<SettingValue>(topic, *this, std::make_index_sequence<setting_topics.size()>{});
 }
 inline Row any_row(std::size_t index, RandomItems &chance) {
     return alternative<Row>(index, chance, std::make_index_sequence<std::variant_size_v<Row>>{});

@@ -1,3 +1,4 @@
+#include "domain/council_settings.h"
 #include "hub/admin/cli.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/trust.h"
@@ -20,6 +21,7 @@ public:
         m_app.fallthrough();
         add_setup();
         add_import();
+        add_settings();
         add_people();
         add_store();
         add_serve();
@@ -56,19 +58,15 @@ private:
     }
 
     void add_import() {
-        auto *one = command("import", "Import people, sites, floors, zones, desks, roles or a ladder",
+        auto *one = command("import", "Import people, sites, floors, zones, desks, roles, a ladder or bank holidays",
                             [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
-            ->check(CLI::Validator(
-                [](const std::string &what) {
-                    return what == "holidays" ? "nothing here counts bank holidays, so they are not taken"
-                                              : std::string();
-                },
-                std::string()))
             ->check(CLI::IsMember(
-                std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "ladder"}));
-        one->add_option("file", m_import.file, "CSV, or JSON for a ladder")->required();
+                std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "ladder", "holidays"}));
+        one->add_option("file", m_import.file, "CSV; JSON for a ladder, and GOV.UK's for bank holidays")->required();
+        one->add_option("--country", m_import.country, "Whose bank holidays: england-and-wales, scotland, northern-ireland")
+            ->capture_default_str();
         one->add_flag("--dry-run", m_import.dry_run, "Say what would happen and change nothing");
         one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");
         one->add_flag("--confirm-leavers", m_import.confirm_leavers, "Yes, more than 5 % have left");
@@ -90,6 +88,20 @@ private:
             ->allow_extra_args(false);
         one->add_option("--team", m_import.team, "A ladder for this team only (its code)");
         one->add_option("--report", m_import.report, "Write bad rows to this CSV file");
+    }
+
+    void add_settings() {
+        auto *one = command("settings", "Show or change what the council decides for itself: get, set, history",
+                            [this] { return settings(m_place, m_settings, m_world); });
+        one->add_option("act", m_settings.act)
+            ->required()
+            ->check(CLI::IsMember(std::vector<std::string>{"get", "set", "history"}));
+        one->add_option("topic", m_settings.topic)
+            ->check(CLI::IsMember(std::vector<std::string>(setting_topics.begin(), setting_topics.end())));
+        one->add_option("file", m_settings.file, "JSON with what is to change; what it leaves out stays");
+        one->add_option("--reason", m_settings.reason, "Why, for whoever reads it later");
+        one->add_option("--based-on", m_settings.based_on, "Only if this version is still in force");
+        one->add_flag("--dry-run", m_settings.dry_run, "Say what would change and change nothing");
     }
 
     void add_people() {
@@ -172,6 +184,7 @@ private:
     std::function<int()> m_chosen;
     InitOptions m_init;
     ImportOptions m_import;
+    SettingsOptions m_settings;
     EnrolOptions m_enrol;
     ServeOptions m_serve;
     TrustOptions m_trust;

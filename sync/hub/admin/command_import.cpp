@@ -1,5 +1,6 @@
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
+#include "hub/admin/holidays.h"
 #include "hub/admin/import.h"
 #include "hub/admin/lookup.h"
 #include "hub/admin/near_word.h"
@@ -245,6 +246,32 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
     return exit_done;
 }
 
+int import_holidays_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
+    const Holidays read = read_holidays(text, options.country);
+    if (!read.problem.empty()) {
+        world.err << "Nothing was imported: " << read.problem << ".\n";
+        return exit_refused;
+    }
+    HolidayChange change = compare_holidays(read.listed, all_holidays(*hub.store));
+    const auto print = [&world](const char *what, const std::vector<BankHoliday> &days) {
+        for (const BankHoliday &day : days)
+            world.out << "  " << what << " " << date_text(day.date) << " " << day.name << "\n";
+    };
+    print("new", change.added);
+    print("changed", change.moved);
+    print("no holiday any more", change.gone);
+    Import rows;
+    rows.holidays = std::move(change.added);
+    rows.holidays.insert(rows.holidays.end(), change.moved.begin(), change.moved.end());
+    rows.holidays_gone = std::move(change.gone);
+    if (!options.dry_run)
+        import_rows(admin_of(hub, world), rows);
+    world.out << (options.dry_run ? "Dry run, nothing was changed: " : "") << read.listed.size()
+              << " bank holidays, the last on " << date_text(read.listed.back().date)
+              << ". Import the file again before then: GOV.UK adds the next year's.\n";
+    return exit_done;
+}
+
 } // namespace
 
 int import(const Place &place, const ImportOptions &options, Console &world) {
@@ -256,6 +283,8 @@ int import(const Place &place, const ImportOptions &options, Console &world) {
     const auto hub = open_hub(place, world);
     if (!hub)
         return exit_no_store;
+    if (options.what == "holidays")
+        return import_holidays_of(*hub, options, text.value(), world);
     if (options.what == "ladder")
         return import_ladder_of(*hub, options, text.value(), world);
     return import_rows_of(*hub, options, text.value(), world);

@@ -21,6 +21,13 @@ struct ImportOptions {
     std::vector<std::string> new_teams;                       // departments that are new teams, not old ones renamed
     std::string team;                                         // of a ladder; empty: the council's
     std::string report;                                       // file for the bad rows, as CSV
+    std::string country = "england-and-wales";                // of bank holidays, as GOV.UK's file names it
+};
+struct SettingsOptions {
+    std::string act, topic, file; // get set history
+    std::string reason;
+    std::int64_t based_on = -1; // -1: on what is in force
+    bool dry_run = false;
 };
 struct EnrolOptions {
     std::string person, url, qr_file;
@@ -39,6 +46,8 @@ struct ServeOptions {
 
 int init(const Place &place, const InitOptions &options, Console &world);
 int import(const Place &place, const ImportOptions &options, Console &world);
+/// Shows or changes what the council decides for itself (domain/council_settings.h).
+int settings(const Place &place, const SettingsOptions &options, Console &world);
 int grant(const Place &place, const std::string &person, const std::string &role, bool remove, Console &world);
 int enrol(const Place &place, const EnrolOptions &options, Console &world);
 int revoke(const Place &place, const std::string &device, const std::string &person, Console &world);

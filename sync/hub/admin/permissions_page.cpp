@@ -23,12 +23,19 @@ std::string roles_text(const auto &permits) {
 
 std::string verbs_table() {
     std::string text = "| verb | own | team | other |\n|---|---|---|---|\n";
-    for (const VerbTrait &verb : verb_traits) {
-        text.append("| ").append(verb.word);
+    const auto line = [&text](const std::string &name, const May &may) {
+        text.append("| ").append(name);
         for (const Relation relation : relations)
-            text += " | " + roles_text([&](Role role) { return may_do(verb, {role}, relation); });
+            text += " | " + roles_text([&](Role role) { return may_do(may, {role}, relation); });
         text += " |\n";
-    }
+    };
+    for (const VerbTrait &verb : verb_traits)
+        if (verb.word.text != ChangeSetting::trait.word.text)
+            line(std::string(verb.word.text), verb.may);
+    each_alternative<SettingValue>([&line]<class T>() {
+        const ChangeSetting change{T{}, 0, {}};
+        line(std::string(ChangeSetting::trait.word.text) + " " + std::string(T::trait.word.text), change.may());
+    });
     return text;
 }
 
@@ -50,6 +57,7 @@ std::string readers_of(const Readers &readers) {
     add(readers.person, "the person");
     add(readers.team, "their team");
     add(readers.site, "people based at the site");
+    add(readers.by_rule, "(fewer or everybody, as presence.audience says)");
     for (std::size_t i = 0; i < role_count; ++i)
         add(readers.roles.has(static_cast<Role>(i)), enum_text(static_cast<Role>(i)));
     return text.empty() ? "nobody" : text;

@@ -107,8 +107,8 @@ private slots:
 
     void what_is_not_read_is_not_taken() {
         make_council();
-        QCOMPARE(run({"import", "holidays", sample("ladder.json")}), exit_usage);
-        QVERIFY(says(m_err, "nothing here counts bank holidays"));
+        QCOMPARE(run({"import", "holidays", sample("ladder.json")}), exit_refused);
+        QVERIFY(says(m_err, "has no country 'england-and-wales'"));
         QCOMPARE(run({"serve", "--language", "cy"}), exit_usage);
         QVERIFY(says(m_err, "cy not in {en}"));
     }

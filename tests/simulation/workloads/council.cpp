@@ -1,3 +1,4 @@
+#include "hub/council_settings.h"
 #include "simulation/workload.h"
 #include <algorithm>
 
@@ -17,10 +18,49 @@ void teams_and_numbers_change(const hub::Admin &admin, Chance &chance) {
     hub::import_rows(admin, import);
 }
 
+/// The council decides something anew. Its numbers stay small enough for what a run sees of days.
+SettingValue new_rules(Chance &chance) {
+    switch (chance.pick(4)) {
+    case 0: {
+        LoneWorkingRules rules;
+        rules.repeat_minutes = static_cast<int>(chance.between(1, 9));
+        rules.acknowledged_minutes = static_cast<int>(chance.between(1, 30));
+        return rules;
+    }
+    case 1: {
+        PresenceRules rules;
+        rules.audience = static_cast<PresenceAudience>(chance.pick(3));
+        if (chance.per_mille(500))
+            rules.kinds = {PlaceKind::office, PlaceKind::home};
+        return rules;
+    }
+    case 2: return DesksRules{static_cast<int>(chance.between(1, 20))};
+    default: {
+        RetentionRules rules;
+        rules.places_days = static_cast<int>(chance.between(8, 31));
+        rules.position_days = static_cast<int>(chance.between(1, 40));
+        return rules;
+    }
+    }
+}
+
+void settings_change(World &world, const hub::Admin &admin, Chance &chance) {
+    const SettingValue value = new_rules(chance);
+    const auto versions = hub::setting_versions(admin.store, trait_of(value).word);
+    const std::int64_t n = versions.empty() ? 0 : versions.back().n;
+    if (chance.per_mille(200)) { // from a page that was opened before somebody else's change
+        if (hub::change_setting(admin, {value, n - 1, {}}).code != RefusalCode::changed_meanwhile)
+            world.fail("C9", "a change that is based on older settings was taken");
+        return;
+    }
+    if (is_bad(hub::change_setting(admin, {value, n, {}})))
+        world.fail("C9", "a change of the settings was refused");
+}
+
 /// What an operator does while the council works.
 void council_step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
-        switch (chance.pick(7)) {
+        switch (chance.pick(8)) {
         case 0: {
             const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
             hub::set_plan(admin, plan);
@@ -47,6 +87,7 @@ void council_step(World &world, Device &device, Chance &chance) {
             hub::import_rows(admin, import);
             break;
         }
+        case 6: settings_change(world, admin, chance); break;
         default: hub::revoke_device(admin, device.account().device); // a phone is lost
         }
     });

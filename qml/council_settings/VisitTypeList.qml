@@ -1,0 +1,67 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tallyboard.App
+import Tallyboard.Ui
+
+// The kinds of visit that the council offers; each opens to be changed.
+Card {
+    id: card
+
+    required property CouncilSettingsViewModel council
+
+    padding: 0
+    spacing: 0
+    //: Heading on the page of the council's settings.
+    title: qsTr("Kinds of visit")
+    visible: types.count > 0
+
+    function nameOf(name: string, risk: string): string {
+        if (name !== "")
+            return name
+        return risk === "low" ? qsTr("Low risk") : risk === "high" ? qsTr("High risk") : qsTr("Medium risk")
+    }
+
+    Listing {
+        id: types
+        model: card.council.types
+
+        Folding {
+            id: type
+            required property string code
+            required property string name
+            required property string risk
+            required property var model
+
+            objectName: "type-" + code
+            subtitle: model.summary
+            subtitleStays: true
+            title: card.nameOf(name, risk)
+            width: types.width
+
+            Item {
+                anchors.fill: parent
+                implicitHeight: fields.implicitHeight + Theme.gap4
+
+                VisitTypeFields {
+                    id: fields
+                    last: types.count === 1
+                    onRemoved: card.council.removeType(type.code)
+                    onTyped: (field, text) => card.council.setType(type.code, field, text)
+                    type: type.model
+                    width: parent.width - 2 * Theme.gap4
+                    x: Theme.gap4
+                }
+            }
+        }
+    }
+    AppButton {
+        Layout.fillWidth: true
+        Layout.margins: Theme.gap4
+        iconName: "plus"
+        objectName: "add-type"
+        onClicked: card.council.addType()
+        //: Button on the page of the council's settings.
+        text: qsTr("Add a kind of visit")
+    }
+}
