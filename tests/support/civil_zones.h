@@ -53,11 +53,11 @@ private:
 /// The Summer Time Order 2002: from 01:00 GMT on the last Sunday of March to 01:00 GMT on the last of October.
 class London : public RuledZone {
 public:
-    London() : RuledZone(0, 60) {}
+    explicit London(int winter_minutes = 0) : RuledZone(winter_minutes, winter_minutes + 60) {}
     int offset(Instant at) const override {
         if (at < m_from || m_until <= at) // most questions are about the year of the last one
             know(year(at));
-        return m_summer_from <= at && at < m_summer_until ? 60 : 0;
+        return m_summer_from <= at && at < m_summer_until ? summer() : winter();
     }
 
 private:
@@ -67,6 +67,12 @@ private:
         m_summer_from = utc(last_sunday(year, "03"), 60), m_summer_until = utc(last_sunday(year, "10"), 60);
     }
     mutable Instant m_from, m_until, m_summer_from, m_summer_until;
+};
+
+/// The same instants an hour west: midnight itself is missing, or comes twice.
+class Azores : public London {
+public:
+    Azores() : London(-60) {}
 };
 
 /// As on Lord Howe Island: half an hour, in the other half of the year. Summer ends on April's first Sunday at 02:00
