@@ -86,6 +86,16 @@ private slots:
         QCOMPARE(overlaps(list).size(), std::size_t{1});
     }
 
+    void a_midnight_that_is_missing_is_no_gap_between_windows() { // 29 March at 00:00, on the Azores
+        const Azores azores;
+        const Rota rota = rota_of({shift(ann, every_weekday, clock(0, 30), 60)});
+        const BankHolidays holidays = published();
+        const Instant from = utc("2026-03-29", clock(0, 15)); // 23:15 on the 28th
+        const auto list = duties({rota, {}, azores, holidays}, {from, from + minutes(30)});
+        QCOMPARE(list.size(), std::size_t{1});
+        QVERIFY(list[0].from == utc("2026-03-29", clock(0, 30)));
+    }
+
     void bank_holidays_as_published() {
         RotaWorld w;
         w.rota = rota_of({shift(ann, working_days, clock(9), 480, OnHolidays::not_on),
