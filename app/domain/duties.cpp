@@ -19,10 +19,12 @@ using OnDuty = std::map<Who, ByWhy>;
 
 Intervals &of(ByWhy &sets, DutyWhy why) { return sets[static_cast<std::size_t>(why)]; }
 
+bool has_weekday(const Shift &shift, LocalDate date) { return (shift.weekdays >> (iso_weekday(date) - 1) & 1) != 0; }
+
 bool is_on(const Shift &shift, LocalDate date, const BankHolidays &holidays) {
     if ((shift.first_day && date < *shift.first_day) || (shift.last_day && *shift.last_day < date))
         return false;
-    const bool is_weekday = (shift.weekdays >> (iso_weekday(date) - 1) & 1) != 0;
+    const bool is_weekday = has_weekday(shift, date);
     switch (shift.holidays) {
     case OnHolidays::as_usual: return is_weekday;
     case OnHolidays::not_on: return is_weekday && !holidays.has(date);
@@ -167,28 +169,27 @@ Intervals overlaps(const std::vector<Duty> &list) {
     return twice;
 }
 
-Interval guessed(const RotaInForce &in_force, const Interval &window) {
-    Interval guess;
+Intervals guessed(const RotaInForce &in_force, const Interval &window) {
+    // Whatever began a month ago lasts, so no older day needs to be looked at; "nothing is known" may be far in the
+    // past.
+    const LocalDate first = std::max(in_force.holidays.unknown_from, in_force.zone.date(window.from) + -31);
+    Intervals all;
     for (const Shift &shift : in_force.rota.shifts) {
         if (shift.holidays == OnHolidays::as_usual || !is_sound(shift))
             continue;
-        auto [date, last] = days_asked(shift, in_force.zone, window);
-        date = std::max(date, in_force.holidays.unknown_from);
-        if (shift.first_day)
-            date = std::max(date, *shift.first_day);
-        if (shift.last_day)
-            last = std::min(last, *shift.last_day);
-        // A known weekday of `only_on` and `not_on`; with `also_on` any day may be a holiday.
-        while (date <= last && shift.holidays != OnHolidays::also_on &&
-               (shift.weekdays >> (iso_weekday(date) - 1) & 1) == 0)
+        LocalDate date = shift.first_day ? std::max(first, *shift.first_day) : first;
+        // With also_on any day may be a holiday, else only its weekdays matter.
+        for (int n = 0; n < 7 && shift.holidays != OnHolidays::also_on && !has_weekday(shift, date); ++n)
             date = date + 1;
-        if (date > last)
-            continue;
-        const Interval from_here = common({written_out(shift, date, in_force.zone).from, window.until}, window);
-        if (!from_here.is_empty() && (guess.is_empty() || from_here.from < guess.from))
-            guess = from_here;
+        if (shift.holidays != OnHolidays::also_on && !has_weekday(shift, date))
+            continue; // it has no weekday at all
+        if (!shift.last_day)
+            all.push_back({written_out(shift, date, in_force.zone).from, window.until});
+        else if (date <= *shift.last_day)
+            all.push_back({written_out(shift, date, in_force.zone).from,
+                           written_out(shift, *shift.last_day, in_force.zone).until});
     }
-    return guess;
+    return clipped(joined(std::move(all)), window);
 }
 
 Intervals idle_part(const RotaInForce &in_force, const StandIn &entry) {

@@ -36,9 +36,9 @@ std::vector<Duty> duties(const RotaInForce &rota, const Interval &window);
 Intervals holes(const std::vector<Duty> &list, const Interval &window);
 /// When more than one has the duty.
 Intervals overlaps(const std::vector<Duty> &list);
-/// From when on, in the window, the rota guesses: a shift depends on bank holidays, and the list has ended. A day of
-/// which nothing is known is taken for an ordinary one. Empty: nothing is guessed.
-Interval guessed(const RotaInForce &rota, const Interval &window);
+/// When, in the window, the rota guesses: a shift depends on bank holidays, and the list has ended. A day of which
+/// nothing is known is taken for an ordinary one. Lasts from the first shift that may be wrong to the end of the last.
+Intervals guessed(const RotaInForce &rota, const Interval &window);
 /// The parts of a stand-in's spans in which it changes nothing, since the one who is away is not on duty then. `rota`
 /// is without it. All of both spans: an entry that does nothing is refused and not kept (GoAlert 929).
 Intervals idle_part(const RotaInForce &rota, const StandIn &stand_in);

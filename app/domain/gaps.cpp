@@ -60,7 +60,7 @@ private:
         m_plan_grade = std::max(m_plan_grade, best);
         if (told == 1 && m_outlook.plan().rungs[static_cast<std::size_t>(rung - 1)].need == Need::two)
             add(GapKind::too_few, rung);
-        if (m_outlook.guessed(rung).contains(now))
+        if (m_outlook.guesses(rung, now))
             add(GapKind::holidays_unknown, rung);
         for (const Seen &seen : m_seen) // only now: a person behind two targets of one rung is told once
             if (seen.told)

@@ -111,9 +111,7 @@ void Outlook::add_rota(Behind &behind, int number, const RotaId &id, const PlanF
         behind.claimants.push_back({&answerer(who, facts), number, Lack::none, joined(std::move(time))});
     if (Intervals empty = holes(list, m_window); !empty.empty())
         behind.claimants.push_back({nullptr, number, Lack::off_duty, std::move(empty)});
-    if (const Interval guess = tallyboard::guessed(*rota, m_window);
-        !guess.is_empty() && (behind.guessed.is_empty() || guess.from < behind.guessed.from))
-        behind.guessed = guess;
+    behind.guessed = united(behind.guessed, tallyboard::guessed(*rota, m_window));
 }
 
 void Outlook::add_role(Behind &behind, int number, Role role, const PlanFacts &facts) {
@@ -137,7 +135,7 @@ void Outlook::note_changes() {
     };
     note(m_window);
     for (const Behind &behind : m_rungs) {
-        note(behind.guessed);
+        std::for_each(behind.guessed.begin(), behind.guessed.end(), note);
         for (const Claimant &claimant : behind.claimants)
             std::for_each(claimant.when.begin(), claimant.when.end(), note);
     }
@@ -179,7 +177,9 @@ bool Outlook::tells(int rung, Instant at, const PersonId &worker) const {
     return std::any_of(seen.begin(), seen.end(), [](const Seen &one) { return one.told; });
 }
 
-Interval Outlook::guessed(int rung) const { return m_rungs[static_cast<std::size_t>(rung - 1)].guessed; }
+bool Outlook::guesses(int rung, Instant at) const {
+    return contains(m_rungs[static_cast<std::size_t>(rung - 1)].guessed, at);
+}
 
 std::vector<PersonId> keepers_of(const Plan &plan, const PlanFacts &facts) {
     if (is_in_post(facts.person(plan.keeper)))

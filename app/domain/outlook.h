@@ -87,8 +87,8 @@ public:
     /// `verified_at`: as of when a verification counts: a running visit keeps what counted when it began.
     void look(int rung, Instant at, const PersonId &worker, Instant verified_at, std::vector<Seen> &seen) const;
     bool tells(int rung, Instant at, const PersonId &worker) const;
-    /// From when on one of the rung's rotas guesses about bank holidays; empty: it does not.
-    Interval guessed(int rung) const;
+    /// Whether one of the rung's rotas guesses about bank holidays then.
+    bool guesses(int rung, Instant at) const;
 
 private:
     struct Claimant {
@@ -99,7 +99,7 @@ private:
     };
     struct Behind {
         std::vector<Claimant> claimants;
-        Interval guessed;
+        Intervals guessed;
     };
     const Answerer &answerer(const Who &who, const PlanFacts &facts);
     void add_target(Behind &behind, int number, const Target &target, const PlanFacts &facts);

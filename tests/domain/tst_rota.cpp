@@ -134,19 +134,23 @@ private slots:
         RotaWorld w;
         w.rota = rota_of({shift(ann, working_days, clock(9), 480, OnHolidays::not_on)});
         QVERIFY(w.holidays.unknown_from == day_of("2029-01-01"));
-        QVERIFY(guessed(w.in_force(), w.days("2028-11-01", "2029-01-01")).is_empty());
+        QVERIFY(guessed(w.in_force(), w.days("2028-11-01", "2029-01-01")).empty());
         const Interval window = w.days("2028-12-01", "2029-01-26");
-        QVERIFY(guessed(w.in_force(), window) == (Interval{w.at("2029-01-01", clock(9)), window.until}));
+        QVERIFY(guessed(w.in_force(), window) == (Intervals{{w.at("2029-01-01", clock(9)), window.until}}));
         w.rota.shifts[0].weekdays = 1 << 2; // Wednesdays
-        QVERIFY(guessed(w.in_force(), window).from == w.at("2029-01-03", clock(9)));
+        QVERIFY(guessed(w.in_force(), window).at(0).from == w.at("2029-01-03", clock(9)));
         w.rota.shifts[0].holidays = OnHolidays::also_on;
-        QVERIFY(guessed(w.in_force(), window).from == w.at("2029-01-01", clock(9)));
+        QVERIFY(guessed(w.in_force(), window).at(0).from == w.at("2029-01-01", clock(9)));
+        w.rota.shifts[0].last_day = day_of("2029-01-04");
+        QVERIFY(guessed(w.in_force(), window).at(0).until == w.at("2029-01-04", clock(17)));
         w.rota.shifts[0].last_day = day_of("2028-12-31");
-        QVERIFY(guessed(w.in_force(), window).is_empty());
+        QVERIFY(guessed(w.in_force(), window).empty());
         w.rota.shifts[0] = shift(ann, working_days, clock(9), 480); // needs no holidays
-        QVERIFY(guessed(w.in_force(), window).is_empty());
-        w.rota.shifts[0].holidays = OnHolidays::only_on, w.holidays = bank_holidays({});
-        QVERIFY(guessed(w.in_force(), window).from == window.from);
+        QVERIFY(guessed(w.in_force(), window).empty());
+        w.rota.shifts[0].holidays = OnHolidays::only_on, w.rota.shifts[0].weekdays = 0; // a row that is no good
+        QVERIFY(guessed(w.in_force(), window).empty());
+        w.rota.shifts[0].weekdays = every_weekday, w.holidays = bank_holidays({});
+        QVERIFY(guessed(w.in_force(), window).at(0).from == window.from);
     }
     void a_shift_is_valid_between_its_days() {
         RotaWorld w;

@@ -168,6 +168,24 @@ private slots:
             RC_ASSERT(put_together(first, second, seam) == whole);
         }));
     }
+    void no_window_changes_what_is_guessed() {
+        QVERIFY(rc::check("guessed in [a, c) is guessed in [a, b) and in [b, c)", [](std::uint64_t seed) {
+            RandomItems c(seed);
+            Some some(c);
+            some.holidays.unknown_from = day_of(changes[c.pick(5)]) + (c.pick(120) - 90);
+            if (c.one_in(8))
+                some.holidays = bank_holidays({});
+            const Interval window{some.window.from - minutes(c.pick(60) * 1'440), some.window.until};
+            const Instant seam = window.from + minutes(c.between(0, (window.until - window.from).count / 60'000));
+            const Intervals whole = guessed(some.in_force(), window);
+            RC_ASSERT(united(guessed(some.in_force(), {window.from, seam}),
+                             guessed(some.in_force(), {seam, window.until})) == whole);
+            for (const Shift &one : some.rota.shifts)
+                if (one.holidays != OnHolidays::as_usual && !one.last_day && !one.first_day &&
+                    some.zone.date(window.until) > some.holidays.unknown_from + 10)
+                    RC_ASSERT(!whole.empty() && whole.back().until == window.until);
+        }));
+    }
     void the_list_is_in_order_without_empty_or_doubled_spans() {
         QVERIFY(rc::check("sorted, inside the window, nobody twice", [](std::uint64_t seed) {
             RandomItems c(seed);
