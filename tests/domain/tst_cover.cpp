@@ -48,6 +48,9 @@ private slots:
         const auto rows = w.rows("2026-11-23", "2026-11-24");
         QCOMPARE(rows.size(), std::size_t{3});
         QVERIFY(rows[0].grade == Grade::unverified && rows[1].grade == Grade::verified);
+        w.ways[guards][0] = answered(w.ways[guards][0], w.at("2026-11-23", clock(20)) - w.valid); // lapses at 20:00
+        QCOMPARE(w.rows("2026-11-23", "2026-11-24").size(), std::size_t{4});
+        QVERIFY(w.rows("2026-11-23", "2026-11-24")[3].from == w.at("2026-11-23", clock(20)));
         w.ways.clear(); // apps alone reach nobody
         QCOMPARE(w.rows("2026-11-23", "2026-11-24").size(), std::size_t{1});
         QVERIFY(w.rows("2026-11-23", "2026-11-24")[0].grade == Grade::nobody);

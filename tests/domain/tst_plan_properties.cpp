@@ -47,6 +47,8 @@ private slots:
                 RC_ASSERT(step.wait_seconds >= 0 && step.wait_seconds <= limits::wait_seconds_max);
                 if (step.told)
                     RC_ASSERT(step.wait_seconds >= limits::wait_seconds_min);
+                else if (step.phase == Phase::climb && step.rung < plan.officers_rung())
+                    RC_ASSERT(step.wait_seconds == 0); // stepped over at once
                 spent += step.wait_seconds;
                 RC_ASSERT(step.pass_seconds == spent);
                 if (step.phase == Phase::climb) {
