@@ -23,22 +23,30 @@ Cover cover_at(const Outlook &outlook, Instant now, std::vector<Seen> &seen) {
     return row;
 }
 
+bool says_the_same(const Cover &a, const Cover &b) {
+    return a.plan == b.plan && a.duties == b.duties && a.grade == b.grade;
+}
+
 } // namespace
 
-std::vector<Cover> cover_of(const Outlook &outlook) {
+std::vector<Cover> cover_of(const Outlook &outlook, const std::vector<Cover> &before) {
     std::vector<Cover> rows;
     std::vector<Seen> seen;
     for (const Instant now : outlook.changes()) {
         Cover row = cover_at(outlook, now, seen);
-        if (!rows.empty() && rows.back().duties == row.duties && rows.back().grade == row.grade)
+        if (!rows.empty() && says_the_same(rows.back(), row))
             continue;
         row.from = now;
         if (!rows.empty())
             rows.back().until = now;
         rows.push_back(std::move(row));
     }
-    if (!rows.empty())
-        rows.back().until = outlook.window().until;
+    if (rows.empty())
+        return rows;
+    rows.back().until = outlook.window().until;
+    for (const Cover &old : before)
+        if (says_the_same(old, rows.front()) && old.from < rows.front().from && rows.front().from <= old.until)
+            rows.front().from = old.from;
     return rows;
 }
 

@@ -31,7 +31,9 @@ struct Cover {
     }
 };
 
-/// Rows for the whole of the outlook's window: sorted, without a gap, and no two neighbours say the same.
-std::vector<Cover> cover_of(const Outlook &outlook);
+/// Rows for the whole of the outlook's window: sorted, without a gap, and no two neighbours say the same. The first
+/// keeps the beginning of the row in `before` that says the same and touches it, so that a new day does not change
+/// every row.
+std::vector<Cover> cover_of(const Outlook &outlook, const std::vector<Cover> &before = {});
 
 } // namespace tallyboard

@@ -155,6 +155,22 @@ std::vector<Duty> duties(const RotaInForce &in_force, const Interval &window) {
     return listed(on_duty);
 }
 
+std::vector<Duty> beginning(const RotaInForce &in_force, const Interval &window) {
+    if (window.is_empty())
+        return {};
+    const Instant just_before = window.from - Millis{1};
+    const std::vector<Duty> list = duties(in_force, {just_before, window.until});
+    std::vector<Duty> found;
+    for (const Duty &duty : list) {
+        const bool goes_on = std::any_of(list.begin(), list.end(), [&duty](const Duty &other) {
+            return other.who == duty.who && other.from < duty.from && duty.from <= other.until;
+        });
+        if (duty.from != just_before && !goes_on)
+            found.push_back(duty);
+    }
+    return found;
+}
+
 Intervals holes(const std::vector<Duty> &list, const Interval &window) {
     return gaps_in(joined(spans_of(list)), window);
 }

@@ -32,6 +32,9 @@ struct RotaInForce {
 
 /// Sorted by from, until, who, why. Shifts that touch are one duty when the same person has both.
 std::vector<Duty> duties(const RotaInForce &rota, const Interval &window);
+/// The duties that begin in the window, for "your duty begins at 17:00": nobody who goes on without a break is in it,
+/// and cover after one's own shift is no new duty. Asked for windows that follow each other, each is found once.
+std::vector<Duty> beginning(const RotaInForce &rota, const Interval &window);
 /// When the formula and stand-ins name nobody.
 Intervals holes(const std::vector<Duty> &list, const Interval &window);
 /// When more than one has the duty.

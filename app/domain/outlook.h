@@ -87,6 +87,9 @@ public:
     /// `verified_at`: as of when a verification counts: a running visit keeps what counted when it began.
     void look(int rung, Instant at, const PersonId &worker, Instant verified_at, std::vector<Seen> &seen) const;
     bool tells(int rung, Instant at, const PersonId &worker) const;
+    /// Whether they are behind any rung at any time of the window, so that the plan's keeper hears when a method of
+    /// theirs breaks. Safety officers are behind every plan.
+    bool names(const Who &who) const { return m_answerers.count(who) > 0; }
     /// Whether one of the rung's rotas guesses about bank holidays then.
     bool guesses(int rung, Instant at) const;
 

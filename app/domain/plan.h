@@ -31,6 +31,12 @@ struct Target {
 enum class Need { one, two, all };
 constexpr auto words(Need) { return std::array<std::string_view, 3>{"one", "two", "all"}; }
 
+/// Of `told` people. Where fewer are told than the plan asks for, all of them; the plan's report says so (gaps.h).
+constexpr int must_answer(Need need, int told) {
+    const int wanted = need == Need::one ? 1 : need == Need::two ? 2 : told;
+    return wanted < told ? wanted : told;
+}
+
 struct PlanRung {
     std::string duty; // what it is called in front of everybody, never a person's name: "Duty officer"
     std::vector<Target> targets;

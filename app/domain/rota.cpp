@@ -45,13 +45,16 @@ Refusal check_rota(const Rota &rota) {
     return {};
 }
 
-Refusal check_stand_in(const StandIn &stand_in) {
+Refusal check_stand_in(const StandIn &stand_in, int others) {
     const bool swaps = stand_in.kind == StandInKind::swap;
     const bool nobody_away = stand_in.away == Who{};
     if (!stand_in.by.is_valid())
         return malformed_rota("by");
     if ((swaps || !nobody_away) && (!stand_in.away.is_valid() || stand_in.away == stand_in.by))
         return malformed_rota("away");
+    if (Refusal many = outside("stand_ins", std::int64_t{others} + 1, 0, limits::stand_ins_max);
+        many.code != RefusalCode::none)
+        return many;
     const std::int64_t shortest = 1, longest = minutes(std::int64_t{limits::stand_in_days_max} * 1'440).count;
     const auto length = [](const Interval &span) { return (span.until - span.from).count; };
     if (Refusal refusal = outside("until", length(stand_in.span()), shortest, longest);

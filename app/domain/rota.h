@@ -99,7 +99,8 @@ struct StandIn {
 
 /// Before it is saved: texts, counts, weekdays, minutes, who. Where in the rota: "shifts/3".
 Refusal check_rota(const Rota &rota);
-/// Before it is saved: spans, and who stands in for whom. Whether it changes anything needs the rota: idle_part().
-Refusal check_stand_in(const StandIn &stand_in);
+/// Before it is saved: spans, and who stands in for whom. `others`: entries of this rota that are not over. Whether it
+/// changes anything needs the rota: idle_part().
+Refusal check_stand_in(const StandIn &stand_in, int others);
 
 } // namespace tallyboard

@@ -42,6 +42,18 @@ private slots:
         w.rotas[rota_id(1)].stand_ins = {cover(ben, ann, w.rotas[rota_id(1)].days("2026-11-25", "2026-11-27"))};
         QCOMPARE(w.rows("2026-11-23", "2027-01-18").size(), std::size_t{1});
     }
+    void a_new_day_changes_the_last_row_alone() {
+        Council w;
+        const auto before = w.rows("2026-11-23", "2026-11-30");
+        const Interval next{w.at("2026-11-24"), w.at("2026-12-01")};
+        const auto after = cover_of(Outlook(w.plan, w, next), before);
+        QVERIFY(after.front() == before[2]); // the night from Monday to Tuesday, which began on Monday
+        for (std::size_t i = 0; i + 3 < before.size(); ++i)
+            QVERIFY(after[i] == before[i + 2]);
+        w.ways[guards][0].state = MethodState::unverified; // it says something else now
+        QVERIFY(cover_of(Outlook(w.plan, w, next), before).front().from == next.from);
+        QVERIFY(w.rows("2026-11-24", "2026-12-01").front().from == next.from);
+    }
     void the_grade_falls_and_rises() {
         Council w;
         w.ways[guards][0].state = MethodState::unverified;

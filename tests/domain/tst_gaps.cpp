@@ -49,6 +49,12 @@ private slots:
         QVERIFY(w.found().empty());
         QVERIFY(w.found(worker).empty());
     }
+    void whose_methods_matter_to_a_plan() {
+        const Council w;
+        const Outlook outlook(w.plan, w, w.friday());
+        QVERIFY(outlook.names(ann) && outlook.names(guards) && outlook.names(cat) && outlook.names({sid, {}}));
+        QVERIFY(!outlook.names(ben) && !outlook.names({worker, {}})); // Ben has weekends
+    }
     void a_hole_in_a_rota_and_a_rung_with_nobody() {
         Council w;
         w.rotas[rota_id(1)].rota.shifts[0].length_minutes = 540; // till 17:00

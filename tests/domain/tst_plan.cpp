@@ -63,6 +63,13 @@ private slots:
                  std::string("malformed rungs/1/targets/1"));
         QCOMPARE(refused([](Plan &p) { p.keeper_role = Role::staff; }), std::string("malformed keeper_role"));
     }
+    void how_many_must_answer() {
+        QCOMPARE(must_answer(Need::one, 3), 1);
+        QCOMPARE(must_answer(Need::two, 3), 2);
+        QCOMPARE(must_answer(Need::all, 3), 3);
+        QCOMPARE(must_answer(Need::two, 1), 1); // else nobody could ever take it on
+        QCOMPARE(must_answer(Need::all, 0), 0);
+    }
     void an_alarm_goes_up_then_to_everyone_then_stays_at_the_last() {
         const auto all = steps(two_rungs(), all_of({1, 2, 3}), 6);
         QVERIFY(all[0] == (PassStep{Phase::climb, 1, true, 60, 60}));

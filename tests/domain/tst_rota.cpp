@@ -219,6 +219,20 @@ private slots:
         QVERIFY(list.size() == 2 && list[0].who == ben && list[1].who == ann);
     }
 
+    void a_duty_that_begins_is_told_once() {
+        RotaWorld w;
+        w.rota = rota_of({shift(ann, working_days, clock(9), 480), shift(guards, every_weekday, clock(17), 960)});
+        const auto soon = beginning(w.in_force(), {w.at("2026-11-27", clock(9)), w.at("2026-11-27", clock(17))});
+        QVERIFY(soon == (std::vector{duty(w.at("2026-11-27", clock(9)), w.at("2026-11-27", clock(17)), ann)}));
+        QVERIFY(beginning(w.in_force(), {w.at("2026-11-27", clock(9)) + seconds(1), w.at("2026-11-27", clock(17))})
+                    .empty());
+        // Cover of the time after one's own shift is no new duty, and neither is the next shift of a row of them.
+        w.stand_ins = {cover(ann, guards, {w.at("2026-11-27", clock(17)), w.at("2026-11-27", clock(20))})};
+        QVERIFY(beginning(w.in_force(), {w.at("2026-11-27", clock(16)), w.at("2026-11-27", clock(19))}).empty());
+        const auto night = beginning(w.in_force(), {w.at("2026-11-27", clock(16)), w.at("2026-11-27", clock(21))});
+        QVERIFY(night.size() == 1 && night[0].who == guards && night[0].from == w.at("2026-11-27", clock(20)));
+    }
+
     void what_a_rota_may_not_be() {
         const auto field = [](const Rota &rota) { return std::string(check_rota(rota).param("field")); };
         const Rota good = always().rota;
@@ -256,16 +270,18 @@ private slots:
     }
     void what_a_stand_in_may_not_be() {
         const Interval span{Instant{1'000}, Instant{2'000}}, none{Instant{2'000}, Instant{2'000}};
-        QVERIFY(check_stand_in(cover(ben, ann, span)) == Refusal{});
-        QVERIFY(check_stand_in(cover(ben, {}, span)) == Refusal{});
-        QVERIFY(check_stand_in(swap(ben, ann, span, span)) == Refusal{});
-        QCOMPARE(check_stand_in(cover({}, ann, span)).param("where"), std::string_view("by"));
-        QCOMPARE(check_stand_in(cover(ben, ben, span)).param("where"), std::string_view("away"));
-        QCOMPARE(check_stand_in(swap(ben, {}, span, span)).param("where"), std::string_view("away"));
-        QCOMPARE(check_stand_in(cover(ben, ann, none)).param("field"), std::string_view("until"));
-        QCOMPARE(check_stand_in(swap(ben, ann, span, none)).param("field"), std::string_view("other_until"));
+        QVERIFY(check_stand_in(cover(ben, ann, span), 0) == Refusal{});
+        QVERIFY(check_stand_in(cover(ben, {}, span), 0) == Refusal{});
+        QVERIFY(check_stand_in(swap(ben, ann, span, span), 0) == Refusal{});
+        QCOMPARE(check_stand_in(cover({}, ann, span), 0).param("where"), std::string_view("by"));
+        QCOMPARE(check_stand_in(cover(ben, ben, span), 0).param("where"), std::string_view("away"));
+        QCOMPARE(check_stand_in(swap(ben, {}, span, span), 0).param("where"), std::string_view("away"));
+        QCOMPARE(check_stand_in(cover(ben, ann, none), 0).param("field"), std::string_view("until"));
+        QCOMPARE(check_stand_in(swap(ben, ann, span, none), 0).param("field"), std::string_view("other_until"));
         const Interval year{Instant{1}, Instant{1} + minutes(366 * 1'440)};
-        QCOMPARE(check_stand_in(cover(ben, ann, year)).param("field"), std::string_view("until"));
+        QCOMPARE(check_stand_in(cover(ben, ann, year), 0).param("field"), std::string_view("until"));
+        QVERIFY(check_stand_in(cover(ben, ann, span), 499) == Refusal{});
+        QCOMPARE(check_stand_in(cover(ben, ann, span), 500).param("field"), std::string_view("stand_ins"));
     }
 };
 

@@ -168,6 +168,24 @@ private slots:
             RC_ASSERT(put_together(first, second, seam) == whole);
         }));
     }
+    void each_beginning_is_found_once() {
+        QVERIFY(rc::check("what begins in [a, b) and in [b, c) is what begins in [a, c)", [](std::uint64_t seed) {
+            RandomItems c(seed);
+            const Some some(c);
+            const Instant seam =
+                some.window.from + minutes(c.between(0, (some.window.until - some.window.from).count / 60'000));
+            const auto told = [&some](const Interval &window) {
+                std::set<std::pair<Instant, Who>> all;
+                for (const Duty &duty : beginning(some.in_force(), window))
+                    RC_ASSERT(all.insert({duty.from, duty.who}).second && window.contains(duty.from));
+                return all;
+            };
+            auto parts = told({some.window.from, seam});
+            for (const auto &one : told({seam, some.window.until}))
+                RC_ASSERT(parts.insert(one).second);
+            RC_ASSERT(parts == told(some.window));
+        }));
+    }
     void no_window_changes_what_is_guessed() {
         QVERIFY(rc::check("guessed in [a, c) is guessed in [a, b) and in [b, c)", [](std::uint64_t seed) {
             RandomItems c(seed);
