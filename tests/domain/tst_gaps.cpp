@@ -2,6 +2,7 @@
 // rota by day, the guards have the night, Cat manages, Sid and Sue are safety officers.
 #include "support/plan_world.h"
 #include <QTest>
+#include <algorithm>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;

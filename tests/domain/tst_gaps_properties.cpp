@@ -5,6 +5,7 @@
 #include "domain/cover.h"
 #include "support/plan_world.h"
 #include "support/random_items.h"
+#include <algorithm>
 #include <rapidcheck.h>
 
 using namespace tallyboard;

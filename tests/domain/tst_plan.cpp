@@ -1,6 +1,7 @@
 // What a plan may be, how an alarm goes through one, and who hears when one is in trouble.
 #include "support/plan_world.h"
 #include <QTest>
+#include <set>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;

@@ -6,6 +6,7 @@
 #include "support/plan_world.h"
 #include "support/random_items.h"
 #include <rapidcheck.h>
+#include <set>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;

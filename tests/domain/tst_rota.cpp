@@ -2,6 +2,8 @@
 // swaps, and what a rota may not be.
 #include "support/rotas.h"
 #include <QTest>
+#include <algorithm>
+#include <set>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;

@@ -4,7 +4,10 @@
 
 #include "support/random_items.h"
 #include "support/rotas.h"
+#include <algorithm>
+#include <map>
 #include <rapidcheck.h>
+#include <set>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;
