@@ -1,6 +1,5 @@
 // One walk along the instants at which anything changes. Between two of them every answer is the same.
 #include "domain/gaps.h"
-#include "domain/limits.h"
 #include <algorithm>
 
 namespace tallyboard {
@@ -40,8 +39,10 @@ private:
     void look_at(int rung, Instant now, bool officers) {
         int told = 0;
         Grade best = Grade::nobody;
+        HowTold how = HowTold::nobody;
         for (const Seen &seen : m_seen) {
-            told += seen.told ? 1 : 0;
+            how = std::max(how, seen.told);
+            told += seen.told != HowTold::nobody ? 1 : 0;
             best = std::max(best, seen.grade);
             if (!officers) {
                 add_lack(rung, seen);
@@ -50,8 +51,8 @@ private:
         }
         if (told == 0)
             add(GapKind::nobody, rung);
-        else if (best == Grade::nobody)
-            add(GapKind::in_app, rung);
+        else if (best == Grade::nobody) // told outside, and nobody counts on it: all the safety officers are on leave
+            add(how == HowTold::in_app ? GapKind::in_app : GapKind::on_leave, rung);
         else if (best == Grade::unverified)
             add(GapKind::not_verified, rung);
         if (officers)
@@ -63,7 +64,7 @@ private:
         if (m_outlook.guesses(rung, now))
             add(GapKind::holidays_unknown, rung);
         for (const Seen &seen : m_seen) // only now: a person behind two targets of one rung is told once
-            if (seen.told)
+            if (seen.told != HowTold::nobody)
                 m_earlier.push_back(seen.answerer);
     }
     void add_lack(int rung, const Seen &seen) {
@@ -90,7 +91,7 @@ private:
         }
     }
     void note_ways(int rung, const Seen &seen) {
-        if (!seen.told)
+        if (seen.told == HowTold::nobody)
             return;
         for (const Way &way : seen.answerer->ways)
             m_kinds.add(way.kind);
@@ -111,22 +112,6 @@ private:
 Gap untimed(Gap gap) {
     gap.from = gap.until = {};
     return gap;
-}
-
-/// What would be told now, best of all rungs.
-Grade grade_at(const Outlook &outlook, Instant at, const PersonId &worker, Instant verified_at,
-               std::vector<Seen> &seen) {
-    Grade best = Grade::nobody;
-    for (int rung = 1; rung <= outlook.plan().officers_rung() && best != Grade::verified; ++rung) {
-        outlook.look(rung, at, worker, verified_at, seen);
-        for (const Seen &one : seen)
-            best = std::max(best, one.grade);
-    }
-    return best;
-}
-
-std::string duty_of(const Plan &plan, int rung) {
-    return rung == plan.officers_rung() ? std::string{} : plan.rungs[static_cast<std::size_t>(rung - 1)].duty;
 }
 
 } // namespace
@@ -160,60 +145,6 @@ std::vector<Gap> gaps(const Outlook &outlook, const PersonId &worker) {
 
 std::vector<Gap> gaps(const Plan &plan, const PlanFacts &facts, const Interval &window, const PersonId &worker) {
     return gaps(Outlook(plan, facts, window), worker);
-}
-
-std::vector<RungTold> who_would_be_told(const Plan &plan, const PlanFacts &facts, Instant at, const PersonId &worker) {
-    const Millis longest = seconds(std::int64_t{plan.officers_rung()} * limits::wait_seconds_max);
-    const Outlook outlook(plan, facts, {at, at + longest});
-    Instant now = at;
-    const Tells tells = [&](int rung) { return outlook.tells(rung, now, worker); };
-    std::vector<RungTold> all;
-    std::vector<Seen> seen;
-    for (PassStep step = first_step(plan, tells); step.phase == Phase::climb; step = next_step(plan, step, tells)) {
-        RungTold &rung = all.emplace_back();
-        rung.rung = step.rung, rung.duty = duty_of(plan, step.rung), rung.told = step.told;
-        rung.after_seconds = static_cast<int>((now - at).count / 1'000);
-        outlook.look(step.rung, now, worker, now, seen);
-        for (const Seen &one : seen) {
-            WouldBeTold &person = rung.people.emplace_back();
-            person.target = one.target, person.told = one.told, person.grade = one.grade, person.lack = one.lack;
-            if (one.answerer != nullptr)
-                person.who = one.answerer->who, person.name = one.answerer->name, person.ways = one.answerer->ways;
-        }
-        now = now + seconds(step.wait_seconds);
-    }
-    return all;
-}
-
-Interval reach_span(const Plan &plan, Instant now, Instant deadline, Millis grace) {
-    int wait = limits::wait_seconds_min;
-    for (const PlanRung &rung : plan.rungs)
-        wait = std::max(wait, rung.wait_seconds);
-    return {now, deadline + grace + seconds(wait)};
-}
-
-PlanReach reach_of(const Outlook &outlook, const Interval &span, Instant alarm, const PersonId &worker,
-                   Instant verified_at) {
-    PlanReach reach;
-    const Plan &plan = outlook.plan();
-    if (!span.is_empty() && common(outlook.window(), span) == span) {
-        std::vector<Seen> seen;
-        reach.grade = grade_at(outlook, span.from, worker, verified_at, seen);
-        const auto &changes = outlook.changes();
-        for (auto at = std::upper_bound(changes.begin(), changes.end(), span.from);
-             at != changes.end() && *at < span.until && reach.grade != Grade::nobody; ++at)
-            reach.grade = std::min(reach.grade, grade_at(outlook, *at, worker, verified_at, seen));
-    }
-    if (!outlook.window().contains(alarm))
-        return reach;
-    for (int rung = 1; rung <= plan.officers_rung() && reach.first_rung == 0; ++rung)
-        if (outlook.tells(rung, alarm, worker))
-            reach.first_rung = rung, reach.first = duty_of(plan, rung);
-    return reach;
-}
-
-PlanReach reach_of(const Plan &plan, const PlanFacts &facts, const Interval &span, const PersonId &worker) {
-    return reach_of(Outlook(plan, facts, span), span, span.from, worker, span.from);
 }
 
 } // namespace tallyboard

@@ -21,7 +21,7 @@ enum class GapKind {
     leaver,          // names somebody who has left
     guest,           // names a guest
     off_duty,        // a rota with nobody on duty
-    on_leave,        // somebody who is named or on duty is on leave
+    on_leave,        // somebody who is named or on duty is on leave; of the last rung: all are
     own_responder,   // the worker would be told of their own alarm
     too_few,         // fewer are told than must answer
     same_person,     // is told on an earlier rung already
@@ -54,20 +54,20 @@ struct WouldBeTold {
     std::string name;
     int target = 0;
     std::vector<Way> ways;
-    bool told = false;
+    HowTold told = HowTold::nobody;
     Grade grade = Grade::nobody;
     Lack lack = Lack::none;
 };
 struct RungTold {
     int rung = 1;
-    std::string duty;      // empty: the safety officers
-    int after_seconds = 0; // after the alarm
-    bool told = false;     // false: stepped over
+    std::string duty;               // empty: the safety officers
+    int after_seconds = 0;          // after the alarm
+    HowTold told = HowTold::nobody; // nobody: stepped over
     std::vector<WouldBeTold> people;
 };
 /// The climb through the plan of an alarm that is raised at `at`, if nobody answers. Each rung is looked up for the
-/// moment at which it would be told. The last is the safety officers'; when that one tells nobody it is the operator's
-/// alarm.
+/// moment at which it would be told. The last is the safety officers'; when that one is not told `outside`, it is the
+/// operator's alarm.
 std::vector<RungTold> who_would_be_told(const Plan &plan, const PlanFacts &facts, Instant at, const PersonId &worker);
 
 struct PlanReach {

@@ -24,14 +24,14 @@ void add_ways(Answerer &made, const PlanFacts &facts) {
         made.lack = !has_any ? Lack::no_method : has_unbroken ? Lack::no_channel : Lack::broken;
 }
 
-/// Told by the app alone counts as told; only people have an app.
-bool is_told(const Answerer &answerer, Lack lack) {
+/// Only people have an app. Who cannot be counted on is told nothing.
+HowTold how_told(const Answerer &answerer, Lack lack) {
     switch (lack) {
-    case Lack::none: return true;
+    case Lack::none: return HowTold::outside;
     case Lack::no_method:
     case Lack::broken:
-    case Lack::no_channel: return answerer.who.is_person();
-    default: return false;
+    case Lack::no_channel: return answerer.who.is_person() ? HowTold::in_app : HowTold::nobody;
+    default: return HowTold::nobody;
     }
 }
 
@@ -156,7 +156,7 @@ void Outlook::look(int rung, Instant at, const PersonId &worker, Instant verifie
             continue;
         const Answerer *const one = claimant.answerer;
         if (one == nullptr) {
-            seen.push_back({nullptr, claimant.target, false, Grade::nobody, claimant.lack});
+            seen.push_back({nullptr, claimant.target, HowTold::nobody, Grade::nobody, claimant.lack});
             continue;
         }
         if (std::any_of(seen.begin(), seen.end(), [one](const Seen &s) { return s.answerer == one; }))
@@ -164,17 +164,22 @@ void Outlook::look(int rung, Instant at, const PersonId &worker, Instant verifie
         const bool is_worker = one->who.is_person() && one->who.person == worker;
         const bool is_away = contains(one->leave, at);
         const Lack lack = is_worker ? Lack::worker : is_away ? Lack::on_leave : one->lack;
+        HowTold told = how_told(*one, lack);
+        const Grade grade = told == HowTold::outside ? grade_of(*one, at, verified_at) : Grade::nobody;
         // Behind everything, safety officers are told on leave as well. Nobody counts on their answer.
-        const bool told = is_told(*one, lack) || (officers && lack == Lack::on_leave);
-        const Grade grade = is_told(*one, lack) ? grade_of(*one, at, verified_at) : Grade::nobody;
+        if (officers && lack == Lack::on_leave)
+            told = how_told(*one, one->lack);
         seen.push_back({one, claimant.target, told, grade, lack});
     }
 }
 
-bool Outlook::tells(int rung, Instant at, const PersonId &worker) const {
+HowTold Outlook::told(int rung, Instant at, const PersonId &worker) const {
     std::vector<Seen> seen;
     look(rung, at, worker, at, seen);
-    return std::any_of(seen.begin(), seen.end(), [](const Seen &one) { return one.told; });
+    HowTold best = HowTold::nobody;
+    for (const Seen &one : seen)
+        best = std::max(best, one.told);
+    return best;
 }
 
 bool Outlook::guesses(int rung, Instant at) const {

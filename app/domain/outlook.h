@@ -9,7 +9,7 @@
 #include "domain/duties.h"
 #include "domain/method.h"
 #include "domain/people.h"
-#include "domain/plan.h"
+#include "domain/plan_pass.h"
 #include <map>
 
 namespace tallyboard {
@@ -70,7 +70,7 @@ struct Answerer {
 struct Seen {
     const Answerer *answerer = nullptr; // null: `lack` is the target's own
     int target = 0;                     // from 1, in its rung; 0 in the safety officers' rung
-    bool told = false;                  // by a way, or in the app
+    HowTold told = HowTold::nobody;
     Grade grade = Grade::nobody;
     Lack lack = Lack::none;
 };
@@ -78,6 +78,9 @@ struct Seen {
 class Outlook {
 public:
     Outlook(const Plan &plan, const PlanFacts &facts, const Interval &window);
+    Outlook(Plan &&, const PlanFacts &, const Interval &) = delete; // it would be gone
+    Outlook(const Outlook &) = delete;                              // it points into itself
+    Outlook &operator=(const Outlook &) = delete;
 
     const Plan &plan() const { return m_plan; }
     const Interval &window() const { return m_window; }
@@ -86,7 +89,7 @@ public:
     /// Everybody behind the rung at `at`, each once. `worker`: whose alarm it would be; nil: nobody's in particular.
     /// `verified_at`: as of when a verification counts: a running visit keeps what counted when it began.
     void look(int rung, Instant at, const PersonId &worker, Instant verified_at, std::vector<Seen> &seen) const;
-    bool tells(int rung, Instant at, const PersonId &worker) const;
+    HowTold told(int rung, Instant at, const PersonId &worker) const;
     /// Whether they are behind any rung at any time of the window, so that the plan's keeper hears when a method of
     /// theirs breaks. Safety officers are behind every plan.
     bool names(const Who &who) const { return m_answerers.count(who) > 0; }

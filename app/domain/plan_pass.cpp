@@ -13,40 +13,38 @@ int wait_after(const Plan &plan, int rung) {
 }
 
 /// `spent`: of this pass, before this step.
-PassStep climbed(const Plan &plan, int rung, int spent, const Tells &tells) {
-    PassStep step{Phase::climb, rung, tells(rung)};
-    step.wait_seconds = step.told ? wait_after(plan, rung) : 0;
+PassStep climbed(const Plan &plan, int rung, int spent, const AskRung &ask) {
+    PassStep step{Phase::climb, rung, ask(rung)};
+    step.wait_seconds = step.told != HowTold::nobody ? wait_after(plan, rung) : 0;
     if (rung == plan.officers_rung()) // the end of a pass
         step.wait_seconds = std::max(step.wait_seconds, limits::pass_seconds_min - spent);
     step.pass_seconds = spent + step.wait_seconds;
     return step;
 }
 
-/// The last rung, or the highest that has somebody.
-int highest(const Plan &plan, const Tells &tells) {
-    for (int rung = plan.officers_rung(); rung > 0; --rung)
-        if (tells(rung))
-            return rung;
-    return 0;
-}
-
-PassStep whole_pass(const Plan &plan, Phase phase, int rung, bool told) {
-    const int wait = wait_after(plan, plan.officers_rung());
-    return {phase, rung, told, wait, wait};
+/// The last rung that is told outside the app, else the last that is told at all, else the last.
+PassStep highest(const Plan &plan, Phase phase, const AskRung &ask) {
+    PassStep step{phase, plan.officers_rung()};
+    step.wait_seconds = step.pass_seconds = wait_after(plan, plan.officers_rung());
+    for (int rung = plan.officers_rung(); rung > 0 && step.told != HowTold::outside; --rung)
+        if (const HowTold told = ask(rung); told > step.told)
+            step.told = told, step.rung = rung;
+    return step;
 }
 
 } // namespace
 
-PassStep first_step(const Plan &plan, const Tells &tells) { return climbed(plan, 1, 0, tells); }
+PassStep first_step(const Plan &plan, const AskRung &ask) { return climbed(plan, 1, 0, ask); }
 
-PassStep next_step(const Plan &plan, const PassStep &step, const Tells &tells) {
+PassStep next_step(const Plan &plan, const PassStep &step, const AskRung &ask) {
     const int last = plan.officers_rung();
     if (step.phase == Phase::climb && step.rung < last)
-        return climbed(plan, std::max(step.rung, 0) + 1, step.pass_seconds, tells);
-    const int top = highest(plan, tells);
-    if (step.phase == Phase::climb)
-        return whole_pass(plan, Phase::everyone, last, top > 0);
-    return whole_pass(plan, Phase::last, top > 0 ? top : last, top > 0);
+        return climbed(plan, std::max(step.rung, 0) + 1, step.pass_seconds, ask);
+    if (step.phase != Phase::climb)
+        return highest(plan, Phase::last, ask);
+    PassStep everyone = highest(plan, Phase::everyone, ask);
+    everyone.rung = last;
+    return everyone;
 }
 
 } // namespace tallyboard

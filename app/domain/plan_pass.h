@@ -14,12 +14,17 @@ namespace tallyboard {
 enum class Phase { climb, everyone, last };
 constexpr auto words(Phase) { return std::array<std::string_view, 3>{"climb", "everyone", "last"}; }
 
+/// Whether a rung tells anybody at this moment: by a method, or in apps alone, which at night perhaps nobody looks at.
+enum class HowTold { nobody, in_app, outside };
+constexpr auto words(HowTold) { return std::array<std::string_view, 3>{"nobody", "in_app", "outside"}; }
+using AskRung = std::function<HowTold(int rung)>;
+
 struct PassStep {
     Phase phase = Phase::climb;
-    int rung = 1;         // from 1; officers_rung() is the last. Of `everyone`: officers_rung() too
-    bool told = false;    // false: stepped over
-    int wait_seconds = 0; // before the next step is taken; 0: at once
-    int pass_seconds = 0; // how long this pass lasts up to the end of this step's wait
+    int rung = 1;                   // from 1; officers_rung() is the last. Of `everyone`: officers_rung() too
+    HowTold told = HowTold::nobody; // nobody: stepped over
+    int wait_seconds = 0;           // before the next step is taken; 0: at once
+    int pass_seconds = 0;           // how long this pass lasts up to the end of this step's wait
     bool operator==(const PassStep &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("phase", s.phase), v("rung", s.rung), v("told", s.told), v("wait_seconds", s.wait_seconds);
@@ -27,14 +32,13 @@ struct PassStep {
     }
 };
 
-/// Whether a rung tells anybody at this moment.
-using Tells = std::function<bool(int rung)>;
-
-PassStep first_step(const Plan &plan, const Tells &tells);
-/// After `step` and its wait. With nobody behind the last rung, the highest rung that has somebody repeats in its
-/// place, and the operator's alarm stands.
-PassStep next_step(const Plan &plan, const PassStep &step, const Tells &tells);
-/// Nobody is behind the rung that stands behind every plan: only whoever runs the hub can hear of it.
-inline bool is_operators_alarm(const Plan &plan, const Tells &tells) { return !tells(plan.officers_rung()); }
+PassStep first_step(const Plan &plan, const AskRung &ask);
+/// After `step` and its wait. When the last rung cannot be told outside the app, the highest rung that can repeats in
+/// its place.
+PassStep next_step(const Plan &plan, const PassStep &step, const AskRung &ask);
+/// The rung behind every plan cannot be told by any working method: whoever runs the hub must hear of it as well.
+inline bool is_operators_alarm(const Plan &plan, const AskRung &ask) {
+    return ask(plan.officers_rung()) != HowTold::outside;
+}
 
 } // namespace tallyboard

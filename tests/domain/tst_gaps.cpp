@@ -196,11 +196,11 @@ private slots:
         w.on_leave[cat.person] = {{w.at("2026-11-28"), w.at("2026-11-29")}};
         const auto told = who_would_be_told(w.plan, w, w.at("2026-11-28", clock(19, 10)), worker);
         QCOMPARE(told.size(), std::size_t{3});
-        QVERIFY(told[0].duty == "Duty officer" && told[0].after_seconds == 0 && told[0].told);
+        QVERIFY(told[0].duty == "Duty officer" && told[0].after_seconds == 0 && told[0].told == HowTold::outside);
         QVERIFY(told[0].people.size() == 1 && told[0].people[0].name == "Party 1");
         QVERIFY(told[0].people[0].ways.size() == 1 && told[0].people[0].ways[0].kind == MethodKind::landline);
         QVERIFY(told[0].people[0].grade == Grade::verified);
-        QVERIFY(told[1].duty == "Housing manager" && told[1].after_seconds == 60 && !told[1].told);
+        QVERIFY(told[1].duty == "Housing manager" && told[1].after_seconds == 60 && told[1].told == HowTold::nobody);
         QVERIFY(told[1].people[0].lack == Lack::on_leave && told[1].people[0].name == "Person 3");
         QVERIFY(told[2].duty.empty() && told[2].rung == 3 && told[2].after_seconds == 60); // stepped over at once
         QCOMPARE(told[2].people.size(), std::size_t{2});
@@ -215,10 +215,15 @@ private slots:
         Council w;
         w.on_leave[sid] = w.on_leave[sue] = {w.friday()};
         const auto told = who_would_be_told(w.plan, w, w.at("2026-11-27", clock(9)), worker);
-        QVERIFY(told[2].told && told[2].people.size() == 2);
+        QVERIFY(told[2].told == HowTold::outside && told[2].people.size() == 2);
         QVERIFY(told[2].people[0].lack == Lack::on_leave && told[2].people[0].grade == Grade::nobody);
+        QVERIFY(w.found(GapKind::on_leave) == Spans{"3/0 0-24"} && w.found(GapKind::in_app).empty());
+        w.ways.erase(Who{sid, {}}), w.ways.erase(Who{sue, {}}); // their apps alone: the operator's alarm as well
+        const auto last = [&w] { return who_would_be_told(w.plan, w, w.at("2026-11-27", clock(9)), worker)[2].told; };
+        QVERIFY(last() == HowTold::in_app);
+        QVERIFY(w.found(GapKind::in_app) == Spans{"3/0 0-24"});
         w.people.clear();
-        QVERIFY(!who_would_be_told(w.plan, w, w.at("2026-11-27", clock(9)), worker)[2].told); // the operator's alarm
+        QVERIFY(last() == HowTold::nobody);
     }
 
     void reach_is_the_worst_of_its_span() {

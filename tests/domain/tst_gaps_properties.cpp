@@ -138,14 +138,15 @@ private slots:
                 for (std::size_t r = 0; r < told.size(); ++r) {
                     const int rung = static_cast<int>(r) + 1;
                     const Grade grade = best_of(told[r]);
-                    RC_ASSERT(has(list, GapKind::nobody, rung, at) == !told[r].told);
-                    RC_ASSERT(has(list, GapKind::in_app, rung, at) == (told[r].told && grade == Grade::nobody));
+                    RC_ASSERT(has(list, GapKind::nobody, rung, at) == (told[r].told == HowTold::nobody));
+                    RC_ASSERT(has(list, GapKind::in_app, rung, at) == (told[r].told == HowTold::in_app));
                     RC_ASSERT(has(list, GapKind::not_verified, rung, at) == (grade == Grade::unverified));
                     all = std::max(all, grade);
                 }
                 const PlanReach reach = reach_of(outlook, {at, at + seconds(1)}, at, worker, at);
                 RC_ASSERT(reach.grade == all);
-                const auto first = std::find_if(told.begin(), told.end(), [](const RungTold &r) { return r.told; });
+                const auto first =
+                    std::find_if(told.begin(), told.end(), [](const RungTold &r) { return r.told != HowTold::nobody; });
                 RC_ASSERT(reach.first_rung == (first == told.end() ? 0 : static_cast<int>(first - told.begin()) + 1));
                 const auto row = std::find_if(rows.begin(), rows.end(),
                                               [&](const Cover &r) { return r.from <= at && at < r.until; });
@@ -185,6 +186,28 @@ private slots:
             RC_ASSERT(cut_at(whole, seam) == parts);
             for (const Gap &gap : whole)
                 RC_ASSERT(gap.from < gap.until && window.from <= gap.from && gap.until <= window.until);
+        }));
+    }
+    void whatever_stands_in_a_row_does_no_harm() {
+        QVERIFY(rc::check("extremes of every field of plans and methods", [](std::uint64_t seed) {
+            RandomItems c(seed);
+            Some some(c);
+            for (PlanRung &rung : some.plan.rungs)
+                c.fill(rung.wait_seconds), c.fill(rung.need), c.fill(rung.targets);
+            c.fill(some.plan.repeat_seconds), c.fill(some.valid.count);
+            for (auto &[who, methods] : some.ways)
+                for (Method &method : methods)
+                    c.fill(method);
+            const Interval window = some_span(c);
+            const Outlook outlook(some.plan, some, window);
+            for (const Gap &gap : gaps(outlook, person_id(1)))
+                RC_ASSERT(gap.from < gap.until);
+            Instant deadline;
+            c.fill(deadline);
+            reach_of(outlook, reach_span(some.plan, window.from, deadline, minutes(5)), deadline, {}, window.from);
+            for (const RungTold &rung : who_would_be_told(some.plan, some, window.from, {}))
+                RC_ASSERT(rung.after_seconds >= 0 && rung.after_seconds < 3'601 * 5);
+            check_plan(some.plan), cover_of(outlook);
         }));
     }
     void cover_is_whole_and_as_short_as_can_be() {

@@ -13,13 +13,18 @@ const Who ann = person_who(1), guards = party_who(1);
 Plan two_rungs() {
     return plan_of({rung("Duty officer", {to_rota(1)}, 60), rung("Guards", {to(guards), to(ann)}, 90)});
 }
-Tells all_of(std::set<int> rungs) {
-    return [rungs](int one) { return rungs.count(one) > 0; };
+/// Those rungs are told outside the app, and `apps` in apps alone.
+AskRung all_of(std::set<int> rungs, std::set<int> apps = {}) {
+    return [rungs, apps](int one) {
+        return rungs.count(one) > 0 ? HowTold::outside : apps.count(one) > 0 ? HowTold::in_app : HowTold::nobody;
+    };
 }
-std::vector<PassStep> steps(const Plan &plan, const Tells &tells, int count) {
-    std::vector<PassStep> all{first_step(plan, tells)};
+constexpr HowTold outside = HowTold::outside, nobody = HowTold::nobody;
+
+std::vector<PassStep> steps(const Plan &plan, const AskRung &ask, int count) {
+    std::vector<PassStep> all{first_step(plan, ask)};
     while (static_cast<int>(all.size()) < count)
-        all.push_back(next_step(plan, all.back(), tells));
+        all.push_back(next_step(plan, all.back(), ask));
     return all;
 }
 
@@ -73,31 +78,39 @@ private slots:
     }
     void an_alarm_goes_up_then_to_everyone_then_stays_at_the_last() {
         const auto all = steps(two_rungs(), all_of({1, 2, 3}), 6);
-        QVERIFY(all[0] == (PassStep{Phase::climb, 1, true, 60, 60}));
-        QVERIFY(all[1] == (PassStep{Phase::climb, 2, true, 90, 150}));
-        QVERIFY(all[2] == (PassStep{Phase::climb, 3, true, 300, 450}));
-        QVERIFY(all[3] == (PassStep{Phase::everyone, 3, true, 300, 300}));
-        QVERIFY(all[4] == (PassStep{Phase::last, 3, true, 300, 300}));
+        QVERIFY(all[0] == (PassStep{Phase::climb, 1, outside, 60, 60}));
+        QVERIFY(all[1] == (PassStep{Phase::climb, 2, outside, 90, 150}));
+        QVERIFY(all[2] == (PassStep{Phase::climb, 3, outside, 300, 450}));
+        QVERIFY(all[3] == (PassStep{Phase::everyone, 3, outside, 300, 300}));
+        QVERIFY(all[4] == (PassStep{Phase::last, 3, outside, 300, 300}));
         QVERIFY(all[5] == all[4]);
     }
     void an_empty_rung_is_stepped_over_at_once() {
         const auto all = steps(two_rungs(), all_of({2, 3}), 3);
-        QVERIFY(all[0] == (PassStep{Phase::climb, 1, false, 0, 0}));
-        QVERIFY(all[1] == (PassStep{Phase::climb, 2, true, 90, 90}));
+        QVERIFY(all[0] == (PassStep{Phase::climb, 1, nobody, 0, 0}));
+        QVERIFY(all[1] == (PassStep{Phase::climb, 2, outside, 90, 90}));
     }
     void with_nobody_at_all_a_pass_still_takes_its_time() {
         const auto all = steps(two_rungs(), all_of({}), 5);
-        QVERIFY(all[2] == (PassStep{Phase::climb, 3, false, 30, 30}));
-        QVERIFY(all[3] == (PassStep{Phase::everyone, 3, false, 300, 300}));
-        QVERIFY(all[4] == (PassStep{Phase::last, 3, false, 300, 300}));
+        QVERIFY(all[2] == (PassStep{Phase::climb, 3, nobody, 30, 30}));
+        QVERIFY(all[3] == (PassStep{Phase::everyone, 3, nobody, 300, 300}));
+        QVERIFY(all[4] == (PassStep{Phase::last, 3, nobody, 300, 300}));
         QVERIFY(is_operators_alarm(two_rungs(), all_of({1, 2})) && !is_operators_alarm(two_rungs(), all_of({3})));
     }
     void without_safety_officers_the_highest_rung_with_somebody_repeats() {
         const auto all = steps(two_rungs(), all_of({1}), 6);
-        QVERIFY(all[2] == (PassStep{Phase::climb, 3, false, 0, 60})); // the pass took its time already
-        QVERIFY(all[4] == (PassStep{Phase::last, 1, true, 300, 300}));
+        QVERIFY(all[2] == (PassStep{Phase::climb, 3, nobody, 0, 60})); // the pass took its time already
+        QVERIFY(all[4] == (PassStep{Phase::last, 1, outside, 300, 300}));
         const auto later = next_step(two_rungs(), all[5], all_of({3})); // a safety officer is back
-        QVERIFY(later == (PassStep{Phase::last, 3, true, 300, 300}));
+        QVERIFY(later == (PassStep{Phase::last, 3, outside, 300, 300}));
+    }
+    void who_has_an_app_alone_is_no_last_resort() {
+        const auto all = steps(two_rungs(), all_of({1}, {2, 3}), 5);
+        QVERIFY(all[1] == (PassStep{Phase::climb, 2, HowTold::in_app, 90, 150})); // told, as far as it goes
+        QVERIFY(all[4] == (PassStep{Phase::last, 1, outside, 300, 300}));
+        QVERIFY(is_operators_alarm(two_rungs(), all_of({1}, {2, 3})));
+        const auto apps = steps(two_rungs(), all_of({}, {1, 2}), 5);
+        QVERIFY(apps[4] == (PassStep{Phase::last, 2, HowTold::in_app, 300, 300}));
     }
     void a_plan_without_rungs_and_one_with_wild_waits_do_no_harm() {
         Plan plan = plan_of({});

@@ -236,6 +236,22 @@ private slots:
             RC_ASSERT(minus(minus(after, before), joined(filled)).empty());
         }));
     }
+    void whatever_stands_in_a_row_does_no_harm() {
+        QVERIFY(rc::check("extremes of every field", [](std::uint64_t seed) {
+            RandomItems c(seed);
+            std::vector<StandIn> stand_ins;
+            Rota rota;
+            c.fill(rota), c.fill(stand_ins);
+            const BankHolidays holidays = published();
+            const Interval window = window_about_a_change(c, utc);
+            const RotaInForce in_force{rota, stand_ins, utc, holidays};
+            for (const Duty &duty : duties(in_force, window))
+                RC_ASSERT(window.from <= duty.from && duty.from < duty.until && duty.until <= window.until);
+            beginning(in_force, window), guessed(in_force, window), check_rota(rota);
+            for (const StandIn &entry : stand_ins)
+                check_stand_in(entry, 0);
+        }));
+    }
     void each_instant_is_as_the_wall_clock_says() { // the model: the local time of that very minute
         QVERIFY(rc::check("who is in a shift by the wall clock is on duty, also in an hour that comes again",
                           [](std::uint64_t seed) {
