@@ -121,7 +121,7 @@ std::vector<Gap> gaps(const Outlook &outlook, const PersonId &worker) {
     std::vector<Gap> done, open;
     for (const Instant now : outlook.changes()) {
         std::vector<Gap> still;
-        for (const Gap &flaw : flaws.at(now)) { // both lists are sorted without their times
+        for (const Gap &flaw : flaws.at(now)) {
             const auto same = std::find_if(open.begin(), open.end(), [&](const Gap &g) { return untimed(g) == flaw; });
             still.push_back(same != open.end() ? *same : flaw);
             if (same == open.end())
