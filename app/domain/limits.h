@@ -30,6 +30,20 @@ inline constexpr int handed_over_within_seconds = 30;
 // Somebody who was told just before their wait ran out still has this long before the next rung is told.
 inline constexpr int answer_seconds_min = 30;
 
+// People who answer: rotas and plans. The counts bound what the eight-week report has to work through.
+inline constexpr int shift_minutes_max = 7 * 1'440; // a duty week; Friday evening to Monday morning is 63 h
+inline constexpr int rota_shifts_max = 200;         // three shifts a day of nine people, each with days of their own
+inline constexpr int stand_in_days_max = 92;        // a long illness; what lasts longer is a change of the rota
+inline constexpr int stand_ins_max = 500;           // of one rota that are not over: cover of every night for a year
+inline constexpr int plan_targets_max = 20;         // in one rung; more people than that are a role
+// A rung's wait: below 30 s nobody can take a message, wake up and answer; after an hour nobody waits for help.
+inline constexpr int wait_seconds_min = 30;
+inline constexpr int wait_seconds_max = 3'600;
+inline constexpr int pass_seconds_min = 30; // one pass through a plan, also of one whose rungs are all empty
+inline constexpr int acknowledged_minutes_min = 1;
+inline constexpr int acknowledged_minutes_max = 240; // somebody who took an alarm on and fell silent
+inline constexpr int outlook_days = 56;              // the report: eight weeks
+
 // Wire and queues.
 inline constexpr std::size_t body_bytes_max = 1'000'000;       // one request to the hub
 inline constexpr std::size_t page_body_bytes_max = 16'000'000; // one inflated answer to a device

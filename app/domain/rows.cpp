@@ -70,6 +70,18 @@ template <class T> bool fill_key(std::string_view key, T &row) {
     return good;
 }
 
+/// A key field of a type without part_text() and read_part() would be left out in silence.
+template <class T> consteval bool key_is_text() {
+    detail::Unmade<T> room;
+    std::size_t texts = 0;
+    T::fields(room.it, [&texts](std::string_view name, auto &field) {
+        if constexpr (requires { part_text(field), read_part(name, field); })
+            for (const std::string_view wanted : *T::trait.key)
+                texts += name == wanted ? 1 : 0;
+    });
+    return texts == T::trait.key->count;
+}
+
 template <class T> consteval bool agrees() {
     const KindTrait &trait = T::trait;
     const Readers &readers = trait.readers;
@@ -79,7 +91,8 @@ template <class T> consteval bool agrees() {
     const auto dated = [](const Keep &keep) {
         return (keep.until != KeptUntil::past_date && keep.until != KeptUntil::day_end) || has_field<T>("date");
     };
-    return key_is_fields && readers_are_fields && site_is_field && dated(trait.hub_keeps) && dated(trait.device_keeps);
+    return key_is_fields && key_is_text<T>() && readers_are_fields && site_is_field && dated(trait.hub_keeps) &&
+           dated(trait.device_keeps);
 }
 
 template <std::size_t... I> consteval bool all_agree(std::index_sequence<I...>) {

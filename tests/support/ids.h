@@ -17,5 +17,10 @@ inline PersonId person_id(std::uint64_t n) { return id_of<PersonId>(1, n); }
 inline BookingId booking_id(std::uint64_t n) { return id_of<BookingId>(2, n); }
 inline VisitId visit_id(std::uint64_t n) { return id_of<VisitId>(3, n); }
 inline AssessmentId assessment_id(std::uint64_t n) { return id_of<AssessmentId>(4, n); }
+inline MethodId method_id(std::uint64_t n) { return id_of<MethodId>(5, n); }
+inline PartyId party_id(std::uint64_t n) { return id_of<PartyId>(6, n); }
+inline RotaId rota_id(std::uint64_t n) { return id_of<RotaId>(7, n); }
+inline StandInId stand_in_id(std::uint64_t n) { return id_of<StandInId>(8, n); }
+inline PlanId plan_id(std::uint64_t n) { return id_of<PlanId>(9, n); }
 
 } // namespace tallyboard::testing
