@@ -24,6 +24,18 @@ Instant at(int hour, int minute) { return {1'795'219'200'000 + (hour * 60 + minu
 class AppWords : public QObject {
     Q_OBJECT
 private slots:
+    void whatTheCouncilCallsItsDutyOfficer() {
+        Visit visit;
+        visit.deadline = at(14, 30);
+        Claim claim;
+        claim.state = Protection::monitored;
+        const auto say = [&](const QString &told) {
+            return state_words(claim, visit, {told, {}, {}, {}, at(14, 0), london, "the control room"}).text;
+        };
+        QCOMPARE(say("Duty officer"), QString("Monitored · until 14:30, then the control room is told"));
+        QCOMPARE(say("Ann Lee"), QString("Monitored · until 14:30, then Ann Lee is told")); // a name stays
+    }
+
     void everyRefusalSaysWhyAndWhatToDo() {
         QSet<QString> sentences;
         for (std::size_t i = 0; i < words(RefusalCode{}).size(); ++i) {
@@ -99,7 +111,7 @@ private slots:
             claim.alarm = p == Protection::overdue || p == Protection::escalating || p == Protection::owned ||
                           p == Protection::sos;
             claim.ended = how_ended(visit);
-            return state_words(claim, visit, {told, owner, "Priya Nair", {at(14, 0), {}}, now, london});
+            return state_words(claim, visit, {told, owner, "Priya Nair", {at(14, 0), {}}, now, london, {}});
         };
         QCOMPARE(say(Protection::monitored, at(14, 0), "Duty officer").text,
                  QString("Monitored · until 14:30, then the duty officer is told"));

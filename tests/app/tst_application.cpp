@@ -88,7 +88,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(worker.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
         QTRY_COMPARE_WITH_TIMEOUT(officer.view().shell->syncHealth(), QString("live"), PATIENCE_MS);
         VisitsViewModel &visits = *worker.view().visits;
-        visits.start("12 Mill Lane", "Inspection", "", "high", 60, 0, 0);
+        visits.start("12 Mill Lane", "Inspection", "", "high", 60);
         QTRY_COMPARE_WITH_TIMEOUT(visits.claim().key, QString("monitored"), PATIENCE_MS);
         QVERIFY(visits.claim().text.contains("Demonstration mailbox is told"));
         SafetyBoardViewModel &board = *officer.view().board;

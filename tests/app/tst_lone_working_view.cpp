@@ -95,6 +95,23 @@ private slots:
         QCOMPARE(on.notifier.shown.size(), std::size_t{2});
     }
 
+    void remindedAsTheVisitSays() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
+        Visit visit = on.arm(30);
+        visit.remind_minutes = 10, visit.remind_again_minutes = 2;
+        on.arrive({{visit, false}}, {on.receipt(visit)});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("monitored"), PATIENCE_MS);
+        on.clock.advance(21 * 60'000), on.heard();
+        QCOMPARE(on.view.claim().key, QString("dueSoon"));
+        QCOMPARE(on.notifier.shown.size(), std::size_t{1});
+        on.clock.advance(6 * 60'000), on.heard();
+        QCOMPARE(on.notifier.shown.size(), std::size_t{1});
+        on.clock.advance(90'000), on.heard();
+        QCOMPARE(on.notifier.shown.size(), std::size_t{2});
+    }
+
     void checkInExtendClose() {
         OnVisit on;
         on.begin();
@@ -305,6 +322,7 @@ private slots:
         QCOMPARE(on.view.type("high").value("interval").toInt(), 30);
         QCOMPARE(on.view.type("low").value("grace").toInt(), 15);
         QVERIFY(on.view.type("high").value("prompts").toStringList().size() >= 4);
+        QCOMPARE(on.view.type("gone").value("code").toString(), QString("medium"));
         on.view.start("", "", "", "medium", 60);
         QTRY_VERIFY_WITH_TIMEOUT(!on.view.refusal().isEmpty(), PATIENCE_MS); // a place is needed
         QVERIFY(!on.view.running());

@@ -198,7 +198,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.outbox().size(), std::size_t{1}, PATIENCE_MS);
         view.signOut(false);
         QTRY_VERIFY_WITH_TIMEOUT(view.signOutRefusal().contains("1"), PATIENCE_MS);
-        world.session.execute(StartVisit{visit_id(1), "Here", "x", "", Risk::low, 60, 0, 0, {}}, &view, {});
+        world.session.execute(StartVisit{visit_id(1), "Here", "x", "", {}, Risk::low, 60, 0, 0, {}}, &view, {});
         view.signOut(false);
         QTRY_VERIFY_WITH_TIMEOUT(view.signOutRefusal().contains("visit"), PATIENCE_MS);
         QCOMPARE(out.size(), 1);

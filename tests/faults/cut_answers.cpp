@@ -74,6 +74,7 @@ public:
                                                     "14 Mill Lane",
                                                     "Repairs",
                                                     "",
+                                                    {},
                                                     Risk::medium,
                                                     120,
                                                     0,

@@ -153,7 +153,7 @@ private slots:
         });
         QCOMPARE(kinds.size(), 2U);
         QVERIFY(kinds[0].ends_with(fay.text()));
-        QCOMPARE(kinds[1], std::string("admin.change_setting cli desks/2"));
+        QVERIFY2(kinds[1] == "admin.change_setting cli desks/2", kinds[1].c_str());
     }
 
     void a_change_that_is_refused_leaves_nothing() {

@@ -12,7 +12,8 @@ using namespace tallyboard::demo;
 namespace {
 
 const QStringList all_places{"today",     "presence", "desks", "visits",  "people",   "dse",
-                             "dse_queue", "board",    "more",  "notices", "settings", "sees"};
+                             "dse_queue", "board",    "more",  "notices", "settings", "council_settings",
+                             "sees"};
 
 struct OnCall {
     explicit OnCall(QSize size = {1280, 800}, double text = 1, bool dark = false) : window_size(size) {
@@ -159,7 +160,7 @@ private slots:
     static void a_finger_opens_it_also_over_a_question() {
         for (const QSize size : {QSize(390, 780), QSize(1280, 800)}) {
             OnCall on(size);
-            on.world.visits.start("1 Park Road", "Inspection", "", "medium", 60, 0, 0); // it is asked about
+            on.world.visits.start("1 Park Road", "Inspection", "", "medium", 60); // it is asked about
             QTRY_VERIFY_WITH_TIMEOUT(on.world.visits.running(), PATIENCE_MS);
             on.window.go(QStringLiteral("settings"));
             QVERIFY(on.window.tap(QStringLiteral("sign-out")));

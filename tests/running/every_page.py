@@ -42,6 +42,12 @@ class Tour:
             for page in LAPTOP:
                 app.press(f"nav-{page}")
                 self.look(app, f"{name}-{page}")
+            app.press("council-settings")
+            self.look(app, f"{name}-council-settings")
+            app.press("topic-lone_working")
+            app.see("add-type")
+            self.look(app, f"{name}-council-settings-topic")
+            app.press("page-council_settings/back")
 
     def play(self, screen: Screen, made, renderer: str):
         people = {"phone1": demo.OFFICER, "phone2": demo.COLLEAGUE, "laptop1": demo.SAFETY, "laptop2": demo.SAFETY}

@@ -18,6 +18,22 @@ void first_run(DemoWorld &world, const QString &scene) {
 
 } // namespace
 
+/// One topic open, with a version of yesterday's and a change that is not saved yet.
+void DemoWorld::change_setting(const QString &topic) {
+    LoneWorkingRules before;
+    before.types[2].name = "Eviction";
+    before.procedure = {"Ring the control room on 01422 496 0199", "Send the nearest warden"};
+    arrive({{Setting{"lone_working", 1, before, session.now() + minutes(-24 * 60), other, "After the review in May"},
+             false}});
+    council_settings.open(topic);
+    settle();
+    council_settings.setType(QStringLiteral("high"), QStringLiteral("interval_minutes"), QStringLiteral("15"));
+    council_settings.setNumber(QStringLiteral("places_days"), QStringLiteral("10"));
+    council_settings.setAudience(QStringLiteral("team"));
+    council_settings.setWord(QStringLiteral("duty_officer"), QStringLiteral("the control room"));
+    settle();
+}
+
 void DemoWorld::set_scene(const QString &scene) {
     if (scene.isEmpty())
         fill_board();
@@ -27,6 +43,8 @@ void DemoWorld::set_scene(const QString &scene) {
         lose_things();
     else if (scene == QLatin1String("form"))
         draft_assessment();
+    else if (scene.startsWith(QLatin1String("topic-")))
+        change_setting(scene.mid(6));
     else if (scene == QLatin1String("locked"))
         session.closeVault();
     else if (scene == QLatin1String("offline"))

@@ -33,7 +33,8 @@ struct PlayedHub : Enrolment {
 
 struct DemoWorld : testing::AppWorld {
     /// `filled` false: a person who has just joined, with sites and desks but nothing of their own.
-    explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor}, bool filled = true);
+    explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor,
+                                      Role::facilities, Role::admin}, bool filled = true);
 
     void settle(); // what was posted is done and shown
     void fill();   // my week, everybody's week, assessments
@@ -46,6 +47,7 @@ struct DemoWorld : testing::AppWorld {
     /// One of these at a page: "" (the board is full), "running" "lost" "form" "locked" "offline"; or a stage before
     /// there is a page: "enrol" "typed" "compare" "passphrase" "unlock" "stopped".
     void set_scene(const QString &scene);
+    void change_setting(const QString &topic);
 
     platform::FakeAppearance appearance;
     PlayedHub played;

@@ -75,7 +75,8 @@ void every_place(Album &album) {
     world.dse.leave();
     world.settle();
     for (const char *name :
-         {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices", "settings", "sees"})
+         {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices", "settings", "council_settings",
+          "sees"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
@@ -85,6 +86,11 @@ void every_place(Album &album) {
         window.tap(QStringLiteral("open-2026-11-25"));
         take(QStringLiteral("place-presence-open"));
     });
+    for (const char *topic : {"lone_working", "presence", "retention", "words"}) {
+        world.change_setting(QString::fromLatin1(topic));
+        album.place(world, QStringLiteral("council_settings"), QStringLiteral("place-council-") + QLatin1String(topic));
+        world.council_settings.leave();
+    }
     world.dse.open(world.dse.assessments()->value(0, "assessmentId").toString());
     world.settle();
     album.place(world, QStringLiteral("dse"), QStringLiteral("place-dse-form"));

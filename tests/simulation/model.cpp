@@ -47,8 +47,19 @@ struct Apply {
     }
 
     std::string operator()(const DeclarePlace &v) {
+        const auto offered = rules_in<PresenceRules>(truth).kinds;
+        if (std::ranges::find(offered, v.kind) == offered.end())
+            return "a kind of place that the council does not use";
         const bool with_site = v.kind == PlaceKind::office || v.kind == PlaceKind::other_site;
         expect(Presence{pressed.owner, v.date, v.half, v.kind, with_site ? v.site : SiteCode{}, {}});
+        return {};
+    }
+    /// Rows came before commands: the version that it made is there, and the one it was based on is the one before.
+    std::string operator()(const ChangeSetting &v) {
+        const auto versions = settings_in(truth, trait_of(v.value).word);
+        const bool stands = !versions.empty() && versions.back().value == v.value;
+        if (!stands || versions.back().n < v.based_on || versions.back().n > v.based_on + 1)
+            return "a change of the settings that is based on an older version";
         return {};
     }
     std::string operator()(const ClearPlace &v) {

@@ -15,6 +15,7 @@ public:
     Ladder plan;
 
     bool complete() const override { return true; }
+    std::optional<Setting> setting(std::string_view) const override { return {}; }
     std::optional<Person> person(const PersonId &id) const override {
         Person p;
         p.id = id;

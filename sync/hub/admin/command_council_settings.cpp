@@ -47,9 +47,9 @@ json::value fields_of(const SettingValue &value) {
 /// Lines "name: old -> new" of what differs.
 std::string differences(const SettingValue &before, const SettingValue &after) {
     std::string text;
-    const auto now = fields_of(after).as_object();
-    for (const auto &member : fields_of(before).as_object())
-        if (const auto &value = now.at(member.key()); value != member.value())
+    const json::value then = fields_of(before), now = fields_of(after);
+    for (const auto &member : then.as_object())
+        if (const json::value &value = now.at(member.key()); value != member.value())
             text += "  " + std::string(member.key()) + ": " + codec::text_of(member.value()) + " -> " +
                     codec::text_of(value) + "\n";
     return text;
@@ -71,7 +71,8 @@ SettingValue with_file(const SettingValue &before, const std::string &text, std:
         problem = parsed ? "the file must hold one JSON object" : "the file is no JSON: " + parsed.error().why;
         return before;
     }
-    json::object merged = fields_of(before).as_object();
+    json::value known = fields_of(before);
+    json::object &merged = known.as_object();
     for (const auto &member : parsed.value().get_object()) {
         const auto found = merged.find(member.key());
         if (found == merged.end()) {

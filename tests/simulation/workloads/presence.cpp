@@ -25,10 +25,25 @@ void presence_step(World &, Device &device, Chance &chance) {
     }
 }
 
+/// Whoever sees where people are is whom the council says: also of rows that were there before it said so.
+void readers_check(World &world) {
+    const auto audience = rules_in<PresenceRules>(world.oracle.truth).audience;
+    for (const auto &[key, versions] : world.oracle.truth.rows) {
+        const Version &last = versions.back();
+        if ((key.first != "presence" && key.first != "actual") || last.removed)
+            continue;
+        const bool all = last.audience.find("\nall\n") != std::string::npos;
+        const bool site = last.audience.find("\nsite:") != std::string::npos;
+        if (all != (audience == PresenceAudience::everybody) || (site && audience == PresenceAudience::team))
+            world.fail("I14", "a place may be seen by others than the council says: " + key.second);
+    }
+}
+
 /// Who-is-in on every device that may see it names the same places: on each day that the hub ever heard of, and the
 /// days beside them.
 void presence_check(World &world) {
     const auto &rows = world.oracle.truth.rows;
+    readers_check(world);
     std::set<LocalDate> days;
     for (auto at = rows.lower_bound({"presence", ""}); at != rows.end() && at->first.first == "presence"; ++at)
         if (const auto &row = at->second.front().row)
