@@ -23,12 +23,8 @@ CouncilSettingsViewModel::CouncilSettingsViewModel(Session &session, QObject *pa
     connect(&session, &Session::rulesChanged, this, &CouncilSettingsViewModel::periodsChanged);
 }
 
-QString CouncilSettingsViewModel::topic() const {
-    return m_open ? to_qstring(trait_of(m_draft).word) : QString();
-}
-QString CouncilSettingsViewModel::title() const {
-    return setting_words::of_topic(topic().toStdString()).title;
-}
+QString CouncilSettingsViewModel::topic() const { return m_open ? to_qstring(trait_of(m_draft).word) : QString(); }
+QString CouncilSettingsViewModel::title() const { return setting_words::of_topic(topic().toStdString()).title; }
 QString CouncilSettingsViewModel::explanation() const {
     return setting_words::of_topic(topic().toStdString()).explanation;
 }
@@ -110,6 +106,7 @@ void CouncilSettingsViewModel::forget() {
 }
 
 void CouncilSettingsViewModel::reload() {
+    showTopics();
     reread(
         [topic = topic().toStdString()](store::LocalStore &local) {
             Read read;
@@ -126,12 +123,13 @@ void CouncilSettingsViewModel::reload() {
 void CouncilSettingsViewModel::show(const Read &read) {
     if (!m_open || (!read.versions.empty() && read.versions.front().topic != topic().toStdString()))
         return;
+    // A draft in which nothing was changed goes along with what is in force.
+    const bool untouched = !m_taken || (m_typed.empty() && m_draft == m_in_force.value);
     m_all = read.versions;
     m_in_force = {0, draft_rows::default_like(m_draft)};
     if (!m_all.empty())
         m_in_force = {m_all.front().n, m_all.front().value};
-    // A draft in which nothing was changed goes along with what is in force.
-    if (!m_taken || (m_typed.empty() && m_draft == m_in_force.value)) {
+    if (untouched) {
         m_draft = m_in_force.value;
         m_based_on = m_in_force.n;
         m_taken = true;
@@ -146,8 +144,15 @@ void CouncilSettingsViewModel::showVersions(const Read &read) {
         const Setting &one = m_all[i];
         const SettingValue before = i + 1 < m_all.size() ? m_all[i + 1].value : draft_rows::default_like(one.value);
         const auto name = read.names.find(one.by);
-        const QString who = one.by.is_nil() ? tr("The operator") : name == read.names.end() ? tr("Somebody who has left")
-                                                                                          : name->second;
+        QString who;
+        if (one.by.is_nil())
+            //: Who changed the council's settings: whoever runs the hub.
+            who = tr("The operator");
+        else if (name != read.names.end())
+            who = name->second;
+        else
+            //: Who changed the council's settings: a person who is not in the directory any more.
+            who = tr("Somebody who has left");
         QStringList lines = setting_words::effects(before, one.value);
         if (!one.reason.empty())
             lines.prepend(QString::fromStdString(one.reason));
@@ -301,7 +306,8 @@ void CouncilSettingsViewModel::save(const QString &reason) {
         return;
     act(ChangeSetting{m_draft, m_based_on, reason.trimmed().toStdString()}, [this] {
         //: Said after the council's settings were changed: they are on their way to the hub.
-        session().say(tr("Sent. It is in force when your council's Tallyboard has answered."), QStringLiteral("onDevice"));
+        session().say(tr("Sent. It is in force when your council's Tallyboard has answered."),
+                      QStringLiteral("onDevice"));
         emit saved();
     });
 }

@@ -115,8 +115,8 @@ private:
     SettingValue m_draft;
     std::int64_t m_based_on = 0;
     InForce m_in_force;
-    std::vector<Setting> m_all;          // versions of the open topic, newest first
-    std::map<QString, QString> m_typed;  // what is no number yet, by field
+    std::vector<Setting> m_all;         // versions of the open topic, newest first
+    std::map<QString, QString> m_typed; // what is no number yet, by field
 };
 
 } // namespace tallyboard

@@ -29,8 +29,10 @@ void add(QStringList &list, const LoneWorkingRules &before, const LoneWorkingRul
         const VisitType *was = find(before.types, type.code);
         if (was == nullptr)
             //: %1 is a kind of visit.
-            list += say(QT_TRANSLATE_NOOP("SettingEffects", "Everybody can choose \"%1\" for a visit.")).arg(type_name(type));
-        if (was == nullptr || was->interval_minutes != type.interval_minutes || was->grace_minutes != type.grace_minutes)
+            list += say(QT_TRANSLATE_NOOP("SettingEffects", "Everybody can choose \"%1\" for a visit."))
+                        .arg(type_name(type));
+        if (was == nullptr || was->interval_minutes != type.interval_minutes ||
+            was->grace_minutes != type.grace_minutes)
             list += of_type(type);
         else if (*was != type)
             //: %1 is a kind of visit.
@@ -40,8 +42,9 @@ void add(QStringList &list, const LoneWorkingRules &before, const LoneWorkingRul
     for (const VisitType &type : before.types)
         if (find(after.types, type.code) == nullptr)
             //: %1 is a kind of visit.
-            list += say(QT_TRANSLATE_NOOP("SettingEffects", "Nobody can start \"%1\" any more. Visits that run keep it."))
-                        .arg(type_name(type));
+            list +=
+                say(QT_TRANSLATE_NOOP("SettingEffects", "Nobody can start \"%1\" any more. Visits that run keep it."))
+                    .arg(type_name(type));
     if (after.remind_minutes != before.remind_minutes || after.remind_again_minutes != before.remind_again_minutes)
         list += after.remind_again_minutes == 0
                     //: %1 is a number of minutes.
@@ -65,11 +68,12 @@ void add(QStringList &list, const LoneWorkingRules &before, const LoneWorkingRul
                                                         "others are told again."))
                     .arg(after.acknowledged_minutes);
     if (after.procedure != before.procedure)
-        list += after.procedure.empty()
-                    //: The council's own steps are gone.
-                    ? say(QT_TRANSLATE_NOOP("SettingEffects", "Responders see Tallyboard's own steps at once, in open "
-                                                              "alarms too."))
-                    : say(QT_TRANSLATE_NOOP("SettingEffects", "Responders see these steps at once, in open alarms too."));
+        list +=
+            after.procedure.empty()
+                //: The council's own steps are gone.
+                ? say(QT_TRANSLATE_NOOP("SettingEffects", "Responders see Tallyboard's own steps at once, in open "
+                                                          "alarms too."))
+                : say(QT_TRANSLATE_NOOP("SettingEffects", "Responders see these steps at once, in open alarms too."));
 }
 
 void add(QStringList &list, const DesksRules &before, const DesksRules &after) {

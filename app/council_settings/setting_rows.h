@@ -20,7 +20,7 @@ struct NumberRow {
 
     const QString &key() const { return field; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("field", s.field), v("label", s.label), v("hint", s.hint), v("text", s.text), v("error", s.error);
+        v("field", s.field), v("label", s.label), v("hint", s.hint), v("typed", s.text), v("error", s.error);
     }
 };
 
@@ -29,7 +29,7 @@ struct WordRow {
 
     const QString &key() const { return field; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("field", s.field), v("label", s.label), v("hint", s.hint), v("text", s.text);
+        v("field", s.field), v("label", s.label), v("hint", s.hint), v("typed", s.text);
     }
 };
 

@@ -88,7 +88,8 @@ constexpr std::array field_table{
 
 constexpr bool every_topic_has_words() {
     for (const std::string_view topic : setting_topics)
-        if (std::find_if(topics.begin(), topics.end(), [&](const Topics &t) { return t.topic == topic; }) == topics.end())
+        if (std::find_if(topics.begin(), topics.end(), [&](const Topics &t) { return t.topic == topic; }) ==
+            topics.end())
             return false;
     return true;
 }

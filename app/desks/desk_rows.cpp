@@ -81,7 +81,8 @@ DeskAnswer read_desks(store::LocalStore &local, const DeskQuestion &asked) {
         answer.offers = store::desk_offers(local, answer.site, asked.date, asked.span, asked.me);
     }
     std::vector<Booking> of_late;
-    for (const auto &booking : store::bookings_from(local, asked.me, asked.today + -store::rules_in<RetentionRules>(local).places_days)) {
+    for (const auto &booking :
+         store::bookings_from(local, asked.me, asked.today + -store::rules_in<RetentionRules>(local).places_days)) {
         of_late.push_back(booking.row);
         if (booking.row.state != BookingState::cancelled && booking.row.date >= asked.today)
             answer.bookings.push_back(
@@ -101,14 +102,15 @@ std::vector<DeskDateRow> date_rows(const DeskAnswer &answer, LocalDate today, in
         for (const BookingShown &one : answer.bookings)
             if (one.booking.row.date == date && booked != word(BookingState::held))
                 booked = word(one.booking.row.state);
-        rows.push_back({.date = QString::fromStdString(date_text(date)),
-                        .weekday = time_words::weekday(date),
-                        .day_number = QString::number(time_words::day_of_month(date)),
-                        .day_label = time_words::day(date, today),
-                        .holiday = holiday == answer.holidays.end() ? QString() : QString::fromStdString(holiday->second),
-                        .is_today = i == 0,
-                        .is_weekend = time_words::is_weekend(date),
-                        .mine_key = booked});
+        rows.push_back(
+            {.date = QString::fromStdString(date_text(date)),
+             .weekday = time_words::weekday(date),
+             .day_number = QString::number(time_words::day_of_month(date)),
+             .day_label = time_words::day(date, today),
+             .holiday = holiday == answer.holidays.end() ? QString() : QString::fromStdString(holiday->second),
+             .is_today = i == 0,
+             .is_weekend = time_words::is_weekend(date),
+             .mine_key = booked});
     }
     return rows;
 }

@@ -48,7 +48,8 @@ Refusal check(const LoneWorkingRules &rules) {
     for (const VisitType &type : rules.types) {
         if (const Refusal bad = check_type(type); is_bad(bad))
             return bad;
-        const bool twice = !codes.insert(type.code.text).second || (!type.name.empty() && !names.insert(type.name).second);
+        const bool twice =
+            !codes.insert(type.code.text).second || (!type.name.empty() && !names.insert(type.name).second);
         if (twice)
             return {RefusalCode::named_twice, {{"name", type.name.empty() ? type.code.text : type.name}}};
     }

@@ -1,6 +1,7 @@
-// What a council decides for itself. Each topic is a struct with its defaults, its fields and the bounds of its numbers;
-// without a row the defaults are in force. A change makes a new row and keeps the old ones, so that everybody can see
-// what was in force when, and can go back to it. Secrets are never settings: they stay in files and credentials.
+// What a council decides for itself. Each topic is a struct with its defaults, its fields and the bounds of its
+// numbers; without a row the defaults are in force. A change makes a new row and keeps the old ones, so that everybody
+// can see what was in force when, and can go back to it. Secrets are never settings: they stay in files and
+// credentials.
 #pragma once
 #include "domain/bounds.h"
 #include "domain/ids.h"
@@ -27,8 +28,8 @@ struct VisitType {
     int interval_minutes = 60, grace_minutes = 10;
     int minutes = 60; // how long such a visit mostly takes: what the form proposes
     bool operator==(const VisitType &) const = default;
-    // HSE INDG73: intervals that were agreed; vendors allow 5 minutes to a day. Beyond four hours nobody would be looked
-    // for in time. A grace of half an hour is as long as anybody may lie unheard by agreement.
+    // HSE INDG73: intervals that were agreed; vendors allow 5 minutes to a day. Beyond four hours nobody would be
+    // looked for in time. A grace of half an hour is as long as anybody may lie unheard by agreement.
     static constexpr std::array bounds{NumberBound{"interval_minutes", 5, 240}, NumberBound{"grace_minutes", 1, 30},
                                        NumberBound{"minutes", 5, 16 * 60}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {

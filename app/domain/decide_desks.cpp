@@ -40,7 +40,8 @@ Decision decide_verb(const Ask &ask, const BookDesk &verb) {
         return refused(RefusalCode::malformed, "where", "booking");
     if (verb.desk.empty())
         return refused(RefusalCode::malformed, "where", "desk");
-    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today, rules_of<DesksRules>(ask.facts)); is_bad(bad))
+    if (const Refusal bad = check_booking_date(verb.date, ask.moment.today, rules_of<DesksRules>(ask.facts));
+        is_bad(bad))
         return refused(bad);
     if (const Refusal bad = check_owner_active(ask); is_bad(bad))
         return refused(bad);

@@ -115,12 +115,13 @@ Refusal check_request(const StartVisit &verb) {
         const NumberBound &bound = *bound_of<VisitType>(field);
         return check_range(field, value, bound.min, bound.max);
     };
-    const auto own = [&as_types](const char *field, int value) { return value == 0 ? Refusal{} : as_types(field, value); };
-    return first_of(
-        {check_text("where", verb.where, limits::address_bytes, true),
-         check_text("what", verb.what, limits::note_bytes), check_text("with_whom", verb.with_whom, limits::name_bytes),
-         as_types("minutes", verb.minutes), own("interval_minutes", verb.interval_minutes),
-         own("grace_minutes", verb.grace_minutes)});
+    const auto own = [&as_types](const char *field, int value) {
+        return value == 0 ? Refusal{} : as_types(field, value);
+    };
+    return first_of({check_text("where", verb.where, limits::address_bytes, true),
+                     check_text("what", verb.what, limits::note_bytes),
+                     check_text("with_whom", verb.with_whom, limits::name_bytes), as_types("minutes", verb.minutes),
+                     own("interval_minutes", verb.interval_minutes), own("grace_minutes", verb.grace_minutes)});
 }
 
 } // namespace

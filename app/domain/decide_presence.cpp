@@ -47,7 +47,8 @@ Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
 }
 
 Decision decide_verb(const Ask &ask, const ClearPlace &verb) {
-    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today, rules_of<PresenceRules>(ask.facts)); is_bad(bad))
+    if (const Refusal bad = check_presence_date(verb.date, ask.moment.today, rules_of<PresenceRules>(ask.facts));
+        is_bad(bad))
         return refused(bad);
     if (!ask.facts.presence(ask.owner(), verb.date, verb.half))
         return accepted();

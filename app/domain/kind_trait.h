@@ -27,8 +27,8 @@ struct Readers {
     bool person = false;    // the person in the row's field `person`
     bool team = false;      // that person's team
     bool site = false;      // everybody whose base site is the row's `site`
-    bool by_rule = false;   // `team` and `site` are the most; PresenceRules::audience says how many of them, or everybody
-    Roles roles{};          // everybody in the council with one of these roles
+    bool by_rule = false; // `team` and `site` are the most; PresenceRules::audience says how many of them, or everybody
+    Roles roles{};        // everybody in the council with one of these roles
 };
 
 /// One to three fields that name a row within its kind. Of several, only the last may be a text with a '/' in it.

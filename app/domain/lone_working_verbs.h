@@ -28,7 +28,8 @@ struct StartVisit {
                                      .ledger = Ledgered::named,
                                      .may = May{.own = everybody}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("type", s.type), v("risk", s.risk);
+        v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("type", s.type),
+            v("risk", s.risk);
         v("minutes", s.minutes), v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes);
         v("fix", s.fix);
     }

@@ -37,7 +37,7 @@ Refusal check_rung(const PlanRung &rung, const std::string &where) {
     const int count = static_cast<int>(rung.targets.size());
     if (Refusal refusal =
             first_bad({check_name("duty", rung.duty), bounded("targets", count, 1, limits::plan_targets_max),
-                      bounded("wait_seconds", rung.wait_seconds, limits::wait_seconds_min, limits::wait_seconds_max)});
+                       bounded("wait_seconds", rung.wait_seconds, limits::wait_seconds_min, limits::wait_seconds_max)});
         refusal != Refusal{})
         return refusal;
     for (auto target = rung.targets.begin(); target != rung.targets.end(); ++target)

@@ -24,9 +24,7 @@ constexpr auto words(PlaceKind) {
 std::vector<PlaceKind> all_place_kinds();
 /// Who may see where somebody plans to be, and whether they are here, beside themselves and safety officers.
 enum class PresenceAudience { team, team_and_site, everybody };
-constexpr auto words(PresenceAudience) {
-    return std::array<std::string_view, 3>{"team", "team_and_site", "everybody"};
-}
+constexpr auto words(PresenceAudience) { return std::array<std::string_view, 3>{"team", "team_and_site", "everybody"}; }
 enum class Half { am, pm };
 constexpr auto words(Half) { return std::array<std::string_view, 2>{"am", "pm"}; }
 
@@ -44,8 +42,8 @@ struct Presence {
         .word = "presence",
         .key = KeyFields("person", "date", "half"),
         .file = StoreFile::ops,
-        .readers = Readers{
-            .person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
+        .readers =
+            Readers{.person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
         .held = Held::with_outbox,
         .wakes = Topic::presence,
         .hub_keeps = Keep{KeptUntil::past_date, &RetentionRules::places_days},
@@ -72,8 +70,8 @@ struct Actual {
         .word = "actual",
         .key = KeyFields("person", "date"),
         .file = StoreFile::ops,
-        .readers = Readers{
-            .person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
+        .readers =
+            Readers{.person = true, .team = true, .site = true, .by_rule = true, .roles = {Role::safety_officer}},
         .held = Held::with_outbox,
         .wakes = Topic::presence,
         .hub_keeps = Keep{KeptUntil::day_end},

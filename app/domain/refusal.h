@@ -41,9 +41,9 @@ enum class RefusalCode {
     unknown_kind,    // params: kind, when its version is unknown; else the verb is. Update the hub
     malformed,       // params: where
     outbox_full,
-    exists_already, // the id of a new thing is taken
-    not_taken_on,   // an alarm can be closed only after somebody has taken it on
-    desk_withdrawn, // params: desk, date, alternatives as for desk_taken. The hub ended a booking
+    exists_already,    // the id of a new thing is taken
+    not_taken_on,      // an alarm can be closed only after somebody has taken it on
+    desk_withdrawn,    // params: desk, date, alternatives as for desk_taken. The hub ended a booking
     changed_meanwhile, // params: n = the version in force. Somebody else has changed this setting
     named_twice,       // params: name, which stands in a list more than once
     kept_too_short,    // params: days that people may correct back, and that must be kept

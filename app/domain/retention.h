@@ -22,8 +22,9 @@ struct RetentionRules {
     int visit_days_on_device = 90;
     /// The sealed position of a visit, after its close: as long as somebody may have to ask what happened.
     int position_days = 30;
-    /// An assessment, after its last change: the limitation period of a contract claim is six years (Limitation Act
-    /// 1980, section 5); three are the least that answers a claim for injury. Forty are those of health records.
+    /// An assessment, after its last change: claims from a contract may come within six years
+    /// (Limitation Act 1980, section 5); three are the least that answers a claim for injury. Forty are those of health
+    /// records.
     int dse_days = 6 * days_a_year;
     int dse_days_on_device = 3 * days_a_year; // the hub holds the record
     /// How many people were at a site on a day: no names.

@@ -42,13 +42,13 @@ struct Visit {
     int interval_minutes = 60, grace_minutes = 10;
     int remind_minutes = 5;       // before a deadline: "due soon"
     int remind_again_minutes = 0; // and once more; 0: not
-    std::int64_t epoch = 0; // rises each time the deadline is set anew; a stale one changes nothing
-    Instant started_at;     // hub time once armed
-    Instant planned_end;    // when they expect to be done
-    Instant deadline;       // check in or close before this
-    Instant next_due;       // when the hub acts next; zero when closed
-    int rung = 0;           // 0 = no alarm yet; else the rung it stands at, from 1; see `telling`
-    int attempt = 0;        // round of telling in this epoch: a repeat raises it, a climb keeps it
+    std::int64_t epoch = 0;       // rises each time the deadline is set anew; a stale one changes nothing
+    Instant started_at;           // hub time once armed
+    Instant planned_end;          // when they expect to be done
+    Instant deadline;             // check in or close before this
+    Instant next_due;             // when the hub acts next; zero when closed
+    int rung = 0;                 // 0 = no alarm yet; else the rung it stands at, from 1; see `telling`
+    int attempt = 0;              // round of telling in this epoch: a repeat raises it, a climb keeps it
     Telling telling = Telling::none;
     Instant step_at;             // when the hub began to tell this rung, this time
     std::int64_t reached = 0;    // bit n - 1: rung n was or may have been told, but not yet that it is over
@@ -72,12 +72,15 @@ struct Visit {
                                      .held = Held::with_outbox,
                                      .wakes = Topic::lone_working,
                                      .hub_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days},
-                                     .device_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days_on_device}};
+                                     .device_keeps =
+                                         Keep{KeptUntil::past_close, &RetentionRules::visit_days_on_device}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("state", s.state), v("cause", s.cause), v("where", s.where);
-        v("what", s.what), v("with_whom", s.with_whom), v("type", s.type), v("type_name", s.type_name), v("risk", s.risk);
+        v("what", s.what), v("with_whom", s.with_whom), v("type", s.type), v("type_name", s.type_name),
+            v("risk", s.risk);
         v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes);
-        v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes), v("epoch", s.epoch), v("started_at", s.started_at);
+        v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes), v("epoch", s.epoch),
+            v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
         v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("reached", s.reached);
         v("rungs", s.rungs), v("reach", s.reach), v("first_told", s.first_told);

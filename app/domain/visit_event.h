@@ -56,7 +56,8 @@ struct VisitEvent {
                                      .held = Held::with_outbox,
                                      .wakes = Topic::lone_working,
                                      .hub_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days},
-                                     .device_keeps = Keep{KeptUntil::past_close, &RetentionRules::visit_days_on_device}};
+                                     .device_keeps =
+                                         Keep{KeptUntil::past_close, &RetentionRules::visit_days_on_device}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("person", s.person), v("n", s.n), v("kind", s.kind), v("at", s.at), v("by", s.by);
         v("rung", s.rung), v("who", s.who), v("pressed_at", s.pressed_at);

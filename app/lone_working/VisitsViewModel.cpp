@@ -298,10 +298,10 @@ void VisitsViewModel::putAway() {
 
 /// The list of my visits makes a claim about the running visit too, so it is made anew.
 void VisitsViewModel::showRecent() {
-    m_recent.setRows(
-        recent_rows(m_answer,
-                    {{}, {}, {}, session().heard(), session().now(), session().zone(), session().rules().words.duty_officer},
-                    session().today()));
+    m_recent.setRows(recent_rows(
+        m_answer,
+        {{}, {}, {}, session().heard(), session().now(), session().zone(), session().rules().words.duty_officer},
+        session().today()));
 }
 
 /// Once a second, and whenever something was heard: a claim must not last longer than its reason.
@@ -317,14 +317,14 @@ void VisitsViewModel::tick() {
     prompt();
 }
 
-/// Reminders outside the window, once for each state of each deadline, and a second one where the council wants it. They
-/// name no place: a locked screen shows them.
+/// Reminders outside the window, once for each state of each deadline, and a second one where the council wants it.
+/// They name no place: a locked screen shows them.
 void VisitsViewModel::prompt() {
     const QString key = m_words.key;
     const bool asks = m_running && (key == QLatin1String("dueSoon") || key == QLatin1String("overdue"));
     const bool again = m_visit.deadline - session().now() <= minutes(m_visit.remind_again_minutes);
-    const QString now = asks ? key + (again ? QStringLiteral("again") : QString()) + QString::number(m_visit.epoch)
-                             : QString();
+    const QString now =
+        asks ? key + (again ? QStringLiteral("again") : QString()) + QString::number(m_visit.epoch) : QString();
     if (now == m_prompted)
         return;
     m_prompted = now;

@@ -17,7 +17,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_speech(m_session, *platform.announcer), m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
-      m_settings(m_session, *platform.appearance), m_council_settings(m_session), m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
+      m_settings(m_session, *platform.appearance), m_council_settings(m_session),
+      m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
       m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
@@ -298,13 +299,12 @@ void Application::housekeep() {
     for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
         m_session.post(which, [](store::LocalStore &local) { local.idle(); });
     if (new_day)
-        m_session.read(StoreFile::ops, this, &store::retention_history,
-                       [this, heard, today](const RetentionHistory &kept) {
-                           for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
-                               m_session.post(which, [heard, today, kept](store::LocalStore &local) {
-                                   local.purge(today, heard, kept);
-                               });
-                       });
+        m_session.read(
+            StoreFile::ops, this, &store::retention_history, [this, heard, today](const RetentionHistory &kept) {
+                for (const StoreFile which : {StoreFile::ops, StoreFile::vault})
+                    m_session.post(which,
+                                   [heard, today, kept](store::LocalStore &local) { local.purge(today, heard, kept); });
+            });
 }
 
 void Application::stop() {

@@ -118,13 +118,14 @@ void PresenceViewModel::show(const Shown &shown) {
     for (int i = 0; i < week_days; ++i) {
         const LocalDate date = m_day + (m_offset * week_days + i);
         const auto holiday = shown.holidays.find(date);
-        days.push_back({.date = QString::fromStdString(date_text(date)),
-                        .day_label = time_words::day(date, m_day),
-                        .holiday = holiday == shown.holidays.end() ? QString() : QString::fromStdString(holiday->second),
-                        .is_today = date == m_day,
-                        .is_weekend = time_words::is_weekend(date),
-                        .am = half_of(date, Half::am),
-                        .pm = half_of(date, Half::pm)});
+        days.push_back(
+            {.date = QString::fromStdString(date_text(date)),
+             .day_label = time_words::day(date, m_day),
+             .holiday = holiday == shown.holidays.end() ? QString() : QString::fromStdString(holiday->second),
+             .is_today = date == m_day,
+             .is_weekend = time_words::is_weekend(date),
+             .am = half_of(date, Half::am),
+             .pm = half_of(date, Half::pm)});
     }
     const SiteCode base = session().person().base_site;
     SiteCode likely = base;

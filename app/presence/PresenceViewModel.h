@@ -25,7 +25,7 @@ class PresenceViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(tallyboard::RowsModelBase *sites READ sites CONSTANT)
     /// The kinds that the council uses, in the order to offer them.
     Q_PROPERTY(QStringList kinds READ kinds NOTIFY kindsChanged)
-    Q_PROPERTY(QString seenBy READ seenBy NOTIFY kindsChanged) // as PresenceAudience
+    Q_PROPERTY(QString seenBy READ seenBy NOTIFY kindsChanged)         // as PresenceAudience
     Q_PROPERTY(QString backUpWord READ backUpWord NOTIFY kindsChanged) // what the council calls it; "": as the app does
     /// Today's actual: "" "here" "left"; site, since "08:52", pending = only on this device.
     Q_PROPERTY(QString actualState READ actualState NOTIFY actualChanged)

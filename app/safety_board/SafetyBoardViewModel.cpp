@@ -95,7 +95,7 @@ BoardView SafetyBoardViewModel::view() const {
     QStringList steps;
     for (const std::string &step : session().rules().lone_working.procedure)
         steps += QString::fromStdString(step);
-    return {session().me(),   session().now(), session().heard(), session().zone(), session().rules().words.duty_officer,
+    return {session().me(),  session().now(), session().heard(), session().zone(), session().rules().words.duty_officer,
             std::move(steps)};
 }
 
@@ -243,7 +243,8 @@ QString SafetyBoardViewModel::ownerName() const {
                    [](const store::BoardRow &row) -> const std::string & { return row.acknowledged_by_name; });
 }
 QString SafetyBoardViewModel::typeName() const {
-    return text_of(selected(), [](const store::BoardRow &row) -> const std::string & { return row.visit.row.type_name; });
+    return text_of(selected(),
+                   [](const store::BoardRow &row) -> const std::string & { return row.visit.row.type_name; });
 }
 StateWords SafetyBoardViewModel::claim() const {
     const store::BoardRow *row = selected();

@@ -43,7 +43,7 @@ public:
 
     const PersonId &me() const { return m_me; }
     const Person &person() const { return m_person; } // as the store has it; before the first read only the id is set
-    const CouncilRules &rules() const { return m_rules; }     // as the store has them; the defaults before that
+    const CouncilRules &rules() const { return m_rules; } // as the store has them; the defaults before that
     const QString &council() const { return m_council; }
     const std::string &zone() const { return m_zone; }
     const HubLink &hub() const { return m_hub; }

@@ -36,7 +36,8 @@ void LocalStore::purge(LocalDate today, Instant heard, const RetentionHistory &k
     m->write([&](State &) {
         Topics topics = 0;
         const auto since = [&](const Keep &keep) {
-            return keep.period == nullptr ? Instant{days_before(heard, keep.days)} : kept_since(kept, keep.period, heard);
+            return keep.period == nullptr ? Instant{days_before(heard, keep.days)}
+                                          : kept_since(kept, keep.period, heard);
         };
         const auto date_since = [&](const Keep &keep) {
             return keep.period == nullptr ? today + -keep.days : kept_since(kept, keep.period, heard, today);
@@ -58,8 +59,7 @@ void LocalStore::purge(LocalDate today, Instant heard, const RetentionHistory &k
             static const std::string past = past_its_time<T>();
             if (!past.empty())
                 drop("DELETE FROM " + std::string(T::trait.word.text) + " WHERE layer = 0 AND " + past,
-                     keep.until == KeptUntil::past_date ? date_since(keep).days : since(keep).ms,
-                     T::trait.wakes);
+                     keep.until == KeptUntil::past_date ? date_since(keep).days : since(keep).ms, T::trait.wakes);
         });
         if (!m->vault())
             m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();

@@ -47,9 +47,13 @@ AppPage {
 
             ListRow {
                 required property string topic
+                required property string icon
                 required property int index
+                required title
+                required subtitle
 
                 divided: index < topics.count - 1
+                iconName: icon
                 objectName: "topic-" + topic
                 onClicked: page.council.open(topic)
                 width: topics.width

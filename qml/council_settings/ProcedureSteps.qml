@@ -26,7 +26,7 @@ Card {
         RowLayout {
             id: step
             required property int number
-            required property var model
+            required property string text
 
             spacing: Theme.gap2
             width: steps.width
@@ -38,7 +38,7 @@ Card {
                 maximumLength: 300
                 objectName: "step-" + step.number
                 onEdited: text => card.council.setStep(step.number, text)
-                text: step.model.text
+                text: step.text
             }
             AppButton {
                 //: Read out for a button; %1 is the number of a step.

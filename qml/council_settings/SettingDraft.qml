@@ -44,15 +44,15 @@ ColumnLayout {
             TextEntry {
                 id: number
                 required property string field
-                required property var model
+                required error
+                required hint
+                required label
+                required property string typed
 
-                error: model.error
-                hint: model.hint
                 inputMethodHints: Qt.ImhDigitsOnly
-                label: model.label
                 objectName: "number-" + field
                 onEdited: text => draft.council.setNumber(number.field, text)
-                text: model.text
+                text: typed
                 width: numbers.width
             }
         }
@@ -64,14 +64,14 @@ ColumnLayout {
             TextEntry {
                 id: word
                 required property string field
-                required property var model
+                required hint
+                required label
+                required property string typed
 
-                hint: model.hint
-                label: model.label
                 maximumLength: 60
                 objectName: "word-" + field
                 onEdited: text => draft.council.setWord(word.field, text)
-                text: model.text
+                text: typed
                 width: words.width
             }
         }
@@ -95,6 +95,7 @@ ColumnLayout {
         AppText {
             Layout.fillWidth: true
             color: Theme.ink2
+            //: Under "What this changes", while nothing is changed.
             text: qsTr("Nothing yet.")
             visible: !draft.changed
         }

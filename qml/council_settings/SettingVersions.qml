@@ -54,7 +54,9 @@ Card {
     AppText {
         Layout.fillWidth: true
         color: Theme.ink2
-        text: versions.count > 0 ? qsTr("Before that, Tallyboard's own.") : qsTr("Tallyboard's own; nobody has changed them.")
+        //: Under the versions of one of the council's settings.
+        text: versions.count > 0 ? qsTr("Before that, Tallyboard's own.")
+            : qsTr("Tallyboard's own; nobody has changed them.")
     }
     AppButton {
         kind: "quiet"

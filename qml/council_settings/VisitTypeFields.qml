@@ -6,7 +6,12 @@ import Tallyboard.Ui
 ColumnLayout {
     id: fields
 
-    required property var type // a VisitTypeRow
+    property string name
+    property string risk
+    property string interval // texts as typed, in minutes
+    property string grace
+    property string minutes
+    property string error // the field that is wrong
     property bool last: false  // the only one: it stays
 
     signal typed(string field, string text)
@@ -14,7 +19,7 @@ ColumnLayout {
 
     function errorOf(field: string): string {
         //: Under a field for a number of minutes.
-        return fields.type.error === field ? qsTr("Not a number of minutes that may be set here") : ""
+        return fields.error === field ? qsTr("Not a number of minutes that may be set here") : ""
     }
 
     spacing: Theme.gap4
@@ -27,7 +32,7 @@ ColumnLayout {
         maximumLength: 60
         objectName: "type-name"
         onEdited: text => fields.typed("name", text)
-        text: fields.type.name
+        text: fields.name
     }
     SegmentedChoice {
         Layout.fillWidth: true
@@ -38,7 +43,7 @@ ColumnLayout {
         //: How risky a kind of visit is.
         options: [{ value: "low", text: qsTr("Low") }, { value: "medium", text: qsTr("Medium") },
             { value: "high", text: qsTr("High") }]
-        value: fields.type.risk
+        value: fields.risk
     }
     TextEntry {
         Layout.fillWidth: true
@@ -49,7 +54,7 @@ ColumnLayout {
         label: qsTr("Check in every")
         objectName: "type-interval"
         onEdited: text => fields.typed("interval_minutes", text)
-        text: fields.type.interval
+        text: fields.interval
     }
     TextEntry {
         Layout.fillWidth: true
@@ -60,7 +65,7 @@ ColumnLayout {
         label: qsTr("Tell people after")
         objectName: "type-grace"
         onEdited: text => fields.typed("grace_minutes", text)
-        text: fields.type.grace
+        text: fields.grace
     }
     TextEntry {
         Layout.fillWidth: true
@@ -71,7 +76,7 @@ ColumnLayout {
         label: qsTr("Usual length")
         objectName: "type-minutes"
         onEdited: text => fields.typed("minutes", text)
-        text: fields.type.minutes
+        text: fields.minutes
     }
     AppButton {
         iconName: "trash-2"

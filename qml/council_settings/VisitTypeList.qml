@@ -19,6 +19,7 @@ Card {
     function nameOf(name: string, risk: string): string {
         if (name !== "")
             return name
+        //: A kind of visit that the council has given no name.
         return risk === "low" ? qsTr("Low risk") : risk === "high" ? qsTr("High risk") : qsTr("Medium risk")
     }
 
@@ -31,10 +32,14 @@ Card {
             required property string code
             required property string name
             required property string risk
-            required property var model
+            required property string interval
+            required property string grace
+            required property string minutes
+            required property string error
+            required property string summary
 
             objectName: "type-" + code
-            subtitle: model.summary
+            subtitle: summary
             subtitleStays: true
             title: card.nameOf(name, risk)
             width: types.width
@@ -45,10 +50,15 @@ Card {
 
                 VisitTypeFields {
                     id: fields
+                    error: type.error
+                    grace: type.grace
+                    interval: type.interval
                     last: types.count === 1
+                    minutes: type.minutes
+                    name: type.name
                     onRemoved: card.council.removeType(type.code)
                     onTyped: (field, text) => card.council.setType(type.code, field, text)
-                    type: type.model
+                    risk: type.risk
                     width: parent.width - 2 * Theme.gap4
                     x: Theme.gap4
                 }

@@ -54,6 +54,7 @@ ColumnLayout {
     }
     Dropdown {
         Layout.fillWidth: true
+        //: Field's label on the Visits page.
         label: qsTr("Kind of visit")
         objectName: "type-list"
         onChosen: value => details.typeChosen(value)

@@ -24,7 +24,8 @@ AppPage {
     PageHeader {
         onBack: page.away()
         showBack: page.sub
-        subtitle: page.presence.seenBy === "everybody" ? qsTr("Where you plan to be. Everybody at your council can see it.")
+        subtitle: page.presence.seenBy === "everybody"
+            ? qsTr("Where you plan to be. Everybody at your council can see it.")
             : page.presence.seenBy === "team" ? qsTr("Where you plan to be. Your team can see it.")
             //: Line under a heading on the My week page.
             : qsTr("Where you plan to be. Your team and the people whose usual site it is can see it.")

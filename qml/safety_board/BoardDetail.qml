@@ -117,7 +117,8 @@ AppPage {
         }
         AppText {
             Layout.fillWidth: true
-            text: Array.from([detail.board.typeName, detail.board.what, detail.board.withWhom]).filter(text => text !== "").join(" · ")
+            text: Array.from([detail.board.typeName, detail.board.what, detail.board.withWhom])
+                .filter(text => text !== "").join(" · ")
             visible: text !== ""
         }
     }

@@ -16,7 +16,8 @@ AppPage {
         { title: qsTr("Where you plan to be"),
             //: %1 is "28 days", %2 "7 days", %3 "14 days".
             text: page.seenBy + " " + qsTr("It reaches %1 ahead. You can change it from %2 back. It is deleted %3 "
-                + "after the day.").arg(page.periods.days_ahead).arg(page.periods.days_back).arg(page.periods.places_days) },
+                + "after the day.").arg(page.periods.days_ahead).arg(page.periods.days_back)
+                .arg(page.periods.places_days) },
         { title: qsTr("Where you are today"),
             text: qsTr("Only what you say yourself with \"I'm here\" and \"I've left\". Those who see your plan see "
                 + "it. It is cleared at three in the morning; what stays is how many people said so at each site.") },
@@ -59,7 +60,8 @@ AppPage {
     PageHeader {
         onBack: page.away()
         showBack: page.sub
-        subtitle: qsTr("The safety system checks every one of these. Your council decides how long and for whom, and every change of that is kept.")
+        subtitle: qsTr("The safety system checks every one of these. Your council decides for how long and for whom, "
+            + "and every change of that is kept.")
         title: qsTr("What this app can see")
     }
     Listing {

@@ -101,68 +101,13 @@ AppPage {
                 + "once a minute. Otherwise the receiver is off. Every position is sealed, and you see who looked.")
         }
     }
-    Card {
+    AboutCouncil {
         Layout.fillWidth: true
-        title: page.hub.council
-
-        AppText {
-            Layout.fillWidth: true
-            text: page.settings.hubUrl
-            visible: text !== ""
-        }
-        AppText {
-            Layout.fillWidth: true
-            color: Theme.ink2
-            //: A short number by which two people can compare that both see the same hub.
-            text: qsTr("Your council's Tallyboard has the number %1").arg(page.settings.fingerprint)
-        }
-        AppText {
-            Layout.fillWidth: true
-            color: Theme.ink2
-            text: page.settings.keyHome === "passphrase" ? qsTr("Your passphrase opens this device's files.")
-                                                         : qsTr("Opens by itself on this device.")
-        }
-        AppText {
-            Layout.fillWidth: true
-            color: Theme.ink2
-            //: Words on the settings and first-run pages.
-            text: qsTr("Version %1").arg(page.settings.version)
-        }
-        AppButton {
-            Layout.fillWidth: true
-            iconName: "sliders-horizontal"
-            kind: "secondary"
-            objectName: "council-settings"
-            onClicked: page.go("council_settings")
-            //: Button on the settings page.
-            text: qsTr("The council's settings")
-            visible: page.council.ownsAny
-        }
-        AppButton {
-            Layout.fillWidth: true
-            iconName: "eye"
-            kind: "secondary"
-            objectName: "sees"
-            onClicked: page.go("sees")
-            text: qsTr("What this app can see")
-        }
-        AppButton {
-            Layout.fillWidth: true
-            kind: "secondary"
-            objectName: "keyboard"
-            onClicked: page.go("keys")
-            //: Button on the settings page: opens the page of keys.
-            text: qsTr("Keyboard: every key")
-        }
-        AppButton {
-            Layout.fillWidth: true
-            iconName: "lock"
-            kind: "secondary"
-            objectName: "lock-vault"
-            onClicked: page.unlock.lock()
-            text: qsTr("Close my DSE answers now")
-            visible: page.unlock.vaultOpen
-        }
+        council: page.council
+        hub: page.hub
+        onGo: place => page.go(place)
+        settings: page.settings
+        unlock: page.unlock
     }
     Timer { // an answer comes below its button, perhaps below the window; it has its place once the page is laid out
         id: answer

@@ -1,5 +1,6 @@
 import QtQuick
 import Tallyboard.App
+import Tallyboard.Ui
 
 // The places of each shape in their order, where each place's page is and which view models it takes. The only list of
 // pages there is.

@@ -86,7 +86,8 @@ Card {
 
         Repeater {
             id: places
-            model: Array.from(["office", "home", "visits", "back_up"]).filter(kind => card.presence.kinds.includes(kind))
+            model: Array.from(["office", "home", "visits", "back_up"])
+                .filter(kind => card.presence.kinds.includes(kind))
 
             Tile {
                 required property string modelData

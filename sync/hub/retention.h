@@ -1,5 +1,6 @@
-// What the hub deletes by age, and when. The periods of kinds are the council's (domain/retention.h), or in their traits;
-// those of the hub's own records are here. A store is only told the limits. Called at the day's end, and only while hub time is confirmed.
+// What the hub deletes by age, and when. The periods of kinds are the council's (domain/retention.h), or in their
+// traits; those of the hub's own records are here. A store is only told the limits. Called at the day's end, and only
+// while hub time is confirmed.
 #pragma once
 #include "hub/hub_store.h"
 

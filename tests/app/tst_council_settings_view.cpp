@@ -14,7 +14,7 @@ constexpr Roles officer_and_admin{Role::staff, Role::safety_officer, Role::admin
 QVariant at(RowsModelBase *model, int row, const char *role) {
     return model->data(model->index(row, 0), model->roleNames().key(role));
 }
-QString value_of(CouncilSettingsViewModel &view, const char *field, const char *role = "text") {
+QString value_of(CouncilSettingsViewModel &view, const char *field, const char *role = "typed") {
     return at(view.numbers(), view.numbers()->rowOf(field), role).toString();
 }
 
@@ -42,6 +42,7 @@ private slots:
         QVERIFY(!none.ownsAny());
         AppWorld world(officer_and_admin);
         CouncilSettingsViewModel view(world.session);
+        view.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(view.topics()->count(), 4, PATIENCE_MS); // not the desks
         QVERIFY(view.topics()->rowOf("desks") < 0);
     }
@@ -138,6 +139,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(presence.kinds(), (QStringList{"home", "back_up"}), PATIENCE_MS);
         QCOMPARE(presence.backUpWord(), QString("Stand-by"));
         QVERIFY(!presence.hasEarlier() && presence.hasLater());
+        presence.refresh();
         presence.turnWeek(1);
         QVERIFY(!presence.hasLater());
     }

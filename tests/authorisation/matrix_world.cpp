@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "domain/fields.h"
 #include "domain/limits.h"
+#include "hub/council_settings.h"
 #include "hub/hub_rows.h"
 #include "protocol/wire.h"
 #include <algorithm>
@@ -38,6 +39,10 @@ hub::Import more_people() {
 
 MatrixWorld::MatrixWorld() {
     hub::import_rows(hub.admin(), more_people());
+    hub::Import days;
+    days.holidays = {{today + 3, "A holiday"}};
+    hub::import_rows(hub.admin(), days);
+    hub::change_setting(hub.admin(), {CouncilWords{"the control room", {}, {}}, 0, "as we say"});
     for (const auto &one : hub::all_people(*hub.store))
         m_people[one.id] = one;
     int n = 0;

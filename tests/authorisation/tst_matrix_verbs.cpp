@@ -2,6 +2,7 @@
 // acceptance changes nothing but the rows of the person it is about.
 #include "authorisation/matrix_world.h"
 #include "codec/codec.h"
+#include "hub/council_settings.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
@@ -50,7 +51,9 @@ Verb verb_naming(std::size_t index, const PersonId &owner) {
         start->visit = visit_of(owner);
     return verb;
 }
-bool names_a_thing(const Verb &verb) { return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting>(verb); }
+bool names_a_thing(const Verb &verb) {
+    return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting>(verb);
+}
 
 bool makes_a_thing(const Verb &verb) {
     return holds_any<BookDesk, StartAssessment, AnswerTopic, SubmitAssessment, StartVisit>(verb);
@@ -161,9 +164,11 @@ private slots:
     void every_topic_by_its_owners() {
         Cells cells;
         each_alternative<SettingValue>([&cells]<class T>() {
+            const auto versions = hub::setting_versions(*cells.world.hub.store, T::trait.word);
+            const std::int64_t n = versions.empty() ? 0 : versions.back().n;
             for (const auto &by : cells.world.people())
                 cells.world.cell([&] {
-                    const auto bad = cells.check(by, by, ChangeSetting{T{}, 0, {}}, true);
+                    const auto bad = cells.check(by, by, ChangeSetting{T{}, n, {}}, true);
                     if (!bad.empty())
                         qFatal("%s by %d: %s", T::trait.word.text.data(), by.bytes[15], bad.c_str());
                 });

@@ -90,7 +90,8 @@ private slots:
         QCOMPARE(lone([](L &r) { r.types[0].name = std::string(201, 'a'); }), RefusalCode::text_too_long);
         QCOMPARE(lone([](L &r) { r.types[0].grace_minutes = 0; }), RefusalCode::value_out_of_range);
         QCOMPARE(lone([](L &r) { r.procedure = {"Ring them", " "}; }), RefusalCode::text_needed);
-        QCOMPARE(lone([](L &r) { r.procedure = std::vector<std::string>(21, "Ring"); }), RefusalCode::value_out_of_range);
+        QCOMPARE(lone([](L &r) { r.procedure = std::vector<std::string>(21, "Ring"); }),
+                 RefusalCode::value_out_of_range);
         QCOMPARE(lone([](L &r) { r.remind_minutes = r.remind_again_minutes = 10; }), RefusalCode::value_out_of_range);
         QCOMPARE(lone([](L &r) { r.remind_minutes = 10, r.remind_again_minutes = 9; }), RefusalCode::none);
         using P = PresenceRules;

@@ -30,7 +30,8 @@ private slots:
         QCOMPARE(check_booking_date(today + 14, today, DesksRules{}), Refusal{});
         QCOMPARE(check_booking_date(today + 15, today, DesksRules{}),
                  (Refusal{RefusalCode::date_too_far_ahead, {{"days", "14"}}}));
-        QCOMPARE(check_booking_date(today + -1, today, DesksRules{}), (Refusal{RefusalCode::date_too_far_back, {{"days", "0"}}}));
+        QCOMPARE(check_booking_date(today + -1, today, DesksRules{}),
+                 (Refusal{RefusalCode::date_too_far_back, {{"days", "0"}}}));
     }
     void the_usual_desk_is_the_one_booked_most_of_late() {
         const auto booked = [](const char *desk, int day, const char *site = "S1") {

@@ -40,7 +40,7 @@ private slots:
         QCOMPARE(says(facilities, DesksRules{5}), RefusalCode::none);
         QCOMPARE(says(officer, LoneWorkingRules{}), RefusalCode::none);
         QCOMPARE(says(facilities, DesksRules{6}), RefusalCode::changed_meanwhile); // from an older page
-        int rows = 0; // everybody gets them
+        int rows = 0;                                                              // everybody gets them
         for (const auto &row : world.pull(nobody))
             rows += row.kind == "council_setting";
         QCOMPARE(rows, 2);

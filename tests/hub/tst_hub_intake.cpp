@@ -55,8 +55,8 @@ private slots:
         }
         QCOMPARE(world.visit(visit_id(1))->where, std::string("a b"));
         // A NUL in anything else is refused, as ever.
-        auto other =
-            text_of(world.command(phone, StartVisit{visit_id(20), "here", "raise_sos", "", {}, Risk::low, 30, 0, 0, {}}));
+        auto other = text_of(
+            world.command(phone, StartVisit{visit_id(20), "here", "raise_sos", "", {}, Risk::low, 30, 0, 0, {}}));
         other.replace(other.rfind("here"), 4, "a\\u0000b");
         QCOMPARE(world.push(phone, {other}).at(0).refusal.code, RefusalCode::malformed);
     }

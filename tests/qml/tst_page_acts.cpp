@@ -1,6 +1,6 @@
 // Things a person does on a page whose effect is not one press: the page then shows what the store holds, and nothing
 // typed is lost.
-#include "domain/limits.h"
+#include "council_settings/setting_words.h"
 #include "shots/demo_window.h"
 #include "shots/offscreen_main.h"
 #include "store/retention.h"
@@ -335,15 +335,20 @@ private slots:
         const auto said = [&window] { return words_below(window.window()->contentItem()); };
         QTRY_VERIFY_WITH_TIMEOUT(said().contains("What nobody can see"), PATIENCE_MS);
         const QString all = said();
-        const QStringList parts{"It reaches 28 days ahead", "from 7 days back", "It is deleted 14 days after",
-                                "A booking is deleted 14 days after its day", "It stays 90 days on their devices",
-                                "3 years at your council", "for 30 days after the visit"};
+        using setting_words::days_text;
+        const QStringList parts{"It reaches " + days_text(28) + " ahead",
+                                "from " + days_text(7) + " back",
+                                "It is deleted " + days_text(14) + " after",
+                                "A booking is deleted " + days_text(14) + " after its day",
+                                "It stays " + days_text(90) + " on their devices",
+                                days_text(3 * 366) + " at your council",
+                                "for " + days_text(30) + " after the visit"};
         for (const QString &part : parts)
-            QVERIFY2(all.contains(part), qPrintable(part));
+            QVERIFY2(all.contains(part), qPrintable(part + " is not in " + all));
         RetentionRules shorter;
         shorter.places_days = 9;
         world.arrive({{Setting{"retention", 1, shorter, world.session.now(), {}, {}}, false}});
-        QTRY_VERIFY_WITH_TIMEOUT(said().contains("It is deleted 9 days after"), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(said().contains("It is deleted " + days_text(9) + " after"), PATIENCE_MS);
         QVERIFY(all.contains("Your team and the facilities staff see by whom"));
         QVERIFY(all.contains("you see who looked"));
     }

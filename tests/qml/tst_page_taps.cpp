@@ -41,17 +41,16 @@ const Page pages[] = {
     {"dse", "locked", "vault-passphrase/input vault-unlock/open-vault"},
     {"dse_queue", "", "queue-0 queue-1"},
     {"board", "", "look"},
-    {"more", "", "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
+    {"more", "",
+     "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
      "more-council-settings"},
     {"notices", "lost", "dismiss-"},
-    {"settings", "", "theme/segment1 text-scale/segment3 motion/segment1 council-settings sees lock-vault save-trace "
+    {"settings", "",
+     "theme/segment1 text-scale/segment3 motion/segment1 council-settings sees lock-vault save-trace "
      "sign-out"},
-    {"council_settings", "", "topic-lone_working topic-desks topic-presence topic-retention topic-words"},
     {"council_settings", "topic-lone_working",
-     "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input save-setting put-back "
-     "version-0"},
-    {"council_settings", "topic-presence", "kind-home audience/option2 number-days_ahead/input reason/input"},
-    {"council_settings", "topic-words", "word-service/input"},
+     "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
+     "type-interval/input remove-type back"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

@@ -33,8 +33,9 @@ struct PlayedHub : Enrolment {
 
 struct DemoWorld : testing::AppWorld {
     /// `filled` false: a person who has just joined, with sites and desks but nothing of their own.
-    explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor,
-                                      Role::facilities, Role::admin}, bool filled = true);
+    explicit DemoWorld(Roles roles = {Role::staff, Role::safety_officer, Role::dse_assessor, Role::facilities,
+                                      Role::admin},
+                       bool filled = true);
 
     void settle(); // what was posted is done and shown
     void fill();   // my week, everybody's week, assessments

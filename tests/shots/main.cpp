@@ -74,9 +74,8 @@ void every_place(Album &album) {
     world.draft_assessment();
     world.dse.leave();
     world.settle();
-    for (const char *name :
-         {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices", "settings", "council_settings",
-          "sees"})
+    for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
+                             "settings", "council_settings", "sees"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));

@@ -23,8 +23,8 @@ Past is_past(const Truth &truth, LocalDate date, LocalDate day) {
     return date < day + -most ? Past::yes : Past::either;
 }
 
-/// By the periods that records.h and schema.h promise. `over`: a visit that has ended, or of one. `sure`: it is past its
-/// time by any reading.
+/// By the periods that records.h and schema.h promise. `over`: a visit that has ended, or of one. `sure`: it is past
+/// its time by any reading.
 bool is_past_its_time(const Truth &truth, const Key &key, const Version &last, Instant now, LocalDate day, bool over,
                       bool sure = false) {
     const auto older = [&](std::int64_t days) { return last.at < now + minutes(-days * 24 * 60); };
@@ -69,9 +69,8 @@ bool closed_before(const std::map<Key, std::vector<Version>> &rows, const VisitI
 std::vector<Setting> settings_in(const Truth &truth, std::string_view topic) {
     std::vector<Setting> versions;
     const Key first{Setting::trait.word.text, std::string(topic) + "/"};
-    for (auto at = truth.rows.lower_bound(first); at != truth.rows.end() && at->first.first == first.first &&
-                                                  at->first.second.starts_with(first.second);
-         ++at)
+    for (auto at = truth.rows.lower_bound(first);
+         at != truth.rows.end() && at->first.first == first.first && at->first.second.starts_with(first.second); ++at)
         if (const auto &row = at->second.back().row)
             versions.push_back(std::get<Setting>(*row));
     std::ranges::sort(versions, {}, &Setting::n);

@@ -54,7 +54,8 @@ def _plurals(tree):
     for file in tree.having(".qml", ".cpp"):
         if not file.under("app", "qml"):
             continue
-        for match in re.finditer(r'\b(?:qsTr|tr|translate)\(\s*"((?:\\.|[^"\\])*%n(?:\\.|[^"\\])*)"', file.uncommented):
+        said = r'\b(?:qsTr|tr|translate)\(\s*(?:"\w+",\s*)?"((?:\\.|[^"\\])*%n(?:\\.|[^"\\])*)"'
+        for match in re.finditer(said, file.uncommented):
             text = match.group(1).replace('\\"', '"')
             here = {key for key in known if key[1] == text and (file.suffix == ".cpp" or key[0] == file.full.stem)}
             used |= here

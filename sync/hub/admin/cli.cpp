@@ -1,5 +1,5 @@
-#include "domain/council_settings.h"
 #include "hub/admin/cli.h"
+#include "domain/council_settings.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/trust.h"
 #include "hub/channels/words.h"
@@ -62,10 +62,11 @@ private:
                             [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
-            ->check(CLI::IsMember(
-                std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles", "ladder", "holidays"}));
+            ->check(CLI::IsMember(std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles",
+                                                           "ladder", "holidays"}));
         one->add_option("file", m_import.file, "CSV; JSON for a ladder, and GOV.UK's for bank holidays")->required();
-        one->add_option("--country", m_import.country, "Whose bank holidays: england-and-wales, scotland, northern-ireland")
+        one->add_option("--country", m_import.country,
+                        "Whose bank holidays: england-and-wales, scotland, northern-ireland")
             ->capture_default_str();
         one->add_flag("--dry-run", m_import.dry_run, "Say what would happen and change nothing");
         one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");

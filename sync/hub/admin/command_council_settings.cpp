@@ -139,7 +139,9 @@ int history(OpenHub &hub, const std::string &topic, Console &world) {
         const auto who = std::ranges::find(people, version.by, &Person::id);
         world.out << version.n << "  " << date_text(civil_time(version.at, zone).date) << " "
                   << clock_text(version.at, zone) << "  "
-                  << (version.by.is_nil() ? "operator" : who == people.end() ? "?" : one_line(who->name))
+                  << (version.by.is_nil()   ? "operator"
+                      : who == people.end() ? "?"
+                                            : one_line(who->name))
                   << (version.reason.empty() ? "" : "  " + one_line(version.reason)) << "\n"
                   << differences(before, version.value);
         before = version.value;

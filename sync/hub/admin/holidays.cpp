@@ -44,7 +44,9 @@ std::string why_not(const json::value &event, BankHoliday &out) {
 Holidays read_holidays(std::string_view text, const std::string &country) {
     const auto parsed = codec::parse(text, file_bytes_max);
     if (!parsed || !parsed.value().is_object())
-        return {parsed ? "the file is not GOV.UK's: it holds no countries" : "the file is no JSON: " + parsed.error().why, {}};
+        return {parsed ? "the file is not GOV.UK's: it holds no countries"
+                       : "the file is no JSON: " + parsed.error().why,
+                {}};
     const json::object &countries = parsed.value().get_object();
     const json::value *found = countries.if_contains(country);
     if (found == nullptr) {
