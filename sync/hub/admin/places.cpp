@@ -5,6 +5,7 @@
 #include "domain/text.h"
 #include "hub/admin/table.h"
 #include "hub/channels/address.h"
+#include "hub/channels/courier.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <charconv>
@@ -245,7 +246,7 @@ Parsed<Ladder> read_ladder_file(std::string_view json) {
     }
     Ladder ladder = read.take();
     for (Rung &rung : ladder.rungs)
-        rung.address = trimmed_address(rung.address);
+        rung.address = courier_of(rung.channel).kept(rung.address);
     out.problem = why_not_reached(ladder);
     if (!out.problem.empty())
         return out;
