@@ -64,7 +64,11 @@ bool is_uuid(std::string_view text) {
     return more_than_zeros;
 }
 
-bool NotifyKey::sounds_like_a_test() const { return lower(name).find("test") != std::string::npos; }
+bool NotifyKey::sounds_like_a_test() const {
+    const std::string low = lower(name);
+    const auto at = low.find("test");
+    return at != std::string::npos && (at == 0 || low[at - 1] < 'a' || low[at - 1] > 'z'); // and not "latest"
+}
 
 Result<NotifyKey, NotAKey> read_notify_key(std::string_view text) {
     const std::string key = trimmed_address(text);

@@ -105,6 +105,7 @@ private slots:
         QVERIFY(read_notify_key("My Test_key-" + service + "-" + secret).error().why.find("blanks") !=
                 std::string::npos);
         QVERIFY(read_notify_key("my_Test_key-" + service + "-" + secret).value().sounds_like_a_test());
+        QVERIFY(!read_notify_key("latest-" + service + "-" + secret).value().sounds_like_a_test());
     }
     void what_is_no_key_says_why() {
         const std::string zeros = "00000000-0000-0000-0000-000000000000";
