@@ -69,7 +69,7 @@ std::string sms_text(const Outgoing &outgoing, std::string_view zone, std::strin
     };
     const auto time = [zone](Instant at) { return at.is_set() ? clock_text(at, zone) : std::string("?"); };
     std::map<std::string_view, std::string> values{{"name", bounded(outgoing.person_name, 36)},
-                                                   {"where", bounded(outgoing.where, 48)},
+                                                   {"where", bounded(outgoing.where, 44)},
                                                    {"due", time(outgoing.deadline)},
                                                    {"alarm", time(outgoing.alarm_at)},
                                                    {"closed", time(outgoing.closed_at)},

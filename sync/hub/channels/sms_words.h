@@ -11,8 +11,9 @@
 
 namespace tallyboard::hub {
 
-/// Two text messages of 153 characters each, with room for the template's own words and Notify's service name.
-inline constexpr std::size_t sms_bytes_max = 260;
+/// Two parts of 153 characters (3GPP TS 23.040), with room for a short frame. What people typed is shortened so far
+/// that what the hub has to say is never cut off.
+inline constexpr std::size_t sms_bytes_max = 280;
 
 /// One line. `zone` and `language` as for message_text().
 std::string sms_text(const Outgoing &outgoing, std::string_view zone, std::string_view language);

@@ -372,10 +372,13 @@ private slots:
         out.person_name = std::string(300, 'n') + "\r\nSOS: {mobile}";
         out.where = "{name}{due}\n" + std::string(300, 'w');
         out.mobile = std::string(300, '7');
+        out.late = true;
+        out.responders = {{"Priya Nair", std::string(300, '6')}};
         for (const bool sos : {false, true}) {
             out.sos = sos;
             const std::string text = text_of(out);
-            QVERIFY2(text.size() <= sms_bytes_max, text.c_str());
+            QVERIFY2(text.size() <= sms_bytes_max && text.ends_with("66…."),
+                     text.c_str());                                                    // nothing of ours is cut off
             QVERIFY(!has(text, "\n") && !has(text, "\r") && has(text, "{name}{due}")); // typed, and not filled in
         }
         Outgoing nothing;

@@ -6,11 +6,9 @@
 #include "hub/channels/notify_callback.h"
 #include "hub/channels/sender.h"
 #include "hub/http/real_clock.h"
+#include "notify_peer.h"
 #include "protocol/signing.h"
 #include "support/small_world.h"
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <mutex>
 
 using namespace tallyboard;
@@ -19,9 +17,8 @@ using namespace tallyboard::testing;
 
 namespace {
 
-const std::string key = "calder-live-0c7ec2b4-6b59-4b1c-9c0a-6f1c1e7d2a10-5f0c4f7e-3d2a-4c1b-8e9f-0a1b2c3d4e5f",
-                  team_key = key.substr(0, key.size() - 2) + "60", revoked_key = key.substr(0, key.size() - 2) + "61",
-                  strange_key = key.substr(0, key.size() - 2) + "62";
+const std::string key = NotifyPeer::key, team_key = NotifyPeer::other_key("60"),
+                  revoked_key = NotifyPeer::other_key("61"), strange_key = NotifyPeer::other_key("62");
 
 Outgoing message(std::int64_t id, const std::string &address, Channel channel = Channel::sms) {
     Outgoing out;
@@ -37,32 +34,13 @@ Outgoing message(std::int64_t id, const std::string &address, Channel channel = 
 
 class tst_program_notify_sender : public QObject {
     Q_OBJECT
-    QProcess m_notify;
-    int m_port = 0, m_ahead = 0;
+    NotifyPeer m_notify;
     std::mutex m_mutex;
     std::vector<SendResult> m_results;
     std::int64_t m_next_id = 0;
 
-    QJsonObject next() {
-        if (!m_notify.canReadLine())
-            m_notify.waitForReadyRead(10'000);
-        return QJsonDocument::fromJson(m_notify.readLine()).object();
-    }
-    SenderSettings settings(const std::string &with = key,
-                            const char *sms_template = "11111111-0000-4000-8000-000000000001") {
-        SenderSettings out;
-        out.notify.url = "http://127.0.0.1:" + std::to_string(m_port);
-        out.notify.key = read_notify_key(with).take();
-        out.ca_file = "/nowhere"; // of the council's own servers: Notify is a public one
-        const std::string mail = "22222222-0000-4000-8000-000000000001";
-        for (const char *kind : {"alarm", "stand_down", "away"}) {
-            out.notify.templates.ids[std::string("en/sms/") + kind] = sms_template;
-            out.notify.templates.ids[std::string("en/mail/") + kind] = mail;
-        }
-        out.retry_base_ms = 20;
-        out.retry_cap_ms = 100;
-        return out;
-    }
+    SenderSettings settings(const std::string &with = key) const { return m_notify.settings(with); }
+    SenderSettings with_template(const char *id) const { return m_notify.settings(key, id); }
     std::unique_ptr<Sender> start(SenderSettings with) {
         {
             const std::lock_guard lock(m_mutex);
@@ -93,33 +71,19 @@ class tst_program_notify_sender : public QObject {
         const auto ends = results(id);
         return ends.empty() ? SendResult{} : ends.front();
     }
-    void skip_lines() {
-        while (m_notify.canReadLine())
-            m_notify.readLine();
-    }
 
 private slots:
     void initTestCase() {
         QVERIFY(protocol::start());
-        m_notify.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_notify.start("/usr/bin/python3",
-                       {"-I", "-W", "ignore",
-                        qEnvironmentVariable("TALLYBOARD_SOURCE_DIR") + "/tests/hub/program/fake_notify.py"});
-        const QJsonObject ports = next();
-        m_port = ports["port"].toInt();
-        m_ahead = ports["ahead"].toInt();
-        QVERIFY(m_port > 0 && m_ahead > 0);
+        QVERIFY(m_notify.start());
     }
-    void cleanupTestCase() {
-        m_notify.closeWriteChannel();
-        QVERIFY(m_notify.waitForFinished(10'000));
-    }
+    void cleanupTestCase() { QVERIFY(m_notify.stop()); }
 
     void a_text_message_is_taken_and_keeps_notifys_name() {
         const SendResult end = first(settings(), "07700 900123");
         QCOMPARE(enum_text(end.report.outcome), enum_text(SendOutcome::handed_over));
         QCOMPARE(end.report.reply, 201);
-        const QJsonObject taken = next();
+        const QJsonObject taken = m_notify.next();
         QCOMPARE(taken["id"].toString().toStdString(), end.their_id);
         QCOMPARE(taken["to"].toString(), QString("+447700900123"));
         QVERIFY(taken["text"].toString().startsWith("Overdue: Łukasz, 14 Mill Lane."));
@@ -127,7 +91,7 @@ private slots:
     void a_mail_is_taken() {
         const SendResult end = first(settings(), "duty@council.test", Channel::notify_mail);
         QCOMPARE(enum_text(end.report.outcome), enum_text(SendOutcome::handed_over));
-        const QJsonObject taken = next();
+        const QJsonObject taken = m_notify.next();
         QCOMPARE(taken["kind"].toString(), QString("email"));
         QVERIFY(taken["text"].toString().contains("Who:"));
     }
@@ -169,8 +133,8 @@ private slots:
         QCOMPARE(enum_text(end.report.trouble), enum_text(static_cast<SendTrouble>(trouble)));
         QCOMPARE(end.set_up, set_up);
         QVERIFY2(end.detail.find("7700") == std::string::npos, end.detail.c_str());
-        next();
-        skip_lines();
+        m_notify.next();
+        m_notify.skip_lines();
     }
 
     /// The first word comes at once, so that an alarm goes on; the second try goes through.
@@ -184,7 +148,7 @@ private slots:
             QCOMPARE(enum_text(results(id)[1].report.outcome), enum_text(SendOutcome::handed_over));
             QVERIFY(real_now().boottime_ms - began >= at_least_ms);
         }
-        skip_lines();
+        m_notify.skip_lines();
     }
     /// No alarm waits behind another's Retry-After.
     void a_limit_of_one_message_holds_up_no_other() {
@@ -196,11 +160,10 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(results(free).size(), std::size_t{1}, PATIENCE_MS);
         QCOMPARE(enum_text(results(free)[0].report.outcome), enum_text(SendOutcome::handed_over));
         QCOMPARE(results(limited).size(), std::size_t{1}); // and by the day it is not asked for again in a hurry
-        skip_lines();
+        m_notify.skip_lines();
     }
 
     void keys_and_templates_that_are_wrong_are_the_operators() {
-        const SenderSettings with = settings();
         const auto is_set_up = [](const SendResult &end, int reply, const char *says) {
             const bool as_it_should = end.report.outcome == SendOutcome::put_off && end.set_up &&
                                       end.report.reply == reply && end.detail.find(says) != std::string::npos;
@@ -213,22 +176,22 @@ private slots:
         QVERIFY(is_set_up(first(settings(team_key), "07700900124"), 400, "team key"));
         QVERIFY(first(settings(team_key), "07700900123").report.outcome == SendOutcome::handed_over);
         QVERIFY(
-            is_set_up(first(settings(key, "11111111-0000-4000-8000-000000000009"), "07700900123"), 400, "not of this"));
+            is_set_up(first(with_template("11111111-0000-4000-8000-000000000009"), "07700900123"), 400, "not of this"));
         QVERIFY(
-            is_set_up(first(settings(key, "22222222-0000-4000-8000-000000000001"), "07700900123"), 400, "other type"));
-        QVERIFY(is_set_up(first(settings(key, "11111111-0000-4000-8000-000000000003"), "07700900123"), 400, "deleted"));
+            is_set_up(first(with_template("22222222-0000-4000-8000-000000000001"), "07700900123"), 400, "other type"));
+        QVERIFY(is_set_up(first(with_template("11111111-0000-4000-8000-000000000003"), "07700900123"), 400, "deleted"));
         QVERIFY(
-            is_set_up(first(settings(key, "11111111-0000-4000-8000-000000000002"), "07700900123"), 400, "((message))"));
+            is_set_up(first(with_template("11111111-0000-4000-8000-000000000002"), "07700900123"), 400, "((message))"));
         auto elsewhere = settings();
         elsewhere.notify.url += "/v1";
         QVERIFY(is_set_up(first(elsewhere, "07700900123"), 404, "--notify-url"));
-        skip_lines();
+        m_notify.skip_lines();
     }
 
     /// The operator hears of the clock; people get their messages all the same.
     void a_clock_that_is_an_hour_behind_is_allowed_for() {
         auto with = settings();
-        with.notify.url = "http://127.0.0.1:" + std::to_string(m_ahead);
+        with.notify.url = m_notify.url(true);
         const std::int64_t id = ++m_next_id;
         const auto sender = start(with);
         sender->take({message(id, "07700900123")});
@@ -237,7 +200,7 @@ private slots:
         QVERIFY(ends[0].report.outcome == SendOutcome::put_off && ends[0].set_up);
         QVERIFY2(ends[0].detail.find("s behind Notify's") != std::string::npos, ends[0].detail.c_str());
         QVERIFY(ends[1].report.outcome == SendOutcome::handed_over);
-        skip_lines();
+        m_notify.skip_lines();
     }
 
     void its_receipts_are_understood() {
@@ -246,7 +209,7 @@ private slots:
              {std::pair{"07700900123", Fate::delivered}, std::pair{"07700900002", Fate::permanent_failure},
               std::pair{"07700900003", Fate::temporary_failure}, std::pair{"07700900004", Fate::technical_failure}}) {
             const SendResult end = first(settings(), number);
-            const std::string receipt = next()["receipt"].toString().toStdString();
+            const std::string receipt = m_notify.next()["receipt"].toString().toStdString();
             const ToldOf told{end.id, Channel::sms, end.their_id, Fate::none, {}};
             const auto said = answer({"Bearer " + token, receipt}, token, [&](std::string_view reference) {
                 return reference == message_id(message(end.id, number).send) ? std::optional(told) : std::nullopt;
