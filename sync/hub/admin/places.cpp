@@ -224,7 +224,9 @@ std::string why_not_reached(const Ladder &ladder) {
             continue;
         text.append(text.empty() ? "step " : "; step ").append(std::to_string(i + 1));
         text.append(" (").append(shortened(one_line(rung.who), 60)).append("): the ");
-        text.append(rung.channel == Channel::webhook ? "webhook '" : "address '");
+        text.append(rung.channel == Channel::webhook ? "webhook '"
+                    : rung.channel == Channel::sms   ? "number '"
+                                                     : "address '");
         text.append(shortened(one_line(rung.address), 120)).append("' ").append(why);
     }
     return text;

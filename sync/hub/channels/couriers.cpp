@@ -12,7 +12,8 @@ public:
     std::string not_set_up(const SenderSettings &) const override { return {}; }
     std::string why_not(std::string_view address) const override {
         return address.empty() ? ""
-                               : "is not needed: the app has no address; leave it empty, or write mail, webhook or sms";
+                               : "is not needed: the app has no address; leave it empty, or write mail, webhook, sms "
+                                 "or notify_mail";
     }
     std::string receiver(std::string_view, const SenderSettings &) const override { return "app"; }
     Call call(const Outgoing &, const SenderSettings &, Instant) const override { return {}; }

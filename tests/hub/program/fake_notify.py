@@ -244,11 +244,13 @@ class Notify(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.end_headers()
         self.close_connection = True
+        sent = 0
         try:
-            for _ in range(1 << 14):
-                self.wfile.write(b" " * 65_536)
+            while sent < 1 << 30:
+                sent += self.wfile.write(b" " * 65_536)
         except OSError:
             pass
+        say({"endless": sent})
 
     def reply(self, status, body, headers=None):
         self.raw(status, json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})})

@@ -72,6 +72,14 @@ class tst_program_notify_sender : public QObject {
         return ends.empty() ? SendResult{} : ends.front();
     }
 
+    /// The next line that has this; empty: none came.
+    QJsonObject line_with(const char *name) {
+        QJsonObject line = m_notify.next();
+        while (!line.isEmpty() && !line.contains(name))
+            line = m_notify.next();
+        return line;
+    }
+
 private slots:
     void initTestCase() {
         QVERIFY(protocol::start());
@@ -203,13 +211,22 @@ private slots:
         m_notify.skip_lines();
     }
 
+    void an_endless_answer_is_read_to_a_bound() {
+        QVERIFY(first(settings(), "07700900112").report.outcome == SendOutcome::failed);
+        const QJsonObject told = line_with("endless");
+        QVERIFY(told["endless"].toInt() > 0 && told["endless"].toInt() < 64 << 20); // what the sockets hold
+    }
+
     void its_receipts_are_understood() {
         const std::string token = "a token of the council's own";
         for (const auto &[number, fate] :
              {std::pair{"07700900123", Fate::delivered}, std::pair{"07700900002", Fate::permanent_failure},
               std::pair{"07700900003", Fate::temporary_failure}, std::pair{"07700900004", Fate::technical_failure}}) {
             const SendResult end = first(settings(), number);
-            const std::string receipt = m_notify.next()["receipt"].toString().toStdString();
+            QJsonObject line = line_with("receipt");
+            while (!line.isEmpty() && line["id"].toString().toStdString() != end.their_id)
+                line = line_with("receipt"); // of an earlier test
+            const std::string receipt = line["receipt"].toString().toStdString();
             const ToldOf told{end.id, Channel::sms, end.their_id, Fate::none, {}};
             const auto said = answer({"Bearer " + token, receipt}, token, [&](std::string_view reference) {
                 return reference == message_id(message(end.id, number).send) ? std::optional(told) : std::nullopt;
