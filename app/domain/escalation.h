@@ -12,13 +12,17 @@
 
 namespace tallyboard {
 
-enum class Channel { app, mail, webhook };
-constexpr auto words(Channel) { return std::array<std::string_view, 3>{"app", "mail", "webhook"}; }
+/// Appended to only: stores keep the numbers. sms: a text message by GOV.UK Notify. notify_mail: a mail by GOV.UK
+/// Notify, for councils whose own mail server does not serve the hub, or as a second way beside it.
+enum class Channel { app, mail, webhook, sms, notify_mail };
+constexpr auto words(Channel) {
+    return std::array<std::string_view, 5>{"app", "mail", "webhook", "sms", "notify_mail"};
+}
 /// One step of a plan: who is told, how, and how long the hub waits for an answer before the next.
 struct Rung {
     std::string who; // role or name, for people: "Duty officer"
     Channel channel = Channel::app;
-    std::string address; // mail address or webhook URL; empty for the app
+    std::string address; // mail address, webhook URL or +447…; empty for the app
     int wait_minutes = 5;
     Unreached unreached = Unreached::none;          // the hub's judgement of today: neither kept nor sent, see reach.h
     static constexpr int members_beyond_fields = 1; // `unreached`
@@ -49,32 +53,36 @@ Refusal check_ladder(const Ladder &ladder);
 enum class SendKind { alarm, stand_down, away };
 constexpr auto words(SendKind) { return std::array<std::string_view, 3>{"alarm", "stand_down", "away"}; }
 /// How one try to hand a message over ended.
-/// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx).
+/// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx; GOV.UK
+/// Notify: 201). It says nothing of a phone or a mailbox.
 /// refused: for good (5xx; a webhook's 4xx but 408, 425, 429; nothing set up to send it with); not tried again.
 /// failed: for now (no connection, 4xx, a webhook's 5xx, time ran out before the whole message was sent); tried again.
 /// unknown: the connection broke or time ran out after the whole message was sent and before the answer came. It may
 /// have arrived, so its receiver must hear when the alarm is over, as if it was handed over; and it is tried again.
-enum class SendOutcome { handed_over, refused, failed, unknown };
+/// put_off: failed for now, and by the receiver's answer no try within a rung's limit will do better (a limit on
+/// messages is used up, a key is refused). It is tried again, and an alarm goes on to the next rung at once.
+enum class SendOutcome { handed_over, refused, failed, unknown, put_off };
 constexpr auto words(SendOutcome) {
-    return std::array<std::string_view, 4>{"handed_over", "refused", "failed", "unknown"};
+    return std::array<std::string_view, 5>{"handed_over", "refused", "failed", "unknown", "put_off"};
 }
 /// Why somebody was not told, for people. Appended to only: stories keep the words.
 enum class SendTrouble {
     none,
     not_in_time,     // nobody took the message within its limit; tries go on
     not_shown,       // no app showed it within its limit
-    not_set_up,      // this hub has no mail server, or no webhook secret
+    not_set_up,      // this hub has no mail server, no webhook secret, or no key or template of GOV.UK Notify
     bad_address,     // nothing can ever be sent there
     address_refused, // the receiver's server does not take messages for this address
     message_refused, // it took the address and not the message
     sender_refused,  // it does not take messages from this hub: login, sender's address, signature
     no_connection,   // nobody answers there, or not as a mail server or over TLS
-    try_later        // the server asks to come again
+    try_later,       // the server asks to come again
+    limit_reached    // the service takes no more messages from this hub for now
 };
 constexpr auto words(SendTrouble) {
-    return std::array<std::string_view, 10>{"none",          "not_in_time",     "not_shown",       "not_set_up",
+    return std::array<std::string_view, 11>{"none",          "not_in_time",     "not_shown",       "not_set_up",
                                             "bad_address",   "address_refused", "message_refused", "sender_refused",
-                                            "no_connection", "try_later"};
+                                            "no_connection", "try_later",       "limit_reached"};
 }
 /// How one try ended, for the rule book. `reply`: the server's number (SMTP, HTTP), 0 when it gave none.
 struct SendReport {

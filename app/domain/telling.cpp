@@ -46,6 +46,12 @@ bool is_present_step(const Visit &visit, const Send &send) {
            send.attempt == visit.attempt;
 }
 
+/// Whether the alarm stands at this message's rung and waits for it to be handed over.
+bool is_waited_for(const Visit &visit, const Ladder &ladder, const Send &send) {
+    return visit.state == VisitState::escalating && visit.telling == Telling::begun && is_present_step(visit, send) &&
+           rung_at(ladder, visit.rung) != nullptr;
+}
+
 void step_is_told(Turn &turn, const Ladder &ladder, Instant now) {
     Visit &visit = turn.visit;
     if (visit.telling == Telling::told)
@@ -189,14 +195,20 @@ Turn turned_down(const Visit &visit, const Ladder &ladder, const Send &send, con
     Turn turn{visit, {}, {}};
     if (send.kind == SendKind::away)
         return turn;
-    const bool waited_for = visit.state == VisitState::escalating && visit.telling == Telling::begun;
-    if (waited_for && is_present_step(visit, send) && rung_at(ladder, visit.rung) != nullptr) {
+    if (is_waited_for(visit, ladder, send)) {
         leave_rung(turn, ladder, why.trouble, why.reply, now);
         return turn;
     }
     const bool alarm = send.kind == SendKind::alarm;
     add_line(turn, alarm ? VisitEventKind::not_told : VisitEventKind::not_stood_down, send.rung, send.who, now,
              note_of(why.trouble, why.reply));
+    return turn;
+}
+
+Turn put_off(const Visit &visit, const Ladder &ladder, const Send &send, const SendReport &why, Instant now) {
+    Turn turn{visit, {}, {}};
+    if (is_waited_for(visit, ladder, send))
+        leave_rung(turn, ladder, why.trouble, why.reply, now);
     return turn;
 }
 

@@ -232,6 +232,10 @@ QString trouble_text(const std::string &note) {
         return tr(QT_TRANSLATE_NOOP("StateWords", "their server takes no messages from this safety system"));
     case SendTrouble::no_connection: return tr(QT_TRANSLATE_NOOP("StateWords", "their server does not answer"));
     case SendTrouble::try_later: return tr(QT_TRANSLATE_NOOP("StateWords", "their server asks to come again later"));
+    case SendTrouble::limit_reached:
+        //: Why somebody could not be told of an alarm: a limit on messages by minute or by day is used up.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "the service takes no more messages for now; the safety system goes "
+                                                  "on trying"));
     }
     return tr(QT_TRANSLATE_NOOP("StateWords", "the message could not be handed over"));
 }

@@ -20,12 +20,31 @@ QString plan_sentence(const HubTrouble &trouble) {
         .arg(QString::fromStdString(trouble.team));
 }
 
-QString rung_sentence(const HubTrouble &trouble) {
-    const bool mail = trouble.channel == Channel::mail;
+/// Why a channel that is not set up tells nobody.
+const char *not_set_up_sentence(Channel channel) {
+    switch (channel) {
+    case Channel::webhook:
+        //: %1 is who ("Duty officer"), %2 a number. A webhook is a message to another system.
+        return QT_TRANSLATE_NOOP("TroubleWords",
+                                 "%1 (step %2) can not be told: the safety system has no secret for webhooks.");
+    case Channel::sms:
+        //: %1 is who ("Duty officer"), %2 a number. GOV.UK Notify is the service that sends the text messages.
+        return QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system is not set up to "
+                                                 "send text messages by GOV.UK Notify.");
+    case Channel::notify_mail:
+        //: %1 is who ("Duty officer"), %2 a number. GOV.UK Notify is the service that sends the mail.
+        return QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system is not set up to "
+                                                 "send mail by GOV.UK Notify.");
+    case Channel::app:
+    case Channel::mail: break;
+    }
     //: On the safety board: why somebody would not be told. %1 is who ("Duty officer"), %2 a number.
-    const char *text =
-        QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system has no mail server "
-                                          "that it can use.");
+    return QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system has no mail server "
+                                             "that it can use.");
+}
+
+QString rung_sentence(const HubTrouble &trouble) {
+    const char *text = not_set_up_sentence(trouble.channel);
     if (trouble.why == Unreached::bad_address)
         //: %1 is who ("Duty officer"), %2 a number.
         text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: nothing can be sent to the address in "
@@ -34,21 +53,32 @@ QString rung_sentence(const HubTrouble &trouble) {
         //: %1 is who ("Duty officer"), %2 a number.
         text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) may not be told: what was sent there last was refused "
                                                  "for good.");
-    else if (!mail)
-        //: %1 is who ("Duty officer"), %2 a number. A webhook is a message to another system.
-        text = QT_TRANSLATE_NOOP("TroubleWords",
-                                 "%1 (step %2) can not be told: the safety system has no secret for webhooks.");
     return tr(text).arg(QString::fromStdString(trouble.who)).arg(trouble.rung);
 }
 
 QString taken_sentence(const HubTrouble &trouble, Instant now) {
     //: On the safety board; %1 is a span such as "6 min".
-    const char *mail = QT_TRANSLATE_NOOP("TroubleWords", "Messages do not get out: the mail server has not taken one "
+    const char *text = QT_TRANSLATE_NOOP("TroubleWords", "Messages do not get out: the mail server has not taken one "
                                                          "for %1.");
-    //: On the safety board; %1 is a span such as "6 min". The other system is one that alarms are sent to by webhook.
-    const char *webhook = QT_TRANSLATE_NOOP("TroubleWords", "Messages do not get out: the other system has not taken "
-                                                            "one for %1.");
-    return tr(trouble.channel == Channel::mail ? mail : webhook).arg(time_words::ago(now - trouble.since));
+    switch (trouble.channel) {
+    case Channel::sms:
+        //: On the safety board; %1 is a span such as "6 min". GOV.UK Notify is the service that sends text messages.
+        text = QT_TRANSLATE_NOOP("TroubleWords", "Text messages do not get out: GOV.UK Notify has not taken one for "
+                                                 "%1.");
+        break;
+    case Channel::notify_mail:
+        //: On the safety board; %1 is a span such as "6 min". GOV.UK Notify is the service that sends the mail.
+        text = QT_TRANSLATE_NOOP("TroubleWords", "Mail by GOV.UK Notify does not get out: none was taken for %1.");
+        break;
+    case Channel::app:
+    case Channel::webhook:
+        //: On the safety board; %1 is a span such as "6 min". The other system is one that alarms are sent to by
+        //: webhook.
+        text = QT_TRANSLATE_NOOP("TroubleWords", "Messages do not get out: the other system has not taken one for %1.");
+        break;
+    case Channel::mail: break;
+    }
+    return tr(text).arg(time_words::ago(now - trouble.since));
 }
 
 } // namespace

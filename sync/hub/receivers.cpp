@@ -43,7 +43,7 @@ void take_off(HubStore &store, const Send &send, std::vector<NotTaken> list) {
     const auto before = list;
     std::erase_if(list, [&send](const NotTaken &one) { return is_of(one, send.channel, send.address); });
     const auto may_be_over = [&send](const NotTaken &one) {
-        return send.channel == Channel::mail && one.channel == Channel::mail && one.since.is_set();
+        return send.channel != Channel::webhook && one.channel == send.channel && one.since.is_set();
     };
     if (std::any_of(list.begin(), list.end(), may_be_over)) {
         const auto owed = store.owed(owed_most);

@@ -18,7 +18,8 @@ struct NotTaken {
 using Named = std::set<std::pair<Channel, std::string>>;
 
 /// Notes how a try ended. `at`: since when the message is owed. When one mail was taken, other mail receivers to whom
-/// nothing is owed are no longer in trouble either, since one server takes all mail.
+/// nothing is owed are no longer in trouble either, since one server takes all mail. So it is with text messages and
+/// with mail by GOV.UK Notify.
 void note_try(HubStore &store, const Send &send, const SendReport &report, Instant at);
 std::vector<NotTaken> not_taken(HubStore &store);
 void keep_receivers(HubStore &store, const std::vector<NotTaken> &list);

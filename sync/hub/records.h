@@ -81,6 +81,7 @@ struct SendRecord {
     SendReport last;      // how the last try ended
     std::string detail;   // of the last try, for the operator
     Instant at;           // owed since, or handed over, refused or withdrawn at
+    std::string their_id; // the receiver's own name for it, by which it speaks of it later; empty: it gave none
 };
 
 /// A link of the chain: ids, kind, time and a keyed commitment to what was decided, never the content. Never purged.

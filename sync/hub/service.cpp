@@ -330,7 +330,7 @@ void Service::sent(const std::vector<Sent> &results, const HubNow &now, Actions 
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
         for (const auto &result : results)
-            m->watch.sent(result.outgoing_id, result.report, result.detail, at, owed);
+            m->watch.sent(result.outgoing_id, result.report, {result.detail, result.their_id}, at, owed);
         m->clock.keep(now, m->store, true, true);
         m->finish(actions);
     });

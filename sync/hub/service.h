@@ -110,7 +110,8 @@ public:
     struct Sent {
         std::int64_t outgoing_id = 0;
         SendReport report;
-        std::string detail; // for the operator
+        std::string detail;        // for the operator
+        std::string their_id = {}; // the receiver's own name for a message that it took
     };
     void sent(const std::vector<Sent> &results, const HubNow &now, Actions &actions);
     std::vector<Outgoing> unsent(); // all that is owed, for the sender to compare with its own list

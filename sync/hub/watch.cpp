@@ -11,7 +11,7 @@ namespace tallyboard::hub {
 namespace {
 constexpr Millis late_after = minutes(1); // the hub was away: its message says so
 constexpr Millis look_again = seconds(1); // at a visit that did not move: never at once, or it would spin
-constexpr std::size_t detail_bytes = 200;
+constexpr std::size_t detail_bytes = 200, their_id_bytes = 64;
 } // namespace
 
 std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) {
@@ -64,8 +64,7 @@ MayTry Watch::begin_try(std::int64_t id, Instant now) {
     return {MayTry::go, record->send, record->late || now - record->at > late_after};
 }
 
-void Watch::sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now,
-                 std::vector<Owed> &owed) {
+void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed) {
     auto record = m_store.send(id);
     if (!record || record->state == SendState::handed_over || record->state == SendState::refused)
         return;
@@ -74,7 +73,9 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
     const Instant owed_since = was_owed ? record->at : said_at;
     record->begun = {};
     record->last = report;
-    record->detail = detail.substr(0, detail_bytes);
+    record->detail = beside.detail.substr(0, detail_bytes);
+    if (!beside.their_id.empty())
+        record->their_id = beside.their_id.substr(0, their_id_bytes);
     ++record->tries;
     record->unknown = was_unknown || report.outcome == SendOutcome::unknown;
     const bool arrived = report.outcome == SendOutcome::handed_over;
@@ -95,7 +96,8 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
         m_rows.note_refused(send.channel, send.address, !arrived);
     note_try(m_store, send, report, owed_since);
     const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
-    const auto kept = ended || doubtful ? m_store.visit(send.visit) : std::nullopt;
+    const bool leaves = report.outcome == SendOutcome::put_off;
+    const auto kept = ended || doubtful || leaves ? m_store.visit(send.visit) : std::nullopt;
     const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;
     std::vector<SendRecord> orphans;
     if (send.kind == SendKind::away && !was_owed && !arrived) // taken back while it was on its way
@@ -105,9 +107,10 @@ void Watch::sent(std::int64_t id, const SendReport &report, std::string_view det
         }
     if (visit) {
         const auto &ladder = m_rows.frozen_ladder(kept->ladder);
-        const Turn turn = arrived ? handed_over(*visit, ladder, send, said_at, now)
-                          : ended ? turned_down(*visit, ladder, send, report, now)
-                                  : maybe_handed_over(*visit, ladder, send, said_at, now);
+        const Turn turn = arrived  ? handed_over(*visit, ladder, send, said_at, now)
+                          : ended  ? turned_down(*visit, ladder, send, report, now)
+                          : leaves ? put_off(*visit, ladder, send, report, now)
+                                   : maybe_handed_over(*visit, ladder, send, said_at, now);
         if (!turn.events.empty())
             take_turn(*kept, turn, false, now, owed, orphans);
     }
@@ -127,7 +130,7 @@ void Watch::say_away(std::int64_t start, Instant now, std::vector<Owed> &owed) {
 
 void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {
     for (const auto &record : m_store.begun_sends())
-        sent(record.id, {SendOutcome::unknown, SendTrouble::no_connection, 0}, "the hub stopped in it", now, owed);
+        sent(record.id, {SendOutcome::unknown, SendTrouble::no_connection, 0}, {"the hub stopped in it"}, now, owed);
 }
 
 std::vector<Fix> Watch::look(const VisitRecord &record, const PersonId &by, Instant now) {

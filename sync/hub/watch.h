@@ -21,8 +21,12 @@ public:
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
     /// Whether a try of a message may begin now. `go`: the store now says that it has begun.
     MayTry begin_try(std::int64_t id, Instant now);
+    /// What a channel says besides its report: a detail for the operator, and the receiver's own name for the message.
+    struct Beside {
+        std::string_view detail, their_id = {};
+    };
     /// Takes a channel's report of a try. The visit takes the step that follows.
-    void sent(std::int64_t id, const SendReport &report, std::string_view detail, Instant now, std::vector<Owed> &owed);
+    void sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed);
     /// Tells people that the hub was away. Each receiver that a running visit's plan tells first outside the app gets
     /// one message, about the visit of theirs that is due first. `start`: the number of the machine's start.
     void say_away(std::int64_t start, Instant now, std::vector<Owed> &owed);

@@ -69,14 +69,21 @@ Bytes32 keyed_hash(std::string_view text, const Bytes32 &key) {
     return out;
 }
 
-std::string hmac_sha256_hex(std::string_view text, std::string_view key) {
+Bytes32 hmac_sha256(std::string_view text, std::string_view key) {
+    static_assert(crypto_auth_hmacsha256_BYTES == 32);
     crypto_auth_hmacsha256_state state;
-    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> out{};
+    Bytes32 out{};
     crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());
     crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
     crypto_auth_hmacsha256_final(&state, out.data());
     sodium_memzero(&state, sizeof state);
-    return hex(out);
+    return out;
+}
+
+std::string hmac_sha256_hex(std::string_view text, std::string_view key) { return hex(hmac_sha256(text, key)); }
+
+bool same_secret(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 std::string base64url(std::span<const std::uint8_t> bytes) {

@@ -35,8 +35,11 @@ bool verify(const Receipt &receipt, const Bytes32 &public_key);
 
 Bytes32 hash(std::string_view text);                                      // BLAKE2b-256
 Bytes32 keyed_hash(std::string_view text, const Bytes32 &key);            // BLAKE2b-256 keyed
+Bytes32 hmac_sha256(std::string_view text, std::string_view key);         // RFC 2104
 std::string hmac_sha256_hex(std::string_view text, std::string_view key); // webhook signatures
-std::string base64url(std::span<const std::uint8_t> bytes);               // no padding
+/// Whether two secrets are the same, in a time that depends on their lengths alone.
+bool same_secret(std::string_view a, std::string_view b);
+std::string base64url(std::span<const std::uint8_t> bytes); // no padding
 std::optional<std::string> base64url_decode(std::string_view text);
 void random_bytes(std::span<std::uint8_t> out); // the one source of chance of real programs
 

@@ -89,6 +89,34 @@ private slots:
                  told); // a second word on the same message
         QCOMPARE(next.visit.reached, 0);
     }
+    /// A limit on text messages is used up: nobody waits half a minute to hear that.
+    void what_is_put_off_moves_on_at_once_and_may_still_be_told() {
+        const SendReport later{SendOutcome::put_off, SendTrouble::limit_reached, 429};
+        const Turn begun = sos();
+        const Turn next = put_off(begun.visit, mails(), begun.sends[0], later, at(1));
+        QCOMPARE(last(next), std::string("not_told 1 Duty officer limit_reached 429"));
+        QVERIFY(next.visit.rung == 2 && next.visit.next_due == at(31) && next.sends.size() == 1);
+        QVERIFY(next.visit.reached == 0);
+        for (const Send &send : {begun.sends[0], closed_send(sos())}) { // each further try says the same
+            const Turn again = put_off(next.visit, mails(), send, later, at(2));
+            QVERIFY(again.visit == next.visit && again.sends.empty() && again.events.empty());
+        }
+        const Turn told = handed_over(next.visit, mails(), begun.sends[0], at(20), at(20)); // and one gets through
+        QCOMPARE(last(told), std::string("told 1 Duty officer "));
+        QVERIFY(told.visit.reached == 1 && told.visit.rung == 2);
+        // Whoever was told keeps their wait, and a stand-down is no alarm.
+        const Visit heard = handed_over(begun.visit, mails(), begun.sends[0], at(0), at(2)).visit;
+        QCOMPARE(put_off(heard, mails(), begun.sends[0], later, at(3)).visit, heard);
+        Send over = begun.sends[0];
+        over.kind = SendKind::stand_down;
+        QVERIFY(put_off(begun.visit, mails(), over, later, at(3)).events.empty());
+        // A plan of which nothing gets out goes through its rungs and waits for its repeat.
+        Turn turn = sos();
+        for (int rung = 1; rung <= 3; ++rung)
+            turn = put_off(turn.visit, mails(), turn.sends.at(0), later, at(1));
+        QVERIFY(turn.visit.rung == 3 && turn.visit.telling == Telling::not_told && turn.sends.empty());
+        QCOMPARE(turn.visit.next_due, at(1) + minutes(3));
+    }
     void a_plan_that_refuses_all_does_not_spin() {
         Turn turn = sos();
         for (int rung = 1; rung <= 3; ++rung)

@@ -188,6 +188,35 @@ void nmea_seeds() {
     seed("nmea", "cut", chosen(0, fix.substr(0, 40) + fix + fix.substr(0, 60)));
 }
 
+void notify_seeds() {
+    const std::string id = "740e5834-3a29-46b4-9a6f-16142fde533a", other = "11111111-0000-4000-8000-000000000001";
+    const auto error = [](const char *name, const char *message) {
+        return std::string("{\"status_code\":400,\"errors\":[{\"error\":\"") + name + "\",\"message\":\"" + message +
+               "\"}]}";
+    };
+    const auto receipt = [&](const char *status) {
+        return "{\"id\":\"" + id + "\",\"reference\":\"1.1.1.1.alarm\",\"to\":\"07700900123\",\"status\":\"" + status +
+               "\",\"created_at\":\"2026-11-21T14:29:00.000000Z\",\"completed_at\":\"2026-11-21T14:30:00.5Z\","
+               "\"sent_at\":null,\"notification_type\":\"sms\",\"template_id\":\"" +
+               other + "\",\"template_version\":1}";
+    };
+    seed("notify", "taken",
+         chosen(0, "{\"id\":\"" + id + "\",\"reference\":\"ours\",\"uri\":\"https://x.test\",\"template\":{\"id\":\"" +
+                       other + "\",\"version\":3}}"));
+    seed("notify", "number_refused", chosen(0, error("ValidationError", "phone_number Not a UK mobile number")));
+    seed("notify", "team_key", chosen(0, error("BadRequestError", "using a team-only API key")));
+    seed("notify", "day_limit", chosen(0, error("TooManyRequestsError", "Exceeded send limits (sms: 50) for today")));
+    seed("notify", "page", chosen(0, "<!DOCTYPE html><html>"));
+    seed("notify", "delivered", chosen(1, receipt("delivered")));
+    seed("notify", "failed", chosen(1, receipt("permanent-failure")));
+    seed("notify", "number", chosen(2, "+44 (0)7700 900 123"));
+    seed("notify", "counted", chosen(2, "4.477009E+11"));
+    seed("notify", "key", chosen(3, "calder-live-" + id + "-" + other + "\r\n"));
+    seed("notify", "templates",
+         chosen(4, "{\"en\":{\"sms\":{\"alarm\":\"" + id + "\",\"away\":\"" + other + "\"}},\"sms_sender\":\"" + id +
+                       "\"}"));
+}
+
 } // namespace
 
 int main(int count, char **words) {
@@ -202,5 +231,6 @@ int main(int count, char **words) {
     http_seeds();
     database_seeds();
     nmea_seeds();
+    notify_seeds();
     return 0;
 }

@@ -68,6 +68,28 @@ struct TwoMessages : OneAlarm {
 class tst_hub_sends : public QObject {
     Q_OBJECT
 private slots:
+    /// A limit that is used up: the next rung hears of it at once, and the message stays owed.
+    void what_is_put_off_moves_on_and_is_tried_again() {
+        HubWorld world;
+        auto phone = world.enrol(alice);
+        (void)world.say(phone, RaiseSos{visit_id(1), "", {}});
+        world.pass(minutes(5));
+        const auto id = world.due().at(0).id;
+        const auto next = world.report(id, SendOutcome::put_off, SendTrouble::limit_reached, 429);
+        QCOMPARE(next.size(), std::size_t{1});
+        QCOMPARE(next[0].send.who, std::string("Out of hours"));
+        QCOMPARE(world.story(visit_id(1)).back().note, std::string("limit_reached 429"));
+        QVERIFY(kept(world, id).state == hub::SendState::owed);
+        QCOMPARE(world.service->unsent().size(), std::size_t{2});
+        QVERIFY(world.report(id, SendOutcome::put_off, SendTrouble::limit_reached, 429).empty()); // said once
+        QCOMPARE(world.visit(visit_id(1))->rung, 3);
+        hub::Actions actions;
+        world.service->sent({{id, {SendOutcome::handed_over, SendTrouble::none, 201}, "accepted", "their name"}},
+                            world.now, actions);
+        QCOMPARE(world.story(visit_id(1)).back().kind, VisitEventKind::told);
+        QCOMPARE(world.visit(visit_id(1))->reached, 2);
+        QCOMPARE(kept(world, id).their_id, std::string("their name"));
+    }
     void a_message_that_was_taken_or_refused_is_not_tried_again() {
         for (const auto outcome : {SendOutcome::handed_over, SendOutcome::refused})
             for (const bool readable : {true, false}) {

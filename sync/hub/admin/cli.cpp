@@ -174,6 +174,9 @@ private:
                         "(default: the domain of --from)");
         one->add_option("--ca-file", m_serve.ca_file, "Trust for mail server and webhooks (default: the system's)");
         one->add_option("--webhook-secret-file", m_serve.webhook_secret_file, "Key that signs webhooks");
+        one->add_option("--notify-key-file", m_serve.notify_key_file, "API key of GOV.UK Notify");
+        one->add_option("--notify-templates", m_serve.notify_templates_file, "JSON: the ids of its templates");
+        one->add_option("--notify-url", m_serve.notify_url)->capture_default_str();
         one->add_option("--language", m_serve.language, "Of messages")
             ->capture_default_str()
             ->check(CLI::IsMember(message_languages()));

@@ -238,7 +238,7 @@ int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::stri
     for (const std::string &line : unreached_lines(*hub.store, ladder))
         world.out << line << "\n";
     if (reach_of(ladder) == Reach::nobody)
-        world.out << "Add a step with a mail address or a webhook: nobody may be looking at a board at night.\n";
+        world.out << "Add a step by mail, webhook or text message: nobody may be looking at a board at night.\n";
     if (!options.dry_run)
         set_plan(admin_of(hub, world), ladder, TeamCode{options.team});
     world.out << (options.dry_run ? "Dry run: a" : "A") << " plan of " << ladder.rungs.size()

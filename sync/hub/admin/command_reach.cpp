@@ -3,6 +3,7 @@
 #include "hub/admin/commands.h"
 #include "hub/admin/import.h"
 #include "hub/channels/address.h"
+#include "hub/channels/courier.h"
 #include "hub/channels/one_line.h"
 #include "hub/plans.h"
 #include "hub/receivers.h"
@@ -12,15 +13,10 @@ namespace tallyboard::hub {
 
 namespace {
 
-/// An address as it may be shown. A webhook's path is often a secret, so only its host is shown.
-std::string shown(const Rung &rung) {
-    return rung.channel == Channel::webhook ? host_of(rung.address) : shortened(one_line(rung.address), 100);
-}
-
 std::string way(const Rung &rung) {
     if (rung.channel == Channel::app)
         return "the app";
-    return std::string(enum_text(rung.channel)) + " " + shown(rung);
+    return std::string(enum_text(rung.channel)) + " " + courier_of(rung.channel).shown(rung.address);
 }
 
 std::string plan_name(const PlanInForce &plan) {
@@ -59,7 +55,10 @@ void print_plan(const std::string &name, const Ladder &ladder, const SetUp &set_
 
 /// As the last `serve` kept it; inside the caller's transaction.
 SetUp kept_set_up(HubStore &store) {
-    return {store.meta("set_up.no_mail").value_or(""), store.meta("set_up.no_webhook").value_or("")};
+    SetUp set_up;
+    for (std::size_t i = 0; i < set_up.missing.size(); ++i)
+        set_up.missing[i] = store.meta(set_up_name(static_cast<Channel>(i))).value_or("");
+    return set_up;
 }
 
 void add_unreached(const std::string &name, const Ladder &ladder, const SetUp &set_up,
@@ -127,8 +126,8 @@ int show_reach(const Place &place, const std::string &who, Console &world) {
     }
     Batch batch(*hub->store);
     const SetUp set_up = kept_set_up(*hub->store);
-    if (!hub->store->meta("set_up.no_mail"))
-        world.out << "This hub was never served, so what it can send with is not known: mail and webhooks are taken as "
+    if (!hub->store->meta(set_up_name(Channel::mail)))
+        world.out << "This hub was never served, so what it can send with is not known: every channel is taken as "
                      "set up.\n";
     const HubRows rows(*hub->store, Bytes32{}, judge_of(set_up));
     const auto receivers = not_taken(*hub->store);

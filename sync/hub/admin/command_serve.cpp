@@ -48,15 +48,20 @@ struct Running {
 /// Logged at the start and by name, so that the operator can mend it before anybody relies on it.
 SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     SetUp set_up = set_up_of(sending);
-    if (!set_up.no_mail.empty())
-        spdlog::warn("{}: alarms by mail stay owed", set_up.no_mail);
-    if (!set_up.no_webhook.empty())
-        spdlog::warn("{}: webhooks stay owed", set_up.no_webhook);
+    if (const std::string &why = set_up.no(Channel::mail); !why.empty())
+        spdlog::warn("{}: alarms by mail stay owed", why);
+    if (const std::string &why = set_up.no(Channel::webhook); !why.empty())
+        spdlog::warn("{}: webhooks stay owed", why);
+    // A hub that uses Notify at all is told what is missing; one that does not need not read of it at each start.
+    const bool half = sending.notify.key.is_set() || !sending.notify.templates.ids.empty();
+    for (const Channel channel : {Channel::sms, Channel::notify_mail})
+        if (const std::string &why = set_up.no(channel); half && !why.empty())
+            spdlog::warn("{}: {} stay owed", why, channel == Channel::sms ? "text messages" : "mails by it");
     for (const std::string &line : unreached_lines(store, set_up))
         spdlog::error("{}", line);
     // For `reach` and imports beside a serving hub.
-    set_meta_of(store, "set_up.no_mail", set_up.no_mail);
-    set_meta_of(store, "set_up.no_webhook", set_up.no_webhook);
+    for (std::size_t i = 0; i < set_up.missing.size(); ++i)
+        set_meta_of(store, set_up_name(static_cast<Channel>(i)), set_up.missing[i]);
     return set_up;
 }
 
@@ -68,7 +73,7 @@ Sender::Wiring sender_wiring(Running &all, const Console &world) {
         std::vector<Service::Sent> reports;
         for (SendResult &one : results) {
             log.write(one);
-            reports.push_back({one.id, one.report, std::move(one.detail)});
+            reports.push_back({one.id, one.report, std::move(one.detail), std::move(one.their_id)});
         }
         all.server->service_thread().sent(std::move(reports));
     };

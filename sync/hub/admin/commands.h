@@ -3,6 +3,7 @@
 #pragma once
 #include "hub/admin/cli.h"
 #include "hub/admin_ops.h"
+#include "hub/channels/notify_templates.h"
 
 namespace tallyboard::hub {
 
@@ -42,6 +43,8 @@ struct ServeOptions {
     std::string smtp_url, smtp_user, smtp_password_file, from = "tallyboard@localhost.localdomain", ca_file;
     std::string ehlo_name; // empty: from the sender's address
     std::string webhook_secret_file, language = "en";
+    std::string notify_key_file, notify_templates_file;
+    std::string notify_url{notify_live_url};
 };
 
 int init(const Place &place, const InitOptions &options, Console &world);

@@ -5,6 +5,7 @@
 #include "domain/text.h"
 #include "hub/admin/table.h"
 #include "hub/channels/address.h"
+#include "hub/channels/courier.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <charconv>
@@ -223,7 +224,9 @@ std::string why_not_reached(const Ladder &ladder) {
             continue;
         text.append(text.empty() ? "step " : "; step ").append(std::to_string(i + 1));
         text.append(" (").append(shortened(one_line(rung.who), 60)).append("): the ");
-        text.append(rung.channel == Channel::webhook ? "webhook '" : "address '");
+        text.append(rung.channel == Channel::webhook ? "webhook '"
+                    : rung.channel == Channel::sms   ? "number '"
+                                                     : "address '");
         text.append(shortened(one_line(rung.address), 120)).append("' ").append(why);
     }
     return text;
@@ -245,7 +248,7 @@ Parsed<Ladder> read_ladder_file(std::string_view json) {
     }
     Ladder ladder = read.take();
     for (Rung &rung : ladder.rungs)
-        rung.address = trimmed_address(rung.address);
+        rung.address = courier_of(rung.channel).kept(rung.address);
     out.problem = why_not_reached(ladder);
     if (!out.problem.empty())
         return out;

@@ -1,4 +1,5 @@
 #include "hub/admin/secret.h"
+#include "hub/channels/notify_key.h"
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -76,6 +77,11 @@ std::string why_not_webhook_secret(std::string_view secret) {
                ? ""
                : "the webhook secret has " + std::to_string(secret.size()) + " bytes; use at least " +
                      std::to_string(webhook_secret_bytes_min) + " (openssl rand -hex 32 makes one)";
+}
+
+std::string why_not_notify_key(std::string_view secret) {
+    const auto key = read_notify_key(secret);
+    return key ? "" : "the GOV.UK Notify key " + key.error().why;
 }
 
 } // namespace tallyboard::hub

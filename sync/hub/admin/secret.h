@@ -1,6 +1,6 @@
-// Secrets that an operator gives to `serve` in a file: the mail password, and the key that signs webhooks. A secret is
-// the file's bytes, not text. Only one line end (LF or CRLF) at the end is dropped, since an editor or echo adds it;
-// nothing else is changed.
+// Secrets that an operator gives to `serve` in a file: the mail password, the key that signs webhooks, and the API key
+// of GOV.UK Notify. A secret is the file's bytes, not text. Only one line end (LF or CRLF) at the end is dropped, since
+// an editor or echo adds it; nothing else is changed.
 #pragma once
 #include "hub/admin/files.h"
 
@@ -22,5 +22,7 @@ Result<std::string, FileProblem> read_secret(const std::string &path, const char
 std::string why_not_mail_password(std::string_view secret);
 /// Why these bytes can not sign webhooks; empty when they can.
 std::string why_not_webhook_secret(std::string_view secret);
+/// Why these bytes are no API key of GOV.UK Notify; empty when they are.
+std::string why_not_notify_key(std::string_view secret);
 
 } // namespace tallyboard::hub

@@ -33,6 +33,31 @@ void check_mail(const ServeOptions &options) {
         refuse("--smtp-user and --smtp-password-file go together; give both or neither");
 }
 
+/// A file with a mistake refuses the start; a kind that it leaves out does not (set_up.h says so by name).
+NotifySettings notify_settings(const ServeOptions &options, const Console &world) {
+    NotifySettings out;
+    if (const std::string why = why_not_notify_url(options.notify_url); !why.empty())
+        throw std::runtime_error("--notify-url " + why);
+    out.url = options.notify_url.substr(0, options.notify_url.find_last_not_of('/') + 1);
+    const std::string key = secret_from(options.notify_key_file, "the GOV.UK Notify key", world, why_not_notify_key);
+    if (!key.empty())
+        out.key = read_notify_key(key).take();
+    if (out.key.sounds_like_a_test())
+        spdlog::warn("the GOV.UK Notify key calls itself a test: Notify then says that messages were delivered and "
+                     "sends none; use a live key");
+    if (options.notify_templates_file.empty())
+        return out;
+    constexpr std::size_t bytes_max = 64'000;
+    const auto json = read_file(options.notify_templates_file, bytes_max);
+    if (!json)
+        throw std::runtime_error("--notify-templates: " + json.error().what);
+    auto templates = read_notify_templates(json.value());
+    if (!templates)
+        throw std::runtime_error("--notify-templates: the file " + templates.error().why);
+    out.templates = templates.take();
+    return out;
+}
+
 } // namespace
 
 SenderSettings sender_settings(const ServeOptions &options, const std::string &zone, const std::string &council,
@@ -47,6 +72,7 @@ SenderSettings sender_settings(const ServeOptions &options, const std::string &z
     settings.ca_file = options.ca_file;
     settings.webhook_secret =
         secret_from(options.webhook_secret_file, "the webhook secret", world, why_not_webhook_secret);
+    settings.notify = notify_settings(options, world);
     settings.zone = zone;
     settings.language = options.language;
     return settings;
@@ -63,10 +89,10 @@ void SendLog::write(const SendResult &result) {
         return;
     m_last = result.detail;
     m_last_ms = now;
-    spdlog::error(
-        "a receiver does not take messages from this hub as it is set up ({}): see --smtp-url, --smtp-user, "
-        "--from, --ehlo-name, --ca-file, the webhook's address and its secret; until then nobody is told by it",
-        result.detail);
+    spdlog::error("a receiver does not take messages from this hub as it is set up ({}): see --smtp-url, --smtp-user, "
+                  "--from, --ehlo-name, --ca-file, the webhook's address and its secret, or --notify-key-file and "
+                  "--notify-templates; until then nobody is told by it",
+                  result.detail);
 }
 
 } // namespace tallyboard::hub

@@ -189,15 +189,6 @@ std::string why_not_webhook(std::string_view url) {
     return {};
 }
 
-std::string why_not(Channel channel, std::string_view address) {
-    switch (channel) {
-    case Channel::mail: return why_not_mail(address);
-    case Channel::webhook: return why_not_webhook(address);
-    case Channel::app: break;
-    }
-    return address.empty() ? "" : "is not needed: the app has no address; leave it empty, or write mail or webhook";
-}
-
 bool is_mail_address(std::string_view address) { return why_not_mail(address).empty(); }
 bool is_allowed_url(std::string_view url) { return why_not_webhook(url).empty(); }
 

@@ -12,7 +12,7 @@ namespace tallyboard::hub {
 /// well formed. Looks up nothing: only its server knows whether there is such a mailbox.
 std::string why_not_mail(std::string_view address);
 std::string why_not_webhook(std::string_view url);
-std::string why_not(Channel channel, std::string_view address);
+std::string why_not(Channel channel, std::string_view address); // as its courier says (courier.h)
 
 /// One mail address as RFC 5321 has it, plain ASCII, without name, brackets or blanks.
 bool is_mail_address(std::string_view address);

@@ -1,7 +1,6 @@
 #include "hub/channels/line.h"
 #include "hub/channels/address.h"
-#include "hub/channels/set_up.h"
-#include "hub/channels/webhook.h"
+#include "hub/channels/courier.h"
 #include <algorithm>
 #include <cstring>
 #include <curl/curl.h>
@@ -63,13 +62,15 @@ std::string enhanced_code(std::string_view line) {
 } // namespace
 
 std::string receiver_of(const Outgoing &outgoing, const SenderSettings &settings) {
-    return outgoing.send.channel == Channel::mail ? "mail " + settings.smtp_url : "webhook " + outgoing.send.address;
+    return courier_of(outgoing.send.channel).receiver(outgoing.send.address, settings);
 }
 
 bool can_send(const Outgoing &outgoing, const SenderSettings &settings, SendResult &why_not) {
-    const SetUp set_up = set_up_of(settings);
-    why_not.detail = why_not_sent(set_up, outgoing.send.channel, outgoing.send.address);
-    const bool missing = !(outgoing.send.channel == Channel::mail ? set_up.no_mail : set_up.no_webhook).empty();
+    const Courier &courier = courier_of(outgoing.send.channel);
+    why_not.detail = courier.not_set_up(settings);
+    const bool missing = !why_not.detail.empty();
+    if (const std::string why = missing ? std::string() : courier.why_not(outgoing.send.address); !why.empty())
+        why_not.detail = "the address " + why;
     why_not.report = {SendOutcome::refused, missing ? SendTrouble::not_set_up : SendTrouble::bad_address, 0};
     return why_not.detail.empty();
 }
@@ -82,11 +83,13 @@ struct Line::Parts {
     std::string bytes;          // of the message
     std::size_t at = 0, heads = 0, body = 0;
     std::int64_t quitting_ms = 0; // since when; 0: not
-    std::string opening;          // of the webhook's answer
+    std::string opening;          // of an HTTP answer
+    HttpCall http;                // without body and headers
     Talk *talk = nullptr;
     TryEnd end;
 
     std::int64_t now_ms() const { return clock().boottime_ms; }
+    std::int64_t ahead_s() const { return http.clock_ahead_s ? http.clock_ahead_s->load() : 0; }
     void step(Stage stage) {
         end.stage = stage;
         talk->step(stage, now_ms());
@@ -95,8 +98,10 @@ struct Line::Parts {
     void hang_up();
     int open_socket() const;
     void set_common();
-    void set_mail(const Outgoing &outgoing);
-    void set_webhook(const Outgoing &outgoing);
+    void trust(bool by_ca_file);
+    void set(std::monostate) {}
+    void set(SmtpCall call);
+    void set(HttpCall call);
     void see_command(std::string_view line);
     void see_reply(std::string_view line);
     bool has_patience();
@@ -163,9 +168,13 @@ std::size_t Line::Parts::read(char *to, std::size_t size, std::size_t count, voi
     return length;
 }
 
-std::size_t Line::Parts::take_head(char *, std::size_t size, std::size_t count, void *self) {
+std::size_t Line::Parts::take_head(char *from, std::size_t size, std::size_t count, void *self) {
     auto &me = *static_cast<Parts *>(self);
     me.heads += size * count;
+    const std::string_view line(from, size * count);
+    if (me.http.reads_answer && starts_with(line, "date:"))
+        if (const std::time_t theirs = curl_getdate(std::string(line.substr(5)).c_str(), nullptr); theirs > 0)
+            me.end.clock_off_s = theirs - me.clock().utc.ms / 1'000 - me.ahead_s();
     return me.heads <= answer_bytes_max ? size * count : 0;
 }
 
@@ -174,6 +183,8 @@ std::size_t Line::Parts::take_body(char *from, std::size_t size, std::size_t cou
     const std::size_t length = size * count;
     if (me.opening.size() < 64)
         me.opening.append(from, std::min<std::size_t>(length, 64));
+    if (me.http.reads_answer && me.body + length <= answer_bytes_max)
+        me.end.answer.append(from, length);
     me.body += length;
     return me.body <= answer_bytes_max ? length : 0; // what it said is in its status
 }
@@ -258,13 +269,16 @@ void Line::Parts::set_common() {
     curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &Parts::on_progress);
     curl_easy_setopt(handle, CURLOPT_XFERINFODATA, this);
-    if (!settings.ca_file.empty())
+}
+
+void Line::Parts::trust(bool by_ca_file) {
+    if (by_ca_file && !settings.ca_file.empty())
         curl_easy_setopt(handle, CURLOPT_CAINFO, settings.ca_file.c_str());
 }
 
-void Line::Parts::set_mail(const Outgoing &outgoing) {
-    bytes =
-        mail_message(outgoing, message_text(outgoing, settings.zone, settings.language), settings.from, clock().utc);
+void Line::Parts::set(SmtpCall call) {
+    trust(true);
+    bytes = std::move(call.message);
     curl_easy_setopt(handle, CURLOPT_URL, smtp_url_of(settings).c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     // curl counts the greeting and EHLO as connecting, and has one limit for all replies: both stay behind ours.
@@ -278,19 +292,20 @@ void Line::Parts::set_mail(const Outgoing &outgoing) {
         curl_easy_setopt(handle, CURLOPT_PASSWORD, settings.smtp_password.c_str());
     }
     curl_easy_setopt(handle, CURLOPT_MAIL_FROM, ("<" + settings.from.address + ">").c_str());
-    list = curl_slist_append(nullptr, ("<" + outgoing.send.address + ">").c_str());
+    list = curl_slist_append(nullptr, ("<" + call.to + ">").c_str());
     curl_easy_setopt(handle, CURLOPT_MAIL_RCPT, list);
     curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle, CURLOPT_READFUNCTION, &Parts::read);
     curl_easy_setopt(handle, CURLOPT_READDATA, this);
 }
 
-void Line::Parts::set_webhook(const Outgoing &outgoing) {
-    WebhookCall call = webhook_call(outgoing, settings.webhook_secret, clock().utc);
+void Line::Parts::set(HttpCall call) {
+    trust(call.by_ca_file);
+    end.http = true;
     bytes = std::move(call.body);
     for (const auto &[name, value] : call.headers)
         list = curl_slist_append(list, (name + ": " + value).c_str());
-    curl_easy_setopt(handle, CURLOPT_URL, outgoing.send.address.c_str());
+    curl_easy_setopt(handle, CURLOPT_URL, call.url.c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "https,http");
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_ms));
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.total_ms));
@@ -299,6 +314,9 @@ void Line::Parts::set_webhook(const Outgoing &outgoing) {
     curl_easy_setopt(handle, CURLOPT_HTTPHEADER, list);
     curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
     curl_easy_setopt(handle, CURLOPT_POSTFIELDS, bytes.c_str());
+    call.headers.clear(); // a token is in one of them
+    http = std::move(call);
+    end.reference = http.reference;
 }
 
 bool Line::Parts::is_page() const {
@@ -317,15 +335,14 @@ TryEnd Line::run(const Outgoing &outgoing, Talk &talk) {
     m->at = m->heads = m->body = 0;
     m->quitting_ms = 0;
     m->opening.clear();
+    m->http = {};
     m->talk = &talk;
     m->end = {};
-    m->end.http = outgoing.send.channel != Channel::mail;
+    m->end.channel = outgoing.send.channel;
     m->step(Stage::connecting);
     m->set_common();
-    if (m->end.http)
-        m->set_webhook(outgoing);
-    else
-        m->set_mail(outgoing);
+    std::visit([this](auto &&call) { m->set(std::move(call)); },
+               courier_of(outgoing.send.channel).call(outgoing, m->settings, m->clock().utc));
     m->end.code = curl_easy_perform(m->handle);
     long connections = 0, status = 0;
     curl_easy_getinfo(m->handle, CURLINFO_NUM_CONNECTS, &connections);
@@ -337,6 +354,8 @@ TryEnd Line::run(const Outgoing &outgoing, Talk &talk) {
         m->end.reply = static_cast<int>(status);
         m->end.retry_after_s = static_cast<int>(std::clamp<curl_off_t>(wait, 0, 86'400));
         m->end.page = m->is_page();
+        if (m->http.clock_ahead_s && (status == 401 || status == 403))
+            *m->http.clock_ahead_s += m->end.clock_off_s;
     } else if (m->end.code != CURLE_OK && m->end.stage != Stage::answer) {
         talk.let_go();
     }

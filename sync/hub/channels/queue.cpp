@@ -178,7 +178,8 @@ void Queue::again(Receiver &receiver, Job &job, const Ending &verdict, std::size
         return; // not the message's fault; the other conversations show that the receiver is well
     if (verdict.scope == Scope::message) {
         const bool doubt = verdict.report.outcome == SendOutcome::unknown;
-        job.not_before = now + backoff(doubt ? m_limits.doubt_base : m_limits.retry_base, job.tries++);
+        const auto backs_off = backoff(doubt ? m_limits.doubt_base : m_limits.retry_base, job.tries++);
+        job.not_before = now + std::max(backs_off, verdict.wait_ms);
         return;
     }
     receiver.failed_at = now;

@@ -1,4 +1,5 @@
 #include "hub/channels/sender.h"
+#include "hub/channels/courier.h"
 #include "hub/channels/lines.h"
 #include "hub/channels/queue.h"
 #include <algorithm>
@@ -133,10 +134,11 @@ bool Sender::Parts::fetch(Inbox &box) {
 
 void Sender::Parts::take_in(Inbox box) {
     for (Ended &one : box.ended) {
-        Ending verdict = verdict_on(one.end);
+        Ending verdict = courier_of(one.end.channel).judge(one.end);
         const bool counts = !verdict.busy && !verdict.stale && !one.end.called_off;
         if (const auto report = queue.ended(*one.talk, verdict, now()))
-            settle({one.talk->id, *report, std::move(verdict.detail), verdict.set_up}, counts);
+            settle({one.talk->id, *report, std::move(verdict.detail), verdict.set_up, std::move(verdict.their_id)},
+                   counts);
     }
     if (box.all)
         reconcile(std::move(*box.all), box.arrived);
@@ -209,7 +211,8 @@ void Sender::Parts::settle(SendResult result, bool counts) {
     case SendOutcome::handed_over: totals.delivered += counts ? 1 : 0; break;
     case SendOutcome::refused: ++totals.refused; break;
     case SendOutcome::unknown: ++totals.unknown; break;
-    case SendOutcome::failed: totals.failed += counts ? 1 : 0; break;
+    case SendOutcome::failed:
+    case SendOutcome::put_off: totals.failed += counts ? 1 : 0; break;
     }
     if (result.report.outcome == SendOutcome::handed_over || result.report.outcome == SendOutcome::refused)
         settled.insert(result.id);

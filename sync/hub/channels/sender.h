@@ -1,10 +1,11 @@
-// Hands messages to mail servers and webhooks and reports how each try ended. It never gives up: a message is tried
-// again, with jitter, until it is accepted, refused for good, or the hub no longer owes it. Receivers do not wait for
-// each other. One thread keeps the queue (queue.h) and never blocks; each conversation has a thread of its own
-// (line.h). Rows in the store say what is owed, so anything here may be lost in a crash. Never logs what a message
-// says.
+// Hands messages to mail servers, webhooks and GOV.UK Notify (courier.h) and reports how each try ended. It never gives
+// up: a message is tried again, with jitter, until it is accepted, refused for good, or the hub no longer owes it.
+// Receivers do not wait for each other. One thread keeps the queue (queue.h) and never blocks; each conversation has a
+// thread of its own (line.h). Rows in the store say what is owed, so anything here may be lost in a crash. Never logs
+// what a message says.
 #pragma once
 #include "hub/channels/mail.h"
+#include "hub/channels/notify_templates.h"
 #include "hub/service.h"
 #include <atomic>
 #include <functional>
@@ -21,8 +22,9 @@ struct SenderSettings {
     std::string ehlo_name = "[127.0.0.1]"; // see ehlo_name() in mail.h
     std::string ca_file;                   // what to trust for mail and webhooks; empty: the system's
     std::string webhook_secret;            // signs webhooks; empty: none can be sent
+    NotifySettings notify;                 // GOV.UK Notify; no key: nothing can be sent by it
     std::string zone = "Europe/London", language = "en";
-    int connect_ms = 5'000, total_ms = 20'000;        // for a webhook; for mail servers see line.cpp
+    int connect_ms = 5'000, total_ms = 20'000;        // for HTTP; for mail servers see line.cpp
     int retry_base_ms = 1'000, retry_cap_ms = 30'000; // between tries, half of it jitter
     std::size_t at_once = 20;                         // conversations with one receiver
 };
@@ -30,8 +32,9 @@ struct SenderSettings {
 struct SendResult {
     std::int64_t id = 0;
     SendReport report;
-    std::string detail;  // a curl or server code; no names, addresses or words of the message
-    bool set_up = false; // the receiver turns this hub away for its set-up: for the operator
+    std::string detail;        // a curl or server code; no names, addresses or words of the message
+    bool set_up = false;       // the receiver turns this hub away for its set-up: for the operator
+    std::string their_id = {}; // the receiver's own name for a message that it took; see SendRecord
 };
 
 class Sender {

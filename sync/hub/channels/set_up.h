@@ -3,17 +3,21 @@
 #pragma once
 #include "hub/channels/sender.h"
 #include "hub/hub_rows.h"
+#include <array>
 
 namespace tallyboard::hub {
 
 /// For each channel: what is missing and which option of `serve` gives it. Empty: the channel is set up.
 struct SetUp {
-    std::string no_mail, no_webhook;
+    std::array<std::string, words(Channel{}).size()> missing; // by channel
+    const std::string &no(Channel channel) const { return missing[static_cast<std::size_t>(channel)]; }
 };
 SetUp set_up_of(const SenderSettings &settings);
 /// Why nothing can be sent to this address here, in words; empty: it can.
 std::string why_not_sent(const SetUp &set_up, Channel channel, std::string_view address);
 /// The same as a function for HubRows.
 Judge judge_of(SetUp set_up);
+/// Under which name `serve` keeps a channel's sentence in the store, for commands that run beside it.
+std::string set_up_name(Channel channel);
 
 } // namespace tallyboard::hub

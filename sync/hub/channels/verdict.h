@@ -19,6 +19,7 @@ namespace tallyboard::hub {
 enum class Stage { connecting, greeting, session, mail, rcpt, data, body, answer };
 
 struct TryEnd {
+    Channel channel = Channel::mail;
     bool http = false;
     int code = 0; // CURLcode
     Stage stage = Stage::connecting;
@@ -28,6 +29,10 @@ struct TryEnd {
     int retry_after_s = 0;   // as the webhook asked
     bool reused = false;     // the connection had been used before
     bool called_off = false; // by us: another conversation has the message, or the hub stops
+    // Of a receiver whose answer is read, and empty for all others.
+    std::string answer;           // its body, within answer_bytes_max; never for a log
+    std::string reference;        // our name for the message
+    std::int64_t clock_off_s = 0; // how far its Date (RFC 9110 section 6.6.1) is ahead of the time that we claimed
 };
 
 /// Whether the trouble is this message's alone, or that of every message to this receiver.
@@ -41,10 +46,11 @@ struct Ending {
     bool set_up = false;      // the receiver turns this hub away for its set-up: for the operator
     std::int64_t wait_ms = 0; // as the receiver asked, within bounds; 0: it did not
     std::string detail;       // for the log; no names, addresses or words of the message
+    std::string their_id;     // the receiver's own name for a message that it took; empty: it gave none
 };
 
 inline constexpr int retry_after_s_max = 120; // an alarm does not wait longer because a receiver asks
 
-Ending verdict_on(const TryEnd &end);
+Ending verdict_on(const TryEnd &end); // of a mail server or a webhook
 
 } // namespace tallyboard::hub

@@ -45,7 +45,7 @@ CREATE TABLE sends (
   attempt INTEGER NOT NULL, kind INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, who TEXT NOT NULL,
   state INTEGER NOT NULL, tries INTEGER NOT NULL, late INTEGER NOT NULL, unknown INTEGER NOT NULL,
   begun INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL, reply INTEGER NOT NULL,
-  detail TEXT NOT NULL, at INTEGER NOT NULL,
+  detail TEXT NOT NULL, at INTEGER NOT NULL, their_id TEXT NOT NULL,
   UNIQUE (visit, epoch, rung, attempt, kind));
 CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
 CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;

@@ -37,12 +37,13 @@ SendRecord send_from(const store::Statement &row) {
     record.last.reply = static_cast<int>(row.integer(16));
     record.detail = row.text(17);
     record.at = {row.integer(18)};
+    record.their_id = row.text(19);
     return record;
 }
 
 constexpr std::string_view select_sends =
     "SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, late, unknown, begun, outcome, "
-    "trouble, reply, detail, at FROM sends ";
+    "trouble, reply, detail, at, their_id FROM sends ";
 
 std::vector<SendRecord> sends_from(store::Statement row) {
     std::vector<SendRecord> records;
@@ -132,8 +133,8 @@ void SqlcipherHubStore::note_look(const VisitId &visit, const PersonId &by, Inst
 
 std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at, bool late) {
     auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
-                             "tries, late, unknown, begun, outcome, trouble, reply, detail, at) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9) "
+                             "tries, late, unknown, begun, outcome, trouble, reply, detail, at, their_id) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9, '') "
                              "ON CONFLICT DO NOTHING RETURNING id");
     row.bind_blob(1, send.visit.bytes).bind(2, send.epoch).bind(3, send.rung).bind(4, send.attempt);
     row.bind(5, static_cast<std::int64_t>(send.kind)).bind(6, static_cast<std::int64_t>(send.channel));
@@ -169,12 +170,14 @@ std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
 }
 
 void SqlcipherHubStore::put_send(const SendRecord &record) {
-    auto row = m_db->prepare("UPDATE sends SET state = ?2, tries = ?3, late = ?4, unknown = ?5, begun = ?6, "
-                             "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11 WHERE id = ?1");
+    auto row =
+        m_db->prepare("UPDATE sends SET state = ?2, tries = ?3, late = ?4, unknown = ?5, begun = ?6, "
+                      "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11, their_id = ?12 WHERE id = ?1");
     row.bind(1, record.id).bind(2, static_cast<std::int64_t>(record.state)).bind(3, record.tries);
     row.bind(4, std::int64_t{record.late}).bind(5, std::int64_t{record.unknown}).bind(6, record.begun.ms);
     row.bind(7, static_cast<std::int64_t>(record.last.outcome)).bind(8, static_cast<std::int64_t>(record.last.trouble));
     row.bind(9, record.last.reply).bind(10, record.detail).bind(11, record.at.ms);
+    row.bind(12, record.their_id);
     row.run();
 }
 

@@ -236,6 +236,22 @@ private slots:
         QCOMPARE(bench.go().front(), std::int64_t(1));
     }
 
+    void a_message_that_is_put_off_waits_alone() {
+        Bench bench;
+        bench.add(1, 1);
+        bench.go();
+        Ending later = verdict(SendOutcome::put_off);
+        later.wait_ms = 60'000;
+        QVERIFY(bench.end(1, later)->outcome == SendOutcome::put_off);
+        bench.add(2, 2); // an alarm of now hears for itself
+        QCOMPARE(bench.go(), (Ids{2}));
+        bench.end(2, verdict(SendOutcome::handed_over));
+        bench.now += 59'999;
+        QCOMPARE(bench.go(), Ids{});
+        bench.now += 1;
+        QCOMPARE(bench.go(), (Ids{1}));
+    }
+
     void a_stale_connection_costs_no_wait() {
         Bench bench;
         bench.add(1, 1);

@@ -189,7 +189,7 @@ private slots:
         QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::none));
         settings.from.address = "tallyboard";
         QVERIFY(agrees(Channel::mail, "a@x.test", Unreached::not_set_up));
-        QVERIFY(says(set_up_of(settings).no_mail, "'tallyboard' has no @"));
+        QVERIFY(says(set_up_of(settings).no(Channel::mail), "'tallyboard' has no @"));
     }
 
     void init_takes_one_mail_address() {

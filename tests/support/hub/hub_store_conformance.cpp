@@ -177,9 +177,11 @@ std::string what_became_of_a_message_is_kept(HubStore &store) {
     record.unknown = true;
     record.last = {SendOutcome::unknown, SendTrouble::no_connection, 421};
     record.detail = "cut";
+    record.their_id = "740e5834-3a29-46b4-9a6f-16142fde533a";
     store.put_send(record);
     const auto kept = store.send(record.id).value();
     EXPECT(kept.begun == record.begun && kept.tries == 3 && kept.unknown && kept.last == record.last);
+    EXPECT(kept.their_id == record.their_id);
     EXPECT(kept.detail == "cut" && kept.send == send && store.begun_sends().size() == 1);
     for (const SendState state : {SendState::withdrawn, SendState::refused, SendState::handed_over}) {
         record.state = state;

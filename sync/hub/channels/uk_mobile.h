@@ -1,0 +1,16 @@
+// A UK mobile number in any form in which people and spreadsheets write one, and the one form in which it is kept:
+// +447 and nine digits (E.164). Numbers by Ofcom's National Telephone Numbering Plan, section A. Only mobiles: a
+// landline, or a number that costs its owner more, is refused with a sentence. Pure; looks up nothing.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace tallyboard::hub {
+
+struct UkMobile {
+    std::string number; // "+447700900123"; empty: it is not one
+    std::string why;    // then: what is wrong and what to write instead, to follow the number in a sentence
+};
+UkMobile uk_mobile(std::string_view text);
+
+} // namespace tallyboard::hub
