@@ -121,7 +121,7 @@ void CouncilSettingsViewModel::reload() {
 }
 
 void CouncilSettingsViewModel::show(const Read &read) {
-    if (!m_open || (!read.versions.empty() && read.versions.front().topic != topic().toStdString()))
+    if (!m_open || (!read.versions.empty() && read.versions.front().topic != topic_of(m_draft)))
         return;
     // A draft in which nothing was changed goes along with what is in force.
     const bool untouched = !m_taken || (m_typed.empty() && m_draft == m_in_force.value);

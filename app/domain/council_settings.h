@@ -102,11 +102,18 @@ struct CouncilWords {
 using SettingValue = std::variant<LoneWorkingRules, DesksRules, PresenceRules, RetentionRules, CouncilWords>;
 inline constexpr auto setting_traits = traits_of<SettingValue>();
 inline constexpr auto setting_topics = words_of(setting_traits);
+/// The topics as a key has them, in the variant's order.
+enum class SettingTopic { lone_working, desks, presence, retention, words };
+constexpr auto words(SettingTopic) {
+    return std::array<std::string_view, 5>{"lone_working", "desks", "presence", "retention", "words"};
+}
+static_assert(words(SettingTopic{}) == setting_topics);
+inline SettingTopic topic_of(const SettingValue &value) { return static_cast<SettingTopic>(value.index()); }
 inline const SettingTrait &trait_of(const SettingValue &value) { return setting_traits[value.index()]; }
 
 /// One version of a topic. That with the highest `n` is in force.
 struct Setting {
-    std::string topic; // the word of `value`
+    SettingTopic topic = SettingTopic::lone_working; // of `value`
     std::int64_t n = 0;
     SettingValue value;
     Instant at;

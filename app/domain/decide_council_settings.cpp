@@ -21,8 +21,7 @@ Decision decide_setting(const Facts &facts, const ChangeSetting &change, const P
          check_together(in_force<PresenceRules>(facts, change.value), in_force<RetentionRules>(facts, change.value))});
     if (is_bad(bad))
         return refused(bad);
-    const std::string topic(trait_of(change.value).word.text);
-    const auto before = facts.setting(topic);
+    const auto before = facts.setting(trait_of(change.value).word);
     const std::int64_t n = before ? before->n : 0;
     if (change.based_on < n || (facts.complete() && change.based_on != n))
         return refused(RefusalCode::changed_meanwhile, "n", std::to_string(n));
@@ -30,7 +29,7 @@ Decision decide_setting(const Facts &facts, const ChangeSetting &change, const P
         return accepted();
     if (!facts.complete())
         return {Verdict::needs_hub, {}, {}, {}};
-    return accepted({{Setting{topic, n + 1, change.value, now, by, change.reason}, false}});
+    return accepted({{Setting{topic_of(change.value), n + 1, change.value, now, by, change.reason}, false}});
 }
 
 Decision decide_verb(const Ask &ask, const ChangeSetting &verb) {

@@ -32,7 +32,10 @@ Decision decide_verb(const Ask &ask, const DeclarePlace &verb) {
     const auto rules = rules_of<PresenceRules>(ask.facts);
     if (const Refusal bad = check_presence_date(verb.date, ask.moment.today, rules); is_bad(bad))
         return refused(bad);
-    if (std::ranges::find(rules.kinds, verb.kind) == rules.kinds.end())
+    // A device leaves it to the hub: what waits there was said when the kind was still offered, and stays on the screen
+    // until it is answered.
+    const bool offered = std::ranges::find(rules.kinds, verb.kind) != rules.kinds.end();
+    if (!offered && ask.at_hub())
         return refused(RefusalCode::kind_not_offered, "kind", std::string(enum_text(verb.kind)));
     if (const Refusal bad = check_owner_active(ask); is_bad(bad))
         return refused(bad);

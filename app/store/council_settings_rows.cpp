@@ -11,7 +11,8 @@ std::optional<Setting> setting_of(LocalStore &store, std::string_view topic) {
 
 std::vector<Setting> setting_versions(LocalStore &store, std::string_view topic) {
     static const std::string text = rows::sql<Setting>().list + "WHERE topic = ?1 ORDER BY n DESC";
-    return rows::plain(rows::list<Setting>(store.database(), text, std::string(topic)));
+    const auto wanted = enum_parse<SettingTopic>(topic);
+    return wanted ? rows::plain(rows::list<Setting>(store.database(), text, *wanted)) : std::vector<Setting>{};
 }
 
 std::map<LocalDate, std::string> bank_holidays(LocalStore &store, LocalDate from, int days) {

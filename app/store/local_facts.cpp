@@ -17,7 +17,8 @@ template <class T, class... V> std::vector<T> LocalFacts::many(const std::string
 
 std::optional<Setting> LocalFacts::setting(std::string_view topic) const {
     static const std::string text = rows::sql<Setting>().list + "WHERE topic = ?1 ORDER BY n DESC LIMIT 1";
-    auto found = many<Setting>(text, std::string(topic));
+    const auto wanted = enum_parse<SettingTopic>(topic);
+    auto found = wanted ? many<Setting>(text, *wanted) : std::vector<Setting>{};
     if (found.empty())
         return std::nullopt;
     return std::move(found.front());

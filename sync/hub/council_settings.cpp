@@ -1,6 +1,7 @@
 #include "hub/council_settings.h"
 #include "codec/codec.h"
 #include "domain/decide.h"
+#include "domain/enum_text.h"
 #include "hub/admin_work.h"
 #include <algorithm>
 
@@ -24,7 +25,7 @@ Refusal change_setting(const Admin &admin, const ChangeSetting &change, bool dry
 std::vector<Setting> setting_versions(HubStore &store, std::string_view topic) {
     Batch batch(store);
     auto versions = rows_of<Setting>(store);
-    std::erase_if(versions, [topic](const Setting &version) { return version.topic != topic; });
+    std::erase_if(versions, [topic](const Setting &version) { return enum_text(version.topic) != topic; });
     std::ranges::sort(versions, {}, &Setting::n);
     return versions;
 }

@@ -122,7 +122,7 @@ const std::vector<Setting> &HubRows::versions(std::string_view topic) const {
     if (!m_settings) {
         m_settings.emplace();
         for (Setting &version : rows_of<Setting>(m_store))
-            (*m_settings)[version.topic].push_back(std::move(version));
+            (*m_settings)[std::string(enum_text(version.topic))].push_back(std::move(version));
         for (auto &[name, list] : *m_settings)
             std::ranges::sort(list, {}, &Setting::n);
     }

@@ -20,7 +20,7 @@ QString value_of(CouncilSettingsViewModel &view, const char *field, const char *
 
 /// A version as the hub would send it.
 Setting version(std::int64_t n, const SettingValue &value) {
-    return {std::string(trait_of(value).word.text), n, value, after_noon().now, person_id(2), "fair use"};
+    return {topic_of(value), n, value, after_noon().now, person_id(2), "fair use"};
 }
 
 void open(CouncilSettingsViewModel &view, const char *topic) {

@@ -14,7 +14,8 @@ bool is_about_absence(RefusalCode code) {
     return code == RefusalCode::unknown_person || code == RefusalCode::unknown_site ||
            code == RefusalCode::unknown_desk || code == RefusalCode::unknown_booking ||
            code == RefusalCode::unknown_visit || code == RefusalCode::unknown_assessment ||
-           code == RefusalCode::changed_meanwhile; // the hub may have a newer version of the settings
+           code == RefusalCode::changed_meanwhile || // the hub may have a newer version of the settings
+           code == RefusalCode::kind_not_offered;
 }
 bool same(const Decision &a, const Decision &b) {
     return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.sends == b.sends;

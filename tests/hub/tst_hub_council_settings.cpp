@@ -153,7 +153,7 @@ private slots:
         });
         QCOMPARE(kinds.size(), 2U);
         QVERIFY(kinds[0].ends_with(fay.text()));
-        QVERIFY2(kinds[1] == "admin.change_setting cli desks/2", kinds[1].c_str());
+        QVERIFY2(kinds[1] == "admin.change_setting " + world.admin().actor + " desks/2", kinds[1].c_str());
     }
 
     void a_change_that_is_refused_leaves_nothing() {

@@ -347,7 +347,7 @@ private slots:
             QVERIFY2(all.contains(part), qPrintable(part + " is not in " + all));
         RetentionRules shorter;
         shorter.places_days = 9;
-        world.arrive({{Setting{"retention", 1, shorter, world.session.now(), {}, {}}, false}});
+        world.arrive({{Setting{SettingTopic::retention, 1, shorter, world.session.now(), {}, {}}, false}});
         QTRY_VERIFY_WITH_TIMEOUT(said().contains("It is deleted " + days_text(9) + " after"), PATIENCE_MS);
         QVERIFY(all.contains("Your team and the facilities staff see by whom"));
         QVERIFY(all.contains("you see who looked"));

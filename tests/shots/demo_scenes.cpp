@@ -23,7 +23,8 @@ void DemoWorld::change_setting(const QString &topic) {
     LoneWorkingRules before;
     before.types[2].name = "Eviction";
     before.procedure = {"Ring the control room on 01422 496 0199", "Send the nearest warden"};
-    arrive({{Setting{"lone_working", 1, before, session.now() + minutes(-24 * 60), other, "After the review in May"},
+    arrive({{Setting{SettingTopic::lone_working, 1, before, session.now() + minutes(-24 * 60), other,
+                     "After the review in May"},
              false}});
     council_settings.open(topic);
     settle();

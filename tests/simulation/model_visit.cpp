@@ -173,7 +173,8 @@ void heard(ModelVisit &v, const Send &send, SendOutcome outcome, Instant at) {
         if (v.state == VisitState::escalating)
             set_next(v, std::max(wait_ends(v), at + seconds(30)), at);
     }
-    if (present && outcome == SendOutcome::refused && v.state == VisitState::escalating && v.telling == Telling::begun)
+    const bool leaves = outcome == SendOutcome::refused || outcome == SendOutcome::put_off;
+    if (present && leaves && v.state == VisitState::escalating && v.telling == Telling::begun)
         pass_over(v, at);
 }
 

@@ -223,9 +223,10 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
         m_world.fail("I4", "an alarm that is over is told as if it were not");
     m_trying[words.id] = words;
     const auto &knobs = m_world.knobs();
-    const auto outcome = m_healed                                  ? SendOutcome::handed_over
-                         : m_chance.per_mille(knobs.mail_fails)    ? SendOutcome::failed
-                         : m_chance.per_mille(knobs.mail_refused)  ? SendOutcome::refused
+    const auto outcome = m_healed                               ? SendOutcome::handed_over
+                         : m_chance.per_mille(knobs.mail_fails) ? SendOutcome::failed
+                         : m_chance.per_mille(knobs.mail_refused)
+                             ? (m_chance.per_mille(300) ? SendOutcome::put_off : SendOutcome::refused)
                          : m_chance.per_mille(knobs.mail_doubtful) ? SendOutcome::unknown
                                                                    : SendOutcome::handed_over;
     const bool arrives =

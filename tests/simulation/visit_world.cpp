@@ -29,12 +29,14 @@ std::string VisitWorld::report(std::uint64_t which, SendOutcome outcome, Instant
         return {}; // tried again; the visit is not concerned
     const auto at = m_under_way.begin() + static_cast<std::ptrdiff_t>(which % m_under_way.size());
     const Send send = *at;
-    if (outcome != SendOutcome::unknown)
+    if (outcome != SendOutcome::unknown && outcome != SendOutcome::put_off)
         m_under_way.erase(at);
     const auto &row = *m_facts.row;
     const SendReport no{SendOutcome::refused, SendTrouble::address_refused, 550};
+    const SendReport later{SendOutcome::put_off, SendTrouble::limit_reached, 429};
     const Turn turn = outcome == SendOutcome::handed_over ? handed_over(row, m_facts.plan, send, now, now)
                       : outcome == SendOutcome::refused   ? turned_down(row, m_facts.plan, send, no, now)
+                      : outcome == SendOutcome::put_off   ? put_off(row, m_facts.plan, send, later, now)
                                                           : maybe_handed_over(row, m_facts.plan, send, now, now);
     m_facts.row = turn.visit;
     heard(m_truth.visits.at(id()), send, outcome, now);

@@ -54,7 +54,7 @@ std::optional<Person> MemoryFacts::person(const PersonId &id) const {
 
 std::optional<Setting> MemoryFacts::setting(std::string_view topic) const {
     std::optional<Setting> latest;
-    for (Setting &version : where<Setting>([&](const Setting &r) { return r.topic == topic; }))
+    for (Setting &version : where<Setting>([&](const Setting &r) { return enum_text(r.topic) == topic; }))
         if (!latest || version.n > latest->n)
             latest = std::move(version);
     return latest;
