@@ -12,11 +12,7 @@
 #include "domain/setting_trait.h"
 #include "domain/traits_of.h"
 #include "domain/visit.h"
-#include <optional>
-#include <string>
-#include <string_view>
 #include <variant>
-#include <vector>
 
 namespace tallyboard {
 
@@ -125,7 +121,6 @@ struct Setting {
         v("topic", s.topic), v("n", s.n), v("value", s.value), v("at", s.at), v("by", s.by), v("reason", s.reason);
     }
 };
-
 /// All topics together.
 struct CouncilRules {
     LoneWorkingRules lone_working;
@@ -135,7 +130,6 @@ struct CouncilRules {
     CouncilWords words;
     bool operator==(const CouncilRules &) const = default;
 };
-
 /// The value in force of what `setting` holds, or the default.
 template <class T> T value_in(const std::optional<Setting> &setting) {
     const T *value = setting ? std::get_if<T>(&setting->value) : nullptr;

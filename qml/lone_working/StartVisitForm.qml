@@ -50,7 +50,7 @@ ColumnLayout {
         place.text = visit.where
         form.what = visit.what
         form.withWhom = visit.withWhom
-        form.type = visits.type(visit.type).code
+        form.type = String(visits.type(visit.type)["code"])
         form.minutes = lengths.reduce((near, one) => Math.abs(one - visit.minutes) < Math.abs(near - visit.minutes)
             ? one : near)
         form.filled()

@@ -18,6 +18,8 @@ KEYS = {
     "actual": ["person", "date"],
     "visit_event": ["visit", "n"],
     "hub_trouble": ["about"],
+    "council_setting": ["topic", "n"],
+    "bank_holiday": ["date"],
 }
 
 

@@ -80,6 +80,7 @@ private slots:
         expected.where = "14 Mill Lane";
         expected.what = "Repairs";
         expected.with_whom = "A tenant";
+        expected.type = {"high"};
         expected.risk = Risk::high;
         expected.interval_minutes = 20;
         expected.grace_minutes = 7;
@@ -134,6 +135,7 @@ private slots:
         expected.where = "14 Mill Lane";
         expected.what = "Repairs";
         expected.with_whom = "A tenant";
+        expected.type = {"high"};
         expected.risk = Risk::high;
         expected.interval_minutes = 20;
         expected.grace_minutes = 7;
