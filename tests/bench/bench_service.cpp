@@ -95,7 +95,8 @@ double escalate(int due_of_10k, bool *early) {
         for (int k = i; k < i + 500; ++k) {
             Employee &e = hub.employees[static_cast<std::size_t>(k)];
             StartVisit start{
-                {}, "12 Mill Lane", "Tenancy visit", "The tenant", Risk::medium, 120, k < due_of_10k ? 30 : 90, 5, {}};
+                {}, "12 Mill Lane", "Tenancy visit", "The tenant", {}, Risk::medium, 120, k < due_of_10k ? 30 : 90, 5,
+                {}};
             start.visit.bytes = hub.fresh_id();
             auto request = protocol::read_round_request(hub.round(e, {start}));
             batch.push_back({e.token, request.take(), false});
