@@ -12,8 +12,6 @@ Card {
 
     padding: 0
     spacing: 0
-    //: Heading on the page of the council's settings.
-    title: qsTr("Kinds of visit")
     visible: types.count > 0
 
     function nameOf(name: string, risk: string): string {
@@ -23,6 +21,15 @@ Card {
         return risk === "low" ? qsTr("Low risk") : risk === "high" ? qsTr("High risk") : qsTr("Medium risk")
     }
 
+    AppText { // the rows reach from edge to edge, and the card's own heading would as well
+        Accessible.role: Accessible.Heading
+        Layout.fillWidth: true
+        Layout.margins: Theme.gap4
+        size: Theme.sizeLead
+        //: Heading on the page of the council's settings.
+        text: qsTr("Kinds of visit")
+        weight: Font.DemiBold
+    }
     Listing {
         id: types
         model: card.council.types
