@@ -50,7 +50,8 @@ ColumnLayout {
         place.text = visit.where
         form.what = visit.what
         form.withWhom = visit.withWhom
-        form.type = String(visits.type(visit.type)["code"])
+        form.type = visit.type
+        form.type = form.plan.code // where that kind is not offered any more: a usual one
         form.minutes = lengths.reduce((near, one) => Math.abs(one - visit.minutes) < Math.abs(near - visit.minutes)
             ? one : near)
         form.filled()
