@@ -64,8 +64,9 @@ void add(QStringList &list, const LoneWorkingRules &before, const LoneWorkingRul
                     .arg(after.repeat_minutes);
     if (after.acknowledged_minutes != before.acknowledged_minutes)
         //: %1 is a number of minutes.
-        list += say(QT_TRANSLATE_NOOP("SettingEffects", "Who takes an alarm on has %1 min to close it before the "
-                                                        "others are told again."))
+        list += say(QT_TRANSLATE_NOOP("SettingEffects", "In alarms of visits that start from now on, who takes one "
+                                                        "on has %1 min to close it before the others are told "
+                                                        "again."))
                     .arg(after.acknowledged_minutes);
     if (after.procedure != before.procedure)
         list +=

@@ -92,4 +92,11 @@ consteval KindTrait in_directory(Word word, KeyFields key, Topic wakes) {
             .device_keeps = Keep{KeptUntil::withdrawn}};
 }
 
+/// The same for a kind that safety officers alone may read.
+consteval KindTrait for_safety_officers(Word word, KeyFields key, Topic wakes) {
+    KindTrait trait = in_directory(word, key, wakes);
+    trait.readers = Readers{.roles = {Role::safety_officer}};
+    return trait;
+}
+
 } // namespace tallyboard

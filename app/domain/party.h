@@ -27,14 +27,7 @@ struct Party {
     bool active = true;
 
     bool operator==(const Party &) const = default;
-    static constexpr KindTrait trait{.word = "party",
-                                     .key = KeyFields("id"),
-                                     .file = StoreFile::ops,
-                                     .readers = Readers{.roles = {Role::safety_officer}},
-                                     .held = Held::confirmed,
-                                     .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::withdrawn},
-                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    static constexpr KindTrait trait = for_safety_officers("party", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("note", s.note), v("active", s.active);
     }

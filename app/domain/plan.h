@@ -58,14 +58,7 @@ struct Plan {
     int acknowledged_minutes = 20; // an acknowledged alarm not closed by then escalates again
 
     bool operator==(const Plan &) const = default;
-    static constexpr KindTrait trait{.word = "plan",
-                                     .key = KeyFields("id"),
-                                     .file = StoreFile::ops,
-                                     .readers = Readers{.roles = {Role::safety_officer}},
-                                     .held = Held::confirmed,
-                                     .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::withdrawn},
-                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    static constexpr KindTrait trait = for_safety_officers("plan", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("keeper", s.keeper), v("keeper_role", s.keeper_role), v("rungs", s.rungs);
         v("repeat_seconds", s.repeat_seconds), v("acknowledged_minutes", s.acknowledged_minutes);

@@ -49,14 +49,7 @@ struct Rota {
     std::vector<Shift> shifts;
 
     bool operator==(const Rota &) const = default;
-    static constexpr KindTrait trait{.word = "rota",
-                                     .key = KeyFields("id"),
-                                     .file = StoreFile::ops,
-                                     .readers = Readers{.roles = {Role::safety_officer}},
-                                     .held = Held::confirmed,
-                                     .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::withdrawn},
-                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    static constexpr KindTrait trait = for_safety_officers("rota", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("site", s.site), v("shifts", s.shifts);
     }
@@ -83,14 +76,7 @@ struct StandIn {
     bool operator==(const StandIn &) const = default;
     Interval span() const { return {from, until}; }
     Interval other_span() const { return {other_from, other_until}; }
-    static constexpr KindTrait trait{.word = "stand_in",
-                                     .key = KeyFields("id"),
-                                     .file = StoreFile::ops,
-                                     .readers = Readers{.roles = {Role::safety_officer}},
-                                     .held = Held::confirmed,
-                                     .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::withdrawn},
-                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    static constexpr KindTrait trait = for_safety_officers("stand_in", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("rota", s.rota), v("kind", s.kind), v("by", s.by), v("away", s.away), v("from", s.from);
         v("until", s.until), v("other_from", s.other_from), v("other_until", s.other_until), v("made_at", s.made_at);

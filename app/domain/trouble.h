@@ -26,14 +26,7 @@ struct HubTrouble {
     Unreached why = Unreached::none;
     Instant since; // hub time
     bool operator==(const HubTrouble &) const = default;
-    static constexpr KindTrait trait{.word = "hub_trouble",
-                                     .key = KeyFields("about"),
-                                     .file = StoreFile::ops,
-                                     .readers = Readers{.roles = {Role::safety_officer}},
-                                     .held = Held::confirmed,
-                                     .wakes = Topic::lone_working,
-                                     .hub_keeps = Keep{KeptUntil::withdrawn},
-                                     .device_keeps = Keep{KeptUntil::withdrawn}};
+    static constexpr KindTrait trait = for_safety_officers("hub_trouble", "about", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("about", s.about), v("kind", s.kind), v("team", s.team), v("rung", s.rung), v("who", s.who);
         v("channel", s.channel), v("why", s.why), v("since", s.since);
