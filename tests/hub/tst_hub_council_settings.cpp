@@ -152,8 +152,8 @@ private slots:
             return true;
         });
         QCOMPARE(kinds.size(), 2U);
-        QVERIFY(kinds[0].ends_with(fay.text()));
-        QVERIFY2(kinds[1] == "admin.change_setting cli desks/2", kinds[1].c_str());
+        QVERIFY(kinds[0].ends_with(world.ledger_name(fay)));
+        QVERIFY2(kinds[1] == "admin.change_setting test desks/2", kinds[1].c_str());
     }
 
     void a_change_that_is_refused_leaves_nothing() {
