@@ -363,6 +363,21 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
     return answer;
 }
 
+TakenConcern Service::take_concern(std::string_view text, const HubNow &now) {
+    TakenConcern taken;
+    m->in_batch([&] {
+        const LocalDate day = civil_time(m->clock.at(now, m->store), m->settings.zone).date;
+        taken = Concerns(m->store, m->settings.dse_key, m->settings.random).take(text, day);
+    });
+    return taken;
+}
+
+std::optional<std::vector<ConcernWords>> Service::concern_replies(std::string_view code) {
+    std::optional<std::vector<ConcernWords>> words;
+    m->in_batch([&] { words = Concerns(m->store, m->settings.dse_key, m->settings.random).replies(code); });
+    return words;
+}
+
 void Service::day_end(const HubNow &now, Actions &actions) {
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
