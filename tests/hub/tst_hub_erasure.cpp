@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <algorithm>
+#include <stdexcept>
 
 using namespace tallyboard;
 using namespace tallyboard::testing;
@@ -303,6 +304,28 @@ private slots:
         asked.put_on_list = [] { return true; };
         QCOMPARE(hub::erase_person(world.admin(), asked).why_not, NotErased::none);
         QCOMPARE(hub::erasures_done(*world.store), std::vector<std::string>{asked.id});
+    }
+
+    /// As when the program is killed: one transaction.
+    void one_that_ends_half_way_has_done_nothing() {
+        HubWorld world;
+        auto a = world.enrol(alice);
+        live(world, a, VisitOutcome::false_alarm);
+        leave(world, alice);
+        const auto lines = ledger(world).size();
+        auto asked = of(alice, true);
+        asked.put_on_list = []() -> bool { throw std::runtime_error("killed"); };
+        bool thrown = false;
+        try {
+            (void)hub::erase_person(world.admin(), asked);
+        } catch (const std::runtime_error &) {
+            thrown = true;
+        }
+        QVERIFY(thrown);
+        QCOMPARE(ledger(world).size(), lines);
+        QVERIFY(!world.ledger_name(alice).empty() && !world.story(visit_id(1)).empty());
+        asked.put_on_list = [] { return true; };
+        QVERIFY(hub::erase_person(world.admin(), asked).whole());
     }
 
     /// A running hub has known the pseudonym and the person, and must not go on with either.
