@@ -46,8 +46,8 @@ public:
             if (const auto entry = m_store.find(kind, key); entry && !entry->removed)
                 take_row(*entry);
         m_store.erase_slots(m_asked.person);
-        m_out.devices = count_devices();
-        m_store.erase_devices(m_asked.person);
+        m_store.erase_commands(m_asked.person);
+        take_devices();
         m_out.mentions += static_cast<int>(m_store.erase_looks(m_asked.person, former_member));
         if (m_out.mentions > 0)
             stand_in();
@@ -185,9 +185,16 @@ private:
         ++m_out.mentions;
     }
 
-    int count_devices() {
-        const auto devices = m_store.devices();
-        return static_cast<int>(std::ranges::count(devices, m_asked.person, &DeviceRecord::person));
+    /// Nobody's, and revoked: so a device that is still there hears that, and its stream is closed. It goes like any
+    /// ended token.
+    void take_devices() {
+        for (DeviceRecord device : m_store.devices()) {
+            if (device.person != m_asked.person)
+                continue;
+            const Instant ended = device.revoked_at.is_set() ? device.revoked_at : m_work.admin.now;
+            m_store.put_device({device.device, {}, {}, device.token_hash, {}, ended, {}, {}, {}});
+            ++m_out.devices;
+        }
     }
 
     void stand_in() {

@@ -26,7 +26,8 @@ public:
 
     virtual std::size_t erase_visit(const VisitId &visit) = 0;   // with position, looks and messages; not its feed rows
     virtual std::size_t erase_slots(const PersonId &person) = 0; // of desks; not the bookings' feed rows
-    virtual std::size_t erase_devices(const PersonId &person) = 0; // with tokens, answers to their commands, and codes
+    virtual std::size_t
+    erase_commands(const PersonId &person) = 0; // of their devices: answers, numbers; and their codes
     virtual std::size_t erase_looks(const PersonId &by, const PersonId &instead) = 0; // `instead` has looked
     /// In messages that are over and in plans that were frozen for visits that are over. In frozen plans `mark` takes
     /// its place.

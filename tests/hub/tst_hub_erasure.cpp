@@ -337,13 +337,21 @@ private slots:
         const auto was = world.ledger_name(alice);
         QCOMPARE(hub::erase_person(world.admin(), of(alice)).why_not, NotErased::none);
         const auto answer = world.ask({a.token, world.round_of(a), false});
-        QVERIFY(std::holds_alternative<protocol::Problem>(answer.body));
+        QCOMPARE(std::get<protocol::Problem>(answer.body).code, protocol::ProblemCode::token_revoked);
+        QCOMPARE(world.actions.disconnected, std::vector<DeviceId>{a.device});
         QCOMPARE(world.say(c, start_visit(visit_id(3))).verdict, Verdict::accepted);
         world.due();
         hub::Import import; // taken on again
         import.people = {{ alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false }};
         hub::import_rows(world.admin(), import);
-        auto again = world.enrol(alice);
+        protocol::EnrolRequest request; // on the same device
+        request.code = hub::make_code(world.admin(), alice);
+        request.device = a.device;
+        request.device_name = "phone";
+        const auto enrolled = world.ask({{}, request, false});
+        auto again = a;
+        again.token = std::get<protocol::EnrolAnswer>(enrolled.body).token;
+        again.n = 0;
         QCOMPARE(world.say(again, start_visit(visit_id(4))).verdict, Verdict::accepted);
         QVERIFY(!world.ledger_name(alice).empty() && world.ledger_name(alice) != was);
         QVERIFY(hub::verify_ledger(*world.store).sound);

@@ -52,11 +52,11 @@ std::size_t SqlcipherHubStore::erase_slots(const PersonId &person) {
            with_id("DELETE FROM bookings WHERE person = ?1", person.bytes);
 }
 
-std::size_t SqlcipherHubStore::erase_devices(const PersonId &person) {
+std::size_t SqlcipherHubStore::erase_commands(const PersonId &person) {
     std::size_t gone = 0;
     for (const char *sql : {"DELETE FROM commands WHERE device IN (SELECT device FROM devices WHERE person = ?1)",
                             "DELETE FROM folded WHERE device IN (SELECT device FROM devices WHERE person = ?1)",
-                            "DELETE FROM devices WHERE person = ?1", "DELETE FROM codes WHERE person = ?1"})
+                            "DELETE FROM codes WHERE person = ?1"})
         gone += with_id(sql, person.bytes);
     return gone;
 }

@@ -78,7 +78,7 @@ public:
     std::vector<CodeRecord> codes_of(const PersonId &person) override;
     std::size_t erase_visit(const VisitId &visit) override;
     std::size_t erase_slots(const PersonId &person) override;
-    std::size_t erase_devices(const PersonId &person) override;
+    std::size_t erase_commands(const PersonId &person) override;
     std::size_t erase_looks(const PersonId &by, const PersonId &instead) override;
     std::size_t erase_address(std::string_view address, std::string_view mark) override;
     std::size_t erase_meta(std::string_view name) override;

@@ -90,7 +90,7 @@ public:
     std::vector<hub::CodeRecord> codes_of(const PersonId &person) override { return m.codes_of(person); }
     std::size_t erase_visit(const VisitId &visit) override { return m.erase_visit(visit); }
     std::size_t erase_slots(const PersonId &person) override { return m.erase_slots(person); }
-    std::size_t erase_devices(const PersonId &person) override { return m.erase_devices(person); }
+    std::size_t erase_commands(const PersonId &person) override { return m.erase_commands(person); }
     std::size_t erase_looks(const PersonId &by, const PersonId &instead) override { return m.erase_looks(by, instead); }
     std::size_t erase_address(std::string_view address, std::string_view mark) override {
         return m.erase_address(address, mark);
