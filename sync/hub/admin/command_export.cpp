@@ -41,6 +41,8 @@ std::string write_folder(const SubjectCopy &copy, const std::string &readme, con
         path.pop_back();
     const std::string fresh = path + ".new";
     std::error_code code;
+    if (fs::exists(fresh, code))
+        return fresh + " is left from an export that was cut short; remove it first";
     if (mkdir(fresh.c_str(), 0700) != 0)
         return "can not make " + fresh + ": " + std::strerror(errno);
     std::string why = write_new_file(fresh + "/README.txt", readme, true);

@@ -200,6 +200,9 @@ private slots:
         QCOMPARE(run({"export", "Sam Okafor", path("copy")}), exit_refused);
         QCOMPARE(text("copy/person.json"), before);
         QCOMPARE(run({"export", "Nobody", path("none")}), exit_refused);
+        QVERIFY(QDir().mkpath(QString::fromStdString(path("cut.new"))));
+        QCOMPARE(run({"export", "Sam Okafor", path("cut")}), exit_refused);
+        QVERIFY(says(m_err, "was cut short") && !QFile::exists(QString::fromStdString(path("cut"))));
         QCOMPARE(run({"export", "Sam Okafor", path("no/such/folder")}), exit_refused);
         QVERIFY(!QFile::exists(QString::fromStdString(path("none"))) &&
                 !QFile::exists(QString::fromStdString(path("copy.new"))));
