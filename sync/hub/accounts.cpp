@@ -134,7 +134,7 @@ std::variant<protocol::EnrolAnswer, protocol::Problem> Accounts::enrol(const pro
         return problem(ProblemCode::code_unknown);
     }
     const auto before = m_store.device(request.device);
-    if (before && before->person != code->person)
+    if (before && before->person != code->person && !before->person.is_nil()) // nobody's: that of an erased person
         return problem(ProblemCode::device_mismatch);
     if (code->used_at.is_set()) {
         const bool again = before && !before->revoked_at.is_set() && before->enrolled_at == code->used_at &&

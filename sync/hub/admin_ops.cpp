@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "hub/accounts.h"
 #include "hub/admin_work.h"
+#include "hub/typed_code.h"
 #include "store/civil_time.h"
 #include <array>
 
@@ -14,6 +15,16 @@ constexpr Millis code_valid = minutes(7 * 24 * 60);
 template <class T> std::vector<T> all_of(HubStore &store) {
     Batch batch(store);
     return rows_of<T>(store);
+}
+
+/// The key of a person's row, and of how to reach them, is their id.
+Subject subject_of(const Row &row) {
+    Subject subject{std::string(row_word(row))};
+    if (const auto *person = std::get_if<Person>(&row))
+        return subject.add(person->id);
+    if (const auto *contact = std::get_if<Contact>(&row))
+        return subject.add(contact->person);
+    return subject.add(row_key(row));
 }
 
 void upsert(Work &work, const Row &row, Upserted &count) {
@@ -29,7 +40,15 @@ void upsert(Work &work, const Row &row, Upserted &count) {
         ++count.added;
     }
     work.rows.write({{row, false}}, work.admin.now);
-    work.note("row", std::string(row_word(row)) + " " + row_key(row), codec::row_text(row));
+    work.note("row", subject_of(row), codec::row_text(row));
+}
+
+/// Who is told by a plan stands in its text, by their addresses.
+Subject about_plan(const std::string &team, const Ladder &plan) {
+    Subject subject(team);
+    for (const Rung &rung : plan.rungs)
+        subject.about_address(rung.address);
+    return subject;
 }
 
 std::string fresh_history(const Admin &admin) {
@@ -90,7 +109,7 @@ int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &
             continue;
         record.revoked_at = admin.now;
         admin.store.put_device(record);
-        work.note("revoked", record.person.text() + " " + record.device.text(), {});
+        work.note("revoked", Subject().add(record.person).add(record.device.text()), {});
         ++ended;
     }
     work.batch.commit();
@@ -106,7 +125,7 @@ void prepare(const Admin &admin, const Ladder &plan) {
     if (!admin.store.meta("plan")) {
         const auto text = codec::text_of(codec::write_ladder(plan));
         admin.store.set_meta("plan", text);
-        work.note("plan", {}, text);
+        work.note("plan", about_plan({}, plan), text);
     }
     work.batch.commit();
 }
@@ -150,7 +169,7 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     take(import.contacts), take(import.holidays);
     for (const BankHoliday &day : import.holidays_gone) {
         work.rows.write({{day, true}}, admin.now);
-        work.note("row_gone", std::string(row_word(day)) + " " + row_key(day), {});
+        work.note("row_gone", subject_of(day), {});
     }
     // Their rows are for another team now: people who may no longer see them get removals.
     if (!moved.empty())
@@ -161,7 +180,7 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     count.freed = free_of_people(admin.store, work.rows, left, today, admin.now);
     count.freed.bookings += desks.bookings;
     if (count.freed.bookings > 0)
-        work.note("bookings_ended", std::to_string(count.freed.bookings), {});
+        work.note("bookings_ended", Subject(std::to_string(count.freed.bookings)), {});
     work.batch.commit();
     return count;
 }
@@ -237,7 +256,7 @@ Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
         work.rows.note_refused(rung.channel, rung.address, false);
     const auto text = codec::text_of(codec::write_ladder(plan));
     admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);
-    work.note("plan", team.text, text);
+    work.note("plan", about_plan(team.text, plan), text);
     work.batch.commit();
     return {};
 }
@@ -249,23 +268,13 @@ Ladder plan_of(HubStore &store, const TeamCode &team) {
 }
 
 std::string make_code(const Admin &admin, const PersonId &id) {
-    // Without I L O U, and code_form() reads those as digits: typed and read aloud without mistakes. 60 bits.
-    constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    static_assert(letters.size() == 32);
     Work work(admin);
     const auto person = work.rows.person(id);
     if (!person || !person->active)
         return {};
-    std::array<std::uint8_t, 12> bytes{};
-    admin.random(bytes);
-    std::string code;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i == 4 || i == 8)
-            code.push_back('-');
-        code.push_back(letters[bytes[i] % 32]);
-    }
+    const std::string code = typed_code(admin.random, 3); // 60 bits
     admin.store.put_code({protocol::hash(code_form(code)), id, admin.now + code_valid, {}});
-    work.note("code", id.text(), {});
+    work.note("code", Subject().add(id), {});
     work.batch.commit();
     return code;
 }
@@ -303,7 +312,7 @@ LedgerVerdict verify_ledger(HubStore &store) {
     store.scan_ledger([&](const LedgerRecord &record) {
         ++verdict.rows;
         if (record.n == verdict.rows && record.previous == previous && record.hash == ledger_hash(record)) {
-            previous = record.hash;
+            verdict.head = previous = record.hash;
             return true;
         }
         verdict.sound = false;

@@ -20,6 +20,7 @@ struct Admin {
     Bytes32 ledger_key{};                                // as in Settings
     std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
     std::string actor = "cli";                           // for the ledger: who did it
+    Bytes32 vault_key{};                                 // seals DSE and positions; zeros: they are not read
 };
 
 struct Upserted {
@@ -90,6 +91,7 @@ struct LedgerVerdict {
     bool sound = true;
     std::int64_t rows = 0;
     std::int64_t first_bad = 0; // n of the first link that does not fit; zero: none
+    Bytes32 head{};             // hash of the last link: whoever has it from before sees that an end was cut off
 };
 LedgerVerdict verify_ledger(HubStore &store);
 

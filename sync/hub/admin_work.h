@@ -9,12 +9,13 @@ namespace tallyboard::hub {
 /// Opens a transaction, which ends undone unless `batch` is committed. Raises the generation, so that a running hub
 /// notices.
 struct Work {
-    explicit Work(const Admin &a) : admin(a), batch(a.store), rows(a.store, Bytes32{}), ledger(a.store, a.ledger_key) {
+    explicit Work(const Admin &a)
+        : admin(a), batch(a.store), rows(a.store, a.vault_key), ledger(a.store, a.ledger_key, a.random) {
         rows.refresh();
         admin.store.raise_generation();
     }
-    void note(const std::string &kind, const std::string &subject, std::string_view content) {
-        ledger.append("admin." + kind, admin.actor + (subject.empty() ? "" : " " + subject), content, admin.now);
+    void note(const std::string &kind, const Subject &subject, std::string_view content) {
+        ledger.append("admin." + kind, Subject(admin.actor).add(subject), content, admin.now);
     }
     const Admin &admin;
     Batch batch;

@@ -91,7 +91,7 @@ std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows 
         move_clock(store, rows, by, since, after);
     if (by.count < 0)
         reopen_day(store, after, zone);
-    ledger.append("clock", std::string(enum_text(said->by)) + " " + std::to_string(by.count), {}, after);
+    ledger.append("clock", Subject(std::string(enum_text(said->by))).add(std::to_string(by.count)), {}, after);
     return ClockNews{said->by, by};
 }
 

@@ -16,7 +16,7 @@ Refusal change_setting(const Admin &admin, const ChangeSetting &change, bool dry
         return {};
     work.rows.write(decision.changes, admin.now);
     if (!decision.changes.empty())
-        work.note(ChangeSetting::trait.word.text.data(), row_key(decision.changes.front().row),
+        work.note(ChangeSetting::trait.word.text.data(), Subject(row_key(decision.changes.front().row)),
                   codec::row_text(decision.changes.front().row));
     work.batch.commit();
     return {};

@@ -15,11 +15,11 @@ Ladder board_only() {
     return ladder;
 }
 
+} // namespace
+
 std::string refused_name(Channel channel, const std::string &address) {
     return "refused." + std::string(enum_text(channel)) + "." + address;
 }
-
-} // namespace
 
 std::string audience_text(const std::vector<std::string> &words) {
     if (words.empty())

@@ -65,6 +65,10 @@ public:
     bool write(const std::vector<Change> &changes, Instant at);
     /// The same for a visit whose record the caller has already read.
     void write_turn(const VisitRecord &record, const Visit &visit, const std::vector<VisitEvent> &events, Instant at);
+    /// Writes one row as it stands, under a time that it has had already.
+    void rewrite(const Row &row, Instant at) { put(row, false, at); }
+    /// Removes one row of any kind, a line of a story too. What hangs on it is the caller's affair.
+    void remove(const Row &key, Instant at) { put(key, true, at); }
     /// Writes a feed entry again under its owner's present audience. The body stays.
     void retag(const FeedEntry &entry, Instant at);
     std::string unsealed(const HubStore::FeedView &view) const; // a vault body as JSON
@@ -100,6 +104,8 @@ private:
     mutable std::optional<std::map<std::string, std::vector<Setting>, std::less<>>> m_settings; // versions, in order
 };
 
+/// The small text that says that messages to an address are refused.
+std::string refused_name(Channel channel, const std::string &address);
 /// The words with a line end before and after each, since codes may hold spaces.
 std::string audience_text(const std::vector<std::string> &words);
 /// Whether one of `words` stands in an audience text.

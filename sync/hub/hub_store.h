@@ -6,6 +6,7 @@
 #include "domain/desks.h"
 #include "domain/result.h"
 #include "hub/records.h"
+#include "hub/store_parts.h"
 #include "store/database.h"
 #include <functional>
 #include <memory>
@@ -17,10 +18,8 @@
 
 namespace tallyboard::hub {
 
-class HubStore {
+class HubStore : public PersonTables, public ConcernTables {
 public:
-    virtual ~HubStore() = default;
-
     // Call everything below inside begin() .. commit(). rollback() does nothing when nothing is open.
     virtual void begin() = 0;
     virtual void commit() = 0;

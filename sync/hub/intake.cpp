@@ -228,13 +228,14 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
     const Ledgered ledger = trait_of(command.verb).ledger;
     if (ledger == Ledgered::nothing)
         return true;
-    std::string subject = command.id.text();
+    Subject subject(command.id.text());
     if (ledger == Ledgered::named) {
-        subject.append(" ").append(command.by.text());
+        subject.add(command.by);
         if (command.on_behalf_of != command.by)
-            subject.append(" ").append(command.on_behalf_of.text());
+            subject.add(command.on_behalf_of);
     }
-    m_ledger.append(verb_word(command.verb), std::move(subject), text, now);
+    // A line that names nobody commits to no content either: the content says who it was, and could be guessed.
+    m_ledger.append(verb_word(command.verb), subject, ledger == Ledgered::named ? text : std::string_view{}, now);
     return true;
 }
 

@@ -89,8 +89,36 @@ struct LedgerRecord {
     std::int64_t n = 0;
     Instant at;
     std::string kind;    // verb word, "told", "refused", "escalating", "position_looked", "admin.…"
-    std::string subject; // ids, space separated
+    std::string subject; // ids and numbers, space separated; a person stands there by their pseudonym
     Bytes32 commitment{}, previous{}, hash{};
+};
+
+/// Whom the ledger means. `who`: a person's id, or what an address is hashed to. Kept until that person is erased.
+struct PseudonymRecord {
+    UuidBytes who{};
+    std::string pseudonym; // random
+    Bytes32 secret{};      // random; part of the key of every commitment to what speaks of them
+};
+
+/// A look at a visit's position. Kept as long as the visit.
+struct LookRecord {
+    VisitId visit;
+    PersonId by;
+    Instant at;
+};
+
+/// A concern from somebody who did not say who they are. Nothing but the day is kept of when, and nothing of where
+/// from.
+struct ConcernRecord {
+    std::int64_t id = 0; // random: a running number would tell in which order a day's came
+    LocalDate day;
+    Bytes32 code_hash{};
+    std::string sealed;
+};
+struct ConcernReply {
+    std::int64_t concern = 0;
+    LocalDate day;
+    std::string sealed;
 };
 
 /// What a purge deletes: whatever is older than these (retention.h).
@@ -110,7 +138,8 @@ struct PurgeLimits {
     std::vector<Changed> changed; // kinds by their last change
     LocalDate desk_slots;         // of desks, by the booking's date
     LocalDate day_counts;
-    Instant visits; // closed before this: with story, messages and the looks at their positions
+    LocalDate concerns; // with their replies, by the day of the last of them
+    Instant visits;     // closed before this: with story, messages and the looks at their positions
     Instant positions, tombstones, commands, tokens, codes;
 };
 

@@ -28,6 +28,8 @@ namespace {
 constexpr Millis rolled_back_step = minutes(10);
 constexpr Millis put_back_far = minutes(-24 * 60); // a smaller move back cannot have deleted too early
 constexpr Millis away_said_after = seconds(20);    // promised: a minute; a time server may confirm the time first
+
+Subject who_where(const PersonId &person, const DeviceId &device) { return Subject().add(person).add(device.text()); }
 } // namespace
 
 struct Service::Parts {
@@ -52,8 +54,9 @@ struct Service::Parts {
 
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge),
-          ledger(store, settings.ledger_key), accounts(store, rows), intake(store, rows, ledger, settings.signing),
-          feed(store, rows), watch(store, rows, ledger), troubles(store, rows) {}
+          ledger(store, settings.ledger_key, settings.random), accounts(store, rows),
+          intake(store, rows, ledger, settings.signing), feed(store, rows), watch(store, rows, ledger),
+          troubles(store, rows) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -136,7 +139,7 @@ struct Service::Parts {
             return;
         last = now;
         rolled_back.push_back(caller.device.device);
-        ledger.append("rolled_back", caller.person.id.text() + " " + caller.device.device.text(), {}, now);
+        ledger.append("rolled_back", who_where(caller.person.id, caller.device.device), {}, now);
     }
 
     /// Hub time now, after taking up any word about it.
@@ -171,7 +174,7 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, cons
         if (auto *bad = std::get_if<Problem>(&result))
             return {std::move(*bad)};
         auto &good = std::get<protocol::EnrolAnswer>(result);
-        ledger.append("enrolled", good.person.id.text() + " " + enrol->device.text(), {}, moment.now);
+        ledger.append("enrolled", who_where(good.person.id, enrol->device), {}, moment.now);
         return {std::move(good)};
     }
     auto who = accounts.caller(request.token, moment.now);
@@ -188,7 +191,7 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, cons
         return {problem(ProblemCode::malformed)};
     accounts.end(caller, moment.now);
     disconnected.push_back(caller.device.device);
-    ledger.append("signed_out", caller.person.id.text() + " " + caller.device.device.text(), {}, moment.now);
+    ledger.append("signed_out", who_where(caller.person.id, caller.device.device), {}, moment.now);
     return {std::monostate{}};
 }
 
@@ -358,6 +361,21 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
         answer = Listener{caller.device.device, std::move(caller.audiences), m->store.sequence()};
     });
     return answer;
+}
+
+TakenConcern Service::take_concern(std::string_view text, const HubNow &now) {
+    TakenConcern taken;
+    m->in_batch([&] {
+        const LocalDate day = civil_time(m->clock.at(now, m->store), m->settings.zone).date;
+        taken = Concerns(m->store, m->settings.dse_key, m->settings.random).take(text, day);
+    });
+    return taken;
+}
+
+std::optional<std::vector<ConcernWords>> Service::concern_replies(std::string_view code) {
+    std::optional<std::vector<ConcernWords>> words;
+    m->in_batch([&] { words = Concerns(m->store, m->settings.dse_key, m->settings.random).replies(code); });
+    return words;
 }
 
 void Service::day_end(const HubNow &now, Actions &actions) {

@@ -5,6 +5,7 @@
 #pragma once
 #include "domain/lone_working.h"
 #include "hub/clock_state.h"
+#include "hub/concerns.h"
 #include "hub/hub_rows.h"
 #include "hub/people_book.h"
 #include "protocol/messages.h"
@@ -122,6 +123,9 @@ public:
         std::int64_t sequence = 0;
     };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
+    /// The unsigned door (concerns.h), for whoever opens one: no token, no author. `text` must be UTF-8.
+    TakenConcern take_concern(std::string_view text, const HubNow &now);
+    std::optional<std::vector<ConcernWords>> concern_replies(std::string_view code);
     /// At 03:00 in the council's zone: clears actual places and purges by age. Call it at least hourly: it acts once a
     /// day, and not while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);

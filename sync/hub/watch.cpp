@@ -31,7 +31,7 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
         take_turn(record, turn, late, now, owed, orphans);
         const auto content = std::to_string(turn.visit.epoch) + " " + std::to_string(turn.visit.rung) + " " +
                              std::to_string(turn.visit.attempt);
-        m_ledger.append(enum_text(turn.visit.state), turn.visit.id.text() + " " + content, content, now);
+        m_ledger.append(enum_text(turn.visit.state), Subject(turn.visit.id.text()).add(content), content, now);
     }
     pass_on_away(m_store, m_rows, orphans, owed);
     return records.size();
@@ -87,10 +87,10 @@ void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Insta
     m_store.put_send(*record);
     const auto &send = record->send;
     if (ended) {
-        std::string subject = send.visit.text();
-        subject.append(" ").append(std::to_string(send.epoch)).append(" ").append(std::to_string(send.rung));
-        subject.append(" ").append(std::to_string(send.attempt)).append(" ").append(enum_text(send.kind));
-        m_ledger.append(arrived ? "told" : "refused", std::move(subject), send.address, now);
+        Subject subject(send.visit.text());
+        subject.add(std::to_string(send.epoch)).add(std::to_string(send.rung)).add(std::to_string(send.attempt));
+        subject.add(std::string(enum_text(send.kind))).about_address(send.address);
+        m_ledger.append(arrived ? "told" : "refused", subject, send.address, now);
     }
     if (arrived || (ended && report.trouble == SendTrouble::address_refused))
         m_rows.note_refused(send.channel, send.address, !arrived);
@@ -142,7 +142,7 @@ std::vector<Fix> Watch::look(const VisitRecord &record, const PersonId &by, Inst
     event.at = now;
     event.by = by;
     m_rows.write({{event, false}}, now);
-    m_ledger.append("position_looked", record.id.text() + " " + by.text(), {}, now);
+    m_ledger.append("position_looked", Subject(record.id.text()).add(by), {}, now);
     return m_rows.fixes(record.id);
 }
 

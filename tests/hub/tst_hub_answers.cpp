@@ -129,6 +129,7 @@ private slots:
         QCOMPARE(world.send(b, wish).refusal, lost.refusal);
         QVERIFY(!world.store->find("booking", booking_id(2).text()));
         QVERIFY(subject_of(world, "book_desk").find(bob.text()) == std::string::npos);
+        QVERIFY(subject_of(world, "book_desk").find(world.ledger_name(bob)) == std::string::npos);
         QCOMPARE(world.say(b, BookDesk{booking_id(3), desk_code(2), today, Span::pm}).verdict, Verdict::accepted);
         world.service.reset();
     }
@@ -285,8 +286,9 @@ private slots:
         const auto check_in = world.command(c, CheckIn{visit_id(1), 1, {}}, alice);
         (void)world.send(a, start);
         (void)world.send(c, check_in);
-        QCOMPARE(subject_of(world, "start_visit"), start.id.text() + " " + alice.text() + ";");
-        QCOMPARE(subject_of(world, "check_in"), check_in.id.text() + " " + carol.text() + " " + alice.text() + ";");
+        QCOMPARE(subject_of(world, "start_visit"), start.id.text() + " " + world.ledger_name(alice) + ";");
+        QCOMPARE(subject_of(world, "check_in"),
+                 check_in.id.text() + " " + world.ledger_name(carol) + " " + world.ledger_name(alice) + ";");
         for (const Verb &verb :
              {Verb(at_home), Verb(ClearPlace{today, Half::am}), Verb(Arrive{today, depot}), Verb(Leave{today})}) {
             QCOMPARE(world.say(a, verb).verdict, Verdict::accepted);

@@ -152,7 +152,7 @@ private slots:
             return true;
         });
         QCOMPARE(kinds.size(), 2U);
-        QVERIFY(kinds[0].ends_with(fay.text()));
+        QVERIFY(kinds[0].ends_with(world.ledger_name(fay)));
         QVERIFY2(kinds[1] == "admin.change_setting " + world.admin().actor + " desks/2", kinds[1].c_str());
     }
 

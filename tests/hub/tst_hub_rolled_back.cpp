@@ -58,7 +58,7 @@ private slots:
         auto phone = world.enrol(alice), other = world.enrol(bob);
         round_of(world, phone, true);
         QCOMPARE(world.actions.rolled_back, std::vector<DeviceId>{phone.device});
-        QCOMPARE(lines(world), std::vector<std::string>{alice.text() + " " + phone.device.text()});
+        QCOMPARE(lines(world), std::vector<std::string>{world.ledger_name(alice) + " " + phone.device.text()});
         world.pass(minutes(9));
         round_of(world, phone, true); // its answer was lost
         QVERIFY(world.actions.rolled_back.empty());

@@ -341,7 +341,7 @@ private slots:
         QCOMPARE(looking.looks, (std::vector{std::tuple{visit_id(1), carol, world.now.utc}}));
         const auto lines = ledger(world, "position_looked");
         QCOMPARE(lines.size(), std::size_t{1});
-        QCOMPARE(lines[0].subject, visit_id(1).text() + " " + carol.text());
+        QCOMPARE(lines[0].subject, visit_id(1).text() + " " + world.ledger_name(carol));
         const auto last = world.story(visit_id(1)).back();
         QCOMPARE(last.at, world.now.utc);
         QCOMPARE(last.by, carol);

@@ -153,6 +153,9 @@ void Machine::enrol() {
         for (auto &entry : hub_store->list(kind))
             council.push_back(std::move(entry));
     ledger_head = hub_store->ledger_head().value_or(hub::LedgerRecord{});
+    for (const auto &person : tiny_council().people)
+        if (auto record = hub_store->pseudonym(person.id.bytes))
+            pseudonyms.push_back(std::move(*record));
     tokens = hub_store->devices();
 }
 

@@ -54,6 +54,7 @@ public:
     Dump hub_rows;                       // council imported, devices enrolled
     std::vector<hub::FeedEntry> council; // the same as feed entries
     hub::LedgerRecord ledger_head;
+    std::vector<hub::PseudonymRecord> pseudonyms;
     std::vector<hub::DeviceRecord> tokens;
     std::array<DeviceCopy, devices_most> fresh, settled; // never synced; with the council's rows
 

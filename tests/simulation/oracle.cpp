@@ -76,6 +76,8 @@ void Oracle::commit(const Commit &commit) {
         std::erase_if(truth.tokens, [&](const auto &door) { return door.second.device == record.device; });
         truth.tokens[record.token_hash] = record;
     }
+    for (const auto &record : commit.pseudonyms)
+        take_pseudonym(record);
     for (const auto &record : commit.ledger)
         take_ledger(record);
     std::set<Key> changed;
@@ -113,7 +115,7 @@ void Oracle::check_positions(const Commit &commit) {
             fail("I13", "a position stands readable in the hub's store");
     for (const auto &look : commit.looks) {
         truth.looks.insert(look);
-        const auto words = look.first.text() + " " + look.second.text();
+        const auto words = look.first.text() + " " + ledger_name(look.second);
         if (std::none_of(commit.ledger.begin(), commit.ledger.end(),
                          [&](const auto &line) { return line.kind == "position_looked" && line.subject == words; }))
             fail("I12", "somebody looked at a position, and the ledger does not say so");
@@ -131,12 +133,12 @@ void Oracle::check_ledger(const Commit &commit) {
             continue;
         const auto id = record.id.text();
         const bool booking = holds_any<BookDesk, CancelBooking>(what->verb);
-        auto subject = booking ? id : id + " " + what->by.text();
-        if (!booking && what->owner != what->by)
-            subject += " " + what->owner.text();
+        const bool place = holds_any<DeclarePlace, ClearPlace, Arrive, Leave>(what->verb);
+        auto subject = booking || place ? id : id + " " + ledger_name(what->by);
+        if (!booking && !place && what->owner != what->by)
+            subject += " " + ledger_name(what->owner);
         const auto line = std::find_if(commit.ledger.begin(), commit.ledger.end(),
                                        [&id](const auto &one) { return one.subject.starts_with(id); });
-        const bool place = holds_any<DeclarePlace, ClearPlace, Arrive, Leave>(what->verb);
         if (place && line != commit.ledger.end())
             fail("I13", "where somebody is stands in the ledger: " + std::string(verb_word(what->verb)));
         if (!place && line == commit.ledger.end())
@@ -211,13 +213,43 @@ void Oracle::take_ledger(const hub::LedgerRecord &record) {
         fail("I12", "the ledger's chain breaks at " + std::to_string(record.n));
     truth.ledger_n = record.n;
     truth.ledger_hash = record.hash;
-    if (record.kind == "rolled_back") // person and device
-        truth.copies[DeviceId::parse(record.subject.substr(record.subject.find(' ') + 1)).value_or(DeviceId{})] =
-            PersonId::parse(record.subject.substr(0, record.subject.find(' '))).value_or(PersonId{});
+    check_named(record);
+    if (record.kind == "rolled_back") { // person and device
+        const auto space = record.subject.find(' ');
+        const auto person = std::find_if(truth.pseudonyms.begin(), truth.pseudonyms.end(), [&](const auto &one) {
+            return one.second == record.subject.substr(0, space);
+        });
+        truth.copies[DeviceId::parse(record.subject.substr(space + 1)).value_or(DeviceId{})] =
+            person == truth.pseudonyms.end() ? PersonId{} : PersonId{person->first};
+    }
     if (record.kind == "clock") // whose word, and by how much
         take_word(record);
     if (record.subject.empty() && record.kind != "admin.plan")
         fail("I12", "a ledger line without a subject: " + record.kind);
+}
+
+/// A line that is kept for ever names people by pseudonyms alone.
+void Oracle::check_named(const hub::LedgerRecord &record) {
+    for (std::size_t from = 0; from < record.subject.size();) {
+        const auto end = std::min(record.subject.find(' ', from), record.subject.size());
+        const auto id = PersonId::parse(record.subject.substr(from, end - from));
+        if (id && truth.rows.contains({"person", id->text()}))
+            fail("I13", "the ledger names somebody by their id: " + record.kind);
+        from = end + 1;
+    }
+}
+
+/// One pseudonym a person for as long as they have one, and no two people with the same.
+void Oracle::take_pseudonym(const hub::PseudonymRecord &record) {
+    for (const auto &[who, name] : truth.pseudonyms)
+        if (who == record.who || name == record.pseudonym)
+            fail("I12", "a pseudonym was made anew, or given twice: " + name);
+    truth.pseudonyms[record.who] = record.pseudonym;
+}
+
+std::string Oracle::ledger_name(const PersonId &person) const {
+    const auto found = truth.pseudonyms.find(person.bytes);
+    return found == truth.pseudonyms.end() ? "nobody" : found->second;
 }
 
 void Oracle::take_word(const hub::LedgerRecord &record) {

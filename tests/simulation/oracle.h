@@ -76,6 +76,9 @@ private:
     void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
     void expect_freed(const std::set<Key> &changed, Instant at);
     void take_ledger(const hub::LedgerRecord &record);
+    void take_pseudonym(const hub::PseudonymRecord &record);
+    void check_named(const hub::LedgerRecord &record);
+    std::string ledger_name(const PersonId &person) const; // their pseudonym
     void take_command(const hub::CommandRecord &record);
     void take_word(const hub::LedgerRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);

@@ -67,6 +67,7 @@ struct ModelCheck {
 struct Truth {
     std::int64_t sequence = 0, ledger_n = 0;
     hub::Bytes32 ledger_hash{};
+    std::map<UuidBytes, std::string> pseudonyms; // whom the ledger's lines mean: people, and addresses
     Instant time;
     std::set<std::string> away_told; // addresses that heard that the hub was away, since it was
     bool sure = true;                // hub time is confirmed

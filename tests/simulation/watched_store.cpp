@@ -73,6 +73,11 @@ void WatchedStore::remember(const hub::CommandRecord &record) {
     m_commit.commands.push_back(record);
 }
 
+void WatchedStore::put_pseudonym(const hub::PseudonymRecord &record) {
+    m.put_pseudonym(record);
+    m_commit.pseudonyms.push_back(record);
+}
+
 void WatchedStore::append_ledger(const hub::LedgerRecord &record) {
     m.append_ledger(record);
     m_commit.ledger.push_back(record);

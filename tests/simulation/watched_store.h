@@ -15,6 +15,7 @@ struct Commit {
     std::vector<hub::SendRecord> withdrawn; // as they then stood
     std::vector<hub::CommandRecord> commands;
     std::vector<hub::LedgerRecord> ledger;
+    std::vector<hub::PseudonymRecord> pseudonyms;
     std::vector<std::pair<VisitId, PersonId>> looks; // by whom
     std::vector<hub::DeviceRecord> devices;
     std::vector<std::string> positions; // as they are stored
@@ -39,6 +40,7 @@ public:
     std::size_t purge(const hub::PurgeLimits &limits) override;
     void remember(const hub::CommandRecord &record) override;
     void append_ledger(const hub::LedgerRecord &record) override;
+    void put_pseudonym(const hub::PseudonymRecord &record) override;
 
 private:
     Commit m_commit;

@@ -39,6 +39,8 @@ World::World(Machine &m, const Schedule &schedule)
         tallyboard::hub::Batch batch(*machine.hub_store);
         return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
     }(), plan);
+    for (const auto &one : machine.pseudonyms)
+        oracle.truth.pseudonyms[one.who] = one.pseudonym;
     for (const auto &door : machine.tokens)
         oracle.truth.tokens[door.token_hash] = door;
     for (const auto &account : machine.accounts)

@@ -24,6 +24,7 @@ public:
         add_settings();
         add_people();
         add_store();
+        add_records();
         add_serve();
         for (CLI::App *command : m_app.get_subcommands({}))
             command->fallthrough();
@@ -153,6 +154,28 @@ private:
                 [this] { return check_ledger(m_place, m_world); });
     }
 
+    void add_records() {
+        auto *ledger = command("ledger", "Write a copy of the ledger that others can verify (docs/ledger.md)",
+                               [this] { return export_ledger(m_place, m_file, m_world); });
+        ledger->add_option("--out", m_file, "A new file; one line of JSON for each entry")->required();
+        auto *erases = command("erase", "Say what would go of a leaver and what has to stay; with --yes, erase them",
+                               [this] { return erase(m_place, m_erase, m_world); });
+        erases->add_option("person", m_erase.person, "Object id, mail address or exact name")->required();
+        erases->add_flag("--also-visits", m_erase.also_visits, "Also visits within their period, without an incident");
+        erases->add_flag("--yes", m_erase.yes, "Do it: it can not be taken back");
+        auto *exports = command("export", "Write all that the hub holds about a person into a new folder",
+                                [this] { return export_person(m_place, m_person, m_file, m_world); });
+        exports->add_option("person", m_person, "Object id, mail address or exact name")->required();
+        exports->add_option("folder", m_file, "A folder that is not there yet")->required();
+        auto *concern = command("concerns", "Concerns from people who did not say who they are: list, read, reply",
+                                [this] { return concerns(m_place, m_concern, m_world); });
+        concern->add_option("act", m_concern.act)
+            ->required()
+            ->check(CLI::IsMember(std::vector<std::string>{"list", "read", "reply"}));
+        concern->add_option("concern", m_concern.id, "Its number");
+        concern->add_option("file", m_concern.file, "The reply, as text");
+    }
+
     void add_serve() {
         auto *one = command("serve", "Serve devices", [this] { return serve(m_place, m_serve, m_world); });
         one->add_option("--listen", m_serve.listen, "IP address for devices")->capture_default_str();
@@ -190,6 +213,8 @@ private:
     ImportOptions m_import;
     SettingsOptions m_settings;
     EnrolOptions m_enrol;
+    EraseOptions m_erase;
+    ConcernOptions m_concern;
     ServeOptions m_serve;
     TrustOptions m_trust;
     std::string m_person, m_role, m_device, m_file, m_confirm;

@@ -30,6 +30,7 @@ struct Place {
 
     std::string database_file() const { return data + "/hub.db"; }
     std::string lock_file() const { return data + "/serve.lock"; }
+    std::string erasures_file() const { return data + "/erasures"; }
     std::string keys_file() const { return keys.empty() ? data + "-keys/hub.keys" : keys; }
     std::string beside_keys(const std::string &name) const; // "tls-cert.pem" in the keys' folder
 };

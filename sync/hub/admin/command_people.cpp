@@ -13,12 +13,9 @@
 
 namespace tallyboard::hub {
 
-namespace {
-
-/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
-std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world) {
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too) {
     const auto people = all_people(store);
-    const auto found = find_people(text, people, all_contacts(store));
+    const auto found = find_people(text, people, all_contacts(store), leavers_too);
     if (found.size() == 1)
         return *found.front();
     if (found.empty())
@@ -29,6 +26,8 @@ std::optional<Person> need_person(HubStore &store, const std::string &text, Cons
                   << people_list(found);
     return std::nullopt;
 }
+
+namespace {
 
 std::string roles_text(Roles roles) {
     std::string out;

@@ -1,5 +1,8 @@
+#include "domain/text.h"
 #include "hub/admin/commands.h"
+#include "hub/admin/erase_again.h"
 #include "hub/admin/serve_lock.h"
+#include "hub/ledger.h"
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -55,8 +58,12 @@ int restore(const Place &place, const std::string &file, Console &world) {
     auto keys = load_keys({place.keys_file(), place.keys_descriptor}, world.credentials);
     if (!keys)
         return refuse(keys.error().what);
+    const auto erasures = read_erasures(place.erasures_file(), keys.value());
+    if (!erasures)
+        return refuse(erasures.error().what + "; put a good copy in its place, or take it away to go on without one");
     const std::string fresh = place.database_file() + ".restoring";
-    fs::remove(fresh, code);
+    for (const char *end : store_files)
+        fs::remove(fresh + end, code);
     if (!fs::copy_file(file, fresh, code))
         return refuse("can not copy " + file + ": " + code.message());
     fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write, code);
@@ -68,6 +75,12 @@ int restore(const Place &place, const std::string &file, Console &world) {
         }
         OpenHub hub{keys.take(), store.take()};
         new_history(admin_of(hub, world)); // devices see it and send again what the backup does not have
+        if (const std::string why = erase_again(hub, erasures.value(), place.erasures_file(), world); !why.empty()) {
+            hub.store.reset();
+            for (const char *end : store_files)
+                fs::remove(fresh + end, code);
+            return refuse(why);
+        }
         hub.store->checkpoint();
     }
     const std::string aside = name_aside(place.database_file());
@@ -99,10 +112,33 @@ int check_ledger(const Place &place, Console &world) {
         return exit_no_store;
     const LedgerVerdict verdict = verify_ledger(*hub->store);
     const bool whole = hub->store->verify();
+    if (verdict.rows > 0)
+        world.out << "Head: " << verdict.rows << " " << hex(verdict.head) << "\n";
     world.out << "Ledger: " << verdict.rows << " entries, "
               << (verdict.sound ? "unbroken" : "BROKEN at entry " + std::to_string(verdict.first_bad))
               << ". File: " << (whole ? "whole" : "DAMAGED") << ".\n";
     return verdict.sound && whole ? exit_done : exit_refused;
+}
+
+int export_ledger(const Place &place, const std::string &file, Console &world) {
+    const auto hub = open_hub(place, world);
+    if (!hub)
+        return exit_no_store;
+    std::string text;
+    LedgerRecord head;
+    // Outside a transaction: one reading is one state of it, and no SOS has to wait.
+    hub->store->scan_ledger([&](const LedgerRecord &record) {
+        text.append(ledger_line(record)).append("\n");
+        head = record;
+        return true;
+    });
+    if (const std::string why = write_new_file(file, text, true); !why.empty()) {
+        world.err << "Nothing was written: " << why << ".\n";
+        return exit_refused;
+    }
+    world.out << head.n << " entries. The copy must end with this head, or its end was cut off:\n"
+              << head.n << " " << hex(head.hash) << "\n";
+    return exit_done;
 }
 
 } // namespace tallyboard::hub

@@ -30,6 +30,13 @@ struct SettingsOptions {
     std::int64_t based_on = -1; // -1: on what is in force
     bool dry_run = false;
 };
+struct EraseOptions {
+    std::string person;
+    bool also_visits = false, yes = false;
+};
+struct ConcernOptions {
+    std::string act, id, file; // list read reply
+};
 struct EnrolOptions {
     std::string person, url, qr_file;
     bool no_picture = false;
@@ -57,16 +64,25 @@ int revoke(const Place &place, const std::string &device, const std::string &per
 int list_devices(const Place &place, Console &world);
 int list_people(const Place &place, Console &world);
 int backup(const Place &place, const std::string &file, Console &world);
+/// Takes a leaver out (hub/erasure.h). Without `yes` it only says what would go and what stays, and why.
+int erase(const Place &place, const EraseOptions &options, Console &world);
+/// Writes all that the hub holds about a person into a new folder (hub/subject_access.h).
+int export_person(const Place &place, const std::string &person, const std::string &folder, Console &world);
+int concerns(const Place &place, const ConcernOptions &options, Console &world);
 int restore(const Place &place, const std::string &file, Console &world);
 int show_clock(const Place &place, bool confirm, Console &world);
 /// Shows who would be told if a check-in were missed now. Returns 1 when some plan reaches nobody outside the app.
 int show_reach(const Place &place, const std::string &person, Console &world);
 int check_ledger(const Place &place, Console &world);
+/// Writes a copy of the ledger that others can verify (docs/ledger.md), and says which head it must end with.
+int export_ledger(const Place &place, const std::string &file, Console &world);
 int list_permissions(Console &world);
 int print_openapi(Console &world);
 /// Returns when told to stop (SIGINT, SIGTERM).
 int serve(const Place &place, const ServeOptions &options, Console &world);
 
 Admin admin_of(OpenHub &hub, Console &world);
+/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too = false);
 
 } // namespace tallyboard::hub

@@ -68,6 +68,16 @@ std::string write_new_file(const std::string &path, std::string_view text, bool 
     return what;
 }
 
+std::string sync_folder(const std::string &folder) {
+    const std::string path = folder.empty() ? "." : folder;
+    const int descriptor = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return problem(path, "open").what;
+    const std::string what = fsync(descriptor) == 0 ? std::string() : problem(path, "sync").what;
+    close(descriptor);
+    return what;
+}
+
 bool others_may_read(const std::string &path) {
     struct stat info {};
     return stat(path.c_str(), &info) == 0 && (info.st_mode & 077) != 0;

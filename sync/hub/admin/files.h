@@ -18,6 +18,9 @@ Result<std::string, FileProblem> read_descriptor(int descriptor, std::size_t byt
 /// Returns a sentence, or an empty text when the file is written and on disk. Mode 0600 when `secret`, else 0644. Never
 /// overwrites.
 std::string write_new_file(const std::string &path, std::string_view text, bool secret);
+/// Makes names that were made or changed in a folder last through a power cut. A sentence, or an empty text. Empty: the
+/// present folder.
+std::string sync_folder(const std::string &folder);
 /// Whether others than the owner may read it.
 bool others_may_read(const std::string &path);
 

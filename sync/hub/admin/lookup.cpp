@@ -14,7 +14,7 @@ std::string folded(std::string_view text) {
 }
 
 std::vector<const Person *> find_people(const std::string &text, const std::vector<Person> &people,
-                                        const std::vector<Contact> &contacts) {
+                                        const std::vector<Contact> &contacts, bool leavers_too) {
     const std::string wanted = folded(text);
     std::set<PersonId> ids;
     const auto id = PersonId::parse(wanted);
@@ -31,7 +31,7 @@ std::vector<const Person *> find_people(const std::string &text, const std::vect
             if (person.active)
                 living.push_back(&person);
         }
-    return living.empty() ? found : living;
+    return living.empty() || leavers_too ? found : living;
 }
 
 std::string people_list(const std::vector<const Person *> &people) {

@@ -8,9 +8,10 @@
 
 namespace tallyboard::hub {
 
-/// With more than one, ask the operator: see people_list().
+/// With more than one, ask the operator: see people_list(). `leavers_too`: an active person does not go before a
+/// leaver.
 std::vector<const Person *> find_people(const std::string &text, const std::vector<Person> &people,
-                                        const std::vector<Contact> &contacts);
+                                        const std::vector<Contact> &contacts, bool leavers_too = false);
 /// One line for each person, with the id to use instead.
 std::string people_list(const std::vector<const Person *> &people);
 /// A text in the form in which names are compared: small letters, one blank for several, none at the ends.

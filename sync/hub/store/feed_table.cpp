@@ -154,6 +154,16 @@ std::vector<FeedEntry> SqlcipherHubStore::owned_by(std::span<const PersonId> own
     return entries;
 }
 
+std::vector<FeedEntry> SqlcipherHubStore::mentioning(std::string_view text, std::int64_t after) {
+    std::vector<FeedEntry> entries;
+    auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "
+                             "WHERE seq > ?2 AND removed = 0 AND file = 0 AND instr(body, CAST(?1 AS BLOB)) > 0");
+    row.bind(1, text).bind(2, after);
+    while (row.step())
+        entries.push_back(entry_from(row));
+    return entries;
+}
+
 std::vector<FeedEntry> SqlcipherHubStore::vault_rows_of(const PersonId &owner, std::string_view kind) {
     std::vector<FeedEntry> entries;
     auto row = m_db->prepare("SELECT seq, kind, key, file, removed, at, owner, audience, was, body FROM feed "

@@ -64,6 +64,9 @@ CREATE TABLE devices (
   pulled_ops INTEGER NOT NULL, pulled_vault INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE codes (
   hash BLOB PRIMARY KEY, person BLOB NOT NULL, expires INTEGER NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID;
+-- Whom the ledger means: by a random name and a secret that is part of the keys of its commitments. Erasing a row
+-- leaves the chain whole, and nobody can tell any more whom it named.
+CREATE TABLE pseudonyms (who BLOB PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, secret BLOB NOT NULL) WITHOUT ROWID;
 -- Hash chain of ids, kinds, times and commitments. Never purged, never changed.
 CREATE TABLE ledger (
   n INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, commitment BLOB NOT NULL,
@@ -73,6 +76,12 @@ CREATE TRIGGER ledger_keeps_all BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT
 -- How many were at a site on a day: all that stays of who was in.
 CREATE TABLE day_counts (
   date INTEGER NOT NULL, site TEXT NOT NULL, people INTEGER NOT NULL, PRIMARY KEY (date, site)) WITHOUT ROWID;
+-- Sealed, by random numbers, with the day only: nothing says who sent one.
+CREATE TABLE concerns (
+  id INTEGER PRIMARY KEY, day INTEGER NOT NULL, code_hash BLOB NOT NULL UNIQUE, body BLOB NOT NULL);
+CREATE TABLE concern_replies (
+  concern INTEGER NOT NULL, n INTEGER NOT NULL, day INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (concern, n))
+  WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
 )sql";
 

@@ -68,6 +68,28 @@ public:
     void append_ledger(const LedgerRecord &record) override;
     void scan_ledger(const std::function<bool(const LedgerRecord &)> &take) override;
 
+    std::optional<PseudonymRecord> pseudonym(const UuidBytes &who) override;
+    void put_pseudonym(const PseudonymRecord &record) override;
+    std::size_t erase_pseudonym(const UuidBytes &who) override;
+    std::vector<FeedEntry> mentioning(std::string_view text, std::int64_t after) override;
+    std::vector<VisitRecord> visits_of(const PersonId &person) override;
+    std::vector<SendRecord> sends_of(const VisitId &visit) override;
+    std::vector<LookRecord> looks_at(const VisitId &visit) override;
+    std::vector<CodeRecord> codes_of(const PersonId &person) override;
+    std::size_t erase_visit(const VisitId &visit) override;
+    std::size_t erase_slots(const PersonId &person) override;
+    std::size_t erase_commands(const PersonId &person) override;
+    std::size_t erase_looks(const PersonId &by, const PersonId &instead) override;
+    std::size_t erase_address(std::string_view address, std::string_view mark) override;
+    std::size_t erase_meta(std::string_view name) override;
+
+    void put_concern(const ConcernRecord &record) override;
+    std::vector<ConcernRecord> concerns() override;
+    std::optional<ConcernRecord> concern(const Bytes32 &code_hash) override;
+    std::int64_t concerns_on(LocalDate day) override;
+    void put_reply(const ConcernReply &reply) override;
+    std::vector<ConcernReply> replies(std::int64_t concern) override;
+
     std::optional<std::string> meta(std::string_view name) override;
     void set_meta(std::string_view name, std::string_view value) override;
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override;
@@ -81,6 +103,7 @@ public:
 
 private:
     std::int64_t one(std::string_view sql);
+    std::size_t with_id(std::string_view sql, const UuidBytes &id); // runs it; how many rows changed
     std::size_t purge_with(std::string_view sql, std::int64_t limit);
     std::size_t purge_dated(const PurgeLimits::Dated &kind);
     std::size_t purge_changed(const PurgeLimits::Changed &kind);

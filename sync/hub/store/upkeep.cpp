@@ -56,6 +56,11 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
     gone += purge_with("DELETE FROM desk_slots" + old, limits.desk_slots.days);
     gone += purge_with("DELETE FROM bookings" + old, limits.desk_slots.days);
     gone += purge_with("DELETE FROM day_counts WHERE date < ?1", limits.day_counts.days);
+    gone += purge_with("DELETE FROM concerns WHERE day < ?1 AND id NOT IN (SELECT concern FROM concern_replies WHERE "
+                       "day >= ?1)",
+                       limits.concerns.days);
+    gone += purge_with("DELETE FROM concern_replies WHERE day < ?1 AND concern NOT IN (SELECT id FROM concerns)",
+                       limits.concerns.days);
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
                        limits.positions.ms);
     gone += purge_with("DELETE FROM codes WHERE expires < ?1", limits.codes.ms);
@@ -92,6 +97,10 @@ void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
                             "UPDATE folded SET decided = decided + ?3 WHERE decided BETWEEN ?1 AND ?2",
                             "UPDATE devices SET revoked_at = revoked_at + ?3 WHERE revoked_at BETWEEN ?1 AND ?2"})
         m_db->prepare(sql).bind(1, from.ms).bind(2, to.ms).bind(3, by.count).run();
+    constexpr std::int64_t day_ms = 86'400'000;
+    for (const char *sql : {"UPDATE concerns SET day = day + ?3 WHERE day BETWEEN ?1 AND ?2",
+                            "UPDATE concern_replies SET day = day + ?3 WHERE day BETWEEN ?1 AND ?2"})
+        m_db->prepare(sql).bind(1, from.ms / day_ms).bind(2, to.ms / day_ms).bind(3, by.count / day_ms).run();
 }
 
 void SqlcipherHubStore::checkpoint() { m_db->checkpoint(); }

@@ -131,6 +131,31 @@ void SqlcipherHubStore::note_look(const VisitId &visit, const PersonId &by, Inst
     row.run();
 }
 
+std::vector<LookRecord> SqlcipherHubStore::looks_at(const VisitId &visit) {
+    auto row = m_db->prepare("SELECT by, at FROM position_looks WHERE visit = ?1 ORDER BY at");
+    row.bind_blob(1, visit.bytes);
+    std::vector<LookRecord> looks;
+    while (row.step())
+        looks.push_back({visit, id_of<PersonId>(row, 0), {row.integer(1)}});
+    return looks;
+}
+
+std::vector<VisitRecord> SqlcipherHubStore::visits_of(const PersonId &person) {
+    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits "
+                             "WHERE person = ?1 ORDER BY id");
+    row.bind_blob(1, person.bytes);
+    std::vector<VisitRecord> records;
+    while (row.step())
+        records.push_back(visit_from(row));
+    return records;
+}
+
+std::vector<SendRecord> SqlcipherHubStore::sends_of(const VisitId &visit) {
+    auto row = m_db->prepare(std::string(select_sends) + "WHERE visit = ?1 ORDER BY id");
+    row.bind_blob(1, visit.bytes);
+    return sends_from(std::move(row));
+}
+
 std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at, bool late) {
     auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
                              "tries, late, unknown, begun, outcome, trouble, reply, detail, at, their_id) "

@@ -78,6 +78,30 @@ public:
     std::optional<hub::LedgerRecord> ledger_head() override { return m.ledger_head(); }
     void append_ledger(const hub::LedgerRecord &record) override { m.append_ledger(record); }
     void scan_ledger(const std::function<bool(const hub::LedgerRecord &)> &take) override { m.scan_ledger(take); }
+    std::optional<hub::PseudonymRecord> pseudonym(const UuidBytes &who) override { return m.pseudonym(who); }
+    void put_pseudonym(const hub::PseudonymRecord &record) override { m.put_pseudonym(record); }
+    std::size_t erase_pseudonym(const UuidBytes &who) override { return m.erase_pseudonym(who); }
+    std::vector<hub::FeedEntry> mentioning(std::string_view text, std::int64_t after) override {
+        return m.mentioning(text, after);
+    }
+    std::vector<hub::VisitRecord> visits_of(const PersonId &person) override { return m.visits_of(person); }
+    std::vector<hub::SendRecord> sends_of(const VisitId &visit) override { return m.sends_of(visit); }
+    std::vector<hub::LookRecord> looks_at(const VisitId &visit) override { return m.looks_at(visit); }
+    std::vector<hub::CodeRecord> codes_of(const PersonId &person) override { return m.codes_of(person); }
+    std::size_t erase_visit(const VisitId &visit) override { return m.erase_visit(visit); }
+    std::size_t erase_slots(const PersonId &person) override { return m.erase_slots(person); }
+    std::size_t erase_commands(const PersonId &person) override { return m.erase_commands(person); }
+    std::size_t erase_looks(const PersonId &by, const PersonId &instead) override { return m.erase_looks(by, instead); }
+    std::size_t erase_address(std::string_view address, std::string_view mark) override {
+        return m.erase_address(address, mark);
+    }
+    std::size_t erase_meta(std::string_view name) override { return m.erase_meta(name); }
+    void put_concern(const hub::ConcernRecord &record) override { m.put_concern(record); }
+    std::vector<hub::ConcernRecord> concerns() override { return m.concerns(); }
+    std::optional<hub::ConcernRecord> concern(const hub::Bytes32 &hash) override { return m.concern(hash); }
+    std::int64_t concerns_on(LocalDate day) override { return m.concerns_on(day); }
+    void put_reply(const hub::ConcernReply &reply) override { m.put_reply(reply); }
+    std::vector<hub::ConcernReply> replies(std::int64_t concern) override { return m.replies(concern); }
     std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
     void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {

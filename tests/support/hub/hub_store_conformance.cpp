@@ -363,6 +363,10 @@ std::vector<StoreCheck> hub_store_checks() {
             {"ledger is appended only", ledger_is_appended_only},
             {"retention lets go", retention_lets_go},
             {"a booking goes with its desk", a_booking_goes_with_its_desk},
+            {"pseudonyms can be erased", pseudonyms_can_be_erased},
+            {"one person's rows go alone", one_persons_rows_go_alone},
+            {"an address is taken out of what is over", an_address_is_taken_out_of_what_is_over},
+            {"texts are found in rows that stand", texts_are_found_in_rows_that_stand},
             {"small things", small_things}};
 }
 

@@ -83,11 +83,18 @@ void HubWorld::restart() {
     service = std::make_unique<hub::Service>(*store, settings);
 }
 
-hub::Admin HubWorld::admin() { return {*store, now.utc, settings.ledger_key, settings.random, "test"}; }
+hub::Admin HubWorld::admin() {
+    return {*store, now.utc, settings.ledger_key, settings.random, "test", settings.dse_key};
+}
 
 hub::Answer HubWorld::ask(hub::Request request) {
     actions = {};
     return service->handle({std::move(request)}, now, actions).at(0);
+}
+
+std::string HubWorld::ledger_name(const PersonId &person) {
+    const auto record = store->pseudonym(person.bytes);
+    return record ? record->pseudonym : std::string();
 }
 
 Phone HubWorld::enrol(const PersonId &person) {

@@ -48,6 +48,7 @@ public:
     std::vector<hub::Outgoing> hand_over(const std::vector<hub::Outgoing> &list);
     void restart(); // another service on the same store
     hub::Admin admin();
+    std::string ledger_name(const PersonId &person); // their pseudonym; empty: they have none
 
     hub::HubNow now;
     hub::Settings settings;

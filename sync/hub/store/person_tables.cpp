@@ -1,0 +1,106 @@
+// What belongs to one person: their pseudonym, and what is taken out of the tables that only the hub has.
+#include "domain/text.h"
+#include "hub/store/sqlcipher_hub_store.h"
+
+namespace tallyboard::hub {
+
+std::size_t SqlcipherHubStore::with_id(std::string_view sql, const UuidBytes &id) {
+    auto row = m_db->prepare(sql);
+    row.bind_blob(1, id);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+std::optional<PseudonymRecord> SqlcipherHubStore::pseudonym(const UuidBytes &who) {
+    auto row = m_db->prepare("SELECT pseudonym, secret FROM pseudonyms WHERE who = ?1");
+    row.bind_blob(1, who);
+    if (!row.step())
+        return std::nullopt;
+    return PseudonymRecord{who, std::string(row.text(0)), bytes_of<32>(row, 1)};
+}
+
+void SqlcipherHubStore::put_pseudonym(const PseudonymRecord &record) {
+    auto row = m_db->prepare("INSERT INTO pseudonyms (who, pseudonym, secret) VALUES (?1, ?2, ?3)");
+    row.bind_blob(1, record.who).bind(2, record.pseudonym).bind_blob(3, record.secret);
+    row.run();
+}
+
+std::size_t SqlcipherHubStore::erase_pseudonym(const UuidBytes &who) {
+    return with_id("DELETE FROM pseudonyms WHERE who = ?1", who);
+}
+
+std::vector<CodeRecord> SqlcipherHubStore::codes_of(const PersonId &person) {
+    auto row = m_db->prepare("SELECT hash, expires, used_at FROM codes WHERE person = ?1");
+    row.bind_blob(1, person.bytes);
+    std::vector<CodeRecord> codes;
+    while (row.step())
+        codes.push_back({bytes_of<32>(row, 0), person, {row.integer(1)}, {row.integer(2)}});
+    return codes;
+}
+
+std::size_t SqlcipherHubStore::erase_visit(const VisitId &visit) {
+    std::size_t gone = 0;
+    for (const char *sql : {"DELETE FROM visits WHERE id = ?1", "DELETE FROM positions WHERE visit = ?1",
+                            "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM sends WHERE visit = ?1"})
+        gone += with_id(sql, visit.bytes);
+    return gone;
+}
+
+std::size_t SqlcipherHubStore::erase_slots(const PersonId &person) {
+    return with_id("DELETE FROM desk_slots WHERE booking IN (SELECT booking FROM bookings WHERE person = ?1)",
+                   person.bytes) +
+           with_id("DELETE FROM bookings WHERE person = ?1", person.bytes);
+}
+
+std::size_t SqlcipherHubStore::erase_commands(const PersonId &person) {
+    std::size_t gone = 0;
+    for (const char *sql : {"DELETE FROM commands WHERE device IN (SELECT device FROM devices WHERE person = ?1)",
+                            "DELETE FROM folded WHERE device IN (SELECT device FROM devices WHERE person = ?1)",
+                            "DELETE FROM codes WHERE person = ?1"})
+        gone += with_id(sql, person.bytes);
+    return gone;
+}
+
+std::size_t SqlcipherHubStore::erase_looks(const PersonId &by, const PersonId &instead) {
+    auto row = m_db->prepare("UPDATE position_looks SET by = ?2 WHERE by = ?1");
+    row.bind_blob(1, by.bytes).bind_blob(2, instead.bytes);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+std::size_t SqlcipherHubStore::erase_address(std::string_view address, std::string_view mark) {
+    auto sends = m_db->prepare("UPDATE sends SET address = '', who = '', detail = '' "
+                               "WHERE lower(address) = lower(?1) AND state <> 0 AND begun = 0");
+    sends.bind(1, address);
+    sends.run();
+    auto gone = static_cast<std::size_t>(m_db->changes());
+    const std::string quoted = lower("\"" + std::string(address) + "\"");
+    std::vector<std::pair<std::int64_t, std::string>> plans;
+    {
+        auto row =
+            m_db->prepare("SELECT n, body FROM ladders WHERE n NOT IN (SELECT ladder FROM visits WHERE running)");
+        while (row.step())
+            if (lower(std::string(row.text(1))).find(quoted) != std::string::npos)
+                plans.emplace_back(row.integer(0), row.text(1));
+    }
+    for (auto &[n, body] : plans) {
+        // The plan's number makes its mark another one: no two plans have the same text.
+        const std::string instead = "\"" + std::string(mark) + "-" + std::to_string(n) + "\"";
+        for (auto at = lower(body).find(quoted); at != std::string::npos; at = lower(body).find(quoted))
+            body.replace(at, quoted.size(), instead);
+        auto row = m_db->prepare("UPDATE ladders SET body = ?2 WHERE n = ?1");
+        row.bind(1, n).bind(2, body);
+        row.run();
+        ++gone;
+    }
+    return gone;
+}
+
+std::size_t SqlcipherHubStore::erase_meta(std::string_view name) {
+    auto row = m_db->prepare("DELETE FROM meta WHERE name = ?1");
+    row.bind(1, name);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
+} // namespace tallyboard::hub

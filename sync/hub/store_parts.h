@@ -1,0 +1,50 @@
+// Two parts of a HubStore that few callers need: what it holds of one person, and concerns. Like all of a store they
+// know tables and no rule, and are called inside a transaction (hub_store.h).
+#pragma once
+#include "hub/records.h"
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace tallyboard::hub {
+
+/// What belongs to one person, to be read or taken out. Each erase_…() returns how many rows went or changed.
+class PersonTables {
+public:
+    virtual ~PersonTables() = default;
+    virtual std::optional<PseudonymRecord> pseudonym(const UuidBytes &who) = 0;
+    virtual void put_pseudonym(const PseudonymRecord &record) = 0;
+    virtual std::size_t erase_pseudonym(const UuidBytes &who) = 0;
+
+    /// Rows whose body has this text and that changed after `after`, without sealed ones. Also outside a transaction:
+    /// it reads the whole feed.
+    virtual std::vector<FeedEntry> mentioning(std::string_view text, std::int64_t after) = 0;
+    virtual std::vector<VisitRecord> visits_of(const PersonId &person) = 0;
+    virtual std::vector<SendRecord> sends_of(const VisitId &visit) = 0;
+    virtual std::vector<LookRecord> looks_at(const VisitId &visit) = 0;
+    virtual std::vector<CodeRecord> codes_of(const PersonId &person) = 0;
+
+    virtual std::size_t erase_visit(const VisitId &visit) = 0;   // with position, looks and messages; not its feed rows
+    virtual std::size_t erase_slots(const PersonId &person) = 0; // of desks; not the bookings' feed rows
+    virtual std::size_t
+    erase_commands(const PersonId &person) = 0; // of their devices: answers, numbers; and their codes
+    virtual std::size_t erase_looks(const PersonId &by, const PersonId &instead) = 0; // `instead` has looked
+    /// In messages that are over and in plans that were frozen for visits that are over. In frozen plans `mark` takes
+    /// its place.
+    virtual std::size_t erase_address(std::string_view address, std::string_view mark) = 0;
+    virtual std::size_t erase_meta(std::string_view name) = 0; // a small text
+};
+
+/// Concerns from people who did not say who they are (concerns.h).
+class ConcernTables {
+public:
+    virtual ~ConcernTables() = default;
+    virtual void put_concern(const ConcernRecord &record) = 0;
+    virtual std::vector<ConcernRecord> concerns() = 0; // by day
+    virtual std::optional<ConcernRecord> concern(const Bytes32 &code_hash) = 0;
+    virtual std::int64_t concerns_on(LocalDate day) = 0;
+    virtual void put_reply(const ConcernReply &reply) = 0;
+    virtual std::vector<ConcernReply> replies(std::int64_t concern) = 0; // oldest first
+};
+
+} // namespace tallyboard::hub

@@ -1,0 +1,107 @@
+// The part of the conformance suite about what belongs to one person.
+#include "support/hub/hub_store_conformance.h"
+#include "support/small_world.h"
+
+namespace tallyboard::testing {
+
+using namespace hub;
+
+#define EXPECT(condition)                                                                                              \
+    if (!(condition))                                                                                                  \
+    return "line " + std::to_string(__LINE__) + ": " #condition
+
+std::string pseudonyms_can_be_erased(HubStore &store) {
+    Batch batch(store);
+    EXPECT(!store.pseudonym(alice.bytes));
+    PseudonymRecord record{alice.bytes, "p-1", {}};
+    record.secret.fill(7);
+    store.put_pseudonym(record);
+    const auto found = store.pseudonym(alice.bytes);
+    EXPECT(found && found->pseudonym == "p-1" && found->secret == record.secret && !store.pseudonym(bob.bytes));
+    for (const auto &twice : {PseudonymRecord{alice.bytes, "p-2", {}}, PseudonymRecord{bob.bytes, "p-1", {}}}) {
+        bool refused = false;
+        try {
+            store.put_pseudonym(twice);
+        } catch (const store::DatabaseError &) {
+            refused = true;
+        }
+        EXPECT(refused);
+    }
+    EXPECT(store.erase_pseudonym(alice.bytes) == 1 && store.erase_pseudonym(alice.bytes) == 0);
+    EXPECT(!store.pseudonym(alice.bytes));
+    return {};
+}
+
+std::string one_persons_rows_go_alone(HubStore &store) {
+    Batch batch(store);
+    for (const auto &[n, person] : {std::pair{1, alice}, {2, bob}}) {
+        store.put_visit({visit_id(n), person, {}, false, 0, 1, {}});
+        store.put_position(visit_id(n), noon, "sealed");
+        store.note_look(visit_id(n), carol, noon);
+        store.owe({visit_id(n), 1, 1, 1, SendKind::alarm, Channel::mail, "Duty@x", "Duty"}, noon, false);
+        store.take_slots({booking_id(n), desk_code(n), town_hall, person, today, Span::am, {}, noon, {}, {}},
+                         slots_of(Span::am));
+        DeviceRecord device;
+        device.device = id_of<DeviceId>(8, static_cast<std::uint8_t>(n)), device.person = person;
+        device.token_hash.fill(static_cast<std::uint8_t>(n));
+        store.put_device(device);
+        CommandRecord command;
+        command.id = id_of<CommandId>(9, static_cast<std::uint8_t>(n)), command.device = device.device, command.n = 1;
+        store.remember(command);
+        CodeRecord code;
+        code.hash.fill(static_cast<std::uint8_t>(n)), code.person = person, code.expires = noon;
+        store.put_code(code);
+    }
+    EXPECT(store.visits_of(alice).size() == 1 && store.sends_of(visit_id(1)).size() == 1);
+    EXPECT(store.looks_at(visit_id(1)).size() == 1 && store.codes_of(alice).size() == 1);
+    EXPECT(store.erase_looks(carol, leaver) == 2 && store.looks_at(visit_id(2))[0].by == leaver);
+    EXPECT(store.erase_visit(visit_id(1)) == 4 && store.erase_slots(alice) > 1 && store.erase_commands(alice) == 2);
+    EXPECT(!store.visit(visit_id(1)) && !store.position(visit_id(1)) && store.sends_of(visit_id(1)).empty());
+    EXPECT(store.looks_at(visit_id(1)).empty() && store.occupied_desk(desk_code(1), today).empty());
+    EXPECT(store.codes_of(alice).empty() && !store.command(id_of<CommandId>(9, 1)));
+    EXPECT(store.visit(visit_id(2)) && store.position(visit_id(2)) && store.sends_of(visit_id(2)).size() == 1);
+    EXPECT(store.occupied_desk(desk_code(2), today).size() == 1 && store.codes_of(bob).size() == 1);
+    EXPECT(store.command(id_of<CommandId>(9, 2)) && store.devices().size() == 2);
+    return {};
+}
+
+std::string an_address_is_taken_out_of_what_is_over(HubStore &store) {
+    Batch batch(store);
+    const auto plan = [](const char *mail) { return "[{\"address\":\"" + std::string(mail) + "\"}]"; };
+    const auto over = store.keep_ladder(plan("Duty@x")), also = store.keep_ladder(plan("DUTY@x"));
+    const auto runs = store.keep_ladder(plan("duty@x")), other = store.keep_ladder(plan("duty@xy"));
+    store.put_visit({visit_id(1), alice, {}, false, over, 0, {}});
+    store.put_visit({visit_id(2), alice, {}, true, runs, 0, {}});
+    const auto sent = store.owe({visit_id(1), 1, 1, 1, SendKind::alarm, Channel::mail, "Duty@x", "Duty"}, noon, false);
+    const auto owed = store.owe({visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "duty@x", "Duty"}, noon, false);
+    auto record = *store.send(sent);
+    record.state = SendState::handed_over;
+    store.put_send(record);
+    EXPECT(store.erase_address("duty@X", "gone") == 3);
+    EXPECT(store.send(sent)->send.address.empty() && store.send(sent)->send.who.empty());
+    EXPECT(store.send(owed)->send.address == "duty@x"); // still to be sent
+    EXPECT(store.ladder(over) != store.ladder(also) && store.ladder(over).find("\"gone-") != std::string::npos);
+    EXPECT(store.ladder(runs) == plan("duty@x") && store.ladder(other) == plan("duty@xy"));
+    store.set_meta("a", "1");
+    EXPECT(store.erase_meta("a") == 1 && !store.meta("a"));
+    return {};
+}
+
+std::string texts_are_found_in_rows_that_stand(HubStore &store) {
+    Batch batch(store);
+    const auto put = [&](const char *key, const char *body, bool vault) {
+        FeedEntry e;
+        e.kind = "team", e.key = key, e.audience = "\nall\n", e.body = body, e.in_vault = vault, e.at = noon;
+        store.put(e);
+    };
+    put("a", "{\"x\":\"Zoë\"}", false), put("b", "Zoë", true), put("c", "Zoe", false), put("d", "Zoë", false);
+    EXPECT(store.mentioning("Zoë", 0).size() == 2 && store.mentioning("Zoë", 1).size() == 1);
+    EXPECT(store.mentioning("Zoë", 0)[0].key == "a" && store.mentioning("x", 0).size() == 1);
+    FeedEntry gone;
+    gone.kind = "team", gone.key = "d", gone.removed = true, gone.at = noon;
+    store.put(gone);
+    EXPECT(store.mentioning("Zoë", 0).size() == 1);
+    return {};
+}
+
+} // namespace tallyboard::testing
