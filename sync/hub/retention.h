@@ -1,5 +1,6 @@
-// What the hub deletes by age, and when. The periods of kinds are the council's (domain/retention.h), or in their traits;
-// those of the hub's own records are here. A store is only told the limits. Called at the day's end, and only while hub time is confirmed.
+// What the hub deletes by age, and when. The periods of kinds are the council's (domain/retention.h), or in their
+// traits; those of the hub's own records are here. A store is only told the limits. Called at the day's end, and only
+// while hub time is confirmed.
 #pragma once
 #include "hub/hub_store.h"
 
@@ -16,6 +17,7 @@ inline constexpr int answer_days_promised = 30;
 inline constexpr int answer_days = 40;
 inline constexpr int ended_token_days = 90;
 inline constexpr int ended_code_days = 1;
+inline constexpr int ended_grant_days = 31; // a role that is over; the log of roles stays
 
 } // namespace retention
 

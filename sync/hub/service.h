@@ -121,8 +121,8 @@ public:
         std::int64_t sequence = 0;
     };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
-    /// At 03:00 in the council's zone: clears actual places and purges by age. Call it at least hourly: it acts once a
-    /// day, and not while hub time is not confirmed.
+    /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. Call
+    /// it at least hourly: it acts once a day, and not while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);
     /// How often the wall clock jumped by more than 2 s, for the operator.
     std::int64_t clock_steps() const;

@@ -19,7 +19,7 @@ private slots:
     void every_line_of_the_tables_is_on_it() {
         const auto page = hub::permissions_page();
         for (const auto verb : verb_words)
-            QVERIFY2(page.find("| " + std::string(verb) + " |") != std::string::npos, verb.data());
+            QVERIFY2(page.find("| " + std::string(verb) + " ") != std::string::npos, verb.data()); // or one a topic
         for (const auto kind : row_words)
             QVERIFY2(page.find("| " + std::string(kind) + " |") != std::string::npos, kind.data());
         for (const auto &route : hub::all_routes())

@@ -29,7 +29,10 @@ std::vector<Verb> one_of_each() {
             AcknowledgeAlarm{visit_id(1), 1},
             CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""},
             AlarmShown{visit_id(1), 1},
-            SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}}};
+            SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}},
+            ChangeSetting{DesksRules{20}, 0, "fair use"},
+            GrantRole{Role::manager},
+            EndRole{Role::manager}};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include "store/civil_time.h"
+#include "store/reads.h"
 #include <sqlite3.h>
 
 namespace tallyboard::simulation {

@@ -29,6 +29,12 @@ struct SettingsOptions {
     std::int64_t based_on = -1; // -1: on what is in force
     bool dry_run = false;
 };
+struct GrantOptions {
+    std::string person, role;
+    std::string team, unit, site; // at most one: a code or an exact name
+    std::string from, until, reason;
+    bool remove = false;
+};
 struct EnrolOptions {
     std::string person, url, qr_file;
     bool no_picture = false;
@@ -48,7 +54,8 @@ int init(const Place &place, const InitOptions &options, Console &world);
 int import(const Place &place, const ImportOptions &options, Console &world);
 /// Shows or changes what the council decides for itself (domain/council_settings.h).
 int settings(const Place &place, const SettingsOptions &options, Console &world);
-int grant(const Place &place, const std::string &person, const std::string &role, bool remove, Console &world);
+/// Gives a role, changes its days, or takes it away.
+int grant(const Place &place, const GrantOptions &options, Console &world);
 int enrol(const Place &place, const EnrolOptions &options, Console &world);
 int revoke(const Place &place, const std::string &device, const std::string &person, Console &world);
 int list_devices(const Place &place, Console &world);
