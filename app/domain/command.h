@@ -8,6 +8,7 @@
 #include "domain/ids.h"
 #include "domain/lone_working_verbs.h"
 #include "domain/presence_verbs.h"
+#include "domain/roles_verbs.h"
 #include "domain/safety_board_verbs.h"
 #include "domain/time.h"
 #include "domain/traits_of.h"
@@ -18,9 +19,10 @@
 
 namespace tallyboard {
 
-using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
-                          AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
-                          RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting>;
+using Verb =
+    std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment, AnswerTopic,
+                 SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos,
+                 AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole, EndRole>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);

@@ -33,4 +33,14 @@ Decision decide(const Facts &facts, const Command &command, const Moment &moment
 /// the verb.
 Decision decide_setting(const Facts &facts, const ChangeSetting &change, const PersonId &by, Instant now);
 
+/// Who gives or takes a role, from whom, and when. `by` nil: the operator.
+struct RoleOrder {
+    PersonId person, by;
+    RoleChangeId change; // of the line in the log
+    Moment moment;
+};
+/// The same rules as for the verbs. Whether `by` may at all is not asked here.
+Decision decide_grant(const Facts &facts, const GrantRole &grant, const RoleOrder &order);
+Decision decide_end(const Facts &facts, const EndRole &end, const RoleOrder &order);
+
 } // namespace tallyboard

@@ -57,6 +57,8 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb);
 Decision decide_verb(const Ask &ask, const AlarmShown &verb);
 Decision decide_verb(const Ask &ask, const SendPosition &verb);
 Decision decide_verb(const Ask &ask, const ChangeSetting &verb);
+Decision decide_verb(const Ask &ask, const GrantRole &verb);
+Decision decide_verb(const Ask &ask, const EndRole &verb);
 
 /// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
 /// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit

@@ -15,6 +15,10 @@ public:
     /// The version of a topic that is in force; nothing: the defaults.
     virtual std::optional<Setting> setting(std::string_view topic) const = 0;
     virtual std::optional<Person> person(const PersonId &id) const = 0;
+    virtual std::optional<Team> team(const TeamCode &code) const = 0;
+    virtual std::optional<Unit> unit(const UnitCode &code) const = 0;
+    /// All that a person was given, whether or not it is in force today.
+    virtual std::vector<RoleGrant> role_grants(const PersonId &person) const = 0;
     virtual std::optional<Site> site(const SiteCode &code) const = 0;
     virtual std::optional<Desk> desk(const DeskCode &code) const = 0;
     virtual std::vector<Desk> desks_of_site(const SiteCode &site) const = 0;

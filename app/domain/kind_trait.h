@@ -27,17 +27,19 @@ struct Readers {
     bool person = false;    // the person in the row's field `person`
     bool team = false;      // that person's team
     bool site = false;      // everybody whose base site is the row's `site`
+    bool line = false;      // that person's line of managers
     bool by_rule = false; // `team` and `site` are the most; PresenceRules::audience says how many of them, or everybody
-    Roles roles{};        // everybody in the council with one of these roles
+    Roles roles{};        // everybody with one of these roles over the council, that person's team or site, or `site`
 };
 
-/// One to three fields that name a row within its kind. Of several, only the last may be a text with a '/' in it.
+/// One to four fields that name a row within its kind. Of several, only the last may be a text with a '/' in it.
 struct KeyFields {
-    std::array<std::string_view, 3> names{};
+    std::array<std::string_view, 4> names{};
     std::size_t count = 0;
     constexpr KeyFields(const char *a) : names{a}, count(1) {}
     constexpr KeyFields(const char *a, const char *b) : names{a, b}, count(2) {}
     constexpr KeyFields(const char *a, const char *b, const char *c) : names{a, b, c}, count(3) {}
+    constexpr KeyFields(const char *a, const char *b, const char *c, const char *d) : names{a, b, c, d}, count(4) {}
     constexpr const std::string_view *begin() const { return names.data(); }
     constexpr const std::string_view *end() const { return names.data() + count; }
 };

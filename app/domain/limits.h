@@ -44,6 +44,9 @@ inline constexpr int acknowledged_minutes_min = 1;
 inline constexpr int acknowledged_minutes_max = 240; // somebody who took an alarm on and fell silent
 inline constexpr int outlook_days = 56;              // the report: eight weeks
 
+// People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.
+inline constexpr std::size_t line_max = 20;
+
 // Wire and queues.
 inline constexpr std::size_t body_bytes_max = 1'000'000;       // one request to the hub
 inline constexpr std::size_t page_body_bytes_max = 16'000'000; // one inflated answer to a device

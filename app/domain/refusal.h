@@ -48,10 +48,16 @@ enum class RefusalCode {
     named_twice,       // params: name, which stands in a list more than once
     kept_too_short,    // params: days that people may correct back, and that must be kept
     kind_not_offered,  // params: kind of place, which this council does not use
+    unknown_team,
+    unknown_unit,
+    unknown_grant,     // the person does not hold this role there
+    ends_before_begin, // a role's last day is over, or before its first
+    not_for_guests,    // a role that answers alarms; guests are people of other councils and firms
+    council_wide_only, // a role that nobody can hold for a part of the council
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 38>{"none",
+    return std::array<std::string_view, 44>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -88,45 +94,14 @@ constexpr auto words(RefusalCode) {
                                             "changed_meanwhile",
                                             "named_twice",
                                             "kept_too_short",
-                                            "kind_not_offered"};
+                                            "kind_not_offered",
+                                            "unknown_team",
+                                            "unknown_unit",
+                                            "unknown_grant",
+                                            "ends_before_begin",
+                                            "not_for_guests",
+                                            "council_wide_only"};
 }
-
-/// Names of the parameters that come with a code, as the comments above say them; never others.
-struct RefusalParams {
-    RefusalCode code;
-    std::array<std::string_view, 4> names{};
-};
-inline constexpr auto refusal_params = [] {
-    std::array<RefusalParams, words(RefusalCode{}).size()> all{};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i].code = static_cast<RefusalCode>(i);
-    const auto with = [&all](RefusalCode code, std::string_view a, std::string_view b = {}, std::string_view c = {},
-                             std::string_view d = {}) {
-        all[static_cast<std::size_t>(code)].names = {a, b, c, d};
-    };
-    with(RefusalCode::not_allowed, "what");
-    with(RefusalCode::date_too_far_back, "days");
-    with(RefusalCode::date_too_far_ahead, "days");
-    with(RefusalCode::desk_taken, "alternatives");
-    with(RefusalCode::own_booking_clash, "booking");
-    with(RefusalCode::visit_running, "visit");
-    with(RefusalCode::stale_epoch, "epoch");
-    with(RefusalCode::value_out_of_range, "field", "min", "max", "topic");
-    with(RefusalCode::text_too_long, "field", "max");
-    with(RefusalCode::text_needed, "field");
-    with(RefusalCode::unknown_topic, "topic");
-    with(RefusalCode::unknown_version, "version");
-    with(RefusalCode::answers_missing, "topics");
-    with(RefusalCode::id_reused, "n");
-    with(RefusalCode::unknown_kind, "kind");
-    with(RefusalCode::malformed, "where");
-    with(RefusalCode::desk_withdrawn, "desk", "date", "alternatives");
-    with(RefusalCode::changed_meanwhile, "n");
-    with(RefusalCode::named_twice, "name");
-    with(RefusalCode::kept_too_short, "days");
-    with(RefusalCode::kind_not_offered, "kind");
-    return all;
-}();
 
 struct Refusal {
     RefusalCode code = RefusalCode::none;

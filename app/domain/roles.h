@@ -23,6 +23,10 @@ struct Roles {
     constexpr bool has(Role r) const { return (bits & (1U << static_cast<unsigned>(r))) != 0; }
     constexpr void add(Role r) { bits |= 1U << static_cast<unsigned>(r); }
     constexpr void remove(Role r) { bits &= ~(1U << static_cast<unsigned>(r)); }
+    constexpr Roles with(Roles more) const {
+        more.bits |= bits;
+        return more;
+    }
     bool operator==(const Roles &) const = default;
 };
 

@@ -28,6 +28,10 @@ template <class Tag> bool read_part(std::string_view text, Code<Tag> &part) {
     part.text = text;
     return is_valid_code(text);
 }
+bool read_part(std::string_view text, ScopeCode &part) { // empty in the key of what is over the whole council
+    part.text = text;
+    return text.empty() || is_valid_code(text);
+}
 bool read_part(std::string_view text, std::string &part) {
     part = text;
     return !text.empty() && text.size() <= text_key_bytes_max;
@@ -86,7 +90,7 @@ template <class T> consteval bool agrees() {
     const KindTrait &trait = T::trait;
     const Readers &readers = trait.readers;
     const bool key_is_fields = std::ranges::all_of(*trait.key, [](auto name) { return has_field<T>(name); });
-    const bool readers_are_fields = (!readers.person && !readers.team) || has_field<T>("person");
+    const bool readers_are_fields = (!readers.person && !readers.team && !readers.line) || has_field<T>("person");
     const bool site_is_field = !readers.site || has_field<T>("site");
     const auto dated = [](const Keep &keep) {
         return (keep.until != KeptUntil::past_date && keep.until != KeptUntil::day_end) || has_field<T>("date");

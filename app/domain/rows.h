@@ -7,6 +7,7 @@
 #include "domain/dse.h"
 #include "domain/people.h"
 #include "domain/presence.h"
+#include "domain/role_grants.h"
 #include "domain/traits_of.h"
 #include "domain/trouble.h"
 #include "domain/visit.h"
@@ -19,8 +20,9 @@
 namespace tallyboard {
 
 /// A kind whose rows belong to those of another kind comes after that kind.
-using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
-                         VisitEvent, Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday>;
+using Row =
+    std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent,
+                 Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit, RoleGrant, RoleChange>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

@@ -136,6 +136,27 @@ constexpr std::array table{
     Words{RefusalCode::kind_not_offered,
           QT_TRANSLATE_NOOP("RefusalWords", "Your council does not use this kind of place any more."),
           QT_TRANSLATE_NOOP("RefusalWords", "Choose another kind of place.")},
+    Words{RefusalCode::unknown_team,
+          QT_TRANSLATE_NOOP("RefusalWords", "This team is not known."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another team.")},
+    //: A unit is a service or a directorate of the council.
+    Words{RefusalCode::unknown_unit,
+          QT_TRANSLATE_NOOP("RefusalWords", "This service or directorate is not known."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another one.")},
+    Words{RefusalCode::unknown_grant,
+          QT_TRANSLATE_NOOP("RefusalWords", "This person does not have this role any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "There is nothing to take away.")},
+    //: Of a role that somebody is given for some days.
+    Words{RefusalCode::ends_before_begin,
+          QT_TRANSLATE_NOOP("RefusalWords", "The role's last day is over, or before its first."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose a later last day.")},
+    //: A guest is somebody of another council or firm.
+    Words{RefusalCode::not_for_guests,
+          QT_TRANSLATE_NOOP("RefusalWords", "A guest cannot have a role that answers alarms."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose somebody of your council.")},
+    Words{RefusalCode::council_wide_only,
+          QT_TRANSLATE_NOOP("RefusalWords", "This role is always for the whole council."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Give it for the whole council, or choose another role.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -206,6 +227,8 @@ QString title(std::string_view verb) {
         Title{"alarm_shown", QT_TRANSLATE_NOOP("RefusalWords", "Showing an alarm")},
         Title{"send_position", QT_TRANSLATE_NOOP("RefusalWords", "Sending your position")},
         Title{"change_setting", QT_TRANSLATE_NOOP("RefusalWords", "The council's settings")},
+        Title{"grant_role", QT_TRANSLATE_NOOP("RefusalWords", "Giving a role")},
+        Title{"end_role", QT_TRANSLATE_NOOP("RefusalWords", "Taking a role away")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

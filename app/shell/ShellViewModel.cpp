@@ -83,13 +83,19 @@ NoticeRow notice_row(const store::Notice &notice, LocalDate today, const std::st
 }
 } // namespace
 
+/// Over the whole council or over a part of it: their pages show what the hub gives them.
+bool ShellViewModel::holds(Role role) const {
+    const Person &me = session().person();
+    return me.roles.with(me.scoped).has(role);
+}
+
 QString ShellViewModel::personName() const { return QString::fromStdString(session().person().name); }
 QString ShellViewModel::jobTitle() const { return QString::fromStdString(session().person().job_title); }
 QString ShellViewModel::council() const { return session().council(); }
-bool ShellViewModel::isSafetyOfficer() const { return session().person().roles.has(Role::safety_officer); }
-bool ShellViewModel::isAssessor() const { return session().person().roles.has(Role::dse_assessor); }
-bool ShellViewModel::isManager() const { return session().person().roles.has(Role::manager); }
-bool ShellViewModel::isFacilities() const { return session().person().roles.has(Role::facilities); }
+bool ShellViewModel::isSafetyOfficer() const { return holds(Role::safety_officer); }
+bool ShellViewModel::isAssessor() const { return holds(Role::dse_assessor); }
+bool ShellViewModel::isManager() const { return holds(Role::manager); }
+bool ShellViewModel::isFacilities() const { return holds(Role::facilities); }
 QString ShellViewModel::syncHealth() const { return session().hub().health; }
 
 QString ShellViewModel::syncSentence() const { return hub_words::sentence(syncHealth(), session().hub().problem); }

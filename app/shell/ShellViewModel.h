@@ -75,6 +75,7 @@ protected:
 
 private:
     struct Told;
+    bool holds(Role role) const;
     void readVault();
     void showNotices();
     void sayNews();

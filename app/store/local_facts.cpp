@@ -25,6 +25,12 @@ std::optional<Setting> LocalFacts::setting(std::string_view topic) const {
 }
 
 std::optional<Person> LocalFacts::person(const PersonId &id) const { return one<Person>(id); }
+std::optional<Team> LocalFacts::team(const TeamCode &code) const { return one<Team>(code); }
+std::optional<Unit> LocalFacts::unit(const UnitCode &code) const { return one<Unit>(code); }
+std::vector<RoleGrant> LocalFacts::role_grants(const PersonId &person) const {
+    static const std::string text = rows::sql<RoleGrant>().list + "WHERE person = ?1";
+    return many<RoleGrant>(text, person);
+}
 std::optional<Site> LocalFacts::site(const SiteCode &code) const { return one<Site>(code); }
 std::optional<Desk> LocalFacts::desk(const DeskCode &code) const { return one<Desk>(code); }
 

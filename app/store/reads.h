@@ -2,6 +2,7 @@
 // rows; none writes. They are implemented in <feature>_rows.cpp.
 #pragma once
 #include "domain/safety_board.h"
+#include "domain/units.h"
 #include "store/local_store.h"
 #include <map>
 
@@ -32,6 +33,13 @@ std::optional<Person> person_by_id(LocalStore &store, const PersonId &id);
 std::optional<Contact> contact_of(LocalStore &store, const PersonId &id);
 std::vector<Person> people_named(LocalStore &store, const std::string &part, int most);
 std::optional<Team> team_by_code(LocalStore &store, const TeamCode &code);
+std::vector<Unit> units(LocalStore &store);                               // by name
+std::vector<PersonId> line_of(LocalStore &store, const PersonId &person); // the manager first
+// roles
+/// What this device may see of grants: a person's own, or an admin's view of everybody's. By person, then as given.
+std::vector<RoleGrant> role_grants(LocalStore &store);
+/// The newest lines of the log.
+std::vector<RoleChange> role_changes(LocalStore &store, int most);
 // desks
 std::vector<Site> sites(LocalStore &store);
 std::vector<Floor> floors_of(LocalStore &store, const SiteCode &site);

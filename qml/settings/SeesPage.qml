@@ -42,7 +42,9 @@ AppPage {
                 + "anything but an SOS sends it.").arg(page.periods.position_days) },
         //: Heading on the settings and first-run pages.
         { title: qsTr("Your DSE answers"), text: qsTr("You and the DSE assessors. Not your manager.") },
-        { title: qsTr("Your phone number and mail"), text: qsTr("Managers and safety officers. "
+        { title: qsTr("Your roles"), text: qsTr("Everybody sees which you have. Over whom, from when until when, and "
+            + "who gave them to you: you and the admins.") },
+        { title: qsTr("Your phone number and mail"), text: qsTr("Your own line of managers and safety officers. "
             + "A safety officer's number also stands in the mail about an alarm to whoever has no app to answer in.") },
         { title: qsTr("What nobody can see"),
             text: qsTr("What you type elsewhere, what you do on your screen, where you are outside a visit, how "

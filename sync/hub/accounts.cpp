@@ -71,7 +71,7 @@ std::variant<Caller, protocol::Problem> Accounts::caller(const std::string &toke
     const auto *person = m_rows.person_cached(device->person);
     if (person == nullptr)
         return problem(ProblemCode::person_inactive);
-    Caller caller{*device, *person, audiences_of(*person)};
+    Caller caller{*device, *person, audiences_of(*person, m_rows.scope_words_of(person->id, now))};
     if (!person->active) {
         if (m_store.running_visits(person->id).empty())
             return problem(ProblemCode::person_inactive);

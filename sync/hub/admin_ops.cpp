@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "hub/accounts.h"
 #include "hub/admin_work.h"
+#include "hub/roles.h"
 #include "hub/typed_code.h"
 #include "store/civil_time.h"
 #include <array>
@@ -57,10 +58,6 @@ std::string fresh_history(const Admin &admin) {
     return protocol::base64url(bytes);
 }
 
-LocalDate today_of(const Admin &admin) {
-    return civil_time(admin.now, admin.store.meta("zone").value_or("Europe/London")).date;
-}
-
 template <class T> std::map<std::string, T> by_key(HubStore &store) {
     std::map<std::string, T> rows;
     for (T &row : rows_of<T>(store)) {
@@ -101,6 +98,11 @@ bool changes_audience(const Person &before, const Person &after) {
     return before.team != after.team || before.base_site != after.base_site;
 }
 
+/// Contacts are for the line of managers.
+bool changes_lines(const std::optional<Person> &before, const Person &after) {
+    return before ? before->manager != after.manager || before->active != after.active : !after.manager.is_nil();
+}
+
 int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &wanted) {
     Work work(admin);
     int ended = 0;
@@ -117,6 +119,10 @@ int revoke(const Admin &admin, const std::function<bool(const DeviceRecord &)> &
 }
 
 } // namespace
+
+LocalDate today_of(const Admin &admin) {
+    return civil_time(admin.now, admin.store.meta("zone").value_or("Europe/London")).date;
+}
 
 void prepare(const Admin &admin, const Ladder &plan) {
     Work work(admin);
@@ -144,26 +150,33 @@ Upserted import_rows(const Admin &admin, const Import &import) {
         for (const auto &row : list)
             upsert(work, row, count);
     };
-    take(import.teams), take(import.sites), take(import.floors), take(import.zones);
+    take(import.units), take(import.teams), take(import.sites), take(import.floors), take(import.zones);
     std::map<DeskCode, Desk> desks_before;
     take_desks(work, import.desks, desks_before, count);
     if (!import.floors.empty() || !import.zones.empty())
         take_desks(work, desks_that_moved(admin.store), desks_before, count);
     std::vector<PersonId> moved, left;
+    bool lines_changed = false;
     for (auto person : import.people) {
         const auto before = work.rows.person(person.id);
-        if (before && !import.set_roles)
-            person.roles = before->roles;
+        const Roles wanted = person.roles;
+        person.roles = before ? before->roles : Roles{Role::staff}; // grants say which
+        person.scoped = before ? before->scoped : Roles{};
         if (before && changes_audience(*before, person))
             moved.push_back(person.id);
         if (before && before->active && !person.active)
             left.push_back(person.id);
+        lines_changed = lines_changed || changes_lines(before, person);
         upsert(work, person, count);
+        if (import.set_roles)
+            take_directory_roles(work, person.id, wanted);
     }
+    count.added += take_directory_grants(work, import.grants);
     for (const auto &id : import.leavers)
         if (auto person = work.rows.person(id); person && person->active) {
             person->active = false;
             left.push_back(id);
+            lines_changed = true;
             upsert(work, *person, count);
         }
     take(import.contacts), take(import.holidays);
@@ -175,6 +188,8 @@ Upserted import_rows(const Admin &admin, const Import &import) {
     if (!moved.empty())
         for (const auto &entry : admin.store.owned_by(moved))
             work.rows.retag(entry, admin.now);
+    if (lines_changed)
+        work.rows.retag_contacts(admin.now);
     const LocalDate today = today_of(admin);
     const Freed desks = free_of_desks(admin.store, work.rows, desks_before, today, admin.now);
     count.freed = free_of_people(admin.store, work.rows, left, today, admin.now);
@@ -236,18 +251,6 @@ std::map<TeamCode, Ladder> all_plans(HubStore &store) {
     return plans;
 }
 
-bool set_roles(const Admin &admin, const PersonId &id, Roles roles) {
-    Work work(admin);
-    auto person = work.rows.person(id);
-    if (!person)
-        return false;
-    person->roles = roles;
-    Upserted count;
-    upsert(work, *person, count);
-    work.batch.commit();
-    return true;
-}
-
 Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
     if (auto bad = check_ladder(plan); bad.code != RefusalCode::none)
         return bad;
@@ -289,6 +292,7 @@ int revoke_person(const Admin &admin, const PersonId &person) {
 std::vector<Person> all_people(HubStore &store) { return all_of<Person>(store); }
 std::vector<Contact> all_contacts(HubStore &store) { return all_of<Contact>(store); }
 std::vector<Team> all_teams(HubStore &store) { return all_of<Team>(store); }
+std::vector<Unit> all_units(HubStore &store) { return all_of<Unit>(store); }
 std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store); }
 std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store); }
 std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store); }

@@ -4,6 +4,7 @@
 #pragma once
 #include "domain/bank_holiday.h"
 #include "domain/people.h"
+#include "domain/role_grants.h"
 #include "hub/freeing.h"
 #include "hub/hub_store.h"
 #include "protocol/signing.h"
@@ -36,7 +37,7 @@ void new_history(const Admin &admin);
 /// Everything an import brings, in one transaction; rows not named are left alone.
 struct Import {
     std::vector<Team> teams;
-    std::vector<Person> people; // known people keep their roles unless `set_roles`
+    std::vector<Person> people; // their roles are given only with `set_roles`; `scoped` is never read
     std::vector<Contact> contacts;
     std::vector<Site> sites;
     std::vector<Floor> floors;
@@ -44,6 +45,8 @@ struct Import {
     std::vector<Desk> desks;
     std::vector<BankHoliday> holidays, holidays_gone;
     bool set_roles = false;
+    std::vector<Unit> units;
+    std::vector<RoleGrant> grants; // as an import gives them, see roles.h
     std::vector<PersonId> leavers; // become inactive; a running visit of theirs goes on
 };
 /// A desk gets its floor and site from its zone, and a zone gets its site from its floor. A leaver loses bookings and
@@ -61,7 +64,8 @@ std::map<DeskCode, int> booked_ahead(const Admin &admin);
 /// Teams with a plan of their own; the empty code stands for the council's.
 std::map<TeamCode, Ladder> all_plans(HubStore &store);
 
-/// False: nobody with this id.
+LocalDate today_of(const Admin &admin); // in the council's zone
+/// Gives and takes roles over the whole council, as by a person. False: nobody with this id.
 bool set_roles(const Admin &admin, const PersonId &person, Roles roles);
 
 /// The plan for visits started from now on; `team` empty: the council's. Refused as check_ladder() says.
@@ -79,6 +83,7 @@ int revoke_person(const Admin &admin, const PersonId &person);
 std::vector<Person> all_people(HubStore &store);
 std::vector<Contact> all_contacts(HubStore &store);
 std::vector<Team> all_teams(HubStore &store);
+std::vector<Unit> all_units(HubStore &store);
 std::vector<Site> all_sites(HubStore &store);
 std::vector<Floor> all_floors(HubStore &store);
 std::vector<Zone> all_zones(HubStore &store);

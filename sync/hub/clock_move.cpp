@@ -19,6 +19,15 @@ void move_closed(HubStore &store, HubRows &rows, const ClockMove &move, Instant 
         if (visit.state == VisitState::closed && move.takes(visit.closed_at))
             rows.write({{moved(visit, visit.closed_at, move), false}}, now);
 }
+/// The log of roles goes by when a role was given.
+void move_role_changes(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
+    for (RoleChange change : rows_of<RoleChange>(store))
+        if (move.takes(change.at)) {
+            change.at = change.at + move.by;
+            change.date = change.date + static_cast<std::int32_t>(move.by.count / (24LL * 60 * 60'000));
+            rows.write({{std::move(change), false}}, now);
+        }
+}
 /// What was set in a wrong time was set later or earlier than it says, and periods go by that.
 void move_settings(HubStore &store, HubRows &rows, const ClockMove &move, Instant now) {
     for (Setting setting : rows_of<Setting>(store))
@@ -73,6 +82,7 @@ void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Inst
     store.move_ages(from, to, by);
     move_closed(store, rows, {by, from}, now);
     move_settings(store, rows, {by, from}, now);
+    move_role_changes(store, rows, {by, from}, now);
 }
 
 std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows &rows, Ledger &ledger,

@@ -30,14 +30,20 @@ std::string audience_text(const std::vector<std::string> &words) {
     return text;
 }
 
+// A first pull asks this of every row the hub has. Going through the row's few words is faster than a search of the
+// text for each of the reader's: the reader of a unit may have a hundred.
 bool is_in_audience(std::string_view audience, const std::vector<std::string> &words) {
-    for (const auto &word : words) {
-        // Words have a line end on each side, so that team:A is not found in team:AB.
-        for (auto at = audience.find(word); at != std::string_view::npos; at = audience.find(word, at + 1)) {
-            const auto end = at + word.size();
-            if (at > 0 && audience[at - 1] == '\n' && end < audience.size() && audience[end] == '\n')
+    if (!audience.starts_with('\n'))
+        return false; // each word has a line end on both sides
+    for (std::size_t from = 1; from < audience.size();) {
+        const auto end = audience.find('\n', from);
+        if (end == std::string_view::npos)
+            return false;
+        const auto one = audience.substr(from, end - from);
+        from = end + 1;
+        for (const auto &word : words)
+            if (word.size() == one.size() && !one.empty() && word.back() == one.back() && word == one)
                 return true;
-        }
     }
     return false;
 }
@@ -85,6 +91,9 @@ void HubRows::forget_rows() {
     m_plans.clear();
     m_ladders.clear();
     m_settings.reset();
+    m_grants.reset();
+    m_tree.reset();
+    m_role_day.reset();
     ++m_judged_anew; // somebody else may have written what a plan reaches
     m_woken.clear();
 }
@@ -140,11 +149,6 @@ RetentionHistory HubRows::retention() const { return history_of(versions(Retenti
 const PeopleBook &HubRows::book() const {
     m_book.refresh(m_store);
     return m_book;
-}
-
-bool HubRows::takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const {
-    m_book.refresh(m_store);
-    return m_book.takes_on_in_app(m_store, mail, worker, now);
 }
 
 std::optional<Person> HubRows::person(const PersonId &id) const {

@@ -29,6 +29,9 @@ public:
     std::optional<Setting> setting(std::string_view topic) const override;
     RetentionHistory retention() const; // the periods as they were in force
     std::optional<Person> person(const PersonId &id) const override;
+    std::optional<Team> team(const TeamCode &code) const override;
+    std::optional<Unit> unit(const UnitCode &code) const override;
+    std::vector<RoleGrant> role_grants(const PersonId &person) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;
     std::vector<Desk> desks_of_site(const SiteCode &site) const override;
@@ -55,12 +58,20 @@ public:
     /// The judged plan in force for the people of a team: its own, or else the council's.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
-    const PeopleBook &book() const;
-    bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const; // see PeopleBook
+    const PeopleBook &book() const; // the next two ask it
+    bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const;
+    std::vector<Callable> responders(const Person *worker, Instant now) const;
     /// The frozen ladder with the number that a visit record holds.
     const Ladder &frozen_ladder(std::int64_t number) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
-
+    /// The day by which grants are in force: the one of the last turn_roles(), or of `now` before the first.
+    LocalDate role_day(Instant now) const;
+    void set_role_day(LocalDate day);
+    /// The roles that `by` has over another person, and the words of those they have over parts of the council.
+    Roles roles_over_person(const Person &by, const Person &whose, Instant now) const;
+    std::vector<std::string> scope_words_of(const PersonId &person, Instant now) const;
+    /// Writes into the person's row what their grants come to, when that has changed. Their devices are woken.
+    void derive_roles(const PersonId &person, Instant at);
     /// Writes all changes of one decision. False: a slot of the desk is somebody's, and nothing was written.
     bool write(const std::vector<Change> &changes, Instant at);
     /// The same for a visit whose record the caller has already read.
@@ -71,6 +82,7 @@ public:
     void remove(const Row &key, Instant at) { put(key, true, at); }
     /// Writes a feed entry again under its owner's present audience. The body stays.
     void retag(const FeedEntry &entry, Instant at);
+    void retag_contacts(Instant at);                            // the lines of managers have changed
     std::string unsealed(const HubStore::FeedView &view) const; // a vault body as JSON
     std::vector<Fix> fixes(const VisitId &visit) const;
 
@@ -87,6 +99,9 @@ private:
     void put(const Row &row, bool remove, Instant at);
     void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
+    std::string audience_of(const Row &row, const PersonId &owner) const;
+    const std::vector<RoleGrant> &grants_of(const PersonId &person) const;
+    const UnitTree &tree() const;
     const std::vector<Setting> &versions(std::string_view topic) const;
 
     HubStore &m_store;
@@ -102,10 +117,15 @@ private:
     mutable std::map<std::string, Ladder, std::less<>> m_plans; // by team; "" = the council's
     mutable std::map<std::int64_t, Ladder> m_ladders;
     mutable std::optional<std::map<std::string, std::vector<Setting>, std::less<>>> m_settings; // versions, in order
+    mutable std::optional<std::map<PersonId, std::vector<RoleGrant>>> m_grants;
+    mutable std::optional<UnitTree> m_tree;
+    mutable std::optional<LocalDate> m_role_day;
 };
 
 /// The small text that says that messages to an address are refused.
 std::string refused_name(Channel channel, const std::string &address);
+/// The small text with the day of the last turn_roles().
+inline constexpr const char *role_day_meta = "role_day";
 /// The words with a line end before and after each, since codes may hold spaces.
 std::string audience_text(const std::vector<std::string> &words);
 /// Whether one of `words` stands in an audience text.
@@ -116,6 +136,11 @@ template <class T> std::optional<T> row_of(std::string_view body) {
     if (auto row = row_of(T::trait.word, body))
         return std::get<T>(std::move(*row));
     return std::nullopt;
+}
+/// One row of a kind that is not in the vault. Call it inside a transaction.
+template <class T> std::optional<T> row_by_key(HubStore &store, std::string_view key) {
+    const auto entry = store.find(T::trait.word, key);
+    return entry && !entry->removed ? row_of<T>(entry->body) : std::nullopt;
 }
 /// All readable rows of a kind, by key. Call it inside a transaction.
 template <class T> std::vector<T> rows_of(HubStore &store) {

@@ -41,7 +41,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         return;
     }
     entry.owner = owner_of(row);
-    entry.audience = audience_text(audiences(row, person_cached(entry.owner), rules_of<PresenceRules>(*this)));
+    entry.audience = audience_of(row, entry.owner);
     entry.in_vault = trait_of(row).file == StoreFile::vault;
     entry.body = codec::row_text(row);
     if (entry.in_vault)
@@ -59,6 +59,8 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         m_people.insert_or_assign(person->id, *person);
     if (const auto *site = std::get_if<Site>(&row))
         m_sites.erase(site->code.text);
+    if (std::holds_alternative<Team>(row) || std::holds_alternative<Unit>(row))
+        m_tree.reset();
 }
 
 void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
@@ -81,6 +83,7 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
             return false;
     }
     std::optional<VisitRecord> record;
+    std::set<PersonId> given; // or taken from
     for (const auto &change : changes) {
         if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && !change.remove) {
             record = m_store.visit(visit->id);
@@ -105,12 +108,18 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
             const auto before = rules_of<PresenceRules>(*this);
             put(change.row, change.remove, at);
             changed(*setting, before, at);
+        } else if (const auto *grant = std::get_if<RoleGrant>(&change.row)) {
+            put(change.row, change.remove, at);
+            m_grants.reset();
+            given.insert(grant->person);
         } else {
             put(change.row, change.remove, at);
         }
     }
     if (record)
         m_store.put_visit(*record);
+    for (const PersonId &person : given)
+        derive_roles(person, at);
     return true;
 }
 
@@ -143,9 +152,10 @@ void HubRows::retag(const FeedEntry &entry, Instant at) {
     if (!entry.in_vault)
         if (auto whole = row_of(entry.kind, entry.body))
             row = std::move(*whole);
-    if (!row || entry.in_vault)
-        return; // a vault row's audience is a person and a role, never a team or site
-    auto audience = audience_text(audiences(row.value(), person_cached(entry.owner), rules_of<PresenceRules>(*this)));
+    // Of a vault row the key is all that an operator's command can read. Its readers follow from its owner alone.
+    if (!row || (entry.in_vault && person_cached(entry.owner) == nullptr))
+        return;
+    auto audience = audience_of(row.value(), entry.owner);
     if (audience == entry.audience)
         return;
     m_woken.insert(entry.audience);

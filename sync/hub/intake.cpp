@@ -178,24 +178,26 @@ std::optional<CommandAnswer> Intake::seen(const Command &command, const Caller &
     return std::nullopt;
 }
 
-Refusal Intake::check_who(const Caller &caller, const Command &command) {
+Refusal Intake::check_who(const Caller &caller, const Command &command, Instant now) {
     const Refusal no{RefusalCode::not_allowed, {}};
     if (caller.visit_only && (!is_safety(command.verb) || command.on_behalf_of != command.by))
         return no;
     auto relation = Relation::own;
+    Roles roles = caller.person.roles; // for one's own things none that is over a part of the council
     if (command.on_behalf_of != command.by) {
         const auto *other = m_rows.person_cached(command.on_behalf_of);
         if (other == nullptr)
             return {RefusalCode::unknown_person, {}};
         const bool team = !other->team.empty() && other->team == caller.person.team;
         relation = team ? Relation::team : Relation::other;
+        roles = m_rows.roles_over_person(caller.person, *other, now);
     }
-    return may_do(may_of(command.verb), caller.person.roles, relation) ? Refusal{} : no;
+    return may_do(may_of(command.verb), roles, relation) ? Refusal{} : no;
 }
 
 CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                  std::vector<Owed> &owed, std::string_view text) {
-    CommandAnswer answer{command.id, Verdict::refused, check_who(caller, command), std::nullopt};
+    CommandAnswer answer{command.id, Verdict::refused, check_who(caller, command, moment.now), std::nullopt};
     if (answer.refusal.code != RefusalCode::none)
         return answer;
     const auto decision = decide(m_rows, command, moment);

@@ -33,7 +33,7 @@ private:
     void renew(protocol::CommandAnswer &answer, Instant now) const;
     protocol::CommandAnswer decide_new(const Caller &caller, const Command &command, const Moment &moment,
                                        std::vector<Owed> &owed, std::string_view text);
-    Refusal check_who(const Caller &caller, const Command &command);
+    Refusal check_who(const Caller &caller, const Command &command, Instant now);
     bool carry_out(const Command &command, const Decision &decision, std::string_view text, Instant now,
                    std::vector<Owed> &owed);
 

@@ -68,7 +68,7 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     const auto *person = visit ? rows.person_cached(visit->person) : nullptr;
     message.has_app = rows.takes_on_in_app(owed.send.address, person, now);
-    message.responders = rows.book().responders(person);
+    message.responders = rows.responders(person, now);
     if (!visit)
         return message; // purged: the message still says which visit
     message.where = visit->where;

@@ -12,7 +12,9 @@ namespace {
 constexpr Millis fresh{60'000};
 
 /// Only these may be told to press something in the app: others do not have the button.
-bool may_take_on(const Person &person) { return may_do<AcknowledgeAlarm>(person.roles, Relation::other); }
+bool may_take_on(Roles roles) { return may_do<AcknowledgeAlarm>(roles, Relation::other); }
+bool may_take_on(const Person &person) { return may_take_on(person.roles.with(person.scoped)); }
+bool is_responder(const Person &person) { return person.roles.with(person.scoped).has(Role::safety_officer); }
 
 } // namespace
 
@@ -45,7 +47,7 @@ void PeopleBook::take(const PersonId &id, HubStore &store) {
         return entry && !entry->removed ? row_of<T>(entry->body) : std::nullopt;
     };
     const auto who = row_at(Person{});
-    if (!who || !who->active || !(may_take_on(*who) || who->roles.has(Role::safety_officer)))
+    if (!who || !who->active || !(may_take_on(*who) || is_responder(*who)))
         return;
     Known known{*who, {}, {}};
     if (const auto contact = row_at(Contact{})) {
@@ -62,15 +64,24 @@ void PeopleBook::sort_out() {
     for (const auto &[id, known] : m_known) {
         if (!known.mail.empty() && may_take_on(known.person))
             m_apps[lower(known.mail)].insert(id); // nobody tells two people apart by case (RFC 5321 section 2.4)
-        if (!known.mobile.empty() && known.person.roles.has(Role::safety_officer))
-            m_responders.push_back({id, known.person.team, {known.person.name, known.mobile}});
+        if (!known.mobile.empty() && is_responder(known.person))
+            m_responders.push_back({id,
+                                    known.person.team,
+                                    {known.person.name, known.mobile},
+                                    known.person.roles.has(Role::safety_officer)});
     }
     std::sort(m_responders.begin(), m_responders.end(), [](const Responder &a, const Responder &b) {
         return std::tie(a.callable.name, a.person) < std::tie(b.callable.name, b.person);
     });
     for (std::size_t at = 0; at < m_responders.size(); ++at)
-        if (auto &near = m_near[m_responders[at].team]; near.size() <= callable_max) // one may be the worker
-            near.push_back(at);
+        m_near[m_responders[at].team].push_back(at);
+}
+
+bool PeopleBook::answers_for(const PersonId &officer, bool for_all, const Person *worker, const Covers &covers) const {
+    if (for_all || worker == nullptr)
+        return for_all;
+    const auto known = m_known.find(officer);
+    return known != m_known.end() && covers(known->second.person, *worker);
 }
 
 bool PeopleBook::has_device(HubStore &store, const PersonId &person, Instant now) {
@@ -86,19 +97,23 @@ bool PeopleBook::has_device(HubStore &store, const PersonId &person, Instant now
     return m_with_device.contains(person);
 }
 
-bool PeopleBook::takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, Instant now) {
+bool PeopleBook::takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, const Covers &covers,
+                                 Instant now) {
     const auto found = m_apps.find(lower(mail));
     return found != m_apps.end() && std::any_of(found->second.begin(), found->second.end(), [&](const PersonId &id) {
-               return (worker == nullptr || id != worker->id) && has_device(store, id, now);
+               return (worker == nullptr || id != worker->id) &&
+                      answers_for(id, may_take_on(m_known.at(id).person.roles), worker, covers) &&
+                      has_device(store, id, now);
            });
 }
 
-std::vector<Callable> PeopleBook::responders(const Person *worker) const {
+std::vector<Callable> PeopleBook::responders(const Person *worker, const Covers &covers) const {
     std::vector<Callable> out;
     const auto add = [&](const Responder &one, bool near) {
         const bool of_team = worker != nullptr && one.team == worker->team;
         const bool is_worker = worker != nullptr && one.person == worker->id;
-        if (of_team == near && !is_worker && out.size() < callable_max)
+        if (of_team == near && !is_worker && out.size() < callable_max &&
+            answers_for(one.person, one.for_all, worker, covers))
             out.push_back(one.callable);
     };
     if (const auto near = worker != nullptr ? m_near.find(worker->team) : m_near.end(); near != m_near.end())

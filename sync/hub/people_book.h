@@ -4,6 +4,7 @@
 #pragma once
 #include "domain/people.h"
 #include "hub/hub_store.h"
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -17,6 +18,10 @@ struct Callable {
     bool operator==(const Callable &) const = default;
 };
 
+/// Whether a person has the role of a safety officer over a worker, wherever they have it. Asked only about those who
+/// have it over a part of the council alone.
+using Covers = std::function<bool(const Person &officer, const Person &worker)>;
+
 class PeopleBook {
 public:
     /// Cheap when no other program wrote, since only the operator's commands change people and their numbers.
@@ -25,10 +30,11 @@ public:
     /// Whether somebody with this mail address can take on `worker`'s alarm in the app: they are active, permitted,
     /// have an enrolled device, and are not the worker. `worker` null: anybody's alarm. `now`: hub time; not set: what
     /// is known of devices is not read anew.
-    bool takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, Instant now);
+    bool takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, const Covers &covers,
+                         Instant now);
     /// Up to `callable_max` safety officers with a mobile number, those of the team first, without the person
     /// themselves.
-    std::vector<Callable> responders(const Person *worker) const;
+    std::vector<Callable> responders(const Person *worker, const Covers &covers) const;
 
     static constexpr std::size_t callable_max = 3;
 
@@ -41,9 +47,11 @@ private:
         PersonId person;
         TeamCode team;
         Callable callable;
+        bool for_all = true; // of the whole council
     };
     void take(const PersonId &id, HubStore &store);
     void sort_out();
+    bool answers_for(const PersonId &officer, bool for_all, const Person *worker, const Covers &covers) const;
     bool has_device(HubStore &store, const PersonId &person, Instant now);
 
     bool m_read = false, m_devices_read = false;
@@ -54,7 +62,7 @@ private:
     std::set<PersonId> m_with_device;
     std::map<std::string, std::set<PersonId>> m_apps;    // by mail address in lower case: who can take an alarm on
     std::vector<Responder> m_responders;                 // by name
-    std::map<TeamCode, std::vector<std::size_t>> m_near; // the first few of each team, one more than are ever named
+    std::map<TeamCode, std::vector<std::size_t>> m_near; // those of each team
 };
 
 } // namespace tallyboard::hub

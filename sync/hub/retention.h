@@ -20,6 +20,7 @@ inline constexpr int ended_code_days = 1;
 /// A concern and the replies to it, after the last of them. A complaint of harassment may reach a tribunal within three
 /// months (Equality Act 2010, section 123) and later where that is just; a year covers both and an investigation.
 inline constexpr int concern_days = days_a_year;
+inline constexpr int ended_grant_days = 31; // a role that is over; the log of roles stays
 
 } // namespace retention
 

@@ -9,6 +9,7 @@
 #include "hub/hub_clock.h"
 #include "hub/intake.h"
 #include "hub/ledger.h"
+#include "hub/roles.h"
 #include "hub/troubles.h"
 #include "hub/watch.h"
 #include "store/civil_time.h"
@@ -209,7 +210,8 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
     protocol::RoundAnswer answer;
     answer.received = answer.sent = moment.now;
     answer.nonce = request.nonce;
-    answer.hub = hub_word(clock, !caller.visit_only && caller.person.roles.has(Role::safety_officer));
+    answer.hub =
+        hub_word(clock, !caller.visit_only && caller.person.roles.with(caller.person.scoped).has(Role::safety_officer));
     answer.answers.reserve(request.commands.size());
     for (const auto &text : request.commands)
         answer.answers.push_back(intake.take(caller, text, moment, owed));
@@ -248,8 +250,10 @@ void Service::Parts::add_receipt(const Caller &caller, const protocol::RoundRequ
 Answer Service::Parts::look(const Caller &caller, const protocol::LookRequest &request, Instant now) {
     const auto record = store.visit(request.visit);
     const bool own = record && record->person == caller.person.id;
+    const Person *worker = record ? rows.person_cached(record->person) : nullptr;
+    const Roles roles = worker != nullptr ? rows.roles_over_person(caller.person, *worker, now) : caller.person.roles;
     // A person who may not look is not told whether there is such a visit.
-    if (!may_look_at_position(caller.person.roles, own ? Relation::own : Relation::other) || caller.visit_only)
+    if (!may_look_at_position(roles, own ? Relation::own : Relation::other) || caller.visit_only)
         return {problem(ProblemCode::not_allowed)};
     if (!record)
         return {problem(ProblemCode::not_found)};
@@ -381,6 +385,8 @@ std::optional<std::vector<ConcernWords>> Service::concern_replies(std::string_vi
 void Service::day_end(const HubNow &now, Actions &actions) {
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
+        if (m->clock.confirmed() && turn_roles(m->rows, m->store, at, m->settings.zone))
+            m->clock.keep(now, m->store, true, true);
         if (m->clock.confirmed() && end_day(m->store, m->rows, at, m->settings.zone))
             m->clock.keep(now, m->store, true, true);
         m->finish(actions);

@@ -126,8 +126,8 @@ public:
     /// The unsigned door (concerns.h), for whoever opens one: no token, no author. `text` must be UTF-8.
     TakenConcern take_concern(std::string_view text, const HubNow &now);
     std::optional<std::vector<ConcernWords>> concern_replies(std::string_view code);
-    /// At 03:00 in the council's zone: clears actual places and purges by age. Call it at least hourly: it acts once a
-    /// day, and not while hub time is not confirmed.
+    /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. Call
+    /// it at least hourly: it acts once a day, and not while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);
     /// How often the wall clock jumped by more than 2 s, for the operator.
     std::int64_t clock_steps() const;

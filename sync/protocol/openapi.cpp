@@ -5,6 +5,7 @@
 #include "domain/fields.h"
 #include "domain/limits.h"
 #include "domain/refusal.h"
+#include "domain/refusal_params.h"
 #include "domain/rows.h"
 #include "protocol/json_page.h"
 #include "protocol/problem_code.h"

@@ -29,8 +29,43 @@ hub::Import more_people() {
     add(import, max, "Max All", "housing", town_hall,
         {Role::staff, Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin});
     add(import, otto, "Otto Out", "housing", depot, {Role::staff, Role::safety_officer, Role::manager});
+    add(import, ted, "Ted Team", "safety", town_hall, {Role::staff});
+    add(import, una, "Una Unit", "housing", town_hall, {Role::staff});
+    add(import, ward, "Ward Site", "safety", town_hall, {Role::staff});
+    add(import, tom, "Tom Morrow", "safety", {}, {Role::staff});
+    add(import, yan, "Yan Yester", "safety", {}, {Role::staff});
+    import.units = {{{"d-place"}, "Place", UnitLevel::directorate, {}},
+                    { {"s-out"},
+                      "Outdoors",
+                      UnitLevel::service,
+                      { "d-place" } }};
+    import.teams = {{{"parks"}, "Parks", { "s-out" }}, { {"safety"}, "Safety", { "s-out" } }};
+    for (auto &person : import.people) // alice's line is pam, and una above her
+        person.manager = person.id == pam ? una : PersonId{};
+    import.grants = {{ted,
+                      Role::safety_officer,
+                      RoleScope::team,
+                      { "housing" }},
+                     {una,
+                      Role::manager,
+                      RoleScope::unit,
+                      { "s-out" }},
+                     {ward,
+                      Role::safety_officer,
+                      RoleScope::site,
+                      { depot.text }},
+                     {tom, Role::safety_officer, RoleScope::team, {"housing"}, today + 1},
+                     { yan,
+                       Role::safety_officer,
+                       RoleScope::team,
+                       {"housing"},
+                       {},
+                       today + -1 }};
+    auto worker = small_council().people.at(0);
+    worker.manager = pam;
+    import.people.push_back(worker);
     add(import, leaver, "Les Gone", "housing", town_hall, {Role::staff, Role::safety_officer});
-    for (int n = 7; n <= 20; ++n)
+    for (int n = 7; n <= 24; ++n)
         import.desks.push_back({desk_code(n), {"Z3"}, {"DEP-0"}, depot, std::to_string(n), 0, true});
     return import;
 }
@@ -94,6 +129,21 @@ Relation MatrixWorld::relation(const PersonId &by, const PersonId &whose) const 
     return !team.empty() && team == person(whose).team ? Relation::team : Relation::other;
 }
 
+Roles MatrixWorld::roles_over_row_of(const PersonId &by, const Person &owner) const {
+    Roles roles = person(by).roles;
+    if ((by == ted && owner.team.text == "housing") || (by == ward && owner.base_site == depot))
+        roles.add(Role::safety_officer);
+    if (by == una && (owner.team.text == "parks" || owner.team.text == "safety"))
+        roles.add(Role::manager);
+    return roles;
+}
+
+Roles MatrixWorld::roles(const PersonId &by, const PersonId &whose) const {
+    const auto other = m_people.find(whose);
+    const bool own = by == whose; // for that no role over a part counts
+    return own || other == m_people.end() ? person(by).roles : roles_over_row_of(by, other->second);
+}
+
 MatrixWorld::Mark MatrixWorld::mark() {
     hub::Batch batch(*hub.store);
     const auto counts = hub.store->counts();
@@ -151,12 +201,13 @@ std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settin
     return list;
 }
 
-bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only) {
+bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only, const Part &part) {
     const Readers &sight = *trait_named(row.kind)->readers;
     const bool own = sight.person && row.owner == reader.id;
     if (visit_only || !reader.active)
         return visit_only && own;
-    if (sight.everybody || own || (sight.roles.bits & reader.roles.bits) != 0)
+    const Roles roles = reader.roles.with(part.over_owner).with(part.over_site);
+    if (sight.everybody || own || (sight.roles.bits & roles.bits) != 0 || (sight.line && part.in_line))
         return true;
     if (sight.team && owner != nullptr && !owner->team.empty() && owner->team == reader.team)
         return true;
@@ -164,6 +215,19 @@ bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, 
         return false;
     const auto json = codec::parse(row.body, limits::body_bytes_max);
     return json.value().get_object().at("site").as_string() == reader.base_site.text;
+}
+
+bool table_shows(const MatrixWorld &world, const TrueRow &row, const PersonId &id) {
+    const Person *owner = row.owner.is_nil() ? nullptr : &world.person(row.owner);
+    Part part;
+    if (owner != nullptr)
+        part.over_owner = world.roles_over_row_of(id, *owner);
+    part.in_line = (row.owner == alice && (id == pam || id == una)) || (row.owner == pam && id == una);
+    const auto json = codec::parse(row.body, limits::body_bytes_max);
+    const auto *site = json.value().get_object().if_contains("site");
+    if (id == ward && site != nullptr && site->as_string() == depot.text)
+        part.over_site = {Role::safety_officer}; // what happens at the site, whoever it is
+    return table_shows(row, world.person(id), owner, id == otto, part);
 }
 
 std::string names_in(std::string_view body) {

@@ -1,4 +1,4 @@
-// The people, things and tokens that every cell of the matrix is about: fourteen people of every role and relation,
+// The people, things and tokens that every cell of the matrix is about: nineteen people of every role and relation,
 // each with a row of every kind, on a hub that is put back after each cell. Requests go the way a session sends them:
 // head, body, service, reply; only the socket is missing. What ought to happen is read from the hub's own tables
 // (domain/permissions.h, hub/http/routes.h), never from the code that enforces them.
@@ -17,6 +17,12 @@ inline const PersonId ada = person_id(11);  // admin, safety
 inline const PersonId pam = person_id(12);  // manager of parks
 inline const PersonId max = person_id(13);  // every role, housing
 inline const PersonId otto = person_id(14); // left, but out on a visit
+// Roles over a part of the council, or for some days: each has one, and no other.
+inline const PersonId ted = person_id(15);  // safety officer of the team housing
+inline const PersonId una = person_id(16);  // manager of the service that parks and safety stand in
+inline const PersonId ward = person_id(17); // safety officer of the depot, as a warden is
+inline const PersonId tom = person_id(18);  // safety officer of housing from tomorrow on
+inline const PersonId yan = person_id(19);  // safety officer of housing until yesterday
 inline const PersonId nobody_here = person_id(99);
 
 class MatrixWorld {
@@ -27,6 +33,9 @@ public:
     const Person &person(const PersonId &id) const { return m_people.at(id); }
     Phone &phone(const PersonId &id) { return m_phones.at(id); }
     Relation relation(const PersonId &by, const PersonId &whose) const;
+    /// The roles of `by` over somebody, as they were handed out above: written again here, apart from the hub's code.
+    Roles roles(const PersonId &by, const PersonId &whose) const;
+    Roles roles_over_row_of(const PersonId &by, const Person &owner) const;
 
     /// Runs `cell` and undoes it, with a service that remembers nothing of it.
     template <class Cell> void cell(Cell run) {
@@ -73,8 +82,15 @@ struct TrueRow {
     PersonId owner;
 };
 std::vector<TrueRow> true_rows(hub::HubStore &store, const hub::Settings &settings, StoreFile vault);
+/// What somebody is to a row beyond their team and the roles they have over the whole council.
+struct Part {
+    Roles over_owner, over_site; // roles over the row's person, and over the row's own site
+    bool in_line = false;        // of managers above the row's person
+};
 /// Whether the table lets `reader` have the row; `owner` may be null.
-bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only);
+bool table_shows(const TrueRow &row, const Person &reader, const Person *owner, bool visit_only, const Part &part = {});
+/// The same for the people of the matrix.
+bool table_shows(const MatrixWorld &world, const TrueRow &row, const PersonId &reader);
 /// The body's field names, sorted and joined; `listed` the same of a table line.
 std::string names_in(std::string_view body);
 std::string names_in_table(std::string_view kind);

@@ -197,8 +197,7 @@ private:
             const auto *whose = value.get_object().if_contains("person");
             const TrueRow true_row{row.kind, row.key, row.body,
                                    whose ? *PersonId::parse(std::string(whose->as_string())) : PersonId{}};
-            const auto *owner = whose ? &world.person(true_row.owner) : nullptr;
-            if (!table_shows(true_row, world.person(by), owner, by == otto))
+            if (!table_shows(world, true_row, by))
                 return row.kind + " that the table does not show";
         }
         return {};

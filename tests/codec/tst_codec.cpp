@@ -115,7 +115,8 @@ private slots:
         QCOMPARE(codec::text_of(codec::write_row(person)),
                  q("{'id':'") + alice.text() +
                      q("','name':'Łucja \\~Lu\\~','job_title':'Officer','team':'housing','base_site':'',"
-                       "'roles':33,'active':true,'guest':false}"));
+                       "'roles':33,'active':true,'guest':false,"
+                       "'manager':'00000000-0000-0000-0000-000000000000','scoped':0}"));
         QCOMPARE(codec::read_row("planet", json("{}")).error().why, std::string("unknown kind"));
         QCOMPARE(codec::read_row("team", json(q("{'code':'x'}"))).error().where, std::string("name"));
     }

@@ -36,7 +36,8 @@ private slots:
     }
     void nobody_judges_their_own() {
         const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
-        for (const char *verb : {"review_assessment", "acknowledge_alarm", "close_alarm", "alarm_shown"})
+        for (const char *verb :
+             {"review_assessment", "acknowledge_alarm", "close_alarm", "alarm_shown", "grant_role", "end_role"})
             QVERIFY2(!may(verb, all, Relation::own), verb);
     }
     void others_things_need_the_role() {
@@ -66,28 +67,41 @@ private slots:
         const Person owner = *facts.person(alice);
         const Presence presence{alice, today, Half::am, PlaceKind::office, depot, noon};
         const std::string own = "person:" + alice.text();
-        QCOMPARE(audiences(presence, &owner),
-                 (std::vector<std::string>{own, "team:housing", "site:DEP", "role:safety_officer"}));
-        QCOMPARE(audiences(presence, nullptr), (std::vector<std::string>{own, "site:DEP", "role:safety_officer"}));
+        // Who has the role over a team or a site has it over this person's team, their base site and the row's own
+        // site.
+        const auto part = [](const std::string &role) {
+            return std::vector<std::string>{"role:" + role + "/team:housing", "role:" + role + "/site:TH"};
+        };
+        const auto with = [](std::vector<std::string> list, const std::vector<std::string> &more) {
+            list.insert(list.end(), more.begin(), more.end());
+            return list;
+        };
+        auto of_presence = with({own, "team:housing", "site:DEP", "role:safety_officer"}, part("safety_officer"));
+        of_presence.push_back("role:safety_officer/site:DEP");
+        QCOMPARE(audiences(presence, &owner), of_presence);
+        QCOMPARE(audiences(presence, nullptr),
+                 (std::vector<std::string>{own, "site:DEP", "role:safety_officer", "role:safety_officer/site:DEP"}));
         QCOMPARE(audiences(Occupied{}, nullptr), std::vector<std::string>{"all"});
         QCOMPARE(audiences(owner, &owner), std::vector<std::string>{"all"});
         Booking booking;
         booking.person = alice;
-        QCOMPARE(audiences(booking, &owner), (std::vector<std::string>{own, "team:housing", "role:facilities"}));
-        QVERIFY(sees(Contact{alice, "", ""}, &owner, "role:manager") && !sees(Contact{alice, "", ""}, &owner, "all"));
+        QCOMPARE(audiences(booking, &owner), with({own, "team:housing", "role:facilities"}, part("facilities")));
+        QCOMPARE(audiences(Contact{alice, "", ""}, &owner, {}, {bob}),
+                 with({own, "person:" + bob.text(), "role:safety_officer"}, part("safety_officer")));
+        QVERIFY(!sees(Contact{alice, "", ""}, &owner, "role:manager"));
         Visit visit;
         visit.person = alice;
-        QCOMPARE(audiences(visit, &owner), (std::vector<std::string>{own, "role:safety_officer"}));
+        QCOMPARE(audiences(visit, &owner), with({own, "role:safety_officer"}, part("safety_officer")));
         VisitEvent event;
         event.person = alice;
         event.kind = VisitEventKind::position_looked;
         QVERIFY(sees(event, &owner, own)); // the worker sees who looked
         DseAnswers answers;
         answers.person = alice;
-        QCOMPARE(audiences(answers, &owner), (std::vector<std::string>{own, "role:dse_assessor"}));
+        QCOMPARE(audiences(answers, &owner), with({own, "role:dse_assessor"}, part("dse_assessor")));
         Assessment assessment;
         assessment.person = alice;
-        QCOMPARE(audiences(assessment, &owner), (std::vector<std::string>{own, "role:dse_assessor"}));
+        QCOMPARE(audiences(assessment, &owner), with({own, "role:dse_assessor"}, part("dse_assessor")));
     }
     void nobody_shares_having_no_team() {
         Person loner{alice, "A", "", {}, {}, {Role::staff}, true, false};

@@ -30,7 +30,9 @@ std::vector<Verb> one_of_each() {
             CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""},
             AlarmShown{visit_id(1), 1},
             SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}},
-            ChangeSetting{DesksRules{9}, 0, {}}};
+            ChangeSetting{DesksRules{9}, 0, {}},
+            GrantRole{Role::manager},
+            EndRole{Role::manager}};
 }
 
 } // namespace

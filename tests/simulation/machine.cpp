@@ -49,7 +49,12 @@ hub::Import tiny_council() {
     using namespace testing;
     hub::Import import;
     import.set_roles = true;
-    import.teams = {{{"housing"}, "Housing"}, { {"safety"}, "Safety" }};
+    import.units = {{{"d-place"}, "Place", UnitLevel::directorate, {}},
+                    { {"s-homes"},
+                      "Homes",
+                      UnitLevel::service,
+                      { "d-place" } }};
+    import.teams = {{{"housing"}, "Housing", { "s-homes" }}, { {"safety"}, "Safety", { "d-place" } }};
     import.people = {{alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false},
                      {bob, "Bob Lecki", "Officer", {"housing"}, depot, {Role::staff, Role::dse_assessor}, true, false},
                      { carol,
@@ -60,6 +65,7 @@ hub::Import tiny_council() {
                        {Role::staff, Role::safety_officer},
                        true,
                        false }};
+    import.people[0].manager = bob;
     import.contacts = {{alice, "alice@example.gov.uk", "07700 900001"},
                        { carol,
                          "carol@example.gov.uk",

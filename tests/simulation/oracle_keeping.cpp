@@ -41,6 +41,8 @@ bool is_past_its_time(const Truth &truth, const Key &key, const Version &last, I
         return over && older(3 * 365 + 1);
     if (key.first == "assessment" || key.first == "dse_answers")
         return older(6 * 365 + 2);
+    if (const auto *change = last.row ? std::get_if<RoleChange>(&*last.row) : nullptr)
+        return change->date < day + -days_kept(truth, &RetentionRules::visit_days, last.at);
     if (const auto *booking = last.row ? std::get_if<Booking>(&*last.row) : nullptr)
         return dated(booking->date);
     const auto *occupied = last.row ? std::get_if<Occupied>(&*last.row) : nullptr;
@@ -65,6 +67,43 @@ bool closed_before(const std::map<Key, std::vector<Version>> &rows, const VisitI
 }
 
 } // namespace
+
+std::vector<RoleGrant> grants_in(const Truth &truth, const PersonId &person, std::int64_t seq) {
+    std::vector<RoleGrant> list;
+    for (auto at = truth.rows.lower_bound({"role_grant", person.text()}); at != truth.rows.end(); ++at) {
+        if (at->first.first != "role_grant" || !at->first.second.starts_with(person.text()))
+            break;
+        const Version *last = nullptr;
+        for (const Version &version : at->second)
+            if (version.seq <= seq)
+                last = &version;
+        if (last != nullptr && !last->removed && last->row)
+            list.push_back(std::get<RoleGrant>(*last->row));
+    }
+    return list;
+}
+
+Roles roles_in(const Truth &truth, const Person &reader, const Person &whose) {
+    const auto row_of = [&truth]<class T>(const T &, const std::string &code) -> T {
+        const auto found = truth.rows.find({std::string(T::trait.word.text), code});
+        const bool there = found != truth.rows.end() && found->second.back().row;
+        return there ? std::get<T>(*found->second.back().row) : T{};
+    };
+    Roles roles = reader.roles;
+    for (const RoleGrant &grant : grants_in(truth, reader.id, truth.sequence)) {
+        if (!reader.scoped.has(grant.role) || grant.where.empty())
+            continue;
+        const std::string service = row_of(Team{}, whose.team.text).unit.text;
+        const bool covers = grant.scope == RoleScope::team   ? whose.team.text == grant.where.text
+                            : grant.scope == RoleScope::site ? whose.base_site.text == grant.where.text
+                            : grant.scope == RoleScope::unit
+                                ? service == grant.where.text || row_of(Unit{}, service).within.text == grant.where.text
+                                : false;
+        if (covers)
+            roles.add(grant.role);
+    }
+    return roles;
+}
 
 std::vector<Setting> settings_in(const Truth &truth, std::string_view topic) {
     std::vector<Setting> versions;
@@ -110,6 +149,8 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
         return booking->date < today + -places;
     if (const auto *occupied = std::get_if<Occupied>(&row))
         return occupied->date < today;
+    if (const auto *change = std::get_if<RoleChange>(&row))
+        return change->date < today + -days_a_year;
     if (const auto *event = std::get_if<VisitEvent>(&row))
         return event->at < long_ago && closed_before(truth.rows, event->visit, long_ago);
     const auto *visit = std::get_if<Visit>(&row);

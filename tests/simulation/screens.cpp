@@ -211,6 +211,23 @@ void check_claims(World &world, Device &device) {
 
 namespace {
 
+/// The words for what a version of a person says they hold over parts of the council.
+std::vector<std::string> scoped_words(const Truth &truth, const Person &self, std::int64_t seq) {
+    auto grants = grants_in(truth, self.id, seq);
+    std::erase_if(grants, [&self](const RoleGrant &grant) { return !self.scoped.has(grant.role); });
+    for (RoleGrant &grant : grants)
+        grant.from = grant.until = {};
+    std::vector<Team> teams;
+    std::vector<Unit> units;
+    for (const auto &[key, versions] : truth.rows) {
+        if (const auto *team = versions.back().row ? std::get_if<Team>(&*versions.back().row) : nullptr)
+            teams.push_back(*team);
+        if (const auto *unit = versions.back().row ? std::get_if<Unit>(&*versions.back().row) : nullptr)
+            units.push_back(*unit);
+    }
+    return scope_words(grants, UnitTree(teams, units), {});
+}
+
 /// What the person may see under each version of theirs from `seq` on: first the one that held at `seq`.
 std::vector<std::vector<std::string>> audiences_since(World &world, Device &device, std::int64_t seq) {
     const auto person = world.oracle.truth.rows.find({"person", device.me().text()});
@@ -222,7 +239,8 @@ std::vector<std::vector<std::string>> audiences_since(World &world, Device &devi
             continue;
         const auto &self = std::get<Person>(*version.row);
         // Whoever has left sees what concerns them, while they are out on a visit.
-        auto words = self.active ? audiences_of(self) : std::vector<std::string>{"person:" + self.id.text()};
+        auto words = self.active ? audiences_of(self, scoped_words(world.oracle.truth, self, version.seq))
+                                 : std::vector<std::string>{"person:" + self.id.text()};
         if (version.seq <= seq || sets.front().empty())
             sets.front() = std::move(words);
         else

@@ -16,8 +16,8 @@ bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reade
         return owner == reader || team || roles.has(Role::facilities);
     if (kind == "assessment" || kind == "dse_answers")
         return owner == reader || roles.has(Role::dse_assessor);
-    if (kind == "contact")
-        return owner == reader || roles.has(Role::safety_officer) || roles.has(Role::manager);
+    if (kind == "role_grant" || kind == "role_change")
+        return owner == reader || roles.has(Role::admin);
     return kind != "position"; // places go by site too; the rest is everybody's
 }
 } // namespace
@@ -94,7 +94,11 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
             *found);
         const auto *whose = find("person", owner.text());
         const bool team = whose != nullptr && std::get<Person>(*whose).team == self.team;
-        if (!may_see(row.kind, owner, reader, self.roles, team))
+        const Roles roles =
+            whose != nullptr ? roles_in(m_world.oracle.truth, self, std::get<Person>(*whose)) : self.roles;
+        const bool manager = whose != nullptr && std::get<Person>(*whose).manager == reader;
+        const bool theirs = row.kind != "contact" || owner == reader || manager || roles.has(Role::safety_officer);
+        if (!theirs || !may_see(row.kind, owner, reader, roles, team))
             m_world.fail("I14", "a row for other eyes: " + row.kind);
     }
 }
@@ -162,7 +166,13 @@ void SimHub::check_look(int device, const protocol::LookAnswer &look, bool alone
     const auto fix = truth.fixes.find(look.visit);
     if (alone && fix != truth.fixes.end() && !look.fixes.empty() && look.fixes.front() != fix->second.first)
         m_world.fail("I14", "a position is shown that is not the last one");
-    if (person == nullptr || !person->active || (!own && !person->roles.has(Role::safety_officer)))
+    const auto worker =
+        visit == truth.visits.end() ? truth.rows.end() : truth.rows.find({"person", visit->second.person.text()});
+    const auto *whose = worker == truth.rows.end() ? nullptr : std::get_if<Person>(&*worker->second.back().row);
+    const Roles roles = person == nullptr  ? Roles{}
+                        : whose == nullptr ? person->roles
+                                           : roles_in(truth, *person, *whose);
+    if (person == nullptr || !person->active || (!own && !roles.has(Role::safety_officer)))
         m_world.fail("I14", "a position for other eyes");
     if (!truth.looks.contains({look.visit, reader}))
         m_world.fail("I12", "a position was shown and nobody wrote it down");

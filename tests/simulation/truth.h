@@ -91,6 +91,11 @@ struct Truth {
     Ladder plan;
 };
 
+/// The role grants of a person that had been written up to a sequence.
+std::vector<RoleGrant> grants_in(const Truth &truth, const PersonId &person, std::int64_t seq);
+/// The roles that somebody has over another now. Written again here, apart from app/domain/role_grants. Whether a grant
+/// is in force is read from the person's own row.
+Roles roles_in(const Truth &truth, const Person &reader, const Person &whose);
 /// All versions of a topic of the council's settings that the hub's store has, oldest first.
 std::vector<Setting> settings_in(const Truth &truth, std::string_view topic);
 template <class T> T rules_in(const Truth &truth) {

@@ -21,6 +21,9 @@ public:
         p.id = id;
         return p;
     }
+    std::optional<Team> team(const TeamCode &) const override { return {}; }
+    std::optional<Unit> unit(const UnitCode &) const override { return {}; }
+    std::vector<RoleGrant> role_grants(const PersonId &) const override { return {}; }
     std::optional<Site> site(const SiteCode &) const override { return {}; }
     std::optional<Desk> desk(const DeskCode &) const override { return {}; }
     std::vector<Desk> desks_of_site(const SiteCode &) const override { return {}; }

@@ -60,6 +60,18 @@ std::optional<Setting> MemoryFacts::setting(std::string_view topic) const {
     return latest;
 }
 
+std::optional<Team> MemoryFacts::team(const TeamCode &code) const {
+    return first<Team>([&](const Team &r) { return r.code == code; });
+}
+
+std::optional<Unit> MemoryFacts::unit(const UnitCode &code) const {
+    return first<Unit>([&](const Unit &r) { return r.code == code; });
+}
+
+std::vector<RoleGrant> MemoryFacts::role_grants(const PersonId &person) const {
+    return where<RoleGrant>([&](const RoleGrant &r) { return r.person == person; });
+}
+
 std::optional<Site> MemoryFacts::site(const SiteCode &code) const {
     return first<Site>([&](const Site &r) { return r.code == code; });
 }

@@ -35,6 +35,9 @@ public:
     bool complete() const override { return m_at_hub; }
     std::optional<Setting> setting(std::string_view topic) const override;
     std::optional<Person> person(const PersonId &id) const override;
+    std::optional<Team> team(const TeamCode &code) const override;
+    std::optional<Unit> unit(const UnitCode &code) const override;
+    std::vector<RoleGrant> role_grants(const PersonId &person) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;
     std::vector<Desk> desks_of_site(const SiteCode &site) const override;

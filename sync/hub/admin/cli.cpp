@@ -59,12 +59,13 @@ private:
     }
 
     void add_import() {
-        auto *one = command("import", "Import people, sites, floors, zones, desks, roles, a ladder or bank holidays",
-                            [this] { return import(m_place, m_import, m_world); });
+        auto *one = command(
+            "import", "Import people, managers, units, sites, floors, zones, desks, roles, a ladder or bank holidays",
+            [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
-            ->check(CLI::IsMember(std::vector<std::string>{"people", "sites", "floors", "zones", "desks", "roles",
-                                                           "ladder", "holidays"}));
+            ->check(CLI::IsMember(std::vector<std::string>{"people", "managers", "units", "sites", "floors", "zones",
+                                                           "desks", "roles", "ladder", "holidays"}));
         one->add_option("file", m_import.file, "CSV; JSON for a ladder, and GOV.UK's for bank holidays")->required();
         one->add_option("--country", m_import.country,
                         "Whose bank holidays: england-and-wales, scotland, northern-ireland")
@@ -107,11 +108,18 @@ private:
     }
 
     void add_people() {
-        auto *grants = command("grant", "Give a person a role",
-                               [this] { return grant(m_place, m_person, m_role, m_remove, m_world); });
-        grants->add_option("person", m_person, "Object id, mail address or exact name")->required();
-        grants->add_option("role", m_role, "staff manager safety_officer dse_assessor facilities admin")->required();
-        grants->add_flag("--remove", m_remove, "Take the role away");
+        auto *grants = command("grant", "Give a person a role", [this] { return grant(m_place, m_grant, m_world); });
+        grants->add_option("person", m_grant.person, "Object id, mail address or exact name")->required();
+        grants->add_option("role", m_grant.role, "manager safety_officer dse_assessor facilities admin")->required();
+        auto *scope = grants->add_option_group("scope", "Over a part of the council only, by its code or exact name");
+        scope->add_option("--team", m_grant.team, "Over the people of one team");
+        scope->add_option("--unit", m_grant.unit, "Over the people of a service or directorate");
+        scope->add_option("--site", m_grant.site, "Over the people who are based at a site");
+        scope->require_option(0, 1);
+        grants->add_option("--from", m_grant.from, "First day, like 2026-11-30 (default: at once)");
+        grants->add_option("--until", m_grant.until, "Last day (default: until it is taken away)");
+        grants->add_option("--reason", m_grant.reason, "Why, for whoever reads it later");
+        grants->add_flag("--remove", m_grant.remove, "Take the role away");
         auto *enrols = command("enrol", "Make a one-time code for a person's device",
                                [this] { return enrol(m_place, m_enrol, m_world); });
         enrols->add_option("person", m_enrol.person, "Object id, mail address or exact name")->required();
@@ -217,8 +225,8 @@ private:
     ConcernOptions m_concern;
     ServeOptions m_serve;
     TrustOptions m_trust;
-    std::string m_person, m_role, m_device, m_file, m_confirm;
-    bool m_remove = false;
+    std::string m_person, m_device, m_file, m_confirm;
+    GrantOptions m_grant;
 };
 
 } // namespace

@@ -3,7 +3,10 @@
 #include "hub/admin/holidays.h"
 #include "hub/admin/import.h"
 #include "hub/admin/lookup.h"
+#include "hub/admin/managers.h"
 #include "hub/admin/near_word.h"
+#include "hub/admin/role_file.h"
+#include "hub/admin/units.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <ostream>
@@ -25,14 +28,20 @@ void print_rows(std::ostream &out, const char *what, const std::vector<BadRow> &
 ImportPlan plan_file(const ImportOptions &options, const std::string &text, const Admin &admin) {
     HubStore &store = admin.store;
     if (options.what == "people") {
-        KnownPeople known{all_people(store), all_contacts(store), all_sites(store), all_teams(store), {}, {}};
+        KnownPeople known{all_people(store), all_contacts(store), all_sites(store), all_teams(store), {}, {},
+                          all_units(store)};
         for (const auto &[team, plan] : all_plans(store))
             known.planned.insert(team);
         known.answers = {options.renamed, options.new_teams};
         return plan_people(read_directory(text), known);
     }
     if (options.what == "roles")
-        return plan_roles(read_roles(text), all_people(store), all_contacts(store));
+        return plan_roles(read_roles(text), all_people(store), all_contacts(store),
+                          {all_units(store), all_teams(store), all_sites(store)}, today_of(admin));
+    if (options.what == "managers")
+        return plan_managers(read_managers(text), all_people(store), all_contacts(store));
+    if (options.what == "units")
+        return plan_units(read_units(text), all_teams(store), all_units(store));
     const std::vector<Desk> desks = all_desks(store);
     ImportPlan plan = options.what == "sites"
                           ? plan_sites(read_sites(text, meta_of(store, "zone", "Europe/London")), all_sites(store))
@@ -182,17 +191,23 @@ bool stands_against(const ImportPlan &plan, const ImportOptions &options, Consol
     return false;
 }
 
+/// What is counted when it is done.
+std::string things_of(const ImportOptions &options) {
+    return options.what == "managers" ? "people" : options.what == "units" ? "teams" : options.what;
+}
+
 int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
     const Admin admin = admin_of(hub, world);
     const ImportPlan plan = plan_file(options, text, admin);
     print_plan(plan, options, admin, world);
     if (write_report(options, plan.bad, world) != exit_done || stands_against(plan, options, world))
         return exit_refused;
-    const std::size_t rows = plan.import.people.size() + plan.import.sites.size() + plan.import.floors.size() +
-                             plan.import.zones.size() + plan.import.desks.size();
+    const std::size_t teams = options.what == "units" ? plan.import.teams.size() : 0;
+    const std::size_t rows = plan.import.people.size() + plan.import.grants.size() + teams + plan.import.sites.size() +
+                             plan.import.floors.size() + plan.import.zones.size() + plan.import.desks.size();
     if (options.dry_run) {
         print_list(world.out, "It would need --yes: ", plan.much, "; ");
-        world.out << "Dry run: " << rows << " " << options.what << " would be imported, " << plan.leavers.size()
+        world.out << "Dry run: " << rows << " " << things_of(options) << " would be imported, " << plan.leavers.size()
                   << " leavers, " << plan.bad.size() << " rows left out. Nothing was changed.\n";
         return exit_done;
     }
@@ -200,8 +215,8 @@ int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string
     if (done.freed.bookings + done.freed.planned_halves > 0)
         world.out << "Freed: " << done.freed.bookings << " desk bookings, " << done.freed.planned_halves
                   << " planned half days. Whoever loses a desk is told in the app.\n";
-    world.out << "Imported " << rows << " " << options.what << ": " << done.added << " rows added, " << done.updated
-              << " updated, " << done.unchanged << " unchanged, " << plan.leavers.size() << " leavers, "
+    world.out << "Imported " << rows << " " << things_of(options) << ": " << done.added << " rows added, "
+              << done.updated << " updated, " << done.unchanged << " unchanged, " << plan.leavers.size() << " leavers, "
               << plan.bad.size() << " rows left out.\n";
     return exit_done;
 }

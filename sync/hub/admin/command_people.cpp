@@ -1,6 +1,5 @@
-#include "domain/enum_text.h"
 #include "hub/admin/commands.h"
-#include "hub/admin/lookup.h"
+#include "hub/admin/need_person.h"
 #include "hub/admin/permissions_page.h"
 #include "hub/admin/qr.h"
 #include "hub/admin/trust.h"
@@ -29,11 +28,11 @@ std::optional<Person> need_person(HubStore &store, const std::string &text, Cons
 
 namespace {
 
-std::string roles_text(Roles roles) {
+std::string roles_text(Roles roles, std::string_view end = {}) {
     std::string out;
     for (std::size_t i = 0; i < words(Role{}).size(); ++i)
         if (roles.has(static_cast<Role>(i)))
-            out += (out.empty() ? "" : ",") + std::string(words(Role{})[i]);
+            out += (out.empty() ? "" : ",") + std::string(words(Role{})[i]).append(end);
     return out;
 }
 
@@ -44,32 +43,6 @@ std::string when(Instant instant, const std::string &zone) {
 }
 
 } // namespace
-
-int grant(const Place &place, const std::string &who, const std::string &role, bool remove, Console &world) {
-    const auto wanted = enum_parse<Role>(role);
-    if (!wanted) {
-        world.err << "'" << one_line(role) << "' is no role; known are staff manager safety_officer dse_assessor "
-                  << "facilities admin.\n";
-        return exit_refused;
-    }
-    const auto hub = open_hub(place, world);
-    if (!hub)
-        return exit_no_store;
-    auto person = need_person(*hub->store, who, world);
-    if (!person)
-        return exit_refused;
-    if (!remove && !person->active) {
-        world.err << person->name << " (" << person->id.text() << ") has left; nothing was done.\n";
-        return exit_refused;
-    }
-    if (remove)
-        person->roles.remove(*wanted);
-    else
-        person->roles.add(*wanted);
-    set_roles(admin_of(*hub, world), person->id, person->roles);
-    world.out << person->name << ": " << roles_text(person->roles) << "\n";
-    return exit_done;
-}
 
 int enrol(const Place &place, const EnrolOptions &options, Console &world) {
     const auto hub = open_hub(place, world);
@@ -147,8 +120,9 @@ int list_people(const Place &place, Console &world) {
         return exit_no_store;
     for (const Person &person : all_people(*hub->store))
         world.out << person.id.text() << "  " << person.name << "  " << person.team.text << "  "
-                  << roles_text(person.roles) << (person.active ? "" : "  left") << (person.guest ? "  guest" : "")
-                  << "\n";
+                  << roles_text(person.roles) << (person.scoped.bits != 0 ? "," : "")
+                  << roles_text(person.scoped, "(part)") << (person.active ? "" : "  left")
+                  << (person.guest ? "  guest" : "") << "\n";
     return exit_done;
 }
 

@@ -37,6 +37,12 @@ struct EraseOptions {
 struct ConcernOptions {
     std::string act, id, file; // list read reply
 };
+struct GrantOptions {
+    std::string person, role;
+    std::string team, unit, site; // at most one: a code or an exact name
+    std::string from, until, reason;
+    bool remove = false;
+};
 struct EnrolOptions {
     std::string person, url, qr_file;
     bool no_picture = false;
@@ -58,7 +64,8 @@ int init(const Place &place, const InitOptions &options, Console &world);
 int import(const Place &place, const ImportOptions &options, Console &world);
 /// Shows or changes what the council decides for itself (domain/council_settings.h).
 int settings(const Place &place, const SettingsOptions &options, Console &world);
-int grant(const Place &place, const std::string &person, const std::string &role, bool remove, Console &world);
+/// Gives a role, changes its days, or takes it away.
+int grant(const Place &place, const GrantOptions &options, Console &world);
 int enrol(const Place &place, const EnrolOptions &options, Console &world);
 int revoke(const Place &place, const std::string &device, const std::string &person, Console &world);
 int list_devices(const Place &place, Console &world);

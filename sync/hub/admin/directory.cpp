@@ -14,7 +14,8 @@ namespace {
 
 struct Places {
     std::size_t id, sign_in, name, enabled;
-    std::optional<std::size_t> surname, given, mail, kind, job, department, office, mobile;
+    std::optional<std::size_t> surname, given, mail, kind, job, department, office, mobile, manager, service,
+        directorate;
 
     explicit Places(Table &table)
         : id(table.needed({"id", "objectid"}, "the object id (id or objectId)")),
@@ -24,7 +25,8 @@ struct Places {
           surname(table.column({"surname"})), given(table.column({"givenname"})), mail(table.column({"mail"})),
           kind(table.column({"usertype"})), job(table.column({"jobtitle"})), department(table.column({"department"})),
           office(table.column({"officelocation", "physicaldeliveryofficename"})),
-          mobile(table.column({"mobilephone", "mobile"})) {}
+          mobile(table.column({"mobilephone", "mobile"})), manager(table.column({"managerid", "manager"})),
+          service(table.column({"service"})), directorate(table.column({"directorate"})) {}
 };
 
 /// Why the row can not be used, or nothing.
@@ -60,6 +62,9 @@ std::string read_person(const CsvRow &row, const Places &at, DirectoryPerson &ou
     if (out.department.size() > limits::name_bytes)
         return "the department's name is too long";
     out.office = Table::cell(row, at.office);
+    out.manager = Table::cell(row, at.manager);
+    out.service = Table::cell(row, at.service);
+    out.directorate = Table::cell(row, at.directorate);
     if (!out.department.empty())
         out.person.team = team_code(out.department);
     return {};
@@ -175,11 +180,15 @@ Directory read_directory(std::string_view csv) {
             one.person.team = person.team;
         if (!at.kind)
             one.person.guest = one.person.guest || person.guest;
+        if (!at.manager)
+            one.person.manager = person.manager;
         if (!at.mail)
             one.contact.mail = contact.mail;
         if (!at.mobile)
             one.contact.mobile = contact.mobile;
     };
+    out.names_managers = at.manager.has_value();
+    out.names_units = at.service || at.directorate;
     out.bad_row_without_id = !out.bad.empty();
     std::set<PersonId> seen;
     std::map<TeamCode, std::string> teams;

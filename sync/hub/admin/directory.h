@@ -1,6 +1,6 @@
 // Reads what Microsoft Entra ID's "Download users" writes, with the old or the new header: people, how to reach them,
-// and their department as a team. Pure: takes a text and returns rows and complaints; import.h decides what to do with
-// them.
+// their department as a team, and where it has such columns their manager, service and directorate. Pure: takes a text
+// and returns rows and complaints; import.h decides what to do with them.
 #pragma once
 #include "domain/people.h"
 #include "hub/admin/table.h"
@@ -13,7 +13,8 @@ struct DirectoryPerson {
     Person person; // always staff alone: the directory gives no roles
     Contact contact;
     std::string department, office;
-    std::string sign_in_name; // userPrincipalName
+    std::string manager, service, directorate; // as the file has them
+    std::string sign_in_name;                  // userPrincipalName
     std::size_t line = 0;
 };
 
@@ -26,6 +27,7 @@ struct Directory {
     std::set<PersonId> named_in_bad_rows; // a typing mistake must not make them leavers
     bool bad_row_without_id = false;      // then nobody may be called a leaver
     Columns columns;
+    bool names_managers = false, names_units = false; // the file has columns for them
     /// Puts back what the file has no column for, from the same person as the hub knows them.
     std::function<void(DirectoryPerson &, const Person &, const Contact &)> keep = [](DirectoryPerson &, const Person &,
                                                                                       const Contact &) {};

@@ -194,33 +194,6 @@ void look_for_missing(ImportPlan &plan, const std::vector<Desk> &desks, const st
         plan.much.push_back(std::to_string(going) + " of " + std::to_string(offered) + " desks would be withdrawn");
 }
 
-ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person> &people,
-                      const std::vector<Contact> &contacts) {
-    ImportPlan plan = plan_of(parsed);
-    plan.import.set_roles = true;
-    std::map<PersonId, Person> changed;
-    for (const auto &[line, grant] : parsed.rows) {
-        const auto found = find_people(grant.person, people, contacts);
-        if (found.empty()) {
-            plan.bad.push_back({line, "nobody here by this id, mail address or name"});
-            continue;
-        }
-        if (found.size() > 1) {
-            plan.bad.push_back({line, "more than one person has this mail address or name; say which by object id"});
-            plan.notes.push_back("line " + std::to_string(line) + " may mean:\n" + people_list(found));
-            continue;
-        }
-        if (!found.front()->active) { // `grant` says no to it too
-            plan.bad.push_back({line, found.front()->name + " (" + found.front()->id.text() + ") has left"});
-            continue;
-        }
-        changed.emplace(found.front()->id, *found.front()).first->second.roles.add(grant.role);
-    }
-    for (auto &[id, person] : changed)
-        plan.import.people.push_back(std::move(person));
-    return plan;
-}
-
 const Person *find_person(const std::string &text, const std::vector<Person> &people,
                           const std::vector<Contact> &contacts) {
     const auto found = find_people(text, people, contacts);

@@ -46,6 +46,7 @@ struct KnownPeople {
     std::vector<Team> teams;
     std::set<TeamCode> planned; // teams with a plan of their own
     TeamAnswers answers;
+    std::vector<Unit> units;
 };
 
 /// What a directory file would change: new and changed people, teams and contacts, and leavers. A leaver is known and
@@ -57,10 +58,6 @@ ImportPlan plan_floors(Parsed<Floor> parsed, const std::vector<Site> &sites, con
 ImportPlan plan_zones(Parsed<Zone> parsed, const std::vector<Floor> &floors, const std::vector<Zone> &known = {});
 ImportPlan plan_desks(Parsed<Desk> parsed, const std::vector<Zone> &zones, const std::vector<Floor> &floors,
                       const std::vector<Desk> &known = {});
-/// Adds roles; takes none away.
-ImportPlan plan_roles(const Parsed<RoleGrant> &parsed, const std::vector<Person> &people,
-                      const std::vector<Contact> &contacts);
-
 /// Adds to plan.much where many cells of a column would change or be emptied. `things`: "people", "desks".
 void weigh_changes(ImportPlan &plan, const char *things);
 

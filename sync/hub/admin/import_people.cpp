@@ -1,6 +1,8 @@
 // What a directory file would change of people: rows, columns, leavers, and accounts that follow one that left.
 #include "hub/admin/import.h"
 #include "hub/admin/lookup.h"
+#include "hub/admin/managers.h"
+#include "hub/admin/units.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -27,6 +29,9 @@ public:
         m_book = read_teams(m_directory.people, m_known.people, m_known.teams, m_known.planned, m_known.answers);
         m_plan.import.teams = m_book.teams;
         m_plan.notes = m_book.renamed;
+        place_teams(m_directory, m_book.by_name, m_known, m_plan);
+        if (m_directory.names_managers)
+            m_managers = managers_of(m_directory, m_known, m_plan.remarks);
         m_plan.asked = m_book.asked;
         for (const DirectoryPerson &one : m_directory.people)
             take(one);
@@ -41,6 +46,8 @@ private:
         if (const auto team = m_book.by_name.find(one.department); team != m_book.by_name.end())
             one.person.team = team->second;
         m_in_file.insert(one.person.id);
+        if (const auto manager = m_managers.find(one.person.id); manager != m_managers.end())
+            one.person.manager = manager->second;
         const auto old = m_before.find(one.person.id);
         const Person *was = old == m_before.end() ? nullptr : old->second;
         const auto known_contact = m_contacts.find(one.person.id);
@@ -72,10 +79,12 @@ private:
             m_plan.changes[column].emptied += now.empty();
             differs = true;
         };
+        const auto id_text = [](const PersonId &id) { return id.is_nil() ? std::string() : id.text(); };
         const auto yes_no = [](bool yes) { return std::string(yes ? "yes" : "no"); };
         note("name", was.name, is.person.name);
         note("job title", was.job_title, is.person.job_title);
         note("team", was.team.text, is.person.team.text);
+        note("manager", id_text(was.manager), id_text(is.person.manager));
         note("base site", was.base_site.text, is.person.base_site.text);
         note("mail address", contact.mail, is.contact.mail);
         note("mobile number", contact.mobile, is.contact.mobile);
@@ -135,6 +144,7 @@ private:
     std::map<PersonId, const Contact *> m_contacts;
     std::set<PersonId> m_in_file;
     TeamBook m_book;
+    std::map<PersonId, PersonId> m_managers;
     ImportPlan m_plan;
 };
 

@@ -57,6 +57,7 @@ std::string readers_of(const Readers &readers) {
     add(readers.person, "the person");
     add(readers.team, "their team");
     add(readers.site, "people based at the site");
+    add(readers.line, "their line of managers");
     add(readers.by_rule, "(fewer or everybody, as presence.audience says)");
     for (std::size_t i = 0; i < role_count; ++i)
         add(readers.roles.has(static_cast<Role>(i)), enum_text(static_cast<Role>(i)));
@@ -91,13 +92,19 @@ std::string permissions_page() {
            "Made by `tallyboard-hub permissions` from the tables that the hub enforces; a test keeps this copy "
            "current.\n\n"
            "*own*: about oneself; *team*: about somebody of one's own team; *other*: about anybody else in the "
-           "council.\nA leaver who is still out on a visit may check in, extend, close and raise an SOS, and sees "
+           "council.\nSomebody who has a role over a unit, team or site has it for the people of that unit or team, "
+           "and "
+           "for those who are based at that site: not for anybody else, and not for what is their own. A role counts "
+           "from "
+           "the midnight of its first day to the one after its last.\nA leaver who is still out on a visit may check "
+           "in, extend, close and raise an SOS, and sees "
            "their own rows only.\n\n"
            "## What may be done\n" +
            verbs_table() + looks_table() +
            "\nThe thing named must belong to the person the verb is about. Every look is recorded, and the worker "
            "sees it.\n\n"
-           "## What is seen\nWhoever gets a row gets all of its fields; nothing is masked.\n\n" +
+           "## What is seen\nA role over a unit, team or site shows rows about its people, and rows of that "
+           "site.\nWhoever gets a row gets all of its fields; nothing is masked.\n\n" +
            rows_table() + "\n## What may be asked for\n\n" + routes_table() +
            "\nA token belongs to one device of one person; a round names its device and both must agree.\n";
 }

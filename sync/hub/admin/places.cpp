@@ -3,13 +3,11 @@
 #include "domain/enum_text.h"
 #include "domain/limits.h"
 #include "domain/text.h"
-#include "hub/admin/table.h"
 #include "hub/channels/address.h"
 #include "hub/channels/courier.h"
 #include "hub/channels/one_line.h"
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 namespace tallyboard::hub {
 
@@ -28,31 +26,6 @@ std::string need_name(const std::string &text) {
     if (text.empty())
         return "the name is missing";
     return text.size() > limits::name_bytes ? "the name is too long" : "";
-}
-
-/// `read` fills a row or says why not; `key` must be unique in the file.
-template <class T>
-Parsed<T> each(Table &table, const std::function<std::string(const CsvRow &, T &)> &read,
-               const std::function<std::string(const T &)> &key) {
-    Parsed<T> out;
-    out.problem = table.problem();
-    if (!out.problem.empty())
-        return out;
-    out.bad = table.bad();
-    out.columns = table.columns();
-    std::set<std::string> seen;
-    for (const CsvRow &row : table.rows()) {
-        T one;
-        std::string why = read(row, one);
-        if (why.empty() && !seen.insert(lower(key(one))).second)
-            why = "this is in the file already, in the same or in other letters";
-        if (why.empty())
-            out.rows.emplace_back(row.line, std::move(one));
-        else
-            out.bad.push_back({row.line, why});
-    }
-    std::sort(out.bad.begin(), out.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
-    return out;
 }
 
 std::string read_features(const std::string &text, std::uint32_t &features) {
@@ -90,7 +63,7 @@ Parsed<Site> read_sites(std::string_view csv, std::string_view council_zone) {
     Table table(csv);
     const auto code = table.needed({"code", "site"}, "the site's code"), name = table.needed({"name"}, "its name");
     const auto address = table.column({"address"}), zone = table.column({"timezone"});
-    auto parsed = each<Site>(
+    auto parsed = read_each<Site>(
         table,
         [&](const CsvRow &row, Site &out) {
             out.code.text = Table::cell(row, code);
@@ -120,7 +93,7 @@ Parsed<Floor> read_floors(std::string_view csv) {
     Table table(csv);
     const auto code = table.needed({"code", "floor"}, "the floor's code"), name = table.needed({"name"}, "its name");
     const auto site = table.needed({"site"}, "its site"), level = table.needed({"level"}, "its level");
-    return each<Floor>(
+    return read_each<Floor>(
         table,
         [&](const CsvRow &row, Floor &out) {
             out.code.text = Table::cell(row, code);
@@ -143,7 +116,7 @@ Parsed<Zone> read_zones(std::string_view csv) {
     Table table(csv);
     const auto code = table.needed({"code", "zone"}, "the zone's code"), name = table.needed({"name"}, "its name");
     const auto floor = table.needed({"floor"}, "its floor");
-    return each<Zone>(
+    return read_each<Zone>(
         table,
         [&](const CsvRow &row, Zone &out) {
             out.code.text = Table::cell(row, code);
@@ -161,7 +134,7 @@ Parsed<Desk> read_desks(std::string_view csv) {
     Table table(csv);
     const auto code = table.needed({"code", "desk"}, "the desk's code"), zone = table.needed({"zone"}, "its zone");
     const auto name = table.column({"name"}), features = table.column({"features"}), active = table.column({"active"});
-    auto parsed = each<Desk>(
+    auto parsed = read_each<Desk>(
         table,
         [&](const CsvRow &row, Desk &out) {
             out.code.text = Table::cell(row, code);
@@ -188,28 +161,6 @@ Parsed<Desk> read_desks(std::string_view csv) {
             desk.active = known.active;
     };
     return parsed;
-}
-
-Parsed<RoleGrant> read_roles(std::string_view csv) {
-    Table table(csv);
-    const auto person = table.needed({"person", "id", "objectid", "mail", "userprincipalname"}, "the person");
-    const auto role = table.needed({"role"}, "the role");
-    return each<RoleGrant>(
-        table,
-        [&](const CsvRow &row, RoleGrant &out) {
-            out.person = Table::cell(row, person);
-            if (out.person.empty())
-                return std::string("the person is missing");
-            std::string word = lower(Table::cell(row, role));
-            std::replace(word.begin(), word.end(), ' ', '_');
-            const auto parsed = enum_parse<Role>(word);
-            if (!parsed)
-                return std::string("an unknown role; known are staff manager safety_officer dse_assessor "
-                                   "facilities admin");
-            out.role = *parsed;
-            return std::string();
-        },
-        [](const RoleGrant &grant) { return lower(grant.person) + "/" + std::string(enum_text(grant.role)); });
 }
 
 namespace {

@@ -1,37 +1,20 @@
-// CSVs of sites, floors, zones, desks and roles, and the escalation ladder as JSON. Pure: a text in, rows and
+// CSVs of sites, floors, zones and desks, and the escalation ladder as JSON. Pure: a text in, rows and
 // complaints out. References between files are checked by import.h.
 //   sites   code,name,address,time_zone      floors  code,site,name,level      zones  code,floor,name
 //   desks   code,zone,name,features,active   (features: words of DeskFeature, blank or ';' between them)
-//   roles   person,role                      (person: object id, mail address or exact name; role: a word of Role)
 #pragma once
 #include "domain/desks.h"
 #include "domain/lone_working.h"
-#include "domain/people.h"
-#include "hub/admin/table.h"
-#include <functional>
+#include "hub/admin/parsed.h"
 
 namespace tallyboard::hub {
 
-template <class T> struct Parsed {
-    std::string problem;                         // why the whole file is refused
-    std::vector<std::pair<std::size_t, T>> rows; // line, row
-    std::vector<BadRow> bad;
-    Columns columns;
-    /// Fills in what the file has no column for, from the row that the hub has.
-    std::function<void(T &, const T &)> keep = [](T &, const T &) {};
-};
-
-struct RoleGrant {
-    std::string person;
-    Role role = Role::staff;
-};
 /// `council_zone`: all days, half hours and deadlines are in it, so a site with another time zone is refused.
 Parsed<Site> read_sites(std::string_view csv, std::string_view council_zone);
 Parsed<Floor> read_floors(std::string_view csv);
 Parsed<Zone> read_zones(std::string_view csv);
 /// Leaves floor and site empty: they follow from the zone.
 Parsed<Desk> read_desks(std::string_view csv);
-Parsed<RoleGrant> read_roles(std::string_view csv);
 /// Gives one row, or a problem. Checks the plan (check_ladder), and each address with the code that sends to it.
 Parsed<Ladder> read_ladder_file(std::string_view json);
 

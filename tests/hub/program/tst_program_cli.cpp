@@ -145,10 +145,50 @@ private slots:
         QCOMPARE(run({"grant", "--remove", "Sam Okafor", "manager"}), 0);
         QCOMPARE(m_out, std::string("Sam Okafor: staff\n"));
         QCOMPARE(run({"grant", "Sam Okafor", "king"}), exit_refused);
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "manager"}), 0); // so that a script can be run again
+        QVERIFY(says(m_err, "does not have this role there"));
         QCOMPARE(run({"revoke", "--person", "Sam Okafor"}), exit_refused); // no device yet
         QCOMPARE(run({"devices"}), 0);
         QCOMPARE(run({"permissions"}), 0);
         QVERIFY(says(m_out, "start_visit"));
+    }
+
+    void a_role_over_a_part_of_the_council() {
+        make_council();
+        const auto file = [this](const char *name, const std::string &text) {
+            write_new_file(path(name), text, true);
+            return path(name);
+        };
+        const auto units = file("units.csv", "department,service,directorate\nHousing & Homes,Homes,Place\n");
+        QCOMPARE(run({"import", "units", units}), 0);
+        QVERIFY(says(m_out, "Imported 1 teams"));
+        QCOMPARE(run({"import", "managers", file("bad.csv", "person,manager\nSam Okafor,Nobody\n")}), exit_refused);
+        QVERIFY(says(m_err, "line 2: the manager is nobody known here"));
+        QCOMPARE(run({"import", "managers", file("m.csv", "person,manager\nSam Okafor,Priya Nair\n")}), 0);
+        QVERIFY(says(m_out, "Imported 1 people"));
+        QCOMPARE(run({"import", "people", sample("people.csv")}), 0); // says nothing of managers: they stay
+        QCOMPARE(run({"import", "managers", path("m.csv")}), 0);
+        QVERIFY(says(m_out, "Imported 0 people"));
+        QCOMPARE(run({"grant", "Sam Okafor", "manager", "--unit", "place"}), 0);
+        QCOMPARE(m_out, std::string("Sam Okafor: staff,manager of unit d-place\n"));
+        QCOMPARE(run({"people"}), 0);
+        QVERIFY(says(m_out, "staff,manager(part)"));
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "manager", "--unit", "Place"}), 0);
+        QCOMPARE(run({"grant", "Sam Okafor", "safety_officer", "--site", "nowhere"}), exit_refused);
+        QVERIFY(says(m_err, "There is no site 'nowhere'"));
+        QCOMPARE(run({"grant", "Sam Okafor", "manager", "--team", "x", "--site", "y"}), exit_usage);
+        QCOMPARE(run({"grant", "Sam Okafor", "manager", "--until", "soon"}), exit_refused);
+        QCOMPARE(run({"grant", "Sam Okafor", "manager", "--until", "2001-01-01"}), exit_refused);
+        QVERIFY(says(m_err, "a day that is over"));
+        const std::string site = "MSD";
+        QCOMPARE(run({"grant", "Sam Okafor", "safety_officer", "--site", site, "--until", "2999-12-31"}), 0);
+        QCOMPARE(m_out, "Sam Okafor: staff,safety_officer of site " + site + " until 2999-12-31\n");
+        QCOMPARE(run({"grant", "Sam Okafor", "admin", "--site", site}), exit_refused);
+        QVERIFY(says(m_err, "whole council only"));
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "safety_officer"}), 0);
+        QVERIFY(says(m_err, "does not have this role there") && says(m_out, "safety_officer of site"));
+        QCOMPARE(run({"grant", "--remove", "Sam Okafor", "safety_officer", "--site", site}), 0);
+        QCOMPARE(m_out, std::string("Sam Okafor: staff\n"));
     }
 
     void backup_restore_and_ledger() {

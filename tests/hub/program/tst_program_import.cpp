@@ -4,6 +4,7 @@
 #include "hub/admin/files.h"
 #include "hub/admin/import.h"
 #include "hub/admin/lookup.h"
+#include "hub/admin/role_file.h"
 #include "support/small_world.h"
 #include <algorithm>
 
@@ -152,9 +153,9 @@ private slots:
             read_roles("person,role\nalice price,safety officer\nalice@x.test,manager\nnobody,admin\nbob,king\n"),
             people, contacts);
         QCOMPARE(plan.bad.size(), std::size_t(2));
-        QCOMPARE(plan.import.people.size(), std::size_t(1));
-        QVERIFY(plan.import.people[0].roles.has(Role::manager) &&
-                plan.import.people[0].roles.has(Role::safety_officer));
+        QVERIFY(plan.import.people.empty() && plan.import.grants.size() == 2);
+        QVERIFY(plan.import.grants[0].person == alice && plan.import.grants[0].role == Role::safety_officer);
+        QVERIFY(plan.import.grants[1].role == Role::manager && plan.import.grants[1].scope == RoleScope::council);
     }
 
     void cells_that_do_not_fit_the_header_are_refused() {
@@ -297,7 +298,7 @@ private slots:
         const std::vector<Person> people{{alice, "Alice", "", {}, {}, {}, false, false},
                                          {bob, "Bob", "", {}, {}, {}, true, false}};
         const auto plan = plan_roles(read_roles("person,role\nAlice,manager\nBob,manager\n"), people, {});
-        QVERIFY(plan.import.people.size() == 1 && plan.import.people[0].id == bob);
+        QVERIFY(plan.import.grants.size() == 1 && plan.import.grants[0].person == bob);
         QVERIFY(plan.bad.size() == 1 && plan.bad[0].line == 2);
         QVERIFY2(plan.bad[0].why.starts_with("Alice (") && plan.bad[0].why.ends_with(") has left"),
                  plan.bad[0].why.c_str());
@@ -348,7 +349,7 @@ private slots:
         QCOMPARE(find_people("sam@x.test", people, contacts).size(), std::size_t(2));
         QVERIFY(find_person("sam@x.test", people, contacts) == nullptr);
         const auto plan = plan_roles(read_roles("person,role\nsam@x.test,manager\n"), people, contacts);
-        QVERIFY(plan.import.people.empty() && plan.bad.size() == 1 && plan.notes.size() == 1);
+        QVERIFY(plan.import.grants.empty() && plan.bad.size() == 1 && plan.notes.size() == 1);
         QVERIFY(plan.notes[0].find(alice.text()) != std::string::npos &&
                 plan.notes[0].find(bob.text()) != std::string::npos);
     }

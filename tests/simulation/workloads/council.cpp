@@ -1,6 +1,8 @@
 #include "hub/council_settings.h"
+#include "hub/roles.h"
 #include "simulation/workload.h"
 #include <algorithm>
+#include <array>
 
 namespace tallyboard::simulation {
 
@@ -57,10 +59,45 @@ void settings_change(World &world, const hub::Admin &admin, Chance &chance) {
         world.fail("C9", "a change of the settings was refused");
 }
 
+/// The colleague answers alarms for a part of the council, from or until some day. One such grant at a time, so that
+/// their row says whether it is in force.
+void roles_change(World &world, const hub::Admin &admin, Chance &chance) {
+    std::vector<RoleGrant> held;
+    {
+        hub::Batch batch(admin.store);
+        held = hub::rows_of<RoleGrant>(admin.store);
+    }
+    for (const RoleGrant &grant : held)
+        if (grant.person == testing::bob && grant.scope != RoleScope::council)
+            if (is_bad(hub::end_role(admin, testing::bob, {grant.role, grant.scope, grant.where, "over"})))
+                world.fail("C10", "a role that somebody has cannot be ended");
+    if (chance.per_mille(200))
+        return;
+    const std::array<std::pair<RoleScope, const char *>, 6> scopes{{{RoleScope::team, "housing"},
+                                                                    {RoleScope::team, "safety"},
+                                                                    {RoleScope::unit, "s-homes"},
+                                                                    {RoleScope::unit, "d-place"},
+                                                                    {RoleScope::site, "TH"},
+                                                                    {RoleScope::site, "DEP"}}};
+    const auto &[scope, where] = scopes.at(chance.below(scopes.size()));
+    GrantRole grant{Role::safety_officer, scope, {where}};
+    const LocalDate today = hub::today_of(admin);
+    if (chance.per_mille(300))
+        grant.from = today + static_cast<std::int32_t>(chance.between(0, 2));
+    if (chance.per_mille(500))
+        grant.until = std::max(grant.from, today) + static_cast<std::int32_t>(chance.between(0, 1));
+    const Refusal refusal = hub::give_role(admin, testing::bob, grant);
+    if (is_bad(refusal) && refusal.code != RefusalCode::unknown_person) // has left
+        world.fail("C10", "a role was refused");
+    grant.until = today + -1;
+    if (!is_bad(hub::give_role(admin, testing::bob, grant)))
+        world.fail("C10", "a role was given whose last day is over");
+}
+
 /// What an operator does while the council works.
 void council_step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
-        switch (chance.pick(8)) {
+        switch (chance.pick(9)) {
         case 0: {
             const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
             hub::set_plan(admin, plan);
@@ -88,6 +125,7 @@ void council_step(World &world, Device &device, Chance &chance) {
             break;
         }
         case 6: settings_change(world, admin, chance); break;
+        case 7: roles_change(world, admin, chance); break;
         default: hub::revoke_device(admin, device.account().device); // a phone is lost
         }
     });

@@ -1,0 +1,96 @@
+// A role is given or taken away. The hub decides, since it alone knows all grants; a device shows nothing of it before
+// it is in force.
+#include "domain/decide_parts.h"
+#include "domain/limits.h"
+#include "domain/permissions.h"
+#include <algorithm>
+
+namespace tallyboard {
+
+namespace {
+
+Refusal check_where(const Facts &facts, RoleScope scope, const ScopeCode &where) {
+    if (scope == RoleScope::council)
+        return where.empty() ? Refusal{} : Refusal{RefusalCode::malformed, {{"where", "where"}}};
+    if (where.empty())
+        return {RefusalCode::text_needed, {{"field", "where"}}};
+    switch (scope) {
+    case RoleScope::unit: return facts.unit({where.text}) ? Refusal{} : Refusal{RefusalCode::unknown_unit, {}};
+    case RoleScope::team: return facts.team({where.text}) ? Refusal{} : Refusal{RefusalCode::unknown_team, {}};
+    case RoleScope::site: return facts.site({where.text}) ? Refusal{} : Refusal{RefusalCode::unknown_site, {}};
+    case RoleScope::council: break;
+    }
+    return {};
+}
+
+Refusal check_holder(const Facts &facts, const GrantRole &grant, const PersonId &id) {
+    const auto person = facts.person(id);
+    if (!person || !person->active)
+        return {RefusalCode::unknown_person, {}};
+    if (person->guest && may_do<AcknowledgeAlarm>({grant.role}, Relation::other))
+        return {RefusalCode::not_for_guests, {}};
+    return {};
+}
+
+Refusal check_grant(const GrantRole &grant, LocalDate today) {
+    if (const Refusal bad = check_text("reason", grant.reason, limits::note_bytes); is_bad(bad))
+        return bad;
+    if (grant.role == Role::staff) // everybody is
+        return {RefusalCode::malformed, {{"where", "role"}}};
+    if (is_council_wide(grant.role) && grant.scope != RoleScope::council)
+        return {RefusalCode::council_wide_only, {}};
+    if (grant.until != LocalDate{} && grant.until < std::max(grant.from, today))
+        return {RefusalCode::ends_before_begin, {}};
+    return {};
+}
+
+RoleChange log_line(const RoleGrant &grant, const RoleOrder &order, bool taken, std::string reason) {
+    return {order.change,     grant.person, grant.role,          grant.scope, grant.where,      grant.from,
+            grant.until,      taken,        GrantSource::person, order.by,    order.moment.now, order.moment.today,
+            std::move(reason)};
+}
+
+template <class V> std::optional<RoleGrant> held_grant(const Facts &facts, const V &verb, const PersonId &person) {
+    for (const RoleGrant &grant : facts.role_grants(person))
+        if (grant.role == verb.role && grant.scope == verb.scope && grant.where == verb.where)
+            return grant;
+    return std::nullopt;
+}
+
+RoleOrder order_of(const Ask &ask) {
+    return {ask.owner(), ask.command.by, RoleChangeId{ask.command.id.bytes}, ask.moment};
+}
+
+} // namespace
+
+Decision decide_grant(const Facts &facts, const GrantRole &verb, const RoleOrder &order) {
+    if (const Refusal bad = check_grant(verb, order.moment.today); is_bad(bad))
+        return refused(bad);
+    if (!facts.complete())
+        return {Verdict::needs_hub, {}, {}, {}};
+    const Refusal bad = first_of({check_holder(facts, verb, order.person), check_where(facts, verb.scope, verb.where)});
+    if (is_bad(bad))
+        return refused(bad);
+    const RoleGrant grant{order.person, verb.role,           verb.scope, verb.where,      verb.from,
+                          verb.until,   GrantSource::person, order.by,   order.moment.now};
+    const auto before = held_grant(facts, verb, order.person);
+    if (before && before->source == GrantSource::person && gives_same(*before, grant))
+        return accepted();
+    return accepted({{grant, false}, {log_line(grant, order, false, verb.reason), false}});
+}
+
+Decision decide_end(const Facts &facts, const EndRole &verb, const RoleOrder &order) {
+    if (const Refusal bad = check_text("reason", verb.reason, limits::note_bytes); is_bad(bad))
+        return refused(bad);
+    if (!facts.complete())
+        return {Verdict::needs_hub, {}, {}, {}};
+    const auto grant = held_grant(facts, verb, order.person);
+    if (!grant)
+        return refused(RefusalCode::unknown_grant);
+    return accepted({{*grant, true}, {log_line(*grant, order, true, verb.reason), false}});
+}
+
+Decision decide_verb(const Ask &ask, const GrantRole &verb) { return decide_grant(ask.facts, verb, order_of(ask)); }
+Decision decide_verb(const Ask &ask, const EndRole &verb) { return decide_end(ask.facts, verb, order_of(ask)); }
+
+} // namespace tallyboard

@@ -1,0 +1,12 @@
+// The one person whom an operator's command is about.
+#pragma once
+#include "domain/people.h"
+#include "hub/admin/cli.h"
+#include <optional>
+
+namespace tallyboard::hub {
+
+/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world);
+
+} // namespace tallyboard::hub
