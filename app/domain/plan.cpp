@@ -20,7 +20,7 @@ Refusal check_name(const char *field, const std::string &text) {
         return {RefusalCode::text_too_long, {{"field", field}, {"max", std::to_string(limits::name_bytes)}}};
     return {};
 }
-Refusal first_of(std::initializer_list<Refusal> all) {
+Refusal first_refusal(std::initializer_list<Refusal> all) {
     const auto found = std::find_if(all.begin(), all.end(), [](const Refusal &r) { return r != Refusal{}; });
     return found == all.end() ? Refusal{} : *found;
 }
@@ -35,9 +35,9 @@ bool names_one_thing(const Target &target) {
 
 Refusal check_rung(const PlanRung &rung, const std::string &where) {
     const int count = static_cast<int>(rung.targets.size());
-    if (Refusal refusal =
-            first_of({check_name("duty", rung.duty), bounded("targets", count, 1, limits::plan_targets_max),
-                      bounded("wait_seconds", rung.wait_seconds, limits::wait_seconds_min, limits::wait_seconds_max)});
+    if (Refusal refusal = first_refusal(
+            {check_name("duty", rung.duty), bounded("targets", count, 1, limits::plan_targets_max),
+             bounded("wait_seconds", rung.wait_seconds, limits::wait_seconds_min, limits::wait_seconds_max)});
         refusal != Refusal{})
         return refusal;
     for (auto target = rung.targets.begin(); target != rung.targets.end(); ++target)
@@ -49,7 +49,7 @@ Refusal check_rung(const PlanRung &rung, const std::string &where) {
 } // namespace
 
 Refusal check_plan(const Plan &plan) {
-    if (Refusal refusal = first_of(
+    if (Refusal refusal = first_refusal(
             {check_name("name", plan.name), bounded("rungs", plan.rung_count(), 1, limits::ladder_rungs_max),
              bounded("repeat_seconds", plan.repeat_seconds, limits::wait_seconds_min, limits::wait_seconds_max),
              bounded("acknowledged_minutes", plan.acknowledged_minutes, limits::acknowledged_minutes_min,
