@@ -70,6 +70,7 @@ constexpr auto words(MessageState) {
 struct MessageRow {
     Message message;
     Instant owed_at;
+    bool late = false;  // the hub was not there when it fell due: its words say so
     Instant held_until; // held back by a limit on its receiver, until then
     Instant begun_at;   // of the last try, whether it has ended or not
     bool trying = false;
@@ -81,7 +82,8 @@ struct MessageRow {
     int reply = 0;
     bool operator==(const MessageRow &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("message", s.message), v("owed_at", s.owed_at), v("held_until", s.held_until), v("begun_at", s.begun_at);
+        v("message", s.message), v("owed_at", s.owed_at), v("late", s.late), v("held_until", s.held_until),
+            v("begun_at", s.begun_at);
         v("trying", s.trying), v("unknown_at", s.unknown_at), v("handed_over_at", s.handed_over_at);
         v("delivered_at", s.delivered_at), v("answered_at", s.answered_at), v("refused_at", s.refused_at);
         v("withdrawn_at", s.withdrawn_at), v("tries", s.tries), v("outcome", s.outcome), v("trouble", s.trouble);
