@@ -67,17 +67,20 @@ std::string happen(AlarmLife &life, int event) {
 std::uint64_t fingerprint(const AlarmLife &life) {
     const AlarmWorld &w = life.world;
     const Alarm &a = *w.alarm;
-    const auto since = [&w](Instant at) { return at.is_set() ? (w.now - at).count : -1; };
+    // Each event takes a millisecond. Orders that differ in nothing else are one state, but for what came before what.
+    const auto since = [&w](Instant at) { return at.is_set() ? ((w.now - at).count + 50'000'000) / 100 : -1; };
     Trace trace;
     trace.note({static_cast<std::int64_t>(a.state), a.causes.bits, a.epoch, a.answers_from, a.attempt, a.step_attempt,
                 static_cast<std::int64_t>(a.step.phase), a.step.rung, static_cast<std::int64_t>(a.telling),
                 since(a.step_at), since(a.pass_at), since(a.next_due), since(a.taken_until), since(a.asked_at),
-                since(a.help_at), since(a.worker_safe_at), a.taken_at.is_set(), w.behind.at(2).empty()});
+                since(a.help_at), since(a.worker_safe_at), a.taken_at.is_set(), a.help_at > a.step_at,
+                w.behind.at(2).empty()});
     for (const AlarmOwner &one : a.owners)
-        trace.note({one.who.person.bytes[15], one.wants_help, since(one.at)});
+        trace.note({one.who.person.bytes[15], one.wants_help, one.at < a.asked_at});
     for (const MessageRow &row : w.rows)
         trace.note({static_cast<std::int64_t>(row.message.kind), row.message.step, row.message.attempt,
-                    row.message.to.method.bytes[15], is_owed(row), row.unknown_at.is_set(), row.refused_at.is_set()});
+                    row.message.to.method.bytes[15], is_owed(row), row.unknown_at.is_set(), row.refused_at.is_set(),
+                    row.begun_at < a.worker_safe_at});
     return trace.hash();
 }
 
@@ -120,7 +123,7 @@ private slots:
         }
     }
     void every_order_of_a_few_events() {
-        const auto depth = static_cast<std::size_t>(asked_for("TALLYBOARD_ALARM_DEPTH", 4));
+        const auto depth = static_cast<std::size_t>(asked_for("TALLYBOARD_ALARM_DEPTH", 5));
         Explored all;
         all.seen.resize(depth + 1);
         AlarmLife life = first_life();

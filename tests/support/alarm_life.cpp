@@ -194,6 +194,8 @@ AlarmPress any_press(const AlarmWorld &world, Chance &c) {
     press.note = c.per_mille(700) ? "a note" : "";
     if (c.per_mille(300) && !world.alarm->owners.empty())
         press.who = world.alarm->owners[0].who;
+    if (c.per_mille(300) && world.alarm->offered_to.is_valid())
+        press.who = world.alarm->offered_to;
     return press;
 }
 Raised any_cause(const AlarmWorld &world, Chance &c) {
