@@ -230,7 +230,7 @@ AlarmTurn ask_for_help(const Alarm &alarm, const AlarmPress &press, const AlarmL
     if (ends_pass(lookup.plan(), asked.step) && now < pass_may_end(asked))
         set_due(asked, pass_may_end(asked));
     else
-        go_on(turn, lookup, now, true);
+        go_on(turn, lookup, now);
     return turn;
 }
 

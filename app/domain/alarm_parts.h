@@ -31,8 +31,8 @@ bool is_called_on(const Alarm &alarm);
 
 /// The first step of a new alarm.
 void begin(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
-/// One step on from one whose wait has run out, or that could not be told. `must`: whatever goes_on() says.
-void go_on(AlarmTurn &turn, const AlarmLookup &lookup, Instant now, bool must = false);
+/// One step on from one whose wait has run out, or that could not be told.
+void go_on(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
 /// Writes down that the step could not be told, and goes on where that may be at once.
 void leave_step(AlarmTurn &turn, const AlarmLookup &lookup, SendTrouble trouble, Instant now);
 /// Tells the present step anew under an attempt of its own, and with it everybody who was to be told already.

@@ -153,9 +153,8 @@ void begin(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
     tell_step(turn, lookup, first_step(lookup.plan(), ask_of(turn.alarm, lookup, now)), now);
 }
 
-void go_on(AlarmTurn &turn, const AlarmLookup &lookup, Instant now, bool must) {
-    const bool climbs = must || goes_on(turn.alarm, lookup);
-    tell_step(turn, lookup, following(turn.alarm, lookup, now, climbs), now);
+void go_on(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
+    tell_step(turn, lookup, following(turn.alarm, lookup, now, goes_on(turn.alarm, lookup)), now);
 }
 
 void leave_step(AlarmTurn &turn, const AlarmLookup &lookup, SendTrouble trouble, Instant now) {

@@ -34,7 +34,7 @@ public:
     virtual std::span<const MessageRow> messages() const = 0;
 };
 
-/// What a press came to, for the true sentence to whoever pressed. All below `not_allowed` changed nothing.
+/// What a press came to, for the true sentence to whoever pressed. From not_allowed on nothing was changed.
 enum class AlarmReply {
     done,
     taken_on,       // they have it

@@ -12,15 +12,6 @@ bool sets(Instant &stamp, Instant now) {
     return true;
 }
 
-/// Whether they were told, after they heard of it, that the alarm is over.
-bool is_stood_down(std::span<const MessageRow> rows, const Recipient &to, Instant heard) {
-    return std::any_of(rows.begin(), rows.end(), [&](const MessageRow &row) {
-        if (row.message.kind != MessageKind::stand_down || row.message.to != to)
-            return false;
-        return is_owed(row) || row.refused_at.is_set() || row.handed_over_at >= heard;
-    });
-}
-
 } // namespace
 
 bool is_owed(const MessageRow &row) {
@@ -107,15 +98,32 @@ bool may_hold_back(std::span<const MessageRow> rows, const Message &message, boo
 }
 
 std::vector<Recipient> believers(std::span<const MessageRow> rows) {
-    std::vector<Recipient> all;
+    struct Believer {
+        Recipient to;
+        Instant heard; // last
+    };
+    std::vector<Believer> all;
+    const auto found = [&all](const Recipient &to) {
+        return std::find_if(all.begin(), all.end(), [&to](const Believer &one) { return one.to == to; });
+    };
     for (const MessageRow &row : rows) {
         const Recipient &to = row.message.to;
-        const Instant heard = heard_at(row);
-        if (speaks_of_alarm(row.message.kind) && heard.is_set() && !to.is_app() && !is_stood_down(rows, to, heard) &&
-            std::find(all.begin(), all.end(), to) == all.end())
-            all.push_back(to);
+        if (!speaks_of_alarm(row.message.kind) || !heard_at(row).is_set() || to.is_app())
+            continue;
+        if (const auto known = found(to); known != all.end())
+            known->heard = std::max(known->heard, heard_at(row));
+        else
+            all.push_back({to, heard_at(row)});
     }
-    return all;
+    for (const MessageRow &row : rows)
+        if (const auto one = found(row.message.to);
+            row.message.kind == MessageKind::stand_down && one != all.end() &&
+            (is_owed(row) || row.refused_at.is_set() || row.handed_over_at >= one->heard))
+            all.erase(one);
+    std::vector<Recipient> still;
+    for (const Believer &one : all)
+        still.push_back(one.to);
+    return still;
 }
 
 std::vector<Addressed> addressed(std::span<const MessageRow> rows) {

@@ -90,6 +90,16 @@ private slots:
         QVERIFY(told_in(turn, MessageKind::worker_safe) == To{World::mail(3)});
         w.raise(Cause::sos);
         QVERIFY(told_in(w.tell(World::mail(3)), MessageKind::worker_safe).empty());
+        w.raise(Cause::sos);
+        const std::size_t newest = w.newest(World::mail(3));
+        w.rows[newest].begun_at = w.now;
+        w.rows[w.newest(World::mail(3), MessageKind::worker_safe)].refused_at = w.now; // that was another word
+        for (MessageRow &row : w.rows)
+            if (row.message.to == World::mail(3) && row.message.kind == MessageKind::alarm)
+                row.handed_over_at = row.unknown_at = {};
+        w.pass(seconds(1));
+        w.safe();
+        QVERIFY(told_in(*w.report(newest, SendOutcome::handed_over), MessageKind::worker_safe) == To{World::mail(3)});
     }
     void in_a_hidden_alarm_the_workers_word_stops_nothing() {
         for (const Cause cause : {Cause::duress, Cause::discreet}) {

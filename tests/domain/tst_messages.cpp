@@ -128,7 +128,7 @@ private slots:
         QVERIFY(believers(rows) == std::vector{World::mail(4)});
         rows.push_back(row(World::mail(2), MessageKind::alarm, 2));
         take_report(rows[6], ended(SendOutcome::handed_over), at(3)); // it came after all
-        QVERIFY(believers(rows) == (std::vector{World::mail(4), World::mail(2)}));
+        QVERIFY(believers(rows) == (std::vector{World::mail(2), World::mail(4)}));
         rows.push_back(row(World::mail(2), MessageKind::stand_down, 2));
         take_report(rows[7], ended(SendOutcome::refused), at(4));
         QVERIFY(believers(rows) == std::vector{World::mail(4)});
