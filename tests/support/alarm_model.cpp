@@ -8,11 +8,12 @@ using Kind = AlarmEventKind;
 using Reply = AlarmReply;
 
 bool in(const std::vector<Recipient> &all, const Recipient &one) { return std::count(all.begin(), all.end(), one) > 0; }
-bool of_alarm(const Message &m) {
+} // namespace
+
+bool AlarmModel::of_alarm(const Message &m) {
     return m.kind == MessageKind::alarm || m.kind == MessageKind::still_yours || m.kind == MessageKind::hand_over ||
            m.kind == MessageKind::worker_safe;
 }
-} // namespace
 
 void AlarmModel::begin_turn() {
     messages.clear();

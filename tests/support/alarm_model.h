@@ -56,6 +56,7 @@ public:
     std::vector<Sent> sent;
 
 private:
+    static bool of_alarm(const Message &message);
     Instant now() const { return m_world->now; }
     int last_rung() const { return m_world->its_plan.rung_count() + 1; }
     bool hidden() const;

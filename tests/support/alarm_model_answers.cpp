@@ -8,7 +8,6 @@ namespace {
 using Kind = AlarmEventKind;
 using Reply = AlarmReply;
 
-bool of_alarm(const Message &m) { return m.kind < MessageKind::stand_down; }
 bool blank(const std::string &text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 } // namespace
 
