@@ -71,6 +71,26 @@ void look_at_owners(AlarmTurn &turn, const AlarmPress &press, const AlarmLookup 
     add_event(turn, AlarmEventKind::taken_on, press, now);
 }
 
+/// Owners of whom `is_lost` is so have it no more, nor can they give it away.
+template <class IsLost> void lose_owners(AlarmTurn &turn, Instant now, IsLost is_lost) {
+    Alarm &alarm = turn.alarm;
+    for (const AlarmOwner &one : alarm.owners)
+        if (is_lost(one)) {
+            AlarmEvent &line = add_event(turn, AlarmEventKind::fell_silent, now);
+            line.who = one.who;
+            line.name = one.name;
+        }
+    std::erase_if(alarm.owners, is_lost);
+    if (!is_owner(alarm, alarm.offered_by))
+        alarm.offered_by = alarm.offered_to = {};
+}
+
+void climb_again(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
+    turn.alarm.state = AlarmState::telling;
+    drop_hold(turn.alarm);
+    go_on_and_tell_all(turn, lookup, now);
+}
+
 } // namespace
 
 AlarmEvent &add_event(AlarmTurn &turn, AlarmEventKind kind, const AlarmPress &press, Instant at) {
@@ -142,20 +162,20 @@ void hold_is_over(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
         }
         return set_due(alarm, now + seconds(limits::still_yours_seconds));
     }
-    for (const AlarmOwner &one : alarm.owners)
-        if (one.at < alarm.asked_at) {
-            AlarmEvent &line = add_event(turn, AlarmEventKind::fell_silent, now);
-            line.who = one.who;
-            line.name = one.name;
-        }
-    std::erase_if(alarm.owners, [&alarm](const AlarmOwner &one) { return one.at < alarm.asked_at; });
-    if (!is_owner(alarm, alarm.offered_by))
-        alarm.offered_by = alarm.offered_to = {};
+    lose_owners(turn, now, [&alarm](const AlarmOwner &one) { return one.at < alarm.asked_at; });
     if (has_enough_owners(alarm, lookup))
         return renew_hold(alarm, lookup.plan(), now);
-    alarm.state = AlarmState::telling;
-    drop_hold(alarm);
-    go_on_and_tell_all(turn, lookup, now);
+    climb_again(turn, lookup, now);
+}
+
+AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant now) {
+    AlarmTurn turn = turn_of(alarm);
+    if (!is_open(alarm))
+        return turn;
+    lose_owners(turn, now, [&lookup](const AlarmOwner &one) { return !lookup.may_answer(one.who); });
+    if (!turn.events.empty() && alarm.state == AlarmState::taken && !has_enough_owners(turn.alarm, lookup))
+        climb_again(turn, lookup, now);
+    return turn;
 }
 
 AlarmTurn answer_alarm(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now) {

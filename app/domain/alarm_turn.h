@@ -111,6 +111,8 @@ AlarmTurn offer_alarm(const Alarm &alarm, const AlarmPress &press, const Who &to
                       Instant now);
 /// "I need help": tells the next rung at once, and goes on until somebody else answers. Owners keep it.
 AlarmTurn ask_for_help(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now);
+/// Somebody may have left the council, or lost their account: nobody waits for an owner who can no longer say anything.
+AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant now);
 /// A line in the log, also after the close.
 AlarmTurn note_on_alarm(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now);
 /// The worker says that they are safe, or somebody for them (`extended`: by an extension with a reason). The alarm

@@ -201,6 +201,22 @@ private slots:
         QVERIFY(turn.events[0].who == World::person(2) && turn.alarm.state == AlarmState::taken);
         QVERIFY(turn.alarm.owners.size() == 1 && turn.alarm.taken_until == w.now + minutes(20));
     }
+    void an_owner_who_left_is_not_waited_for() {
+        World w = taken();
+        QVERIFY(changed_nothing(w, review_owners(*w.alarm, w, w.now)));
+        w.gone = {World::person(2)};
+        World two = w;
+        two.answer(4);
+        const AlarmTurn other_has_it = two.take(review_owners(*two.alarm, two, two.now));
+        QVERIFY(other_has_it.alarm.state == AlarmState::taken && other_has_it.alarm.owners.size() == 1);
+        const AlarmTurn turn = w.take(review_owners(*w.alarm, w, w.now));
+        QCOMPARE(kinds(turn), Kinds{Kind::fell_silent});
+        QVERIFY(turn.alarm.state == AlarmState::telling && turn.alarm.step.rung == 2 && turn.alarm.owners.empty());
+        QVERIFY(told_in(turn, MessageKind::alarm) == (To{World::desk(3), World::mail(3)})); // not who left
+        two.close(4);
+        two.gone = {World::person(4)};
+        QVERIFY(changed_nothing(two, review_owners(*two.alarm, two, two.now)));
+    }
     void taken_over() {
         World w = taken();
         const AlarmTurn turn = w.take(take_over_alarm(*w.alarm, w.press(World::person(4)), World::person(2), w, w.now));

@@ -109,6 +109,8 @@ std::string AlarmLife::due() {
     const auto before = world.alarm;
     const AlarmTurn turn = world.due();
     model.due();
+    if (is_open(turn.alarm) && turn.alarm.next_due <= world.now)
+        return "it is due again at once";
     return compare(before, turn, false);
 }
 std::string AlarmLife::report(std::size_t which, SendOutcome outcome) {
@@ -137,6 +139,11 @@ std::string AlarmLife::offer(const AlarmPress &press, const Who &to) {
     const auto before = world.alarm;
     model.offer(press, to);
     return compare(before, world.take(offer_alarm(*world.alarm, press, to, world, world.now)), false);
+}
+std::string AlarmLife::review() {
+    const auto before = world.alarm;
+    model.review();
+    return compare(before, world.take(review_owners(*world.alarm, world, world.now)), false);
 }
 std::string AlarmLife::help(const AlarmPress &press) {
     const auto before = world.alarm;
@@ -251,6 +258,7 @@ std::string any_step(AlarmLife &life, Chance &c) {
     }
     case 6: return c.per_mille(300) ? life.mark(any_press(w, c)) : std::string{};
     case 7: return c.per_mille(300) ? life.close(any_press(w, c), static_cast<VisitOutcome>(c.pick(6))) : std::string{};
+    case 8: return life.review();
     default: return life.due();
     }
 }

@@ -24,6 +24,7 @@ public:
     std::string answer(const AlarmPress &press);
     std::string take_over(const AlarmPress &press, const Who &from);
     std::string offer(const AlarmPress &press, const Who &to);
+    std::string review();
     std::string help(const AlarmPress &press);
     std::string safe(const AlarmPress &press);
     std::string mark(const AlarmPress &press);

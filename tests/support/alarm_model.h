@@ -34,6 +34,7 @@ public:
     void answer(const AlarmPress &press);
     void take_over(const AlarmPress &press, const Who &from);
     void offer(const AlarmPress &press, const Who &to);
+    void review();
     void help(const AlarmPress &press);
     void safe(const AlarmPress &press);
     void mark(const AlarmPress &press);

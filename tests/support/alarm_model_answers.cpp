@@ -174,6 +174,30 @@ void AlarmModel::offer(const AlarmPress &press, const Who &to) {
             send(MessageKind::hand_over, way, number());
 }
 
+void AlarmModel::review() {
+    begin_turn();
+    if (!open)
+        return;
+    std::vector<Owner> there;
+    for (const Owner &one : owners)
+        if (m_world->gone.count(one.who) > 0)
+            line(Kind::fell_silent);
+        else
+            there.push_back(one);
+    const bool fewer = there.size() < owners.size();
+    owners = there;
+    if (owner(offered_by) == owners.end())
+        offered_by = offered_to = {};
+    if (!fewer || !taken || enough())
+        return;
+    taken = false;
+    until = asked = help_at = {};
+    offered_by = offered_to = {};
+    attempt += 1;
+    on();
+    tell_others();
+}
+
 void AlarmModel::help(const AlarmPress &press) {
     if (no_answer(press))
         return;
