@@ -71,26 +71,6 @@ void look_at_owners(AlarmTurn &turn, const AlarmPress &press, const AlarmLookup 
     add_event(turn, AlarmEventKind::taken_on, press, now);
 }
 
-/// Owners of whom `is_lost` is so have it no more, nor can they give it away.
-template <class IsLost> void lose_owners(AlarmTurn &turn, Instant now, IsLost is_lost) {
-    Alarm &alarm = turn.alarm;
-    for (const AlarmOwner &one : alarm.owners)
-        if (is_lost(one)) {
-            AlarmEvent &line = add_event(turn, AlarmEventKind::fell_silent, now);
-            line.who = one.who;
-            line.name = one.name;
-        }
-    std::erase_if(alarm.owners, is_lost);
-    if (!is_owner(alarm, alarm.offered_by))
-        alarm.offered_by = alarm.offered_to = {};
-}
-
-void climb_again(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
-    turn.alarm.state = AlarmState::telling;
-    drop_hold(turn.alarm);
-    go_on_and_tell_all(turn, lookup, now);
-}
-
 } // namespace
 
 AlarmEvent &add_event(AlarmTurn &turn, AlarmEventKind kind, const AlarmPress &press, Instant at) {
@@ -116,66 +96,6 @@ std::optional<AlarmReply> turned_away(const Alarm &alarm, const AlarmPress &pres
     if (press.epoch < alarm.answers_from)
         return AlarmReply::stale;
     return std::nullopt;
-}
-
-bool is_owner(const Alarm &alarm, const Who &who) {
-    return std::any_of(alarm.owners.begin(), alarm.owners.end(),
-                       [&who](const AlarmOwner &one) { return one.who == who; });
-}
-
-bool has_enough_owners(const Alarm &alarm, const AlarmLookup &lookup) {
-    const Standing asked = standing(alarm, lookup);
-    const auto count =
-        std::count_if(alarm.owners.begin(), alarm.owners.end(), [](const AlarmOwner &one) { return !one.wants_help; });
-    if (!asked.all)
-        return count >= asked.must;
-    return count > 0 && std::all_of(asked.tellable.begin(), asked.tellable.end(),
-                                    [&alarm](const Who &who) { return is_owner(alarm, who); });
-}
-
-void drop_hold(Alarm &alarm) {
-    alarm.taken_until = alarm.asked_at = alarm.help_at = {};
-    alarm.offered_by = alarm.offered_to = {};
-}
-
-void renew_hold(Alarm &alarm, const Plan &plan, Instant now) {
-    const int longest =
-        std::clamp(plan.acknowledged_minutes, limits::acknowledged_minutes_min, limits::acknowledged_minutes_max);
-    alarm.taken_until = now + minutes(longest);
-    alarm.asked_at = alarm.help_at = {};
-    for (AlarmOwner &one : alarm.owners)
-        one.wants_help = false;
-    set_due(alarm, alarm.taken_until);
-}
-
-void hold_is_over(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
-    Alarm &alarm = turn.alarm;
-    if (!alarm.asked_at.is_set()) {
-        alarm.asked_at = now;
-        ++alarm.attempt;
-        for (const AlarmOwner &one : alarm.owners) {
-            AlarmEvent &line = add_event(turn, AlarmEventKind::asked_again, now);
-            line.who = one.who;
-            line.name = one.name;
-            for (const Recipient &way : kept(alarm, lookup.ways(one.who, now)))
-                owe(turn, MessageKind::still_yours, way, step_number(alarm.step));
-        }
-        return set_due(alarm, now + seconds(limits::still_yours_seconds));
-    }
-    lose_owners(turn, now, [&alarm](const AlarmOwner &one) { return one.at < alarm.asked_at; });
-    if (has_enough_owners(alarm, lookup))
-        return renew_hold(alarm, lookup.plan(), now);
-    climb_again(turn, lookup, now);
-}
-
-AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant now) {
-    AlarmTurn turn = turn_of(alarm);
-    if (!is_open(alarm))
-        return turn;
-    lose_owners(turn, now, [&lookup](const AlarmOwner &one) { return !lookup.may_answer(one.who); });
-    if (!turn.events.empty() && alarm.state == AlarmState::taken && !has_enough_owners(turn.alarm, lookup))
-        climb_again(turn, lookup, now);
-    return turn;
 }
 
 AlarmTurn answer_alarm(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now) {

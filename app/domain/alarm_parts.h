@@ -1,5 +1,6 @@
-// Inside the rule book only: the parts that an alarm's turns are made of, shared by what raises it (alarm_cause.cpp),
-// its climb (alarm_step.cpp), its messages (alarm_report.cpp), answers (alarm_answer.cpp) and end (alarm_end.cpp).
+// Inside the rule book only: the parts that an alarm's turns are made of. What raises it is in alarm_cause.cpp, its
+// climb in alarm_step.cpp, its messages in alarm_report.cpp, answers in alarm_answer.cpp, who has it in
+// alarm_owners.cpp, and its end in alarm_end.cpp.
 #pragma once
 #include "domain/alarm_turn.h"
 

@@ -8,6 +8,7 @@ namespace {
 std::vector<Message> to_each(const AboutId &about, std::int64_t epoch, MessageKind kind,
                              const std::vector<Recipient> &all) {
     std::vector<Message> messages;
+    messages.reserve(all.size());
     for (const Recipient &to : all)
         messages.push_back({about, epoch, 0, 0, kind, to});
     return messages;

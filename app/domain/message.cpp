@@ -121,6 +121,7 @@ std::vector<Recipient> believers(std::span<const MessageRow> rows) {
             (is_owed(row) || row.refused_at.is_set() || row.handed_over_at >= one->heard))
             all.erase(one);
     std::vector<Recipient> still;
+    still.reserve(all.size());
     for (const Believer &one : all)
         still.push_back(one.to);
     return still;

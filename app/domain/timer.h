@@ -34,7 +34,7 @@ inline constexpr std::array timer_traits{
     // Whether somebody counts as proved is a fact of that date; new visits are judged by it.
     TimerTrait{TimerKind::verification_ends, TimerClock::civil, Late::act, minutes(60)},
     // A warning about a day that has begun is no warning: by then the board shows the gap.
-    TimerTrait{TimerKind::plan_gap, TimerClock::civil, Late::drop, minutes(12 * 60)},
+    TimerTrait{TimerKind::plan_gap, TimerClock::civil, Late::drop, minutes(720)},
     // They have had the duty for a while by then, and must know that.
     TimerTrait{TimerKind::duty_begins, TimerClock::civil, Late::say, minutes(1)}};
 
