@@ -79,6 +79,17 @@ void hold_is_over(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
     climb_again(turn, lookup, now);
 }
 
+bool waits_for(const Alarm &alarm, const PersonId &person) {
+    const Who who{person, {}};
+    if (!is_open(alarm) || person == alarm.person)
+        return false;
+    const auto owner = std::find_if(alarm.owners.begin(), alarm.owners.end(),
+                                    [&who](const AlarmOwner &one) { return one.who == who; });
+    if (owner == alarm.owners.end())
+        return alarm.state == AlarmState::telling || alarm.offered_to == who;
+    return alarm.asked_at.is_set() && owner->at < alarm.asked_at;
+}
+
 AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant now) {
     AlarmTurn turn = turn_of(alarm);
     if (!is_open(alarm))

@@ -111,6 +111,10 @@ AlarmTurn offer_alarm(const Alarm &alarm, const AlarmPress &press, const Who &to
                       Instant now);
 /// "I need help": tells the next rung at once, and goes on until somebody else answers. Owners keep it.
 AlarmTurn ask_for_help(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now);
+/// Whether the alarm waits for this person's word, so that their device calls them: people are being told of it and
+/// they have not answered, they are asked whether they still have it, or to take it over. Whether they may answer at
+/// all is for permissions to say.
+bool waits_for(const Alarm &alarm, const PersonId &person);
 /// Somebody may have left the council, or lost their account: nobody waits for an owner who can no longer say anything.
 AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant now);
 /// A line in the log, also after the close.

@@ -217,6 +217,24 @@ private slots:
         two.gone = {World::person(4)};
         QVERIFY(changed_nothing(two, review_owners(*two.alarm, two, two.now)));
     }
+    void whom_it_waits_for() {
+        World w = told();
+        const auto waits = [&w](std::uint64_t n) { return waits_for(*w.alarm, person_id(n)); };
+        QVERIFY(waits(2) && waits(4) && !waits(1));
+        w.its_plan.rungs[0].need = Need::two;
+        w.answer(2);
+        QVERIFY(!waits(2) && waits(4)); // one more is needed
+        w.answer(3);
+        QVERIFY(!waits(3) && !waits(4));
+        w.take(offer_alarm(*w.alarm, w.press(World::person(2)), World::person(4), w, w.now));
+        QVERIFY(waits(4));
+        w.next();
+        QVERIFY(waits(2) && waits(3));
+        w.answer(2);
+        QVERIFY(!waits(2) && waits(3));
+        w.close(2);
+        QVERIFY(!waits(2) && !waits(3) && !waits(4));
+    }
     void taken_over() {
         World w = taken();
         const AlarmTurn turn = w.take(take_over_alarm(*w.alarm, w.press(World::person(4)), World::person(2), w, w.now));
