@@ -54,7 +54,7 @@ AlarmTurn open_new(const AlarmId &fresh, const PersonId &person, const Raised &r
     if (raised.cause == Cause::drill)
         alarm.drill_until = raised.drill_until;
     add_cause_line(turn, AlarmEventKind::opened, raised, now);
-    begin(turn, lookup, now);
+    begin_telling(turn, lookup, now);
     return turn;
 }
 
@@ -70,6 +70,7 @@ AlarmTurn raise_alarm(const Alarm *open, const AlarmId &fresh, const PersonId &p
     Alarm &alarm = turn.alarm;
     const bool at_once = is_told_at_once(alarm, raised.cause);
     const bool was_drill = is_drill(alarm);
+    const bool was_climbing = alarm.state == AlarmState::telling && !was_drill && goes_on(alarm, lookup);
     alarm.epoch = held_sum<std::int64_t>(alarm.epoch, 1);
     if (was_drill) {
         alarm.causes.remove(Cause::drill);
@@ -82,14 +83,17 @@ AlarmTurn raise_alarm(const Alarm *open, const AlarmId &fresh, const PersonId &p
     if (was_drill)
         add_event(turn, AlarmEventKind::drill_ended, now);
     add_cause_line(turn, AlarmEventKind::cause_joined, raised, now);
-    if (!at_once)
+    if (!at_once) {
+        if (alarm.state == AlarmState::telling && !was_climbing && goes_on(alarm, lookup)) // it informed only
+            set_due(alarm, std::min(alarm.next_due, std::max(now, alarm.step_at + wait_of(alarm, lookup))));
         return turn;
+    }
     alarm.state = AlarmState::telling;
     alarm.answers_from = alarm.epoch;
     alarm.owners.clear();
     alarm.taken_at = alarm.worker_safe_at = {};
     drop_hold(alarm);
-    tell_anew(turn, lookup, now);
+    tell_anew(turn, lookup, now, was_climbing);
     return turn;
 }
 

@@ -31,13 +31,14 @@ Instant pass_may_end(const Alarm &alarm);
 bool is_called_on(const Alarm &alarm);
 
 /// The first step of a new alarm.
-void begin(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
+void begin_telling(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
 /// One step on from one whose wait has run out, or that could not be told.
 void go_on(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
 /// Writes down that the step could not be told, and goes on where that may be at once.
 void leave_step(AlarmTurn &turn, const AlarmLookup &lookup, SendTrouble trouble, Instant now);
 /// Tells the present step anew under an attempt of its own, and with it everybody who was to be told already.
-void tell_anew(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
+/// `keeps_time`: its wait goes on, or somebody who presses SOS again and again would put the climb off.
+void tell_anew(AlarmTurn &turn, const AlarmLookup &lookup, Instant now, bool keeps_time);
 /// The same after going a step on.
 void go_on_and_tell_all(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
 

@@ -48,8 +48,11 @@ void step_has_news(AlarmTurn &turn, const AlarmLookup &lookup, const MessageRow 
     if (alarm.telling == Telling::told || static_cast<int>(now_told.told.size()) < now_told.must)
         return;
     alarm.telling = Telling::told;
-    if (alarm.state == AlarmState::telling && !is_called_on(alarm))
-        set_due(alarm, std::max(alarm.step_at + wait_of(alarm, lookup), now + seconds(limits::answer_seconds_min)));
+    if (alarm.state != AlarmState::telling || is_called_on(alarm))
+        return;
+    const Instant full = alarm.step_at + wait_of(alarm, lookup);
+    const Millis least = seconds(limits::answer_seconds_min);
+    set_due(alarm, std::clamp(now + least, full, full + least));
 }
 
 /// The words were made before the worker said that they are safe.

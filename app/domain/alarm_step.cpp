@@ -148,7 +148,7 @@ bool is_called_on(const Alarm &alarm) { return alarm.help_at > alarm.step_at; }
 
 Instant pass_may_end(const Alarm &alarm) { return alarm.pass_at + seconds(limits::pass_seconds_min); }
 
-void begin(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
+void begin_telling(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
     turn.alarm.pass_at = now;
     tell_step(turn, lookup, first_step(lookup.plan(), ask_of(turn.alarm, lookup, now)), now);
 }
@@ -173,9 +173,16 @@ void leave_step(AlarmTurn &turn, const AlarmLookup &lookup, SendTrouble trouble,
                                                         : alarm.step_at + wait_of(alarm, lookup));
 }
 
-void tell_anew(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
-    ++turn.alarm.attempt;
-    tell_step(turn, lookup, again(lookup.plan(), turn.alarm.step, ask_of(turn.alarm, lookup, now)), now);
+void tell_anew(AlarmTurn &turn, const AlarmLookup &lookup, Instant now, bool keeps_time) {
+    Alarm &alarm = turn.alarm;
+    const Alarm before = alarm;
+    ++alarm.attempt;
+    tell_step(turn, lookup, again(lookup.plan(), alarm.step, ask_of(alarm, lookup, now)), now);
+    const bool is_same = alarm.step.phase == before.step.phase && alarm.step.rung == before.step.rung;
+    if (keeps_time && is_same && alarm.telling == Telling::begun) {
+        alarm.step_at = before.step_at;
+        set_due(alarm, std::min(alarm.next_due, before.next_due));
+    }
     tell_others(turn, lookup);
 }
 

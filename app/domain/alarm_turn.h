@@ -75,7 +75,8 @@ struct Raised {
 };
 /// The one way in: `open` is the person's open alarm, which the cause joins; without one a new alarm `fresh` is opened.
 /// A worse cause, a press, or one after "I am safe" is told at once to everybody told already, and takes the alarm from
-/// whoever had it; any other only joins. It never goes down the plan. What is real ends a drill; a drill joins nothing.
+/// whoever had it; any other only joins. Told anew, a rung has no longer wait than before. It never goes down the plan.
+/// What is real ends a drill; a drill joins nothing.
 AlarmTurn raise_alarm(const Alarm *open, const AlarmId &fresh, const PersonId &person, const Raised &raised,
                       const AlarmLookup &lookup, Instant now);
 /// The alarm's own timer. Before next_due nothing changes.

@@ -262,6 +262,23 @@ private slots:
         QVERIFY(w.tell(World::desk(3)).alarm.telling == Telling::told);
         QCOMPARE(w.next().alarm.step.rung, 3);
     }
+    void pressed_again_and_again_it_climbs_all_the_same() {
+        World w = three();
+        const Instant began = w.now;
+        w.raise(Cause::sos);
+        std::vector<int> seen;
+        for (int n = 0; n < 30; ++n) {
+            w.tell(World::mail(2)); // told each time
+            w.pass(seconds(10));
+            if (w.alarm->next_due <= w.now)
+                w.due();
+            w.raise(Cause::sos);
+            if (w.alarm->step.rung == 2 && seen.empty())
+                seen.push_back(static_cast<int>((w.now - began).count / 1'000));
+        }
+        QVERIFY(seen.size() == 1 && seen[0] <= 60 + 30 + 10);
+        QVERIFY(w.alarm->step.rung >= 2);
+    }
     void a_lesser_cause_only_joins() {
         World w = three();
         w.raise(Cause::sos);

@@ -81,6 +81,14 @@ std::string AlarmLife::check_way(const Alarm &before, const AlarmTurn &turn) {
         return "it went back in its plan";
     if (now.step.phase == Phase::climb && now.step.rung < before.step.rung)
         return "it went down";
+    const bool climbs = now.state == AlarmState::telling && now.climbs && !now.worker_safe_at.is_set();
+    const Instant wait_ends = now.step_at + seconds(std::max(now.step.wait_seconds, 30) + limits::answer_seconds_min);
+    if (climbs && now.next_due > std::max({wait_ends, now.pass_at + seconds(limits::pass_seconds_min), world.now}))
+        return "a climb was put off";
+    if (climbs && before.state == now.state && before.climbs && !before.worker_safe_at.is_set() &&
+        before.worst != Cause::drill && before.step == now.step && before.step_attempt != now.step_attempt &&
+        now.step.phase == Phase::climb && now.step_at != before.step_at && now.telling == Telling::begun)
+        return "told anew, its wait began anew";
     const int officers = world.its_plan.officers_rung();
     const int top = now.step.phase == Phase::climb ? now.step.rung : officers + 1;
     if (before.step.phase == Phase::climb)

@@ -229,6 +229,9 @@ void AlarmModel::raise(const Raised &raised) {
     const bool amber_again = raised.cause == Cause::amber && worst() == Cause::amber;
     const bool at_once =
         raised.cause > worst() || sos || amber_again || (safe_at.is_set() && raised.cause != Cause::lost_contact);
+    const bool climbing = !taken && !drill && goes_on();
+    const auto place = std::pair(phase, rung);
+    const Instant began = step_at, looked = next;
     epoch += 1;
     if (drill) {
         line(Kind::drill_ended);
@@ -242,8 +245,12 @@ void AlarmModel::raise(const Raised &raised) {
     climbs = climbs || !informs || raised.climbs;
     if (raised.cause == Cause::discreet || raised.cause == Cause::duress)
         marked = {};
-    if (!at_once)
+    if (!at_once) {
+        const Instant waited = step_at + seconds(std::max(30, wait));
+        if (!taken && !climbing && goes_on() && next > waited)
+            set_next(std::max(now(), waited));
         return;
+    }
     taken = false;
     from = epoch;
     owners.clear();
@@ -251,6 +258,11 @@ void AlarmModel::raise(const Raised &raised) {
     offered_by = offered_to = {};
     attempt += 1;
     tell();
+    if (climbing && place == std::pair(phase, rung) && telling == Telling::begun) {
+        step_at = began; // the wait goes on
+        if (looked < next)
+            next = looked;
+    }
     tell_others();
 }
 

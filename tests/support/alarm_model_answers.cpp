@@ -63,8 +63,12 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
         return true;
     telling = Telling::told;
     const Instant full = step_at + (goes_on() ? seconds(std::max(30, wait)) : repeat());
-    if (!taken && !(help_at > step_at))
-        set_next(std::max(full, now() + seconds(30)));
+    if (taken || help_at > step_at)
+        return true;
+    Instant when = full;
+    if (now() + seconds(30) > full) // half a minute to answer, yet no more than that beyond the wait
+        when = std::min(now(), full) + seconds(30);
+    set_next(when);
     return true;
 }
 
