@@ -45,8 +45,9 @@ void go_on_and_tell_all(AlarmTurn &turn, const AlarmLookup &lookup, Instant now)
 /// How far the people behind the present step are told. `tellable`: all who did not refuse it for good.
 struct Standing {
     std::vector<Who> tellable, told;
-    int must = 1;     // answer
-    bool all = false; // everybody behind it, and not just as many
+    int must = 1;           // answer
+    bool by_method = false; // one of them by more than an app
+    bool all = false;       // everybody behind it, and not just as many
 };
 Standing standing(const Alarm &alarm, const AlarmLookup &lookup);
 bool is_present(const Alarm &alarm, const Message &message);

@@ -45,8 +45,14 @@ void step_has_news(AlarmTurn &turn, const AlarmLookup &lookup, const MessageRow 
             leave_step(turn, lookup, row.trouble, now);
         return;
     }
-    if (alarm.telling == Telling::told || static_cast<int>(now_told.told.size()) < now_told.must)
+    if (alarm.telling == Telling::told)
         return;
+    if (static_cast<int>(now_told.told.size()) < now_told.must) {
+        const Instant shown_by = alarm.step_at + seconds(limits::shown_within_seconds);
+        if (!now_told.by_method && alarm.telling == Telling::begun && alarm.state == AlarmState::telling)
+            set_due(alarm, std::min(alarm.next_due, std::max(now, shown_by))); // apps alone are left
+        return;
+    }
     alarm.telling = Telling::told;
     if (alarm.state != AlarmState::telling || is_called_on(alarm))
         return;
@@ -113,8 +119,10 @@ Standing standing(const Alarm &alarm, const AlarmLookup &lookup) {
     for (const MessageRow &row : lookup.messages()) {
         if (!is_present(alarm, row.message))
             continue;
-        if (!row.refused_at.is_set())
+        if (!row.refused_at.is_set()) {
             add_once(all.tellable, row.message.to.who);
+            all.by_method |= !row.message.to.is_app();
+        }
         if (row.handed_over_at.is_set())
             add_once(all.told, row.message.to.who);
     }

@@ -86,13 +86,6 @@ void tell_step(AlarmTurn &turn, const AlarmLookup &lookup, PassStep step, Instan
     }
 }
 
-bool is_by_apps(const Alarm &alarm, const AlarmLookup &lookup) {
-    const auto rows = lookup.messages();
-    return std::all_of(rows.begin(), rows.end(), [&alarm](const MessageRow &row) {
-        return !is_present(alarm, row.message) || row.message.to.is_app();
-    });
-}
-
 /// Everybody who was to be told already hears it with those of the present step.
 void tell_others(AlarmTurn &turn, const AlarmLookup &lookup) {
     std::vector<Recipient> told;
@@ -203,8 +196,8 @@ AlarmTurn alarm_due(const Alarm &alarm, const AlarmLookup &lookup, Instant now) 
     } else {
         const bool unheard = alarm.telling == Telling::begun;
         if (unheard)
-            leave_step(turn, lookup, is_by_apps(alarm, lookup) ? SendTrouble::not_shown : SendTrouble::not_in_time,
-                       now);
+            leave_step(turn, lookup,
+                       standing(alarm, lookup).by_method ? SendTrouble::not_in_time : SendTrouble::not_shown, now);
         if (!unheard || turn.alarm.next_due <= now)
             go_on(turn, lookup, now);
     }

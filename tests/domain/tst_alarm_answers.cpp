@@ -264,6 +264,17 @@ private slots:
         w.gone = {World::person(3)};
         QVERIFY(reply(4, World::person(3)) == Reply::not_allowed && reply(4, {}) == Reply::not_allowed);
     }
+    void an_offer_ends_with_its_owner() {
+        World w = taken();
+        w.answer(3);
+        w.take(offer_alarm(*w.alarm, w.press(World::person(2)), World::person(4), w, w.now));
+        w.next();
+        w.answer(3);
+        w.next(); // 2 fell silent
+        QVERIFY(!w.alarm->offered_to.is_valid() && w.alarm->state == AlarmState::taken);
+        QCOMPARE(kinds(w.answer(4)), Kinds{Kind::answered});
+        QCOMPARE(w.alarm->owners.size(), 2U);
+    }
     void help_tells_the_next_rung_at_once() {
         World w = taken();
         const AlarmTurn turn = w.help(2);

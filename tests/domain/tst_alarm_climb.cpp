@@ -170,6 +170,7 @@ private slots:
         w.raise(Cause::overdue);
         QCOMPARE(kinds(w.tell(World::mail(2), SendOutcome::refused)), Kinds{Kind::not_told}); // the app is left
         QVERIFY(w.alarm->step.rung == 1 && w.log.back().note == "address_refused 550");
+        QVERIFY(w.alarm->next_due == w.alarm->step_at + seconds(limits::shown_within_seconds));
         w.behind[2] = {World::desk(3)};
         const AlarmTurn turn = w.tell(World::app(2), SendOutcome::refused);
         QCOMPARE(kinds(turn), (Kinds{Kind::not_told, Kind::not_told}));
@@ -328,6 +329,20 @@ private slots:
         w.raise(raised);
         QCOMPARE(w.next().alarm.step.rung, 2);
         w.tell(World::desk(3));
+        QCOMPARE(w.next().alarm.step.rung, 2);
+    }
+    void what_informed_only_climbs_as_soon_as_a_cause_says_so() {
+        World w = three();
+        Raised raised;
+        raised.cause = Cause::amber;
+        raised.climbs = false;
+        w.raise(raised);
+        w.tell(World::mail(2));
+        QVERIFY(w.alarm->next_due == w.alarm->step_at + seconds(300));
+        raised.cause = Cause::lost_contact;
+        raised.climbs = true;
+        QVERIFY(w.raise(raised).messages.empty());
+        QVERIFY(w.alarm->next_due == w.alarm->step_at + seconds(60));
         QCOMPARE(w.next().alarm.step.rung, 2);
     }
     void a_drill_ends_by_itself_and_what_is_real_ends_it() {

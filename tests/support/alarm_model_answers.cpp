@@ -59,8 +59,17 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
     const bool of_plan = phase != Phase::everyone && rung < last_rung();
     const Need need = of_plan ? m_world->its_plan.rungs[static_cast<std::size_t>(rung - 1)].need : Need::one;
     const std::size_t wanted = need == Need::all ? able : need == Need::two ? std::min<std::size_t>(2, able) : 1;
-    if (told < wanted || telling == Telling::told)
+    if (telling == Telling::told)
         return true;
+    if (told < wanted) {
+        bool methods = false;
+        for (const Sent &each : sent)
+            methods = methods || (present(each.message) && !each.refused && !each.message.to.method.is_nil());
+        const Instant shown_by = std::max(now(), step_at + seconds(15));
+        if (!methods && !taken && telling == Telling::begun && shown_by < next)
+            set_next(shown_by);
+        return true;
+    }
     telling = Telling::told;
     const Instant full = step_at + (goes_on() ? seconds(std::max(30, wait)) : repeat());
     if (taken || help_at > step_at)
