@@ -43,7 +43,7 @@ PassStep again(const Plan &plan, const PassStep &step, const AskRung &ask) {
 
 PassStep following(Alarm &alarm, const AlarmLookup &lookup, Instant now, bool climbs) {
     const AskRung ask = ask_of(alarm, lookup, now);
-    if (!climbs && alarm.step.phase == Phase::climb) {
+    if (!climbs && alarm.step.phase == Phase::climb && alarm.step.told != HowTold::nobody) {
         begin_pass(alarm, now);
         return again(lookup.plan(), alarm.step, ask);
     }
@@ -76,8 +76,7 @@ void tell_step(AlarmTurn &turn, const AlarmLookup &lookup, PassStep step, Instan
         AlarmEvent &line = add_event(turn, AlarmEventKind::stepped_over, now);
         line.rung = step_number(step);
         line.duty = duty_of(lookup.plan(), line.rung);
-        const bool climbs = goes_on(alarm, lookup);
-        Instant next = now + (climbs ? seconds(step.wait_seconds) : repeat_of(lookup.plan()));
+        Instant next = now + seconds(step.wait_seconds);
         if (ends)
             next = std::max(next, pass_may_end(alarm));
         set_due(alarm, next);

@@ -121,8 +121,9 @@ AlarmTurn review_owners(const Alarm &alarm, const AlarmLookup &lookup, Instant n
 /// A line in the log, also after the close.
 AlarmTurn note_on_alarm(const Alarm &alarm, const AlarmPress &press, const AlarmLookup &lookup, Instant now);
 /// The worker says that they are safe, or somebody for them (`extended`: by an extension with a reason). The alarm
-/// climbs no further and repeats at its rung until a person closes it; with nobody told of it yet it goes on to the
-/// first who can be. In a hidden alarm it stops nothing: whoever holds the phone may have said it.
+/// climbs no further and repeats at its rung until a person closes it (or, while nobody is behind that one, at the
+/// next); with nobody told of it yet it goes on to the first who can be. In a hidden alarm it stops nothing: whoever
+/// holds the phone may have said it.
 AlarmTurn worker_says_safe(const Alarm &alarm, const AlarmPress &press, bool extended, const AlarmLookup &lookup,
                            Instant now);
 /// A responder knows that they are safe. From now on a hidden alarm is hidden no more.

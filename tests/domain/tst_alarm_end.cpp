@@ -68,6 +68,23 @@ private slots:
         w.next();
         QCOMPARE(w.alarm->step.rung, 2);
     }
+    void safe_and_its_rung_has_nobody_any_more() {
+        World w = told();
+        w.safe();
+        w.behind[1].clear(); // their duty is over
+        const AlarmTurn turn = w.next();
+        QCOMPARE(kinds(turn), Kinds{Kind::stepped_over});
+        QVERIFY(turn.alarm.step.rung == 2 && told_in(turn, MessageKind::alarm) == To{World::desk(3)});
+        w.tell(World::desk(3));
+        QCOMPARE(w.next().alarm.step.rung, 2);
+        w.behind = {{1, {World::mail(5)}}}; // nor above: whoever is there at all
+        w.next();                           // is not heard at the second rung
+        w.next();                           // a whole pass of nobody
+        for (int n = 0; n < 3; ++n) {
+            QVERIFY(told_in(w.next(), MessageKind::alarm) == To{World::mail(5)});
+            w.tell(World::mail(5));
+        }
+    }
     void safe_before_anybody_was_told() {
         World w = told();
         w = World({60});

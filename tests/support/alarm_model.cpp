@@ -89,7 +89,7 @@ void AlarmModel::tell() {
         const std::vector<Recipient> all = phase == Phase::everyone ? everyone() : behind(rung);
         step_at = now();
         step_attempt = attempt;
-        const bool somebody = !all.empty();
+        somebody = !all.empty();
         const bool officers = rung == last_rung();
         wait = !somebody && phase == Phase::climb ? 0
                : officers || phase != Phase::climb
@@ -107,7 +107,7 @@ void AlarmModel::tell() {
         }
         telling = Telling::not_told;
         line(Kind::stepped_over);
-        Instant when = goes_on() ? now() + seconds(wait) : now() + repeat();
+        Instant when = now() + seconds(wait);
         if (ends() && when < pass_at + seconds(30))
             when = pass_at + seconds(30);
         set_next(when);
@@ -118,14 +118,15 @@ void AlarmModel::tell() {
 }
 
 void AlarmModel::advance(bool climbing) {
-    if (phase == Phase::climb && climbing && rung < last_rung()) {
+    const bool goes = climbing || !somebody; // it never stays with nobody
+    if (phase == Phase::climb && goes && rung < last_rung()) {
         spent += wait;
         rung += 1;
         return;
     }
     attempt += 1;
     pass_at = now();
-    if (phase == Phase::climb && !climbing)
+    if (phase == Phase::climb && !goes)
         return;
     const bool all_again = phase == Phase::last && climbing && telling == Telling::not_told;
     phase = phase == Phase::climb || all_again ? Phase::everyone : Phase::last;
@@ -247,7 +248,7 @@ void AlarmModel::raise(const Raised &raised) {
         marked = {};
     if (!at_once) {
         const Instant waited = step_at + seconds(std::max(30, wait));
-        if (!taken && !climbing && goes_on() && next > waited)
+        if (!taken && !climbing && goes_on() && next > std::max(now(), waited))
             set_next(std::max(now(), waited));
         return;
     }

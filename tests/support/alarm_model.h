@@ -45,7 +45,7 @@ public:
     /// Takes the turn's messages in the order of the world's rows.
     void keep(const std::vector<Message> &in_order);
 
-    bool exists = false, open = false, taken = false, climbs = false;
+    bool exists = false, open = false, taken = false, climbs = false, somebody = false;
     std::set<Cause> causes;
     std::int64_t epoch = 0, from = 0;
     Phase phase = Phase::climb;

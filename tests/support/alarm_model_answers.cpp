@@ -169,10 +169,10 @@ void AlarmModel::take_over(const AlarmPress &press, const Who &from_whom) {
 void AlarmModel::offer(const AlarmPress &press, const Who &to) {
     if (no_answer(press))
         return;
-    const bool somebody = to.person.is_nil() != to.party.is_nil();
+    const bool is_one = to.person.is_nil() != to.party.is_nil();
     if (to.person == AlarmWorld::worker())
         reply = Reply::own_alarm;
-    else if (owner(press.who) == owners.end() || !somebody || m_world->gone.count(to) > 0)
+    else if (owner(press.who) == owners.end() || !is_one || m_world->gone.count(to) > 0)
         reply = Reply::not_allowed;
     else if (owner(to) != owners.end())
         reply = Reply::nothing_new;
