@@ -49,7 +49,8 @@ void step_has_news(AlarmTurn &turn, const AlarmLookup &lookup, const MessageRow 
         return;
     if (static_cast<int>(now_told.told.size()) < now_told.must) {
         const Instant shown_by = alarm.step_at + seconds(limits::shown_within_seconds);
-        if (!now_told.by_method && alarm.telling == Telling::begun && alarm.state == AlarmState::telling)
+        const bool is_waited_for = alarm.telling == Telling::begun && alarm.state == AlarmState::telling;
+        if (!now_told.by_method && is_waited_for && !is_called_on(alarm))
             set_due(alarm, std::min(alarm.next_due, std::max(now, shown_by))); // apps alone are left
         return;
     }

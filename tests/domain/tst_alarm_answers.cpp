@@ -302,6 +302,14 @@ private slots:
         QVERIFY(w.help(4).messages.empty());
         QVERIFY(w.alarm->next_due == w.alarm->pass_at + seconds(limits::pass_seconds_min));
         QVERIFY(!w.next().messages.empty());
+        World apps;
+        apps.its_plan.rungs.clear(); // the officers alone
+        apps.behind[1] = {World::app(2), World::app(4)};
+        apps.raise(Cause::sos);
+        apps.pass(seconds(1));
+        apps.help(2);
+        apps.tell(World::app(4), SendOutcome::unknown); // no news brings it forward
+        QVERIFY(apps.alarm->next_due == apps.alarm->pass_at + seconds(limits::pass_seconds_min));
     }
     void notes_need_words_and_a_name() {
         World w = told();

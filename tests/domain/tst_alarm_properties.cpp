@@ -75,6 +75,27 @@ private slots:
             RC_ASSERT(operators_alarm);
         }));
     }
+    void never_silent_while_somebody_can_be_told() {
+        QVERIFY(rc::check("wherever it stands and whoever went, one who is left is told soon", [](std::uint64_t seed) {
+            Chance chance(seed);
+            AlarmLife life = any_life(chance);
+            AlarmWorld &w = life.world;
+            for (int n = 0; n < 40 || !is_open(*w.alarm); ++n)
+                RC_ASSERT(any_step(life, chance) == "");
+            w.gone.clear();
+            w.behind.clear();
+            w.behind[chance.pick(w.its_plan.officers_rung()) + 1] = {AlarmWorld::mail(9)}; // has not heard of it
+            RC_PRE(!is_drill(*w.alarm));
+            bool told = false;
+            for (int n = 0; n < 3 * w.its_plan.officers_rung() + 8 && !told;
+                 ++n) { // nobody answers, and no try is reported
+                const AlarmTurn turn = w.next();
+                told = std::any_of(turn.messages.begin(), turn.messages.end(),
+                                   [](const Message &m) { return m.to == AlarmWorld::mail(9); });
+            }
+            RC_ASSERT(told && is_open(*w.alarm));
+        }));
+    }
     void one_open_alarm_a_person() {
         QVERIFY(rc::check("whatever is raised joins what is open", [](std::uint64_t seed) {
             Chance chance(seed);

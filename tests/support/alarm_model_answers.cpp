@@ -66,7 +66,7 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
         for (const Sent &each : sent)
             methods = methods || (present(each.message) && !each.refused && !each.message.to.method.is_nil());
         const Instant shown_by = std::max(now(), step_at + seconds(15));
-        if (!methods && !taken && telling == Telling::begun && shown_by < next)
+        if (!methods && !taken && telling == Telling::begun && shown_by < next && !(help_at > step_at))
             set_next(shown_by);
         return true;
     }
