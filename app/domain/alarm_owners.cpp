@@ -24,7 +24,10 @@ template <class IsLost> void lose_owners(AlarmTurn &turn, Instant now, IsLost is
 void climb_again(AlarmTurn &turn, const AlarmLookup &lookup, Instant now) {
     turn.alarm.state = AlarmState::telling;
     drop_hold(turn.alarm);
-    go_on_and_tell_all(turn, lookup, now);
+    if (ends_pass(lookup.plan(), turn.alarm.step) && now < pass_may_end(turn.alarm))
+        tell_anew(turn, lookup, now, false); // the pass has just begun
+    else
+        go_on_and_tell_all(turn, lookup, now);
 }
 
 } // namespace

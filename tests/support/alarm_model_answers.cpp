@@ -207,7 +207,10 @@ void AlarmModel::review() {
     until = asked = help_at = {};
     offered_by = offered_to = {};
     attempt += 1;
-    on();
+    if (ends() && now() < pass_at + seconds(30))
+        tell(); // the pass has just begun
+    else
+        on();
     tell_others();
 }
 
