@@ -42,6 +42,10 @@ inline constexpr int wait_seconds_max = 3'600;
 inline constexpr int pass_seconds_min = 30; // one pass through a plan, also of one whose rungs are all empty
 inline constexpr int acknowledged_minutes_min = 1;
 inline constexpr int acknowledged_minutes_max = 240; // somebody who took an alarm on and fell silent
+// Somebody who took an alarm on is asked once whether they still have it, and has this long to say so: as long as it
+// takes to stop a car, and no longer, since meanwhile nobody looks for the worker.
+inline constexpr int still_yours_seconds = 120;
+inline constexpr int session_members_max = 6; // more people than that are an event, with a plan of its own
 inline constexpr int outlook_days = 56;              // the report: eight weeks
 
 // People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.

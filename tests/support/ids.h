@@ -22,5 +22,6 @@ inline PartyId party_id(std::uint64_t n) { return id_of<PartyId>(6, n); }
 inline RotaId rota_id(std::uint64_t n) { return id_of<RotaId>(7, n); }
 inline StandInId stand_in_id(std::uint64_t n) { return id_of<StandInId>(8, n); }
 inline PlanId plan_id(std::uint64_t n) { return id_of<PlanId>(9, n); }
+inline AlarmId alarm_id(std::uint64_t n) { return id_of<AlarmId>(10, n); }
 
 } // namespace tallyboard::testing
