@@ -47,11 +47,13 @@ struct Rota {
     std::string name; // of the duty, for everybody: "Duty officer"
     SiteCode site;    // whose wall clock and bank holidays count
     std::vector<Shift> shifts;
+    std::int64_t version = 0; // rises with each change
 
     bool operator==(const Rota &) const = default;
     static constexpr KindTrait trait = for_safety_officers("rota", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("site", s.site), v("shifts", s.shifts);
+        v("version", s.version);
     }
 };
 
