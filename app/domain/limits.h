@@ -47,7 +47,7 @@ inline constexpr int acknowledged_minutes_max = 240; // somebody who took an ala
 // takes to stop a car, and no longer, since meanwhile nobody looks for the worker.
 inline constexpr int still_yours_seconds = 120;
 inline constexpr int session_members_max = 6; // more people than that are an event, with a plan of its own
-inline constexpr int outlook_days = 56;              // the report: eight weeks
+inline constexpr int outlook_days = 56;       // the report: eight weeks
 
 // People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.
 inline constexpr std::size_t line_max = 20;

@@ -357,10 +357,8 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
     std::variant<Listener, Problem> answer;
     m->in_batch([&] {
         auto who = m->accounts.caller(token, m->clock.at(now, m->store));
-        if (auto *bad = std::get_if<Problem>(&who)) {
-            answer = std::move(*bad);
-            return;
-        }
+        if (auto *bad = std::get_if<Problem>(&who))
+            return void(answer = std::move(*bad));
         auto &caller = std::get<Caller>(who);
         answer = Listener{caller.device.device, std::move(caller.audiences), m->store.sequence()};
     });

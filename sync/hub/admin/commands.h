@@ -89,7 +89,5 @@ int print_openapi(Console &world);
 int serve(const Place &place, const ServeOptions &options, Console &world);
 
 Admin admin_of(OpenHub &hub, Console &world);
-/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
-std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too = false);
 
 } // namespace tallyboard::hub

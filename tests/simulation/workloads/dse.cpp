@@ -1,5 +1,6 @@
 #include "simulation/workload.h"
 #include "store/reads.h"
+#include <algorithm>
 
 namespace tallyboard::simulation {
 
@@ -10,7 +11,9 @@ void review(Device &device, Chance &chance) {
                                              : store::assessment_queue(device.vault(), device.me());
     if (queue.empty())
         return;
-    const auto &one = queue[chance.below(queue.size())];
+    // The newest often, so that older ones of its place lie behind it.
+    const auto &one = chance.per_mille(500) ? *std::max_element(queue.begin(), queue.end(), handed_in_before)
+                                            : queue[chance.below(queue.size())];
     device.press(ReviewAssessment{one.id, chance.per_mille(500), "Raise the screen."}, one.person);
 }
 
@@ -33,7 +36,7 @@ void dse_step(World &world, Device &device, Chance &chance) {
         return;
     }
     device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home,
-                                 chance.per_mille(700) ? "Kitchen table" : "Shed", 1});
+                                 chance.per_mille(900) ? "Kitchen table" : "Shed", 1});
 }
 
 /// Whatever was handed in can be read by its owner, notes and all.
