@@ -30,7 +30,7 @@ Decision decide_verb(const Ask &ask, const AddMethod &verb) {
     if (const auto party = made.party.is_nil() ? std::nullopt : row_in<Party>(ask.facts, made.party);
         !made.party.is_nil() && (!party || !party->active))
         return refused(RefusalCode::unknown_party);
-    if (const Refusal bad = check_owner_active(ask); is_bad(bad))
+    if (const Refusal bad = check_owner_active(ask); made.party.is_nil() && is_bad(bad))
         return refused(bad);
     const auto address = ask.facts.usable_address(made.kind, made.address);
     if (!address)

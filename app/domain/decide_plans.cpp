@@ -19,8 +19,7 @@ Refusal check_may_answer(const Facts &facts, const PersonId &id, const std::stri
 Refusal check_target(const Facts &facts, const Target &target, const std::string &where) {
     switch (target.kind) {
     case TargetKind::person: return check_may_answer(facts, target.person, where);
-    case TargetKind::rota:
-        return row_in<Rota>(facts, target.rota) ? Refusal{} : Refusal{RefusalCode::unknown_rota, {}};
+    case TargetKind::rota: return row_in<Rota>(facts, target.rota) ? Refusal{} : Refusal{RefusalCode::unknown_rota, {}};
     case TargetKind::party: {
         const auto party = row_in<Party>(facts, target.party);
         return party && party->active ? Refusal{} : Refusal{RefusalCode::unknown_party, {}};

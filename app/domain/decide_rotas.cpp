@@ -92,7 +92,7 @@ Decision decide_verb(const Ask &ask, const AddStandIn &verb) {
     StandIn made = verb.stand_in;
     made.made_at = ask.now();
     if (stand_in_is_over(made, ask.now()))
-        return refused(RefusalCode::ends_before_begin);
+        return refused(RefusalCode::changes_nothing);
     // Those that are over are of no use to anybody any more: stories say who was told.
     Decision decision = accepted();
     int others = 0;

@@ -36,10 +36,11 @@ public:
     /// All of a person's assessments, with the drafts that this store has.
     virtual std::vector<Assessment> assessments_of(const PersonId &person) const = 0;
     virtual std::optional<DseAnswers> answers(const AssessmentId &id) const = 0;
-    /// Rows of a kind that has no function of its own here (row_in() and rows_in() below).
+    /// At the hub only: rows of a kind that has no function of its own here (row_in() and rows_in() below).
     virtual std::optional<Row> row(std::string_view kind, std::string_view key) const = 0;
     virtual std::vector<Row> rows(std::string_view kind) const = 0; // by key
-    /// At the hub only: an address as the code that sends to it would use it. Nothing: nothing could ever be sent there.
+    /// At the hub only: an address as the code that sends to it would use it. Nothing: nothing could ever be sent
+    /// there.
     virtual std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const = 0;
     /// At the hub only: whether a stand-in for its rota would change nothing at all (idle_part()).
     virtual bool is_idle(const StandIn &stand_in) const = 0;

@@ -1,5 +1,5 @@
-// How people say by what they can be reached. A person's own methods are theirs; safety officers may add and remove them
-// too, and those of a party, for which `on_behalf_of` is the safety officer.
+// How people say by what they can be reached. A person's own methods are theirs; safety officers may add and remove
+// them too, and those of a party, for which `on_behalf_of` is the safety officer.
 #pragma once
 #include "domain/method.h"
 #include "domain/verb_trait.h"
@@ -23,8 +23,8 @@ struct AddMethod {
     MethodKind kind = MethodKind::mail;
     std::string address; // a mail address, a telephone number with or without its country, an https URL
     bool in_power_cut = false, without_2g = false;
-    static constexpr VerbTrait trait =
-        of_methods("add_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
+    static constexpr VerbTrait trait = of_methods(
+        "add_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     May may() const { return party.is_nil() ? *trait.may : May{.own = {Role::safety_officer}}; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("method", s.method), v("party", s.party), v("kind", s.kind), v("address", s.address);
@@ -34,8 +34,8 @@ struct AddMethod {
 struct RemoveMethod {
     MethodId method;
     PartyId party; // as it was added
-    static constexpr VerbTrait trait =
-        of_methods("remove_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
+    static constexpr VerbTrait trait = of_methods(
+        "remove_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     May may() const { return party.is_nil() ? *trait.may : May{.own = {Role::safety_officer}}; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("method", s.method), v("party", s.party);

@@ -58,9 +58,9 @@ enum class RefusalCode {
     unknown_rota,
     unknown_party,
     unknown_method,
-    used_by,         // params: name of what still names it
+    used_by,          // params: name of what still names it
     address_unusable, // params: kind; nothing could ever be sent there
-    changes_nothing, // a stand-in for somebody who is not on duty then
+    changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
 };
 
 constexpr auto words(RefusalCode) {

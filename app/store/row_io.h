@@ -9,8 +9,7 @@ namespace tallyboard::store::rows {
 template <class F> inline constexpr bool is_list = false;
 template <class E> inline constexpr bool is_list<std::vector<E>> = true;
 /// Fields that are one column of JSON: read and written as a whole, and never searched.
-template <class F>
-inline constexpr bool is_json_column = is_list<F> || std::is_same_v<F, SettingValue> || HasFields<F>;
+template <class F> inline constexpr bool is_json_column = is_list<F> || std::is_same_v<F, SettingValue> || HasFields<F>;
 template <class Field> std::string write_json(const Field &field);
 template <class Field> void read_json(std::string_view text, Field &field);
 

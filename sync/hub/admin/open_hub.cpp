@@ -56,8 +56,10 @@ void set_meta_of(HubStore &store, const std::string &name, const std::string &va
 
 Admin admin_of(OpenHub &hub, Console &world) {
     Batch batch(*hub.store);
-    return Admin{*hub.store,  hub_time_of(*hub.store, world.clock()), hub.keys.ledger, world.random, "cli",
-                 hub.keys.dse};
+    return Admin{*hub.store,      hub_time_of(*hub.store, world.clock()),
+                 hub.keys.ledger, world.random,
+                 "cli",           hub.keys.dse,
+                 usable_address,  {}};
 }
 
 } // namespace tallyboard::hub
