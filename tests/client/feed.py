@@ -20,6 +20,9 @@ KEYS = {
     "hub_trouble": ["about"],
     "council_setting": ["topic", "n"],
     "bank_holiday": ["date"],
+    "unit": ["code"],
+    "role_grant": ["person", "role", "scope", "where"],
+    "role_change": ["id"],
 }
 
 
