@@ -22,8 +22,8 @@ struct Who {
 
 struct Party {
     PartyId id;
-    std::string name; // "Sector Security, control room"
-    std::string note; // contract number, what they do when called
+    std::string name;   // "Sector Security, control room"
+    std::string note{}; // contract number, what they do when called
     bool active = true;
     std::int64_t version = 0; // rises with each change
 

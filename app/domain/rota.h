@@ -71,9 +71,9 @@ struct StandIn {
     RotaId rota;
     StandInKind kind = StandInKind::cover;
     Who by, away;
-    Instant from, until;             // [from, until)
-    Instant other_from, other_until; // of a swap
-    Instant made_at;
+    Instant from, until;                 // [from, until)
+    Instant other_from{}, other_until{}; // of a swap
+    Instant made_at{};
 
     bool operator==(const StandIn &) const = default;
     Interval span() const { return {from, until}; }

@@ -127,11 +127,12 @@ MatrixWorld::MatrixWorld() {
 void MatrixWorld::settle(const PersonId &id, int n) {
     auto visit = start_visit(visit_of(id));
     visit.fix = Fix{53'123'456, -3'654'321, 12, noon};
-    const std::vector<Verb> verbs{
-        DeclarePlace{today, Half::am, PlaceKind::office, n % 2 == 0 ? town_hall : depot},
-        Arrive{today, n % 2 == 0 ? depot : town_hall}, BookDesk{booking_of(id), desk_code(n), today + 1, Span::day},
-        SubmitAssessment{assessment_of(id), Workstation::home, "Kitchen", 1, all_fine()},
-        AddMethod{method_of(id), {}, MethodKind::mail, "a@example.gov.uk"}, visit};
+    const std::vector<Verb> verbs{DeclarePlace{today, Half::am, PlaceKind::office, n % 2 == 0 ? town_hall : depot},
+                                  Arrive{today, n % 2 == 0 ? depot : town_hall},
+                                  BookDesk{booking_of(id), desk_code(n), today + 1, Span::day},
+                                  SubmitAssessment{assessment_of(id), Workstation::home, "Kitchen", 1, all_fine()},
+                                  AddMethod{method_of(id), {}, MethodKind::mail, "a@example.gov.uk"},
+                                  visit};
     for (const auto &verb : verbs)
         if (hub.say(m_phones[id], verb).verdict != Verdict::accepted)
             std::abort();

@@ -120,7 +120,7 @@ public:
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 const bool derived = view.kind == "person" && view.key == whose.text(); // from their grants
-                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan",    "plan_use",
+                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan", "plan_use",
                                                                 "rota",     "stand_in",        "party"};
                 if (entry->owner != whose && !derived && !nobodys.contains(view.kind))
                     bad = std::string(view.kind) + " " + std::string(view.key);
@@ -207,7 +207,8 @@ private slots:
                 for (const auto &third : {alice, carol, dora, max, by, nobody_here})
                     for (std::size_t v = 0; v < verb_words.size(); ++v) {
                         const auto verb = verb_naming(v, third);
-                        if (third == whose || !names_a_thing(verb) || (third == nobody_here && (makes_a_thing(verb) || holds_any<RemoveMethod>(verb))))
+                        if (third == whose || !names_a_thing(verb) ||
+                            (third == nobody_here && (makes_a_thing(verb) || holds_any<RemoveMethod>(verb))))
                             continue; // an id that is new is no one's yet, and what is gone is gone
                         cells.world.cell([&] {
                             if (third != leaver && third != nobody_here && is_of_an_alarm(verb))

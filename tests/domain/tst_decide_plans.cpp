@@ -13,17 +13,17 @@ namespace {
 
 Party guards() { return {party_id(1), "Sector Security", "contract 12", true}; }
 Rota duty() { return rota_of({shift({carol, {}}, every_weekday, 8 * 60, 24 * 60)}); }
-Plan housing() {
-    return plan_of({rung("Duty officer", {to_rota(1)}), rung("Guards", {to({{}, party_id(1)})}, 600)});
+Plan housing() { return plan_of({rung("Duty officer", {to_rota(1)}), rung("Guards", {to({{}, party_id(1)})}, 600)}); }
+StandIn bob_for_carol() {
+    return {StandInId{{1}}, rota_id(1), StandInKind::cover, {bob, {}}, {carol, {}}, noon, noon + minutes(600)};
 }
-StandIn bob_for_carol() { return {StandInId{{1}}, rota_id(1), StandInKind::cover, {bob, {}}, {carol, {}}, noon, noon + minutes(600)}; }
 
 class Council {
 public:
     MemoryFacts facts = small_world(true);
     Council() {
-        Person guest{person_id(10), "Gus Guest", "", {}, {}, {}, true, true}, gone{person_id(11), "Les Gone", "", {}, {}};
-        gone.active = false;
+        Person guest{person_id(10), "Gus Guest", "", {}, {}, {}, true, true},
+            gone{person_id(11), "Les Gone", "", {}, {}, {}, false, false};
         facts.put(guest), facts.put(gone);
         facts.put(Team{{"housing"}, "Housing", {}});
         accepted(SaveParty{guards()});
@@ -237,12 +237,11 @@ private slots:
     void a_device_leaves_it_to_the_hub() {
         Council council;
         MemoryFacts device = council.facts.as(false);
-        for (const Verb &verb : std::vector<Verb>{SavePlan{council.plan()}, RemovePlan{plan_id(1), 1},
-                                                  UsePlan{RoleScope::council, {}, plan_id(1)}, SaveRota{duty()},
-                                                  RemoveRota{rota_id(1), 1}, AddStandIn{bob_for_carol()},
-                                                  RemoveStandIn{StandInId{{1}}}, SaveParty{guards()},
-                                                  AddMethod{MethodId{{1}}, {}, MethodKind::mail, "a"},
-                                                  RemoveMethod{MethodId{{1}}, {}}}) {
+        for (const Verb &verb :
+             std::vector<Verb>{SavePlan{council.plan()}, RemovePlan{plan_id(1), 1},
+                               UsePlan{RoleScope::council, {}, plan_id(1)}, SaveRota{duty()}, RemoveRota{rota_id(1), 1},
+                               AddStandIn{bob_for_carol()}, RemoveStandIn{StandInId{{1}}}, SaveParty{guards()},
+                               AddMethod{MethodId{{1}}, {}, MethodKind::mail, "a"}, RemoveMethod{MethodId{{1}}, {}}}) {
             const Decision decision = decide(device, command_of(carol, carol, verb, 1), {noon, today});
             QCOMPARE(decision.verdict, Verdict::needs_hub);
             QVERIFY(decision.changes.empty());

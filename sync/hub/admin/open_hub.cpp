@@ -1,4 +1,5 @@
 #include "hub/admin/commands.h"
+#include "hub/channels/set_up.h"
 #include <filesystem>
 #include <ostream>
 
