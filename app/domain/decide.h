@@ -22,7 +22,10 @@ struct Decision {
     Verdict verdict = Verdict::accepted;
     Refusal refusal;
     std::vector<Change> changes;
-    std::vector<Send> sends; // hub only
+    // Hub only.
+    std::vector<Message> messages; // owed by the alarm of a change
+    bool operators_alarm = false;  // nobody behind its plan can be told: whoever runs the hub must hear of it
+    AlarmId shown;                 // an app has shown it to whoever pressed; the hub reports that to the alarm
 };
 
 /// A device passes facts with complete() == false and is never refused for a fact it lacks. Both sides refuse texts and

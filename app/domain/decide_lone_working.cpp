@@ -33,14 +33,27 @@ std::optional<Decision> find_open(const Ask &ask, const VisitId &id, std::int64_
     return std::nullopt;
 }
 
-/// The worker is safe after people were told. A device shows that it was said; the hub sends the stand-downs.
-Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix, const std::string &note = {}) {
-    return visit_decision(ask, worker_safe(visit, ladder_for(ask, visit), ask.now(), note), fix);
+/// The worker is safe after people were told. A device shows that it was said; the hub tells whoever was told.
+Decision says_safe(const Ask &ask, const Visit &visit, const std::optional<Fix> &fix, bool extended = false,
+                   const std::string &note = {}) {
+    if (!ask.at_hub()) {
+        Turn turn{visit, {}};
+        if (!turn.visit.worker_safe_at.is_set())
+            turn.visit.worker_safe_at = ask.now();
+        return visit_decision(ask, std::move(turn));
+    }
+    const auto alarm = ask.facts.open_alarm(visit.person);
+    if (!alarm) // its row is unreadable: the alarm stands all the same
+        return visit_decision(ask, {visit, {}}, fix);
+    const auto lookup = ask.facts.alarm_lookup(visit, &*alarm);
+    const AlarmTurn turn = worker_says_safe(*alarm, press_of(ask, &*alarm, note), extended, *lookup, ask.now());
+    return alarm_decision(ask, {visit, {}}, turn, *lookup, fix);
 }
 
 Decision rearm(const Ask &ask, const Visit &visit, VisitEventKind kind, const std::optional<Fix> &fix,
                const std::string &note = {}) {
-    Turn turn = arm(visit, ladder_for(ask, visit), ask.now());
+    Turn turn = arm(visit, ask.now());
+    judge_reach(turn.visit, ask.facts.plan_reach(turn.visit, ask.now()));
     turn.visit.last_check_in = ask.now();
     turn.events.front().kind = kind;
     turn.events.front().note = note;
@@ -52,7 +65,7 @@ Decision show_sign_of_life(const Ask &ask, Visit visit) {
     visit.last_check_in = ask.now();
     if (visit.state == VisitState::requested)
         visit.next_due = visit.deadline = deadline_after(visit, ask.now());
-    return visit_decision(ask, {std::move(visit), {}, {}});
+    return visit_decision(ask, {std::move(visit), {}});
 }
 
 Visit new_visit(const Ask &ask, const StartVisit &verb) {
@@ -101,12 +114,12 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted, c
         visit.interval_minutes = wanted.interval_minutes;
         visit.grace_minutes = wanted.grace_minutes;
         visit.planned_end = wanted.planned_end;
-        return visit_decision(ask, {std::move(visit), {}, {}}, fix);
+        return visit_decision(ask, {std::move(visit), {}}, fix);
     }
     if (!same_request(before, wanted))
         return refused(RefusalCode::exists_already);
     if (before.state == VisitState::requested)
-        return visit_decision(ask, {before, {}, {}});
+        return visit_decision(ask, {before, {}});
     return accepted();
 }
 
@@ -126,13 +139,6 @@ Refusal check_request(const StartVisit &verb) {
 
 } // namespace
 
-Ladder ladder_for(const Ask &ask, const Visit &visit) {
-    if (!ask.at_hub())
-        return {};
-    Ladder frozen = ask.facts.ladder_of(visit.id);
-    return frozen.rungs.empty() ? ask.facts.ladder_now(visit.person) : frozen;
-}
-
 Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix) {
     Decision decision = hub_decides(ask);
     const VisitId id = turn.visit.id;
@@ -151,7 +157,6 @@ Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix
     }
     if (kept)
         decision.changes.push_back({Position{id, person, *kept}, false});
-    decision.sends = std::move(turn.sends);
     return decision;
 }
 
@@ -167,8 +172,10 @@ Decision decide_verb(const Ask &ask, const StartVisit &verb) {
     if (const auto running = ask.facts.running_visit(ask.owner()))
         return refused(RefusalCode::visit_running, "visit", running->id.text());
     if (!ask.at_hub())
-        return visit_decision(ask, {std::move(visit), {}, {}});
-    return visit_decision(ask, arm(std::move(visit), ask.facts.ladder_now(ask.owner()), ask.now()), verb.fix);
+        return visit_decision(ask, {std::move(visit), {}});
+    Turn turn = arm(std::move(visit), ask.now());
+    judge_reach(turn.visit, ask.facts.plan_reach(turn.visit, ask.now()));
+    return visit_decision(ask, std::move(turn), verb.fix);
 }
 
 Decision decide_verb(const Ask &ask, const CheckIn &verb) {
@@ -191,7 +198,7 @@ Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
         return std::move(*answer);
     if (is_in_alarm(visit))
-        return says_safe(ask, visit, {}, verb.reason); // a sign of life, but only a person ends the alarm
+        return says_safe(ask, visit, {}, true, verb.reason); // a sign of life, but only a person ends the alarm
     visit.planned_end = std::max(visit.planned_end, ask.now()) + minutes(verb.minutes);
     if (!ask.at_hub())
         return show_sign_of_life(ask, std::move(visit));
@@ -204,7 +211,7 @@ Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
         return std::move(*answer);
     if (is_in_alarm(visit))
         return says_safe(ask, visit, {});
-    Turn turn = close_alarm(std::move(visit), {}, ask.now()); // nobody was told yet, so nobody hears of it
+    Turn turn = end_visit(std::move(visit), ask.now()); // nobody was told yet, so nobody hears of it
     turn.visit.closed_by = ask.command.by;
     turn.visit.outcome = VisitOutcome::safe;
     return visit_decision(ask, std::move(turn));
@@ -225,13 +232,23 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
     if (!verb.where.empty())
         visit.where = cut_text(verb.where, limits::address_bytes);
     if (ask.at_hub()) {
-        const Ladder ladder = ladder_for(ask, visit);
-        return visit_decision(ask, raise_sos(std::move(visit), ladder, ask.now()), verb.fix);
+        Turn turn = raise_sos(std::move(visit), ask.now());
+        judge_reach(turn.visit, ask.facts.plan_reach(turn.visit, ask.now()));
+        const auto open = ask.facts.open_alarm(ask.owner());
+        const auto lookup = ask.facts.alarm_lookup(turn.visit, open ? &*open : nullptr);
+        Raised raised;
+        raised.cause = Cause::sos;
+        raised.session = turn.visit.id;
+        raised.by = {ask.command.by, {}};
+        raised.pressed_at = pressed_at(ask);
+        const AlarmTurn alarm = raise_alarm(open ? &*open : nullptr, AlarmId{ask.command.id.bytes}, ask.owner(),
+                                            raised, *lookup, ask.now());
+        return alarm_decision(ask, std::move(turn), alarm, *lookup, verb.fix);
     }
     // Rung 0 until the hub has told somebody, unless an alarm of the same kind is running there already.
     const bool known = is_in_alarm(visit) && visit.cause == AlarmCause::sos;
     const Visit before = visit;
-    Turn turn = raise_sos(std::move(visit), {}, ask.now());
+    Turn turn = raise_sos(std::move(visit), ask.now());
     turn.visit.rung = known ? before.rung : 0;
     turn.visit.rungs = before.rungs;
     turn.visit.reach = before.reach;

@@ -3,6 +3,7 @@
 #pragma once
 #include "domain/decide.h"
 #include "domain/lone_working.h"
+#include "domain/visit_alarm.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -72,11 +73,19 @@ Decision decide_verb(const Ask &ask, const SaveParty &verb);
 Decision decide_verb(const Ask &ask, const AddMethod &verb);
 Decision decide_verb(const Ask &ask, const RemoveMethod &verb);
 
-/// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
-/// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit
-/// alone, pending: events come by the feed, and a device stores no positions.
+/// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), and
+/// the position when `fix` is a possible place and not older than the one kept. On a device it has the visit alone,
+/// pending: events come by the feed, and a device stores no positions.
 Decision visit_decision(const Ask &ask, Turn turn, const std::optional<Fix> &fix = std::nullopt);
-/// The plan frozen with a visit, or the plan in force when none was frozen. Empty on a device.
-Ladder ladder_for(const Ask &ask, const Visit &visit);
+/// At the hub: the same with what became of the alarm that covers the visit: its row, log and messages, and its other
+/// visits.
+Decision alarm_decision(const Ask &ask, Turn turn, const AlarmTurn &alarm, const AlarmLookup &lookup,
+                        const std::optional<Fix> &fix = std::nullopt);
+/// The same without a press: the hub's own steps. `own`: a visit that was changed in the same step, with its events.
+Decision follow_alarm(const Facts &facts, const AlarmTurn &alarm, const Plan &plan, Turn *own = nullptr);
+/// As whoever pressed. `alarm` null: of one that is about to be raised.
+AlarmPress press_of(const Ask &ask, const Alarm *alarm, std::string note = {});
+/// What `plan_reach` says, in the visit's own fields. True: that has changed.
+bool judge_reach(Visit &visit, const PlanReach &reach);
 
 } // namespace tallyboard

@@ -1,10 +1,8 @@
-// What a responder does with an alarm. A device never shows it as owned or closed before the hub has said so: until
-// then its row only carries who pressed.
+// What a responder does with an alarm. They name the visit that they see; the alarm that covers it is the worker's. A
+// device never shows it as owned or closed before the hub has said so: until then its row only carries who pressed.
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 #include "domain/safety_board.h"
-#include "domain/telling.h"
-#include <algorithm>
 
 namespace tallyboard {
 
@@ -28,6 +26,45 @@ std::optional<Decision> check_epoch(const Visit &visit, std::int64_t epoch) {
     return refused(RefusalCode::stale_epoch, "epoch", std::to_string(visit.epoch));
 }
 
+Refusal refusal_of(AlarmReply reply, const Visit &visit) {
+    switch (reply) {
+    case AlarmReply::done:
+    case AlarmReply::taken_on:
+    case AlarmReply::waits_for_more:
+    case AlarmReply::received:
+    case AlarmReply::nothing_new: return {};
+    case AlarmReply::not_allowed:
+    case AlarmReply::own_alarm: return {RefusalCode::not_allowed, {}};
+    case AlarmReply::stale: return {RefusalCode::stale_epoch, {{"epoch", std::to_string(visit.epoch)}}};
+    case AlarmReply::over: return {RefusalCode::visit_closed, {}};
+    case AlarmReply::not_taken_on: return {RefusalCode::not_taken_on, {}};
+    case AlarmReply::needs_text: break;
+    }
+    return {RefusalCode::text_needed, {{"field", "note"}}};
+}
+
+Decision answered_with(const Ask &ask, Visit visit, const AlarmTurn &turn, const AlarmLookup &lookup) {
+    if (const Refusal bad = refusal_of(turn.reply, visit); is_bad(bad))
+        return refused(bad);
+    return alarm_decision(ask, {std::move(visit), {}}, turn, lookup);
+}
+
+/// Taken on during the worker's grace: nobody else was told, so nobody is, unless they fall silent.
+Decision taken_on_early(const Ask &ask, Visit visit) {
+    const auto lookup = ask.facts.alarm_lookup(visit, nullptr);
+    Raised raised;
+    raised.session = visit.id;
+    AlarmTurn opened =
+        raise_alarm(nullptr, AlarmId{ask.command.id.bytes}, visit.person, raised, *lookup, ask.now());
+    AlarmTurn turn = answer_alarm(opened.alarm, press_of(ask, &opened.alarm), *lookup, ask.now());
+    turn.events.insert(turn.events.begin(), opened.events.begin(), opened.events.end());
+    // When they say no more, nobody is told before the grace ends.
+    turn.alarm.next_due = turn.alarm.taken_until =
+        std::max(turn.alarm.taken_until, visit.deadline + minutes(visit.grace_minutes));
+    visit.alarm_at = ask.now();
+    return answered_with(ask, std::move(visit), turn, *lookup);
+}
+
 } // namespace
 
 Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
@@ -38,29 +75,20 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
         return std::move(*answer);
     if (!may_be_acknowledged(visit) && visit.state != VisitState::acknowledged) // a second person takes it over
         return refused(RefusalCode::nothing_to_acknowledge);
-
-    Turn turn{std::move(visit), {}, {}};
-    turn.visit.acknowledged_by = ask.command.by;
-    turn.visit.acknowledged_at = ask.now();
-    if (!ask.at_hub())
-        return visit_decision(ask, std::move(turn));
-    Instant until = ask.now() + minutes(std::max(1, ladder_for(ask, turn.visit).acknowledged_minutes));
-    // Taken on during the worker's grace: when the acknowledgement runs out, nobody is told before the grace ends.
-    if (turn.visit.cause != AlarmCause::sos)
-        until = std::max(until, turn.visit.deadline + minutes(turn.visit.grace_minutes));
-    turn.visit.state = VisitState::acknowledged;
-    if (!turn.visit.alarm_at.is_set())
-        turn.visit.alarm_at = ask.now();
-    turn.visit.acknowledged_until = until;
-    turn.visit.next_due = turn.visit.acknowledged_until;
-    VisitEvent event;
-    event.visit = turn.visit.id;
-    event.person = turn.visit.person;
-    event.kind = VisitEventKind::acknowledged;
-    event.at = ask.now();
-    event.rung = turn.visit.rung;
-    turn.events.push_back(std::move(event));
-    return visit_decision(ask, std::move(turn));
+    if (!ask.at_hub()) {
+        visit.acknowledged_by = ask.command.by;
+        visit.acknowledged_at = ask.now();
+        return visit_decision(ask, {std::move(visit), {}});
+    }
+    const auto alarm = ask.facts.open_alarm(visit.person);
+    if (!alarm)
+        return taken_on_early(ask, std::move(visit));
+    const auto lookup = ask.facts.alarm_lookup(visit, &*alarm);
+    const AlarmPress press = press_of(ask, &*alarm);
+    const AlarmTurn turn = alarm->state == AlarmState::taken && !alarm->owners.empty()
+                               ? take_over_alarm(*alarm, press, alarm->owners.front().who, *lookup, ask.now())
+                               : answer_alarm(*alarm, press, *lookup, ask.now());
+    return answered_with(ask, std::move(visit), turn, *lookup);
 }
 
 Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
@@ -79,14 +107,17 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
         return refused(RefusalCode::nothing_to_acknowledge);
     if (!is_taken_on(visit))
         return refused(RefusalCode::not_taken_on);
-
-    visit.outcome = verb.outcome;
-    visit.outcome_note = verb.note;
-    if (!ask.at_hub())
-        return visit_decision(ask, {std::move(visit), {}, {}});
-    visit.closed_by = ask.command.by;
-    const Ladder ladder = ladder_for(ask, visit);
-    return visit_decision(ask, close_alarm(std::move(visit), ladder, ask.now()));
+    if (!ask.at_hub()) {
+        visit.outcome = verb.outcome;
+        visit.outcome_note = verb.note;
+        return visit_decision(ask, {std::move(visit), {}});
+    }
+    const auto alarm = ask.facts.open_alarm(visit.person);
+    if (!alarm)
+        return refused(RefusalCode::not_taken_on);
+    const auto lookup = ask.facts.alarm_lookup(visit, &*alarm);
+    const AlarmTurn turn = close_alarm(*alarm, press_of(ask, &*alarm, verb.note), verb.outcome, *lookup, ask.now());
+    return answered_with(ask, std::move(visit), turn, *lookup);
 }
 
 // A report that comes too late is nobody's mistake, so it is accepted and changes nothing.
@@ -98,10 +129,10 @@ Decision decide_verb(const Ask &ask, const AlarmShown &verb) {
         return refused(RefusalCode::not_allowed);
     if (!ask.at_hub())
         return hub_decides(ask);
-    if (found->epoch != verb.epoch)
-        return accepted();
-    Turn turn = shown_in_app(*found, ladder_for(ask, *found), ask.now());
-    return turn.events.empty() ? accepted() : visit_decision(ask, std::move(turn));
+    Decision decision = accepted();
+    if (found->epoch == verb.epoch)
+        decision.shown = found->alarm;
+    return decision;
 }
 
 } // namespace tallyboard

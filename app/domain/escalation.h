@@ -1,5 +1,5 @@
-// Who is told when a visit's alarm is raised: a ladder of rungs, and the messages that the hub owes because of it.
-// Values only: lone_working.h decides when each is due, and the hub sends them.
+// How messages go out, and what becomes of one try to hand a message over. Values only: message.h says which messages
+// are owed, and the hub sends them.
 #pragma once
 #include "domain/ids.h"
 #include "domain/reach.h"
@@ -18,37 +18,6 @@ enum class Channel { app, mail, webhook, sms, notify_mail };
 constexpr auto words(Channel) {
     return std::array<std::string_view, 5>{"app", "mail", "webhook", "sms", "notify_mail"};
 }
-/// One step of a plan: who is told, how, and how long the hub waits for an answer before the next.
-struct Rung {
-    std::string who; // role or name, for people: "Duty officer"
-    Channel channel = Channel::app;
-    std::string address; // mail address, webhook URL or +447…; empty for the app
-    int wait_minutes = 5;
-    Unreached unreached = Unreached::none;          // the hub's judgement of today: neither kept nor sent, see reach.h
-    static constexpr int members_beyond_fields = 1; // `unreached`
-    bool operator==(const Rung &) const = default;
-    template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("who", s.who), v("channel", s.channel), v("address", s.address), v("wait_minutes", s.wait_minutes);
-    }
-};
-/// Frozen when the visit is made, so that an edit of the plan never changes a running visit.
-struct Ladder {
-    std::vector<Rung> rungs;
-    int repeat_minutes = 5;        // how often the last rung is told again, for ever
-    int acknowledged_minutes = 20; // an acknowledged alarm not closed by then escalates again
-    bool operator==(const Ladder &) const = default;
-    template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("rungs", s.rungs), v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
-    }
-};
-/// Whether a rung tells anybody outside the app, and if not, why.
-Unreached unreached(const Rung &rung);
-/// The first rung that tells somebody outside the app. Null: the plan reaches nobody.
-const Rung *first_reached(const Ladder &ladder);
-Reach reach_of(const Ladder &ladder);
-/// What is wrong with a plan before it is saved: wait 1..60 min, 1..12 rungs, addresses present.
-Refusal check_ladder(const Ladder &ladder);
-
 /// away: the hub was away, and visits that ran then may be overdue; no alarm, and nothing to stand down.
 enum class SendKind { alarm, stand_down, away };
 constexpr auto words(SendKind) { return std::array<std::string_view, 3>{"alarm", "stand_down", "away"}; }
@@ -77,12 +46,13 @@ enum class SendTrouble {
     sender_refused,  // it does not take messages from this hub: login, sender's address, signature
     no_connection,   // nobody answers there, or not as a mail server or over TLS
     try_later,       // the server asks to come again
-    limit_reached    // the service takes no more messages from this hub for now
+    limit_reached,   // the service takes no more messages from this hub for now
+    nobody           // nobody is behind that step of the plan
 };
 constexpr auto words(SendTrouble) {
-    return std::array<std::string_view, 11>{"none",          "not_in_time",     "not_shown",       "not_set_up",
+    return std::array<std::string_view, 12>{"none",          "not_in_time",     "not_shown",       "not_set_up",
                                             "bad_address",   "address_refused", "message_refused", "sender_refused",
-                                            "no_connection", "try_later",       "limit_reached"};
+                                            "no_connection", "try_later",       "limit_reached",   "nobody"};
 }
 /// How one try ended, for the rule book. `reply`: the server's number (SMTP, HTTP), 0 when it gave none.
 struct SendReport {
@@ -99,7 +69,7 @@ struct NotTold {
 };
 NotTold read_note(std::string_view note);
 
-/// One message the hub owes. (visit, epoch, rung, attempt, kind) is unique: receivers drop repeats by it.
+/// One message as a channel gets it: the alarm's visit and step, and where it goes. `who`: what the step is called.
 struct Send {
     VisitId visit;
     std::int64_t epoch = 0;

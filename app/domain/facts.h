@@ -1,8 +1,11 @@
 // What decide() may know, asked for one fact at a time. A store answers for its own side; the domain never learns where
 // from. On a device `complete()` is false: a fact that is absent may exist at the hub, so rules answer needs_hub.
 #pragma once
+#include "domain/alarm_turn.h"
 #include "domain/council_settings.h"
+#include "domain/gaps.h"
 #include "domain/rows.h"
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -44,10 +47,12 @@ public:
     virtual std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const = 0;
     /// At the hub only: whether a stand-in for its rota would change nothing at all (idle_part()).
     virtual bool is_idle(const StandIn &stand_in) const = 0;
-    /// At the hub only. ladder_now: the plan in force for a new visit of this person. ladder_of: the plan frozen with a
-    /// visit.
-    virtual Ladder ladder_now(const PersonId &person) const = 0;
-    virtual Ladder ladder_of(const VisitId &visit) const = 0;
+    /// At the hub only: a worker's open alarm, and what the rules may know beside it (alarm_turn.h). `alarm` null: one
+    /// that is about to be raised for `visit`, under the plan that was frozen with it.
+    virtual std::optional<Alarm> open_alarm(const PersonId &worker) const = 0;
+    virtual std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const = 0;
+    /// At the hub only: how far the plan of a visit reaches in the time for which it depends on it.
+    virtual PlanReach plan_reach(const Visit &visit, Instant now) const = 0;
 };
 
 template <class T> std::optional<T> row_in(const Facts &facts, std::string_view key) {

@@ -1,7 +1,7 @@
 // Lone-working visits and their escalation (HSE INDG73 rev 4: agreed intervals, a robust way to know they are back).
 // The hub owns a visit's deadline: a device only asks. These functions take a visit and an instant and say what comes
-// next; they hold no timer and send nothing. An escalation climbs the ladder and then repeats its last rung for ever,
-// until a named person acknowledges it. Only a person closes it.
+// next; they hold no timer and send nothing. What happens once an alarm is raised is the alarm's (alarm_turn.h), and a
+// visit repeats of it what its worker may know (visit_alarm.h).
 #pragma once
 #include "domain/escalation.h"
 #include "domain/visit.h"
@@ -10,30 +10,25 @@
 
 namespace tallyboard {
 
-/// What the hub owes after a change: the visit as it is now, the messages to send and the new lines of its story.
+/// A visit's next state, and the new lines of its story.
 struct Turn {
     Visit visit;
-    std::vector<Send> sends;
     std::vector<VisitEvent> events; // n = 0: numbered by whoever stores them
+    bool raises_overdue = false;    // its alarm is to be raised: raise_alarm(), in_alarm()
 };
-/// Writes into the visit whether its plan reaches anybody today and who is told first. True: that has changed.
-bool judge_reach(Visit &visit, const Ladder &ladder);
 /// Deadline after a sign of life at `now`: now + interval, but not past planned_end while that is still ahead.
 Instant deadline_after(const Visit &visit, Instant now);
-/// Arms or re-arms: epoch + 1, new deadline, next_due = deadline, alarm cleared. Not for closed visits.
-Turn arm(Visit visit, const Ladder &ladder, Instant now);
+/// Arms or re-arms: epoch + 1, new deadline, next_due = deadline, nothing of an alarm. Not for closed visits.
+Turn arm(Visit visit, Instant now);
 /// The hub's step when next_due <= now; a visit that is not due stays as it is. Catches up after downtime: a visit past
-/// deadline and grace goes to rung 1 at once. For what follows from a message's report see telling.h.
-Turn on_due(const Visit &visit, const Ladder &ladder, Instant now);
-/// Enters ESCALATING at once, whatever the state (also closed: a new alarm on the same visit).
-Turn raise_sos(Visit visit, const Ladder &ladder, Instant now);
-/// The worker says in an alarm that they are safe. It is evidence, and all who were or may have been told get a
-/// stand-down message. The alarm stays until a responder closes it: it repeats at its present rung and climbs no
-/// further. `note`: the reason given.
-Turn worker_safe(Visit visit, const Ladder &ladder, Instant now, const std::string &note = {});
-/// A person ends the alarm. The visit is closed, and everybody who was or may have been told hears that; nobody else
-/// hears anything. The caller sets `closed_by` and the outcome.
-Turn close_alarm(Visit visit, const Ladder &ladder, Instant now);
+/// deadline and grace raises its alarm at once.
+Turn on_due(const Visit &visit, Instant now);
+/// The worker's own side of an SOS, whatever the state (also closed: a new alarm on the same visit).
+Turn raise_sos(Visit visit, Instant now);
+/// Ends a visit outside any alarm. The caller sets `closed_by` and the outcome.
+Turn end_visit(Visit visit, Instant now);
+/// A line of its story.
+VisitEvent &add_event(Turn &turn, VisitEventKind kind, Instant at);
 
 /// The state of a visit on a screen. Screens take it as a part of a Claim (claim.h).
 enum class Protection { monitored, phone_only, unknown, due_soon, overdue, escalating, owned, sos, closed };

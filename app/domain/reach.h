@@ -8,10 +8,11 @@
 
 namespace tallyboard {
 
-/// Whether a whole plan reaches somebody. Only an address that this hub can send to counts; the app does not, since at
-/// night perhaps nobody looks at it.
-enum class Reach { nobody, somebody };
-constexpr auto words(Reach) { return std::array<std::string_view, 2>{"nobody", "somebody"}; }
+/// Whether a whole plan reaches somebody, throughout the time for which a visit depends on it. Only a method that this
+/// hub can send by counts; the app does not, since at night perhaps nobody looks at it. unproved: somebody would be told,
+/// and nobody of them has shown that they answer.
+enum class Reach { nobody, unproved, somebody };
+constexpr auto words(Reach) { return std::array<std::string_view, 3>{"nobody", "unproved", "somebody"}; }
 
 /// Why a rung can tell nobody outside the app; `none`: it can.
 enum class Unreached {

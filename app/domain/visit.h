@@ -46,14 +46,14 @@ struct Visit {
     Instant started_at;           // hub time once armed
     Instant planned_end;          // when they expect to be done
     Instant deadline;             // check in or close before this
-    Instant next_due;             // when the hub acts next; zero when closed
+    Instant next_due;             // when the hub acts next; zero in an alarm, which has a timer of its own, and closed
     int rung = 0;                 // 0 = no alarm yet; else the rung it stands at, from 1; see `telling`
     int attempt = 0;              // round of telling in this epoch: a repeat raises it, a climb keeps it
     Telling telling = Telling::none;
     Instant step_at;             // when the hub began to tell this rung, this time
-    std::int64_t reached = 0;    // bit n - 1: rung n was or may have been told, but not yet that it is over
-    int rungs = 0;               // length of the frozen ladder, for "step 2 of 4"
-    Reach reach = Reach::nobody; // of the frozen ladder, judged anew when the hub's set-up changes
+    AlarmId alarm;               // the latest that its worker may know of
+    int rungs = 0;               // steps of its plan, the safety officers' last, for "step 2 of 4"
+    Reach reach = Reach::nobody; // of its plan, judged anew while it runs
     std::string first_told;      // who is told first outside the app: "Duty officer"; empty: nobody
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
@@ -82,7 +82,7 @@ struct Visit {
         v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes), v("epoch", s.epoch),
             v("started_at", s.started_at);
         v("planned_end", s.planned_end), v("deadline", s.deadline), v("next_due", s.next_due), v("rung", s.rung);
-        v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("reached", s.reached);
+        v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("alarm", s.alarm);
         v("rungs", s.rungs), v("reach", s.reach), v("first_told", s.first_told);
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
         v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);

@@ -6,21 +6,6 @@
 
 namespace tallyboard::hub {
 
-namespace {
-
-/// The plan when a store has none: the board, repeated for ever. There is always a plan.
-Ladder board_only() {
-    Ladder ladder;
-    ladder.rungs.push_back({"Safety board", Channel::app, {}, 5});
-    return ladder;
-}
-
-} // namespace
-
-std::string refused_name(Channel channel, const std::string &address) {
-    return "refused." + std::string(enum_text(channel)) + "." + address;
-}
-
 std::string audience_text(const std::vector<std::string> &words) {
     if (words.empty())
         return {};
@@ -59,17 +44,6 @@ std::optional<Row> row_of(std::string_view kind, std::string_view body) {
     return row.take();
 }
 
-Ladder stored_plan(HubStore &store, std::string_view team) {
-    const auto text = store.meta(team.empty() ? "plan" : "plan:" + std::string(team));
-    if (!text)
-        return {};
-    const auto json = codec::parse(*text, limits::body_bytes_max);
-    if (!json)
-        return {};
-    auto ladder = codec::read_ladder(json.value());
-    return ladder ? ladder.take() : Ladder{};
-}
-
 void HubRows::refresh() {
     if (m_store.generation() == m_generation)
         return;
@@ -88,14 +62,13 @@ void HubRows::forget_rows() {
     m_desks.clear();
     m_site_desks.clear();
     m_sites.clear();
-    m_plans.clear();
-    m_ladders.clear();
+    m_frozen.clear();
     m_settings.reset();
     m_grants.reset();
     m_tree.reset();
     m_role_day.reset();
     forget_plans();
-    ++m_judged_anew; // somebody else may have written what a plan reaches
+    ++m_plans_version; // somebody else may have written what a plan reaches
     m_woken.clear();
 }
 
@@ -232,61 +205,6 @@ std::vector<Assessment> HubRows::assessments_of(const PersonId &person) const {
 }
 std::optional<DseAnswers> HubRows::answers(const AssessmentId &id) const { return find<DseAnswers>(id.text()); }
 std::optional<Contact> HubRows::contact(const PersonId &person) const { return find<Contact>(person.text()); }
-
-Ladder HubRows::judged(Ladder ladder) const {
-    for (Rung &rung : ladder.rungs) {
-        if (rung.channel != Channel::app)
-            rung.unreached = m_judge ? m_judge(rung.channel, rung.address) : Unreached::not_set_up;
-        if (unreached(rung) == Unreached::none && m_store.meta(refused_name(rung.channel, rung.address)) == "yes")
-            rung.unreached = Unreached::refused;
-    }
-    return ladder;
-}
-
-void HubRows::note_refused(Channel channel, const std::string &address, bool refused) {
-    const auto name = refused_name(channel, address);
-    if ((m_store.meta(name) == "yes") == refused)
-        return;
-    m_store.set_meta(name, refused ? "yes" : "");
-    m_plans.clear();
-    m_ladders.clear();
-    ++m_judged_anew;
-}
-
-Ladder HubRows::ladder_now(const PersonId &id) const {
-    const auto *owner = person_cached(id);
-    return plan_of(owner ? owner->team : TeamCode{});
-}
-
-const Ladder &HubRows::plan_of(const TeamCode &team) const {
-    if (const auto found = m_plans.find(team.text); found != m_plans.end())
-        return found->second;
-    Ladder plan = team.empty() ? Ladder{} : stored_plan(m_store, team.text);
-    if (plan.rungs.empty())
-        plan = stored_plan(m_store, {});
-    if (plan.rungs.empty())
-        plan = board_only();
-    if (const auto rules = setting(LoneWorkingRules::trait.word)) {
-        plan.repeat_minutes = value_in<LoneWorkingRules>(rules).repeat_minutes;
-        plan.acknowledged_minutes = value_in<LoneWorkingRules>(rules).acknowledged_minutes;
-    }
-    return m_plans.emplace(team.text, judged(std::move(plan))).first->second;
-}
-
-const Ladder &HubRows::frozen_ladder(std::int64_t number) const {
-    if (const auto found = m_ladders.find(number); found != m_ladders.end())
-        return found->second;
-    Ladder ladder = board_only();
-    if (const auto json = codec::parse(m_store.ladder(number), limits::body_bytes_max))
-        if (auto read = codec::read_ladder(json.value()))
-            ladder = read.take();
-    return m_ladders.emplace(number, judged(std::move(ladder))).first->second;
-}
-
-Ladder HubRows::ladder_of(const VisitId &visit) const {
-    const auto record = m_store.visit(visit);
-    return record && record->ladder != 0 ? frozen_ladder(record->ladder) : Ladder{};
-}
 
 std::vector<Fix> HubRows::fixes(const VisitId &visit) const {
     const auto sealed = m_store.position(visit);

@@ -57,24 +57,22 @@ public:
     std::vector<Row> rows(std::string_view kind) const override;
     std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
     bool is_idle(const StandIn &stand_in) const override;
-    Ladder ladder_now(const PersonId &person) const override;
-    Ladder ladder_of(const VisitId &visit) const override;
+    std::optional<Alarm> open_alarm(const PersonId &worker) const override;
+    std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
+    PlanReach plan_reach(const Visit &visit, Instant now) const override;
 
-    /// Notes an address whose server refuses messages for it. It reaches nobody until a message is taken or a plan
-    /// names it anew.
-    void note_refused(Channel channel, const std::string &address, bool refused);
-    /// Rises whenever note_refused() changes what a plan reaches.
-    std::uint64_t judged_anew() const { return m_judged_anew; }
-    /// The judged plan in force for the people of a team: its own, or else the council's.
-    const Ladder &plan_of(const TeamCode &team) const;
+    std::optional<Alarm> alarm(const AlarmId &id) const;
+    std::optional<Method> method(const MethodId &id) const;
+    /// The plan as it was frozen with a visit or an alarm; what a record does not name is the plan in force.
+    Plan frozen_plan(std::int64_t number, const PersonId &worker) const;
+    /// Rises whenever rows were written that a plan may reach differently by.
+    std::uint64_t plans_version() const { return m_plans_version; }
     std::optional<Contact> contact(const PersonId &person) const;
     const PlanBook &plan_book() const { return *m_plan_book; }
     const UnitTree &tree() const;
     const PeopleBook &book() const; // the next two ask it
     bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const;
     std::vector<Callable> responders(const Person *worker, Instant now) const;
-    /// The frozen ladder with the number that a visit record holds.
-    const Ladder &frozen_ladder(std::int64_t number) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
     /// The day by which grants are in force: the one of the last turn_roles(), or of `now` before the first.
     LocalDate role_day(Instant now) const;
@@ -86,8 +84,9 @@ public:
     void derive_roles(const PersonId &person, Instant at);
     /// Writes all changes of one decision. False: a slot of the desk is somebody's, and nothing was written.
     bool write(const std::vector<Change> &changes, Instant at);
-    /// The same for a visit whose record the caller has already read.
-    void write_turn(const VisitRecord &record, const Visit &visit, const std::vector<VisitEvent> &events, Instant at);
+    /// Gives timers other times, without a change that anybody pressed or waited for: hub time has moved.
+    void write_moved(const Visit &visit, Instant timer_at, Instant at);
+    void write_moved(const Alarm &alarm, Instant timer_at, Instant at);
     /// Writes one row as it stands, under a time that it has had already.
     void rewrite(const Row &row, Instant at) { put(row, false, at); }
     /// Removes one row of any kind, a line of a story too. What hangs on it is the caller's affair.
@@ -109,9 +108,11 @@ private:
     void forget_plans();
     void plans_changed(std::string_view kind);
     template <class T> std::optional<T> find(std::string_view key) const;
-    Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);
-    void put_visit_row(VisitRecord &record, const Visit &visit, Instant at);
+    VisitRecord put_visit(const Visit &visit, Instant at);
+    AlarmRecord put_alarm(const Alarm &alarm, Instant at);
+    void number_visit_event(const VisitEvent &event, Instant at);
+    void number_alarm_event(const AlarmEvent &event, Instant at);
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
     std::string audience_of(const Row &row, const PersonId &owner) const;
     const std::vector<RoleGrant> &grants_of(const PersonId &person) const;
@@ -122,15 +123,14 @@ private:
     Judge m_judge;
     AddressReader m_read_address;
     std::unique_ptr<PlanBook> m_plan_book;
-    std::uint64_t m_generation = 0, m_judged_anew = 0;
+    std::uint64_t m_generation = 0, m_plans_version = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
     mutable PeopleBook m_book;
     mutable std::map<PersonId, Person> m_people;
     mutable std::map<std::string, Desk, std::less<>> m_desks;
     mutable std::map<std::string, std::vector<Desk>, std::less<>> m_site_desks;
     mutable std::map<std::string, Site, std::less<>> m_sites;
-    mutable std::map<std::string, Ladder, std::less<>> m_plans; // by team; "" = the council's
-    mutable std::map<std::int64_t, Ladder> m_ladders;
+    mutable std::map<std::int64_t, Plan> m_frozen;
     mutable std::optional<std::map<std::string, std::vector<Setting>, std::less<>>> m_settings; // versions, in order
     mutable std::optional<std::map<PersonId, std::vector<RoleGrant>>> m_grants;
     mutable std::optional<UnitTree> m_tree;

@@ -30,7 +30,10 @@ HubRows::HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge, Address
 HubRows::~HubRows() = default;
 
 void HubRows::forget_plans() { m_plan_book->forget(); }
-void HubRows::plans_changed(std::string_view kind) { m_plan_book->changed(kind); }
+void HubRows::plans_changed(std::string_view kind) {
+    if (m_plan_book->changed(kind))
+        ++m_plans_version;
+}
 
 std::optional<Row> HubRows::row(std::string_view kind, std::string_view key) const {
     const auto entry = m_store.find(kind, key);

@@ -65,12 +65,39 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         m_tree.reset();
 }
 
-void HubRows::put_visit_row(VisitRecord &record, const Visit &visit, Instant at) {
-    if (record.next_due != visit.next_due)
-        record.timer_at = at;
-    record.next_due = visit.next_due;
-    record.running = visit.state != VisitState::closed;
+VisitRecord HubRows::put_visit(const Visit &visit, Instant at) {
+    auto record = m_store.visit(visit.id);
+    if (!record) // frozen here: a later edit of the plan never reaches a running visit
+        record = VisitRecord{visit.id,
+                             visit.person,
+                             {},
+                             true,
+                             m_store.keep_plan(codec::row_text(frozen_plan(0, visit.person))),
+                             0,
+                             {}};
+    if (record->next_due != visit.next_due)
+        record->timer_at = at;
+    record->next_due = visit.next_due;
+    record->running = visit.state != VisitState::closed;
+    m_store.put_visit(*record);
     put(visit, false, at);
+    return *record;
+}
+
+void HubRows::number_visit_event(const VisitEvent &event, Instant at) {
+    auto record = m_store.visit(event.visit);
+    if (!record)
+        return;
+    VisitEvent numbered = event;
+    numbered.n = ++record->events;
+    m_store.put_visit(*record);
+    put(numbered, false, at);
+}
+
+void HubRows::write_moved(const Visit &visit, Instant timer_at, Instant at) {
+    auto record = put_visit(visit, at);
+    record.timer_at = timer_at;
+    m_store.put_visit(record);
 }
 
 bool HubRows::write(const std::vector<Change> &changes, Instant at) {
@@ -84,25 +111,16 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
         else if (!m_store.take_slots(*booking, slots_of(booking->span)))
             return false;
     }
-    std::optional<VisitRecord> record;
     std::set<PersonId> given; // or taken from
     for (const auto &change : changes) {
         if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && !change.remove) {
-            record = m_store.visit(visit->id);
-            if (!record) {
-                // Frozen here: a later edit of the plan never reaches a running visit.
-                const auto plan = codec::text_of(codec::write_ladder(ladder_now(visit->person)));
-                record = VisitRecord{visit->id, visit->person, {}, true, m_store.keep_ladder(plan), 0, {}};
-            }
-            put_visit_row(*record, *visit, at);
+            put_visit(*visit, at);
+        } else if (const auto *alarm = std::get_if<Alarm>(&change.row); alarm != nullptr && !change.remove) {
+            put_alarm(*alarm, at);
         } else if (const auto *event = std::get_if<VisitEvent>(&change.row)) {
-            if (!record || record->id != event->visit)
-                record = m_store.visit(event->visit);
-            if (!record)
-                continue;
-            auto numbered = *event;
-            numbered.n = ++record->events;
-            put(numbered, false, at);
+            number_visit_event(*event, at);
+        } else if (const auto *line = std::get_if<AlarmEvent>(&change.row)) {
+            number_alarm_event(*line, at);
         } else if (const auto *position = std::get_if<Position>(&change.row)) {
             const auto sealed = protocol::seal(codec::row_text(*position), m_vault_key);
             m_store.put_position(position->visit, at, sealed);
@@ -118,8 +136,6 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
             put(change.row, change.remove, at);
         }
     }
-    if (record)
-        m_store.put_visit(*record);
     for (const PersonId &person : given)
         derive_roles(person, at);
     return true;
@@ -128,25 +144,12 @@ bool HubRows::write(const std::vector<Change> &changes, Instant at) {
 /// What must change at once with a setting: plans carry the council's repeat, and rows carry who may see them.
 void HubRows::changed(const Setting &setting, const PresenceRules &before, Instant at) {
     m_settings.reset();
-    m_plans.clear();
-    ++m_judged_anew;
     const auto *presence = std::get_if<PresenceRules>(&setting.value);
     if (presence == nullptr || presence->audience == before.audience)
         return;
     for (const std::string_view kind : {std::string_view(Presence::trait.word), std::string_view(Actual::trait.word)})
         for (const FeedEntry &entry : m_store.list(kind))
             retag(entry, at);
-}
-
-void HubRows::write_turn(const VisitRecord &before, const Visit &visit, const std::vector<VisitEvent> &events,
-                         Instant at) {
-    auto record = before;
-    put_visit_row(record, visit, at);
-    for (auto event : events) {
-        event.n = ++record.events;
-        put(event, false, at);
-    }
-    m_store.put_visit(record);
 }
 
 void HubRows::retag(const FeedEntry &entry, Instant at) {

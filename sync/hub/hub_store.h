@@ -56,21 +56,28 @@ public:
     virtual void put_visit(const VisitRecord &record) = 0;
     /// The latest first. There are two after an SOS on a phone that did not know of the running visit.
     virtual std::vector<VisitId> running_visits(const PersonId &person) = 0;
+    virtual std::vector<VisitRecord> all_running() = 0;                       // by when they are due, then the others
     virtual std::vector<VisitRecord> due(Instant now, std::size_t most) = 0; // longest waiting first
-    virtual Instant next_due() = 0;                                          // zero: none
-    virtual std::int64_t keep_ladder(std::string_view text) = 0;             // same text, same number
-    virtual std::string ladder(std::int64_t number) = 0;
+    virtual Instant next_due() = 0;                                          // of visits and alarms; zero: none
+    virtual std::int64_t keep_plan(std::string_view text) = 0;               // same text, same number
+    virtual std::string kept_plan(std::int64_t number) = 0;
+    virtual std::optional<AlarmRecord> alarm(const AlarmId &id) = 0;
+    virtual std::optional<AlarmRecord> open_alarm(const PersonId &person) = 0;
+    virtual std::vector<AlarmRecord> open_alarms() = 0;
+    virtual void put_alarm(const AlarmRecord &record) = 0;
+    virtual std::vector<AlarmRecord> alarms_due(Instant now, std::size_t most) = 0; // longest waiting first
     // Positions are sealed by the caller; a look is written before anything is handed out.
     virtual void put_position(const VisitId &visit, Instant at, std::string_view sealed) = 0;
     virtual std::optional<std::string> position(const VisitId &visit) = 0; // the latest, only that is kept
     virtual void note_look(const VisitId &visit, const PersonId &by, Instant at) = 0;
-    // Messages to send, oldest first. owe: the new row's id, or zero when this very message is known already.
-    virtual std::int64_t owe(const Send &send, Instant at, bool late) = 0;
-    virtual std::vector<SendRecord> owed(std::size_t most) = 0;
-    virtual std::vector<SendRecord> open_sends(const VisitId &visit) = 0; // owed, or with a try under way
-    virtual std::vector<SendRecord> begun_sends() = 0;                    // with a try under way
-    virtual std::optional<SendRecord> send(std::int64_t id) = 0;
-    virtual void put_send(const SendRecord &record) = 0; // writes all but `send`
+    // Messages, oldest first. owe: the new row's id, or zero when this very message is known already. An open one is
+    // owed, or has a try under way.
+    virtual std::int64_t owe(const MessageRecord &record) = 0;
+    virtual std::vector<MessageRecord> owed(std::size_t most) = 0; // without those of apps
+    virtual std::vector<MessageRecord> messages_about(const AboutId &about) = 0;
+    virtual std::vector<MessageRecord> begun_messages() = 0; // with a try under way
+    virtual std::optional<MessageRecord> message(std::int64_t id) = 0;
+    virtual void put_message(const MessageRecord &record) = 0; // writes all but what makes its key
 
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;
@@ -90,9 +97,9 @@ public:
     virtual void put_code(const CodeRecord &record) = 0;
     virtual void move_codes(Instant since, Millis by) = 0; // the expiry of unused codes that expire at `since` or later
 
-    // Hub time moved: stamps from `from` until `to` move along. move_sends: of messages owed or under way. move_ages:
+    // Hub time moved: stamps from `from` until `to` move along. move_messages: of messages owed or under way. move_ages:
     // of everything that is kept for days, but not of visits' rows.
-    virtual void move_sends(Instant from, Instant to, Millis by) = 0;
+    virtual void move_messages(Instant from, Instant to, Millis by) = 0;
     virtual void move_ages(Instant from, Instant to, Millis by) = 0;
 
     // The ledger: appended only.

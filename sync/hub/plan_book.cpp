@@ -40,11 +40,14 @@ const PlanBook::Book &PlanBook::book() const {
     return made;
 }
 
-void PlanBook::changed(std::string_view kind) {
+bool PlanBook::changed(std::string_view kind) {
     if (kind == Person::trait.word.text)
         m_roles.reset();
     else if (std::ranges::find(kinds_in_book, kind) != kinds_in_book.end())
         m_book.reset();
+    else
+        return kind == Presence::trait.word.text || kind == Setting::trait.word.text; // leave, and how long proofs last
+    return true;
 }
 
 void PlanBook::forget() {
@@ -118,8 +121,11 @@ std::optional<Plan> PlanBook::plan(const PlanId &id) const {
 
 Plan PlanBook::plan_for(const TeamCode &team) const {
     const auto id = plan_in_use(book().uses, team, m_rows.tree());
-    auto found = id ? plan(*id) : std::nullopt;
-    return found ? *found : Plan{};
+    auto found = (id ? plan(*id) : std::nullopt).value_or(Plan{});
+    const auto rules = rules_of<LoneWorkingRules>(m_rows);
+    found.repeat_seconds = rules.repeat_minutes * 60;
+    found.acknowledged_minutes = rules.acknowledged_minutes;
+    return found;
 }
 
 bool PlanBook::is_idle(const StandIn &stand_in) const {

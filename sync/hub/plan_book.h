@@ -33,8 +33,8 @@ public:
     /// A stand-in that changes nothing at all.
     bool is_idle(const StandIn &stand_in) const;
 
-    /// A row of that kind was written, or removed.
-    void changed(std::string_view kind);
+    /// A row of that kind was written, or removed. True: whom plans reach may be another now.
+    bool changed(std::string_view kind);
     void forget();
 
 private:

@@ -2,7 +2,9 @@
 // HubStore writes and reads them. The kinds' traits and retention.h say how long each is kept.
 #pragma once
 #include "domain/command.h"
+#include "domain/alarm.h"
 #include "domain/lone_working.h"
+#include "domain/message.h"
 #include "hub/concern_records.h"
 #include "protocol/signing.h"
 #include <cstdint>
@@ -34,7 +36,7 @@ struct VisitRecord {
     PersonId person;
     Instant next_due;        // zero: nothing to do
     bool running = false;    // not closed
-    std::int64_t ladder = 0; // of keep_ladder(): frozen at arming
+    std::int64_t plan = 0;   // of keep_plan(): frozen at arming
     std::int64_t events = 0; // lines of its story so far
     Instant timer_at;        // when next_due was set
 };
@@ -67,21 +69,25 @@ struct CodeRecord {
     Instant expires, used_at;
 };
 
-/// withdrawn: a newer message overtook it, or the alarm was over before it was sent. A try under way may still hand it
-/// over.
-enum class SendState { owed, handed_over, refused, withdrawn };
-/// A message owed, or what became of it: (visit, epoch, rung, attempt, kind) is its key. Kept as long as the visit.
-struct SendRecord {
+/// What the hub needs to know of an alarm without reading it. Kept as long as the visits of its worker.
+struct AlarmRecord {
+    AlarmId id;
+    PersonId person;
+    Instant next_due;      // zero: nothing to do
+    bool open = false;
+    std::int64_t plan = 0; // of keep_plan(): as it was when the visit began
+    std::int64_t events = 0;
+    Instant timer_at; // when next_due was set
+};
+
+/// A message owed, or what became of it (domain/message.h). Kept as long as what it is about.
+struct MessageRecord {
     std::int64_t id = 0;
-    Send send;
-    SendState state = SendState::owed;
-    int tries = 0;        // those that have ended
-    bool late = false;    // the hub was away when it fell due
-    bool unknown = false; // some try's end is not known: it may have arrived
-    Instant begun;        // when the words of the try under way were made; zero: none is
-    SendReport last;      // how the last try ended
+    MessageRow row;
+    Channel channel = Channel::app; // how and where it went last, or would go now; of an app's: nowhere
+    std::string address;
+    std::string duty;     // what its step is called
     std::string detail;   // of the last try, for the operator
-    Instant at;           // owed since, or handed over, refused or withdrawn at
     std::string their_id; // the receiver's own name for it, by which it speaks of it later; empty: it gave none
 };
 

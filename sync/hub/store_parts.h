@@ -20,17 +20,17 @@ public:
     /// it reads the whole feed.
     virtual std::vector<FeedEntry> mentioning(std::string_view text, std::int64_t after) = 0;
     virtual std::vector<VisitRecord> visits_of(const PersonId &person) = 0;
-    virtual std::vector<SendRecord> sends_of(const VisitId &visit) = 0;
+    virtual std::vector<AlarmRecord> alarms_of(const PersonId &person) = 0;
     virtual std::vector<LookRecord> looks_at(const VisitId &visit) = 0;
     virtual std::vector<CodeRecord> codes_of(const PersonId &person) = 0;
 
     virtual std::size_t erase_visit(const VisitId &visit) = 0;   // with position, looks and messages; not its feed rows
+    virtual std::size_t erase_alarm(const AlarmId &alarm) = 0;   // with its messages; not its feed rows
     virtual std::size_t erase_slots(const PersonId &person) = 0; // of desks; not the bookings' feed rows
     virtual std::size_t
     erase_commands(const PersonId &person) = 0; // of their devices: answers, numbers; and their codes
     virtual std::size_t erase_looks(const PersonId &by, const PersonId &instead) = 0; // `instead` has looked
-    /// In messages that are over and in plans that were frozen for visits that are over. In frozen plans `mark` takes
-    /// its place.
+    /// In messages that are over: `mark` takes its place.
     virtual std::size_t erase_address(std::string_view address, std::string_view mark) = 0;
     virtual std::size_t erase_meta(std::string_view name) = 0; // a small text
 };

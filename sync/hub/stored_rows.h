@@ -9,8 +9,6 @@
 
 namespace tallyboard::hub {
 
-/// The small text that says that messages to an address are refused.
-std::string refused_name(Channel channel, const std::string &address);
 /// The small text with the day of the last turn_roles().
 inline constexpr const char *role_day_meta = "role_day";
 /// The words with a line end before and after each, since codes may hold spaces.
@@ -37,7 +35,5 @@ template <class T> std::vector<T> rows_of(HubStore &store) {
             list.push_back(std::move(*row));
     return list;
 }
-/// The plan a store holds for a team; empty rungs when there is none.
-Ladder stored_plan(HubStore &store, std::string_view team);
 
 } // namespace tallyboard::hub

@@ -41,9 +41,14 @@ std::vector<CodeRecord> SqlcipherHubStore::codes_of(const PersonId &person) {
 std::size_t SqlcipherHubStore::erase_visit(const VisitId &visit) {
     std::size_t gone = 0;
     for (const char *sql : {"DELETE FROM visits WHERE id = ?1", "DELETE FROM positions WHERE visit = ?1",
-                            "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM sends WHERE visit = ?1"})
+                            "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM messages WHERE about = ?1"})
         gone += with_id(sql, visit.bytes);
     return gone;
+}
+
+std::size_t SqlcipherHubStore::erase_alarm(const AlarmId &alarm) {
+    return with_id("DELETE FROM alarms WHERE id = ?1", alarm.bytes) +
+           with_id("DELETE FROM messages WHERE about = ?1", alarm.bytes);
 }
 
 std::size_t SqlcipherHubStore::erase_slots(const PersonId &person) {
@@ -69,31 +74,10 @@ std::size_t SqlcipherHubStore::erase_looks(const PersonId &by, const PersonId &i
 }
 
 std::size_t SqlcipherHubStore::erase_address(std::string_view address, std::string_view mark) {
-    auto sends = m_db->prepare("UPDATE sends SET address = '', who = '', detail = '' "
-                               "WHERE lower(address) = lower(?1) AND state <> 0 AND begun = 0");
-    sends.bind(1, address);
-    sends.run();
-    auto gone = static_cast<std::size_t>(m_db->changes());
-    const std::string quoted = lower("\"" + std::string(address) + "\"");
-    std::vector<std::pair<std::int64_t, std::string>> plans;
-    {
-        auto row =
-            m_db->prepare("SELECT n, body FROM ladders WHERE n NOT IN (SELECT ladder FROM visits WHERE running)");
-        while (row.step())
-            if (lower(std::string(row.text(1))).find(quoted) != std::string::npos)
-                plans.emplace_back(row.integer(0), row.text(1));
-    }
-    for (auto &[n, body] : plans) {
-        // The plan's number makes its mark another one: no two plans have the same text.
-        const std::string instead = "\"" + std::string(mark) + "-" + std::to_string(n) + "\"";
-        for (auto at = lower(body).find(quoted); at != std::string::npos; at = lower(body).find(quoted))
-            body.replace(at, quoted.size(), instead);
-        auto row = m_db->prepare("UPDATE ladders SET body = ?2 WHERE n = ?1");
-        row.bind(1, n).bind(2, body);
-        row.run();
-        ++gone;
-    }
-    return gone;
+    auto row = m_db->prepare("UPDATE messages SET address = ?2, detail = '' WHERE lower(address) = lower(?1) AND open = 0");
+    row.bind(1, address).bind(2, mark);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
 }
 
 std::size_t SqlcipherHubStore::erase_meta(std::string_view name) {

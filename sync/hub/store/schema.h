@@ -32,23 +32,31 @@ CREATE INDEX bookings_site ON bookings (site, date, desk, span, booking);
 -- Deadlines are rows. Kept with the visit.
 CREATE TABLE visits (
   id BLOB PRIMARY KEY, person BLOB NOT NULL, next_due INTEGER NOT NULL, running INTEGER NOT NULL,
-  ladder INTEGER NOT NULL, events INTEGER NOT NULL, timer_at INTEGER NOT NULL) WITHOUT ROWID;
+  plan INTEGER NOT NULL, events INTEGER NOT NULL, timer_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX visits_due ON visits (next_due) WHERE next_due > 0;
 CREATE INDEX visits_running ON visits (person) WHERE running = 1;
-CREATE TABLE ladders (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept
+CREATE TABLE alarms (
+  id BLOB PRIMARY KEY, person BLOB NOT NULL, next_due INTEGER NOT NULL, open INTEGER NOT NULL,
+  plan INTEGER NOT NULL, events INTEGER NOT NULL, timer_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX alarms_due ON alarms (next_due) WHERE next_due > 0;
+CREATE UNIQUE INDEX alarms_open ON alarms (person) WHERE open = 1; -- one a person
+CREATE INDEX alarms_person ON alarms (person);
+CREATE TABLE kept_plans (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- few; kept
 -- Sealed; the latest of a visit only: no trail of where somebody went.
 CREATE TABLE positions (visit BLOB PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL);
--- Messages owed, and what became of each. Kept with the visit.
-CREATE TABLE sends (
-  id INTEGER PRIMARY KEY, visit BLOB NOT NULL, epoch INTEGER NOT NULL, rung INTEGER NOT NULL,
-  attempt INTEGER NOT NULL, kind INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, who TEXT NOT NULL,
-  state INTEGER NOT NULL, tries INTEGER NOT NULL, late INTEGER NOT NULL, unknown INTEGER NOT NULL,
-  begun INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL, reply INTEGER NOT NULL,
-  detail TEXT NOT NULL, at INTEGER NOT NULL, their_id TEXT NOT NULL,
-  UNIQUE (visit, epoch, rung, attempt, kind));
-CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
-CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;
+-- Messages owed, and what became of each. Kept with what they are about. `open`: owed, or with a try under way.
+CREATE TABLE messages (
+  id INTEGER PRIMARY KEY, about BLOB NOT NULL, epoch INTEGER NOT NULL, step INTEGER NOT NULL,
+  attempt INTEGER NOT NULL, kind INTEGER NOT NULL, person BLOB NOT NULL, party BLOB NOT NULL, method BLOB NOT NULL,
+  owed_at INTEGER NOT NULL, late INTEGER NOT NULL, held_until INTEGER NOT NULL, begun_at INTEGER NOT NULL,
+  trying INTEGER NOT NULL, unknown_at INTEGER NOT NULL, handed_over_at INTEGER NOT NULL,
+  delivered_at INTEGER NOT NULL, answered_at INTEGER NOT NULL, refused_at INTEGER NOT NULL,
+  withdrawn_at INTEGER NOT NULL, tries INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL,
+  reply INTEGER NOT NULL, open INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, duty TEXT NOT NULL,
+  detail TEXT NOT NULL, their_id TEXT NOT NULL,
+  UNIQUE (about, epoch, step, attempt, kind, person, party, method));
+CREATE INDEX messages_open ON messages (id) WHERE open = 1;
 -- Answers for a while, then only ranges of numbers, for ever.
 CREATE TABLE commands (
   id BLOB PRIMARY KEY, device BLOB NOT NULL, file INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,

@@ -33,19 +33,25 @@ public:
     std::optional<VisitRecord> visit(const VisitId &id) override;
     void put_visit(const VisitRecord &record) override;
     std::vector<VisitId> running_visits(const PersonId &person) override;
+    std::vector<VisitRecord> all_running() override;
     std::vector<VisitRecord> due(Instant now, std::size_t most) override;
     Instant next_due() override;
-    std::int64_t keep_ladder(std::string_view text) override;
-    std::string ladder(std::int64_t number) override;
+    std::int64_t keep_plan(std::string_view text) override;
+    std::string kept_plan(std::int64_t number) override;
+    std::optional<AlarmRecord> alarm(const AlarmId &id) override;
+    std::optional<AlarmRecord> open_alarm(const PersonId &person) override;
+    std::vector<AlarmRecord> open_alarms() override;
+    void put_alarm(const AlarmRecord &record) override;
+    std::vector<AlarmRecord> alarms_due(Instant now, std::size_t most) override;
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
     std::optional<std::string> position(const VisitId &visit) override;
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
-    std::int64_t owe(const Send &send, Instant at, bool late) override;
-    std::vector<SendRecord> owed(std::size_t most) override;
-    std::optional<SendRecord> send(std::int64_t id) override;
-    std::vector<SendRecord> open_sends(const VisitId &visit) override;
-    std::vector<SendRecord> begun_sends() override;
-    void put_send(const SendRecord &record) override;
+    std::int64_t owe(const MessageRecord &record) override;
+    std::vector<MessageRecord> owed(std::size_t most) override;
+    std::vector<MessageRecord> messages_about(const AboutId &about) override;
+    std::vector<MessageRecord> begun_messages() override;
+    std::optional<MessageRecord> message(std::int64_t id) override;
+    void put_message(const MessageRecord &record) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;
     std::uint64_t last_number(const DeviceId &device, StoreFile file) override;
@@ -61,7 +67,7 @@ public:
     std::optional<CodeRecord> code(const Bytes32 &hash) override;
     void put_code(const CodeRecord &record) override;
     void move_codes(Instant since, Millis by) override;
-    void move_sends(Instant from, Instant to, Millis by) override;
+    void move_messages(Instant from, Instant to, Millis by) override;
     void move_ages(Instant from, Instant to, Millis by) override;
 
     std::optional<LedgerRecord> ledger_head() override;
@@ -73,10 +79,11 @@ public:
     std::size_t erase_pseudonym(const UuidBytes &who) override;
     std::vector<FeedEntry> mentioning(std::string_view text, std::int64_t after) override;
     std::vector<VisitRecord> visits_of(const PersonId &person) override;
-    std::vector<SendRecord> sends_of(const VisitId &visit) override;
+    std::vector<AlarmRecord> alarms_of(const PersonId &person) override;
     std::vector<LookRecord> looks_at(const VisitId &visit) override;
     std::vector<CodeRecord> codes_of(const PersonId &person) override;
     std::size_t erase_visit(const VisitId &visit) override;
+    std::size_t erase_alarm(const AlarmId &alarm) override;
     std::size_t erase_slots(const PersonId &person) override;
     std::size_t erase_commands(const PersonId &person) override;
     std::size_t erase_looks(const PersonId &by, const PersonId &instead) override;

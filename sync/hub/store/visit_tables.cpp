@@ -1,4 +1,4 @@
-// Visits with their deadlines, frozen plans, sealed positions, and messages owed.
+// Visits with their deadlines, frozen plans and sealed positions.
 #include "hub/store/sqlcipher_hub_store.h"
 
 namespace tallyboard::hub {
@@ -10,52 +10,17 @@ VisitRecord visit_from(const store::Statement &row) {
     record.person = id_of<PersonId>(row, 1);
     record.next_due = {row.integer(2)};
     record.running = row.integer(3) != 0;
-    record.ladder = row.integer(4);
+    record.plan = row.integer(4);
     record.events = row.integer(5);
     record.timer_at = {row.integer(6)};
     return record;
 }
 
-SendRecord send_from(const store::Statement &row) {
-    SendRecord record;
-    record.id = row.integer(0);
-    record.send.visit = id_of<VisitId>(row, 1);
-    record.send.epoch = row.integer(2);
-    record.send.rung = static_cast<int>(row.integer(3));
-    record.send.attempt = static_cast<int>(row.integer(4));
-    record.send.kind = static_cast<SendKind>(row.integer(5));
-    record.send.channel = static_cast<Channel>(row.integer(6));
-    record.send.address = row.text(7);
-    record.send.who = row.text(8);
-    record.state = static_cast<SendState>(row.integer(9));
-    record.tries = static_cast<int>(row.integer(10));
-    record.late = row.integer(11) != 0;
-    record.unknown = row.integer(12) != 0;
-    record.begun = {row.integer(13)};
-    record.last.outcome = static_cast<SendOutcome>(row.integer(14));
-    record.last.trouble = static_cast<SendTrouble>(row.integer(15));
-    record.last.reply = static_cast<int>(row.integer(16));
-    record.detail = row.text(17);
-    record.at = {row.integer(18)};
-    record.their_id = row.text(19);
-    return record;
-}
-
-constexpr std::string_view select_sends =
-    "SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, late, unknown, begun, outcome, "
-    "trouble, reply, detail, at, their_id FROM sends ";
-
-std::vector<SendRecord> sends_from(store::Statement row) {
-    std::vector<SendRecord> records;
-    while (row.step())
-        records.push_back(send_from(row));
-    return records;
-}
 } // namespace
 
 std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
     auto row =
-        m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits WHERE id = ?1");
+        m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits WHERE id = ?1");
     row.bind_blob(1, id.bytes);
     if (!row.step())
         return std::nullopt;
@@ -64,11 +29,11 @@ std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
 
 void SqlcipherHubStore::put_visit(const VisitRecord &record) {
     auto row = m_db->prepare(
-        "INSERT INTO visits (id, person, next_due, running, ladder, events, timer_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+        "INSERT INTO visits (id, person, next_due, running, plan, events, timer_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
         "?7) "
-        "ON CONFLICT (id) DO UPDATE SET next_due = ?3, running = ?4, ladder = ?5, events = ?6, timer_at = ?7");
+        "ON CONFLICT (id) DO UPDATE SET next_due = ?3, running = ?4, plan = ?5, events = ?6, timer_at = ?7");
     row.bind_blob(1, record.id.bytes).bind_blob(2, record.person.bytes).bind(3, record.next_due.ms);
-    row.bind(4, std::int64_t{record.running}).bind(5, record.ladder).bind(6, record.events);
+    row.bind(4, std::int64_t{record.running}).bind(5, record.plan).bind(6, record.events);
     row.bind(7, record.timer_at.ms);
     row.run();
 }
@@ -83,7 +48,7 @@ std::vector<VisitId> SqlcipherHubStore::running_visits(const PersonId &person) {
 }
 
 std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {
-    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits "
+    auto row = m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits "
                              "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
     row.bind(1, now.ms).bind(2, static_cast<std::int64_t>(most));
     std::vector<VisitRecord> records;
@@ -92,21 +57,33 @@ std::vector<VisitRecord> SqlcipherHubStore::due(Instant now, std::size_t most) {
     return records;
 }
 
-Instant SqlcipherHubStore::next_due() { return {one("SELECT min(next_due) FROM visits WHERE next_due > 0")}; }
+std::vector<VisitRecord> SqlcipherHubStore::all_running() {
+    auto row = m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits "
+                             "WHERE running = 1 ORDER BY next_due = 0, next_due, id");
+    std::vector<VisitRecord> records;
+    while (row.step())
+        records.push_back(visit_from(row));
+    return records;
+}
 
-std::int64_t SqlcipherHubStore::keep_ladder(std::string_view text) {
-    auto known = m_db->prepare("SELECT n FROM ladders WHERE body = ?1");
+Instant SqlcipherHubStore::next_due() {
+    return {one("SELECT coalesce(min(due), 0) FROM (SELECT min(next_due) AS due FROM visits WHERE next_due > 0 "
+                "UNION ALL SELECT min(next_due) FROM alarms WHERE next_due > 0)")};
+}
+
+std::int64_t SqlcipherHubStore::keep_plan(std::string_view text) {
+    auto known = m_db->prepare("SELECT n FROM kept_plans WHERE body = ?1");
     known.bind(1, text);
     if (known.step())
         return known.integer(0);
-    auto row = m_db->prepare("INSERT INTO ladders (body) VALUES (?1)");
+    auto row = m_db->prepare("INSERT INTO kept_plans (body) VALUES (?1)");
     row.bind(1, text);
     row.run();
-    return one("SELECT max(n) FROM ladders");
+    return one("SELECT max(n) FROM kept_plans");
 }
 
-std::string SqlcipherHubStore::ladder(std::int64_t number) {
-    auto row = m_db->prepare("SELECT body FROM ladders WHERE n = ?1");
+std::string SqlcipherHubStore::kept_plan(std::int64_t number) {
+    auto row = m_db->prepare("SELECT body FROM kept_plans WHERE n = ?1");
     row.bind(1, number);
     return row.step() ? std::string(row.text(0)) : std::string();
 }
@@ -141,69 +118,13 @@ std::vector<LookRecord> SqlcipherHubStore::looks_at(const VisitId &visit) {
 }
 
 std::vector<VisitRecord> SqlcipherHubStore::visits_of(const PersonId &person) {
-    auto row = m_db->prepare("SELECT id, person, next_due, running, ladder, events, timer_at FROM visits "
+    auto row = m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits "
                              "WHERE person = ?1 ORDER BY id");
     row.bind_blob(1, person.bytes);
     std::vector<VisitRecord> records;
     while (row.step())
         records.push_back(visit_from(row));
     return records;
-}
-
-std::vector<SendRecord> SqlcipherHubStore::sends_of(const VisitId &visit) {
-    auto row = m_db->prepare(std::string(select_sends) + "WHERE visit = ?1 ORDER BY id");
-    row.bind_blob(1, visit.bytes);
-    return sends_from(std::move(row));
-}
-
-std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at, bool late) {
-    auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
-                             "tries, late, unknown, begun, outcome, trouble, reply, detail, at, their_id) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9, '') "
-                             "ON CONFLICT DO NOTHING RETURNING id");
-    row.bind_blob(1, send.visit.bytes).bind(2, send.epoch).bind(3, send.rung).bind(4, send.attempt);
-    row.bind(5, static_cast<std::int64_t>(send.kind)).bind(6, static_cast<std::int64_t>(send.channel));
-    row.bind(7, send.address).bind(8, send.who).bind(9, at.ms).bind(10, std::int64_t{late});
-    const auto id = row.step() ? row.integer(0) : 0;
-    row.run();
-    return id;
-}
-
-std::vector<SendRecord> SqlcipherHubStore::owed(std::size_t most) {
-    auto row = m_db->prepare(std::string(select_sends) + "WHERE state = 0 ORDER BY id LIMIT ?1");
-    row.bind(1, static_cast<std::int64_t>(most));
-    return sends_from(std::move(row));
-}
-
-std::vector<SendRecord> SqlcipherHubStore::open_sends(const VisitId &visit) {
-    auto row = m_db->prepare(std::string(select_sends) + "WHERE visit = ?1 AND (state = 0 OR begun > 0) ORDER BY id");
-    row.bind_blob(1, visit.bytes);
-    return sends_from(std::move(row));
-}
-
-std::vector<SendRecord> SqlcipherHubStore::begun_sends() {
-    return sends_from(
-        m_db->prepare(std::string(select_sends) + "WHERE (state = 0 OR begun > 0) AND begun > 0 ORDER BY id"));
-}
-
-std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
-    auto row = m_db->prepare(std::string(select_sends) + "WHERE id = ?1");
-    row.bind(1, id);
-    if (!row.step())
-        return std::nullopt;
-    return send_from(row);
-}
-
-void SqlcipherHubStore::put_send(const SendRecord &record) {
-    auto row =
-        m_db->prepare("UPDATE sends SET state = ?2, tries = ?3, late = ?4, unknown = ?5, begun = ?6, "
-                      "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11, their_id = ?12 WHERE id = ?1");
-    row.bind(1, record.id).bind(2, static_cast<std::int64_t>(record.state)).bind(3, record.tries);
-    row.bind(4, std::int64_t{record.late}).bind(5, std::int64_t{record.unknown}).bind(6, record.begun.ms);
-    row.bind(7, static_cast<std::int64_t>(record.last.outcome)).bind(8, static_cast<std::int64_t>(record.last.trouble));
-    row.bind(9, record.last.reply).bind(10, record.detail).bind(11, record.at.ms);
-    row.bind(12, record.their_id);
-    row.run();
 }
 
 } // namespace tallyboard::hub

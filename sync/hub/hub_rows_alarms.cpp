@@ -1,0 +1,132 @@
+// Alarms as the rule book sees them: the open one of a worker, whom it tells, and its messages.
+#include "codec/codec.h"
+#include "domain/alarm_recipients.h"
+#include "domain/limits.h"
+#include "hub/hub_rows.h"
+#include "hub/plan_book.h"
+#include <algorithm>
+
+namespace tallyboard::hub {
+
+namespace {
+
+/// One alarm's facts. An Outlook is made for each rung that is asked for: whom it tells is looked up anew each time.
+class Lookup final : public AlarmLookup {
+public:
+    Lookup(HubStore &store, const PlanBook &book, Plan plan, PersonId worker, const Alarm *alarm)
+        : m_book(book), m_plan(std::move(plan)), m_worker(worker) {
+        if (alarm == nullptr)
+            return;
+        for (MessageRecord &record : store.messages_about(about(alarm->id)))
+            m_messages.push_back(record.row);
+    }
+
+    const Plan &plan() const override { return m_plan; }
+    std::vector<Recipient> recipients(int rung, Instant at) const override {
+        if (!m_outlook || m_at != at) {
+            m_outlook.emplace(m_plan, m_book, Interval{at, at + Millis{1}});
+            m_at = at;
+        }
+        return recipients_of(*m_outlook, rung, at, m_worker);
+    }
+    std::vector<Recipient> ways(const Who &who, Instant) const override {
+        std::vector<Recipient> all;
+        for (const Method &method : m_book.methods(who))
+            if (is_usable(method) && m_book.channels().has(method.kind))
+                all.push_back({who, method.id});
+        if (who.is_person())
+            all.push_back({who, {}});
+        return all;
+    }
+    bool may_answer(const Who &who) const override {
+        if (!who.is_person()) {
+            const Party *party = m_book.party(who.party);
+            return party != nullptr && party->active;
+        }
+        const Person *person = m_book.person(who.person);
+        return person != nullptr && person->active && !person->guest;
+    }
+    std::span<const MessageRow> messages() const override { return m_messages; }
+
+private:
+    const PlanBook &m_book;
+    Plan m_plan;
+    PersonId m_worker;
+    std::vector<MessageRow> m_messages;
+    mutable std::optional<Outlook> m_outlook;
+    mutable Instant m_at;
+};
+
+} // namespace
+
+std::optional<Alarm> HubRows::alarm(const AlarmId &id) const { return row_by_key<Alarm>(m_store, id.text()); }
+std::optional<Method> HubRows::method(const MethodId &id) const { return row_by_key<Method>(m_store, id.text()); }
+
+std::optional<Alarm> HubRows::open_alarm(const PersonId &worker) const {
+    const auto record = m_store.open_alarm(worker);
+    return record ? alarm(record->id) : std::nullopt;
+}
+
+Plan HubRows::frozen_plan(std::int64_t number, const PersonId &worker) const {
+    if (number == 0) {
+        const Person *person = person_cached(worker);
+        return m_plan_book->plan_for(person == nullptr ? TeamCode{} : person->team);
+    }
+    if (const auto found = m_frozen.find(number); found != m_frozen.end())
+        return found->second;
+    Plan plan;
+    if (const auto json = codec::parse(m_store.kept_plan(number), limits::body_bytes_max))
+        if (auto row = codec::read_row(Plan::trait.word, json.value()))
+            plan = std::get<Plan>(row.take());
+    return m_frozen.emplace(number, std::move(plan)).first->second; // without a plan the safety officers are told
+}
+
+std::unique_ptr<AlarmLookup> HubRows::alarm_lookup(const Visit &visit, const Alarm *alarm) const {
+    const auto kept = alarm == nullptr ? std::nullopt : m_store.alarm(alarm->id);
+    const auto began = m_store.visit(visit.id);
+    const std::int64_t number = kept ? kept->plan : began ? began->plan : 0;
+    return std::make_unique<Lookup>(m_store, *m_plan_book, frozen_plan(number, visit.person), visit.person, alarm);
+}
+
+PlanReach HubRows::plan_reach(const Visit &visit, Instant now) const {
+    const auto record = m_store.visit(visit.id);
+    const Plan plan = frozen_plan(record ? record->plan : 0, visit.person);
+    const Interval span = reach_span(plan, now, visit.deadline, minutes(visit.grace_minutes));
+    const Outlook outlook(plan, *m_plan_book, span);
+    return reach_of(outlook, span, visit.deadline + minutes(visit.grace_minutes), visit.person, visit.started_at);
+}
+
+AlarmRecord HubRows::put_alarm(const Alarm &alarm, Instant at) {
+    auto record = m_store.alarm(alarm.id);
+    if (!record) {
+        const auto began = alarm.sessions.empty() ? std::nullopt : m_store.visit(alarm.sessions.front());
+        record = AlarmRecord{alarm.id, alarm.person, {}, true, began ? began->plan : 0, 0, {}};
+        if (record->plan == 0)
+            record->plan = m_store.keep_plan(codec::row_text(frozen_plan(0, alarm.person)));
+    }
+    if (record->next_due != alarm.next_due)
+        record->timer_at = at;
+    record->next_due = alarm.next_due;
+    record->open = is_open(alarm);
+    m_store.put_alarm(*record);
+    put(alarm, false, at);
+    return *record;
+}
+
+void HubRows::number_alarm_event(const AlarmEvent &event, Instant at) {
+    auto record = m_store.alarm(event.alarm);
+    if (!record)
+        return;
+    AlarmEvent numbered = event;
+    numbered.n = ++record->events;
+    m_store.put_alarm(*record);
+    put(numbered, false, at);
+}
+
+void HubRows::write_moved(const Alarm &alarm, Instant timer_at, Instant at) {
+    auto record = put_alarm(alarm, at);
+    record.timer_at = timer_at;
+    m_store.put_alarm(record);
+}
+
+} // namespace tallyboard::hub
