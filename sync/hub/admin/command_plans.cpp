@@ -22,8 +22,13 @@ constexpr std::size_t plans_bytes_max = 1'000'000;
 constexpr std::size_t gaps_shown_most = 100;
 
 KnownForPlans known_of(HubStore &store) {
-    KnownForPlans known{
-        all_people(store), all_contacts(store), all_teams(store), all_units(store), all_sites(store), {}, {}, {}, {}};
+    KnownForPlans known;
+    known.people = all_people(store);
+    known.contacts = all_contacts(store);
+    known.teams = all_teams(store);
+    known.units = all_units(store);
+    known.sites = all_sites(store);
+    known.read_address = usable_address;
     Batch batch(store);
     known.parties = rows_of<Party>(store);
     known.methods = rows_of<Method>(store);
