@@ -54,10 +54,17 @@ enum class RefusalCode {
     ends_before_begin, // a role's last day is over, or before its first
     not_for_guests,    // a role that answers alarms; guests are people of other councils and firms
     council_wide_only, // a role that nobody can hold for a part of the council
+    unknown_plan,
+    unknown_rota,
+    unknown_party,
+    unknown_method,
+    used_by,          // params: name of what still names it
+    address_unusable, // params: kind; nothing could ever be sent there
+    changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 44>{"none",
+    return std::array<std::string_view, 51>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -100,7 +107,14 @@ constexpr auto words(RefusalCode) {
                                             "unknown_grant",
                                             "ends_before_begin",
                                             "not_for_guests",
-                                            "council_wide_only"};
+                                            "council_wide_only",
+                                            "unknown_plan",
+                                            "unknown_rota",
+                                            "unknown_party",
+                                            "unknown_method",
+                                            "used_by",
+                                            "address_unusable",
+                                            "changes_nothing"};
 }
 
 struct Refusal {

@@ -54,7 +54,7 @@ struct Service::Parts {
     std::map<DeviceId, Instant> rolled_back_at;
 
     Parts(HubStore &s, Settings given)
-        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge),
+        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows),
           intake(store, rows, ledger, settings.signing), feed(store, rows), watch(store, rows, ledger),
           troubles(store, rows) {}

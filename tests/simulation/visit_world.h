@@ -40,6 +40,10 @@ public:
     std::optional<Assessment> assessment(const AssessmentId &) const override { return {}; }
     std::vector<Assessment> assessments_of(const PersonId &) const override { return {}; }
     std::optional<DseAnswers> answers(const AssessmentId &) const override { return {}; }
+    std::optional<Row> row(std::string_view, std::string_view) const override { return {}; }
+    std::vector<Row> rows(std::string_view) const override { return {}; }
+    std::optional<std::string> usable_address(MethodKind, const std::string &) const override { return {}; }
+    bool is_idle(const StandIn &) const override { return false; }
     Ladder ladder_now(const PersonId &) const override { return plan; }
     Ladder ladder_of(const VisitId &) const override { return plan; }
 };
