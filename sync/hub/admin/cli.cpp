@@ -109,8 +109,10 @@ private:
     }
 
     void add_plans() {
-        auto *one = command("plans", "Plans of who answers, from a file, and whom they would reach. Not in force yet: alarms follow the ladder",
-                            [this] { return plans(m_place, m_plans, m_world); });
+        auto *one = command(
+            "plans",
+            "Plans of who answers, from a file, and whom they would reach. Not in force yet: alarms follow the ladder",
+            [this] { return plans(m_place, m_plans, m_world); });
         one->add_option("act", m_plans.act)
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told"}));
