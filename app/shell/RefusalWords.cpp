@@ -180,7 +180,8 @@ constexpr std::array table{
     //: A mail address or telephone number by which somebody can be reached.
     Words{RefusalCode::address_unusable,
           QT_TRANSLATE_NOOP("RefusalWords", "Nothing can be sent to this address or number."),
-          QT_TRANSLATE_NOOP("RefusalWords", "Look for a slip: a mail address, a UK number, or a web address that begins with https.")},
+          QT_TRANSLATE_NOOP("RefusalWords",
+                            "Look for a slip: a mail address, a UK number, or a web address that begins with https.")},
     //: Somebody was to stand in for somebody else's duty.
     Words{RefusalCode::changes_nothing,
           QT_TRANSLATE_NOOP("RefusalWords", "That changes nothing: the time is over, or they are not on duty then."),

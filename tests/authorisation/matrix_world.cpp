@@ -81,7 +81,8 @@ Plan plan_of_officers(std::uint64_t n) {
 }
 
 StandIn bob_stands_in(std::uint64_t n, const RotaId &rota) {
-    return {stand_in_id(n), rota, StandInKind::cover, {bob, {}}, {}, noon + minutes(60), noon + minutes(120)};
+    const Instant from = noon + minutes(static_cast<std::int64_t>(n) * 2 * 1'440); // each at a time of its own
+    return {stand_in_id(n), rota, StandInKind::cover, {bob, {}}, {}, from, from + minutes(1'440)};
 }
 
 MatrixWorld::MatrixWorld() {

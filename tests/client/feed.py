@@ -23,6 +23,12 @@ KEYS = {
     "unit": ["code"],
     "role_grant": ["person", "role", "scope", "where"],
     "role_change": ["id"],
+    "party": ["id"],
+    "method": ["id"],
+    "rota": ["id"],
+    "stand_in": ["id"],
+    "plan": ["id"],
+    "plan_use": ["scope", "where"],
 }
 
 

@@ -143,8 +143,9 @@ struct Apply {
     std::string operator()(const GrantRole &) { return "a role that nobody gave"; }
     std::string operator()(const EndRole &) { return "a role that nobody took away"; }
     template <class V>
-    requires(requires { V::trait; })
-    std::string operator()(const V &) { return std::string(V::trait.word.text) + ": of no workload"; }
+    requires(requires { V::trait; }) std::string operator()(const V &) {
+        return std::string(V::trait.word.text) + ": of no workload";
+    }
     std::string operator()(const SubmitAssessment &v) {
         truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
         stands(v.assessment, AssessmentState::submitted);

@@ -109,8 +109,10 @@ private:
     }
 
     void add_plans() {
-        auto *one = command("plans", "Who answers alarms: set them from a file, and see whom they reach and when not",
-                            [this] { return plans(m_place, m_plans, m_world); });
+        auto *one = command(
+            "plans",
+            "Plans of who answers, from a file, and whom they would reach. Not in force yet: alarms follow the ladder",
+            [this] { return plans(m_place, m_plans, m_world); });
         one->add_option("act", m_plans.act)
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told"}));

@@ -22,8 +22,13 @@ constexpr std::size_t plans_bytes_max = 1'000'000;
 constexpr std::size_t gaps_shown_most = 100;
 
 KnownForPlans known_of(HubStore &store) {
-    KnownForPlans known{
-        all_people(store), all_contacts(store), all_teams(store), all_units(store), all_sites(store), {}, {}, {}, {}};
+    KnownForPlans known;
+    known.people = all_people(store);
+    known.contacts = all_contacts(store);
+    known.teams = all_teams(store);
+    known.units = all_units(store);
+    known.sites = all_sites(store);
+    known.read_address = usable_address;
     Batch batch(store);
     known.parties = rows_of<Party>(store);
     known.methods = rows_of<Method>(store);
@@ -77,7 +82,7 @@ int set_plans(OpenHub &hub, const PlansOptions &options, Console &world) {
         world.out << "  " << one_line(one) << "\n";
     world.out << (done.rows == 0    ? "That is in force already; nothing was changed.\n"
                   : options.dry_run ? "Dry run: nothing was changed.\n"
-                                    : "Done. Whom this reaches: plans check.\n");
+                                    : "Done. Whom this would reach: plans check. Alarms still follow the ladder.\n");
     return exit_done;
 }
 

@@ -80,9 +80,9 @@ private:
             add_one.in_power_cut = one.yes("in_power_cut", false);
             add_one.without_2g = one.yes("without_2g", false);
             one.end();
-            const auto same = std::ranges::find_if(left, [&](const Method *method) {
-                return method->kind == add_one.kind && method->address == add_one.address;
-            });
+            const std::string kept = as_kept(add_one.kind, add_one.address);
+            const auto same = std::ranges::find_if(
+                left, [&](const Method *method) { return method->kind == add_one.kind && method->address == kept; });
             if (same != left.end())
                 return void(left.erase(same));
             add_one.method = {m_fresh()};
@@ -93,6 +93,11 @@ private:
         for (const Method *method : left)
             add({RemoveMethod{method->id, method->party}, method->person},
                 one_line(name) + " without " + one_line(method->address));
+    }
+
+    std::string as_kept(MethodKind kind, const std::string &address) const {
+        const auto read = m_known.read_address ? m_known.read_address(kind, address) : std::nullopt;
+        return read.value_or(address);
     }
 
     void rota(const json::value &value, const std::string &path) {

@@ -21,6 +21,7 @@ struct KnownForPlans {
     std::vector<Method> methods;
     std::vector<Rota> rotas;
     std::vector<Plan> plans;
+    AddressReader read_address{}; // an address that is there already is kept, however it is written
 };
 
 struct PlanFile {

@@ -70,9 +70,9 @@ private slots:
         anew();
         QCOMPARE(run({"init"}), 0);
         bring("sites", "code,name\nTH,Town Hall\n");
-        bring("people", "id,displayName,accountEnabled,mail,department\n" + carol.text() +
-                            ",Carol Hughes,True,carol@x.test,Safety\n" + alice.text() +
-                            ",Alice Price,True,alice@x.test,Housing\n");
+        bring("people", "id,userPrincipalName,displayName,accountEnabled,mail,department\n" + carol.text() +
+                            ",carol@x.test,Carol Hughes,True,carol@x.test,Safety\n" + alice.text() +
+                            ",alice@x.test,Alice Price,True,alice@x.test,Housing\n");
         QCOMPARE(run({"grant", "Carol Hughes", "safety_officer"}), 0);
     }
 
@@ -111,9 +111,14 @@ private slots:
         Plan before;
         before.id = testing::plan_id(7), before.name = "Housing", before.version = 4, before.acknowledged_minutes = 33;
         known.plans = {before};
-        known.methods = {{testing::method_id(1), carol, {}, MethodKind::mobile, "07700 900123"},
-                         {testing::method_id(2), carol, {}, MethodKind::mail, "old@x.test"},
-                         {testing::method_id(3), alice, {}, MethodKind::mail, "alice@x.test"}};
+        const auto method = [](std::uint64_t n, const PersonId &person, MethodKind kind, const char *address) {
+            Method one;
+            one.id = testing::method_id(n), one.person = person, one.kind = kind, one.address = address;
+            return one;
+        };
+        known.methods = {method(1, carol, MethodKind::mobile, "07700 900123"),
+                         method(2, carol, MethodKind::mail, "old@x.test"),
+                         method(3, alice, MethodKind::mail, "alice@x.test")};
         const PlanFile file = read(council, known);
         QCOMPARE(all<SavePlan>(file)[0].plan.id, before.id);
         QCOMPARE(all<SavePlan>(file)[0].plan.version, std::int64_t{4});
@@ -145,9 +150,8 @@ private slots:
                   "'three' is none of one, two, all"));
         check(bad(R"({"plans": [{"name": "A", "for": ["team:Parks"]}]})", "'team:Parks' is not council"));
         const auto shift = [&](const char *fields, const char *why) {
-            check(bad(std::string(R"({"rotas": [{"name": "R", "site": "TH", "shifts": [{"who": "Carol Hughes", )") +
-                          fields + "}]}]}",
-                      why));
+            const std::string start = R"({"rotas": [{"name": "R", "site": "TH", "shifts": [{"who": "Carol Hughes", )";
+            check(bad(start + fields + "}]}]}", why));
         };
         shift(R"("days": "someday", "from": "08:00", "until": "09:00")", "days: 'someday' is not like mon-fri");
         shift(R"("days": "", "from": "08:00", "until": "09:00")", "days: is missing");
@@ -159,9 +163,9 @@ private slots:
 
     void days_are_written_as_people_write_them() {
         const auto days = [](const char *text) {
-            const PlanFile file = read(R"({"rotas": [{"name": "R", "site": "TH", "shifts": [{"who": "Carol Hughes",
-                "from": "08:00", "until": "09:00", "days": ")" +
-                                       std::string(text) + "\"}]}]}");
+            const std::string shift = R"({"who": "Carol Hughes", "from": "08:00", "until": "09:00", "days": )";
+            const PlanFile file =
+                read(R"({"rotas": [{"name": "R", "site": "TH", "shifts": [)" + shift + '"' + text + "\"}]}]}");
             return file.problem.empty() ? all<SaveRota>(file)[0].rota.shifts[0].weekdays : -1;
         };
         QCOMPARE(days("Mon-Fri"), working_days);

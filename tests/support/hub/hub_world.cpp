@@ -85,8 +85,8 @@ void HubWorld::restart() {
 }
 
 hub::Admin HubWorld::admin() {
-    return {*store, now.utc, settings.ledger_key, settings.random, "test", settings.dse_key,
-            settings.read_address, settings.judge};
+    return {*store, now.utc,          settings.ledger_key,   settings.random,
+            "test", settings.dse_key, settings.read_address, settings.judge};
 }
 
 hub::Answer HubWorld::ask(hub::Request request) {
