@@ -30,10 +30,6 @@ Result<Receipt, BadJson> read_receipt(const boost::json::value &value);
 /// {"desks": {"days_ahead": 14}}: one topic.
 boost::json::value write_setting(const SettingValue &value);
 Result<SettingValue, BadJson> read_setting(const boost::json::value &value);
-boost::json::value write_ladder(const Ladder &ladder);
-Result<Ladder, BadJson> read_ladder(const boost::json::value &value);
-boost::json::value write_send(const Send &send);
-Result<Send, BadJson> read_send(const boost::json::value &value);
 
 /// One field of a row as it stands in the row's JSON, for stores that keep such a field as a whole. For the types that
 /// write.cpp and read.cpp name at their end.

@@ -337,9 +337,10 @@ template bool read_field(const json::value &, std::vector<Shift> &);
 template bool read_field(const json::value &, std::vector<PlanRung> &);
 template bool read_field(const json::value &, SettingValue &);
 template bool read_field(const json::value &, Who &);
+template bool read_field(const json::value &, std::vector<SessionId> &);
+template bool read_field(const json::value &, std::vector<AlarmOwner> &);
+template bool read_field(const json::value &, PassStep &);
 
 Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }
-Result<Ladder, BadJson> read_ladder(const json::value &value) { return read_whole<Ladder>(value); }
-Result<Send, BadJson> read_send(const json::value &value) { return read_whole<Send>(value); }
 
 } // namespace tallyboard::codec

@@ -111,8 +111,6 @@ json::value write_refusal(const Refusal &refusal) {
 
 json::value write_setting(const SettingValue &value) { return write_setting_value(value, {}); }
 json::value write_receipt(const Receipt &receipt) { return write_object(receipt, {}); }
-json::value write_ladder(const Ladder &ladder) { return write_object(ladder, {}); }
-json::value write_send(const Send &send) { return write_object(send, {}); }
 
 template <class Field> json::value write_field(const Field &field) { return write_value(field, {}); }
 template json::value write_field(const std::vector<TopicAnswer> &);
@@ -120,6 +118,9 @@ template json::value write_field(const std::vector<Shift> &);
 template json::value write_field(const std::vector<PlanRung> &);
 template json::value write_field(const SettingValue &);
 template json::value write_field(const Who &);
+template json::value write_field(const std::vector<SessionId> &);
+template json::value write_field(const std::vector<AlarmOwner> &);
+template json::value write_field(const PassStep &);
 
 std::string text_of(const json::value &value) { return json::serialize(value); }
 

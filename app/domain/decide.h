@@ -25,7 +25,7 @@ struct Decision {
     // Hub only.
     std::vector<Message> messages; // owed by the alarm of a change
     bool operators_alarm = false;  // nobody behind its plan can be told: whoever runs the hub must hear of it
-    AlarmId shown;                 // an app has shown it to whoever pressed; the hub reports that to the alarm
+    AlarmId shown{};               // an app has shown it to whoever pressed; the hub reports that to the alarm
 };
 
 /// A device passes facts with complete() == false and is never refused for a fact it lacks. Both sides refuse texts and

@@ -6,8 +6,6 @@ namespace tallyboard {
 
 namespace {
 
-
-
 void add_visit(Decision &decision, Visit visit, std::vector<VisitEvent> events) {
     decision.changes.push_back({std::move(visit), false});
     for (VisitEvent &event : events)

@@ -241,8 +241,8 @@ Decision decide_verb(const Ask &ask, const RaiseSos &verb) {
         raised.session = turn.visit.id;
         raised.by = {ask.command.by, {}};
         raised.pressed_at = pressed_at(ask);
-        const AlarmTurn alarm = raise_alarm(open ? &*open : nullptr, AlarmId{ask.command.id.bytes}, ask.owner(),
-                                            raised, *lookup, ask.now());
+        const AlarmTurn alarm = raise_alarm(open ? &*open : nullptr, AlarmId{ask.command.id.bytes}, ask.owner(), raised,
+                                            *lookup, ask.now());
         return alarm_decision(ask, std::move(turn), alarm, *lookup, verb.fix);
     }
     // Rung 0 until the hub has told somebody, unless an alarm of the same kind is running there already.

@@ -54,8 +54,7 @@ Decision taken_on_early(const Ask &ask, Visit visit) {
     const auto lookup = ask.facts.alarm_lookup(visit, nullptr);
     Raised raised;
     raised.session = visit.id;
-    AlarmTurn opened =
-        raise_alarm(nullptr, AlarmId{ask.command.id.bytes}, visit.person, raised, *lookup, ask.now());
+    AlarmTurn opened = raise_alarm(nullptr, AlarmId{ask.command.id.bytes}, visit.person, raised, *lookup, ask.now());
     AlarmTurn turn = answer_alarm(opened.alarm, press_of(ask, &opened.alarm), *lookup, ask.now());
     turn.events.insert(turn.events.begin(), opened.events.begin(), opened.events.end());
     // When they say no more, nobody is told before the grace ends.

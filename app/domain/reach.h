@@ -9,8 +9,8 @@
 namespace tallyboard {
 
 /// Whether a whole plan reaches somebody, throughout the time for which a visit depends on it. Only a method that this
-/// hub can send by counts; the app does not, since at night perhaps nobody looks at it. unproved: somebody would be told,
-/// and nobody of them has shown that they answer.
+/// hub can send by counts; the app does not, since at night perhaps nobody looks at it. unproved: somebody would be
+/// told, and nobody of them has shown that they answer.
 enum class Reach { nobody, unproved, somebody };
 constexpr auto words(Reach) { return std::array<std::string_view, 3>{"nobody", "unproved", "somebody"}; }
 
@@ -20,10 +20,11 @@ enum class Unreached {
     in_app,      // the board only
     not_set_up,  // the hub has no such channel: no mail server, no webhook secret, a sender's address that is not one
     bad_address, // nothing can ever be sent to it
-    refused      // its receiver refused it for good
+    refused,     // its receiver refused it for good
+    nobody       // nobody is behind it now
 };
 constexpr auto words(Unreached) {
-    return std::array<std::string_view, 5>{"none", "in_app", "not_set_up", "bad_address", "refused"};
+    return std::array<std::string_view, 6>{"none", "in_app", "not_set_up", "bad_address", "refused", "nobody"};
 }
 
 } // namespace tallyboard

@@ -26,8 +26,7 @@ namespace tallyboard {
 /// A kind whose rows belong to those of another kind comes after that kind.
 using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
                          VisitEvent, Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit,
-                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse, Alarm,
-                 AlarmEvent>;
+                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

@@ -5,9 +5,7 @@ namespace tallyboard {
 
 namespace {
 
-AlarmCause cause_of(const Alarm &alarm) {
-    return alarm.worst >= Cause::sos ? AlarmCause::sos : AlarmCause::overdue;
-}
+AlarmCause cause_of(const Alarm &alarm) { return alarm.worst >= Cause::sos ? AlarmCause::sos : AlarmCause::overdue; }
 
 VisitState state_of(const Alarm &alarm) {
     switch (alarm.state) {

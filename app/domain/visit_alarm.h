@@ -11,8 +11,8 @@ namespace tallyboard {
 Visit in_alarm(Visit visit, const Alarm &alarm, const Plan &plan);
 /// The lines of a turn that belong into the story of a visit that the alarm covers. `n` is 0, as in Turn.
 std::vector<VisitEvent> story_of(const AlarmTurn &turn, const VisitId &visit, const Plan &plan);
-/// What the rung is called in front of everybody; of the safety officers behind every plan and of everybody together the
-/// text is empty, and screens say it in words of their own.
+/// What the rung is called in front of everybody; of the safety officers behind every plan and of everybody together
+/// the text is empty, and screens say it in words of their own.
 std::string duty_name(const Plan &plan, int rung);
 
 } // namespace tallyboard

@@ -34,8 +34,9 @@ public:
     std::vector<Row> rows(std::string_view) const override { return {}; }
     std::optional<std::string> usable_address(MethodKind, const std::string &) const override { return {}; }
     bool is_idle(const StandIn &) const override { return false; }
-    Ladder ladder_now(const PersonId &) const override { return {}; }
-    Ladder ladder_of(const VisitId &) const override { return {}; }
+    std::optional<Alarm> open_alarm(const PersonId &) const override { return {}; }
+    std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &, const Alarm *) const override { return {}; }
+    PlanReach plan_reach(const Visit &, Instant) const override { return {}; }
 
 private:
     template <class T, class... K> std::optional<T> one(const K &...key) const;

@@ -16,10 +16,16 @@ template std::string write_json(const std::vector<Shift> &);
 template std::string write_json(const std::vector<PlanRung> &);
 template std::string write_json(const SettingValue &);
 template std::string write_json(const Who &);
+template std::string write_json(const PassStep &);
+template std::string write_json(const std::vector<AlarmOwner> &);
+template std::string write_json(const std::vector<SessionId> &);
 template void read_json(std::string_view, std::vector<TopicAnswer> &);
 template void read_json(std::string_view, std::vector<Shift> &);
 template void read_json(std::string_view, std::vector<PlanRung> &);
 template void read_json(std::string_view, SettingValue &);
 template void read_json(std::string_view, Who &);
+template void read_json(std::string_view, PassStep &);
+template void read_json(std::string_view, std::vector<AlarmOwner> &);
+template void read_json(std::string_view, std::vector<SessionId> &);
 
 } // namespace tallyboard::store::rows

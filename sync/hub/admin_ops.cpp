@@ -44,14 +44,6 @@ void upsert(Work &work, const Row &row, Upserted &count) {
     work.note("row", subject_of(row), codec::row_text(row));
 }
 
-/// Who is told by a plan stands in its text, by their addresses.
-Subject about_plan(const std::string &team, const Ladder &plan) {
-    Subject subject(team);
-    for (const Rung &rung : plan.rungs)
-        subject.about_address(rung.address);
-    return subject;
-}
-
 std::string fresh_history(const Admin &admin) {
     std::array<std::uint8_t, 16> bytes{};
     admin.random(bytes);
@@ -124,15 +116,10 @@ LocalDate today_of(const Admin &admin) {
     return civil_time(admin.now, admin.store.meta("zone").value_or("Europe/London")).date;
 }
 
-void prepare(const Admin &admin, const Ladder &plan) {
+void prepare(const Admin &admin) {
     Work work(admin);
     if (!admin.store.meta("history"))
         admin.store.set_meta("history", fresh_history(admin));
-    if (!admin.store.meta("plan")) {
-        const auto text = codec::text_of(codec::write_ladder(plan));
-        admin.store.set_meta("plan", text);
-        work.note("plan", about_plan({}, plan), text);
-    }
     work.batch.commit();
 }
 
@@ -238,36 +225,6 @@ std::map<DeskCode, int> booked_ahead(const Admin &admin) {
     for (const Booking &booking : bookings_ahead(admin.store, today_of(admin)))
         ++count[booking.desk];
     return count;
-}
-
-std::map<TeamCode, Ladder> all_plans(HubStore &store) {
-    std::map<TeamCode, Ladder> plans;
-    std::vector<Team> teams = all_teams(store);
-    teams.push_back({});
-    Batch batch(store);
-    for (const Team &team : teams)
-        if (auto plan = stored_plan(store, team.code.text); !plan.rungs.empty())
-            plans.emplace(team.code, std::move(plan));
-    return plans;
-}
-
-Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team) {
-    if (auto bad = check_ladder(plan); bad.code != RefusalCode::none)
-        return bad;
-    Work work(admin);
-    for (const Rung &rung : plan.rungs) // the address is named anew: it may have been mended
-        work.rows.note_refused(rung.channel, rung.address, false);
-    const auto text = codec::text_of(codec::write_ladder(plan));
-    admin.store.set_meta(team.empty() ? "plan" : "plan:" + team.text, text);
-    work.note("plan", about_plan(team.text, plan), text);
-    work.batch.commit();
-    return {};
-}
-
-Ladder plan_of(HubStore &store, const TeamCode &team) {
-    Batch batch(store);
-    auto plan = team.empty() ? Ladder{} : stored_plan(store, team.text);
-    return plan.rungs.empty() ? stored_plan(store, {}) : plan;
 }
 
 std::string make_code(const Admin &admin, const PersonId &id) {

@@ -22,8 +22,8 @@ struct Admin {
     std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
     std::string actor = "cli";                           // for the ledger: who did it
     Bytes32 vault_key{};                                 // seals DSE and positions; zeros: they are not read
-    AddressReader read_address;                          // as in Settings
-    Judge judge;                                         // as in Settings, as far as a command beside `serve` knows
+    AddressReader read_address{};                         // as in Settings
+    Judge judge{};                                       // as in Settings, as far as a command beside `serve` knows
 };
 
 struct Upserted {
@@ -31,9 +31,9 @@ struct Upserted {
     Freed freed; // of people who left and of desks that are offered no more
 };
 
-/// Call it first for a new store: writes a history id and the council's first plan. A second call does nothing.
+/// Call it first for a new store: writes a history id. A second call does nothing.
 /// `restore` calls new_history() instead, so that every device resyncs.
-void prepare(const Admin &admin, const Ladder &plan);
+void prepare(const Admin &admin);
 void new_history(const Admin &admin);
 
 /// Everything an import brings, in one transaction; rows not named are left alone.
@@ -63,16 +63,10 @@ struct Hanging {
 std::map<PersonId, Hanging> hanging_on(const Admin &admin, const std::vector<PersonId> &people);
 /// How many future bookings each desk has.
 std::map<DeskCode, int> booked_ahead(const Admin &admin);
-/// Teams with a plan of their own; the empty code stands for the council's.
-std::map<TeamCode, Ladder> all_plans(HubStore &store);
 
 LocalDate today_of(const Admin &admin); // in the council's zone
 /// Gives and takes roles over the whole council, as by a person. False: nobody with this id.
 bool set_roles(const Admin &admin, const PersonId &person, Roles roles);
-
-/// The plan for visits started from now on; `team` empty: the council's. Refused as check_ladder() says.
-Refusal set_plan(const Admin &admin, const Ladder &plan, const TeamCode &team = {});
-Ladder plan_of(HubStore &store, const TeamCode &team);
 
 /// A one-time code for a person, to be given to them; valid 7 days, once. Empty: no such active person.
 std::string make_code(const Admin &admin, const PersonId &person);

@@ -55,27 +55,38 @@ Visit moved(Visit visit, Instant timer_at, const ClockMove &move) {
     return visit;
 }
 
+Alarm moved(Alarm alarm, Instant timer_at, const ClockMove &move) {
+    const auto shift = [&move](Instant &at, bool takes) {
+        if (at.is_set() && takes)
+            at = at + move.by;
+    };
+    shift(alarm.next_due, move.takes(timer_at));
+    shift(alarm.taken_until, move.takes(alarm.taken_at));
+    shift(alarm.drill_until, move.takes(alarm.opened_at));
+    for (Instant *stamp : {&alarm.step_at, &alarm.pass_at, &alarm.opened_at, &alarm.help_at, &alarm.taken_at,
+                           &alarm.asked_at, &alarm.worker_safe_at, &alarm.marked_safe_at, &alarm.closed_at})
+        shift(*stamp, move.takes(*stamp));
+    for (AlarmOwner &owner : alarm.owners)
+        shift(owner.at, move.takes(owner.at));
+    return alarm;
+}
+
 void move_clock(HubStore &store, HubRows &rows, Millis by, Instant stretch, Instant now) {
     const ClockMove move{by, by.count > 0 ? stretch : Instant{1}};
     constexpr Instant ever{std::numeric_limits<std::int64_t>::max()};
-    for (auto record : store.due(ever, std::numeric_limits<std::int32_t>::max())) {
-        const auto visit = rows.visit(record.id);
-        if (!visit)
-            continue; // unreadable: the watch looks at it again
-        const auto after = moved(*visit, record.timer_at, move);
-        if (after == *visit)
-            continue;
-        const bool takes = move.takes(record.timer_at);
-        const Instant timer_at = takes ? record.timer_at + move.by : record.timer_at;
-        rows.write_turn(record, after, {}, now);
-        record = store.visit(record.id).value_or(record);
-        record.timer_at = timer_at;
-        store.put_visit(record);
-    }
+    const auto after = [&move](Instant timer_at) { return move.takes(timer_at) ? timer_at + move.by : timer_at; };
+    for (const VisitRecord &record : store.all_running())
+        if (const auto visit = rows.visit(record.id)) // unreadable: the watch looks at it again
+            if (const auto then = moved(*visit, record.timer_at, move); then != *visit)
+                rows.write_moved(then, after(record.timer_at), now);
+    for (const AlarmRecord &record : store.open_alarms())
+        if (const auto alarm = rows.alarm(record.id))
+            if (const auto then = moved(*alarm, record.timer_at, move); then != *alarm)
+                rows.write_moved(then, after(record.timer_at), now);
     store.move_codes(move.since, by);
     const Instant from = by.count > 0 ? stretch : now + Millis{1};
     const Instant to = by.count > 0 ? now + Millis{-by.count} : ever;
-    store.move_sends(from, to, by);
+    store.move_messages(from, to, by);
     move_receivers(store, from, to, by);
     if (std::abs(by.count) < shifts_ages.count)
         return;

@@ -19,6 +19,7 @@ struct ClockMove {
 /// was armed before, in a confirmed time, stays: the hub was away meanwhile, and it may be past by now. `timer_at`:
 /// when `next_due` was set.
 Visit moved(Visit visit, Instant timer_at, const ClockMove &move);
+Alarm moved(Alarm alarm, Instant timer_at, const ClockMove &move);
 
 /// Acts on the evidence and the operator's word: if they settle the time, hub time is confirmed, and moved where it was
 /// wrong. Nothing: no news.

@@ -71,22 +71,28 @@ private:
             return NotErased::active;
         if (!m_store.running_visits(m_asked.person).empty())
             return NotErased::out_on_a_visit;
-        auto teams = rows_of<Team>(m_store);
-        teams.push_back({});
-        for (const Team &team : teams)
-            if (is_told_by(stored_plan(m_store, team.code.text))) {
-                m_out.plan = team.code.text;
+        for (const Plan &plan : rows_of<Plan>(m_store))
+            if (names(plan)) {
+                m_out.plan = plan.name;
                 return NotErased::in_a_plan;
             }
-        for (const VisitRecord &visit : running_visits(m_store))
-            if (is_told_by(m_work.rows.frozen_ladder(visit.ladder)))
-                return NotErased::told_of_a_visit;
+        for (const Rota &rota : rows_of<Rota>(m_store))
+            if (std::ranges::any_of(rota.shifts,
+                                    [this](const Shift &shift) { return shift.who.person == m_asked.person; })) {
+                m_out.plan = rota.name;
+                return NotErased::in_a_plan;
+            }
+        for (const AlarmRecord &record : m_store.open_alarms())
+            for (const MessageRecord &message : m_store.messages_about(about(record.id)))
+                if (message.row.message.to.who.person == m_asked.person)
+                    return NotErased::told_of_a_visit;
         return NotErased::none;
     }
-    bool is_told_by(const Ladder &plan) const {
-        return std::ranges::any_of(plan.rungs, [this](const Rung &rung) {
-            return !rung.address.empty() && lower(rung.address) == lower(m_contact.mail);
-        });
+    bool names(const Plan &plan) const {
+        return plan.keeper == m_asked.person || std::ranges::any_of(plan.rungs, [this](const PlanRung &rung) {
+                   return std::ranges::any_of(rung.targets,
+                                              [this](const Target &target) { return target.person == m_asked.person; });
+               });
     }
 
     void keep(KeptFor why, Instant until) {
@@ -104,11 +110,18 @@ private:
         return {at.ms + rules.*period * day_ms};
     }
 
+    bool has_open_messages(const Visit &visit) {
+        const auto all = m_store.messages_about(about(visit.alarm));
+        return std::ranges::any_of(all, [](const MessageRecord &record) {
+            return !record.row.message.to.is_app() && (is_owed(record.row) || record.row.trying);
+        });
+    }
+
     void take_visits() {
         for (const VisitRecord &record : m_store.visits_of(m_asked.person)) {
             const auto entry = m_store.find(Visit::trait.word, record.id.text());
             const auto visit = entry && !entry->removed ? row_of<Visit>(entry->body) : std::nullopt;
-            if (visit && !m_asked.from_backup && !m_store.open_sends(record.id).empty()) {
+            if (visit && !m_asked.from_backup && has_open_messages(*visit)) {
                 keep(KeptFor::message_under_way, until(entry->at, &RetentionRules::visit_days));
                 m_kept_visits.insert(record.id);
             } else if (visit && !record.running && is_due(entry->at, &RetentionRules::visit_days) &&
@@ -118,6 +131,8 @@ private:
                 m_kept_visits.insert(record.id);
             } else {
                 m_store.erase_visit(record.id);
+                if (visit && !visit->alarm.is_nil())
+                    m_store.erase_alarm(visit->alarm);
                 ++m_out.visits;
             }
         }
@@ -164,6 +179,13 @@ private:
         } else if (const auto *event = std::get_if<VisitEvent>(&*row)) {
             if (!m_kept_visits.contains(event->visit))
                 remove(entry);
+        } else if (const auto *alarm = std::get_if<Alarm>(&*row)) {
+            if (!is_kept(*alarm))
+                remove(entry);
+        } else if (const auto *line = std::get_if<AlarmEvent>(&*row)) {
+            const auto of = m_work.rows.alarm(line->alarm);
+            if (!of || !is_kept(*of))
+                remove(entry);
         } else {
             if (const auto *booking = std::get_if<Booking>(&*row)) {
                 ++m_out.bookings;
@@ -175,6 +197,9 @@ private:
         }
     }
 
+    bool is_kept(const Alarm &alarm) const {
+        return std::ranges::any_of(alarm.sessions, [this](const VisitId &id) { return m_kept_visits.contains(id); });
+    }
     void remove(const FeedEntry &entry) {
         if (const auto key = row_of_key(entry.kind, entry.key))
             m_work.rows.remove(*key, m_work.admin.now);
@@ -212,10 +237,6 @@ private:
                 continue;
             m_out.addresses += static_cast<int>(m_store.erase_address(address, erased_address));
             m_store.erase_pseudonym(who_has(address, m_work.admin.ledger_key));
-            for (const Channel channel : {Channel::mail, Channel::webhook})
-                m_work.rows.note_refused(channel, address, false);
-            for (const Channel channel : {Channel::mail, Channel::webhook})
-                m_store.erase_meta(refused_name(channel, address));
             auto receivers = not_taken(m_store);
             if (std::erase_if(receivers, [&](const NotTaken &one) { return lower(one.address) == lower(address); }) > 0)
                 keep_receivers(m_store, receivers);

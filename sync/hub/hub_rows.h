@@ -71,7 +71,9 @@ public:
     const PlanBook &plan_book() const { return *m_plan_book; }
     const UnitTree &tree() const;
     const PeopleBook &book() const; // the next two ask it
-    bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const;
+    bool takes_on_in_app(const PersonId &who, const Person *worker, Instant now) const;
+    std::string name_of(const Who &who) const; // empty: not known any more
+    Channel channel_of(MethodKind kind) const; // by which this hub sends it
     std::vector<Callable> responders(const Person *worker, Instant now) const;
     const Person *person_cached(const PersonId &id) const; // valid until the next refresh, forget or write
     /// The day by which grants are in force: the one of the last turn_roles(), or of `now` before the first.

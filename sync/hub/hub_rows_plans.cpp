@@ -29,6 +29,24 @@ HubRows::HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge, Address
       m_plan_book(std::make_unique<PlanBook>(store, *this, channels_of(m_judge))) {}
 HubRows::~HubRows() = default;
 
+Channel HubRows::channel_of(MethodKind kind) const {
+    switch (kind) {
+    case MethodKind::mobile: return Channel::sms;
+    case MethodKind::webhook: return Channel::webhook;
+    case MethodKind::mail: break;
+    case MethodKind::landline: return Channel::app; // nothing here can speak; no alarm is owed to one
+    }
+    const bool own = !m_judge || m_judge(Channel::mail, "duty@council.example") == Unreached::none;
+    return own ? Channel::mail : Channel::notify_mail;
+}
+
+std::string HubRows::name_of(const Who &who) const {
+    if (const Person *person = person_cached(who.person))
+        return person->name;
+    const Party *party = who.party.is_nil() ? nullptr : m_plan_book->party(who.party);
+    return party == nullptr ? std::string() : party->name;
+}
+
 void HubRows::forget_plans() { m_plan_book->forget(); }
 void HubRows::plans_changed(std::string_view kind) {
     if (m_plan_book->changed(kind))

@@ -47,12 +47,12 @@ std::vector<std::string> HubRows::scope_words_of(const PersonId &person, Instant
     return grants.empty() ? std::vector<std::string>{} : scope_words(grants, tree(), role_day(now));
 }
 
-bool HubRows::takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const {
+bool HubRows::takes_on_in_app(const PersonId &who, const Person *worker, Instant now) const {
     m_book.refresh(m_store);
     const auto covers = [&](const Person &officer, const Person &whose) {
         return may_do<AcknowledgeAlarm>(roles_over_person(officer, whose, now), Relation::other);
     };
-    return m_book.takes_on_in_app(m_store, mail, worker, covers, now);
+    return m_book.takes_on_in_app(m_store, who, worker, covers, now);
 }
 
 std::vector<Callable> HubRows::responders(const Person *worker, Instant now) const {

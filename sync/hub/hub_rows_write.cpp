@@ -68,13 +68,8 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
 VisitRecord HubRows::put_visit(const Visit &visit, Instant at) {
     auto record = m_store.visit(visit.id);
     if (!record) // frozen here: a later edit of the plan never reaches a running visit
-        record = VisitRecord{visit.id,
-                             visit.person,
-                             {},
-                             true,
-                             m_store.keep_plan(codec::row_text(frozen_plan(0, visit.person))),
-                             0,
-                             {}};
+        record = VisitRecord{
+            visit.id, visit.person, {}, true, m_store.keep_plan(codec::row_text(frozen_plan(0, visit.person))), 0, {}};
     if (record->next_due != visit.next_due)
         record->timer_at = at;
     record->next_due = visit.next_due;

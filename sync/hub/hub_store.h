@@ -56,7 +56,7 @@ public:
     virtual void put_visit(const VisitRecord &record) = 0;
     /// The latest first. There are two after an SOS on a phone that did not know of the running visit.
     virtual std::vector<VisitId> running_visits(const PersonId &person) = 0;
-    virtual std::vector<VisitRecord> all_running() = 0;                       // by when they are due, then the others
+    virtual std::vector<VisitRecord> all_running() = 0;                      // by when they are due, then the others
     virtual std::vector<VisitRecord> due(Instant now, std::size_t most) = 0; // longest waiting first
     virtual Instant next_due() = 0;                                          // of visits and alarms; zero: none
     virtual std::int64_t keep_plan(std::string_view text) = 0;               // same text, same number
@@ -97,8 +97,8 @@ public:
     virtual void put_code(const CodeRecord &record) = 0;
     virtual void move_codes(Instant since, Millis by) = 0; // the expiry of unused codes that expire at `since` or later
 
-    // Hub time moved: stamps from `from` until `to` move along. move_messages: of messages owed or under way. move_ages:
-    // of everything that is kept for days, but not of visits' rows.
+    // Hub time moved: stamps from `from` until `to` move along. move_messages: of messages owed or under way.
+    // move_ages: of everything that is kept for days, but not of visits' rows.
     virtual void move_messages(Instant from, Instant to, Millis by) = 0;
     virtual void move_ages(Instant from, Instant to, Millis by) = 0;
 

@@ -220,13 +220,10 @@ CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, c
 
 bool Intake::carry_out(const Command &command, const Decision &decision, std::string_view text, Instant now,
                        std::vector<Owed> &owed) {
-    if (!m_rows.write(decision.changes, now))
+    if (!m_watch.take_up(decision, false, now, owed))
         return false;
-    owe_all(m_store, decision.sends, now, false, owed);
-    std::vector<SendRecord> orphans;
-    if (const auto *visit = visit_in(decision))
-        withdraw_overtaken(m_store, *visit, now, &orphans);
-    pass_on_away(m_store, m_rows, orphans, owed);
+    if (!decision.shown.is_nil())
+        m_watch.shown(decision.shown, command.by, now, owed);
     const Ledgered ledger = trait_of(command.verb).ledger;
     if (ledger == Ledgered::nothing)
         return true;
@@ -262,10 +259,8 @@ std::optional<Receipt> Intake::receipt(const Visit &visit, const CommandId &comm
     receipt.deadline = visit.deadline;
     receipt.hub_time = now;
     receipt.command = command;
-    const auto ladder = m_rows.ladder_of(visit.id);
-    receipt.reach = reach_of(ladder);
-    if (const Rung *first = first_reached(ladder))
-        receipt.first_told = first->who;
+    receipt.reach = visit.reach;
+    receipt.first_told = visit.first_told;
     protocol::sign(receipt, m_signing);
     return receipt;
 }

@@ -6,15 +6,15 @@
 #include "domain/decide.h"
 #include "hub/accounts.h"
 #include "hub/ledger.h"
-#include "hub/outgoing.h"
+#include "hub/watch.h"
 #include <utility>
 
 namespace tallyboard::hub {
 
 class Intake {
 public:
-    Intake(HubStore &store, HubRows &rows, Ledger &ledger, const protocol::SigningKey &signing)
-        : m_store(store), m_rows(rows), m_ledger(ledger), m_signing(signing) {}
+    Intake(HubStore &store, HubRows &rows, Ledger &ledger, Watch &watch, const protocol::SigningKey &signing)
+        : m_store(store), m_rows(rows), m_ledger(ledger), m_watch(watch), m_signing(signing) {}
 
     /// `owed` receives the messages the command caused.
     protocol::CommandAnswer take(const Caller &caller, const std::string &text, const Moment &moment,
@@ -40,6 +40,7 @@ private:
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;
+    Watch &m_watch;
     protocol::SigningKey m_signing;
     bool m_number_reused = false;
 };

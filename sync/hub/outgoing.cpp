@@ -1,73 +1,153 @@
 #include "hub/outgoing.h"
-#include "domain/telling.h"
-#include "hub/plans.h"
+#include "domain/alarm_recipients.h"
+#include "domain/visit_alarm.h"
+#include "hub/plan_book.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
 
-void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool late, std::vector<Owed> &owed) {
-    for (const auto &send : sends)
-        if (const auto id = store.owe(send, now, late); id != 0)
-            owed.push_back({id, send, late, {}});
-}
+namespace {
 
-std::optional<Send> away_word(const Visit &visit, const Ladder &ladder, int start) {
-    const Rung *first = first_reached(ladder);
-    const bool in_alarm = visit.state != VisitState::armed && visit.state != VisitState::overdue; // tells by itself
-    if (in_alarm || first == nullptr)
-        return std::nullopt;
-    const auto rung = static_cast<int>(first - ladder.rungs.data()) + 1;
-    return Send{visit.id, visit.epoch, rung, start, SendKind::away, first->channel, first->address, first->who};
-}
-
-void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now, std::vector<SendRecord> *orphans) {
-    const auto open = store.open_sends(visit.id);
-    for (auto one = open.begin(); one != open.end(); ++one) {
-        const auto newer = [one](const SendRecord &other) {
-            return other.state == SendState::owed && overtakes(other.send, one->send);
-        };
-        const bool matters = still_matters(visit, one->send);
-        if (one->state != SendState::owed || (matters && std::none_of(std::next(one), open.end(), newer)))
-            continue;
-        auto record = *one;
-        record.state = SendState::withdrawn;
-        record.at = now;
-        store.put_send(record);
-        // A try is under way and may arrive: its end decides.
-        if (orphans != nullptr && one->send.kind == SendKind::away && !matters && !one->begun.is_set())
-            orphans->push_back(*one);
+SendKind kind_of(MessageKind kind) {
+    switch (kind) {
+    case MessageKind::worker_safe:
+    case MessageKind::stand_down: return SendKind::stand_down;
+    case MessageKind::away: return SendKind::away;
+    default: return SendKind::alarm;
     }
 }
 
-void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<SendRecord> &orphans,
-                  std::vector<Owed> &owed) {
-    if (orphans.empty())
-        return;
-    const auto running = running_visits(store);
-    for (const SendRecord &word : orphans)
-        for (const auto &record : running) {
-            const auto visit = rows.visit(record.id);
-            const bool ran_then = visit && std::max(visit->started_at, visit->last_check_in) < word.at;
-            const auto next =
-                ran_then ? away_word(*visit, rows.frozen_ladder(record.ladder), word.send.attempt) : std::nullopt;
-            if (!next || !same_receiver(*next, word.send))
-                continue;
-            owe_all(store, {*next}, word.at, word.late, owed); // as old as it is; nothing when it was owed before
-            break;
-        }
+/// The visit that a message names: of an alarm the latest that it covers.
+std::optional<Visit> visit_of(const HubRows &rows, const std::optional<Alarm> &alarm, const Message &message) {
+    if (!alarm)
+        return rows.visit(VisitId{message.about.bytes});
+    for (auto session = alarm->sessions.rbegin(); session != alarm->sessions.rend(); ++session)
+        if (auto visit = rows.visit(*session))
+            return visit;
+    return std::nullopt;
 }
 
-Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council, Instant now) {
+void add_alarm(Outgoing &message, const Alarm &alarm, const HubRows &rows) {
+    message.alarm_at = alarm.opened_at;
+    message.worker_says_safe = alarm.worker_safe_at.is_set();
+    message.sos = alarm.worst >= Cause::sos;
+    message.position_at = std::max(message.position_at, alarm.position_at);
+    if (alarm.state == AlarmState::taken && !alarm.owners.empty()) {
+        const AlarmOwner &owner = alarm.owners.front();
+        message.taken_at = alarm.taken_at;
+        message.taken_by = rows.name_of(owner.who);
+        if (!owner.name.empty())
+            message.taken_by = owner.name + (message.taken_by.empty() ? "" : ", " + message.taken_by);
+    }
+    if (alarm.state == AlarmState::closed) {
+        message.closed_at = alarm.closed_at;
+        message.outcome = alarm.outcome;
+        message.closed_by = rows.name_of({alarm.closed_by, {}});
+    }
+}
+
+} // namespace
+
+void owe_all(HubStore &store, const HubRows &rows, const Plan &plan, const std::vector<Message> &messages, Instant now,
+             bool late, std::vector<Owed> &owed) {
+    for (const Message &message : messages) {
+        MessageRecord record;
+        record.row.message = message;
+        record.row.owed_at = now;
+        record.row.late = late;
+        record.duty = duty_name(plan, message.step);
+        if (const auto method = message.to.is_app() ? std::nullopt : rows.method(message.to.method)) {
+            record.channel = rows.channel_of(method->kind);
+            record.address = method->address;
+        }
+        const auto id = store.owe(record);
+        if (id != 0 && !message.to.is_app())
+            owed.push_back({id});
+    }
+}
+
+std::vector<Message> away_words(const HubRows &rows, const VisitRecord &record, const Visit &visit, int start,
+                                Instant now) {
+    std::vector<Message> words;
+    if (visit.state != VisitState::armed && visit.state != VisitState::overdue)
+        return words;
+    const Plan plan = rows.frozen_plan(record.plan, visit.person);
+    const Outlook outlook(plan, rows.plan_book(), {now, now + Millis{1}});
+    for (int rung = 1; rung <= plan.officers_rung() && words.empty(); ++rung)
+        for (const Recipient &one : recipients_of(outlook, rung, now, visit.person))
+            if (!one.is_app())
+                words.push_back({about(visit.id), visit.epoch, rung, start, MessageKind::away, one});
+    return words;
+}
+
+bool still_matters(const HubRows &rows, const Message &message) {
+    if (message.kind == MessageKind::away) { // it is about the hub, whatever was pressed; an alarm says more
+        const auto visit = rows.visit(VisitId{message.about.bytes});
+        return visit && (visit->state == VisitState::armed || visit->state == VisitState::overdue);
+    }
+    const auto alarm = rows.alarm(AlarmId{message.about.bytes});
+    return alarm && tallyboard::still_matters(*alarm, message);
+}
+
+void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &about, Instant now,
+                        std::vector<MessageRecord> &orphans) {
+    const auto records = store.messages_about(about);
+    std::vector<MessageRow> list;
+    for (const MessageRecord &record : records)
+        list.push_back(record.row);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (!is_owed(list[i]) || list[i].trying ||
+            try_now(list, i, still_matters(rows, list[i].message), now) != TryNow::drop)
+            continue;
+        MessageRecord record = records[i];
+        record.row.withdrawn_at = list[i].withdrawn_at = now;
+        store.put_message(record);
+        if (record.row.message.kind == MessageKind::away && !still_matters(rows, record.row.message))
+            orphans.push_back(record);
+    }
+}
+
+void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<MessageRecord> &orphans, Instant now,
+                  std::vector<Owed> &owed) {
+    const auto running = orphans.empty() ? std::vector<VisitRecord>{} : store.all_running();
+    for (const MessageRecord &orphan : orphans) {
+        const Message &word = orphan.row.message;
+        for (const VisitRecord &record : running) {
+            const auto visit = rows.visit(record.id);
+            const bool ran_then = visit && std::max(visit->started_at, visit->last_check_in) < orphan.row.owed_at;
+            auto next = ran_then ? away_words(rows, record, *visit, word.attempt, now) : std::vector<Message>{};
+            std::erase_if(next, [&word](const Message &one) { return one.to != word.to; });
+            if (next.empty())
+                continue;
+            // As old as it is; nothing when it was owed before.
+            owe_all(store, rows, rows.frozen_plan(record.plan, record.person), next, orphan.row.owed_at,
+                    orphan.row.late, owed);
+            break;
+        }
+    }
+}
+
+Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &record, const std::string &council,
+                     Instant now) {
+    const Message &owed = record.row.message;
+    const auto alarm = owed.kind == MessageKind::away ? std::nullopt : rows.alarm(AlarmId{owed.about.bytes});
+    const auto visit = visit_of(rows, alarm, owed);
     Outgoing message;
-    message.id = owed.id;
-    message.send = owed.send;
-    message.late = owed.late;
+    message.id = record.id;
+    message.send = {visit ? visit->id : VisitId{owed.about.bytes},
+                    owed.epoch,
+                    owed.step,
+                    owed.attempt,
+                    kind_of(owed.kind),
+                    record.channel,
+                    record.address,
+                    record.duty.empty() ? rows.name_of(owed.to.who) : record.duty};
+    message.late = record.row.late;
     const auto service = rules_of<CouncilWords>(rows).service;
     message.council = service.empty() ? council : council + ", " + service;
     message.now = now;
-    const auto visit = owed.visit ? owed.visit : rows.visit(owed.send.visit);
     const auto *person = visit ? rows.person_cached(visit->person) : nullptr;
-    message.has_app = rows.takes_on_in_app(owed.send.address, person, now);
+    message.has_app = owed.to.who.is_person() && rows.takes_on_in_app(owed.to.who.person, person, now);
     message.responders = rows.responders(person, now);
     if (!visit)
         return message; // purged: the message still says which visit
@@ -77,21 +157,10 @@ Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &c
     message.position_at = visit->position_at;
     message.deadline = visit->deadline;
     message.alarm_at = visit->alarm_at;
-    message.worker_says_safe = visit->worker_safe_at.is_set();
-    message.sos = visit->cause == AlarmCause::sos;
-    if (visit->state == VisitState::acknowledged) {
-        message.taken_at = visit->acknowledged_at;
-        if (const auto *taker = rows.person_cached(visit->acknowledged_by))
-            message.taken_by = taker->name;
-    }
-    if (visit->state == VisitState::closed) {
-        message.closed_at = visit->closed_at;
-        message.outcome = visit->outcome;
-        if (const auto *closer = rows.person_cached(visit->closed_by))
-            message.closed_by = closer->name;
-    }
-    if (owed.send.kind == SendKind::away)
-        message.others = std::max<std::int64_t>(0, rows.running_visits() - 1);
+    if (alarm)
+        add_alarm(message, *alarm, rows);
+    if (owed.kind == MessageKind::away)
+        message.others = std::max<std::int64_t>(0, store.counts().running_visits - 1);
     if (person != nullptr)
         message.person_name = person->name;
     if (const auto contact = rows.contact(visit->person))

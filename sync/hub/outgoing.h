@@ -5,27 +5,32 @@
 
 namespace tallyboard::hub {
 
-/// A message that has just become a row.
+/// A message that has just become a row, for a channel. Those of apps are none: the feed brings an alarm to them.
 struct Owed {
     std::int64_t id = 0;
-    Send send;
-    bool late = false;          // the hub was not there when it fell due
-    std::optional<Visit> visit; // as it then stood; read again when absent
 };
 
-/// Writes `sends` as rows; appends those that are new to `owed`.
-void owe_all(HubStore &store, const std::vector<Send> &sends, Instant now, bool late, std::vector<Owed> &owed);
-/// The `away` message about a visit that ran then. Nothing when its plan tells nobody outside the app. `start`: the
-/// number of the machine's start.
-std::optional<Send> away_word(const Visit &visit, const Ladder &ladder, int start);
-/// Withdraws messages that are no longer true of the visit, or that a newer message to the same receiver has overtaken.
-/// `orphans` gets the unsent `away` messages that named this visit, for pass_on_away().
-void withdraw_overtaken(HubStore &store, const Visit &visit, Instant now, std::vector<SendRecord> *orphans = nullptr);
+/// Writes messages as rows; appends those that are new, and that a channel sends, to `owed`. `late`: the hub was not
+/// there when they fell due.
+void owe_all(HubStore &store, const HubRows &rows, const Plan &plan, const std::vector<Message> &messages, Instant now,
+             bool late, std::vector<Owed> &owed);
+/// The `away` messages about a visit that ran then: to everybody behind the first step of its plan that tells somebody
+/// outside the app. None in an alarm, which tells by itself. `start`: the number of the machine's start.
+std::vector<Message> away_words(const HubRows &rows, const VisitRecord &record, const Visit &visit, int start,
+                                Instant now);
+/// Withdraws messages about an alarm or a visit that are no longer true, or that a newer one to the same receiver has
+/// overtaken. A try under way may still arrive: its end decides.
+/// `orphans` gets the `away` messages among them, for pass_on_away().
+void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &about, Instant now,
+                        std::vector<MessageRecord> &orphans);
 /// An `away` message is about all visits of its receiver and names one. When that visit is over before the message was
 /// sent, the message is made anew for the next visit that ran then and has not been heard of since.
-void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<SendRecord> &orphans,
+void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<MessageRecord> &orphans, Instant now,
                   std::vector<Owed> &owed);
+/// Whether the message is still true: of an alarm, or of a visit that ran while the hub was away.
+bool still_matters(const HubRows &rows, const Message &message);
 /// All that a channel needs for the message, as of `now`: the visit, its worker, and who has taken it on or closed it.
-Outgoing outgoing_of(const HubRows &rows, const Owed &owed, const std::string &council, Instant now);
+Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &record, const std::string &council,
+                     Instant now);
 
 } // namespace tallyboard::hub

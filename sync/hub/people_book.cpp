@@ -58,12 +58,9 @@ void PeopleBook::take(const PersonId &id, HubStore &store) {
 }
 
 void PeopleBook::sort_out() {
-    m_apps.clear();
     m_responders.clear();
     m_near.clear();
     for (const auto &[id, known] : m_known) {
-        if (!known.mail.empty() && may_take_on(known.person))
-            m_apps[lower(known.mail)].insert(id); // nobody tells two people apart by case (RFC 5321 section 2.4)
         if (!known.mobile.empty() && is_responder(known.person))
             m_responders.push_back({id,
                                     known.person.team,
@@ -97,14 +94,11 @@ bool PeopleBook::has_device(HubStore &store, const PersonId &person, Instant now
     return m_with_device.contains(person);
 }
 
-bool PeopleBook::takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, const Covers &covers,
+bool PeopleBook::takes_on_in_app(HubStore &store, const PersonId &who, const Person *worker, const Covers &covers,
                                  Instant now) {
-    const auto found = m_apps.find(lower(mail));
-    return found != m_apps.end() && std::any_of(found->second.begin(), found->second.end(), [&](const PersonId &id) {
-               return (worker == nullptr || id != worker->id) &&
-                      answers_for(id, may_take_on(m_known.at(id).person.roles), worker, covers) &&
-                      has_device(store, id, now);
-           });
+    const auto found = m_known.find(who);
+    return found != m_known.end() && may_take_on(found->second.person) && (worker == nullptr || who != worker->id) &&
+           answers_for(who, may_take_on(found->second.person.roles), worker, covers) && has_device(store, who, now);
 }
 
 std::vector<Callable> PeopleBook::responders(const Person *worker, const Covers &covers) const {

@@ -27,11 +27,10 @@ public:
     /// Cheap when no other program wrote, since only the operator's commands change people and their numbers.
     void refresh(HubStore &store);
     void forget();
-    /// Whether somebody with this mail address can take on `worker`'s alarm in the app: they are active, permitted,
-    /// have an enrolled device, and are not the worker. `worker` null: anybody's alarm. `now`: hub time; not set: what
-    /// is known of devices is not read anew.
-    bool takes_on_in_app(HubStore &store, const std::string &mail, const Person *worker, const Covers &covers,
-                         Instant now);
+    /// Whether somebody can take on `worker`'s alarm in the app: they are active, permitted, have an enrolled device,
+    /// and are not the worker. `worker` null: anybody's alarm. `now`: hub time; not set: what is known of devices is
+    /// not read anew.
+    bool takes_on_in_app(HubStore &store, const PersonId &who, const Person *worker, const Covers &covers, Instant now);
     /// Up to `callable_max` safety officers with a mobile number, those of the team first, without the person
     /// themselves.
     std::vector<Callable> responders(const Person *worker, const Covers &covers) const;
@@ -60,7 +59,6 @@ private:
     Instant m_devices_at;
     std::map<PersonId, Known> m_known;
     std::set<PersonId> m_with_device;
-    std::map<std::string, std::set<PersonId>> m_apps;    // by mail address in lower case: who can take an alarm on
     std::vector<Responder> m_responders;                 // by name
     std::map<TeamCode, std::vector<std::size_t>> m_near; // those of each team
 };

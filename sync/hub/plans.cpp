@@ -1,19 +1,23 @@
 #include "hub/plans.h"
-#include <limits>
+#include "hub/plan_book.h"
 
 namespace tallyboard::hub {
 
 std::vector<PlanInForce> plans_in_force(HubStore &store, const HubRows &rows) {
-    std::vector<PlanInForce> plans{{{}, {}, rows.plan_of({})}};
-    for (const Team &team : rows_of<Team>(store))
-        if (store.meta("plan:" + team.code.text))
-            plans.push_back({team.code, team.name, rows.plan_of(team.code)});
+    std::vector<PlanInForce> plans{{{}, {}, rows.plan_book().plan_for({})}};
+    for (const PlanUse &use : rows_of<PlanUse>(store)) {
+        if (use.scope == RoleScope::council)
+            continue;
+        auto plan = rows.plan_book().plan(use.plan);
+        if (!plan)
+            continue;
+        const auto team = rows.team({use.where.text});
+        const auto unit = rows.unit({use.where.text});
+        const bool is_team = use.scope == RoleScope::team;
+        const std::string name = is_team && team ? team->name : !is_team && unit ? unit->name : use.where.text;
+        plans.push_back({use.where.text, name, std::move(*plan)});
+    }
     return plans;
-}
-
-std::vector<VisitRecord> running_visits(HubStore &store) {
-    // A visit that is not closed has something due, however far off.
-    return store.due(Instant{std::numeric_limits<std::int64_t>::max()}, std::numeric_limits<std::int32_t>::max());
 }
 
 } // namespace tallyboard::hub

@@ -1,19 +1,15 @@
-// The plans that would be used now, with the hub's judgement of whom they reach: those in force for new visits, and
-// those frozen with running visits. For the start of `serve`, the operator's report and the board. Works inside the
-// caller's transaction.
+// The plans that are in use now: those for new visits, by the part of the council they are for. For the board, for the
+// operator's report, and for the start of `serve`. Works inside the caller's transaction.
 #pragma once
 #include "hub/hub_rows.h"
 
 namespace tallyboard::hub {
 
 struct PlanInForce {
-    TeamCode team; // empty: the council's, for everybody whose team has none
-    std::string team_name;
-    Ladder ladder;
+    std::string where, where_name; // code and name of the team or unit; empty: the council's, or the one behind all
+    Plan plan;
 };
-/// The council's first, then each team's own by code.
+/// The council's first, then by code.
 std::vector<PlanInForce> plans_in_force(HubStore &store, const HubRows &rows);
-/// Of every visit that is not closed.
-std::vector<VisitRecord> running_visits(HubStore &store);
 
 } // namespace tallyboard::hub

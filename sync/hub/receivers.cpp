@@ -33,17 +33,18 @@ bool is_of(const NotTaken &one, Channel channel, const std::string &address) {
     return one.channel == channel && one.address == address;
 }
 
-bool is_owed_something(const NotTaken &receiver, const std::vector<SendRecord> &owed) {
-    return std::any_of(owed.begin(), owed.end(), [&receiver](const SendRecord &record) {
-        return is_of(receiver, record.send.channel, record.send.address);
+bool is_owed_something(const NotTaken &receiver, const std::vector<MessageRecord> &owed) {
+    return std::any_of(owed.begin(), owed.end(), [&receiver](const MessageRecord &record) {
+        return is_of(receiver, record.channel, record.address);
     });
 }
 
-void take_off(HubStore &store, const Send &send, std::vector<NotTaken> list) {
+void take_off(HubStore &store, const Receiver &receiver, std::vector<NotTaken> list) {
+    const auto &[channel, address] = receiver;
     const auto before = list;
-    std::erase_if(list, [&send](const NotTaken &one) { return is_of(one, send.channel, send.address); });
-    const auto may_be_over = [&send](const NotTaken &one) {
-        return send.channel != Channel::webhook && one.channel == send.channel && one.since.is_set();
+    std::erase_if(list, [&](const NotTaken &one) { return is_of(one, channel, address); });
+    const auto may_be_over = [way = channel](const NotTaken &one) {
+        return way != Channel::webhook && one.channel == way && one.since.is_set();
     };
     if (std::any_of(list.begin(), list.end(), may_be_over)) {
         const auto owed = store.owed(owed_most);
@@ -68,25 +69,26 @@ void keep_receivers(HubStore &store, const std::vector<NotTaken> &list) {
 
 std::vector<NotTaken> not_taken(HubStore &store) { return read_receivers(store.meta(receivers_name).value_or("")); }
 
-void note_try(HubStore &store, const Send &send, const SendReport &report, Instant at) {
-    if (send.address.find_first_of("\r\n") != std::string::npos)
+void note_try(HubStore &store, const Receiver &receiver, const SendReport &report, Instant at) {
+    const auto &[channel, address] = receiver;
+    if (address.find_first_of("\r\n") != std::string::npos)
         return; // nothing is ever sent there, and its plan says so
     auto list = not_taken(store);
     if (report.outcome == SendOutcome::handed_over)
-        return take_off(store, send, std::move(list));
+        return take_off(store, receiver, std::move(list));
     const bool refused = report.outcome == SendOutcome::refused;
     const bool of_message =
         report.trouble == SendTrouble::message_refused || report.trouble == SendTrouble::sender_refused;
     auto found = std::find_if(list.begin(), list.end(),
-                              [&send](const NotTaken &one) { return is_of(one, send.channel, send.address); });
+                              [&receiver](const NotTaken &one) { return is_of(one, receiver.first, receiver.second); });
     if (found == list.end()) {
         if (refused && !of_message)
             return; // its rung says so by itself
-        found = list.insert(list.end(), {send.channel, send.address, {}, false});
+        found = list.insert(list.end(), {channel, address, {}, false});
     }
     const NotTaken before = *found;
     if (refused)
-        found->refused = of_message; // refused addresses are in HubRows::note_refused()
+        found->refused = of_message; // a refused address breaks its method
     else if (!found->since.is_set())
         found->since = at;
     if (*found == before)
@@ -120,11 +122,10 @@ bool let_go(HubStore &store, std::vector<NotTaken> &list, const Named &named, In
     return changed;
 }
 
-Unreached told_in_vain(const Rung &rung, const std::vector<NotTaken> &receivers) {
-    const bool refused = std::any_of(receivers.begin(), receivers.end(), [&rung](const NotTaken &one) {
-        return one.refused && is_of(one, rung.channel, rung.address);
+bool refuses_messages(const Receiver &receiver, const std::vector<NotTaken> &receivers) {
+    return std::any_of(receivers.begin(), receivers.end(), [&receiver](const NotTaken &one) {
+        return one.refused && is_of(one, receiver.first, receiver.second);
     });
-    return unreached(rung) == Unreached::none && refused ? Unreached::refused : unreached(rung);
 }
 
 } // namespace tallyboard::hub

@@ -15,12 +15,13 @@ struct NotTaken {
     bool refused = false; // the last message, but not its address, was refused for good
     bool operator==(const NotTaken &) const = default;
 };
-using Named = std::set<std::pair<Channel, std::string>>;
+using Receiver = std::pair<Channel, std::string>;
+using Named = std::set<Receiver>;
 
 /// Notes how a try ended. `at`: since when the message is owed. When one mail was taken, other mail receivers to whom
 /// nothing is owed are no longer in trouble either, since one server takes all mail. So it is with text messages and
 /// with mail by GOV.UK Notify.
-void note_try(HubStore &store, const Send &send, const SendReport &report, Instant at);
+void note_try(HubStore &store, const Receiver &receiver, const SendReport &report, Instant at);
 std::vector<NotTaken> not_taken(HubStore &store);
 void keep_receivers(HubStore &store, const std::vector<NotTaken> &list);
 /// Hub time moved: stamps from `from` until `to` move along.
@@ -28,8 +29,7 @@ void move_receivers(HubStore &store, Instant from, Instant to, Millis by);
 /// Drops receivers that no plan names and to whom nothing is owed, and corrects stamps that lie after `now` because hub
 /// time was put back. True: something changed.
 bool let_go(HubStore &store, std::vector<NotTaken> &list, const Named &named, Instant now);
-/// Why a rung of a judged plan tells nobody. Here a message refused for good is a reason too, although such a rung
-/// still counts as reached, since its next message may be taken.
-Unreached told_in_vain(const Rung &rung, const std::vector<NotTaken> &receivers);
+/// Whether its receiver refused the last message for good. It still counts as reached, since its next may be taken.
+bool refuses_messages(const Receiver &receiver, const std::vector<NotTaken> &receivers);
 
 } // namespace tallyboard::hub

@@ -1,8 +1,8 @@
 // The rows of the hub's own tables, as plain values: one struct for each table. Code in sync/hub makes them; any
 // HubStore writes and reads them. The kinds' traits and retention.h say how long each is kept.
 #pragma once
-#include "domain/command.h"
 #include "domain/alarm.h"
+#include "domain/command.h"
 #include "domain/lone_working.h"
 #include "domain/message.h"
 #include "hub/concern_records.h"
@@ -73,7 +73,7 @@ struct CodeRecord {
 struct AlarmRecord {
     AlarmId id;
     PersonId person;
-    Instant next_due;      // zero: nothing to do
+    Instant next_due; // zero: nothing to do
     bool open = false;
     std::int64_t plan = 0; // of keep_plan(): as it was when the visit began
     std::int64_t events = 0;

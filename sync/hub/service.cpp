@@ -39,9 +39,9 @@ struct Service::Parts {
     HubRows rows;
     Ledger ledger;
     Accounts accounts;
+    Watch watch;
     Intake intake;
     Feed feed;
-    Watch watch;
     Troubles troubles;
     HubClock clock;
     std::string history;
@@ -55,9 +55,8 @@ struct Service::Parts {
 
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
-          ledger(store, settings.ledger_key, settings.random), accounts(store, rows),
-          intake(store, rows, ledger, settings.signing), feed(store, rows), watch(store, rows, ledger),
-          troubles(store, rows) {}
+          ledger(store, settings.ledger_key, settings.random), accounts(store, rows), watch(store, rows, ledger),
+          intake(store, rows, ledger, watch, settings.signing), feed(store, rows), troubles(store, rows) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -89,7 +88,6 @@ struct Service::Parts {
             return;
         ledger.forget();
         clock.forget();
-        troubles.plans_changed();
         history = store.meta("history").value_or("");
         const bool first = generation == 0;
         generation = store.generation();
@@ -113,8 +111,8 @@ struct Service::Parts {
         in_batch([&] {
             const auto at = clock.at(now, store);
             for (const auto &one : owed) // what the same batch has overtaken is gone already
-                if (store.send(one.id)->state == SendState::owed)
-                    actions.outgoing.push_back(outgoing_of(rows, one, settings.council, at));
+                if (const auto record = store.message(one.id); record && is_owed(record->row))
+                    actions.outgoing.push_back(outgoing_of(store, rows, *record, settings.council, at));
         });
     }
 
@@ -322,7 +320,7 @@ Service::Tries Service::before_send(const std::vector<std::int64_t> &ids, const 
         for (const auto id : ids)
             switch (const auto may = m->watch.begin_try(id, at); may.answer) {
             case MayTry::go:
-                tries.go.push_back(outgoing_of(m->rows, {id, may.send, may.late, {}}, m->settings.council, at));
+                tries.go.push_back(outgoing_of(m->store, m->rows, may.record, m->settings.council, at));
                 break;
             case MayTry::drop: tries.drop.push_back(id); break;
             case MayTry::hold: tries.hold.push_back(id); break;
@@ -348,7 +346,7 @@ std::vector<Outgoing> Service::unsent() {
     std::vector<Outgoing> list;
     m->in_batch([&] {
         for (const auto &record : m->store.owed(100'000))
-            list.push_back(outgoing_of(m->rows, {record.id, record.send, record.late, {}}, m->settings.council, {}));
+            list.push_back(outgoing_of(m->store, m->rows, record, m->settings.council, {}));
     });
     return list;
 }

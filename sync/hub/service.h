@@ -40,7 +40,7 @@ struct Answer {
 /// A message to hand to a channel. Ask before_send() right before each try, and report its end with sent(). Repeats are
 /// harmless, since they have the same key.
 struct Outgoing {
-    std::int64_t id = 0; // of its SendRecord
+    std::int64_t id = 0; // of its MessageRecord
     Send send;
     std::string person_name, where, what, with_whom, council, mobile;
     Instant deadline, alarm_at, position_at; // position_at: when the sealed place was taken

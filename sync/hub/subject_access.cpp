@@ -24,6 +24,9 @@ const std::map<std::string_view, const char *> kinds_in_words{
     {"booking", "desks that you booked"},
     {"visit", "your lone-working visits, and what became of each"},
     {"visit_event", "what happened on these visits, line by line"},
+    {"alarm", "alarms that were raised for you, and what became of each"},
+    {"alarm_event", "what people did about these alarms, line by line"},
+    {"method", "by what you can be reached about alarms"},
     {"assessment", "your workstation checks"},
     {"dse_answers", "your answers in them, and what the assessor wrote to you"},
     {"role_grant", "which roles you have, where, from when until when, and who gave them to you"},
@@ -138,20 +141,26 @@ private:
     }
     template <class T> void take_done_for_others(const T &) {}
 
-    void take_visits_tables() {
-        const auto contact = m_work.rows.contact(m_person).value_or(Contact{});
-        for (const VisitRecord &record : m_store.visits_of(m_person)) {
-            for (const SendRecord &send : m_store.sends_of(record.id)) {
-                const bool own = !send.send.address.empty() &&
-                                 (send.send.address == contact.mail || send.send.address == contact.mobile);
-                m_rows["message"].push_back(json::object{{"visit", record.id.text()},
-                                                         {"to", send.send.who},
-                                                         {"by", enum_text(send.send.channel)},
-                                                         {"address", own ? json::value(send.send.address) : nullptr},
-                                                         {"about", enum_text(send.send.kind)},
-                                                         {"handed_over", send.state == SendState::handed_over},
-                                                         {"at", time(send.at)}});
+    /// Of messages about their alarms: who was told, when and how; of others the address is not theirs to know.
+    void take_messages() {
+        for (const AlarmRecord &alarm : m_store.alarms_of(m_person))
+            for (const MessageRecord &record : m_store.messages_about(about(alarm.id))) {
+                const Message &message = record.row.message;
+                const bool own = message.to.who.person == m_person;
+                m_rows["message"].push_back(
+                    json::object{{"alarm", alarm.id.text()},
+                                 {"to", record.duty.empty() ? m_work.rows.name_of(message.to.who) : record.duty},
+                                 {"by", message.to.is_app() ? "app" : enum_text(record.channel)},
+                                 {"address", own && !record.address.empty() ? json::value(record.address) : nullptr},
+                                 {"about", enum_text(message.kind)},
+                                 {"handed_over", record.row.handed_over_at.is_set()},
+                                 {"at", time(record.row.owed_at)}});
             }
+    }
+
+    void take_visits_tables() {
+        take_messages();
+        for (const VisitRecord &record : m_store.visits_of(m_person)) {
             for (const Fix &fix : m_work.rows.fixes(record.id))
                 m_rows["position"].push_back(json::object{{"visit", record.id.text()},
                                                           {"latitude_e6", fix.latitude_e6},

@@ -1,5 +1,7 @@
 #include "hub/troubles.h"
+#include "domain/decide_parts.h"
 #include "domain/enum_text.h"
+#include "hub/plan_book.h"
 #include "hub/plans.h"
 
 namespace tallyboard::hub {
@@ -12,27 +14,31 @@ constexpr Millis taken_within = minutes(1); // when a message waits longer, peop
 HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
     HubTrouble made;
     made.kind = kind;
-    made.team = plan.team_name.empty() ? plan.team.text : plan.team_name;
-    made.about = "plan/" + plan.team.text;
+    made.team = plan.where_name;
+    made.about = "plan/" + plan.where;
     return made;
 }
 
-HubTrouble of_rung(const PlanInForce &plan, std::size_t place, Unreached why) {
-    const Rung &rung = plan.ladder.rungs[place];
-    HubTrouble made = of_plan(plan, TroubleKind::rung_unreached);
-    made.rung = static_cast<int>(place) + 1;
-    made.about = "rung/" + plan.team.text + "/" + std::to_string(made.rung);
-    made.who = rung.who;
-    made.channel = rung.channel;
-    made.why = why;
-    return made;
+/// What keeps a rung from telling anybody outside the app, in one word; none: it tells somebody.
+Unreached why_not(const Outlook &outlook, int rung, Instant at) {
+    std::vector<Seen> seen;
+    outlook.look(rung, at, {}, at, seen);
+    Unreached why = Unreached::nobody;
+    for (const Seen &one : seen) {
+        if (one.told == HowTold::outside)
+            return Unreached::none;
+        why = one.lack == Lack::no_channel  ? Unreached::not_set_up
+              : one.lack == Lack::broken    ? Unreached::refused
+              : one.told == HowTold::in_app ? Unreached::in_app
+                                            : why;
+    }
+    return why;
 }
 
 } // namespace
 
 void Troubles::forget() {
     m_loaded = m_visits_known = m_plans_known = false;
-    m_judged.clear();
     m_receivers.clear();
     m_looked = {};
 }
@@ -46,9 +52,9 @@ void Troubles::load() {
 }
 
 void Troubles::review(Instant now) {
-    if (m_rows.judged_anew() != m_judged_anew)
+    if (m_rows.plans_version() != m_plans_version)
         m_visits_known = m_plans_known = false;
-    m_judged_anew = m_rows.judged_anew();
+    m_plans_version = m_rows.plans_version();
     const bool in_time = m_looked.is_set() && now >= m_looked && now - m_looked < look_every;
     if (in_time && m_visits_known && m_plans_known)
         return;
@@ -58,7 +64,7 @@ void Troubles::review(Instant now) {
     if (!m_visits_known)
         judge_visits(now);
     if (!m_plans_known) {
-        judge_plans();
+        judge_plans(now);
         keep(m_of_plans, std::exchange(m_wanted, {}), now);
     }
     judge_channels(now);
@@ -66,43 +72,42 @@ void Troubles::review(Instant now) {
     m_looked = now;
 }
 
-/// The set-up may have changed since these visits were armed. Their receipts follow their rows.
+/// People, methods, rotas or the set-up may have changed since these visits were armed. Their receipts follow their
+/// rows.
 void Troubles::judge_visits(Instant now) {
-    std::map<std::int64_t, std::string> judged;
-    for (const VisitRecord &record : running_visits(m_store)) {
-        const Ladder &ladder = m_rows.frozen_ladder(record.ladder);
-        const Rung *first = first_reached(ladder);
-        const std::string told = first == nullptr ? std::string() : first->who;
-        judged[record.ladder] = told;
-        if (const auto before = m_judged.find(record.ladder); before != m_judged.end() && before->second == told)
-            continue; // their rows say so already: thousands of them need not be read
+    for (const VisitRecord &record : m_store.all_running()) {
         auto visit = m_rows.visit(record.id);
-        if (visit && judge_reach(*visit, ladder))
-            m_rows.write_turn(record, *visit, {}, now);
+        const bool waits = visit && (visit->state == VisitState::armed || visit->state == VisitState::overdue);
+        if (waits && judge_reach(*visit, m_rows.plan_reach(*visit, now)))
+            m_rows.write({{*visit, false}}, now);
     }
-    m_judged = std::move(judged);
     m_visits_known = true;
 }
 
-void Troubles::judge_plans() {
+void Troubles::judge_plans(Instant now) {
     const auto want = [this](HubTrouble trouble) { m_wanted.emplace(trouble.about, std::move(trouble)); };
     m_named.clear();
-    const auto name = [this](const Ladder &plan) {
-        for (const Rung &rung : plan.rungs)
-            if (unreached(rung) == Unreached::none) // the others have a trouble of their own
-                m_named.emplace(rung.channel, rung.address);
-    };
+    for (const Method &method : rows_of<Method>(m_store))
+        if (is_usable(method))
+            m_named.emplace(m_rows.channel_of(method.kind), method.address);
     for (const PlanInForce &plan : plans_in_force(m_store, m_rows)) {
-        if (reach_of(plan.ladder) == Reach::nobody)
+        const Outlook outlook(plan.plan, m_rows.plan_book(), {now, now + Millis{1}});
+        bool tells = why_not(outlook, plan.plan.officers_rung(), now) == Unreached::none;
+        for (int rung = 1; rung <= plan.plan.rung_count(); ++rung) {
+            const Unreached why = why_not(outlook, rung, now);
+            tells |= why == Unreached::none;
+            if (why == Unreached::none)
+                continue;
+            HubTrouble made = of_plan(plan, TroubleKind::rung_unreached);
+            made.rung = rung;
+            made.about = "rung/" + plan.where + "/" + std::to_string(rung);
+            made.who = plan.plan.rungs[static_cast<std::size_t>(rung - 1)].duty;
+            made.why = why;
+            want(made);
+        }
+        if (!tells)
             want(of_plan(plan, TroubleKind::plan_unreached));
-        for (std::size_t i = 0; i < plan.ladder.rungs.size(); ++i)
-            if (const Unreached why = told_in_vain(plan.ladder.rungs[i], m_receivers);
-                plan.ladder.rungs[i].channel != Channel::app && why != Unreached::none)
-                want(of_rung(plan, i, why));
-        name(plan.ladder);
     }
-    for (const VisitRecord &visit : running_visits(m_store))
-        name(m_rows.frozen_ladder(visit.ladder));
     m_plans_known = true;
 }
 

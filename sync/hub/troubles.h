@@ -13,15 +13,13 @@ public:
     Troubles(HubStore &store, HubRows &rows) : m_store(store), m_rows(rows) {}
     /// Cheap when nothing changed; call it with each turn of the deadlines.
     void review(Instant now);
-    /// Plans or teams may have changed: they are judged anew at the next review().
-    void plans_changed() { m_plans_known = false; }
     /// After a rollback.
     void forget();
 
 private:
     using Wanted = std::map<std::string, HubTrouble>;
     void judge_visits(Instant now);
-    void judge_plans();
+    void judge_plans(Instant now);
     void judge_channels(Instant now);
     void look_at_receivers(Instant now);
     void keep(Wanted &kept, Wanted wanted, Instant now);
@@ -32,11 +30,10 @@ private:
     bool m_loaded = false, m_visits_known = false, m_plans_known = false;
     Wanted m_of_plans, m_of_channels; // as the store has them
     Wanted m_wanted;
-    std::map<std::int64_t, std::string> m_judged; // by the number of a frozen ladder: whom it tells first
     std::vector<NotTaken> m_receivers;
     Named m_named; // receivers named by plans in force or by running visits' plans
     Instant m_looked;
-    std::uint64_t m_judged_anew = 0;
+    std::uint64_t m_plans_version = 0;
 };
 
 } // namespace tallyboard::hub

@@ -1,7 +1,6 @@
 #include "hub/watch.h"
+#include "domain/decide_parts.h"
 #include "domain/enum_text.h"
-#include "domain/telling.h"
-#include "hub/plans.h"
 #include "hub/receivers.h"
 #include <algorithm>
 #include <set>
@@ -9,127 +8,207 @@
 namespace tallyboard::hub {
 
 namespace {
+
 constexpr Millis late_after = minutes(1); // the hub was away: its message says so
 constexpr Millis look_again = seconds(1); // at a visit that did not move: never at once, or it would spin
 constexpr std::size_t detail_bytes = 200, their_id_bytes = 64;
-} // namespace
 
-std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) {
-    const auto records = m_store.due(now, most);
-    std::vector<SendRecord> orphans;
-    for (auto record : records) {
-        const auto visit = m_rows.visit(record.id);
-        if (!visit) { // its row is unreadable: look again in a minute, the operator sees it stand in the counts
-            record.next_due = now + minutes(1);
-            m_store.put_visit(record);
-            continue;
-        }
-        const bool late = now - record.next_due > late_after;
-        auto turn = on_due(*visit, m_rows.frozen_ladder(record.ladder), now);
-        if (turn.visit.next_due.is_set() && turn.visit.next_due <= now)
-            turn.visit.next_due = now + look_again;
-        take_turn(record, turn, late, now, owed, orphans);
-        const auto content = std::to_string(turn.visit.epoch) + " " + std::to_string(turn.visit.rung) + " " +
-                             std::to_string(turn.visit.attempt);
-        m_ledger.append(enum_text(turn.visit.state), Subject(turn.visit.id.text()).add(content), content, now);
-    }
-    pass_on_away(m_store, m_rows, orphans, owed);
-    return records.size();
+/// Of an overdue alarm: the same for the same deadline, however often the step is taken.
+AlarmId alarm_of(const Visit &visit) {
+    const auto hash = protocol::hash("alarm " + visit.id.text() + " " + std::to_string(visit.epoch));
+    AlarmId id;
+    std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
+    id.bytes[6] = static_cast<std::uint8_t>(0x80 | (id.bytes[6] & 0x0F)); // RFC 9562 section 5.8: version 8
+    id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3F));
+    return id;
 }
 
-void Watch::take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed,
-                      std::vector<SendRecord> &orphans) {
-    m_rows.write_turn(record, turn.visit, turn.events, now);
-    const auto before = owed.size();
-    owe_all(m_store, turn.sends, now, late, owed);
-    for (auto i = before; i < owed.size(); ++i)
-        owed[i].visit = turn.visit;
-    withdraw_overtaken(m_store, turn.visit, now, &orphans);
+} // namespace
+
+bool Watch::take_up(const Decision &decision, bool late, Instant now, std::vector<Owed> &owed) {
+    if (!m_rows.write(decision.changes, now))
+        return false;
+    std::vector<MessageRecord> orphans;
+    for (const Change &change : decision.changes) {
+        const auto *alarm = std::get_if<Alarm>(&change.row);
+        const auto *visit = std::get_if<Visit>(&change.row);
+        if (alarm != nullptr) {
+            const auto record = m_store.alarm(alarm->id);
+            owe_all(m_store, m_rows, m_rows.frozen_plan(record ? record->plan : 0, alarm->person), decision.messages,
+                    now, late, owed);
+            withdraw_overtaken(m_store, m_rows, about(alarm->id), now, orphans);
+        } else if (visit != nullptr) {
+            withdraw_overtaken(m_store, m_rows, about(visit->id), now, orphans);
+        }
+    }
+    pass_on_away(m_store, m_rows, orphans, now, owed);
+    return true;
+}
+
+void Watch::visit_due(const VisitRecord &record, Instant now, std::vector<Owed> &owed) {
+    const auto visit = m_rows.visit(record.id);
+    if (!visit) { // its row is unreadable: look again in a minute, the operator sees it stand in the counts
+        auto again = record;
+        again.next_due = now + minutes(1);
+        m_store.put_visit(again);
+        return;
+    }
+    const bool late = now - record.next_due > late_after;
+    Turn turn = on_due(*visit, now);
+    if (turn.visit.next_due.is_set() && turn.visit.next_due <= now)
+        turn.visit.next_due = now + look_again;
+    const VisitState state = turn.visit.state;
+    if (turn.raises_overdue) {
+        const auto open = m_rows.open_alarm(visit->person);
+        const auto lookup = m_rows.alarm_lookup(turn.visit, open ? &*open : nullptr);
+        Raised raised;
+        raised.session = visit->id;
+        const AlarmTurn alarm =
+            raise_alarm(open ? &*open : nullptr, alarm_of(turn.visit), visit->person, raised, *lookup, now);
+        take_up(follow_alarm(m_rows, alarm, lookup->plan(), &turn), late, now, owed);
+    } else {
+        Decision decision;
+        decision.changes.push_back({turn.visit, false});
+        for (VisitEvent &event : turn.events)
+            decision.changes.push_back({std::move(event), false});
+        take_up(decision, late, now, owed);
+    }
+    const auto content = std::to_string(turn.visit.epoch);
+    m_ledger.append(enum_text(state), Subject(visit->id.text()).add(content), content, now);
+}
+
+void Watch::alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owed> &owed) {
+    const auto alarm = m_rows.alarm(record.id);
+    const auto visit = alarm && !alarm->sessions.empty() ? m_rows.visit(alarm->sessions.front()) : std::nullopt;
+    if (!alarm) {
+        auto again = record;
+        again.next_due = now + minutes(1);
+        m_store.put_alarm(again);
+        return;
+    }
+    const bool late = now - record.next_due > late_after;
+    const auto lookup = m_rows.alarm_lookup(visit.value_or(Visit{}), &*alarm);
+    AlarmTurn turn = alarm_due(*alarm, *lookup, now);
+    if (turn.alarm.next_due.is_set() && turn.alarm.next_due <= now)
+        turn.alarm.next_due = now + look_again;
+    Decision decision = follow_alarm(m_rows, turn, lookup->plan());
+    if (decision.changes.empty())
+        decision.changes.push_back({turn.alarm, false});
+    take_up(decision, late, now, owed);
+    const auto content = std::to_string(turn.alarm.epoch) + " " + std::to_string(step_number(turn.alarm.step)) + " " +
+                         std::to_string(turn.alarm.attempt);
+    m_ledger.append(enum_text(turn.alarm.state), Subject(record.id.text()).add(content), content, now);
+}
+
+std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) {
+    const auto alarms = m_store.alarms_due(now, most);
+    for (const AlarmRecord &record : alarms)
+        alarm_is_due(record, now, owed);
+    const auto visits = m_store.due(now, most - alarms.size());
+    for (const VisitRecord &record : visits)
+        visit_due(record, now, owed);
+    return alarms.size() + visits.size();
 }
 
 MayTry Watch::begin_try(std::int64_t id, Instant now) {
-    auto record = m_store.send(id);
-    if (!record || record->state != SendState::owed)
+    auto record = m_store.message(id);
+    if (!record || !is_owed(record->row) || record->row.trying)
         return {};
-    const auto visit = m_rows.visit(record->send.visit);
-    if (visit)
-        withdraw_overtaken(m_store, *visit, now);
-    if (visit && m_store.send(id)->state != SendState::owed)
+    const auto all = m_store.messages_about(record->row.message.about);
+    std::vector<MessageRow> rows;
+    std::size_t which = 0;
+    for (const MessageRecord &one : all) {
+        if (one.id == id)
+            which = rows.size();
+        rows.push_back(one.row);
+    }
+    const auto method = m_rows.method(record->row.message.to.method);
+    const TryNow may = try_now(rows, which, method && still_matters(m_rows, record->row.message), now);
+    if (may == TryNow::hold)
+        return {MayTry::hold, *record};
+    if (may == TryNow::drop) {
+        record->row.withdrawn_at = now;
+        m_store.put_message(*record);
         return {};
-    for (const auto &other : m_store.open_sends(record->send.visit))
-        if (other.id != id && same_receiver(other.send, record->send) && (other.id < id || other.begun.is_set()))
-            return {MayTry::hold, {}, false};
-    record->begun = now;
-    m_store.put_send(*record);
-    return {MayTry::go, record->send, record->late || now - record->at > late_after};
+    }
+    record->channel = m_rows.channel_of(method->kind);
+    record->address = method->address;
+    record->row.trying = true;
+    record->row.begun_at = now;
+    m_store.put_message(*record);
+    record->row.late = record->row.late || now - record->row.owed_at > late_after;
+    return {MayTry::go, *record};
+}
+
+void Watch::follow_report(const MessageRow &row, Instant now, std::vector<Owed> &owed) {
+    const auto alarm =
+        row.message.kind == MessageKind::away ? std::nullopt : m_rows.alarm(AlarmId{row.message.about.bytes});
+    if (!alarm)
+        return;
+    const auto visit = alarm->sessions.empty() ? std::nullopt : m_rows.visit(alarm->sessions.front());
+    const auto lookup = m_rows.alarm_lookup(visit.value_or(Visit{}), &*alarm);
+    const AlarmTurn turn = alarm_reported(*alarm, *lookup, row, now);
+    take_up(follow_alarm(m_rows, turn, lookup->plan()), false, now, owed);
+}
+
+/// Its receiver's server says that there is no such address. It counts for nobody until its owner answers a test.
+void Watch::method_is_broken(const MethodId &id, Instant now) {
+    if (const auto method = m_rows.method(id); method && is_usable(*method))
+        m_rows.write({{broke(*method, Broken::hard_bounce, now), false}}, now);
 }
 
 void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed) {
-    auto record = m_store.send(id);
-    if (!record || record->state == SendState::handed_over || record->state == SendState::refused)
+    auto record = m_store.message(id);
+    if (!record || record->row.handed_over_at.is_set() || record->row.refused_at.is_set())
         return;
-    const bool was_owed = record->state == SendState::owed, was_unknown = record->unknown;
-    const Instant said_at = record->begun.is_set() ? record->begun : record->at;
-    const Instant owed_since = was_owed ? record->at : said_at;
-    record->begun = {};
-    record->last = report;
+    const Instant owed_since = record->row.owed_at;
+    const bool is_news = take_report(record->row, report, now);
     record->detail = beside.detail.substr(0, detail_bytes);
     if (!beside.their_id.empty())
         record->their_id = beside.their_id.substr(0, their_id_bytes);
-    ++record->tries;
-    record->unknown = was_unknown || report.outcome == SendOutcome::unknown;
-    const bool arrived = report.outcome == SendOutcome::handed_over;
-    const bool ended = arrived || (report.outcome == SendOutcome::refused && was_owed);
-    if (ended) {
-        record->state = arrived ? SendState::handed_over : SendState::refused;
-        record->at = now;
+    m_store.put_message(*record);
+    const Message &message = record->row.message;
+    const bool arrived = record->row.handed_over_at.is_set(), is_refused = record->row.refused_at.is_set();
+    if (arrived || is_refused) {
+        Subject subject(message.about.text());
+        subject.add(std::to_string(message.epoch))
+            .add(std::to_string(message.step))
+            .add(std::to_string(message.attempt));
+        subject.add(std::string(enum_text(message.kind))).about_address(record->address);
+        m_ledger.append(arrived ? "told" : "refused", subject, record->address, now);
     }
-    m_store.put_send(*record);
-    const auto &send = record->send;
-    if (ended) {
-        Subject subject(send.visit.text());
-        subject.add(std::to_string(send.epoch)).add(std::to_string(send.rung)).add(std::to_string(send.attempt));
-        subject.add(std::string(enum_text(send.kind))).about_address(send.address);
-        m_ledger.append(arrived ? "told" : "refused", subject, send.address, now);
-    }
-    if (arrived || (ended && report.trouble == SendTrouble::address_refused))
-        m_rows.note_refused(send.channel, send.address, !arrived);
-    note_try(m_store, send, report, owed_since);
-    const bool doubtful = report.outcome == SendOutcome::unknown && !was_unknown;
-    const bool leaves = report.outcome == SendOutcome::put_off;
-    const auto kept = ended || doubtful || leaves ? m_store.visit(send.visit) : std::nullopt;
-    const auto visit = kept ? m_rows.visit(send.visit) : std::nullopt;
-    std::vector<SendRecord> orphans;
-    if (send.kind == SendKind::away && !was_owed && !arrived) // taken back while it was on its way
-        if (const auto named = m_rows.visit(send.visit); !named || !still_matters(*named, send)) {
-            orphans.push_back(*record);
-            orphans.back().at = said_at;
-        }
-    if (visit) {
-        const auto &ladder = m_rows.frozen_ladder(kept->ladder);
-        const Turn turn = arrived  ? handed_over(*visit, ladder, send, said_at, now)
-                          : ended  ? turned_down(*visit, ladder, send, report, now)
-                          : leaves ? put_off(*visit, ladder, send, report, now)
-                                   : maybe_handed_over(*visit, ladder, send, said_at, now);
-        if (!turn.events.empty())
-            take_turn(*kept, turn, false, now, owed, orphans);
-    }
-    pass_on_away(m_store, m_rows, orphans, owed);
+    if (is_refused && report.trouble == SendTrouble::address_refused)
+        method_is_broken(message.to.method, now);
+    note_try(m_store, {record->channel, record->address}, report, owed_since);
+    if (is_news)
+        follow_report(record->row, now, owed);
+}
+
+void Watch::shown(const AlarmId &alarm, const PersonId &who, Instant now, std::vector<Owed> &owed) {
+    auto records = m_store.messages_about(about(alarm));
+    const auto newest = std::find_if(records.rbegin(), records.rend(), [&](const MessageRecord &record) {
+        const Recipient &to = record.row.message.to;
+        return to.is_app() && to.who.person == who && record.row.message.kind == MessageKind::alarm &&
+               is_owed(record.row);
+    });
+    if (newest == records.rend() || !take_report(newest->row, {SendOutcome::handed_over, SendTrouble::none, 0}, now))
+        return;
+    m_store.put_message(*newest);
+    follow_report(newest->row, now, owed);
 }
 
 void Watch::say_away(std::int64_t start, Instant now, std::vector<Owed> &owed) {
-    std::set<std::pair<Channel, std::string>> told;
-    for (const auto &record : running_visits(m_store)) {
+    std::set<Recipient> told;
+    for (const VisitRecord &record : m_store.all_running()) {
         const auto visit = m_rows.visit(record.id);
-        const auto word =
-            visit ? away_word(*visit, m_rows.frozen_ladder(record.ladder), static_cast<int>(start)) : std::nullopt;
-        if (word && told.emplace(word->channel, word->address).second)
-            owe_all(m_store, {*word}, now, false, owed);
+        auto words = visit ? away_words(m_rows, record, *visit, static_cast<int>(start), now) : std::vector<Message>{};
+        std::erase_if(words, [&told](const Message &word) { return !told.insert(word.to).second; });
+        owe_all(m_store, m_rows, m_rows.frozen_plan(record.plan, record.person), words, now, false, owed);
     }
 }
 
 void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {
-    for (const auto &record : m_store.begun_sends())
+    for (const MessageRecord &record : m_store.begun_messages())
         sent(record.id, {SendOutcome::unknown, SendTrouble::no_connection, 0}, {"the hub stopped in it"}, now, owed);
 }
 

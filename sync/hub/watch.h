@@ -1,6 +1,6 @@
-// The deadlines: each visit that is due by hub time takes its next step, and every step is written as rows before
-// anybody is told. A step is never early and never forgotten; after the hub was away it catches up. Works inside the
-// caller's transaction.
+// The deadlines: each visit and each alarm that is due by hub time takes its next step, and every step is written as
+// rows before anybody is told. A step is never early and never forgotten; after the hub was away it catches up. Works
+// inside the caller's transaction.
 #pragma once
 #include "hub/hub_rows.h"
 #include "hub/ledger.h"
@@ -10,14 +10,13 @@ namespace tallyboard::hub {
 
 struct MayTry {
     enum Answer { go, drop, hold } answer = drop;
-    Send send;
-    bool late = false;
+    MessageRecord record; // as it is to be sent now
 };
 
 class Watch {
 public:
     Watch(HubStore &store, HubRows &rows, Ledger &ledger) : m_store(store), m_rows(rows), m_ledger(ledger) {}
-    /// Steps at most `most` visits. Returns how many.
+    /// Steps at most `most` visits and alarms. Returns how many.
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
     /// Whether a try of a message may begin now. `go`: the store now says that it has begun.
     MayTry begin_try(std::int64_t id, Instant now);
@@ -25,10 +24,15 @@ public:
     struct Beside {
         std::string_view detail, their_id = {};
     };
-    /// Takes a channel's report of a try. The visit takes the step that follows.
+    /// Takes a channel's report of a try. The alarm takes the step that follows.
     void sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed);
-    /// Tells people that the hub was away. Each receiver that a running visit's plan tells first outside the app gets
-    /// one message, about the visit of theirs that is due first. `start`: the number of the machine's start.
+    /// An app has shown the alarm to its person.
+    void shown(const AlarmId &alarm, const PersonId &who, Instant now, std::vector<Owed> &owed);
+    /// Writes a decision, owes its alarm's messages, and withdraws what it has overtaken. False: a slot of a desk is
+    /// somebody's, and nothing was written.
+    bool take_up(const Decision &decision, bool late, Instant now, std::vector<Owed> &owed);
+    /// Tells people that the hub was away: each receiver behind the first step of a running visit's plan gets one
+    /// message, about the visit of theirs that is due first. `start`: the number of the machine's start.
     void say_away(std::int64_t start, Instant now, std::vector<Owed> &owed);
     /// The process died during these tries, so how they ended is not known.
     void lost_tries(Instant now, std::vector<Owed> &owed);
@@ -37,8 +41,10 @@ public:
     std::vector<Fix> look(const VisitRecord &record, const PersonId &by, Instant now);
 
 private:
-    void take_turn(VisitRecord record, const Turn &turn, bool late, Instant now, std::vector<Owed> &owed,
-                   std::vector<SendRecord> &orphans);
+    void visit_due(const VisitRecord &record, Instant now, std::vector<Owed> &owed);
+    void alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owed> &owed);
+    void follow_report(const MessageRow &row, Instant now, std::vector<Owed> &owed);
+    void method_is_broken(const MethodId &id, Instant now);
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;

@@ -27,8 +27,6 @@ void MemoryFacts::apply(const std::vector<Change> &changes) {
     for (Change change : changes) {
         if (auto *event = std::get_if<VisitEvent>(&change.row); event != nullptr && event->n == 0)
             event->n = ++m_event_count[event->visit];
-        if (const auto *visit = std::get_if<Visit>(&change.row); visit != nullptr && m_at_hub)
-            m_frozen.try_emplace(visit->id, plan);
         if (change.remove)
             m_rows.erase({change.row.index(), row_key(change.row)});
         else
@@ -158,11 +156,58 @@ std::optional<std::string> MemoryFacts::usable_address(MethodKind, const std::st
     return plain;
 }
 
-Ladder MemoryFacts::ladder_now(const PersonId &) const { return plan; }
+std::optional<Alarm> MemoryFacts::open_alarm(const PersonId &worker) const {
+    return first<Alarm>([&](const Alarm &r) { return r.person == worker && is_open(r); });
+}
 
-Ladder MemoryFacts::ladder_of(const VisitId &visit) const {
-    const auto found = m_frozen.find(visit);
-    return found == m_frozen.end() ? Ladder{} : found->second;
+namespace {
+
+/// What a MemoryFacts says, at any time.
+class MemoryLookup final : public AlarmLookup {
+public:
+    MemoryLookup(const MemoryFacts &facts, const Alarm *alarm) : m_facts(facts) {
+        for (const MessageRow &row : facts.messages)
+            if (alarm != nullptr && row.message.about == about(alarm->id))
+                m_messages.push_back(row);
+    }
+    const Plan &plan() const override { return m_facts.plan; }
+    std::vector<Recipient> recipients(int rung, Instant) const override {
+        std::vector<Recipient> all;
+        for (const auto &[of, one] : m_facts.behind)
+            if (of == rung)
+                all.push_back(one);
+        return all;
+    }
+    std::vector<Recipient> ways(const Who &who, Instant) const override {
+        std::vector<Recipient> all;
+        for (const auto &[of, one] : m_facts.behind)
+            if (one.who == who)
+                all.push_back(one);
+        return all;
+    }
+    bool may_answer(const Who &who) const override {
+        const auto person = m_facts.person(who.person);
+        return !who.is_person() || (person && person->active && !person->guest);
+    }
+    std::span<const MessageRow> messages() const override { return m_messages; }
+
+private:
+    const MemoryFacts &m_facts;
+    std::vector<MessageRow> m_messages;
+};
+
+} // namespace
+
+std::unique_ptr<AlarmLookup> MemoryFacts::alarm_lookup(const Visit &, const Alarm *alarm) const {
+    return std::make_unique<MemoryLookup>(*this, alarm);
+}
+
+PlanReach MemoryFacts::plan_reach(const Visit &, Instant) const {
+    for (const auto &[rung, one] : behind)
+        if (!one.is_app())
+            return {Grade::verified,
+                    rung <= plan.rung_count() ? plan.rungs[static_cast<std::size_t>(rung - 1)].duty : "", rung};
+    return {};
 }
 
 } // namespace tallyboard::testing

@@ -14,8 +14,10 @@ public:
     MemoryFacts &operator=(const MemoryFacts &);
     ~MemoryFacts() override;
 
-    Ladder plan;       // in force for new visits
-    bool idle = false; // stand-ins change nothing
+    Plan plan;                                     // in force for new visits, and frozen with them
+    std::vector<std::pair<int, Recipient>> behind; // who is behind which rung of the plan, whatever the time
+    std::vector<MessageRow> messages;              // as of the alarm that is asked about
+    bool idle = false;                             // stand-ins change nothing
 
     void put(const Row &row);
     void apply(const std::vector<Change> &changes);
@@ -57,8 +59,9 @@ public:
     std::vector<Row> rows(std::string_view kind) const override;
     std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
     bool is_idle(const StandIn &) const override { return idle; }
-    Ladder ladder_now(const PersonId &) const override;
-    Ladder ladder_of(const VisitId &visit) const override;
+    std::optional<Alarm> open_alarm(const PersonId &worker) const override;
+    std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
+    PlanReach plan_reach(const Visit &visit, Instant now) const override;
 
 private:
     template <class T, class Match> std::vector<T> where(Match match) const;
@@ -66,7 +69,6 @@ private:
 
     bool m_at_hub;
     std::map<std::pair<std::size_t, std::string>, Row> m_rows;
-    std::map<VisitId, Ladder> m_frozen;
     std::map<VisitId, std::int64_t> m_event_count;
 };
 

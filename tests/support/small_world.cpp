@@ -3,26 +3,8 @@
 
 namespace tallyboard::testing {
 
-Ladder three_rungs() {
-    Ladder ladder;
-    ladder.rungs = {{"Duty officer", Channel::app, "", 5},
-                    {"Manager", Channel::mail, "manager@example.gov.uk", 10},
-                    {"Out of hours", Channel::webhook, "https://example.gov.uk/alarm", 10}};
-    ladder.repeat_minutes = 5;
-    ladder.acknowledged_minutes = 20;
-    return ladder;
-}
-
-Ladder mail_plan(std::string address, std::string who) {
-    Ladder ladder;
-    ladder.rungs = {{std::move(who), Channel::mail, std::move(address), 1}};
-    ladder.repeat_minutes = 1;
-    return ladder;
-}
-
 MemoryFacts small_world(bool at_hub) {
     MemoryFacts facts(at_hub);
-    facts.plan = three_rungs();
     facts.put(Person{alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false});
     facts.put(Person{bob, "Bob Łęcki", "Officer", {"housing"}, depot, {Role::staff, Role::dse_assessor}, true, false});
     facts.put(Person{carol, "Carol Hughes", "Safety", {"safety"}, town_hall, {Role::safety_officer}, true, false});

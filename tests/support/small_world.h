@@ -1,5 +1,5 @@
-// A council small enough that random commands meet each other: three people, two sites, six desks, a plan of three
-// rungs, and a handful of ids for everything that is made. For tests of rules.
+// A council small enough that random commands meet each other: three people, two sites, six desks, and a handful of ids
+// for everything that is made. For tests of rules.
 #pragma once
 #include "support/ids.h"
 #include "support/memory_facts.h"
@@ -13,11 +13,6 @@ inline const Instant noon{1'795'262'400'000};
 inline const Moment at_noon{noon, today};
 
 inline DeskCode desk_code(int n) { return {(n < 4 ? "TH-" : "DEP-") + std::to_string(n)}; }
-
-Ladder three_rungs();
-
-/// One rung, by mail; told again every minute.
-Ladder mail_plan(std::string address, std::string who = "Duty officer");
 
 MemoryFacts small_world(bool at_hub);
 

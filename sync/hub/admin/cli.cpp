@@ -60,14 +60,14 @@ private:
     }
 
     void add_import() {
-        auto *one = command(
-            "import", "Import people, managers, units, sites, floors, zones, desks, roles, a ladder or bank holidays",
-            [this] { return import(m_place, m_import, m_world); });
+        auto *one =
+            command("import", "Import people, managers, units, sites, floors, zones, desks, roles or bank holidays",
+                    [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"people", "managers", "units", "sites", "floors", "zones",
-                                                           "desks", "roles", "ladder", "holidays"}));
-        one->add_option("file", m_import.file, "CSV; JSON for a ladder, and GOV.UK's for bank holidays")->required();
+                                                           "desks", "roles", "holidays"}));
+        one->add_option("file", m_import.file, "CSV; GOV.UK's JSON for bank holidays")->required();
         one->add_option("--country", m_import.country,
                         "Whose bank holidays: england-and-wales, scotland, northern-ireland")
             ->capture_default_str();
@@ -90,7 +90,6 @@ private:
             ->allow_extra_args(false);
         one->add_option("--new-team", m_import.new_teams, "A team that is no old one under a new name")
             ->allow_extra_args(false);
-        one->add_option("--team", m_import.team, "A ladder for this team only (its code)");
         one->add_option("--report", m_import.report, "Write bad rows to this CSV file");
     }
 
@@ -109,10 +108,8 @@ private:
     }
 
     void add_plans() {
-        auto *one = command(
-            "plans",
-            "Plans of who answers, from a file, and whom they would reach. Not in force yet: alarms follow the ladder",
-            [this] { return plans(m_place, m_plans, m_world); });
+        auto *one = command("plans", "Who answers alarms: set plans from a file, and see whom they reach and when not",
+                            [this] { return plans(m_place, m_plans, m_world); });
         one->add_option("act", m_plans.act)
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told"}));

@@ -32,9 +32,8 @@ std::string refusal(const Erased &erased) {
     case NotErased::out_on_a_visit:
         return one_line(erased.name) + " is out on a visit, or in an alarm; a person has to end it first";
     case NotErased::in_a_plan:
-        return plan_words(erased.plan) + " tells " + one_line(erased.name) + "; import another ladder first";
-    case NotErased::told_of_a_visit:
-        return "a visit that runs now tells " + one_line(erased.name) + "; wait until it is over";
+        return plan_words(erased.plan) + " counts on " + one_line(erased.name) + "; change it first (plans set)";
+    case NotErased::told_of_a_visit: return "an open alarm tells " + one_line(erased.name) + "; wait until it is over";
     case NotErased::unreadable: return "some workstation check can not be read: these are not the hub's keys";
     case NotErased::not_listed: return "the list of erasures could not be written";
     }

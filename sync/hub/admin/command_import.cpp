@@ -1,4 +1,3 @@
-#include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/holidays.h"
 #include "hub/admin/import.h"
@@ -30,8 +29,10 @@ ImportPlan plan_file(const ImportOptions &options, const std::string &text, cons
     if (options.what == "people") {
         KnownPeople known{all_people(store), all_contacts(store), all_sites(store), all_teams(store), {}, {},
                           all_units(store)};
-        for (const auto &[team, plan] : all_plans(store))
-            known.planned.insert(team);
+        Batch batch(store);
+        for (const PlanUse &use : rows_of<PlanUse>(store))
+            if (use.scope == RoleScope::team)
+                known.planned.insert({use.where.text});
         known.answers = {options.renamed, options.new_teams};
         return plan_people(read_directory(text), known);
     }
@@ -96,13 +97,17 @@ std::string role_words(Roles roles) {
     return text;
 }
 
-/// Names the plans with a step that tells the leaver: that step tells nobody from now on.
-std::string plans_telling(const std::string &mail, const std::map<TeamCode, Ladder> &plans) {
+/// Names the plans and rotas that count on the leaver: from now on nobody is told there in their place.
+std::string plans_telling(const PersonId &id, const std::vector<Plan> &plans, const std::vector<Rota> &rotas) {
     std::string text;
-    for (const auto &[team, plan] : plans)
-        for (const Rung &rung : plan.rungs)
-            if (!mail.empty() && folded(rung.address).find(folded(mail)) != std::string::npos)
-                text += (text.empty() ? "" : ", ") + (team.empty() ? std::string("the council's") : team.text);
+    const auto add = [&text](const std::string &name) { text += (text.empty() ? "" : ", ") + one_line(name); };
+    for (const Plan &plan : plans)
+        for (const PlanRung &rung : plan.rungs)
+            if (std::ranges::any_of(rung.targets, [&id](const Target &target) { return target.person == id; }))
+                add(plan.name + ": " + rung.duty);
+    for (const Rota &rota : rotas)
+        if (std::ranges::any_of(rota.shifts, [&id](const Shift &shift) { return shift.who.person == id; }))
+            add(rota.name);
     return text;
 }
 
@@ -110,20 +115,23 @@ void print_leavers(const ImportPlan &plan, const Admin &admin, Console &world) {
     if (plan.leaver_ids.empty())
         return;
     const auto hanging = hanging_on(admin, plan.leaver_ids);
-    const auto plans = all_plans(admin.store);
+    std::vector<Plan> plans;
+    std::vector<Rota> rotas;
+    {
+        Batch batch(admin.store);
+        plans = rows_of<Plan>(admin.store);
+        rotas = rows_of<Rota>(admin.store);
+    }
     std::map<PersonId, Person> people;
     for (Person &person : all_people(admin.store))
         people.emplace(person.id, person);
-    std::map<PersonId, std::string> mails;
-    for (const Contact &contact : all_contacts(admin.store))
-        mails.emplace(contact.person, contact.mail);
     for (std::size_t i = 0; i < plan.leaver_ids.size(); ++i) {
         const PersonId &id = plan.leaver_ids[i];
         std::string text = hanging_text(hanging.at(id));
         if (const std::string roles = role_words(people[id].roles); !roles.empty())
             text += (text.empty() ? "" : ", ") + ("roles that end: " + roles);
-        if (const std::string told = plans_telling(mails[id], plans); !told.empty())
-            text += (text.empty() ? "" : ", ") + ("THEIR ADDRESS IS IN THE PLAN OF: " + told);
+        if (const std::string told = plans_telling(id, plans, rotas); !told.empty())
+            text += (text.empty() ? "" : ", ") + ("THESE COUNT ON THEM: " + told);
         world.out << "  leaver: " << plan.leavers[i] << (text.empty() ? "" : " (" + text + ")") << "\n";
     }
 }
@@ -222,45 +230,6 @@ int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string
 }
 
 /// A plan for a team that does not exist would never be used, and nobody would notice.
-std::string why_no_team(const std::string &code, const std::vector<Team> &teams) {
-    std::vector<std::string> codes;
-    std::string all;
-    for (const Team &team : teams) {
-        if (team.code.text == code)
-            return {};
-        codes.push_back(team.code.text);
-        all += (all.empty() ? "" : ", ") + team.code.text;
-    }
-    if (all.empty())
-        return "there is no team '" + one_line(code) + "': import people first, their departments make the teams";
-    const std::string near = near_word(code, codes);
-    return "there is no team '" + one_line(code) + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?") +
-           " The teams are: " + shortened(all, 2'000);
-}
-
-int import_ladder_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
-    const auto parsed = read_ladder_file(text);
-    if (!parsed.problem.empty()) {
-        world.err << "Nothing was imported: " << parsed.problem << ".\n";
-        return exit_refused;
-    }
-    const Ladder &ladder = parsed.rows.front().second;
-    const std::string no_team = options.team.empty() ? "" : why_no_team(options.team, all_teams(*hub.store));
-    if (!no_team.empty()) {
-        world.err << "Nothing was imported: " << no_team << ".\n";
-        return exit_refused;
-    }
-    for (const std::string &line : unreached_lines(*hub.store, ladder))
-        world.out << line << "\n";
-    if (reach_of(ladder) == Reach::nobody)
-        world.out << "Add a step by mail, webhook or text message: nobody may be looking at a board at night.\n";
-    if (!options.dry_run)
-        set_plan(admin_of(hub, world), ladder, TeamCode{options.team});
-    world.out << (options.dry_run ? "Dry run: a" : "A") << " plan of " << ladder.rungs.size()
-              << " steps, for visits started from now on.\n";
-    return exit_done;
-}
-
 int import_holidays_of(OpenHub &hub, const ImportOptions &options, const std::string &text, Console &world) {
     const Holidays read = read_holidays(text, options.country);
     if (!read.problem.empty()) {
@@ -300,8 +269,6 @@ int import(const Place &place, const ImportOptions &options, Console &world) {
         return exit_no_store;
     if (options.what == "holidays")
         return import_holidays_of(*hub, options, text.value(), world);
-    if (options.what == "ladder")
-        return import_ladder_of(*hub, options, text.value(), world);
     return import_rows_of(*hub, options, text.value(), world);
 }
 

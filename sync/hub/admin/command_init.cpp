@@ -3,8 +3,10 @@
 #include "hub/channels/one_line.h"
 #include "hub/http/tls.h"
 #include "hub/hub_clock.h"
+#include "hub/plan_changes.h"
 #include "protocol/enrol_link.h"
 #include "store/civil_time.h"
+#include <array>
 #include <filesystem>
 #include <ostream>
 
@@ -14,13 +16,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Who is told first in a hub that has no plan of its own yet: the board, then a mailbox.
-Ladder first_plan(const std::string &duty_mail) {
-    Ladder plan;
-    plan.rungs.push_back({"Safety officers", Channel::app, {}, 5});
-    if (!duty_mail.empty())
-        plan.rungs.push_back({"Duty officer", Channel::mail, duty_mail, 5});
-    return plan;
+/// A hub that is new tells a mailbox, and then, as behind every plan, all safety officers.
+std::vector<PlanChange> first_plan(const std::string &duty_mail, const Console &world, std::int64_t now_ms) {
+    const auto fresh = [&] {
+        std::array<std::uint8_t, 10> bytes{};
+        world.random(bytes);
+        return uuid7(now_ms, bytes);
+    };
+    Party party;
+    party.id = {fresh()};
+    party.name = "Duty officer's mailbox";
+    Plan plan;
+    plan.id = {fresh()};
+    plan.name = "First plan";
+    plan.rungs.push_back({"Duty officer", {{TargetKind::party, {}, {}, party.id, Role::staff}}, Need::one, 300});
+    return {{SaveParty{party}},
+            {AddMethod{MethodId{fresh()}, party.id, MethodKind::mail, duty_mail, false, false}},
+            {SavePlan{plan}},
+            {UsePlan{RoleScope::council, {}, plan.id}}};
 }
 
 std::string make_folders(const Place &place) {
@@ -89,7 +102,9 @@ int init(const Place &place, const InitOptions &options, Console &world) {
         return refuse("the store can not be made in " + place.data);
     OpenHub hub{keys, store.take()};
     confirm_time(*hub.store, world.clock()); // whoever makes a hub reads below what time it takes it to be
-    prepare(admin_of(hub, world), first_plan(duty_mail));
+    prepare(admin_of(hub, world));
+    if (!duty_mail.empty())
+        change_plans(admin_of(hub, world), first_plan(duty_mail, world, world.clock().utc.ms));
     set_meta_of(*hub.store, "council", options.council);
     set_meta_of(*hub.store, "zone", options.zone);
     set_meta_of(*hub.store, "url", options.url);
@@ -104,8 +119,9 @@ int init(const Place &place, const InitOptions &options, Console &world) {
         world.out << "Keys:             " << place.keys_file() << "\n"
                   << "Keep a copy of the keys apart from the data and its backups: without them nothing can be read.\n";
     if (duty_mail.empty())
-        world.out << "The first plan tells the board only: it reaches nobody outside the app, so no visit is shown as "
-                     "monitored. Import a ladder with a mail address or a webhook.\n";
+        world.out
+            << "There is no plan yet: safety officers alone are told, by their app and their methods, and no visit is "
+               "shown as monitored. Say who answers alarms with `tallyboard-hub plans set`.\n";
     else
         world.out << "Mail goes out once serve has --smtp-url. Until then no visit is shown as monitored.\n";
     return exit_done;

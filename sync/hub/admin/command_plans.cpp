@@ -82,7 +82,7 @@ int set_plans(OpenHub &hub, const PlansOptions &options, Console &world) {
         world.out << "  " << one_line(one) << "\n";
     world.out << (done.rows == 0    ? "That is in force already; nothing was changed.\n"
                   : options.dry_run ? "Dry run: nothing was changed.\n"
-                                    : "Done. Whom this would reach: plans check. Alarms still follow the ladder.\n");
+                                    : "Done, for visits started from now on. Whom this reaches: plans check.\n");
     return exit_done;
 }
 

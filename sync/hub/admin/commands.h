@@ -20,7 +20,6 @@ struct ImportOptions {
     bool withdraw_missing = false;                            // desks absent from the file go out of use
     std::vector<std::pair<std::string, std::string>> renamed; // teams: old name, new name
     std::vector<std::string> new_teams;                       // departments that are new teams, not old ones renamed
-    std::string team;                                         // of a ladder; empty: the council's
     std::string report;                                       // file for the bad rows, as CSV
     std::string country = "england-and-wales";                // of bank holidays, as GOV.UK's file names it
 };

@@ -1,10 +1,8 @@
-// CSVs of sites, floors, zones and desks, and the escalation ladder as JSON. Pure: a text in, rows and
-// complaints out. References between files are checked by import.h.
+// CSVs of sites, floors, zones and desks. Pure: a text in, rows and complaints out. References between files are checked by import.h.
 //   sites   code,name,address,time_zone      floors  code,site,name,level      zones  code,floor,name
 //   desks   code,zone,name,features,active   (features: words of DeskFeature, blank or ';' between them)
 #pragma once
 #include "domain/desks.h"
-#include "domain/lone_working.h"
 #include "hub/admin/parsed.h"
 
 namespace tallyboard::hub {
@@ -15,7 +13,5 @@ Parsed<Floor> read_floors(std::string_view csv);
 Parsed<Zone> read_zones(std::string_view csv);
 /// Leaves floor and site empty: they follow from the zone.
 Parsed<Desk> read_desks(std::string_view csv);
-/// Gives one row, or a problem. Checks the plan (check_ladder), and each address with the code that sends to it.
-Parsed<Ladder> read_ladder_file(std::string_view json);
 
 } // namespace tallyboard::hub

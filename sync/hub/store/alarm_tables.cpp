@@ -81,10 +81,12 @@ void bind_fate(store::Statement &row, int first, const MessageRecord &record) {
         row.bind(first++, at.ms);
     for (const bool yes : {fate.late, fate.trying, is_owed(fate) || fate.trying})
         row.bind(first++, std::int64_t{yes});
-    row.bind(first++, std::int64_t{fate.tries}).bind(first++, static_cast<std::int64_t>(fate.outcome));
-    row.bind(first++, static_cast<std::int64_t>(fate.trouble)).bind(first++, std::int64_t{fate.reply});
-    row.bind(first++, static_cast<std::int64_t>(record.channel)).bind(first++, record.address);
-    row.bind(first++, record.duty).bind(first++, record.detail).bind(first++, record.their_id);
+    for (const std::int64_t number :
+         {std::int64_t{fate.tries}, static_cast<std::int64_t>(fate.outcome), static_cast<std::int64_t>(fate.trouble),
+          std::int64_t{fate.reply}, static_cast<std::int64_t>(record.channel)})
+        row.bind(first++, number);
+    for (const std::string *text : {&record.address, &record.duty, &record.detail, &record.their_id})
+        row.bind(first++, std::string_view(*text));
 }
 
 } // namespace
@@ -112,8 +114,8 @@ std::vector<AlarmRecord> SqlcipherHubStore::alarms_of(const PersonId &person) {
 }
 
 std::vector<AlarmRecord> SqlcipherHubStore::alarms_due(Instant now, std::size_t most) {
-    auto row = m_db->prepare(std::string(select_alarms) +
-                             "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
+    auto row =
+        m_db->prepare(std::string(select_alarms) + "WHERE next_due > 0 AND next_due <= ?1 ORDER BY next_due LIMIT ?2");
     row.bind(1, now.ms).bind(2, static_cast<std::int64_t>(most));
     return alarms_from(std::move(row));
 }

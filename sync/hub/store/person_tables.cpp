@@ -74,7 +74,8 @@ std::size_t SqlcipherHubStore::erase_looks(const PersonId &by, const PersonId &i
 }
 
 std::size_t SqlcipherHubStore::erase_address(std::string_view address, std::string_view mark) {
-    auto row = m_db->prepare("UPDATE messages SET address = ?2, detail = '' WHERE lower(address) = lower(?1) AND open = 0");
+    auto row =
+        m_db->prepare("UPDATE messages SET address = ?2, detail = '' WHERE lower(address) = lower(?1) AND open = 0");
     row.bind(1, address).bind(2, mark);
     row.run();
     return static_cast<std::size_t>(m_db->changes());

@@ -9,10 +9,12 @@ Counts SqlcipherHubStore::counts() {
     counts.people = one("SELECT count(*) FROM feed WHERE kind = 'person' AND removed = 0");
     counts.devices = one("SELECT count(*) FROM devices WHERE revoked_at = 0");
     counts.running_visits = one("SELECT count(*) FROM visits WHERE running = 1");
-    counts.sends_owed = one("SELECT count(*) FROM messages WHERE open = 1 AND handed_over_at = 0 AND refused_at = 0 AND withdrawn_at = 0 AND method <> zeroblob(16)");
+    counts.sends_owed = one("SELECT count(*) FROM messages WHERE open = 1 AND handed_over_at = 0 AND refused_at = 0 "
+                            "AND withdrawn_at = 0 AND method <> zeroblob(16)");
     counts.feed_rows = one("SELECT count(*) FROM feed");
     counts.ledger_rows = one("SELECT max(n) FROM ledger");
-    counts.oldest_owed_ms = one("SELECT owed_at FROM messages WHERE open = 1 AND handed_over_at = 0 AND refused_at = 0 AND withdrawn_at = 0 AND method <> zeroblob(16) ORDER BY id LIMIT 1");
+    counts.oldest_owed_ms = one("SELECT owed_at FROM messages WHERE open = 1 AND handed_over_at = 0 AND refused_at = 0 "
+                                "AND withdrawn_at = 0 AND method <> zeroblob(16) ORDER BY id LIMIT 1");
     return counts;
 }
 
@@ -91,8 +93,10 @@ void SqlcipherHubStore::move_messages(Instant from, Instant to, Millis by) {
     for (const std::string_view column : {"owed_at", "held_until", "begun_at", "unknown_at", "handed_over_at",
                                           "delivered_at", "answered_at", "refused_at", "withdrawn_at"}) {
         const std::string name(column);
-        m_db->prepare("UPDATE messages SET " + name + " = " + name + " + ?3 WHERE (open = 1 OR about IN (SELECT id FROM "
-                      "alarms WHERE open = 1)) AND " + name + " BETWEEN ?1 AND ?2 AND " + name + " > 0")
+        m_db->prepare("UPDATE messages SET " + name + " = " + name +
+                      " + ?3 WHERE (open = 1 OR about IN (SELECT id FROM "
+                      "alarms WHERE open = 1)) AND " +
+                      name + " BETWEEN ?1 AND ?2 AND " + name + " > 0")
             .bind(1, from.ms)
             .bind(2, to.ms)
             .bind(3, by.count)
@@ -104,7 +108,8 @@ void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
     for (const char *sql : {"UPDATE feed SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE positions SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE position_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
-                            "UPDATE messages SET owed_at = owed_at + ?3 WHERE open = 0 AND about NOT IN (SELECT id FROM alarms WHERE open = 1) AND owed_at BETWEEN ?1 AND ?2",
+                            "UPDATE messages SET owed_at = owed_at + ?3 WHERE open = 0 AND about NOT IN (SELECT id "
+                            "FROM alarms WHERE open = 1) AND owed_at BETWEEN ?1 AND ?2",
                             "UPDATE commands SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE folded SET decided = decided + ?3 WHERE decided BETWEEN ?1 AND ?2",
                             "UPDATE devices SET revoked_at = revoked_at + ?3 WHERE revoked_at BETWEEN ?1 AND ?2"})

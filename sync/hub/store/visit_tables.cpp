@@ -19,8 +19,7 @@ VisitRecord visit_from(const store::Statement &row) {
 } // namespace
 
 std::optional<VisitRecord> SqlcipherHubStore::visit(const VisitId &id) {
-    auto row =
-        m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits WHERE id = ?1");
+    auto row = m_db->prepare("SELECT id, person, next_due, running, plan, events, timer_at FROM visits WHERE id = ?1");
     row.bind_blob(1, id.bytes);
     if (!row.step())
         return std::nullopt;

@@ -39,21 +39,27 @@ public:
     std::optional<hub::VisitRecord> visit(const VisitId &id) override { return m.visit(id); }
     void put_visit(const hub::VisitRecord &record) override { m.put_visit(record); }
     std::vector<VisitId> running_visits(const PersonId &person) override { return m.running_visits(person); }
+    std::vector<hub::VisitRecord> all_running() override { return m.all_running(); }
     std::vector<hub::VisitRecord> due(Instant now, std::size_t most) override { return m.due(now, most); }
     Instant next_due() override { return m.next_due(); }
-    std::int64_t keep_ladder(std::string_view text) override { return m.keep_ladder(text); }
-    std::string ladder(std::int64_t number) override { return m.ladder(number); }
+    std::int64_t keep_plan(std::string_view text) override { return m.keep_plan(text); }
+    std::string kept_plan(std::int64_t number) override { return m.kept_plan(number); }
+    std::optional<hub::AlarmRecord> alarm(const AlarmId &id) override { return m.alarm(id); }
+    std::optional<hub::AlarmRecord> open_alarm(const PersonId &person) override { return m.open_alarm(person); }
+    std::vector<hub::AlarmRecord> open_alarms() override { return m.open_alarms(); }
+    void put_alarm(const hub::AlarmRecord &record) override { m.put_alarm(record); }
+    std::vector<hub::AlarmRecord> alarms_due(Instant now, std::size_t most) override { return m.alarms_due(now, most); }
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override {
         m.put_position(visit, at, sealed);
     }
     std::optional<std::string> position(const VisitId &visit) override { return m.position(visit); }
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override { m.note_look(visit, by, at); }
-    std::int64_t owe(const Send &send, Instant at, bool late) override { return m.owe(send, at, late); }
-    std::vector<hub::SendRecord> owed(std::size_t most) override { return m.owed(most); }
-    std::optional<hub::SendRecord> send(std::int64_t id) override { return m.send(id); }
-    std::vector<hub::SendRecord> open_sends(const VisitId &visit) override { return m.open_sends(visit); }
-    std::vector<hub::SendRecord> begun_sends() override { return m.begun_sends(); }
-    void put_send(const hub::SendRecord &record) override { m.put_send(record); }
+    std::int64_t owe(const hub::MessageRecord &record) override { return m.owe(record); }
+    std::vector<hub::MessageRecord> owed(std::size_t most) override { return m.owed(most); }
+    std::vector<hub::MessageRecord> messages_about(const AboutId &about) override { return m.messages_about(about); }
+    std::vector<hub::MessageRecord> begun_messages() override { return m.begun_messages(); }
+    std::optional<hub::MessageRecord> message(std::int64_t id) override { return m.message(id); }
+    void put_message(const hub::MessageRecord &record) override { m.put_message(record); }
     std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
     std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override {
         return m.command_numbered(device, file, n);
@@ -73,7 +79,7 @@ public:
     std::optional<hub::CodeRecord> code(const hub::Bytes32 &hash) override { return m.code(hash); }
     void put_code(const hub::CodeRecord &record) override { m.put_code(record); }
     void move_codes(Instant since, Millis by) override { m.move_codes(since, by); }
-    void move_sends(Instant from, Instant to, Millis by) override { m.move_sends(from, to, by); }
+    void move_messages(Instant from, Instant to, Millis by) override { m.move_messages(from, to, by); }
     void move_ages(Instant from, Instant to, Millis by) override { m.move_ages(from, to, by); }
     std::optional<hub::LedgerRecord> ledger_head() override { return m.ledger_head(); }
     void append_ledger(const hub::LedgerRecord &record) override { m.append_ledger(record); }
@@ -85,10 +91,11 @@ public:
         return m.mentioning(text, after);
     }
     std::vector<hub::VisitRecord> visits_of(const PersonId &person) override { return m.visits_of(person); }
-    std::vector<hub::SendRecord> sends_of(const VisitId &visit) override { return m.sends_of(visit); }
+    std::vector<hub::AlarmRecord> alarms_of(const PersonId &person) override { return m.alarms_of(person); }
     std::vector<hub::LookRecord> looks_at(const VisitId &visit) override { return m.looks_at(visit); }
     std::vector<hub::CodeRecord> codes_of(const PersonId &person) override { return m.codes_of(person); }
     std::size_t erase_visit(const VisitId &visit) override { return m.erase_visit(visit); }
+    std::size_t erase_alarm(const AlarmId &alarm) override { return m.erase_alarm(alarm); }
     std::size_t erase_slots(const PersonId &person) override { return m.erase_slots(person); }
     std::size_t erase_commands(const PersonId &person) override { return m.erase_commands(person); }
     std::size_t erase_looks(const PersonId &by, const PersonId &instead) override { return m.erase_looks(by, instead); }

@@ -140,59 +140,102 @@ std::string deadlines_are_rows(HubStore &store) {
     return {};
 }
 
+std::string alarms_are_rows(HubStore &store) {
+    Batch batch(store);
+    store.put_alarm({alarm_id(1), alice, noon + minutes(1), true, 7, 3, noon});
+    store.put_alarm({alarm_id(2), bob, noon + minutes(2), true, 0, 0, noon});
+    store.put_alarm({alarm_id(3), alice, {}, false, 0, 0, {}});
+    EXPECT(store.next_due() == noon + minutes(1) && store.alarms_due(noon, 9).empty());
+    store.put_visit({visit_id(1), alice, noon + seconds(1), true, 0, 0, noon});
+    EXPECT(store.next_due() == noon + seconds(1));
+    const auto due = store.alarms_due(noon + minutes(5), 9);
+    EXPECT(due.size() == 2 && due[0].id == alarm_id(1) && due[0].plan == 7 && due[0].events == 3);
+    EXPECT(store.alarms_due(noon + minutes(5), 1).size() == 1 && store.open_alarms().size() == 2);
+    EXPECT(store.open_alarm(alice)->id == alarm_id(1) && store.alarms_of(alice).size() == 2);
+    store.put_alarm({alarm_id(1), alice, {}, false, 7, 4, noon});
+    EXPECT(!store.open_alarm(alice) && store.alarm(alarm_id(1))->events == 4 && !store.alarm(alarm_id(9)));
+    store.put_alarm({alarm_id(4), alice, {}, true, 0, 0, {}}); // the next one may be opened
+    EXPECT(store.open_alarm(alice)->id == alarm_id(4));
+    return {};
+}
+
 std::string plans_are_kept_once(HubStore &store) {
     Batch batch(store);
-    const auto one = store.keep_ladder("{\"a\":1}");
-    const auto two = store.keep_ladder("{\"a\":2}");
-    EXPECT(one > 0 && two > 0 && one != two && store.keep_ladder("{\"a\":1}") == one);
-    EXPECT(store.ladder(two) == "{\"a\":2}");
+    const auto one = store.keep_plan("{\"a\":1}");
+    const auto two = store.keep_plan("{\"a\":2}");
+    EXPECT(one > 0 && two > 0 && one != two && store.keep_plan("{\"a\":1}") == one);
+    EXPECT(store.kept_plan(two) == "{\"a\":2}" && store.kept_plan(99).empty());
     return {};
+}
+
+MessageRecord message_to(std::uint64_t method, MessageKind kind = MessageKind::alarm, std::uint64_t alarm = 1) {
+    MessageRecord record;
+    record.row.message = {about(alarm_id(alarm)), 2, 1, 1, kind, {{{}, party_id(1)}, method_id(method)}};
+    record.row.owed_at = noon;
+    record.channel = Channel::mail, record.address = "a@b", record.duty = "Duty";
+    return record;
 }
 
 std::string messages_are_owed_once(HubStore &store) {
     Batch batch(store);
-    const Send send{visit_id(1), 2, 1, 1, SendKind::alarm, Channel::mail, "a@b", "Duty"};
-    const auto id = store.owe(send, noon, true);
-    EXPECT(id > 0 && store.owe(send, noon, false) == 0);
-    auto other = send;
-    other.kind = SendKind::stand_down;
-    EXPECT(store.owe(other, noon, false) > id);
-    EXPECT(store.owed(1).size() == 1 && store.owed(10).size() == 2 && store.owed(10)[0].send == send);
-    const auto fresh = store.send(id).value();
-    EXPECT(fresh.state == SendState::owed && fresh.late && !fresh.unknown && !fresh.begun.is_set());
-    EXPECT(fresh.tries == 0 && fresh.at == noon && fresh.detail.empty() && !store.owed(10)[1].late);
+    MessageRecord first = message_to(1);
+    first.row.late = true;
+    const auto id = store.owe(first);
+    EXPECT(id > 0 && store.owe(first) == 0);
+    EXPECT(store.owe(message_to(2)) > id);                          // another way of the same party
+    EXPECT(store.owe(message_to(1, MessageKind::stand_down)) > id); // another kind
+    MessageRecord app = message_to(1);
+    app.row.message.to = {{alice, {}}, {}};
+    EXPECT(store.owe(app) > 0 && store.owed(10).size() == 3); // no channel sends an app's
+    EXPECT(store.owed(1).size() == 1 && store.owed(10)[0].row == first.row && store.owed(10)[0].duty == "Duty");
+    const auto fresh = store.message(id).value();
+    EXPECT(fresh.row == first.row && fresh.address == "a@b" && fresh.channel == Channel::mail);
+    EXPECT(store.messages_about(about(alarm_id(1))).size() == 4 && store.messages_about(about(alarm_id(2))).empty());
     return {};
 }
 
 std::string what_became_of_a_message_is_kept(HubStore &store) {
     Batch batch(store);
-    const Send send{visit_id(1), 2, 1, 1, SendKind::alarm, Channel::mail, "a@b", "Duty"};
-    auto other = send;
-    other.visit = visit_id(2);
-    SendRecord record = store.send(store.owe(send, noon, false)).value();
-    store.owe(other, noon, false);
-    EXPECT(store.begun_sends().empty() && store.open_sends(visit_id(1)).size() == 1);
-    record.begun = noon + seconds(1);
-    record.tries = 3;
-    record.unknown = true;
-    record.last = {SendOutcome::unknown, SendTrouble::no_connection, 421};
-    record.detail = "cut";
-    record.their_id = "740e5834-3a29-46b4-9a6f-16142fde533a";
-    store.put_send(record);
-    const auto kept = store.send(record.id).value();
-    EXPECT(kept.begun == record.begun && kept.tries == 3 && kept.unknown && kept.last == record.last);
-    EXPECT(kept.their_id == record.their_id);
-    EXPECT(kept.detail == "cut" && kept.send == send && store.begun_sends().size() == 1);
-    for (const SendState state : {SendState::withdrawn, SendState::refused, SendState::handed_over}) {
-        record.state = state;
-        record.at = noon + minutes(1);
-        store.put_send(record); // withdrawn in the middle of a try: its end is awaited
-        EXPECT(store.send(record.id)->state == state && store.send(record.id)->at == record.at);
-        EXPECT(store.owed(10).size() == 1 && store.open_sends(visit_id(1)).size() == 1);
+    MessageRecord record = message_to(1);
+    record.id = store.owe(record);
+    store.owe(message_to(1, MessageKind::alarm, 2));
+    EXPECT(store.begun_messages().empty());
+    record.row.trying = true, record.row.begun_at = noon + seconds(1), record.row.tries = 3;
+    record.row.unknown_at = noon + seconds(2), record.row.held_until = noon + seconds(3);
+    record.row.outcome = SendOutcome::unknown, record.row.trouble = SendTrouble::no_connection, record.row.reply = 421;
+    record.detail = "cut", record.their_id = "740e5834-3a29-46b4-9a6f-16142fde533a", record.address = "c@d";
+    store.put_message(record);
+    const auto kept = store.message(record.id).value();
+    EXPECT(kept.row == record.row && kept.detail == "cut" && kept.their_id == record.their_id && kept.address == "c@d");
+    EXPECT(store.begun_messages().size() == 1 && store.owed(10).size() == 2);
+    record.row.handed_over_at = noon + seconds(4); // one more try is under way
+    store.put_message(record);
+    EXPECT(store.owed(10).size() == 1 && store.begun_messages().size() == 1);
+    record.row.trying = false;
+    record.row.delivered_at = noon + seconds(5), record.row.answered_at = noon + seconds(6);
+    store.put_message(record);
+    EXPECT(store.begun_messages().empty() && store.message(record.id)->row == record.row);
+    for (Instant MessageRow::*end : {&MessageRow::refused_at, &MessageRow::withdrawn_at}) {
+        MessageRecord other = message_to(7 + store.owed(10).size(), MessageKind::away, 9);
+        other.id = store.owe(other);
+        other.row.*end = noon;
+        store.put_message(other);
+        EXPECT(store.owed(10).size() == 1 && store.message(other.id)->row == other.row);
     }
-    record.begun = {};
-    store.put_send(record);
-    EXPECT(store.open_sends(visit_id(1)).empty() && store.begun_sends().empty());
+    return {};
+}
+
+std::string messages_move_with_the_time(HubStore &store) {
+    Batch batch(store);
+    store.put_alarm({alarm_id(1), alice, noon, true, 0, 0, noon});
+    MessageRecord record = message_to(1);
+    record.id = store.owe(record);
+    record.row.handed_over_at = noon + seconds(5);
+    store.put_message(record);
+    store.move_messages(noon, noon + minutes(1), minutes(10));
+    EXPECT(store.message(record.id)->row.handed_over_at == noon + minutes(10) + seconds(5));
+    EXPECT(store.message(record.id)->row.owed_at == noon + minutes(10) &&
+           !store.message(record.id)->row.refused_at.is_set());
     return {};
 }
 
@@ -356,7 +399,9 @@ std::vector<StoreCheck> hub_store_checks() {
             {"slots are exclusive", slots_are_exclusive},
             {"deadlines are rows", deadlines_are_rows},
             {"plans are kept once", plans_are_kept_once},
+            {"alarms are rows", alarms_are_rows},
             {"messages are owed once", messages_are_owed_once},
+            {"messages move with the time", messages_move_with_the_time},
             {"what became of a message is kept", what_became_of_a_message_is_kept},
             {"commands are remembered", commands_are_remembered},
             {"devices and codes", devices_and_codes},

@@ -38,7 +38,11 @@ std::string one_persons_rows_go_alone(HubStore &store) {
         store.put_visit({visit_id(n), person, {}, false, 0, 1, {}});
         store.put_position(visit_id(n), noon, "sealed");
         store.note_look(visit_id(n), carol, noon);
-        store.owe({visit_id(n), 1, 1, 1, SendKind::alarm, Channel::mail, "Duty@x", "Duty"}, noon, false);
+        store.put_alarm({alarm_id(static_cast<std::uint64_t>(n)), person, {}, false, 0, 0, {}});
+        MessageRecord message;
+        message.row.message.about = about(alarm_id(static_cast<std::uint64_t>(n)));
+        message.row.owed_at = noon;
+        store.owe(message);
         store.take_slots({booking_id(n), desk_code(n), town_hall, person, today, Span::am, {}, noon, {}, {}},
                          slots_of(Span::am));
         DeviceRecord device;
@@ -52,14 +56,17 @@ std::string one_persons_rows_go_alone(HubStore &store) {
         code.hash.fill(static_cast<std::uint8_t>(n)), code.person = person, code.expires = noon;
         store.put_code(code);
     }
-    EXPECT(store.visits_of(alice).size() == 1 && store.sends_of(visit_id(1)).size() == 1);
+    EXPECT(store.visits_of(alice).size() == 1 && store.alarms_of(alice).size() == 1);
     EXPECT(store.looks_at(visit_id(1)).size() == 1 && store.codes_of(alice).size() == 1);
     EXPECT(store.erase_looks(carol, leaver) == 2 && store.looks_at(visit_id(2))[0].by == leaver);
-    EXPECT(store.erase_visit(visit_id(1)) == 4 && store.erase_slots(alice) > 1 && store.erase_commands(alice) == 2);
-    EXPECT(!store.visit(visit_id(1)) && !store.position(visit_id(1)) && store.sends_of(visit_id(1)).empty());
+    EXPECT(store.erase_visit(visit_id(1)) == 3 && store.erase_alarm(alarm_id(1)) == 2 && store.erase_slots(alice) > 1 &&
+           store.erase_commands(alice) == 2);
+    EXPECT(!store.visit(visit_id(1)) && !store.position(visit_id(1)) &&
+           store.messages_about(about(alarm_id(1))).empty());
     EXPECT(store.looks_at(visit_id(1)).empty() && store.occupied_desk(desk_code(1), today).empty());
     EXPECT(store.codes_of(alice).empty() && !store.command(id_of<CommandId>(9, 1)));
-    EXPECT(store.visit(visit_id(2)) && store.position(visit_id(2)) && store.sends_of(visit_id(2)).size() == 1);
+    EXPECT(store.visit(visit_id(2)) && store.position(visit_id(2)) &&
+           store.messages_about(about(alarm_id(2))).size() == 1);
     EXPECT(store.occupied_desk(desk_code(2), today).size() == 1 && store.codes_of(bob).size() == 1);
     EXPECT(store.command(id_of<CommandId>(9, 2)) && store.devices().size() == 2);
     return {};
@@ -67,21 +74,16 @@ std::string one_persons_rows_go_alone(HubStore &store) {
 
 std::string an_address_is_taken_out_of_what_is_over(HubStore &store) {
     Batch batch(store);
-    const auto plan = [](const char *mail) { return "[{\"address\":\"" + std::string(mail) + "\"}]"; };
-    const auto over = store.keep_ladder(plan("Duty@x")), also = store.keep_ladder(plan("DUTY@x"));
-    const auto runs = store.keep_ladder(plan("duty@x")), other = store.keep_ladder(plan("duty@xy"));
-    store.put_visit({visit_id(1), alice, {}, false, over, 0, {}});
-    store.put_visit({visit_id(2), alice, {}, true, runs, 0, {}});
-    const auto sent = store.owe({visit_id(1), 1, 1, 1, SendKind::alarm, Channel::mail, "Duty@x", "Duty"}, noon, false);
-    const auto owed = store.owe({visit_id(1), 1, 2, 1, SendKind::alarm, Channel::mail, "duty@x", "Duty"}, noon, false);
-    auto record = *store.send(sent);
-    record.state = SendState::handed_over;
-    store.put_send(record);
-    EXPECT(store.erase_address("duty@X", "gone") == 3);
-    EXPECT(store.send(sent)->send.address.empty() && store.send(sent)->send.who.empty());
-    EXPECT(store.send(owed)->send.address == "duty@x"); // still to be sent
-    EXPECT(store.ladder(over) != store.ladder(also) && store.ladder(over).find("\"gone-") != std::string::npos);
-    EXPECT(store.ladder(runs) == plan("duty@x") && store.ladder(other) == plan("duty@xy"));
+    MessageRecord sent, owed;
+    sent.row.message.about = owed.row.message.about = about(alarm_id(1));
+    owed.row.message.step = 2;
+    sent.address = "Duty@x", owed.address = "duty@x";
+    sent.id = store.owe(sent), owed.id = store.owe(owed);
+    sent.row.handed_over_at = noon;
+    store.put_message(sent);
+    EXPECT(store.erase_address("duty@X", "gone") == 1);
+    EXPECT(store.message(sent.id)->address == "gone" &&
+           store.message(owed.id)->address == "duty@x"); // still to be sent
     store.set_meta("a", "1");
     EXPECT(store.erase_meta("a") == 1 && !store.meta("a"));
     return {};

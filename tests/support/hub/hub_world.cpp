@@ -1,6 +1,7 @@
 #include "support/hub/hub_world.h"
 #include "codec/codec.h"
 #include "hub/hub_clock.h"
+#include "support/hub/council_plans.h"
 
 namespace tallyboard::testing {
 
@@ -73,8 +74,9 @@ HubWorld::HubWorld(std::string path, bool with_council, std::string vfs) {
     store = opened.take();
     if (with_council) {
         hub::confirm_time(*store, now);
-        hub::prepare(admin(), three_rungs());
+        hub::prepare(admin());
         hub::import_rows(admin(), small_council());
+        put_plan(admin(), three_steps());
     }
     restart();
 }
