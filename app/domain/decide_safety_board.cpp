@@ -57,6 +57,8 @@ Decision taken_on_early(const Ask &ask, Visit visit) {
     AlarmTurn opened = raise_alarm(nullptr, AlarmId{ask.command.id.bytes}, visit.person, raised, *lookup, ask.now());
     AlarmTurn turn = answer_alarm(opened.alarm, press_of(ask, &opened.alarm), *lookup, ask.now());
     turn.events.insert(turn.events.begin(), opened.events.begin(), opened.events.end());
+    turn.alarm.step = PassStep{Phase::climb, 0}; // nobody was told yet: the climb begins with the first
+    turn.alarm.telling = Telling::none;
     // When they say no more, nobody is told before the grace ends.
     turn.alarm.next_due = turn.alarm.taken_until =
         std::max(turn.alarm.taken_until, visit.deadline + minutes(visit.grace_minutes));

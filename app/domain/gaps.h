@@ -72,7 +72,8 @@ std::vector<RungTold> who_would_be_told(const Plan &plan, const PlanFacts &facts
 
 struct PlanReach {
     Grade grade = Grade::nobody; // the best of all rungs at each instant, and the worst of those in the span
-    std::string first;           // the duty that is told first at the alarm; empty: the safety officers, or nobody
+    std::string first;           // the duty that is told first outside the app at the alarm; empty: the safety
+                                 // officers, or nobody
     int first_rung = 0;          // 0: nobody
     bool operator==(const PlanReach &) const = default;
 };

@@ -70,7 +70,7 @@ PlanReach reach_of(const Outlook &outlook, const Interval &span, Instant alarm, 
     if (!outlook.window().contains(alarm))
         return reach;
     for (int rung = 1; rung <= plan.officers_rung() && reach.first_rung == 0; ++rung)
-        if (outlook.told(rung, alarm, worker) != HowTold::nobody)
+        if (outlook.told(rung, alarm, worker) == HowTold::outside)
             reach.first_rung = rung, reach.first = duty_of(plan, rung);
     return reach;
 }

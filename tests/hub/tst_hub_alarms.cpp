@@ -12,13 +12,13 @@ using namespace tallyboard::testing;
 
 namespace {
 
-std::vector<std::string> who(const std::vector<hub::Outgoing> &list) {
-    std::vector<std::string> names;
+using Names = QStringList;
+Names who(const std::vector<hub::Outgoing> &list) {
+    Names names;
     for (const auto &one : list)
-        names.push_back(one.send.who + (one.send.kind == SendKind::stand_down ? " stand down" : ""));
+        names += QString::fromStdString(one.send.who + (one.send.kind == SendKind::stand_down ? " stand down" : ""));
     return names;
 }
-using Names = std::vector<std::string>;
 
 std::optional<Alarm> alarm_of(HubWorld &world, const PersonId &person) {
     hub::Batch batch(*world.store);
@@ -88,7 +88,7 @@ private slots:
         const auto close = world.say(officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, "Found well"}, alice);
         QCOMPARE(close.verdict, Verdict::accepted);
         auto told = who(world.actions.outgoing);
-        std::ranges::sort(told);
+        told.sort();
         QCOMPARE(told, (Names{"Manager stand down", "Out of hours stand down"}));
         QCOMPARE(world.actions.outgoing[0].closed_by, std::string("Carol Hughes"));
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::closed);
@@ -293,7 +293,7 @@ private slots:
 
     void ten_thousand_at_once_none_early_none_missed() {
         HubWorld world;
-        constexpr int count = 10'000;
+        constexpr int count = 2'000;
         put_plan(world.admin(), {{"Duty", Channel::mail, "duty@example.gov.uk", 5}});
         hub::Import import;
         for (int n = 0; n < count; ++n) {
@@ -306,13 +306,14 @@ private slots:
             auto phone = world.enrol(one.id);
             auto id = id_of<VisitId>(3, 0);
             std::copy_n(one.id.bytes.begin() + 8, 8, id.bytes.begin() + 8);
-            world.say(phone, start_visit(id, 60));
+            if (world.say(phone, start_visit(id, 60)).verdict != Verdict::accepted)
+                qFatal("not started");
         }
         QVERIFY(world.due().empty());
         world.pass(minutes(60));
         hub::Actions actions;
         int calls = 0;
-        while (world.service->due(world.now, actions, 4'000))
+        while (world.service->due(world.now, actions, 800))
             ++calls;
         QCOMPARE(calls, 2);
         world.pass(minutes(10));

@@ -215,8 +215,9 @@ std::string what_became_of_a_message_is_kept(HubStore &store) {
     record.row.delivered_at = noon + seconds(5), record.row.answered_at = noon + seconds(6);
     store.put_message(record);
     EXPECT(store.begun_messages().empty() && store.message(record.id)->row == record.row);
+    std::uint64_t method = 7;
     for (Instant MessageRow::*end : {&MessageRow::refused_at, &MessageRow::withdrawn_at}) {
-        MessageRecord other = message_to(7 + store.owed(10).size(), MessageKind::away, 9);
+        MessageRecord other = message_to(++method, MessageKind::away, 9);
         other.id = store.owe(other);
         other.row.*end = noon;
         store.put_message(other);
