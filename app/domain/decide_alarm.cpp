@@ -36,7 +36,7 @@ bool judge_reach(Visit &visit, const PlanReach &reach) {
 
 Decision follow_alarm(const Facts &facts, const AlarmTurn &turn, const Plan &plan, Turn *own) {
     Decision decision = accepted();
-    if (turn.events.empty() && own == nullptr)
+    if (turn.events.empty() && turn.messages.empty() && own == nullptr)
         return decision;
     decision.changes.push_back({turn.alarm, false});
     for (const AlarmEvent &line : turn.events)

@@ -105,7 +105,9 @@ Phone HubWorld::enrol(const PersonId &person) {
     const auto code = hub::make_code(admin(), person);
     Phone phone;
     phone.person = person;
-    phone.device = id_of<DeviceId>(8, ++m_device);
+    ++m_device;
+    phone.device = id_of<DeviceId>(8, static_cast<std::uint8_t>(m_device));
+    phone.device.bytes[14] = static_cast<std::uint8_t>(m_device >> 8);
     protocol::EnrolRequest request;
     request.code = code;
     request.device = phone.device;

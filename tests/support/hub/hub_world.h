@@ -58,7 +58,7 @@ public:
 
 private:
     std::uint64_t m_seed = 1;
-    std::uint8_t m_device = 0;
+    std::uint32_t m_device = 0;
     std::uint32_t m_command = 0;
 };
 
