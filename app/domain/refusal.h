@@ -44,7 +44,7 @@ enum class RefusalCode {
     exists_already,    // the id of a new thing is taken
     not_taken_on,      // an alarm can be closed only after somebody has taken it on
     desk_withdrawn,    // params: desk, date, alternatives as for desk_taken. The hub ended a booking
-    changed_meanwhile, // params: n = the version in force. Somebody else has changed this setting
+    changed_meanwhile, // params: n = the version in force, of a setting. Somebody else has changed this
     named_twice,       // params: name, which stands in a list more than once
     kept_too_short,    // params: days that people may correct back, and that must be kept
     kind_not_offered,  // params: kind of place, which this council does not use
@@ -54,10 +54,11 @@ enum class RefusalCode {
     ends_before_begin, // a role's last day is over, or before its first
     not_for_guests,    // a role that answers alarms; guests are people of other councils and firms
     council_wide_only, // a role that nobody can hold for a part of the council
+    directory_made,    // a role that the council's directory gave: it is changed there
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 44>{"none",
+    return std::array<std::string_view, 45>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -100,7 +101,8 @@ constexpr auto words(RefusalCode) {
                                             "unknown_grant",
                                             "ends_before_begin",
                                             "not_for_guests",
-                                            "council_wide_only"};
+                                            "council_wide_only",
+                                            "directory_made"};
 }
 
 struct Refusal {

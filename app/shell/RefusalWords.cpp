@@ -123,7 +123,7 @@ constexpr std::array table{
           QT_TRANSLATE_NOOP("RefusalWords", "Your desk %1 on %2 is no longer offered."),
           QT_TRANSLATE_NOOP("RefusalWords", "Choose one of the desks near it, or another one in Desks.")},
     Words{RefusalCode::changed_meanwhile,
-          QT_TRANSLATE_NOOP("RefusalWords", "Somebody else changed these settings after you opened them."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Somebody else changed this after you opened it."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look at what is in force now, then make your change again.")},
     //: A list of the council's settings. %1 is a name in it.
     Words{RefusalCode::named_twice,
@@ -157,6 +157,10 @@ constexpr std::array table{
     Words{RefusalCode::council_wide_only,
           QT_TRANSLATE_NOOP("RefusalWords", "This role is always for the whole council."),
           QT_TRANSLATE_NOOP("RefusalWords", "Give it for the whole council, or choose another role.")},
+    //: A role that somebody has because the list of staff that the council loads says so.
+    Words{RefusalCode::directory_made,
+          QT_TRANSLATE_NOOP("RefusalWords", "This role comes from your council's directory."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Have it changed there; the next import brings it here.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());

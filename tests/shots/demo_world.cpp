@@ -28,6 +28,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     app.unlock = &unlock;
     app.settings = &settings;
     app.councilSettings = &council_settings;
+    app.roles = &roles;
     app.today = &today;
     app.presence = &presence;
     app.desks = &desks;

@@ -10,6 +10,7 @@
 #include "lone_working/VisitsViewModel.h"
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
+#include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
 #include "settings/EnrolViewModel.h"
@@ -63,6 +64,7 @@ struct DemoWorld : testing::AppWorld {
     platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
     CouncilSettingsViewModel council_settings{session};
+    RolesViewModel roles{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};
