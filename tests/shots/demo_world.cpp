@@ -42,6 +42,9 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));
     arrive(council(roles));
+    arrive(units());
+    if (roles.has(Role::admin))
+        arrive(demo::roles(roles, session.today(), session.now()));
     if (filled)
         fill();
     app.setStage(QStringLiteral("ready"));

@@ -50,6 +50,8 @@ struct DemoWorld : testing::AppWorld {
     /// there is a page: "enrol" "typed" "compare" "passphrase" "unlock" "stopped".
     void set_scene(const QString &scene);
     void change_setting(const QString &topic);
+    /// The page of roles: "person" "draft" "log" "parts", or "waits" with changes that were not sent.
+    void show_roles(const QString &what);
 
     platform::FakeAppearance appearance;
     PlayedHub played;
