@@ -41,8 +41,9 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.board = &m_board;
     m_app.alarms = &m_alarms;
     m_app.people = &m_people;
-    for (ViewModel *page : {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse),
-                            static_cast<ViewModel *>(&m_dse_queue), static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles)})
+    for (ViewModel *page :
+         {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse), static_cast<ViewModel *>(&m_dse_queue),
+          static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles)})
         page->restUntilLooked();
     m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubConnection::heard, &m_session, &Session::setHub);

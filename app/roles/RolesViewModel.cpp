@@ -35,8 +35,8 @@ RoleRead read_roles(store::LocalStore &local, const RoleFilter &filter, const Pe
     read.grants = store::role_grants(local);
     read.waiting = store::waiting_roles(local);
     read.refused = local.notices();
-    read.log = person.is_nil() ? store::role_changes(local, lines_most)
-                               : store::role_changes_of(local, person, lines_most);
+    read.log =
+        person.is_nil() ? store::role_changes(local, lines_most) : store::role_changes_of(local, person, lines_most);
     const auto take = [&](const PersonId &id) {
         if (!id.is_nil() && read.all.count(id) == 0)
             if (auto found = store::person_by_id(local, id))

@@ -32,7 +32,7 @@ class RolesViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(QString personName READ personName NOTIFY viewChanged)
     Q_PROPERTY(QString personAbout READ personAbout NOTIFY viewChanged)
     Q_PROPERTY(QString whyNot READ whyNot NOTIFY viewChanged) // why nothing of theirs can be changed here; "" it can
-    Q_PROPERTY(tallyboard::RowsModelBase *held READ held CONSTANT)       // HeldRoleRow, of the person
+    Q_PROPERTY(tallyboard::RowsModelBase *held READ held CONSTANT)         // HeldRoleRow, of the person
     Q_PROPERTY(tallyboard::RowsModelBase *refusals READ refusals CONSTANT) // RoleRefusalRow, of the person
     /// Rows are RoleLineRow, newest first: of the person in "person", else of everybody.
     Q_PROPERTY(tallyboard::RowsModelBase *log READ log CONSTANT)
@@ -41,10 +41,10 @@ class RolesViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool draftHeld READ draftHeld NOTIFY draftChanged) // they hold it: this changes its days
     Q_PROPERTY(QString draftRole READ draftRole NOTIFY draftChanged)
     Q_PROPERTY(QString draftPart READ draftPart NOTIFY draftChanged)
-    Q_PROPERTY(QString draftFrom READ draftFrom NOTIFY draftChanged)   // "2026-12-01"; "": at once
-    Q_PROPERTY(QString draftUntil READ draftUntil NOTIFY draftChanged) // "": without an end
-    Q_PROPERTY(QString draftDays READ draftDays NOTIFY draftChanged)   // the days in words
-    Q_PROPERTY(QStringList draftLets READ draftLets NOTIFY draftChanged) // what it lets them do and see
+    Q_PROPERTY(QString draftFrom READ draftFrom NOTIFY draftChanged)       // "2026-12-01"; "": at once
+    Q_PROPERTY(QString draftUntil READ draftUntil NOTIFY draftChanged)     // "": without an end
+    Q_PROPERTY(QString draftDays READ draftDays NOTIFY draftChanged)       // the days in words
+    Q_PROPERTY(QStringList draftLets READ draftLets NOTIFY draftChanged)   // what it lets them do and see
     Q_PROPERTY(QString draftProblem READ draftProblem NOTIFY draftChanged) // why it cannot be given; "": it can
     Q_PROPERTY(QString today READ today NOTIFY viewChanged)
 public:
@@ -117,8 +117,8 @@ private:
     QString m_view, m_name, m_about;
     PersonId m_person;
     CouncilParts m_tree;
-    std::vector<RoleGrant> m_grants; // of the person, as read
-    std::vector<PersonId> m_admins;  // in force today
+    std::vector<RoleGrant> m_grants;  // of the person, as read
+    std::vector<PersonId> m_admins;   // in force today
     std::vector<CommandId> m_waiting; // and refused, as read
     bool m_drafting = false, m_part_chosen = false;
     GrantRole m_draft;

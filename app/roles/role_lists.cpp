@@ -142,19 +142,20 @@ std::vector<HeldRoleRow> held(const RoleRead &read, const PersonId &person, bool
             continue;
         const bool directory = grant.source == GrantSource::directory;
         const CouncilPart part = part_of_grant(grant);
-        HeldRoleRow row{.grant = grant_text(grant.role, part),
-                        .title = full_title(read, grant.role, part, grant.from, grant.until),
-                        .source = role_words::source(grant.source, giver(read, grant.by),
-                                                     civil_time(grant.at, read.zone).date),
-                        .changeable = may_change && !directory,
-                        .directory = directory};
+        HeldRoleRow row{
+            .grant = grant_text(grant.role, part),
+            .title = full_title(read, grant.role, part, grant.from, grant.until),
+            .source = role_words::source(grant.source, giver(read, grant.by), civil_time(grant.at, read.zone).date),
+            .changeable = may_change && !directory,
+            .directory = directory};
         show_waiting(row, read, waiting_for(read, person, row.grant));
         rows.push_back(std::move(row));
     }
     for (const Command &command : read.waiting) { // to be given, and not held yet
         const auto *given = std::get_if<GrantRole>(&command.verb);
         const QString grant = key_of(command);
-        if (given == nullptr || command.on_behalf_of != person || std::ranges::find(rows, grant, &HeldRoleRow::grant) != rows.end() ||
+        if (given == nullptr || command.on_behalf_of != person ||
+            std::ranges::find(rows, grant, &HeldRoleRow::grant) != rows.end() ||
             waiting_for(read, person, grant).ends())
             continue;
         HeldRoleRow row{.grant = grant,
@@ -176,13 +177,14 @@ std::vector<RoleLineRow> log(const RoleRead &read) {
         const QString title = line.taken ? say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Taken away from %1: %2"))
                                          //: A line of the log of roles: %1 is a name, %2 "Manager of Housing".
                                          : say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Given to %1: %2"));
-        const QString by = line.source == GrantSource::directory
-                               //: Who changed a role: it came with the list of staff.
-                               ? say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Your council's directory"))
-                           : line.by.is_nil()
-                               //: Who changed a role: the operator.
-                               ? say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Whoever runs your council's Tallyboard"))
-                               : name_in(read, line.by);
+        const QString by =
+            line.source == GrantSource::directory
+                //: Who changed a role: it came with the list of staff.
+                ? say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Your council's directory"))
+                : line.by.is_nil()
+                      //: Who changed a role: the operator.
+                      ? say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "Whoever runs your council's Tallyboard"))
+                      : name_in(read, line.by);
         const QString when = time_words::full_date(civil_time(line.at, read.zone).date) + QLatin1Char(' ') +
                              time_words::clock(line.at, read.zone);
         QStringList text{by, when};
@@ -208,10 +210,9 @@ std::vector<RoleRefusalRow> refused(const RoleRead &read, const PersonId &person
                     return QString();
             },
             notice.command.verb);
-        rows.push_back({QString::fromStdString(notice.id.text()),
-                        refusal_words::title(notice.kind) + QStringLiteral(": ") + tried,
-                        refusal_words::sentence(notice.refusal) + QLatin1Char(' ') +
-                            refusal_words::remedy(notice.refusal)});
+        rows.push_back(
+            {QString::fromStdString(notice.id.text()), refusal_words::title(notice.kind) + QStringLiteral(": ") + tried,
+             refusal_words::sentence(notice.refusal) + QLatin1Char(' ') + refusal_words::remedy(notice.refusal)});
     }
     return rows;
 }

@@ -25,8 +25,9 @@ struct RolesWorld : AppWorld {
     }
     RoleGrant grant(std::uint64_t person, Role role, RoleScope scope = RoleScope::council, const char *where = "",
                     GrantSource source = GrantSource::person) {
-        return {person_id(person), role, scope, {where}, {}, {}, source, source == GrantSource::person ? me : PersonId{},
-                session.now()};
+        return {
+            person_id(person), role, scope, {where}, {}, {}, source, source == GrantSource::person ? me : PersonId{},
+            session.now()};
     }
     void put(const RoleGrant &grant) { arrive({{grant, false}}); }
     QString cell(RowsModelBase *model, int row, const char *role) { return model->value(row, role).toString(); }
@@ -139,7 +140,8 @@ private slots:
         QVERIFY(world.view.held()->value(given, "changeable").toBool());
         QVERIFY(world.cell(world.view.held(), given, "source").startsWith("Given by Person 1 on "));
         world.draft("manager", "team:housing"); // not even by the form
-        QTRY_VERIFY_WITH_TIMEOUT(world.view.draftProblem().contains("comes from your council's directory"), PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(world.view.draftProblem().contains("comes from your council's directory"),
+                                 PATIENCE_MS);
         world.view.give({});
         world.view.end("manager/team:housing", {}); // the hub would say no; the page has no such button
         QTRY_COMPARE_WITH_TIMEOUT(world.outbox().size(), 1U, PATIENCE_MS);
@@ -326,12 +328,12 @@ private slots:
     /// The sentences follow the table that the hub enforces.
     void everyRoleSaysWhatItLetsAndNoMore() {
         const CouncilParts none;
-        for (const Role role : {Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin}) {
+        for (const Role role :
+             {Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin}) {
             const QString all = role_words::lets("Ann", role, {}, none).join('\n');
             const auto may = [role](const May &may, Relation relation) { return may_do(may, {role}, relation); };
             QVERIFY(!all.isEmpty() && !all.contains('%'));
-            QCOMPARE(all.contains("answer and close the alarms"),
-                     may(*AcknowledgeAlarm::trait.may, Relation::other));
+            QCOMPARE(all.contains("answer and close the alarms"), may(*AcknowledgeAlarm::trait.may, Relation::other));
             QCOMPARE(all.contains("raise an SOS"), may(*RaiseSos::trait.may, Relation::other));
             QCOMPARE(all.contains("numbers and addresses"), (*Contact::trait.readers).roles.has(role));
             QCOMPARE(all.contains("is and plans to be"), (*Presence::trait.readers).roles.has(role));

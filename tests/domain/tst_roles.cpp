@@ -175,14 +175,17 @@ private slots:
 
     void the_directory_s_roles_are_changed_there() {
         MemoryFacts facts = council();
-        facts.put(RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
+        facts.put(
+            RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
         const GrantRole longer{Role::manager, RoleScope::team, {"housing"}, {}, today + 9, "", noon};
         QCOMPARE(refusal(facts, bob, longer), RefusalCode::directory_made);
-        QCOMPARE(refusal(facts, bob, EndRole{Role::manager, RoleScope::team, {"housing"}}), RefusalCode::directory_made);
+        QCOMPARE(refusal(facts, bob, EndRole{Role::manager, RoleScope::team, {"housing"}}),
+                 RefusalCode::directory_made);
         QCOMPARE(facts.role_grants(bob).size(), std::size_t{1});
         const RoleOrder operator_s{bob, {}, {}, {noon, today}}; // may do both
         QCOMPARE(decide_grant(facts, longer, operator_s).verdict, Verdict::accepted);
-        QCOMPARE(decide_end(facts, {Role::manager, RoleScope::team, {"housing"}}, operator_s).verdict, Verdict::accepted);
+        QCOMPARE(decide_end(facts, {Role::manager, RoleScope::team, {"housing"}}, operator_s).verdict,
+                 Verdict::accepted);
     }
 
     void what_somebody_else_changed_meanwhile_stays() {
@@ -214,7 +217,8 @@ private slots:
         QCOMPARE(told({Role::manager, RoleScope::unit, {"s-gone"}}, bob), RefusalCode::unknown_unit);
         QCOMPARE(told({Role::manager, RoleScope::team, {"housing"}, {}, today + -1}, bob),
                  RefusalCode::ends_before_begin);
-        phone.put(RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
+        phone.put(
+            RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
         QCOMPARE(told({Role::manager, RoleScope::team, {"housing"}, {}, today}, bob), RefusalCode::directory_made);
     }
 

@@ -11,7 +11,7 @@ using namespace tallyboard::demo;
 
 namespace {
 
-const QStringList all_places{"today", "presence", "desks",   "visits",   "people",           "dse", "dse_queue",
+const QStringList all_places{"today", "presence", "desks",   "visits",   "people",           "dse",   "dse_queue",
                              "board", "more",     "notices", "settings", "council_settings", "roles", "sees"};
 
 struct OnCall {

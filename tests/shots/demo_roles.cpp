@@ -11,8 +11,8 @@ RoleGrant grant(std::uint64_t person, Role role, RoleScope scope = RoleScope::co
 }
 
 Change line(std::uint64_t n, const RoleGrant &grant, LocalDate date, const char *reason, bool taken = false) {
-    RoleChange line{{}, grant.person, grant.role, grant.scope, grant.where, grant.from,
-                    grant.until, taken, grant.source, grant.by, grant.at, date, reason};
+    RoleChange line{{},    grant.person, grant.role, grant.scope, grant.where, grant.from, grant.until,
+                    taken, grant.source, grant.by,   grant.at,    date,        reason};
     line.id.bytes[15] = static_cast<std::uint8_t>(n);
     return {line, false};
 }
