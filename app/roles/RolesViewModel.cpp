@@ -249,7 +249,7 @@ bool RolesViewModel::waits(const QString &grant) const {
 
 void RolesViewModel::end(const QString &grant, const QString &reason) {
     const RoleGrant *held = grantOf(grant);
-    if (held == nullptr || waits(grant))
+    if (held == nullptr || held->source == GrantSource::directory || waits(grant))
         return;
     const EndRole verb{held->role, held->scope, held->where, reason.trimmed().toStdString(), held->at};
     act(

@@ -143,9 +143,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(world.view.draftProblem().contains("comes from your council's directory"),
                                  PATIENCE_MS);
         world.view.give({});
-        world.view.end("manager/team:housing", {}); // the hub would say no; the page has no such button
-        QTRY_COMPARE_WITH_TIMEOUT(world.outbox().size(), 1U, PATIENCE_MS);
-        QVERIFY(std::holds_alternative<EndRole>(world.outbox().front().verb));
+        world.view.end("manager/team:housing", {}); // the page has no such button
+        QVERIFY(world.outbox().empty());
     }
 
     void aRoleIsGivenAfterItIsSaidWhatItLets() {
