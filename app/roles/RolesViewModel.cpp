@@ -201,22 +201,24 @@ void RolesViewModel::reload() {
             shown.tree = std::move(read.parts);
             return shown;
         },
-        [this](const Shown &shown) { show(shown); });
+        [this](Shown shown) { show(std::move(shown)); });
 }
 
-void RolesViewModel::show(const Shown &shown) {
-    m_people.setRows(shown.people);
-    m_parts.setRows(shown.parts);
-    m_tree = shown.tree;
-    m_admins = shown.admins;
-    m_waiting = shown.waiting;
-    emit partsChanged();
+void RolesViewModel::show(Shown shown) {
+    m_people.setRows(std::move(shown.people));
+    m_parts.setRows(std::move(shown.parts));
+    const bool moved = m_tree.lines() != shown.tree.lines();
+    m_tree = std::move(shown.tree);
+    m_admins = std::move(shown.admins);
+    m_waiting = std::move(shown.waiting);
+    if (moved)
+        emit partsChanged(), emit draftPartsChanged();
     if (shown.asked != m_person)
         return; // another was chosen since: that is read next
-    m_held.setRows(shown.held);
-    m_refusals.setRows(shown.refusals);
-    m_log.setRows(shown.log);
-    m_grants = shown.grants;
+    m_held.setRows(std::move(shown.held));
+    m_refusals.setRows(std::move(shown.refusals));
+    m_log.setRows(std::move(shown.log));
+    m_grants = std::move(shown.grants);
     if (shown.person) {
         m_name = QString::fromStdString(shown.person->name);
         m_about = role_lists::about(*shown.person, m_tree);

@@ -25,7 +25,7 @@ class RolesViewModel : public tallyboard::ViewModel {
     /// can be over.
     Q_PROPERTY(QVariantList roleChoices READ roleChoices CONSTANT)
     Q_PROPERTY(QVariantList partChoices READ partChoices NOTIFY partsChanged)
-    Q_PROPERTY(QVariantList draftParts READ draftParts NOTIFY draftChanged)
+    Q_PROPERTY(QVariantList draftParts READ draftParts NOTIFY draftPartsChanged)
     /// Beside the list: "" nothing, "person" "log" "parts".
     Q_PROPERTY(QString view READ view NOTIFY viewChanged)
     Q_PROPERTY(QString personId READ personId NOTIFY viewChanged)
@@ -92,6 +92,7 @@ signals:
     void partsChanged();
     void viewChanged();
     void draftChanged();
+    void draftPartsChanged();
     void given(); // the store has taken it
 
 protected:
@@ -100,7 +101,7 @@ protected:
 
 private:
     struct Shown;
-    void show(const Shown &shown);
+    void show(Shown shown);
     void readWaiting();
     void checkDraft();
     void follow();

@@ -30,6 +30,7 @@ public:
         CouncilPart part;
         QString name, level; // "directorate" "service" "team" "site", in the person's language
         int depth = 0;
+        bool operator==(const Line &) const = default;
     };
     /// As a tree: directorates, the services in each, the teams in each, by name; then the sites.
     const std::vector<Line> &lines() const { return m_lines; }

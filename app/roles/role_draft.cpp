@@ -61,7 +61,7 @@ void RolesViewModel::draft(const QString &grant) {
         m_part_chosen = true;
     }
     m_drafting = true;
-    emit draftChanged();
+    emit draftPartsChanged(), emit draftChanged();
     checkDraft();
 }
 
@@ -69,13 +69,13 @@ void RolesViewModel::leaveDraft() {
     m_drafting = m_part_chosen = false;
     m_draft = {};
     m_draft_refusal = {};
-    emit draftChanged();
+    emit draftPartsChanged(), emit draftChanged();
 }
 
 void RolesViewModel::setDraft(const QString &field, const QString &value) {
     clearRefusal();
     if (field == QLatin1String("role"))
-        m_draft.role = parse_word<Role>(value).value_or(Role::staff);
+        m_draft.role = parse_word<Role>(value).value_or(Role::staff), emit draftPartsChanged();
     else if (field == QLatin1String("part")) {
         const auto part = part_parse(value);
         m_part_chosen = part.has_value();
