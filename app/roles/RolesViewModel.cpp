@@ -12,7 +12,7 @@ namespace tallyboard {
 namespace {
 
 constexpr int named_most = 200; // of a search
-constexpr int lines_most = 200; // of the log
+constexpr int lines_most = 100; // of the log
 
 QVariantMap choice(const QString &value, const QString &text) {
     return {{QStringLiteral("value"), value}, {QStringLiteral("text"), text}};

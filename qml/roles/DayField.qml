@@ -18,7 +18,7 @@ ColumnLayout {
             return without
         const part = day.split("-")
         return new Date(Number(part[0]), Number(part[1]) - 1, Number(part[2]), 12)
-            .toLocaleDateString(Qt.locale(), "dddd d MMMM yyyy")
+            .toLocaleDateString(Qt.locale(), "d MMMM yyyy")
     }
 
     signal chosen(string day)
@@ -29,8 +29,10 @@ ColumnLayout {
         Layout.fillWidth: true
         label: field.label
     }
-    RowLayout {
-        spacing: Theme.gap2
+    GridLayout {
+        columnSpacing: Theme.gap2
+        columns: field.width < 420 * Theme.scale ? 1 : 2
+        rowSpacing: Theme.gap2
 
         AppButton {
             id: pick
@@ -45,14 +47,13 @@ ColumnLayout {
             text: field.words
         }
         AppButton {
-            //: Read out for a button that takes a day out of a field; %1 is "Last day", %2 "No last day".
-            Accessible.name: qsTr("%1: take %2").arg(field.label).arg(field.without)
             iconName: "x"
             objectName: "clear"
             onClicked: {
                 pick.forceActiveFocus(Qt.OtherFocusReason)
                 field.chosen("")
             }
+            text: field.without
             visible: field.day !== ""
         }
     }

@@ -14,7 +14,7 @@ Card {
     /// The keyboard to the first field, and the whole into sight.
     function begin() {
         (draft.roles.draftHeld ? from : role).forceActiveFocus(Qt.TabFocusReason)
-        draft.page.reveal(start)
+        shown.restart()
     }
 
     //: Heading on the page of roles: of a form. %1 is a name.
@@ -22,7 +22,11 @@ Card {
         //: Heading on the page of roles: of a form. %1 is a name.
         : qsTr("Give %1 a role").arg(roles.personName)
 
-    Item { id: start } // where the form begins
+    Timer { // it has its place once the page is laid out
+        id: shown
+        interval: 50
+        onTriggered: draft.page.reveal(draft)
+    }
     Dropdown {
         id: role
         Layout.fillWidth: true

@@ -12,7 +12,9 @@ Card {
     readonly property bool ofOne: roles.view === "person"
 
     //: Heading above the log of one person's roles.
-    title: ofOne ? qsTr("What was changed") : ""
+    title: ofOne ? qsTr("What was changed")
+        //: Heading above the newest lines of the log of roles.
+        : roles.view === "" ? qsTr("What was changed lately") : ""
 
     AppText {
         Layout.fillWidth: true

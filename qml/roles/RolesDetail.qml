@@ -47,9 +47,10 @@ AppPage {
         needed: pane.shown === "parts"
         part: "roles/CouncilTree.qml"
     }
-    RoleLog {
+    LatePart {
         Layout.fillWidth: true
-        roles: pane.roles
-        visible: pane.shown === "log" || pane.shown === "person"
+        given: ({ roles: pane.roles })
+        needed: pane.shown !== "parts" && (pane.shown !== "" || pane.visible)
+        part: "roles/RoleLog.qml"
     }
 }

@@ -53,12 +53,16 @@ ColumnLayout {
         labelShown: false
         objectName: "part-filter"
         onChosen: value => head.roles.part = value
-        options: head.roles.partChoices
+        //: In the list of the council's parts by which people are narrowed.
+        options: [{ value: "council", text: qsTr("Any part of the council") }]
+            .concat(Array.from(head.roles.partChoices).slice(1))
         value: head.roles.part
     }
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.gap2
+        columnSpacing: Theme.gap2
+        columns: head.width < 340 * Theme.scale ? 1 : 2
+        rowSpacing: Theme.gap2
 
         AppButton {
             Layout.fillWidth: true

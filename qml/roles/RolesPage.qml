@@ -10,7 +10,8 @@ FocusScope {
     id: page
 
     required property RolesViewModel roles
-    property bool sub: false // it stands under another page: it has a way back
+    // It stands under another page in every shape. From the start: Qt 6.4 lays the list's head out only once.
+    property bool sub: true
 
     signal away
     signal pulled

@@ -199,7 +199,7 @@ private slots:
         hub::set_roles(world.admin(), mia, {Role::admin});
         auto first = world.enrol(fay), second = world.enrol(mia);
         hub::Import import;
-        import.grants = {{dora, Role::manager, RoleScope::team, {"parks"}, {}, {}}};
+        import.grants = {{ dora, Role::manager, RoleScope::team, {"parks"}, {}, {} }};
         hub::import_rows(world.admin(), import);
         QCOMPARE(world.say(first, EndRole{Role::manager, RoleScope::team, {"parks"}, ""}, dora).refusal.code,
                  RefusalCode::directory_made);
