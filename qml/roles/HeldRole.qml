@@ -51,7 +51,7 @@ ColumnLayout {
 
         AppButton {
             //: Read out for a button; %1 is "Manager of Housing".
-            Accessible.name: qsTr("Change the days of %1").arg(role.title)
+            Accessible.name: qsTr("Change days of %1").arg(role.title)
             iconName: "pencil"
             kind: "secondary"
             objectName: "change-" + role.grant

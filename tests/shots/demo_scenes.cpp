@@ -58,6 +58,7 @@ void DemoWorld::show_roles(const QString &what) {
         roles.give({});
         settle();
         answer_all(Verdict::refused, {RefusalCode::unknown_team, {}});
+        settle();
         roles.end(QStringLiteral("safety_officer/unit:s-homes"), QStringLiteral("Winter is over"));
         settle();
     }
