@@ -42,8 +42,12 @@ ColumnLayout {
         labelShown: false
         objectName: "role-filter"
         onChosen: value => head.roles.role = value
-        //: In the list of roles by which people are narrowed.
-        options: [{ value: "", text: qsTr("Any role") }].concat(Array.from(head.roles.roleChoices))
+        options: {
+            let all = Array.from(head.roles.roleChoices)
+            //: In the list of roles by which people are narrowed.
+            all.unshift({ value: "", text: qsTr("Any role") })
+            return all
+        }
         value: head.roles.role
     }
     Dropdown {
@@ -53,9 +57,12 @@ ColumnLayout {
         labelShown: false
         objectName: "part-filter"
         onChosen: value => head.roles.part = value
-        //: In the list of the council's parts by which people are narrowed.
-        options: [{ value: "council", text: qsTr("Any part of the council") }]
-            .concat(Array.from(head.roles.partChoices).slice(1))
+        options: {
+            let all = Array.from(head.roles.partChoices)
+            //: In the list of the council's parts by which people are narrowed.
+            all[0] = { value: "council", text: qsTr("Any part of the council") }
+            return all
+        }
         value: head.roles.part
     }
     GridLayout {
