@@ -142,12 +142,12 @@ std::vector<HeldRoleRow> held(const RoleRead &read, const PersonId &person, bool
             continue;
         const bool directory = grant.source == GrantSource::directory;
         const CouncilPart part = part_of_grant(grant);
-        HeldRoleRow row{
-            .grant = grant_text(grant.role, part),
-            .title = full_title(read, grant.role, part, grant.from, grant.until),
-            .source = role_words::source(grant.source, giver(read, grant.by), civil_time(grant.at, read.zone).date),
-            .changeable = may_change && !directory,
-            .directory = directory};
+        HeldRoleRow row;
+        row.grant = grant_text(grant.role, part);
+        row.title = full_title(read, grant.role, part, grant.from, grant.until);
+        row.source = role_words::source(grant.source, giver(read, grant.by), civil_time(grant.at, read.zone).date);
+        row.changeable = may_change && !directory;
+        row.directory = directory;
         show_waiting(row, read, waiting_for(read, person, row.grant));
         rows.push_back(std::move(row));
     }
@@ -158,8 +158,9 @@ std::vector<HeldRoleRow> held(const RoleRead &read, const PersonId &person, bool
             std::ranges::find(rows, grant, &HeldRoleRow::grant) != rows.end() ||
             waiting_for(read, person, grant).ends())
             continue;
-        HeldRoleRow row{.grant = grant,
-                        .title = full_title(read, given->role, part_of_verb(*given), given->from, given->until)};
+        HeldRoleRow row;
+        row.grant = grant;
+        row.title = full_title(read, given->role, part_of_verb(*given), given->from, given->until);
         row.state_key = QStringLiteral("onDevice");
         //: A role that somebody gave, and that was not sent yet.
         row.state_text = say_of_lists(QT_TRANSLATE_NOOP("RoleLists", "On this device: to be given"));
