@@ -35,6 +35,12 @@ Result<Ladder, BadJson> read_ladder(const boost::json::value &value);
 boost::json::value write_send(const Send &send);
 Result<Send, BadJson> read_send(const boost::json::value &value);
 
+/// One field of a row as it stands in the row's JSON, for stores that keep such a field as a whole. For the types that
+/// write.cpp and read.cpp name at their end.
+template <class Field> boost::json::value write_field(const Field &field);
+/// False: it is none, and `field` is as it was.
+template <class Field> bool read_field(const boost::json::value &value, Field &field);
+
 std::string text_of(const boost::json::value &value); // compact
 /// One value as text. The JSON tree in between is not allocated on the heap.
 std::string row_text(const Row &row);

@@ -324,6 +324,20 @@ Result<SettingValue, BadJson> read_setting(const json::value &value) {
     return setting;
 }
 
+template <class Field> bool read_field(const json::value &value, Field &field) {
+    Field read{};
+    Trouble trouble;
+    if (!read_value(value, read, trouble))
+        return false;
+    field = std::move(read);
+    return true;
+}
+template bool read_field(const json::value &, std::vector<TopicAnswer> &);
+template bool read_field(const json::value &, std::vector<Shift> &);
+template bool read_field(const json::value &, std::vector<PlanRung> &);
+template bool read_field(const json::value &, SettingValue &);
+template bool read_field(const json::value &, Who &);
+
 Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }
 Result<Ladder, BadJson> read_ladder(const json::value &value) { return read_whole<Ladder>(value); }
 Result<Send, BadJson> read_send(const json::value &value) { return read_whole<Send>(value); }

@@ -114,6 +114,13 @@ json::value write_receipt(const Receipt &receipt) { return write_object(receipt,
 json::value write_ladder(const Ladder &ladder) { return write_object(ladder, {}); }
 json::value write_send(const Send &send) { return write_object(send, {}); }
 
+template <class Field> json::value write_field(const Field &field) { return write_value(field, {}); }
+template json::value write_field(const std::vector<TopicAnswer> &);
+template json::value write_field(const std::vector<Shift> &);
+template json::value write_field(const std::vector<PlanRung> &);
+template json::value write_field(const SettingValue &);
+template json::value write_field(const Who &);
+
 std::string text_of(const json::value &value) { return json::serialize(value); }
 
 std::string row_text(const Row &row) {

@@ -7,6 +7,8 @@
 #include "domain/dse_verbs.h"
 #include "domain/ids.h"
 #include "domain/lone_working_verbs.h"
+#include "domain/methods_verbs.h"
+#include "domain/plans_verbs.h"
 #include "domain/presence_verbs.h"
 #include "domain/roles_verbs.h"
 #include "domain/safety_board_verbs.h"
@@ -19,10 +21,11 @@
 
 namespace tallyboard {
 
-using Verb =
-    std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment, AnswerTopic,
-                 SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos,
-                 AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole, EndRole>;
+using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
+                          AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
+                          RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole,
+                          EndRole, SavePlan, RemovePlan, UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn,
+                          SaveParty, AddMethod, RemoveMethod>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);

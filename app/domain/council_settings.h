@@ -11,30 +11,10 @@
 #include "domain/retention.h"
 #include "domain/setting_trait.h"
 #include "domain/traits_of.h"
-#include "domain/visit.h"
+#include "domain/visit_type.h"
 #include <variant>
 
 namespace tallyboard {
-
-/// A kind of visit as the council offers it. Its numbers are those of the whole visit once it has started.
-struct VisitType {
-    VisitTypeCode code;
-    std::string name; // "Home visit"
-    Risk risk = Risk::medium;
-    int interval_minutes = 60, grace_minutes = 10;
-    int minutes = 60; // how long such a visit mostly takes: what the form proposes
-    bool operator==(const VisitType &) const = default;
-    // HSE INDG73: intervals that were agreed; vendors allow 5 minutes to a day. Beyond four hours nobody would be
-    // looked for in time. A grace of half an hour is as long as anybody may lie unheard by agreement.
-    static constexpr std::array bounds{NumberBound{"interval_minutes", 5, 240}, NumberBound{"grace_minutes", 1, 30},
-                                       NumberBound{"minutes", 5, 16 * 60}};
-    template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("code", s.code), v("name", s.name), v("risk", s.risk), v("interval_minutes", s.interval_minutes);
-        v("grace_minutes", s.grace_minutes), v("minutes", s.minutes);
-    }
-};
-/// One for each risk, named by its risk, with an empty name: screens then say the risk.
-std::vector<VisitType> usual_visit_types();
 
 /// Lone working. What is here is frozen into a visit when it starts; the procedure is read when an alarm is open.
 struct LoneWorkingRules {
@@ -43,18 +23,20 @@ struct LoneWorkingRules {
     int remind_again_minutes = 0; // and once more; 0: not
     int repeat_minutes = 5;       // how often the last rung of a plan is told again, for ever
     int acknowledged_minutes = 20;
+    int proof_days = 90; // for how long an answer to a test shows that somebody can be reached by that method
     std::vector<std::string> procedure; // what a responder does, step by step; empty: as the app says
     bool operator==(const LoneWorkingRules &) const = default;
     static constexpr SettingTrait trait{.word = "lone_working", .owners = Roles{Role::safety_officer}};
     // A reminder of more than half an hour would be on the screen all the time. An alarm that nobody answers may not be
-    // silent for more than an hour, nor may one that somebody took on be out of sight for more than four.
+    // silent for more than an hour, nor may one that somebody took on be out of sight for more than four. Numbers
+    // change hands within half a year; a test each week is one that people stop answering.
     static constexpr std::array bounds{NumberBound{"remind_minutes", 1, 30}, NumberBound{"remind_again_minutes", 0, 30},
                                        NumberBound{"repeat_minutes", 1, 60},
-                                       NumberBound{"acknowledged_minutes", 1, 240}};
+                                       NumberBound{"acknowledged_minutes", 1, 240}, NumberBound{"proof_days", 14, 183}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("types", s.types), v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes);
         v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
-        v("procedure", s.procedure);
+        v("proof_days", s.proof_days), v("procedure", s.procedure);
     }
 };
 

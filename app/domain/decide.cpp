@@ -34,4 +34,12 @@ Decision decide(const Facts &facts, const Command &command, const Moment &moment
     return std::visit([&ask](const auto &verb) { return decide_verb(ask, verb); }, command.verb);
 }
 
+Decision decide_for_operator(const Facts &facts, const Verb &verb, const PersonId &whose, const Moment &moment) {
+    Command command;
+    command.on_behalf_of = whose;
+    command.verb = verb;
+    const Ask ask{facts, command, moment};
+    return std::visit([&ask](const auto &one) { return decide_verb(ask, one); }, verb);
+}
+
 } // namespace tallyboard

@@ -29,6 +29,10 @@ struct Decision {
 /// numbers beyond limits.h. Does not check permissions: the hub's intake does (permissions.h).
 Decision decide(const Facts &facts, const Command &command, const Moment &moment);
 
+/// What an operator does by the command line: the verb's own rule, without an envelope. `whose`: as
+/// Command::on_behalf_of; nil where a thing is nobody's.
+Decision decide_for_operator(const Facts &facts, const Verb &verb, const PersonId &whose, const Moment &moment);
+
 /// A change of the council's settings by `by`; nil: the operator, who is nobody in the directory. The same rule as for
 /// the verb.
 Decision decide_setting(const Facts &facts, const ChangeSetting &change, const PersonId &by, Instant now);

@@ -23,7 +23,7 @@ Decision decide_setting(const Facts &facts, const ChangeSetting &change, const P
         return refused(bad);
     const auto before = facts.setting(trait_of(change.value).word);
     const std::int64_t n = before ? before->n : 0;
-    if (change.based_on < n || (facts.complete() && change.based_on != n))
+    if (facts.complete() ? change.based_on != n : before && change.based_on < n) // a device may lack the newest
         return refused(RefusalCode::changed_meanwhile, "n", std::to_string(n));
     if (before && before->value == change.value)
         return accepted();

@@ -33,6 +33,8 @@ Refusal first_of(std::initializer_list<Refusal> checks);
 /// The hub refuses an owner who is unknown or a leaver. A device leaves that to the hub.
 Refusal check_owner_active(const Ask &ask);
 
+/// changed_meanwhile unless they are the same. 0: there is no such row yet.
+Refusal check_version(std::int64_t version, std::int64_t in_force);
 /// Hub time of the press as the device estimated it. Not set when the device has not heard the hub since it started.
 Instant pressed_at(const Ask &ask);
 
@@ -59,6 +61,16 @@ Decision decide_verb(const Ask &ask, const SendPosition &verb);
 Decision decide_verb(const Ask &ask, const ChangeSetting &verb);
 Decision decide_verb(const Ask &ask, const GrantRole &verb);
 Decision decide_verb(const Ask &ask, const EndRole &verb);
+Decision decide_verb(const Ask &ask, const SavePlan &verb);
+Decision decide_verb(const Ask &ask, const RemovePlan &verb);
+Decision decide_verb(const Ask &ask, const UsePlan &verb);
+Decision decide_verb(const Ask &ask, const SaveRota &verb);
+Decision decide_verb(const Ask &ask, const RemoveRota &verb);
+Decision decide_verb(const Ask &ask, const AddStandIn &verb);
+Decision decide_verb(const Ask &ask, const RemoveStandIn &verb);
+Decision decide_verb(const Ask &ask, const SaveParty &verb);
+Decision decide_verb(const Ask &ask, const AddMethod &verb);
+Decision decide_verb(const Ask &ask, const RemoveMethod &verb);
 
 /// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
 /// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit

@@ -9,11 +9,14 @@ namespace tallyboard {
 
 namespace {
 
-Refusal check_where(const Facts &facts, RoleScope scope, const ScopeCode &where) {
+/// That a part is named exactly where one is meant. Both ends can say that.
+Refusal check_part(RoleScope scope, const ScopeCode &where) {
     if (scope == RoleScope::council)
         return where.empty() ? Refusal{} : Refusal{RefusalCode::malformed, {{"where", "where"}}};
-    if (where.empty())
-        return {RefusalCode::text_needed, {{"field", "where"}}};
+    return where.empty() ? Refusal{RefusalCode::text_needed, {{"field", "where"}}} : Refusal{};
+}
+
+Refusal check_where(const Facts &facts, RoleScope scope, const ScopeCode &where) {
     switch (scope) {
     case RoleScope::unit: return facts.unit({where.text}) ? Refusal{} : Refusal{RefusalCode::unknown_unit, {}};
     case RoleScope::team: return facts.team({where.text}) ? Refusal{} : Refusal{RefusalCode::unknown_team, {}};
@@ -41,7 +44,7 @@ Refusal check_grant(const GrantRole &grant, LocalDate today) {
         return {RefusalCode::council_wide_only, {}};
     if (grant.until != LocalDate{} && grant.until < std::max(grant.from, today))
         return {RefusalCode::ends_before_begin, {}};
-    return {};
+    return check_part(grant.scope, grant.where);
 }
 
 RoleChange log_line(const RoleGrant &grant, const RoleOrder &order, bool taken, std::string reason) {

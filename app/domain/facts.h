@@ -36,11 +36,33 @@ public:
     /// All of a person's assessments, with the drafts that this store has.
     virtual std::vector<Assessment> assessments_of(const PersonId &person) const = 0;
     virtual std::optional<DseAnswers> answers(const AssessmentId &id) const = 0;
+    /// At the hub only: rows of a kind that has no function of its own here (row_in() and rows_in() below).
+    virtual std::optional<Row> row(std::string_view kind, std::string_view key) const = 0;
+    virtual std::vector<Row> rows(std::string_view kind) const = 0; // by key
+    /// At the hub only: an address as the code that sends to it would use it. Nothing: nothing could ever be sent
+    /// there.
+    virtual std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const = 0;
+    /// At the hub only: whether a stand-in for its rota would change nothing at all (idle_part()).
+    virtual bool is_idle(const StandIn &stand_in) const = 0;
     /// At the hub only. ladder_now: the plan in force for a new visit of this person. ladder_of: the plan frozen with a
     /// visit.
     virtual Ladder ladder_now(const PersonId &person) const = 0;
     virtual Ladder ladder_of(const VisitId &visit) const = 0;
 };
+
+template <class T> std::optional<T> row_in(const Facts &facts, std::string_view key) {
+    auto row = facts.row(T::trait.word, key);
+    return row ? std::optional(std::get<T>(std::move(*row))) : std::nullopt;
+}
+template <class T, class Tag> std::optional<T> row_in(const Facts &facts, const Id<Tag> &id) {
+    return row_in<T>(facts, std::string_view(id.text()));
+}
+template <class T> std::vector<T> rows_in(const Facts &facts) {
+    std::vector<T> list;
+    for (Row &row : facts.rows(T::trait.word))
+        list.push_back(std::get<T>(std::move(row)));
+    return list;
+}
 
 /// The council's rules of one topic, as they are in force.
 template <class T> T rules_of(const Facts &facts) { return value_in<T>(facts.setting(T::trait.word)); }

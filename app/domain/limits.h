@@ -35,6 +35,7 @@ inline constexpr int shift_minutes_max = 7 * 1'440; // a duty week; Friday eveni
 inline constexpr int rota_shifts_max = 200;         // three shifts a day of nine people, each with days of their own
 inline constexpr int stand_in_days_max = 92;        // a long illness; what lasts longer is a change of the rota
 inline constexpr int stand_ins_max = 500;           // of one rota that are not over: cover of every night for a year
+inline constexpr int methods_max = 10;              // of one person or party
 inline constexpr int plan_targets_max = 20;         // in one rung; more people than that are a role
 // A rung's wait: below 30 s nobody can take a message, wake up and answer; after an hour nobody waits for help.
 inline constexpr int wait_seconds_min = 30;
@@ -46,7 +47,7 @@ inline constexpr int acknowledged_minutes_max = 240; // somebody who took an ala
 // takes to stop a car, and no longer, since meanwhile nobody looks for the worker.
 inline constexpr int still_yours_seconds = 120;
 inline constexpr int session_members_max = 6; // more people than that are an event, with a plan of its own
-inline constexpr int outlook_days = 56;              // the report: eight weeks
+inline constexpr int outlook_days = 56;       // the report: eight weeks
 
 // People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.
 inline constexpr std::size_t line_max = 20;

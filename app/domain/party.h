@@ -22,14 +22,16 @@ struct Who {
 
 struct Party {
     PartyId id;
-    std::string name; // "Sector Security, control room"
-    std::string note; // contract number, what they do when called
+    std::string name;   // "Sector Security, control room"
+    std::string note{}; // contract number, what they do when called
     bool active = true;
+    std::int64_t version = 0; // rises with each change
 
     bool operator==(const Party &) const = default;
     static constexpr KindTrait trait = for_safety_officers("party", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("note", s.note), v("active", s.active);
+        v("version", s.version);
     }
 };
 

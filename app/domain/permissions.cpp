@@ -78,8 +78,8 @@ std::vector<std::string> audiences(const Row &row, const Person *owner, const Pr
     if (readers.everybody || (readers.by_rule && rules.audience == PresenceAudience::everybody))
         return {"all"};
     std::vector<std::string> words_of_row;
-    if (readers.person)
-        words_of_row.push_back(person_word(owner != nullptr ? owner->id : person_of(row)));
+    if (const PersonId person = owner != nullptr ? owner->id : person_of(row); readers.person && !person.is_nil())
+        words_of_row.push_back(person_word(person));
     if (readers.line)
         for (const PersonId &manager : line)
             words_of_row.push_back(person_word(manager));

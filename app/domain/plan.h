@@ -56,12 +56,14 @@ struct Plan {
     std::vector<PlanRung> rungs;
     int repeat_seconds = 300;      // how often the last rung is told again, for ever
     int acknowledged_minutes = 20; // an acknowledged alarm not closed by then escalates again
+    std::int64_t version = 0;      // rises with each change; whoever changes it says on which they look
 
     bool operator==(const Plan &) const = default;
     static constexpr KindTrait trait = for_safety_officers("plan", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("keeper", s.keeper), v("keeper_role", s.keeper_role), v("rungs", s.rungs);
         v("repeat_seconds", s.repeat_seconds), v("acknowledged_minutes", s.acknowledged_minutes);
+        v("version", s.version);
     }
     int rung_count() const { return static_cast<int>(rungs.size()); }
     /// The safety officers' rung. Rungs count from 1; 0 is the whole plan.

@@ -54,11 +54,18 @@ enum class RefusalCode {
     ends_before_begin, // a role's last day is over, or before its first
     not_for_guests,    // a role that answers alarms; guests are people of other councils and firms
     council_wide_only, // a role that nobody can hold for a part of the council
-    directory_made,    // a role that the council's directory gave: it is changed there
+    unknown_plan,
+    unknown_rota,
+    unknown_party,
+    unknown_method,
+    used_by,          // params: name of what still names it
+    address_unusable, // params: kind; nothing could ever be sent there
+    changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
+    directory_made,   // a role that the council's directory gave: it is changed there
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 45>{"none",
+    return std::array<std::string_view, 52>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -102,6 +109,13 @@ constexpr auto words(RefusalCode) {
                                             "ends_before_begin",
                                             "not_for_guests",
                                             "council_wide_only",
+                                            "unknown_plan",
+                                            "unknown_rota",
+                                            "unknown_party",
+                                            "unknown_method",
+                                            "used_by",
+                                            "address_unusable",
+                                            "changes_nothing",
                                             "directory_made"};
 }
 

@@ -38,6 +38,9 @@ inline constexpr auto refusal_params = [] {
     with(RefusalCode::named_twice, "name");
     with(RefusalCode::kept_too_short, "days");
     with(RefusalCode::kind_not_offered, "kind");
+    with(RefusalCode::used_by, "name");
+    with(RefusalCode::address_unusable, "kind");
+    with(RefusalCode::unknown_person, "where");
     return all;
 }();
 

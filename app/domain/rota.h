@@ -47,11 +47,13 @@ struct Rota {
     std::string name; // of the duty, for everybody: "Duty officer"
     SiteCode site;    // whose wall clock and bank holidays count
     std::vector<Shift> shifts;
+    std::int64_t version = 0; // rises with each change
 
     bool operator==(const Rota &) const = default;
     static constexpr KindTrait trait = for_safety_officers("rota", "id", Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("name", s.name), v("site", s.site), v("shifts", s.shifts);
+        v("version", s.version);
     }
 };
 
@@ -69,9 +71,9 @@ struct StandIn {
     RotaId rota;
     StandInKind kind = StandInKind::cover;
     Who by, away;
-    Instant from, until;             // [from, until)
-    Instant other_from, other_until; // of a swap
-    Instant made_at;
+    Instant from, until;                 // [from, until)
+    Instant other_from{}, other_until{}; // of a swap
+    Instant made_at{};
 
     bool operator==(const StandIn &) const = default;
     Interval span() const { return {from, until}; }

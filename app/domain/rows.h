@@ -5,9 +5,12 @@
 #include "domain/council_settings.h"
 #include "domain/desks.h"
 #include "domain/dse.h"
+#include "domain/method.h"
 #include "domain/people.h"
+#include "domain/plan_use.h"
 #include "domain/presence.h"
 #include "domain/role_grants.h"
+#include "domain/rota.h"
 #include "domain/traits_of.h"
 #include "domain/trouble.h"
 #include "domain/visit.h"
@@ -20,9 +23,9 @@
 namespace tallyboard {
 
 /// A kind whose rows belong to those of another kind comes after that kind.
-using Row =
-    std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent,
-                 Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit, RoleGrant, RoleChange>;
+using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
+                         VisitEvent, Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit,
+                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

@@ -125,10 +125,10 @@ constexpr std::array table{
     Words{RefusalCode::changed_meanwhile,
           QT_TRANSLATE_NOOP("RefusalWords", "Somebody else changed this after you opened it."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look at what is in force now, then make your change again.")},
-    //: A list of the council's settings. %1 is a name in it.
+    //: A list of the council's settings, or of somebody's addresses. %1 is what stands in it twice.
     Words{RefusalCode::named_twice,
           QT_TRANSLATE_NOOP("RefusalWords", "\"%1\" is in the list twice."),
-          QT_TRANSLATE_NOOP("RefusalWords", "Give one of them another name, or remove it.")},
+          QT_TRANSLATE_NOOP("RefusalWords", "Give one of them another name, or remove one.")},
     //: %1 is a number of days.
     Words{RefusalCode::kept_too_short,
           QT_TRANSLATE_NOOP("RefusalWords", "Plans can be corrected %1 days back, so they must be kept for longer."),
@@ -157,6 +157,35 @@ constexpr std::array table{
     Words{RefusalCode::council_wide_only,
           QT_TRANSLATE_NOOP("RefusalWords", "This role is always for the whole council."),
           QT_TRANSLATE_NOOP("RefusalWords", "Give it for the whole council, or choose another role.")},
+    //: A plan says who answers an alarm, in which order.
+    Words{RefusalCode::unknown_plan,
+          QT_TRANSLATE_NOOP("RefusalWords", "This plan was removed."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another plan.")},
+    //: A rota says who is on duty when.
+    Words{RefusalCode::unknown_rota,
+          QT_TRANSLATE_NOOP("RefusalWords", "This rota was removed."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another rota.")},
+    //: A firm or a shared mailbox that answers alarms.
+    Words{RefusalCode::unknown_party,
+          QT_TRANSLATE_NOOP("RefusalWords", "This firm or mailbox is not used any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another one, or take it into use again first.")},
+    //: A mail address or telephone number by which somebody can be reached.
+    Words{RefusalCode::unknown_method,
+          QT_TRANSLATE_NOOP("RefusalWords", "This address or number was removed."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Add it again if it is still right.")},
+    //: %1 is the name of a plan, a rota, a team or a service.
+    Words{RefusalCode::used_by,
+          QT_TRANSLATE_NOOP("RefusalWords", "It is still used by \"%1\"."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Change that first.")},
+    //: A mail address or telephone number by which somebody can be reached.
+    Words{RefusalCode::address_unusable,
+          QT_TRANSLATE_NOOP("RefusalWords", "Nothing can be sent to this address or number."),
+          QT_TRANSLATE_NOOP("RefusalWords",
+                            "Look for a slip: a mail address, a UK number, or a web address that begins with https.")},
+    //: Somebody was to stand in for somebody else's duty.
+    Words{RefusalCode::changes_nothing,
+          QT_TRANSLATE_NOOP("RefusalWords", "That changes nothing: the time is over, or they are not on duty then."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look in the rota when they are on duty.")},
     //: A role that somebody has because the list of staff that the council loads says so.
     Words{RefusalCode::directory_made,
           QT_TRANSLATE_NOOP("RefusalWords", "This role comes from your council's directory."),
@@ -195,7 +224,8 @@ QString sentence(const Refusal &refusal) {
     case RefusalCode::value_out_of_range: return text.arg(param(refusal, "min"), param(refusal, "max"));
     case RefusalCode::desk_withdrawn: return text.arg(param(refusal, "desk"), day_of(refusal));
     case RefusalCode::text_too_long: return text.arg(param(refusal, "max"));
-    case RefusalCode::named_twice: return text.arg(param(refusal, "name"));
+    case RefusalCode::named_twice:
+    case RefusalCode::used_by: return text.arg(param(refusal, "name"));
     case RefusalCode::kept_too_short: return text.arg(param(refusal, "days"));
     default: return text;
     }
@@ -233,6 +263,16 @@ QString title(std::string_view verb) {
         Title{"change_setting", QT_TRANSLATE_NOOP("RefusalWords", "The council's settings")},
         Title{"grant_role", QT_TRANSLATE_NOOP("RefusalWords", "Giving a role")},
         Title{"end_role", QT_TRANSLATE_NOOP("RefusalWords", "Taking a role away")},
+        Title{"save_plan", QT_TRANSLATE_NOOP("RefusalWords", "Who answers alarms")},
+        Title{"remove_plan", QT_TRANSLATE_NOOP("RefusalWords", "Who answers alarms")},
+        Title{"use_plan", QT_TRANSLATE_NOOP("RefusalWords", "Who answers alarms")},
+        Title{"save_rota", QT_TRANSLATE_NOOP("RefusalWords", "Duty rota")},
+        Title{"remove_rota", QT_TRANSLATE_NOOP("RefusalWords", "Duty rota")},
+        Title{"add_stand_in", QT_TRANSLATE_NOOP("RefusalWords", "Standing in for somebody")},
+        Title{"remove_stand_in", QT_TRANSLATE_NOOP("RefusalWords", "Standing in for somebody")},
+        Title{"save_party", QT_TRANSLATE_NOOP("RefusalWords", "Firm or mailbox that answers")},
+        Title{"add_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
+        Title{"remove_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

@@ -54,6 +54,17 @@ Instant instant_of(LocalDate day, int hour, int minute, std::string_view zone) {
     return {std::chrono::duration_cast<milliseconds>(local.time_since_epoch() - info.first.offset).count()};
 }
 
+Readings readings_of(LocalDate day, int minute, std::string_view zone) {
+    const date::local_time<milliseconds> local = date::local_days(date::days(day.days)) + std::chrono::minutes(minute);
+    const auto info = zone_named(zone).get_info(local);
+    const auto by = [&local](std::chrono::seconds offset) {
+        return Instant{std::chrono::duration_cast<milliseconds>(local.time_since_epoch() - offset).count()};
+    };
+    const Instant before = by(info.first.offset);
+    const Instant after = info.result == date::local_info::unique ? before : by(info.second.offset);
+    return {std::min(before, after), std::max(before, after)};
+}
+
 std::string clock_text(Instant instant, std::string_view zone) {
     return date::format(std::locale::classic(), "%H:%M", zone_named(zone).to_local(sys(instant)));
 }

@@ -17,6 +17,11 @@ CivilTime civil_time(Instant instant, std::string_view zone);
 /// The instant of a local time. A time in the hour that spring skips moves forward; one in the hour that autumn repeats
 /// is the first of the two.
 Instant instant_of(LocalDate date, int hour, int minute, std::string_view zone);
+/// Both readings of a local time, the earlier first; the same instant twice where there is one. See civil_zone.h.
+struct Readings {
+    Instant earlier, later;
+};
+Readings readings_of(LocalDate date, int minute, std::string_view zone);
 /// "14:30" for messages of the hub; screens format with Qt.
 std::string clock_text(Instant instant, std::string_view zone);
 /// "Sun, 06 Nov 1994 08:49:37 GMT", as HTTP writes a date (RFC 9110 section 5.6.7).

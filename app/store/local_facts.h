@@ -30,6 +30,10 @@ public:
     std::optional<Assessment> assessment(const AssessmentId &id) const override;
     std::vector<Assessment> assessments_of(const PersonId &person) const override;
     std::optional<DseAnswers> answers(const AssessmentId &id) const override;
+    std::optional<Row> row(std::string_view, std::string_view) const override { return {}; }
+    std::vector<Row> rows(std::string_view) const override { return {}; }
+    std::optional<std::string> usable_address(MethodKind, const std::string &) const override { return {}; }
+    bool is_idle(const StandIn &) const override { return false; }
     Ladder ladder_now(const PersonId &) const override { return {}; }
     Ladder ladder_of(const VisitId &) const override { return {}; }
 

@@ -2,16 +2,16 @@
 #pragma once
 #include "store/local_store.h"
 #include "store/row_sql.h"
+#include <list>
 
 namespace tallyboard::store::rows {
 
-// Fields that are one column of JSON: read and written as a whole, and never searched.
-template <class F>
-inline constexpr bool is_json_column = std::is_same_v<F, std::vector<TopicAnswer>> || std::is_same_v<F, SettingValue>;
-std::string write_json(const std::vector<TopicAnswer> &answers);
-std::string write_json(const SettingValue &value);
-void read_json(std::string_view text, std::vector<TopicAnswer> &answers);
-void read_json(std::string_view text, SettingValue &value);
+template <class F> inline constexpr bool is_list = false;
+template <class E> inline constexpr bool is_list<std::vector<E>> = true;
+/// Fields that are one column of JSON: read and written as a whole, and never searched.
+template <class F> inline constexpr bool is_json_column = is_list<F> || std::is_same_v<F, SettingValue> || HasFields<F>;
+template <class Field> std::string write_json(const Field &field);
+template <class Field> void read_json(std::string_view text, Field &field);
 
 template <class Tag> void bind_value(Statement &s, int i, const Id<Tag> &id) { s.bind_blob(i, id.bytes); }
 template <class Tag> void bind_value(Statement &s, int i, const Code<Tag> &code) {
@@ -44,12 +44,11 @@ void read_value(const Statement &s, int i, N &number) { number = static_cast<N>(
 
 /// Binds every field, from parameter `first` on. Keeps the texts that must outlive step().
 template <class T> struct Bound {
-    std::string held;
+    std::list<std::string> held;
     Bound(Statement &s, int first, const T &row) {
         T::fields(row, [&, index = first](const char *, const auto &field) mutable {
             if constexpr (is_json_column<std::decay_t<decltype(field)>>) {
-                held = write_json(field);
-                bind_value(s, index++, held);
+                bind_value(s, index++, held.emplace_back(write_json(field)));
             } else {
                 bind_value(s, index++, field);
             }

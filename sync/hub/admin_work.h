@@ -10,7 +10,8 @@ namespace tallyboard::hub {
 /// notices.
 struct Work {
     explicit Work(const Admin &a)
-        : admin(a), batch(a.store), rows(a.store, a.vault_key), ledger(a.store, a.ledger_key, a.random) {
+        : admin(a), batch(a.store), rows(a.store, a.vault_key, a.judge, a.read_address),
+          ledger(a.store, a.ledger_key, a.random) {
         rows.refresh();
         admin.store.raise_generation();
     }

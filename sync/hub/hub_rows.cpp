@@ -94,6 +94,7 @@ void HubRows::forget_rows() {
     m_grants.reset();
     m_tree.reset();
     m_role_day.reset();
+    forget_plans();
     ++m_judged_anew; // somebody else may have written what a plan reaches
     m_woken.clear();
 }

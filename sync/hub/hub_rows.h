@@ -6,8 +6,10 @@
 #include "domain/facts.h"
 #include "hub/hub_store.h"
 #include "hub/people_book.h"
+#include "hub/stored_rows.h"
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,15 +17,19 @@
 
 namespace tallyboard::hub {
 
+class PlanBook;
+
 /// Whether a channel of this hub can send to an address, judged by the code that sends. An empty function: nobody can
 /// be told.
 using Judge = std::function<Unreached(Channel channel, const std::string &address)>;
+/// An address of a method as the code that sends to it would use it. Nothing, or an empty function: not usable.
+using AddressReader = std::function<std::optional<std::string>(MethodKind kind, const std::string &address)>;
 
 class HubRows final : public Facts {
 public:
     /// Plans that are read have the judgement of `judge` in them (Rung::unreached).
-    HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge = {})
-        : m_store(store), m_vault_key(vault_key), m_judge(std::move(judge)) {}
+    HubRows(HubStore &store, const Bytes32 &vault_key, Judge judge = {}, AddressReader read_address = {});
+    ~HubRows() override;
 
     bool complete() const override { return true; }
     std::optional<Setting> setting(std::string_view topic) const override;
@@ -47,6 +53,10 @@ public:
     std::optional<Assessment> assessment(const AssessmentId &id) const override;
     std::vector<Assessment> assessments_of(const PersonId &person) const override;
     std::optional<DseAnswers> answers(const AssessmentId &id) const override;
+    std::optional<Row> row(std::string_view kind, std::string_view key) const override;
+    std::vector<Row> rows(std::string_view kind) const override;
+    std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
+    bool is_idle(const StandIn &stand_in) const override;
     Ladder ladder_now(const PersonId &person) const override;
     Ladder ladder_of(const VisitId &visit) const override;
 
@@ -58,6 +68,8 @@ public:
     /// The judged plan in force for the people of a team: its own, or else the council's.
     const Ladder &plan_of(const TeamCode &team) const;
     std::optional<Contact> contact(const PersonId &person) const;
+    const PlanBook &plan_book() const { return *m_plan_book; }
+    const UnitTree &tree() const;
     const PeopleBook &book() const; // the next two ask it
     bool takes_on_in_app(const std::string &mail, const Person *worker, Instant now) const;
     std::vector<Callable> responders(const Person *worker, Instant now) const;
@@ -94,6 +106,8 @@ public:
 
 private:
     void forget_rows();
+    void forget_plans();
+    void plans_changed(std::string_view kind);
     template <class T> std::optional<T> find(std::string_view key) const;
     Ladder judged(Ladder ladder) const;
     void put(const Row &row, bool remove, Instant at);
@@ -101,12 +115,13 @@ private:
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
     std::string audience_of(const Row &row, const PersonId &owner) const;
     const std::vector<RoleGrant> &grants_of(const PersonId &person) const;
-    const UnitTree &tree() const;
     const std::vector<Setting> &versions(std::string_view topic) const;
 
     HubStore &m_store;
     Bytes32 m_vault_key;
     Judge m_judge;
+    AddressReader m_read_address;
+    std::unique_ptr<PlanBook> m_plan_book;
     std::uint64_t m_generation = 0, m_judged_anew = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
     mutable PeopleBook m_book;
@@ -121,36 +136,5 @@ private:
     mutable std::optional<UnitTree> m_tree;
     mutable std::optional<LocalDate> m_role_day;
 };
-
-/// The small text that says that messages to an address are refused.
-std::string refused_name(Channel channel, const std::string &address);
-/// The small text with the day of the last turn_roles().
-inline constexpr const char *role_day_meta = "role_day";
-/// The words with a line end before and after each, since codes may hold spaces.
-std::string audience_text(const std::vector<std::string> &words);
-/// Whether one of `words` stands in an audience text.
-bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
-/// A row's JSON from the store; empty when it can not be read (then the file is damaged).
-std::optional<Row> row_of(std::string_view kind, std::string_view body);
-template <class T> std::optional<T> row_of(std::string_view body) {
-    if (auto row = row_of(T::trait.word, body))
-        return std::get<T>(std::move(*row));
-    return std::nullopt;
-}
-/// One row of a kind that is not in the vault. Call it inside a transaction.
-template <class T> std::optional<T> row_by_key(HubStore &store, std::string_view key) {
-    const auto entry = store.find(T::trait.word, key);
-    return entry && !entry->removed ? row_of<T>(entry->body) : std::nullopt;
-}
-/// All readable rows of a kind, by key. Call it inside a transaction.
-template <class T> std::vector<T> rows_of(HubStore &store) {
-    std::vector<T> list;
-    for (const auto &entry : store.list(T::trait.word))
-        if (auto row = row_of<T>(entry.body))
-            list.push_back(std::move(*row));
-    return list;
-}
-/// The plan a store holds for a team; empty rungs when there is none.
-Ladder stored_plan(HubStore &store, std::string_view team);
 
 } // namespace tallyboard::hub

@@ -38,6 +38,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         if (const auto old = m_store.find(entry.kind, entry.key))
             m_woken.insert(old->audience);
         m_store.put(entry);
+        plans_changed(entry.kind);
         return;
     }
     entry.owner = owner_of(row);
@@ -53,6 +54,7 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
             m_woken.insert(old->audience);
     m_store.put(entry);
     m_woken.insert(std::move(entry.audience));
+    plans_changed(entry.kind);
     if (const auto *desk = std::get_if<Desk>(&row))
         m_desks.erase(desk->code.text), m_site_desks.clear();
     if (const auto *person = std::get_if<Person>(&row))

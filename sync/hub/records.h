@@ -3,6 +3,7 @@
 #pragma once
 #include "domain/command.h"
 #include "domain/lone_working.h"
+#include "hub/concern_records.h"
 #include "protocol/signing.h"
 #include <cstdint>
 #include <string>
@@ -105,20 +106,6 @@ struct LookRecord {
     VisitId visit;
     PersonId by;
     Instant at;
-};
-
-/// A concern from somebody who did not say who they are. Nothing but the day is kept of when, and nothing of where
-/// from.
-struct ConcernRecord {
-    std::int64_t id = 0; // random: a running number would tell in which order a day's came
-    LocalDate day;
-    Bytes32 code_hash{};
-    std::string sealed;
-};
-struct ConcernReply {
-    std::int64_t concern = 0;
-    LocalDate day;
-    std::string sealed;
 };
 
 /// What a purge deletes: whatever is older than these (retention.h).

@@ -24,8 +24,8 @@ RoleOrder order_of(const Admin &admin, const PersonId &person) {
 void carry_out(Work &work, const std::vector<Change> &changes) {
     work.rows.write(changes, work.admin.now);
     for (const Change &change : changes)
-        if (std::holds_alternative<RoleChange>(change.row))
-            work.note("role", row_key(change.row), codec::row_text(change.row));
+        if (const auto *line = std::get_if<RoleChange>(&change.row))
+            work.note("role", Subject(line->id.text()).add(line->person), codec::row_text(change.row));
 }
 
 template <class Decide> Refusal decided(const Admin &admin, const PersonId &person, Decide decide) {

@@ -54,7 +54,7 @@ struct Service::Parts {
     std::map<DeviceId, Instant> rolled_back_at;
 
     Parts(HubStore &s, Settings given)
-        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge),
+        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows),
           intake(store, rows, ledger, settings.signing), feed(store, rows), watch(store, rows, ledger),
           troubles(store, rows) {}
@@ -357,10 +357,8 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
     std::variant<Listener, Problem> answer;
     m->in_batch([&] {
         auto who = m->accounts.caller(token, m->clock.at(now, m->store));
-        if (auto *bad = std::get_if<Problem>(&who)) {
-            answer = std::move(*bad);
-            return;
-        }
+        if (auto *bad = std::get_if<Problem>(&who))
+            return void(answer = std::move(*bad));
         auto &caller = std::get<Caller>(who);
         answer = Listener{caller.device.device, std::move(caller.audiences), m->store.sequence()};
     });

@@ -82,7 +82,8 @@ struct Settings {
     protocol::Bytes32 dse_key{};    // seals DSE payloads
     protocol::Bytes32 ledger_key{}; // commitments in the ledger
     std::function<void(std::span<std::uint8_t>)> random;
-    Judge judge; // what this hub can send to; empty: nothing, so no visit is Monitored
+    Judge judge;                // what this hub can send to; empty: nothing, so no visit is Monitored
+    AddressReader read_address; // empty: no method can be saved
 };
 
 class Service {

@@ -26,6 +26,8 @@ const std::map<std::string_view, const char *> kinds_in_words{
     {"visit_event", "what happened on these visits, line by line"},
     {"assessment", "your workstation checks"},
     {"dse_answers", "your answers in them, and what the assessor wrote to you"},
+    {"role_grant", "which roles you have, where, from when until when, and who gave them to you"},
+    {"role_change", "each role that you were given or that was taken away"},
     {"council_setting", "changes to the council's settings that you made"},
 };
 

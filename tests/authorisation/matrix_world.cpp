@@ -4,6 +4,7 @@
 #include "domain/limits.h"
 #include "hub/council_settings.h"
 #include "hub/hub_rows.h"
+#include "hub/plan_changes.h"
 #include "protocol/wire.h"
 #include <algorithm>
 #include <set>
@@ -72,11 +73,32 @@ hub::Import more_people() {
 
 } // namespace
 
+Plan plan_of_officers(std::uint64_t n) {
+    Plan plan;
+    plan.id = plan_id(n), plan.name = "Plan " + std::to_string(n);
+    plan.rungs.push_back({"Officers", {{TargetKind::role, {}, {}, {}, Role::safety_officer}}, Need::one, 60});
+    return plan;
+}
+
+StandIn bob_stands_in(std::uint64_t n, const RotaId &rota) {
+    const Instant from = noon + minutes(static_cast<std::int64_t>(n) * 2 * 1'440); // each at a time of its own
+    return {stand_in_id(n), rota, StandInKind::cover, {bob, {}}, {}, from, from + minutes(1'440)};
+}
+
 MatrixWorld::MatrixWorld() {
     hub::import_rows(hub.admin(), more_people());
     hub::Import days;
     days.holidays = {{today + 3, "A holiday"}};
     hub::import_rows(hub.admin(), days);
+    const auto plans = hub::change_plans(hub.admin(), {{SaveParty{Party{party_id(1), "Guards", "", true}}},
+                                                       {SaveRota{Rota{rota_id(1), "Spare", town_hall, {}}}},
+                                                       {SaveRota{Rota{rota_id(2), "Duty", depot, {}}}},
+                                                       {AddStandIn{bob_stands_in(1, rota_id(2))}},
+                                                       {SavePlan{plan_of_officers(1)}},
+                                                       {SavePlan{plan_of_officers(2)}},
+                                                       {UsePlan{RoleScope::council, {}, plan_id(2)}}});
+    if (is_bad(plans.refusal))
+        std::abort();
     hub::change_setting(hub.admin(), {CouncilWords{"the control room", {}, {}}, 0, "as we say"});
     for (const auto &one : hub::all_people(*hub.store))
         m_people[one.id] = one;
@@ -106,10 +128,12 @@ MatrixWorld::MatrixWorld() {
 void MatrixWorld::settle(const PersonId &id, int n) {
     auto visit = start_visit(visit_of(id));
     visit.fix = Fix{53'123'456, -3'654'321, 12, noon};
-    const std::vector<Verb> verbs{
-        DeclarePlace{today, Half::am, PlaceKind::office, n % 2 == 0 ? town_hall : depot},
-        Arrive{today, n % 2 == 0 ? depot : town_hall}, BookDesk{booking_of(id), desk_code(n), today + 1, Span::day},
-        SubmitAssessment{assessment_of(id), Workstation::home, "Kitchen", 1, all_fine()}, visit};
+    const std::vector<Verb> verbs{DeclarePlace{today, Half::am, PlaceKind::office, n % 2 == 0 ? town_hall : depot},
+                                  Arrive{today, n % 2 == 0 ? depot : town_hall},
+                                  BookDesk{booking_of(id), desk_code(n), today + 1, Span::day},
+                                  SubmitAssessment{assessment_of(id), Workstation::home, "Kitchen", 1, all_fine()},
+                                  AddMethod{method_of(id), {}, MethodKind::mail, "a@example.gov.uk"},
+                                  visit};
     for (const auto &verb : verbs)
         if (hub.say(m_phones[id], verb).verdict != Verdict::accepted)
             std::abort();

@@ -66,6 +66,10 @@ private:
 /// Each active person's own things, by number of the person.
 inline VisitId visit_of(const PersonId &id) { return visit_id(id.bytes[15]); }
 inline BookingId booking_of(const PersonId &id) { return booking_id(id.bytes[15]); }
+inline MethodId method_of(const PersonId &id) { return method_id(id.bytes[15]); }
+/// Plan 1 and rota 1 are nobody's; plan 2 is the council's, and its rota 2 has the stand-in 1.
+Plan plan_of_officers(std::uint64_t n);
+StandIn bob_stands_in(std::uint64_t n, const RotaId &rota);
 inline AssessmentId assessment_of(const PersonId &id) { return assessment_id(id.bytes[15]); }
 
 struct HttpCall {

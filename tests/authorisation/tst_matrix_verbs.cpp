@@ -37,7 +37,17 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   SendPosition{visit, owner == otto, Fix{53'000'000, -3'000'000, 9, noon}},
                                   ChangeSetting{DesksRules{20}, 0, "fair use"},
                                   GrantRole{Role::dse_assessor, RoleScope::team, {"parks"}, {}, {}, "cover"},
-                                  EndRole{Role::manager, RoleScope::site, {"DEP"}, "over"}};
+                                  EndRole{Role::manager, RoleScope::site, {"DEP"}, "over"},
+                                  SavePlan{plan_of_officers(70)},
+                                  RemovePlan{plan_id(1), 1},
+                                  UsePlan{RoleScope::team, {"parks"}, plan_id(1)},
+                                  SaveRota{Rota{rota_id(70), "Nights", town_hall, {}}},
+                                  RemoveRota{rota_id(1), 1},
+                                  AddStandIn{bob_stands_in(70, rota_id(2))},
+                                  RemoveStandIn{stand_in_id(1)},
+                                  SaveParty{Party{party_id(70), "Guards", "", true}},
+                                  AddMethod{method_id(70), {}, MethodKind::mail, "b@example.gov.uk"},
+                                  RemoveMethod{method_of(owner), {}}};
     return verbs.at(index);
 }
 
@@ -54,14 +64,17 @@ Verb verb_naming(std::size_t index, const PersonId &owner) {
         submit->assessment = assessment_of(owner);
     if (auto *start = std::get_if<StartVisit>(&verb))
         start->visit = visit_of(owner);
+    if (auto *add = std::get_if<AddMethod>(&verb))
+        add->method = method_of(owner);
     return verb;
 }
 bool names_a_thing(const Verb &verb) {
-    return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting, GrantRole, EndRole>(verb);
+    return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting, GrantRole, EndRole, SavePlan, RemovePlan,
+                      UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty>(verb);
 }
 
 bool makes_a_thing(const Verb &verb) {
-    return holds_any<BookDesk, StartAssessment, AnswerTopic, SubmitAssessment, StartVisit>(verb);
+    return holds_any<BookDesk, StartAssessment, AnswerTopic, SubmitAssessment, StartVisit, AddMethod>(verb);
 }
 bool is_of_an_alarm(const Verb &verb) {
     return holds_any<AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition>(verb);
@@ -107,7 +120,9 @@ public:
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 const bool derived = view.kind == "person" && view.key == whose.text(); // from their grants
-                if (entry->owner != whose && !derived && view.kind != "occupied" && view.kind != "council_setting")
+                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan", "plan_use",
+                                                                "rota",     "stand_in",        "party"};
+                if (entry->owner != whose && !derived && !nobodys.contains(view.kind))
                     bad = std::string(view.kind) + " " + std::string(view.key);
                 return true;
             });
@@ -192,8 +207,9 @@ private slots:
                 for (const auto &third : {alice, carol, dora, max, by, nobody_here})
                     for (std::size_t v = 0; v < verb_words.size(); ++v) {
                         const auto verb = verb_naming(v, third);
-                        if (third == whose || !names_a_thing(verb) || (third == nobody_here && makes_a_thing(verb)))
-                            continue; // an id that is new is no one's yet
+                        if (third == whose || !names_a_thing(verb) ||
+                            (third == nobody_here && (makes_a_thing(verb) || holds_any<RemoveMethod>(verb))))
+                            continue; // an id that is new is no one's yet, and what is gone is gone
                         cells.world.cell([&] {
                             if (third != leaver && third != nobody_here && is_of_an_alarm(verb))
                                 cells.prepare(verb, third);

@@ -20,6 +20,15 @@ KEYS = {
     "hub_trouble": ["about"],
     "council_setting": ["topic", "n"],
     "bank_holiday": ["date"],
+    "unit": ["code"],
+    "role_grant": ["person", "role", "scope", "where"],
+    "role_change": ["id"],
+    "party": ["id"],
+    "method": ["id"],
+    "rota": ["id"],
+    "stand_in": ["id"],
+    "plan": ["id"],
+    "plan_use": ["scope", "where"],
 }
 
 

@@ -118,13 +118,13 @@ private slots:
 
     void who_has_not_seen_the_newest_changes_nothing() {
         MemoryFacts facts = hub_with(DesksRules{20});
-        const auto rows = facts.rows();
+        const auto rows = facts.all_rows();
         const auto change = [&](std::int64_t based_on, int days) {
             return facts.execute(command_of(carol, ChangeSetting{DesksRules{days}, based_on, "why"}), at_noon);
         };
         QCOMPARE(change(0, 30).refusal, (Refusal{RefusalCode::changed_meanwhile, {{"n", "1"}}}));
         QCOMPARE(change(2, 30).refusal.code, RefusalCode::changed_meanwhile);
-        QVERIFY(facts.rows() == rows);
+        QVERIFY(facts.all_rows() == rows);
         QVERIFY(change(1, 20).changes.empty()); // as it is
         QCOMPARE(change(1, 30).verdict, Verdict::accepted);
         const Setting now = facts.setting("desks").value();

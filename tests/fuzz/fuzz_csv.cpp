@@ -2,6 +2,9 @@
 // keeps can be planned against a small council.
 #include "fuzz/fuzz.h"
 #include "hub/admin/import.h"
+#include "hub/admin/managers.h"
+#include "hub/admin/role_file.h"
+#include "hub/admin/units.h"
 #include "support/hub/hub_world.h"
 
 using namespace tallyboard;
@@ -34,13 +37,15 @@ void round_trip(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     static const auto council = testing::small_council();
     const auto [number, text] = choice_of(data, size);
-    switch (number % 7) {
+    switch (number % 9) {
     case 0: round_trip(text); break;
     case 1: (void)hub::plan_sites(hub::read_sites(text, "Europe/London")); break;
     case 2: (void)hub::plan_floors(hub::read_floors(text), council.sites); break;
     case 3: (void)hub::plan_zones(hub::read_zones(text), council.floors); break;
     case 4: (void)hub::plan_desks(hub::read_desks(text), council.zones, council.floors); break;
     case 5: (void)hub::plan_roles(hub::read_roles(text), council.people, council.contacts); break;
+    case 6: (void)hub::plan_managers(hub::read_managers(text), council.people, council.contacts); break;
+    case 7: (void)hub::plan_units(hub::read_units(text), council.teams, {}); break;
     default: {
         const auto plan = hub::plan_people(hub::read_directory(text), council.people, council.sites);
         for (const auto &person : plan.import.people)

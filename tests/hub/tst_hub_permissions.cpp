@@ -9,6 +9,13 @@ using namespace tallyboard::testing;
 
 namespace {
 
+Plan plan_of_officers() {
+    Plan plan;
+    plan.id = plan_id(50), plan.name = "Officers";
+    plan.rungs.push_back({"Officers", {{TargetKind::role, {}, {}, {}, Role::safety_officer}}, Need::one, 60});
+    return plan;
+}
+
 /// One of each verb, about ids that stand for somebody else's things.
 std::vector<Verb> one_of_each() {
     return {DeclarePlace{today, Half::am, PlaceKind::home, {}},
@@ -32,7 +39,17 @@ std::vector<Verb> one_of_each() {
             SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}},
             ChangeSetting{DesksRules{9}, 0, {}},
             GrantRole{Role::manager},
-            EndRole{Role::manager}};
+            EndRole{Role::manager},
+            SavePlan{plan_of_officers()},
+            RemovePlan{plan_id(50), 1},
+            UsePlan{RoleScope::council, {}, plan_id(50)},
+            SaveRota{Rota{rota_id(50), "Duty", town_hall, {}}},
+            RemoveRota{rota_id(50), 1},
+            AddStandIn{StandIn{{{50}}, rota_id(50), StandInKind::cover, {carol, {}}, {}, noon, noon + minutes(60)}},
+            RemoveStandIn{{{50}}},
+            SaveParty{Party{party_id(50), "Guards"}},
+            AddMethod{MethodId{{50}}, {}, MethodKind::mail, "a@b.example"},
+            RemoveMethod{MethodId{{50}}, {}}};
 }
 
 } // namespace

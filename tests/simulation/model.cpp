@@ -140,9 +140,12 @@ struct Apply {
     std::string operator()(const StartAssessment &) { return "a draft reached the hub"; }
     std::string operator()(const AnswerTopic &) { return "a draft reached the hub"; }
     // No device of a run sends these; the operator does.
-    std::string operator()(const ChangeSetting &) { return "a change of the settings that nobody pressed"; }
     std::string operator()(const GrantRole &) { return "a role that nobody gave"; }
     std::string operator()(const EndRole &) { return "a role that nobody took away"; }
+    template <class V>
+    requires(requires { V::trait; }) std::string operator()(const V &) {
+        return std::string(V::trait.word.text) + ": of no workload";
+    }
     std::string operator()(const SubmitAssessment &v) {
         truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
         stands(v.assessment, AssessmentState::submitted);

@@ -332,7 +332,8 @@ private slots:
             const auto store = open_store(path);
             Arrived arrived = page({}, 2);
             arrived.raw.emplace_back("tea_rota", R"({"who":"x"})");
-            arrived.raw.emplace_back("team", R"({"code":"parks","name":"Parks"})"); // as if this build were older
+            arrived.raw.emplace_back("team",
+                                     R"({"code":"parks","name":"Parks","unit":""})"); // as if this build were older
             store->apply(arrived, after_noon());
             QVERIFY(!team_by_code(*store, {"parks"}));
         }

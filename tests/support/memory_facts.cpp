@@ -134,6 +134,30 @@ std::optional<DseAnswers> MemoryFacts::answers(const AssessmentId &id) const {
     return first<DseAnswers>([&](const DseAnswers &r) { return r.assessment == id; });
 }
 
+std::optional<Row> MemoryFacts::row(std::string_view kind, std::string_view key) const {
+    for (const auto &[place, row] : m_rows)
+        if (row_word(row) == kind && place.second == key)
+            return row;
+    return std::nullopt;
+}
+
+std::vector<Row> MemoryFacts::rows(std::string_view kind) const {
+    std::vector<Row> list;
+    for (const auto &[place, row] : m_rows)
+        if (row_word(row) == kind)
+            list.push_back(row);
+    return list;
+}
+
+/// As a hub's code that sends may do: without blanks, and not everything.
+std::optional<std::string> MemoryFacts::usable_address(MethodKind, const std::string &address) const {
+    if (address.find('!') != address.npos)
+        return std::nullopt;
+    std::string plain = address;
+    std::erase(plain, ' ');
+    return plain;
+}
+
 Ladder MemoryFacts::ladder_now(const PersonId &) const { return plan; }
 
 Ladder MemoryFacts::ladder_of(const VisitId &visit) const {

@@ -14,13 +14,14 @@ public:
     MemoryFacts &operator=(const MemoryFacts &);
     ~MemoryFacts() override;
 
-    Ladder plan; // in force for new visits
+    Ladder plan;       // in force for new visits
+    bool idle = false; // stand-ins change nothing
 
     void put(const Row &row);
     void apply(const std::vector<Change> &changes);
     /// Decides and, unless refused, applies.
     Decision execute(const Command &command, const Moment &moment);
-    const std::map<std::pair<std::size_t, std::string>, Row> &rows() const { return m_rows; }
+    const std::map<std::pair<std::size_t, std::string>, Row> &all_rows() const { return m_rows; }
     /// The same rows seen from the other end.
     MemoryFacts as(bool at_hub) const;
 
@@ -52,6 +53,10 @@ public:
     std::optional<Assessment> assessment(const AssessmentId &id) const override;
     std::vector<Assessment> assessments_of(const PersonId &person) const override;
     std::optional<DseAnswers> answers(const AssessmentId &id) const override;
+    std::optional<Row> row(std::string_view kind, std::string_view key) const override;
+    std::vector<Row> rows(std::string_view kind) const override;
+    std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
+    bool is_idle(const StandIn &) const override { return idle; }
     Ladder ladder_now(const PersonId &) const override;
     Ladder ladder_of(const VisitId &visit) const override;
 

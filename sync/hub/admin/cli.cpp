@@ -22,6 +22,7 @@ public:
         add_setup();
         add_import();
         add_settings();
+        add_plans();
         add_people();
         add_store();
         add_records();
@@ -105,6 +106,20 @@ private:
         one->add_option("--reason", m_settings.reason, "Why, for whoever reads it later");
         one->add_option("--based-on", m_settings.based_on, "Only if this version is still in force");
         one->add_flag("--dry-run", m_settings.dry_run, "Say what would change and change nothing");
+    }
+
+    void add_plans() {
+        auto *one = command(
+            "plans",
+            "Plans of who answers, from a file, and whom they would reach. Not in force yet: alarms follow the ladder",
+            [this] { return plans(m_place, m_plans, m_world); });
+        one->add_option("act", m_plans.act)
+            ->required()
+            ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told"}));
+        one->add_option("what", m_plans.what, "set: a file of JSON; else a plan's name (default: all)");
+        one->add_option("--at", m_plans.at, "When, like \"2026-12-05 19:10\" (default: now)");
+        one->add_option("--worker", m_plans.worker, "Whose alarm it would be: object id, mail address or exact name");
+        one->add_flag("--dry-run", m_plans.dry_run, "Say what would change and change nothing");
     }
 
     void add_people() {
@@ -220,6 +235,7 @@ private:
     InitOptions m_init;
     ImportOptions m_import;
     SettingsOptions m_settings;
+    PlansOptions m_plans;
     EnrolOptions m_enrol;
     EraseOptions m_erase;
     ConcernOptions m_concern;

@@ -2,6 +2,7 @@
 #include "domain/text.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/erase_again.h"
+#include "hub/admin/need_person.h"
 #include "hub/channels/one_line.h"
 #include "hub/erasure.h"
 #include "store/civil_time.h"

@@ -2,6 +2,7 @@
 // its place, put on disk, and then given its name.
 #include "hub/admin/commands.h"
 #include "hub/admin/files.h"
+#include "hub/admin/need_person.h"
 #include "hub/channels/one_line.h"
 #include "hub/subject_access.h"
 #include "store/civil_time.h"

@@ -53,14 +53,6 @@ void print_plan(const std::string &name, const Ladder &ladder, const SetUp &set_
         out << "  This plan " << reaches_nobody << "\n";
 }
 
-/// As the last `serve` kept it; inside the caller's transaction.
-SetUp kept_set_up(HubStore &store) {
-    SetUp set_up;
-    for (std::size_t i = 0; i < set_up.missing.size(); ++i)
-        set_up.missing[i] = store.meta(set_up_name(static_cast<Channel>(i))).value_or("");
-    return set_up;
-}
-
 void add_unreached(const std::string &name, const Ladder &ladder, const SetUp &set_up,
                    const std::vector<NotTaken> &receivers, std::vector<std::string> &lines) {
     for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
@@ -77,6 +69,13 @@ void add_unreached(const std::string &name, const Ladder &ladder, const SetUp &s
 }
 
 } // namespace
+
+SetUp kept_set_up(HubStore &store) {
+    SetUp set_up;
+    for (std::size_t i = 0; i < set_up.missing.size(); ++i)
+        set_up.missing[i] = store.meta(set_up_name(static_cast<Channel>(i))).value_or("");
+    return set_up;
+}
 
 std::string why_unreached(const Rung &rung, const SetUp &set_up) {
     switch (unreached(rung)) {

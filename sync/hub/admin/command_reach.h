@@ -15,6 +15,9 @@ std::string why_unreached(const Rung &rung, const SetUp &set_up);
 /// plans in force and those of running visits. Opens and ends a transaction of its own.
 std::vector<std::string> unreached_lines(HubStore &store, const SetUp &set_up);
 
+/// What the last `serve` on this store had set up. Inside the caller's transaction.
+SetUp kept_set_up(HubStore &store);
+
 /// The same for one plan, by what the last `serve` on this store had set up.
 std::vector<std::string> unreached_lines(HubStore &store, Ladder ladder);
 

@@ -108,6 +108,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
     served_by.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));
+    settings.read_address = usable_address;
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(std::move(sending), sender_wiring(all, world));
     Server::Outlets outlets;

@@ -30,6 +30,11 @@ struct SettingsOptions {
     std::int64_t based_on = -1; // -1: on what is in force
     bool dry_run = false;
 };
+struct PlansOptions {
+    std::string act, what; // set FILE; show, check, told: a plan's name, or all
+    std::string at, worker;
+    bool dry_run = false;
+};
 struct EraseOptions {
     std::string person;
     bool also_visits = false, yes = false;
@@ -64,6 +69,8 @@ int init(const Place &place, const InitOptions &options, Console &world);
 int import(const Place &place, const ImportOptions &options, Console &world);
 /// Shows or changes what the council decides for itself (domain/council_settings.h).
 int settings(const Place &place, const SettingsOptions &options, Console &world);
+/// Who answers alarms: sets plans from a file, and says whom they reach.
+int plans(const Place &place, const PlansOptions &options, Console &world);
 /// Gives a role, changes its days, or takes it away.
 int grant(const Place &place, const GrantOptions &options, Console &world);
 int enrol(const Place &place, const EnrolOptions &options, Console &world);
@@ -89,7 +96,5 @@ int print_openapi(Console &world);
 int serve(const Place &place, const ServeOptions &options, Console &world);
 
 Admin admin_of(OpenHub &hub, Console &world);
-/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
-std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too = false);
 
 } // namespace tallyboard::hub

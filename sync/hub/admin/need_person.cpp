@@ -6,9 +6,9 @@
 
 namespace tallyboard::hub {
 
-std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world) {
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too) {
     const auto people = all_people(store);
-    const auto found = find_people(text, people, all_contacts(store));
+    const auto found = find_people(text, people, all_contacts(store), leavers_too);
     if (found.size() == 1)
         return *found.front();
     if (found.empty())

@@ -6,7 +6,8 @@
 
 namespace tallyboard::hub {
 
-/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed.
-std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world);
+/// Exactly one person. When several share a mail address or name, the operator is asked; nothing is guessed. Whoever
+/// left is not found by name, but where `leavers_too`.
+std::optional<Person> need_person(HubStore &store, const std::string &text, Console &world, bool leavers_too = false);
 
 } // namespace tallyboard::hub

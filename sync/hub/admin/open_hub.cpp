@@ -1,4 +1,5 @@
 #include "hub/admin/commands.h"
+#include "hub/channels/set_up.h"
 #include <filesystem>
 #include <ostream>
 
@@ -56,8 +57,10 @@ void set_meta_of(HubStore &store, const std::string &name, const std::string &va
 
 Admin admin_of(OpenHub &hub, Console &world) {
     Batch batch(*hub.store);
-    return Admin{*hub.store,  hub_time_of(*hub.store, world.clock()), hub.keys.ledger, world.random, "cli",
-                 hub.keys.dse};
+    return Admin{*hub.store,      hub_time_of(*hub.store, world.clock()),
+                 hub.keys.ledger, world.random,
+                 "cli",           hub.keys.dse,
+                 usable_address,  {}};
 }
 
 } // namespace tallyboard::hub

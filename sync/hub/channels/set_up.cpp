@@ -2,6 +2,7 @@
 #include "domain/enum_text.h"
 #include "hub/channels/address.h"
 #include "hub/channels/courier.h"
+#include "hub/channels/uk_mobile.h"
 
 namespace tallyboard::hub {
 
@@ -25,6 +26,20 @@ Judge judge_of(SetUp set_up) {
             return Unreached::bad_address;
         return set_up.no(channel).empty() ? Unreached::none : Unreached::not_set_up;
     };
+}
+
+std::optional<std::string> usable_address(MethodKind kind, const std::string &text) {
+    std::string address = trimmed_address(text);
+    switch (kind) {
+    case MethodKind::mail: return why_not_mail(address).empty() ? std::optional(address) : std::nullopt;
+    case MethodKind::webhook: return why_not_webhook(address).empty() ? std::optional(address) : std::nullopt;
+    case MethodKind::mobile:
+        address = uk_mobile(address).number;
+        return address.empty() ? std::nullopt : std::optional(address);
+    case MethodKind::landline: break;
+    }
+    const std::string number = uk_landline(address);
+    return number.empty() ? std::nullopt : std::optional(number);
 }
 
 std::string set_up_name(Channel channel) { return "set_up.no_" + std::string(enum_text(channel)); }

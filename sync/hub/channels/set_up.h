@@ -4,6 +4,7 @@
 #include "hub/channels/sender.h"
 #include "hub/hub_rows.h"
 #include <array>
+#include <optional>
 
 namespace tallyboard::hub {
 
@@ -17,6 +18,8 @@ SetUp set_up_of(const SenderSettings &settings);
 std::string why_not_sent(const SetUp &set_up, Channel channel, std::string_view address);
 /// The same as a function for HubRows.
 Judge judge_of(SetUp set_up);
+/// An address of a method as its channel takes it, trimmed and in one form; for HubRows.
+std::optional<std::string> usable_address(MethodKind kind, const std::string &address);
 /// Under which name `serve` keeps a channel's sentence in the store, for commands that run beside it.
 std::string set_up_name(Channel channel);
 

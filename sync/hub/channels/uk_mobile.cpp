@@ -126,4 +126,14 @@ UkMobile uk_mobile(std::string_view text) {
     return {"+44" + number, {}};
 }
 
+std::string uk_landline(std::string_view text) {
+    const Digits digits = digits_of(trimmed_address(text));
+    if (digits.odd || digits.other || digits.text.empty() || digits.text == "+")
+        return {};
+    const std::string number = national(digits.text);
+    const bool is_long_enough = number.size() == national_digits || number.size() + 1 == national_digits;
+    const bool is_wired = number.starts_with('1') || number.starts_with('2') || number.starts_with('3');
+    return is_long_enough && is_wired ? "+44" + number : std::string();
+}
+
 } // namespace tallyboard::hub

@@ -12,5 +12,8 @@ struct UkMobile {
     std::string why;    // then: what is wrong and what to write instead, to follow the number in a sentence
 };
 UkMobile uk_mobile(std::string_view text);
+/// A UK number that a telephone with a wire has (01, 02 and 03: nine or ten digits after the 0), in the same form and
+/// written in any way. Empty: it is none.
+std::string uk_landline(std::string_view text);
 
 } // namespace tallyboard::hub

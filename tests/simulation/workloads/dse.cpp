@@ -1,24 +1,41 @@
 #include "simulation/workload.h"
 #include "store/reads.h"
+#include <algorithm>
 
 namespace tallyboard::simulation {
 
 namespace {
 
-void review(Device &device, Chance &chance) {
+/// False: there is nothing to review.
+bool review(Device &device, Chance &chance) {
     const auto queue = chance.per_mille(200) ? store::assessments_sent_back(device.vault(), device.me())
                                              : store::assessment_queue(device.vault(), device.me());
     if (queue.empty())
-        return;
-    const auto &one = queue[chance.below(queue.size())];
+        return false;
+    // The newest often, so that older ones of its place lie behind it.
+    const auto &one = chance.per_mille(500) ? *std::max_element(queue.begin(), queue.end(), handed_in_before)
+                                            : queue[chance.below(queue.size())];
     device.press(ReviewAssessment{one.id, chance.per_mille(500), "Raise the screen."}, one.person);
+    return true;
+}
+
+std::vector<TopicAnswer> answered(Chance &chance) {
+    auto answers = testing::all_fine();
+    answers[chance.below(answers.size())].note = canary;
+    return answers;
 }
 
 void dse_step(World &world, Device &device, Chance &chance) {
     if (!device.unlocked())
         return;
-    if (device.me() == testing::bob && chance.per_mille(600))
-        return review(device, chance);
+    if (device.me() == testing::bob && chance.per_mille(900) && review(device, chance))
+        return;
+    const char *const place = chance.per_mille(900) ? "Kitchen table" : "Shed";
+    if (chance.per_mille(400)) { // in one go
+        device.press(
+            SubmitAssessment{new_id<AssessmentId>(world, chance), Workstation::home, place, 1, answered(chance)});
+        return;
+    }
     const auto drafts = store::assessments_of(device.vault(), device.me());
     for (const auto &shown : drafts) {
         if (shown.row.state != AssessmentState::started)
@@ -27,13 +44,10 @@ void dse_step(World &world, Device &device, Chance &chance) {
             device.press(AnswerTopic{shown.row.id, {chance.pick(38) + 1, Answer::yes, std::string(canary)}});
             return;
         }
-        auto answers = testing::all_fine();
-        answers[chance.below(answers.size())].note = canary;
-        device.press(SubmitAssessment{shown.row.id, shown.row.workstation, shown.row.place, 1, std::move(answers)});
+        device.press(SubmitAssessment{shown.row.id, shown.row.workstation, shown.row.place, 1, answered(chance)});
         return;
     }
-    device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home,
-                                 chance.per_mille(700) ? "Kitchen table" : "Shed", 1});
+    device.press(StartAssessment{new_id<AssessmentId>(world, chance), Workstation::home, place, 1});
 }
 
 /// Whatever was handed in can be read by its owner, notes and all.

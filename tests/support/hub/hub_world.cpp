@@ -54,6 +54,7 @@ HubWorld::HubWorld(std::string path, bool with_council, std::string vfs) {
     settings.dse_key.fill(3);
     settings.ledger_key.fill(4);
     settings.judge = [](Channel, const std::string &) { return Unreached::none; };
+    settings.read_address = [](MethodKind, const std::string &address) { return std::optional(address); };
     settings.random = [this](std::span<std::uint8_t> out) {
         for (auto &byte : out) {
             m_seed = m_seed * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL;
@@ -84,7 +85,8 @@ void HubWorld::restart() {
 }
 
 hub::Admin HubWorld::admin() {
-    return {*store, now.utc, settings.ledger_key, settings.random, "test", settings.dse_key};
+    return {*store, now.utc,          settings.ledger_key,   settings.random,
+            "test", settings.dse_key, settings.read_address, settings.judge};
 }
 
 hub::Answer HubWorld::ask(hub::Request request) {

@@ -1,0 +1,43 @@
+// Rows as a hub keeps them: read from their JSON, and with the words that say who may have them. For whoever reads rows
+// without the rule book; whoever writes them goes through HubRows.
+#pragma once
+#include "hub/hub_store.h"
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tallyboard::hub {
+
+/// The small text that says that messages to an address are refused.
+std::string refused_name(Channel channel, const std::string &address);
+/// The small text with the day of the last turn_roles().
+inline constexpr const char *role_day_meta = "role_day";
+/// The words with a line end before and after each, since codes may hold spaces.
+std::string audience_text(const std::vector<std::string> &words);
+/// Whether one of `words` stands in an audience text.
+bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
+/// A row's JSON from the store; empty when it can not be read (then the file is damaged).
+std::optional<Row> row_of(std::string_view kind, std::string_view body);
+template <class T> std::optional<T> row_of(std::string_view body) {
+    if (auto row = row_of(T::trait.word, body))
+        return std::get<T>(std::move(*row));
+    return std::nullopt;
+}
+/// One row of a kind that is not in the vault. Call it inside a transaction.
+template <class T> std::optional<T> row_by_key(HubStore &store, std::string_view key) {
+    const auto entry = store.find(T::trait.word, key);
+    return entry && !entry->removed ? row_of<T>(entry->body) : std::nullopt;
+}
+/// All readable rows of a kind, by key. Call it inside a transaction.
+template <class T> std::vector<T> rows_of(HubStore &store) {
+    std::vector<T> list;
+    for (const auto &entry : store.list(T::trait.word))
+        if (auto row = row_of<T>(entry.body))
+            list.push_back(std::move(*row));
+    return list;
+}
+/// The plan a store holds for a team; empty rungs when there is none.
+Ladder stored_plan(HubStore &store, std::string_view team);
+
+} // namespace tallyboard::hub

@@ -1,0 +1,159 @@
+// What the hub knows of people who answer: one picture for everybody who asks, and it follows each change at once.
+#include "domain/gaps.h"
+#include "hub/hub_rows.h"
+#include "hub/plan_book.h"
+#include "hub/plan_changes.h"
+#include "store/civil_time.h"
+#include "support/hub/hub_world.h"
+#include <QTest> // first, or moc 6.4 stumbles over <concepts>
+
+using namespace tallyboard;
+using namespace tallyboard::testing;
+
+namespace {
+
+constexpr std::int64_t day_minutes = 1'440;
+
+Rota days_by(const PersonId &person) {
+    Shift shift;
+    shift.weekdays = every_weekday, shift.start_minute = 0, shift.length_minutes = 1'440, shift.who = {person, {}};
+    return {rota_id(1), "Duty officer", town_hall, {shift}};
+}
+Plan by_rota() {
+    Plan plan;
+    plan.id = plan_id(1), plan.name = "Council";
+    plan.rungs.push_back({"Duty officer", {{TargetKind::rota, {}, rota_id(1), {}, Role::staff}}, Need::one, 60});
+    return plan;
+}
+
+/// A council with a plan, a rota of carol's, and her mobile.
+class World : public HubWorld {
+public:
+    World() {
+        change({{SaveRota{days_by(carol)}},
+                {SavePlan{by_rota()}},
+                {UsePlan{RoleScope::council, {}, plan_id(1)}},
+                {AddMethod{method_id(1), {}, MethodKind::mobile, "+447700900123"}, carol}});
+    }
+    void change(const std::vector<hub::PlanChange> &changes) {
+        const auto done = hub::change_plans(admin(), changes);
+        if (is_bad(done.refusal))
+            qFatal("%s", std::string(enum_text(done.refusal.code)).c_str());
+    }
+    /// Whom the first rung of the plan for alice's team tells now, or a number of minutes later.
+    std::vector<std::string> told(hub::HubRows &rows, int later = 0) {
+        hub::Batch batch(*store);
+        rows.refresh();
+        const Plan plan = rows.plan_book().plan_for({"housing"});
+        std::vector<std::string> names;
+        for (const WouldBeTold &one :
+             who_would_be_told(plan, rows.plan_book(), now.utc + minutes(later), alice).at(0).people)
+            names.push_back(one.name + " " + std::string(enum_text(one.lack)));
+        return names;
+    }
+};
+using Names = std::vector<std::string>;
+
+} // namespace
+
+class tst_hub_plans : public QObject {
+    Q_OBJECT
+private slots:
+    void an_operators_change_is_followed_at_once() {
+        World world;
+        hub::HubRows rows(*world.store, world.settings.dse_key, world.settings.judge, world.settings.read_address);
+        QCOMPARE(world.told(rows), Names{"Carol Hughes none"});
+        Rota rota = days_by(bob);
+        rota.version = 1;
+        world.change({{SaveRota{rota}}});
+        QCOMPARE(world.told(rows), Names{"Bob Łęcki no_method"});
+        world.change({{AddMethod{method_id(2), {}, MethodKind::mail, "bob@x.test"}, bob}});
+        QCOMPARE(world.told(rows), Names{"Bob Łęcki none"});
+    }
+    void a_persons_change_is_followed_at_once() {
+        World world;
+        Phone phone = world.enrol(carol);
+        const Plan before = by_rota();
+        Plan mine = before;
+        mine.version = 1, mine.rungs[0] = {"Bob", {{TargetKind::person, bob, {}, {}, Role::staff}}, Need::one, 60};
+        QCOMPARE(world.say(phone, SavePlan{mine}).verdict, Verdict::accepted);
+        hub::HubRows rows(*world.store, world.settings.dse_key, world.settings.judge);
+        QCOMPARE(world.told(rows), Names{"Bob Łęcki no_method"});
+        QCOMPARE(world.say(phone, SavePlan{mine}).refusal.code, RefusalCode::changed_meanwhile);
+        Phone other = world.enrol(alice);
+        QCOMPARE(world.say(other, SavePlan{mine}).refusal.code, RefusalCode::not_allowed);
+        QCOMPARE(world.say(other, AddMethod{method_id(9), {}, MethodKind::mail, "alice@x.test"}).verdict,
+                 Verdict::accepted);
+        QCOMPARE(world.say(other, AddMethod{method_id(8), {}, MethodKind::mail, "b@x.test"}, bob).refusal.code,
+                 RefusalCode::not_allowed);
+    }
+    void who_is_on_leave_is_not_counted_on() {
+        World world;
+        Phone phone = world.enrol(carol);
+        QCOMPARE(world.say(phone, DeclarePlace{today + 1, Half::am, PlaceKind::leave, {}}).verdict, Verdict::accepted);
+        hub::HubRows rows(*world.store, world.settings.dse_key, world.settings.judge);
+        const auto at = [&](int hour, int minute) {
+            const Instant then = instant_of(today + 1, hour, minute, "Europe/London");
+            return static_cast<int>((then - world.now.utc).count / 60'000);
+        };
+        QCOMPARE(world.told(rows, at(9, 0)), Names{"Carol Hughes on_leave"});
+        QCOMPARE(world.told(rows, at(12, 29)), Names{"Carol Hughes on_leave"});
+        QCOMPARE(world.told(rows, at(12, 30)), Names{"Carol Hughes none"});
+    }
+    void a_hub_without_a_channel_counts_on_nobody() {
+        World world;
+        hub::HubRows rows(*world.store, world.settings.dse_key, [](Channel channel, const std::string &) {
+            return channel == Channel::sms ? Unreached::not_set_up : Unreached::none;
+        });
+        QCOMPARE(world.told(rows), Names{"Carol Hughes no_channel"});
+        QVERIFY(!rows.plan_book().channels().has(MethodKind::mobile));
+        QVERIFY(rows.plan_book().channels().has(MethodKind::mail) &&
+                rows.plan_book().channels().has(MethodKind::webhook));
+        QVERIFY(!rows.plan_book().channels().has(MethodKind::landline)); // nothing here can speak yet
+    }
+    void a_stand_in_for_nobody_changes_nothing() {
+        World world;
+        const StandIn for_bob{stand_in_id(1),
+                              rota_id(1),
+                              StandInKind::cover,
+                              {alice, {}},
+                              {bob, {}},
+                              world.now.utc + minutes(60),
+                              world.now.utc + minutes(120)};
+        QCOMPARE(hub::change_plans(world.admin(), {{AddStandIn{for_bob}}}).refusal.code, RefusalCode::changes_nothing);
+        StandIn for_carol = for_bob;
+        for_carol.away = {carol, {}}, for_carol.by = {bob, {}};
+        world.change({{AddStandIn{for_carol}}});
+        hub::HubRows rows(*world.store, world.settings.dse_key, world.settings.judge);
+        QCOMPARE(world.told(rows, 59), Names{"Carol Hughes none"});
+        QCOMPARE(world.told(rows, 60), Names{"Bob Łęcki no_method"});
+        QCOMPARE(world.told(rows, 120), Names{"Carol Hughes none"});
+    }
+    void several_changes_are_one() {
+        World world;
+        const auto before = hub::counts(*world.store).ledger_rows;
+        const auto done = hub::change_plans(
+            world.admin(), {{SaveParty{Party{party_id(1), "Guards", "", true}}}, {RemovePlan{plan_id(1), 1}}});
+        QCOMPARE(done.refusal.code, RefusalCode::used_by);
+        QCOMPARE(done.which, std::size_t{1});
+        QCOMPARE(hub::counts(*world.store).ledger_rows, before);
+        hub::Batch batch(*world.store);
+        QVERIFY(hub::rows_of<Party>(*world.store).empty());
+    }
+    void a_dry_run_writes_nothing() {
+        World world;
+        const auto done = hub::change_plans(world.admin(), {{SaveParty{Party{party_id(1), "Guards", "", true}}}}, true);
+        QVERIFY(!is_bad(done.refusal) && done.rows == 1);
+        hub::Batch batch(*world.store);
+        QVERIFY(hub::rows_of<Party>(*world.store).empty());
+    }
+    void proofs_last_as_long_as_the_council_says() {
+        World world;
+        hub::HubRows rows(*world.store, world.settings.dse_key, world.settings.judge);
+        hub::Batch batch(*world.store);
+        QCOMPARE(rows.plan_book().verification_valid(), minutes(90 * day_minutes));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_hub_plans)
+#include "tst_hub_plans.moc"
