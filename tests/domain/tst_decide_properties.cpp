@@ -17,7 +17,8 @@ bool is_about_absence(RefusalCode code) {
            code == RefusalCode::changed_meanwhile || // the hub may have a newer version of the settings
            code == RefusalCode::kind_not_offered || code == RefusalCode::unknown_team ||
            code == RefusalCode::unknown_unit || code == RefusalCode::unknown_grant ||
-           code == RefusalCode::not_for_guests; // the hub knows all people
+           code == RefusalCode::directory_made || // the hub knows all grants
+           code == RefusalCode::not_for_guests;   // and all people
 }
 bool same(const Decision &a, const Decision &b) {
     return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.sends == b.sends;
