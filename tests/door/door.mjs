@@ -71,6 +71,8 @@ const looks = [
 ];
 
 async function shown(page, look, what) {
+  const letters = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+  assert.equal(letters, look.large ? "32px" : "16px");
   await axeIsContent(page, `${what}, ${look.name}`);
   await fits(page, `${what}, ${look.name}`);
   await page.screenshot({ path: join(pictures, `${what}-${look.name}.png`), fullPage: true });
@@ -82,10 +84,6 @@ async function opened(browser, look, more = {}) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
-  if (look.large) {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
-  }
   page.on("pageerror", (error) => troubles.push(`${error}`));
   page.on("console", (message) => {
     const wanted = /favicon\.ico|the server responded with a status of (4|503)/; // refusals that a test asks for
@@ -128,7 +126,7 @@ async function concerns(browser, stage, url, look) {
   await shown(page, look, "concern-taken");
   assert.equal(await stage.say("reply Thank you.\nWe look into it.".replace("\n", " ")), "ok");
   await tabTo(page, "A");
-  await page.keyboard.press("Enter");
+  await Promise.all([page.waitForURL("**/concern#replies"), page.keyboard.press("Enter")]);
   await tabTo(page, "code");
   await page.keyboard.type("0000-WRONG");
   await page.keyboard.press("Enter");
@@ -145,7 +143,7 @@ async function concerns(browser, stage, url, look) {
 }
 
 async function answersOnce(browser, stage, url, look) {
-  for (const word of ["open", "taken"]) await stage.say(word);
+  for (const word of ["open", "taken", "number"]) await stage.say(word);
   const before = Number(await stage.say("answers"));
   const link = `${url}/a#${await stage.say("link")}`;
   const { context, page } = await opened(browser, look);
@@ -294,14 +292,14 @@ async function anotherSite(browser, stage, url) {
   const { context, page } = await opened(browser, looks[0]);
   await page.route("https://elsewhere.example/", (route) => route.fulfill({
     contentType: "text/html",
-    body: `<form method="post" action="${url}/concern"><input name="text" value="x"><button>go</button></form>
+    body: `<form method="post" action="${url}/concern/send"><input name="text" value="x"><button>go</button></form>
       <iframe src="${url}/concern"></iframe>`,
   }));
   await page.goto("https://elsewhere.example/");
   const frame = page.frames()[1];
   assert.ok(!frame || !(await frame.content()).includes("Raise a concern"), "not in a frame");
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.url() === url + "/concern" && response.request().method() === "POST"),
+    page.waitForResponse((response) => response.url() === url + "/concern/send" && response.request().method() === "POST"),
     page.click("button"),
   ]);
   assert.equal(answer.status(), 403);
@@ -312,18 +310,25 @@ async function anotherSite(browser, stage, url) {
 assert.ok(existsSync(browserPath), `no browser at ${browserPath}: ./dev packages installs it, or set CHROMIUM`);
 mkdirSync(pictures, { recursive: true });
 const stage = new Stage(stageProgram);
-const browser = await chromium.launch({ // with a new and empty profile
+const launched = (large) => chromium.launch({ // with a new and empty profile
   executablePath: browserPath, headless: true, chromiumSandbox: false, timeout: patience,
   args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
+    "--disable-component-update", "--disable-sync", ...(large ? ["--blink-settings=defaultFontSize=32"] : [])],
 });
+let browser = await launched(false);
 try {
   const url = await stage.line();
   for (const look of looks) {
+    if (look.large) {
+      await browser.close();
+      browser = await launched(true);
+    }
     await concerns(browser, stage, url, look);
     await answersOnce(browser, stage, url, look);
     await otherEnds(browser, stage, url, look);
   }
+  await browser.close();
+  browser = await launched(false);
   await withoutConnection(browser, stage, url, looks[1]);
   await withoutJavaScript(browser, stage, url, looks[1]);
   await aScanner(browser, stage, url);

@@ -35,8 +35,8 @@ std::string obey(testing::ProgramWorld &world, const std::string &line) {
     }
     if (line == "close" || line == "open")
         return alarm([&](auto &alarms) { alarms.alarm.open = line == "open"; });
-    if (line == "no number")
-        return alarm([](auto &alarms) { alarms.alarm.number.clear(); });
+    if (line == "number" || line == "no number")
+        return alarm([&](auto &alarms) { alarms.alarm.number = line == "number" ? "+447700900123" : ""; });
     if (line == "taken" || line == "more" || line == "changed" || line == "refused")
         return alarm([&](auto &alarms) {
             alarms.next = line == "taken"     ? Took::taken_on

@@ -81,6 +81,7 @@ Door::Door(DoorOptions options, DoorWiring wiring)
 bool Door::is_served(Path path) const {
     switch (path) {
     case Path::concern:
+    case Path::concern_send:
     case Path::concern_replies: return m_options.concerns;
     case Path::callback: return m_options.callback_token.size() >= callback_token_bytes_min;
     case Path::link:
@@ -93,12 +94,13 @@ bool Door::is_served(Path path) const {
     return false;
 }
 
-/// The route of path and method; of another method when none fits; null: that path is not served.
-const Door::Route *Door::route_of(const Head &head) const {
+std::span<const Door::Route> Door::routes() {
     static constexpr std::size_t form_bytes = http_limits::of_outside.body_bytes;
-    static constexpr Route routes[] = {
+    static constexpr Route list[] = {
         {"/concern", false, Path::concern, {}},
-        {"/concern", true, Path::concern, form_type, form_bytes, true},
+        {"/concern/send", false, Path::concern, {}}, // who presses Enter in the address of an answer gets the page
+        {"/concern/send", true, Path::concern_send, form_type, form_bytes, true},
+        {"/concern/replies", false, Path::concern, {}},
         {"/concern/replies", true, Path::concern_replies, form_type, 1'024, true},
         {"/callback/notify", true, Path::callback, json_type, callback_bytes_max, false},
         {"/a", false, Path::link, {}},
@@ -107,13 +109,22 @@ const Door::Route *Door::route_of(const Head &head) const {
         {"/a.js", false, Path::script, {}},
         {"/door.css", false, Path::style, {}},
     };
+    return list;
+}
+
+/// The route of path and method. Null: there is none; `allow` says which methods that path has.
+const Door::Route *Door::route_of(const Head &head, std::string *allow) const {
     const std::string_view path = head.target.substr(0, head.target.find('?'));
-    const bool post = head.method == "POST";
-    const Route *found = nullptr;
-    for (const Route &route : routes)
-        if (route.path == path && is_served(route.what) && (found == nullptr || route.post == post))
-            found = &route;
-    return found;
+    const bool get = head.method == "GET" || head.method == "HEAD";
+    for (const Route &route : routes()) {
+        if (route.path != path || !is_served(route.what))
+            continue;
+        if (route.post ? head.method == "POST" : get)
+            return &route;
+        if (allow != nullptr)
+            allow->append(allow->empty() ? "Allow: " : ", ").append(route.post ? "POST" : "GET, HEAD");
+    }
+    return nullptr;
 }
 
 Reply Door::bare(int status) const {
@@ -126,15 +137,13 @@ Reply Door::bare(int status) const {
 std::optional<Reply> Door::refuse(const Head &head) const {
     if (!head.host_ok)
         return bare(400);
-    const Route *route = route_of(head);
-    if (route == nullptr)
+    std::string allow;
+    const Route *route = route_of(head, &allow);
+    if (route == nullptr && allow.empty())
         return bare(404);
-    const bool fits = route->post ? head.method == "POST" : head.method == "GET" || head.method == "HEAD";
-    if (!fits) {
+    if (route == nullptr) {
         Reply reply = bare(405);
-        reply.headers += route->what == Path::concern ? "Allow: GET, HEAD, POST\r\n"
-                         : route->post                ? "Allow: POST\r\n"
-                                                      : "Allow: GET, HEAD\r\n";
+        reply.headers.append(allow).append("\r\n");
         return reply;
     }
     if (route->what == Path::callback && !is_let_in(head.authorization, m_options.callback_token)) {
@@ -164,7 +173,7 @@ void Door::answer(const Head &head, std::string body, std::function<void(Reply)>
     if (route == nullptr || !route->post)
         return get(path, done);
     switch (path) {
-    case Path::concern: return take(body, done);
+    case Path::concern_send: return take(body, done);
     case Path::concern_replies: return show_replies(body, done);
     case Path::callback: return hear(std::string(head.authorization), std::move(body), done);
     case Path::link_look: return look(body, done);

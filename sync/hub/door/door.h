@@ -34,10 +34,22 @@ public:
     Reply bare(int status) const override;
 
 private:
-    enum class Path { concern, concern_replies, callback, link, link_look, link_answer, style, script, none };
+    enum class Path {
+        concern,
+        concern_send,
+        concern_replies,
+        callback,
+        link,
+        link_look,
+        link_answer,
+        style,
+        script,
+        none
+    };
     struct Route;
     using Done = std::function<void(Reply)>;
-    const Route *route_of(const Head &head) const;
+    static std::span<const Route> routes();
+    const Route *route_of(const Head &head, std::string *allow = nullptr) const;
     bool is_served(Path path) const;
     void get(Path path, const Done &done) const;
     void take(const std::string &body, const Done &done);

@@ -44,7 +44,7 @@ private slots:
     void a_concern_goes_all_the_way() {
         ProgramWorld world;
         HttpPeer peer(world.outside());
-        const auto answer = peer.ask(form("/concern", "text=Something+is+wrong"));
+        const auto answer = peer.ask(form("/concern/send", "text=Something+is+wrong"));
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.headers.at("cache-control"), std::string("no-store"));
         QCOMPARE(answer.headers.at("content-type"), std::string("text/html; charset=utf-8"));
@@ -66,7 +66,7 @@ private slots:
             QTest::newRow(name) << QByteArray::fromStdString(bytes) << status;
         };
         const std::string head =
-            "POST /concern HTTP/1.1\r\nHost: d\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+            "POST /concern/send HTTP/1.1\r\nHost: d\r\nContent-Type: application/x-www-form-urlencoded\r\n";
         row("not HTTP", "\x16\x03\x01 hello\r\n\r\n", 400);
         row("no host", "GET /concern HTTP/1.1\r\n\r\n", 400);
         row("header bomb", "GET /concern HTTP/1.1\r\nHost: d\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431);
@@ -158,7 +158,8 @@ private slots:
         std::vector<std::unique_ptr<HttpPeer>> flood;
         for (std::size_t i = 0; i < 2 * limits_of::outside_connections; ++i) {
             flood.push_back(std::make_unique<HttpPeer>(world.outside()));
-            flood.back()->send(i % 2 == 0 ? form("/concern/replies", "code=AAAA") : "POST /concern HTTP/1.1\r\nHost: ");
+            flood.back()->send(i % 2 == 0 ? form("/concern/replies", "code=AAAA")
+                                          : "POST /concern/send HTTP/1.1\r\nHost: ");
         }
         const auto sos = world.round(world.sam, {world.command(world.sam, RaiseSos{visit_id(1), "", {}})});
         const auto answer = device.ask(http_post("/v1/round", sos, world.sam.token));

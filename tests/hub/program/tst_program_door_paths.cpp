@@ -127,7 +127,7 @@ private slots:
                                               door.ask("GET", "/a.js"),
                                               door.ask("GET", "/door.css"),
                                               door.ask("GET", "/none"),
-                                              door.form("/concern", "text="),
+                                              door.form("/concern/send", "text="),
                                               door.json("/a/look", "{}"),
                                               door.json("/a/look", R"({"token":"x"})"),
                                               door.bare(431)};
@@ -152,10 +152,10 @@ private slots:
         QCOMPARE(door.ask("GET", "/a/answer").status, 405);
         QCOMPARE(door.ask("GET", "/callback/notify").status, 405);
         QCOMPARE(door.ask("HEAD", "/concern").status, 200);
-        QCOMPARE(door.ask("POST", "/concern", "text=x", "text/plain").status, 415);
+        QCOMPARE(door.ask("POST", "/concern/send", "text=x", "text/plain").status, 415);
         QCOMPARE(door.ask("POST", "/a/answer", "{}", "text/plain").status, 415); // what a form of another site can send
-        QCOMPARE(door.form("/concern", "text=x", "cross-site").status, 403);
-        QCOMPARE(door.form("/concern", "text=x", "same-site").status, 403);
+        QCOMPARE(door.form("/concern/send", "text=x", "cross-site").status, 403);
+        QCOMPARE(door.form("/concern/send", "text=x", "same-site").status, 403);
         QCOMPARE(door.ask("POST", "/a/answer", "{}", "application/json", {}, "cross-site").status, 403);
         QCOMPARE(door.form("/concern/replies", std::string(1'025, 'x')).status, 413);
         QCOMPARE(door.json("/a/look", std::string(1'025, ' ')).status, 413);
@@ -164,7 +164,7 @@ private slots:
 
     void a_concern_is_taken_and_its_replies_are_read() {
         Doorway door;
-        const auto reply = door.form("/concern", "text=My+manager%0D%0A%26+%C3%A9%00%1B%5B31m&text=second");
+        const auto reply = door.form("/concern/send", "text=My+manager%0D%0A%26+%C3%A9%00%1B%5B31m&text=second");
         QCOMPARE(reply.status, 200);
         const std::string code = code_in(reply.body);
         QCOMPARE(code.size(), std::size_t{24});
@@ -189,20 +189,20 @@ private slots:
 
     void what_can_not_be_taken_says_why_and_loses_nothing() {
         Doorway door;
-        QCOMPARE(door.form("/concern", "").status, 422);
-        QVERIFY(has(door.form("/concern", "text=+%0A"), "The field was empty"));
-        QVERIFY(has(door.form("/concern", "other=1"), "We could not read"));
-        QVERIFY(has(door.form("/concern", "text=%FF%FE"), "We could not read"));
-        const auto large = door.form("/concern", "text=" + std::string(hub::concern_bytes + 1, 'a') + "%3Cend");
+        QCOMPARE(door.form("/concern/send", "").status, 422);
+        QVERIFY(has(door.form("/concern/send", "text=+%0A"), "The field was empty"));
+        QVERIFY(has(door.form("/concern/send", "other=1"), "We could not read"));
+        QVERIFY(has(door.form("/concern/send", "text=%FF%FE"), "We could not read"));
+        const auto large = door.form("/concern/send", "text=" + std::string(hub::concern_bytes + 1, 'a') + "%3Cend");
         QCOMPARE(large.status, 413);
         QVERIFY(has(large, "Make it shorter") && has(large, "aaaa&lt;end</textarea>"));
         for (int i = 0; i < hub::concerns_a_day; ++i)
-            QCOMPARE(door.form("/concern", "text=one+more").status, 200);
-        const auto full = door.form("/concern", "text=Kept+words");
+            QCOMPARE(door.form("/concern/send", "text=one+more").status, 200);
+        const auto full = door.form("/concern/send", "text=Kept+words");
         QCOMPARE(full.status, 503);
         QVERIFY(has(full, "no more until tomorrow") && has(full, "Kept words</textarea>"));
         door.takes = hub::ServiceThread::Taken::busy;
-        const auto busy = door.form("/concern", "text=Kept+words");
+        const auto busy = door.form("/concern/send", "text=Kept+words");
         QVERIFY(busy.status == 503 && has(busy, "Kept words</textarea>"));
         QCOMPARE(door.json("/a/answer", R"({"token":"x","name":"y"})").status, 503);
         const auto callback =
@@ -313,7 +313,7 @@ private slots:
                 const auto reply = path[1] == 'c' ? door.form(path, body) : door.json(path, body);
                 QVERIFY(reply.status == 400 || reply.status == 404 || reply.status == 413 || reply.status == 422);
             }
-            const auto reply = door.form("/concern", body);
+            const auto reply = door.form("/concern/send", body);
             QVERIFY(reply.status == 200 || reply.status == 413 || reply.status == 422 || reply.status == 503);
             const auto callback =
                 door.ask("POST", "/callback/notify", body, "application/json", "Bearer " + callback_token);
