@@ -3,6 +3,7 @@
 #pragma once
 #include "domain/ids.h"
 #include "domain/time.h"
+#include "domain/time.h"
 #include "protocol/signing.h"
 #include <array>
 #include <cstdint>

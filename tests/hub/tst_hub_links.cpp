@@ -134,7 +134,7 @@ private slots:
 
     void it_ends_by_itself() {
         LinkDesk desk;
-        desk.world.pass(minutes(24 * 60 * hub::link_days) + seconds(-1));
+        desk.world.pass(seconds(24 * 3'600 * hub::link_days - 1));
         QCOMPARE(desk.look(desk.token).state, LinkLook::open);
         desk.world.pass(seconds(1));
         QCOMPARE(desk.look(desk.token).state, LinkLook::over);

@@ -9,7 +9,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &why) { throw std::runtime_error(why); }
+[[noreturn]] void does_not_fit(const std::string &why) { throw std::runtime_error(why); }
 
 /// "192.0.2.7:8444" or "[2001:db8::7]:8444".
 Address address_of(const std::string &text) {
@@ -24,7 +24,7 @@ Address address_of(const std::string &text) {
     if (brackets)
         host = host.substr(1, host.size() - 2);
     if (!read || host.empty() || host.find_first_of("[]") != host.npos || (!brackets && host.find(':') != host.npos))
-        refuse("--outside-listen must be an IP address and a port, as in 0.0.0.0:8444 or [::]:8444");
+        does_not_fit("--outside-listen must be an IP address and a port, as in 0.0.0.0:8444 or [::]:8444");
     address.host = host;
     address.port = static_cast<unsigned short>(port);
     return address;
@@ -37,8 +37,9 @@ void check_url(const std::string &url) {
     if (rest.ends_with('/'))
         rest.pop_back();
     if (rest.empty() || rest.find_first_of("/?#@ \\") != rest.npos || !is_allowed_url(url))
-        refuse("--outside-url must be https:// and the name under which people reach the door, without a path, as in "
-               "https://answers.council.example");
+        does_not_fit(
+            "--outside-url must be https:// and the name under which people reach the door, without a path, as in "
+            "https://answers.council.example");
 }
 
 std::string callback_token(const std::string &file, const Console &world) {
@@ -46,11 +47,11 @@ std::string callback_token(const std::string &file, const Console &world) {
         return {};
     auto token = read_secret(file, "the token of GOV.UK Notify's callbacks", world.credentials);
     if (!token)
-        refuse(token.error().what);
+        does_not_fit(token.error().what);
     if (token.value().size() < callback_token_bytes_min)
-        refuse("the token of GOV.UK Notify's callbacks has " + std::to_string(token.value().size()) +
-               " bytes; use at least " + std::to_string(callback_token_bytes_min) +
-               " (openssl rand -hex 32 makes one)");
+        does_not_fit("the token of GOV.UK Notify's callbacks has " + std::to_string(token.value().size()) +
+                     " bytes; use at least " + std::to_string(callback_token_bytes_min) +
+                     " (openssl rand -hex 32 makes one)");
     return token.take();
 }
 
@@ -61,14 +62,14 @@ std::optional<OutsideSetUp> outside_set_up(const ServeOptions &options, const Se
     const OutsideOptions &o = options.outside;
     if (o.listen.empty()) {
         if (!o.url.empty() || !o.callback_token_file.empty() || !o.proxy.empty() || o.plain_loopback)
-            refuse("the outside door needs --outside-listen; give it, or leave the door's other options out");
+            does_not_fit("the outside door needs --outside-listen; give it, or leave the door's other options out");
         return std::nullopt;
     }
     if (o.url.empty())
-        refuse("--outside-listen needs --outside-url, the address under which people reach the door");
+        does_not_fit("--outside-listen needs --outside-url, the address under which people reach the door");
     check_url(o.url);
     if (o.tls_cert.empty() != o.tls_key.empty())
-        refuse("--outside-tls-cert and --outside-tls-key go together; give both, or neither for the hub's own");
+        does_not_fit("--outside-tls-cert and --outside-tls-key go together; give both, or neither for the hub's own");
     OutsideSetUp out;
     out.listens.at = address_of(o.listen);
     out.listens.plain = o.plain_loopback;
@@ -78,8 +79,8 @@ std::optional<OutsideSetUp> outside_set_up(const ServeOptions &options, const Se
     out.door.concerns = !o.no_concerns;
     out.door.callback_token = callback_token(o.callback_token_file, world);
     if (!out.door.concerns && out.door.callback_token.empty())
-        refuse("the outside door would serve nothing; leave --outside-no-concerns out, or give "
-               "--notify-callback-token-file");
+        does_not_fit("the outside door would serve nothing; leave --outside-no-concerns out, or give "
+                     "--notify-callback-token-file");
     return out;
 }
 
