@@ -122,15 +122,11 @@ private slots:
 
     void each_answer_has_the_same_locks() {
         Doorway door;
-        const std::vector<hub::Reply> replies{door.ask("GET", "/concern"),
-                                              door.ask("GET", "/a"),
-                                              door.ask("GET", "/a.js"),
-                                              door.ask("GET", "/door.css"),
-                                              door.ask("GET", "/none"),
-                                              door.form("/concern/send", "text="),
-                                              door.json("/a/look", "{}"),
-                                              door.json("/a/look", R"({"token":"x"})"),
-                                              door.bare(431)};
+        const std::vector<hub::Reply> replies{door.ask("GET", "/concern"), door.ask("GET", "/a"),
+                                              door.ask("GET", "/a.js"),    door.ask("GET", "/door.css"),
+                                              door.ask("GET", "/none"),    door.form("/concern/send", "text="),
+                                              door.json("/a/look", "{}"),  door.json("/a/look", R"({"token":"x"})"),
+                                              door.door.bare(431)};
         for (const hub::Reply &reply : replies) {
             const std::string head = hub::head_text(reply, false, "now");
             for (const char *line : {"Content-Security-Policy: default-src 'none'; ", "frame-ancestors 'none'",
@@ -290,7 +286,7 @@ private slots:
         for (const std::string &wrong :
              {std::string(), visit, visit + ".1.1.1", visit + ".1.1.1.", visit + ".1.1.1.alarm.x",
               visit + ".1.1..alarm", visit + ".-1.1.1.alarm", visit + ".1.1.1x.alarm", visit + ".1.99999999999.1.alarm",
-              "x.1.1.1.alarm", visit + ".1.1.1.Alarm"})
+              std::string("x.1.1.1.alarm"), visit + ".1.1.1.Alarm"})
             QVERIFY2(!hub::read_message_id(wrong), wrong.c_str());
     }
 
