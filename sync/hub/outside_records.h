@@ -3,7 +3,6 @@
 #pragma once
 #include "domain/ids.h"
 #include "domain/time.h"
-#include "domain/time.h"
 #include "protocol/signing.h"
 #include <array>
 #include <cstdint>
