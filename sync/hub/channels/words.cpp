@@ -246,7 +246,8 @@ std::optional<Send> read_message_id(std::string_view text) {
     }
     const auto number = [](std::string_view digits, auto &out) {
         const char *const end = digits.data() + digits.size();
-        return !digits.empty() && std::from_chars(digits.data(), end, out).ptr == end && out >= 0;
+        const auto read = std::from_chars(digits.data(), end, out);
+        return !digits.empty() && read.ec == std::errc{} && read.ptr == end && out >= 0;
     };
     Send send;
     const auto visit = VisitId::parse_exact(parts[0]);
