@@ -23,7 +23,6 @@ struct LoneWorkingRules {
     int remind_again_minutes = 0; // and once more; 0: not
     int repeat_minutes = 5;       // how often the last rung of a plan is told again, for ever
     int acknowledged_minutes = 20;
-    int proof_days = 90; // for how long an answer to a test shows that somebody can be reached by that method
     std::vector<std::string> procedure; // what a responder does, step by step; empty: as the app says
     bool operator==(const LoneWorkingRules &) const = default;
     static constexpr SettingTrait trait{.word = "lone_working", .owners = Roles{Role::safety_officer}};
@@ -32,11 +31,11 @@ struct LoneWorkingRules {
     // change hands within half a year; a test each week is one that people stop answering.
     static constexpr std::array bounds{NumberBound{"remind_minutes", 1, 30}, NumberBound{"remind_again_minutes", 0, 30},
                                        NumberBound{"repeat_minutes", 1, 60},
-                                       NumberBound{"acknowledged_minutes", 1, 240}, NumberBound{"proof_days", 14, 183}};
+                                       NumberBound{"acknowledged_minutes", 1, 240}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("types", s.types), v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes);
         v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
-        v("proof_days", s.proof_days), v("procedure", s.procedure);
+        v("procedure", s.procedure);
     }
 };
 

@@ -49,5 +49,8 @@ struct RoleOrder {
 /// The same rules as for the verbs. Whether `by` may at all is not asked here.
 Decision decide_grant(const Facts &facts, const GrantRole &grant, const RoleOrder &order);
 Decision decide_end(const Facts &facts, const EndRole &end, const RoleOrder &order);
+/// Why the hub would refuse this from an admin in the app, as far as these facts go; none: it would not. For a page
+/// that says so before anything is sent.
+Refusal refusal_of(const Facts &facts, const GrantRole &grant, const PersonId &person, LocalDate today);
 
 } // namespace tallyboard

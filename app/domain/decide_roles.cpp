@@ -60,6 +60,22 @@ template <class V> std::optional<RoleGrant> held_grant(const Facts &facts, const
     return std::nullopt;
 }
 
+/// For somebody in the app. An operator may change what the directory gave, and sees what stands at the hub.
+Refusal check_seen(const RoleGrant &before, Instant seen) {
+    if (before.source == GrantSource::directory)
+        return {RefusalCode::directory_made, {}};
+    return before.at == seen ? Refusal{} : Refusal{RefusalCode::changed_meanwhile, {}};
+}
+
+Refusal check_seen(const Facts &facts, const GrantRole &verb, const PersonId &person) {
+    const auto before = held_grant(facts, verb, person);
+    if (!before)
+        return verb.seen.is_set() ? Refusal{RefusalCode::changed_meanwhile, {}} : Refusal{};
+    const RoleGrant wanted{person, verb.role, verb.scope, verb.where, verb.from, verb.until};
+    const bool stands = before->source == GrantSource::person && gives_same(*before, wanted);
+    return stands ? Refusal{} : check_seen(*before, verb.seen);
+}
+
 RoleOrder order_of(const Ask &ask) {
     return {ask.owner(), ask.command.by, RoleChangeId{ask.command.id.bytes}, ask.moment};
 }
@@ -93,7 +109,23 @@ Decision decide_end(const Facts &facts, const EndRole &verb, const RoleOrder &or
     return accepted({{*grant, true}, {log_line(*grant, order, true, verb.reason), false}});
 }
 
-Decision decide_verb(const Ask &ask, const GrantRole &verb) { return decide_grant(ask.facts, verb, order_of(ask)); }
-Decision decide_verb(const Ask &ask, const EndRole &verb) { return decide_end(ask.facts, verb, order_of(ask)); }
+Refusal refusal_of(const Facts &facts, const GrantRole &verb, const PersonId &person, LocalDate today) {
+    return first_of({check_grant(verb, today), check_holder(facts, verb, person),
+                     check_where(facts, verb.scope, verb.where), check_seen(facts, verb, person)});
+}
+
+Decision decide_verb(const Ask &ask, const GrantRole &verb) {
+    const Decision decision = decide_grant(ask.facts, verb, order_of(ask));
+    const Refusal bad = ask.at_hub() ? check_seen(ask.facts, verb, ask.owner()) : Refusal{};
+    return decision.verdict == Verdict::accepted && is_bad(bad) ? refused(bad) : decision;
+}
+
+Decision decide_verb(const Ask &ask, const EndRole &verb) {
+    const Decision decision = decide_end(ask.facts, verb, order_of(ask));
+    const auto before = ask.at_hub() ? held_grant(ask.facts, verb, ask.owner()) : std::nullopt;
+    const Instant seen = before && !verb.seen.is_set() ? before->at : verb.seen;
+    const Refusal bad = before ? check_seen(*before, seen) : Refusal{};
+    return decision.verdict == Verdict::accepted && is_bad(bad) ? refused(bad) : decision;
+}
 
 } // namespace tallyboard

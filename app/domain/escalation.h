@@ -77,10 +77,11 @@ struct Send {
     SendKind kind = SendKind::alarm;
     Channel channel = Channel::app;
     std::string address, who;
+    std::string key; // the same for every try of one message, so that receivers can drop repeats
     bool operator==(const Send &) const = default;
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("visit", s.visit), v("epoch", s.epoch), v("rung", s.rung), v("attempt", s.attempt), v("kind", s.kind);
-        v("channel", s.channel), v("address", s.address), v("who", s.who);
+        v("channel", s.channel), v("address", s.address), v("who", s.who), v("key", s.key);
     }
 };
 

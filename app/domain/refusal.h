@@ -44,7 +44,7 @@ enum class RefusalCode {
     exists_already,    // the id of a new thing is taken
     not_taken_on,      // an alarm can be closed only after somebody has taken it on
     desk_withdrawn,    // params: desk, date, alternatives as for desk_taken. The hub ended a booking
-    changed_meanwhile, // params: n = the version in force. Somebody else has changed this setting
+    changed_meanwhile, // params: n = the version in force, of a setting. Somebody else has changed this
     named_twice,       // params: name, which stands in a list more than once
     kept_too_short,    // params: days that people may correct back, and that must be kept
     kind_not_offered,  // params: kind of place, which this council does not use
@@ -61,10 +61,11 @@ enum class RefusalCode {
     used_by,          // params: name of what still names it
     address_unusable, // params: kind; nothing could ever be sent there
     changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
+    directory_made,   // a role that the council's directory gave: it is changed there
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 51>{"none",
+    return std::array<std::string_view, 52>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -114,7 +115,8 @@ constexpr auto words(RefusalCode) {
                                             "unknown_method",
                                             "used_by",
                                             "address_unusable",
-                                            "changes_nothing"};
+                                            "changes_nothing",
+                                            "directory_made"};
 }
 
 struct Refusal {

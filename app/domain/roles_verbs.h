@@ -1,5 +1,6 @@
 // How roles are given and taken away in the app: by somebody who is admin of the whole council, and never one's own.
-// The command's `on_behalf_of` is whose role it is.
+// The command's `on_behalf_of` is whose role it is. So one admin is always left, for nobody takes away their own.
+// What the directory gave is changed there, or by the operator: taken away here, the next import would give it again.
 #pragma once
 #include "domain/role_grants.h"
 #include "domain/verb_trait.h"
@@ -24,10 +25,11 @@ struct GrantRole {
     ScopeCode where{};
     LocalDate from{}, until{}; // as in RoleGrant
     std::string reason{};
+    Instant seen{}; // `at` of the grant that the admin had before their eyes; not set: there was none
     static constexpr VerbTrait trait = of_roles("grant_role");
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("role", s.role), v("scope", s.scope), v("where", s.where), v("from", s.from), v("until", s.until);
-        v("reason", s.reason);
+        v("reason", s.reason), v("seen", s.seen);
     }
 };
 
@@ -36,9 +38,10 @@ struct EndRole {
     RoleScope scope = RoleScope::council;
     ScopeCode where{};
     std::string reason{};
+    Instant seen{}; // `at` of the grant that is meant; not set: whichever stands there
     static constexpr VerbTrait trait = of_roles("end_role");
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
-        v("role", s.role), v("scope", s.scope), v("where", s.where), v("reason", s.reason);
+        v("role", s.role), v("scope", s.scope), v("where", s.where), v("reason", s.reason), v("seen", s.seen);
     }
 };
 

@@ -17,7 +17,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_speech(m_session, *platform.announcer), m_enrol(m_hub),
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
-      m_settings(m_session, *platform.appearance), m_council_settings(m_session),
+      m_settings(m_session, *platform.appearance), m_council_settings(m_session), m_roles(m_session),
       m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
       m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
@@ -31,6 +31,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.unlock = &m_unlock;
     m_app.settings = &m_settings;
     m_app.councilSettings = &m_council_settings;
+    m_app.roles = &m_roles;
     m_app.today = &m_today;
     m_app.presence = &m_presence;
     m_app.desks = &m_desks;
@@ -40,8 +41,9 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.board = &m_board;
     m_app.alarms = &m_alarms;
     m_app.people = &m_people;
-    for (ViewModel *page : {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse),
-                            static_cast<ViewModel *>(&m_dse_queue), static_cast<ViewModel *>(&m_people)})
+    for (ViewModel *page :
+         {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse), static_cast<ViewModel *>(&m_dse_queue),
+          static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles)})
         page->restUntilLooked();
     m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubConnection::heard, &m_session, &Session::setHub);

@@ -14,6 +14,7 @@
 #include "platform/make_platform.h"
 #include "platform/profile_keys.h"
 #include "presence/PresenceViewModel.h"
+#include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
 #include "settings/EnrolViewModel.h"
@@ -78,6 +79,7 @@ private:
     UnlockViewModel m_unlock;
     SettingsViewModel m_settings;
     CouncilSettingsViewModel m_council_settings;
+    RolesViewModel m_roles;
     SosBeat m_sos_beat;
     ShellViewModel m_shell;
     TodayViewModel m_today;

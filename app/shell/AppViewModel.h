@@ -12,6 +12,7 @@ Q_MOC_INCLUDE("lone_working/SosBeat.h")
 Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
 Q_MOC_INCLUDE("people/PeopleViewModel.h")
 Q_MOC_INCLUDE("presence/PresenceViewModel.h")
+Q_MOC_INCLUDE("roles/RolesViewModel.h")
 Q_MOC_INCLUDE("safety_board/AlarmsViewModel.h")
 Q_MOC_INCLUDE("safety_board/SafetyBoardViewModel.h")
 Q_MOC_INCLUDE("settings/EnrolViewModel.h")
@@ -31,6 +32,7 @@ class DseViewModel;
 class EnrolViewModel;
 class PeopleViewModel;
 class PresenceViewModel;
+class RolesViewModel;
 class SafetyBoardViewModel;
 class SettingsViewModel;
 class ShellViewModel;
@@ -56,6 +58,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::UnlockViewModel *unlock MEMBER unlock CONSTANT)
     Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
     Q_PROPERTY(tallyboard::CouncilSettingsViewModel *councilSettings MEMBER councilSettings CONSTANT)
+    Q_PROPERTY(tallyboard::RolesViewModel *roles MEMBER roles CONSTANT)
     Q_PROPERTY(tallyboard::TodayViewModel *today MEMBER today CONSTANT)
     Q_PROPERTY(tallyboard::PresenceViewModel *presence MEMBER presence CONSTANT)
     Q_PROPERTY(tallyboard::DesksViewModel *desks MEMBER desks CONSTANT)
@@ -80,6 +83,7 @@ public:
     UnlockViewModel *unlock = nullptr;
     SettingsViewModel *settings = nullptr;
     CouncilSettingsViewModel *councilSettings = nullptr;
+    RolesViewModel *roles = nullptr;
     TodayViewModel *today = nullptr;
     PresenceViewModel *presence = nullptr;
     DesksViewModel *desks = nullptr;

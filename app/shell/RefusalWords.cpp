@@ -186,6 +186,10 @@ constexpr std::array table{
     Words{RefusalCode::changes_nothing,
           QT_TRANSLATE_NOOP("RefusalWords", "That changes nothing: the time is over, or they are not on duty then."),
           QT_TRANSLATE_NOOP("RefusalWords", "Look in the rota when they are on duty.")},
+    //: A role that somebody has because the list of staff that the council loads says so.
+    Words{RefusalCode::directory_made,
+          QT_TRANSLATE_NOOP("RefusalWords", "This role comes from your council's directory."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Have it changed there; the next import brings it here.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());

@@ -96,6 +96,7 @@ bool ShellViewModel::isSafetyOfficer() const { return holds(Role::safety_officer
 bool ShellViewModel::isAssessor() const { return holds(Role::dse_assessor); }
 bool ShellViewModel::isManager() const { return holds(Role::manager); }
 bool ShellViewModel::isFacilities() const { return holds(Role::facilities); }
+bool ShellViewModel::isAdmin() const { return holds(Role::admin); }
 QString ShellViewModel::syncHealth() const { return session().hub().health; }
 
 QString ShellViewModel::syncSentence() const { return hub_words::sentence(syncHealth(), session().hub().problem); }

@@ -18,6 +18,7 @@ class ShellViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(bool isAssessor READ isAssessor NOTIFY personChanged)           // may open the DSE queue
     Q_PROPERTY(bool isManager READ isManager NOTIFY personChanged)
     Q_PROPERTY(bool isFacilities READ isFacilities NOTIFY personChanged)
+    Q_PROPERTY(bool isAdmin READ isAdmin NOTIFY personChanged)
     /// "fresh" "connecting" "live" "offline" "refused" "wrong_hub".
     Q_PROPERTY(QString syncHealth READ syncHealth NOTIFY hubChanged)
     /// One sentence, for example "Up to date." or "No connection. What you do is kept and sent later.".
@@ -44,6 +45,7 @@ public:
     bool isAssessor() const;
     bool isManager() const;
     bool isFacilities() const;
+    bool isAdmin() const;
     QString syncHealth() const;
     QString syncSentence() const;
     QString lastHeard() const;

@@ -30,6 +30,8 @@ QString day(LocalDate date, LocalDate today) {
 
 QString short_date(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("d MMM")); }
 
+QString full_date(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("d MMMM yyyy")); }
+
 QString long_day(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("dddd d MMMM")); }
 
 QString weekday(LocalDate date) { return QLocale().toString(qdate(date), QStringLiteral("ddd")); }

@@ -9,6 +9,7 @@ namespace tallyboard::time_words {
 QString clock(Instant at, const std::string &zone); // "14:30"; empty for zero
 QString day(LocalDate date, LocalDate today);       // "Today", "Tomorrow", "Yesterday", "Tue 24 Nov"
 QString short_date(LocalDate date);                 // "3 Dec"
+QString full_date(LocalDate date);                  // "31 March 2027"
 QString long_day(LocalDate date);                   // "Saturday 21 November"
 QString weekday(LocalDate date);                    // "Sat"
 int day_of_month(LocalDate date);

@@ -183,6 +183,20 @@ SosFor sos_for(LocalStore &store, const PersonId &person, const VisitId &raised)
     return found;
 }
 
+std::vector<Command> waiting_roles(LocalStore &store) {
+    std::vector<Command> found;
+    // An outbox may be long: only what may be one of these is parsed.
+    Statement s = store.database().prepare(
+        "SELECT text FROM outbox WHERE lane = ?1 AND (instr(text, ?2) > 0 OR instr(text, ?3) > 0) ORDER BY n");
+    s.bind(1, static_cast<std::int64_t>(*GrantRole::trait.lane)).bind(2, std::string_view(GrantRole::trait.word));
+    s.bind(3, std::string_view(EndRole::trait.word));
+    while (s.step())
+        if (auto command = read_command(s.text(0)))
+            if (holds_any<GrantRole, EndRole>(command->verb))
+                found.push_back(std::move(*command));
+    return found;
+}
+
 void LocalStore::dismiss_notice(const CommandId &id) {
     m->write([&](State &) {
         Statement s = m->database->prepare("DELETE FROM notices WHERE id = ?1");

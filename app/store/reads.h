@@ -38,8 +38,14 @@ std::vector<PersonId> line_of(LocalStore &store, const PersonId &person); // the
 // roles
 /// What this device may see of grants: a person's own, or an admin's view of everybody's. By person, then as given.
 std::vector<RoleGrant> role_grants(LocalStore &store);
-/// The newest lines of the log.
+/// The newest lines of the log, of everybody or of one person.
 std::vector<RoleChange> role_changes(LocalStore &store, int most);
+std::vector<RoleChange> role_changes_of(LocalStore &store, const PersonId &person, int most);
+std::vector<Team> teams(LocalStore &store); // by name
+/// Everybody who holds a role, by name.
+std::vector<Person> role_holders(LocalStore &store);
+/// Roles to be given or taken away that the hub has not decided, or whose rows are still to come; in the order made.
+std::vector<Command> waiting_roles(LocalStore &store);
 // desks
 std::vector<Site> sites(LocalStore &store);
 std::vector<Floor> floors_of(LocalStore &store, const SiteCode &site);

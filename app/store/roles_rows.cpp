@@ -28,4 +28,22 @@ std::vector<RoleChange> role_changes(LocalStore &store, int most) {
     return rows::plain(rows::list<RoleChange>(store.database(), text, most));
 }
 
+std::vector<RoleChange> role_changes_of(LocalStore &store, const PersonId &person, int most) {
+    static const std::string text =
+        rows::sql<RoleChange>().list + "WHERE person = ?1 ORDER BY \"at\" DESC, id DESC LIMIT ?2";
+    return rows::plain(rows::list<RoleChange>(store.database(), text, person, most));
+}
+
+std::vector<Team> teams(LocalStore &store) {
+    static const std::string text = rows::sql<Team>().list + "ORDER BY name COLLATE NOCASE, code";
+    return rows::plain(rows::list<Team>(store.database(), text));
+}
+
+std::vector<Person> role_holders(LocalStore &store) {
+    static const std::string text = rows::sql<Person>().list +
+                                    "WHERE active = 1 AND id IN (SELECT person FROM visible_role_grant) "
+                                    "ORDER BY name COLLATE NOCASE, id";
+    return rows::plain(rows::list<Person>(store.database(), text));
+}
+
 } // namespace tallyboard::store

@@ -21,6 +21,17 @@
     </message>
 </context>
 <context>
+    <name>tallyboard::RolesViewModel</name>
+    <message numerus="yes">
+        <source>%1 has %n team(s) now. Teams that come to it later count too.</source>
+        <extracomment>Of a role over a directorate or service: %n is how many teams it has.</extracomment>
+        <translation>
+            <numerusform>%1 has %n team now. Teams that come to it later count too.</numerusform>
+            <numerusform>%1 has %n teams now. Teams that come to it later count too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountdownText</name>
     <message numerus="yes">
         <source>%n second(s)</source>

@@ -51,6 +51,16 @@ Card {
     }
     AppButton {
         Layout.fillWidth: true
+        iconName: "key-round"
+        kind: "secondary"
+        objectName: "roles"
+        onClicked: about.go("roles")
+        //: Button on the settings page: who holds which role.
+        text: qsTr("Who may do what")
+        visible: about.hub.isAdmin
+    }
+    AppButton {
+        Layout.fillWidth: true
         iconName: "eye"
         kind: "secondary"
         objectName: "sees"

@@ -86,6 +86,16 @@ AppPage {
             visible: page.council.ownsAny
         }
         ListRow {
+            iconName: "key-round"
+            objectName: "more-roles"
+            onClicked: page.go("roles")
+            //: Line under a heading on the phone's More page.
+            subtitle: qsTr("Who holds which role, and since when")
+            //: Heading on the phone's More page.
+            title: qsTr("Who may do what")
+            visible: page.hub.isAdmin
+        }
+        ListRow {
             divided: false
             iconName: "settings"
             objectName: "more-settings"

@@ -11,7 +11,7 @@ QtObject {
     readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
     readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board",
         "more", "notices",
-        "settings", "council_settings", "sees", "keys"]
+        "settings", "council_settings", "roles", "sees", "keys"]
 
     readonly property Binding backUp: Binding { property: "backUp"; target: PlaceWords;
         value: book.app.presence.backUpWord }
@@ -64,7 +64,8 @@ QtObject {
             "dse_queue": "dse/DseQueuePage.qml", "board": "safety_board/SafetyBoardPage.qml",
                 "more": "shell/MorePage.qml",
             "notices": "shell/NoticesPage.qml", "settings": "settings/SettingsPage.qml",
-            "council_settings": "council_settings/CouncilSettingsPage.qml", "sees": "settings/SeesPage.qml",
+            "council_settings": "council_settings/CouncilSettingsPage.qml", "roles": "roles/RolesPage.qml",
+            "sees": "settings/SeesPage.qml",
             "keys": "shell/KeysPage.qml"
         }
         return folder + files[place]
@@ -80,7 +81,8 @@ QtObject {
                 council: a.councilSettings },
             "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock,
                 council: a.councilSettings },
-            "council_settings": { council: a.councilSettings }, "sees": { council: a.councilSettings }, "keys": {}
+            "council_settings": { council: a.councilSettings }, "roles": { roles: a.roles },
+            "sees": { council: a.councilSettings }, "keys": {}
         }
         return all[place]
     }

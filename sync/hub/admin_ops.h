@@ -22,7 +22,7 @@ struct Admin {
     std::function<void(std::span<std::uint8_t>)> random; // protocol::random_bytes in programs
     std::string actor = "cli";                           // for the ledger: who did it
     Bytes32 vault_key{};                                 // seals DSE and positions; zeros: they are not read
-    AddressReader read_address{};                         // as in Settings
+    AddressReader read_address{};                        // as in Settings
     Judge judge{};                                       // as in Settings, as far as a command beside `serve` knows
 };
 

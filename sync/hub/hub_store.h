@@ -18,7 +18,7 @@
 
 namespace tallyboard::hub {
 
-class HubStore : public PersonTables, public ConcernTables {
+class HubStore : public PersonTables, public ConcernTables, public LinkTables {
 public:
     // Call everything below inside begin() .. commit(). rollback() does nothing when nothing is open.
     virtual void begin() = 0;
@@ -77,6 +77,8 @@ public:
     virtual std::vector<MessageRecord> messages_about(const AboutId &about) = 0;
     virtual std::vector<MessageRecord> begun_messages() = 0; // with a try under way
     virtual std::optional<MessageRecord> message(std::int64_t id) = 0;
+    /// By its key; whose method it is does not count (message_key.h).
+    virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0;
     virtual void put_message(const MessageRecord &record) = 0; // writes all but what makes its key
 
     // Commands decided.

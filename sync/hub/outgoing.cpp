@@ -1,6 +1,7 @@
 #include "hub/outgoing.h"
 #include "domain/alarm_recipients.h"
 #include "domain/visit_alarm.h"
+#include "hub/message_key.h"
 #include "hub/plan_book.h"
 #include <algorithm>
 
@@ -141,7 +142,8 @@ Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &
                     kind_of(owed.kind),
                     record.channel,
                     record.address,
-                    record.duty.empty() ? rows.name_of(owed.to.who) : record.duty};
+                    record.duty.empty() ? rows.name_of(owed.to.who) : record.duty,
+                    message_key(owed)};
     message.late = record.row.late;
     const auto service = rules_of<CouncilWords>(rows).service;
     message.council = service.empty() ? council : council + ", " + service;

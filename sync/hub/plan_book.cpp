@@ -9,6 +9,7 @@ namespace {
 
 constexpr int half_day_minute = 12 * 60 + 30; // where a booked half day ends too
 constexpr int day_minutes = 24 * 60;
+constexpr int proof_days = 90; // numbers change hands within half a year
 
 constexpr std::array<std::string_view, 7> kinds_in_book{
     Party::trait.word.text, Method::trait.word.text,  Rota::trait.word.text,       StandIn::trait.word.text,
@@ -110,9 +111,7 @@ std::span<const Method> PlanBook::methods(const Who &who) const {
     return found == book().methods.end() ? std::span<const Method>{} : std::span<const Method>(found->second);
 }
 
-Millis PlanBook::verification_valid() const {
-    return minutes(std::int64_t{rules_of<LoneWorkingRules>(m_rows).proof_days} * day_minutes);
-}
+Millis PlanBook::verification_valid() const { return minutes(std::int64_t{proof_days} * day_minutes); }
 
 std::optional<Plan> PlanBook::plan(const PlanId &id) const {
     const auto found = book().plans.find(id);

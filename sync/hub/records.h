@@ -6,6 +6,7 @@
 #include "domain/lone_working.h"
 #include "domain/message.h"
 #include "hub/concern_records.h"
+#include "hub/outside_records.h"
 #include "protocol/signing.h"
 #include <cstdint>
 #include <string>
@@ -13,8 +14,6 @@
 #include <vector>
 
 namespace tallyboard::hub {
-
-using protocol::Bytes32;
 
 /// A row of the feed: the newest body of (kind, key), and the sequence at which it last changed. A removed row stays as
 /// a tombstone without a body.
@@ -83,12 +82,15 @@ struct AlarmRecord {
 /// A message owed, or what became of it (domain/message.h). Kept as long as what it is about.
 struct MessageRecord {
     std::int64_t id = 0;
+    std::int64_t id = 0;
     MessageRow row;
     Channel channel = Channel::app; // how and where it went last, or would go now; of an app's: nowhere
     std::string address;
-    std::string duty;     // what its step is called
-    std::string detail;   // of the last try, for the operator
-    std::string their_id; // the receiver's own name for it, by which it speaks of it later; empty: it gave none
+    std::string duty;       // what its step is called
+    std::string detail;     // of the last try, for the operator
+    std::string their_id;   // the receiver's own name for it, by which it speaks of it later; empty: it gave none
+    Fate fate = Fate::none; // what the receiver said later, and when that was by the receiver's clock
+    Instant fate_at;
 };
 
 /// A link of the chain: ids, kind, time and a keyed commitment to what was decided, never the content. Never purged.
@@ -134,6 +136,7 @@ struct PurgeLimits {
     LocalDate concerns; // with their replies, by the day of the last of them
     Instant visits;     // closed before this: with story, messages and the looks at their positions
     Instant positions, tombstones, commands, tokens, codes;
+    Instant links; // by their end
 };
 
 struct Counts {

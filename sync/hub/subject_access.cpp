@@ -154,6 +154,7 @@ private:
                                  {"address", own && !record.address.empty() ? json::value(record.address) : nullptr},
                                  {"about", enum_text(message.kind)},
                                  {"handed_over", record.row.handed_over_at.is_set()},
+                                 {"provider_said", enum_text(record.fate)},
                                  {"at", time(record.row.owed_at)}});
             }
     }

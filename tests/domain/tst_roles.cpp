@@ -173,6 +173,55 @@ private slots:
         QVERIFY(facts.role_grants(bob).empty());
     }
 
+    void the_directory_s_roles_are_changed_there() {
+        MemoryFacts facts = council();
+        facts.put(
+            RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
+        const GrantRole longer{Role::manager, RoleScope::team, {"housing"}, {}, today + 9, "", noon};
+        QCOMPARE(refusal(facts, bob, longer), RefusalCode::directory_made);
+        QCOMPARE(refusal(facts, bob, EndRole{Role::manager, RoleScope::team, {"housing"}}),
+                 RefusalCode::directory_made);
+        QCOMPARE(facts.role_grants(bob).size(), std::size_t{1});
+        const RoleOrder operator_s{bob, {}, {}, {noon, today}}; // may do both
+        QCOMPARE(decide_grant(facts, longer, operator_s).verdict, Verdict::accepted);
+        QCOMPARE(decide_end(facts, {Role::manager, RoleScope::team, {"housing"}}, operator_s).verdict,
+                 Verdict::accepted);
+    }
+
+    void what_somebody_else_changed_meanwhile_stays() {
+        MemoryFacts facts = council();
+        GrantRole grant{Role::manager, RoleScope::team, {"housing"}, {}, today + 7};
+        QCOMPARE(refusal(facts, bob, grant), RefusalCode::none);
+        grant.until = today + 9; // by somebody who saw no such role
+        QCOMPARE(refusal(facts, bob, grant), RefusalCode::changed_meanwhile);
+        grant.seen = noon + minutes(-1);
+        QCOMPARE(refusal(facts, bob, grant), RefusalCode::changed_meanwhile);
+        const EndRole end{Role::manager, RoleScope::team, {"housing"}, "", noon + minutes(-1)};
+        QCOMPARE(refusal(facts, bob, end), RefusalCode::changed_meanwhile);
+        QCOMPARE(facts.role_grants(bob).at(0).until, today + 7);
+        grant.seen = noon;
+        QCOMPARE(refusal(facts, bob, grant), RefusalCode::none);
+        QCOMPARE(facts.role_grants(bob).at(0).until, today + 9);
+        grant.role = Role::facilities; // what they saw was taken away
+        QCOMPARE(refusal(facts, bob, grant), RefusalCode::changed_meanwhile);
+    }
+
+    void a_page_says_beforehand_what_would_be_refused() {
+        MemoryFacts phone = council().as(false);
+        const auto told = [&phone](const GrantRole &grant, const PersonId &whose) {
+            return refusal_of(phone, grant, whose, today).code;
+        };
+        QCOMPARE(told({Role::safety_officer, RoleScope::unit, {"s-homes"}, {}, today}, bob), RefusalCode::none);
+        QCOMPARE(told({Role::safety_officer}, person_id(10)), RefusalCode::not_for_guests);
+        QCOMPARE(told({Role::admin, RoleScope::team, {"housing"}}, bob), RefusalCode::council_wide_only);
+        QCOMPARE(told({Role::manager, RoleScope::unit, {"s-gone"}}, bob), RefusalCode::unknown_unit);
+        QCOMPARE(told({Role::manager, RoleScope::team, {"housing"}, {}, today + -1}, bob),
+                 RefusalCode::ends_before_begin);
+        phone.put(
+            RoleGrant{bob, Role::manager, RoleScope::team, {"housing"}, {}, {}, GrantSource::directory, {}, noon});
+        QCOMPARE(told({Role::manager, RoleScope::team, {"housing"}, {}, today}, bob), RefusalCode::directory_made);
+    }
+
     void a_phone_leaves_it_to_the_hub() {
         MemoryFacts phone = council().as(false);
         const auto decision = decide(

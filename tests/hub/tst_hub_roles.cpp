@@ -193,6 +193,31 @@ private slots:
         QCOMPARE(world.say(admin, end, dora).refusal.code, RefusalCode::unknown_grant);
     }
 
+    void an_admin_leaves_the_directory_s_roles_and_what_they_have_not_seen() {
+        HubWorld world;
+        hub::set_roles(world.admin(), fay, {Role::admin});
+        hub::set_roles(world.admin(), mia, {Role::admin});
+        auto first = world.enrol(fay), second = world.enrol(mia);
+        hub::Import import;
+        import.grants = {{ dora, Role::manager, RoleScope::team, {"parks"}, {}, {} }};
+        hub::import_rows(world.admin(), import);
+        QCOMPARE(world.say(first, EndRole{Role::manager, RoleScope::team, {"parks"}, ""}, dora).refusal.code,
+                 RefusalCode::directory_made);
+        GrantRole grant{Role::facilities, RoleScope::site, {"TH"}, {}, today + 7, ""};
+        QCOMPARE(world.say(first, grant, dora).verdict, Verdict::accepted);
+        grant.until = today + 9;
+        QCOMPARE(world.say(second, grant, dora).refusal.code, RefusalCode::changed_meanwhile);
+        const auto held = grants_of(world, dora);
+        QVERIFY(held.size() == 2);
+        for (const RoleGrant &one : held)
+            if (one.role == Role::facilities)
+                grant.seen = one.at;
+        QCOMPARE(world.say(second, grant, dora).verdict, Verdict::accepted);
+        // Two admins who take each other's role away: the first does, and one is left.
+        QCOMPARE(world.say(second, EndRole{Role::admin}, fay).verdict, Verdict::accepted);
+        QCOMPARE(world.say(first, EndRole{Role::admin}, mia).refusal.code, RefusalCode::not_allowed);
+    }
+
     void an_import_touches_only_what_an_import_gave() {
         HubWorld world;
         hub::give_role(world.admin(), dora, {Role::manager});

@@ -226,8 +226,9 @@ private slots:
     static void main_buttons_are_in_reach_data() {
         QTest::addColumn<QString>("place");
         QTest::addColumn<QSize>("size");
-        for (const QString place : {"today", "presence", "people", "dse_queue", "more", "stopped", "desks", "dse",
-                                    "settings", "council_settings", "enrol", "compare", "passphrase", "unlock"})
+        for (const QString place :
+             {"today", "presence", "people", "dse_queue", "more", "stopped", "desks", "dse", "settings",
+              "council_settings", "roles", "enrol", "compare", "passphrase", "unlock"})
             for (const QSize size : {QSize(320, 480), QSize(390, 780), QSize(1280, 800)})
                 QTest::newRow(qPrintable(place + QString::number(size.width()))) << place << size;
     }

@@ -43,14 +43,21 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings"},
+     "more-council-settings more-roles"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
-     "theme/segment1 text-scale/segment3 motion/segment1 council-settings sees lock-vault save-trace "
+     "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles sees lock-vault save-trace "
      "sign-out"},
     {"council_settings", "topic-lone_working",
      "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
      "type-interval/input remove-type back"},
+    {"roles", "", "role-search/input role-filter/box part-filter/box role-log role-parts holder-"},
+    {"roles", "roles-person", "change- end- give-role back"},
+    {"roles", "roles-draft",
+     "draft-role/box draft-part/box draft-from/pick draft-until/pick draft-until/clear draft-reason/input give "
+     "leave-draft"},
+    {"roles", "roles-waits", "back"},
+    {"roles", "roles-parts", "role-parts"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

@@ -22,6 +22,11 @@ std::vector<Change> board(Instant now);
 /// What a safety officer is told while the hub has lost its mail server.
 std::vector<Change> troubles(Instant now);
 
+/// Directorates and services, and which teams stand in them.
+std::vector<Change> units();
+/// Who holds which role where, and the log; `mine` are those of person 1. For an admin's device.
+std::vector<Change> roles(Roles mine, LocalDate today, Instant now);
+
 /// My own visit, armed until `deadline`, and the hub's receipt for it.
 Visit my_visit(Instant now, Instant deadline);
 Receipt receipt_for(const Visit &visit, Instant now);

@@ -35,6 +35,36 @@ void DemoWorld::change_setting(const QString &topic) {
     settle();
 }
 
+void DemoWorld::show_roles(const QString &what) {
+    roles.open(what == QLatin1String("log") || what == QLatin1String("parts") ? what : QString());
+    settle();
+    if (what == QLatin1String("log") || what == QLatin1String("parts"))
+        return;
+    roles.select(QString::fromStdString(testing::person_id(8).text()));
+    settle();
+    if (what == QLatin1String("draft")) {
+        roles.draft({});
+        roles.setDraft(QStringLiteral("role"), QStringLiteral("safety_officer"));
+        roles.setDraft(QStringLiteral("part"), QStringLiteral("team:housing"));
+        roles.setDraft(QStringLiteral("until"), QStringLiteral("2027-03-31"));
+    }
+    if (what == QLatin1String("waits")) {
+        roles.end(QStringLiteral("safety_officer/unit:s-homes"), QStringLiteral("Winter is over"));
+        settle();
+        roles.draft({});
+        roles.setDraft(QStringLiteral("role"), QStringLiteral("manager"));
+        roles.setDraft(QStringLiteral("part"), QStringLiteral("team:planning"));
+        settle();
+        roles.give({});
+        settle();
+        answer_all(Verdict::refused, {RefusalCode::unknown_team, {}});
+        settle();
+        roles.end(QStringLiteral("safety_officer/unit:s-homes"), QStringLiteral("Winter is over"));
+        settle();
+    }
+    settle();
+}
+
 void DemoWorld::set_scene(const QString &scene) {
     if (scene.isEmpty())
         fill_board();
@@ -46,6 +76,8 @@ void DemoWorld::set_scene(const QString &scene) {
         draft_assessment();
     else if (scene.startsWith(QLatin1String("topic-")))
         change_setting(scene.mid(6));
+    else if (scene.startsWith(QLatin1String("roles-")))
+        show_roles(scene.mid(6));
     else if (scene == QLatin1String("locked"))
         session.closeVault();
     else if (scene == QLatin1String("offline"))

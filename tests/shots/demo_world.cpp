@@ -17,7 +17,7 @@ void PlayedHub::enrol(const EnrolLink &, const QString &, std::string, std::func
     done({{}, QStringLiteral("Sam Okafor")});
 }
 
-DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
+DemoWorld::DemoWorld(Roles mine, bool filled) : AppWorld(mine) {
     clock.advance(minutes(3 * 24 * 60 + 108).count);
     heard();
     notifier.taken = false; // or each alarm of the board would wait in the outbox as shown
@@ -28,6 +28,7 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     app.unlock = &unlock;
     app.settings = &settings;
     app.councilSettings = &council_settings;
+    app.roles = &roles;
     app.today = &today;
     app.presence = &presence;
     app.desks = &desks;
@@ -40,7 +41,10 @@ DemoWorld::DemoWorld(Roles roles, bool filled) : AppWorld(roles) {
     settings.setTrace([](auto done) { done("a line of the trace\n"); }, paths);
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));
-    arrive(council(roles));
+    arrive(council(mine));
+    arrive(units());
+    if (mine.has(Role::admin))
+        arrive(demo::roles(mine, session.today(), session.now()));
     if (filled)
         fill();
     app.setStage(QStringLiteral("ready"));

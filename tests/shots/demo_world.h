@@ -10,6 +10,7 @@
 #include "lone_working/VisitsViewModel.h"
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
+#include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
 #include "settings/EnrolViewModel.h"
@@ -49,6 +50,8 @@ struct DemoWorld : testing::AppWorld {
     /// there is a page: "enrol" "typed" "compare" "passphrase" "unlock" "stopped".
     void set_scene(const QString &scene);
     void change_setting(const QString &topic);
+    /// The page of roles: "person" "draft" "log" "parts", or "waits" with changes that were not sent.
+    void show_roles(const QString &what);
 
     platform::FakeAppearance appearance;
     PlayedHub played;
@@ -63,6 +66,7 @@ struct DemoWorld : testing::AppWorld {
     platform::FakePaths paths;
     SettingsViewModel settings{session, appearance};
     CouncilSettingsViewModel council_settings{session};
+    RolesViewModel roles{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};

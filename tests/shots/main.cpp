@@ -75,7 +75,7 @@ void every_place(Album &album) {
     world.dse.leave();
     world.settle();
     for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
-                             "settings", "council_settings", "sees"})
+                             "settings", "council_settings", "roles", "sees"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
@@ -90,6 +90,11 @@ void every_place(Album &album) {
         album.place(world, QStringLiteral("council_settings"), QStringLiteral("place-council-") + QLatin1String(topic));
         world.council_settings.leave();
     }
+    for (const char *what : {"person", "draft", "log", "parts", "waits"}) {
+        world.show_roles(QString::fromLatin1(what));
+        album.place(world, QStringLiteral("roles"), QStringLiteral("place-roles-") + QLatin1String(what));
+    }
+    world.roles.open({});
     world.dse.open(world.dse.assessments()->value(0, "assessmentId").toString());
     world.settle();
     album.place(world, QStringLiteral("dse"), QStringLiteral("place-dse-form"));
@@ -134,6 +139,8 @@ void without(Album &album) {
         for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "notices", "more"})
             album.place(fresh, QString::fromLatin1(name), QStringLiteral("empty-") + QLatin1String(name));
     }
+    DemoWorld staff({Role::staff});
+    album.place(staff, QStringLiteral("roles"), QStringLiteral("empty-roles-not-allowed"));
     DemoWorld world({Role::staff});
     world.hub_silent(7);
     world.presence.choose(QStringLiteral("2026-11-24"), QStringLiteral("pm"), QStringLiteral("home"), {});

@@ -11,7 +11,7 @@ namespace tallyboard::simulation {
 /// Facts of one visit at the hub: no maps, no texts as keys, for millions of steps a second.
 class OneVisit final : public Facts {
 public:
-    std::optional<Visit> row;
+    std::optional<Visit> kept;
     Ladder plan;
 
     bool complete() const override { return true; }
@@ -33,9 +33,11 @@ public:
     std::optional<Actual> actual(const PersonId &, LocalDate) const override { return {}; }
     std::optional<Booking> booking(const BookingId &) const override { return {}; }
     std::vector<Booking> bookings_of(const PersonId &, LocalDate) const override { return {}; }
-    std::optional<Visit> visit(const VisitId &id) const override { return row && row->id == id ? row : std::nullopt; }
+    std::optional<Visit> visit(const VisitId &id) const override {
+        return kept && kept->id == id ? kept : std::nullopt;
+    }
     std::optional<Visit> running_visit(const PersonId &) const override {
-        return row && row->state != VisitState::closed ? row : std::nullopt;
+        return kept && kept->state != VisitState::closed ? kept : std::nullopt;
     }
     std::optional<Assessment> assessment(const AssessmentId &) const override { return {}; }
     std::vector<Assessment> assessments_of(const PersonId &) const override { return {}; }
@@ -59,7 +61,7 @@ public:
     std::string report(std::uint64_t which, SendOutcome outcome, Instant now);
     const std::vector<Send> &under_way() const { return m_under_way; }
     std::string compare() const;
-    const std::optional<Visit> &visit() const { return m_facts.row; }
+    const std::optional<Visit> &visit() const { return m_facts.kept; }
     std::uint64_t deadlines = 0, alarms = 0;
 
     static VisitId id() { return testing::visit_id(1); }

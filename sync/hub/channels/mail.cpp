@@ -80,7 +80,7 @@ void add_headers(GMimeMessage *message, const Outgoing &outgoing, const MessageT
     add_mailbox(message, GMIME_ADDRESS_TYPE_TO, {}, outgoing.send.address);
     g_mime_message_set_subject(message, header_text(text.subject).c_str(), "utf-8");
     const std::string domain = domain_of(from.address);
-    g_mime_message_set_message_id(message, (message_id(outgoing.send) + "@" + domain).c_str());
+    g_mime_message_set_message_id(message, (outgoing.send.key + "@" + domain).c_str());
     const auto add = [message](const char *name, const std::string &value) {
         g_mime_object_append_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
     };

@@ -59,7 +59,7 @@ boost::json::object NotifyCourier::body_of(const Outgoing &outgoing, const Sende
     boost::json::object body;
     body["template_id"] = templates.find(settings.language, m_type, notify_kind(outgoing.send.kind));
     // Ids of ours only: Notify keeps references longer than the messages themselves.
-    body["reference"] = message_id(outgoing.send);
+    body["reference"] = outgoing.send.key;
     if (m_type == NotifyType::sms) {
         body["phone_number"] = uk_mobile(outgoing.send.address).number;
         body["personalisation"] = {{"message", sms_text(outgoing, settings.zone, settings.language)}};
@@ -85,7 +85,7 @@ Call NotifyCourier::call(const Outgoing &outgoing, const SenderSettings &setting
                     {"Authorization", "Bearer " + notify_token(notify.key, issued_at)}};
     call.reads_answer = true;
     call.by_ca_file = false;
-    call.reference = message_id(outgoing.send);
+    call.reference = outgoing.send.key;
     call.clock_ahead_s = notify.clock_ahead_s;
     return call;
 }

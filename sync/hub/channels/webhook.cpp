@@ -10,7 +10,7 @@ namespace tallyboard::hub {
 
 WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now) {
     const Send &send = outgoing.send;
-    const std::string id = message_id(send);
+    const std::string id = send.key;
     const boost::json::object body{
         {"version", 1},
         {"id", id},

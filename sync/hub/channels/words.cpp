@@ -2,6 +2,7 @@
 #include "domain/enum_text.h"
 #include "hub/channels/one_line.h"
 #include "store/civil_time.h"
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -228,11 +229,6 @@ Phrase ended(VisitOutcome outcome) {
 
 } // namespace
 
-std::string message_id(const Send &send) {
-    return send.visit.text() + "." + std::to_string(send.epoch) + "." + std::to_string(send.rung) + "." +
-           std::to_string(send.attempt) + "." + std::string(enum_text(send.kind));
-}
-
 std::vector<std::string> message_languages() {
     std::vector<std::string> list;
     for (const auto &[word, phrases] : catalogues())
@@ -291,7 +287,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
                             {"attempt", std::to_string(outgoing.send.attempt)},
-                            {"id", message_id(outgoing.send)}});
+                            {"id", outgoing.send.key}});
     const About subject = about(outgoing);
     const auto pick = [subject](Phrase base) {
         if (subject == About::away)

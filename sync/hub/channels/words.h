@@ -3,6 +3,7 @@
 // only; mail.h and webhook.h make messages of it.
 #pragma once
 #include "hub/service.h"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,5 @@ struct MessageText {
 std::vector<std::string> message_languages();
 /// `zone`: tz name the times are told in. `language`: one of message_languages().
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language);
-
-/// "<visit>.<epoch>.<rung>.<attempt>.<kind>": the same for every try of one message, so that receivers can drop
-/// repeats.
-std::string message_id(const Send &send);
 
 } // namespace tallyboard::hub

@@ -9,7 +9,7 @@ constexpr std::string_view select_alarms = "SELECT id, person, next_due, open, p
 constexpr std::string_view select_messages =
     "SELECT id, about, epoch, step, attempt, kind, person, party, method, owed_at, late, held_until, begun_at, trying, "
     "unknown_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, tries, outcome, trouble, reply, "
-    "channel, address, duty, detail, their_id FROM messages ";
+    "channel, address, duty, detail, their_id, fate, fate_at FROM messages ";
 
 AlarmRecord alarm_from(const store::Statement &row) {
     AlarmRecord record;
@@ -63,6 +63,8 @@ MessageRecord message_from(const store::Statement &row) {
     record.duty = row.text(place++);
     record.detail = row.text(place++);
     record.their_id = row.text(place++);
+    record.fate = static_cast<Fate>(row.integer(place++));
+    record.fate_at = time();
     return record;
 }
 
@@ -87,6 +89,7 @@ void bind_fate(store::Statement &row, int first, const MessageRecord &record) {
         row.bind(first++, number);
     for (const std::string *text : {&record.address, &record.duty, &record.detail, &record.their_id})
         row.bind(first++, std::string_view(*text));
+    row.bind(first++, static_cast<std::int64_t>(record.fate)).bind(first, record.fate_at.ms);
 }
 
 } // namespace
@@ -133,9 +136,9 @@ std::int64_t SqlcipherHubStore::owe(const MessageRecord &record) {
     auto row = m_db->prepare(
         "INSERT INTO messages (about, epoch, step, attempt, kind, person, party, method, owed_at, held_until, "
         "begun_at, unknown_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, late, trying, "
-        "open, tries, outcome, trouble, reply, channel, address, duty, detail, their_id) VALUES (?1, ?2, ?3, ?4, ?5, "
-        "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
-        "?28, ?29) ON CONFLICT DO NOTHING RETURNING id");
+        "open, tries, outcome, trouble, reply, channel, address, duty, detail, their_id, fate, fate_at) VALUES (?1, ?2, "
+        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
+        "?28, ?29, ?30, ?31) ON CONFLICT DO NOTHING RETURNING id");
     const Message &message = record.row.message;
     row.bind_blob(1, message.about.bytes).bind(2, message.epoch).bind(3, std::int64_t{message.step});
     row.bind(4, std::int64_t{message.attempt}).bind(5, static_cast<std::int64_t>(message.kind));
@@ -152,7 +155,7 @@ void SqlcipherHubStore::put_message(const MessageRecord &record) {
         "UPDATE messages SET owed_at = ?2, held_until = ?3, begun_at = ?4, unknown_at = ?5, handed_over_at = ?6, "
         "delivered_at = ?7, answered_at = ?8, refused_at = ?9, withdrawn_at = ?10, late = ?11, trying = ?12, open = "
         "?13, tries = ?14, outcome = ?15, trouble = ?16, reply = ?17, channel = ?18, address = ?19, duty = ?20, "
-        "detail = ?21, their_id = ?22 WHERE id = ?1");
+        "detail = ?21, their_id = ?22, fate = ?23, fate_at = ?24 WHERE id = ?1");
     row.bind(1, record.id);
     bind_fate(row, 2, record);
     row.run();
@@ -179,6 +182,15 @@ std::vector<MessageRecord> SqlcipherHubStore::begun_messages() {
 std::optional<MessageRecord> SqlcipherHubStore::message(std::int64_t id) {
     auto row = m_db->prepare(std::string(select_messages) + "WHERE id = ?1");
     row.bind(1, id);
+    return row.step() ? std::optional(message_from(row)) : std::nullopt;
+}
+
+std::optional<MessageRecord> SqlcipherHubStore::message_keyed(const Message &key) {
+    auto row = m_db->prepare(std::string(select_messages) + "WHERE about = ?1 AND epoch = ?2 AND step = ?3 AND "
+                                                            "attempt = ?4 AND kind = ?5 AND method = ?6");
+    row.bind_blob(1, key.about.bytes).bind(2, key.epoch).bind(3, std::int64_t{key.step});
+    row.bind(4, std::int64_t{key.attempt}).bind(5, static_cast<std::int64_t>(key.kind));
+    row.bind_blob(6, key.to.method.bytes);
     return row.step() ? std::optional(message_from(row)) : std::nullopt;
 }
 

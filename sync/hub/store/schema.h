@@ -54,7 +54,7 @@ CREATE TABLE messages (
   delivered_at INTEGER NOT NULL, answered_at INTEGER NOT NULL, refused_at INTEGER NOT NULL,
   withdrawn_at INTEGER NOT NULL, tries INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL,
   reply INTEGER NOT NULL, open INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, duty TEXT NOT NULL,
-  detail TEXT NOT NULL, their_id TEXT NOT NULL,
+  detail TEXT NOT NULL, their_id TEXT NOT NULL, fate INTEGER NOT NULL, fate_at INTEGER NOT NULL,
   UNIQUE (about, epoch, step, attempt, kind, person, party, method));
 CREATE INDEX messages_open ON messages (id) WHERE open = 1;
 -- Answers for a while, then only ranges of numbers, for ever.
@@ -90,6 +90,10 @@ CREATE TABLE concerns (
 CREATE TABLE concern_replies (
   concern INTEGER NOT NULL, n INTEGER NOT NULL, day INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (concern, n))
   WITHOUT ROWID;
+-- Answer links, by a hash of their tokens.
+CREATE TABLE answer_links (
+  token_hash BLOB PRIMARY KEY, about BLOB NOT NULL, worker BLOB NOT NULL, receiver BLOB NOT NULL, message TEXT NOT NULL,
+  made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER NOT NULL, used_by TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
 )sql";
 

@@ -51,6 +51,7 @@ public:
     std::vector<MessageRecord> messages_about(const AboutId &about) override;
     std::vector<MessageRecord> begun_messages() override;
     std::optional<MessageRecord> message(std::int64_t id) override;
+    std::optional<MessageRecord> message_keyed(const Message &key) override;
     void put_message(const MessageRecord &record) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;
@@ -96,6 +97,11 @@ public:
     std::int64_t concerns_on(LocalDate day) override;
     void put_reply(const ConcernReply &reply) override;
     std::vector<ConcernReply> replies(std::int64_t concern) override;
+    void put_link(const LinkRecord &record) override;
+    std::optional<LinkRecord> link(const Bytes32 &token_hash) override;
+    std::vector<LinkRecord> links_about(const UuidBytes &about) override;
+    std::size_t erase_links_about(const UuidBytes &about) override;
+    std::size_t erase_links_of(const PersonId &person) override;
 
     std::optional<std::string> meta(std::string_view name) override;
     void set_meta(std::string_view name, std::string_view value) override;

@@ -59,6 +59,7 @@ public:
     std::vector<hub::MessageRecord> messages_about(const AboutId &about) override { return m.messages_about(about); }
     std::vector<hub::MessageRecord> begun_messages() override { return m.begun_messages(); }
     std::optional<hub::MessageRecord> message(std::int64_t id) override { return m.message(id); }
+    std::optional<hub::MessageRecord> message_keyed(const Message &key) override { return m.message_keyed(key); }
     void put_message(const hub::MessageRecord &record) override { m.put_message(record); }
     std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
     std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override {
@@ -109,6 +110,11 @@ public:
     std::int64_t concerns_on(LocalDate day) override { return m.concerns_on(day); }
     void put_reply(const hub::ConcernReply &reply) override { m.put_reply(reply); }
     std::vector<hub::ConcernReply> replies(std::int64_t concern) override { return m.replies(concern); }
+    void put_link(const hub::LinkRecord &record) override { m.put_link(record); }
+    std::optional<hub::LinkRecord> link(const hub::Bytes32 &hash) override { return m.link(hash); }
+    std::vector<hub::LinkRecord> links_about(const UuidBytes &about) override { return m.links_about(about); }
+    std::size_t erase_links_about(const UuidBytes &about) override { return m.erase_links_about(about); }
+    std::size_t erase_links_of(const PersonId &person) override { return m.erase_links_of(person); }
     std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
     void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {
