@@ -89,6 +89,8 @@ public:
     /// Gives timers other times, without a change that anybody pressed or waited for: hub time has moved.
     void write_moved(const Visit &visit, Instant timer_at, Instant at);
     void write_moved(const Alarm &alarm, Instant timer_at, Instant at);
+    /// A receiver's server says that there is no such address. It counts for nobody until its owner answers a test.
+    void break_method(const MethodId &id, Instant at);
     /// Writes one row as it stands, under a time that it has had already.
     void rewrite(const Row &row, Instant at) { put(row, false, at); }
     /// Removes one row of any kind, a line of a story too. What hangs on it is the caller's affair.

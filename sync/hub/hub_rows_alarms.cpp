@@ -129,4 +129,9 @@ void HubRows::write_moved(const Alarm &alarm, Instant timer_at, Instant at) {
     m_store.put_alarm(record);
 }
 
+void HubRows::break_method(const MethodId &id, Instant at) {
+    if (const auto broken = method(id); broken && is_usable(*broken))
+        write({{broke(*broken, Broken::hard_bounce, at), false}}, at);
+}
+
 } // namespace tallyboard::hub

@@ -27,8 +27,8 @@ void note_fate(OutsideWork &work, const FateWord &word) {
     if (word.fate == Fate::delivered)
         take_delivered(record->row, work.now);
     work.store.put_message(*record);
-    if (!record->address.empty() && (word.wrong_for_good || word.fate == Fate::delivered))
-        work.rows.note_refused(record->channel, record->address, word.wrong_for_good);
+    if (word.wrong_for_good)
+        work.rows.break_method(record->row.message.to.method, work.now);
 }
 
 } // namespace tallyboard::hub

@@ -20,8 +20,8 @@ struct OutsideWork {
 TakenConcern take_concern(OutsideWork &work, std::string_view text);
 std::optional<std::vector<ConcernWords>> concern_replies(OutsideWork &work, std::string_view code);
 
-/// What a provider said became of a message. `wrong_for_good`: its number or address counts as refused from now on, as
-/// if the channel itself had turned it down; a message that arrives there later makes that good.
+/// What a provider said became of a message. `wrong_for_good`: the method by which it went is broken from now on, as if
+/// the channel itself had turned the address down.
 struct FateWord {
     std::int64_t message = 0; // of the MessageRecord
     std::string their_id;

@@ -82,7 +82,6 @@ struct AlarmRecord {
 /// A message owed, or what became of it (domain/message.h). Kept as long as what it is about.
 struct MessageRecord {
     std::int64_t id = 0;
-    std::int64_t id = 0;
     MessageRow row;
     Channel channel = Channel::app; // how and where it went last, or would go now; of an app's: nowhere
     std::string address;

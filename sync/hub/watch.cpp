@@ -151,12 +151,6 @@ void Watch::follow_report(const MessageRow &row, Instant now, std::vector<Owed> 
     take_up(follow_alarm(m_rows, turn, lookup->plan()), false, now, owed);
 }
 
-/// Its receiver's server says that there is no such address. It counts for nobody until its owner answers a test.
-void Watch::method_is_broken(const MethodId &id, Instant now) {
-    if (const auto method = m_rows.method(id); method && is_usable(*method))
-        m_rows.write({{broke(*method, Broken::hard_bounce, now), false}}, now);
-}
-
 void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed) {
     auto record = m_store.message(id);
     if (!record || record->row.handed_over_at.is_set() || record->row.refused_at.is_set())
@@ -178,7 +172,7 @@ void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Insta
         m_ledger.append(arrived ? "told" : "refused", subject, record->address, now);
     }
     if (is_refused && report.trouble == SendTrouble::address_refused)
-        method_is_broken(message.to.method, now);
+        m_rows.break_method(message.to.method, now);
     note_try(m_store, {record->channel, record->address}, report, owed_since);
     if (is_news)
         follow_report(record->row, now, owed);

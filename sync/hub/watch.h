@@ -44,7 +44,6 @@ private:
     void visit_due(const VisitRecord &record, Instant now, std::vector<Owed> &owed);
     void alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owed> &owed);
     void follow_report(const MessageRow &row, Instant now, std::vector<Owed> &owed);
-    void method_is_broken(const MethodId &id, Instant now);
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;

@@ -89,7 +89,7 @@ void bind_fate(store::Statement &row, int first, const MessageRecord &record) {
         row.bind(first++, number);
     for (const std::string *text : {&record.address, &record.duty, &record.detail, &record.their_id})
         row.bind(first++, std::string_view(*text));
-    row.bind(first++, static_cast<std::int64_t>(record.fate)).bind(first, record.fate_at.ms);
+    row.bind(first, static_cast<std::int64_t>(record.fate)).bind(first + 1, record.fate_at.ms);
 }
 
 } // namespace
