@@ -129,6 +129,11 @@ void HubRows::write_moved(const Alarm &alarm, Instant timer_at, Instant at) {
     m_store.put_alarm(record);
 }
 
+bool HubRows::is_open_alarm(const AlarmId &id) const {
+    const auto record = m_store.alarm(id);
+    return record && record->open;
+}
+
 void HubRows::break_method(const MethodId &id, Instant at) {
     if (const auto broken = method(id); broken && is_usable(*broken))
         write({{broke(*broken, Broken::hard_bounce, at), false}}, at);

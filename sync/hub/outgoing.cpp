@@ -86,8 +86,11 @@ bool still_matters(const HubRows &rows, const Message &message) {
         const auto visit = rows.visit(VisitId{message.about.bytes});
         return visit && (visit->state == VisitState::armed || visit->state == VisitState::overdue);
     }
-    const auto alarm = rows.alarm(AlarmId{message.about.bytes});
-    return alarm && tallyboard::still_matters(*alarm, message);
+    const AlarmId id{message.about.bytes};
+    const auto alarm = rows.alarm(id);
+    if (!alarm) // its row is damaged perhaps: people hear of it all the same
+        return speaks_of_alarm(message.kind) && rows.is_open_alarm(id);
+    return tallyboard::still_matters(*alarm, message);
 }
 
 void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &about, Instant now,

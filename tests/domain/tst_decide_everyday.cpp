@@ -30,7 +30,7 @@ class tst_decide_everyday : public QObject {
 
     RefusalCode refusal(const MemoryFacts &facts, const PersonId &who, Verb verb) {
         const Decision d = decide(facts, command_of(who, std::move(verb)), at_noon);
-        if (d.verdict == Verdict::refused && d.changes.empty() && d.sends.empty())
+        if (d.verdict == Verdict::refused && d.changes.empty() && d.messages.empty())
             return d.refusal.code;
         return RefusalCode::none;
     }

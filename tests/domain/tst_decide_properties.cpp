@@ -21,7 +21,7 @@ bool is_about_absence(RefusalCode code) {
            code == RefusalCode::not_for_guests;   // and all people
 }
 bool same(const Decision &a, const Decision &b) {
-    return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.sends == b.sends;
+    return a.verdict == b.verdict && a.refusal == b.refusal && a.changes == b.changes && a.messages == b.messages;
 }
 std::vector<Command> any_outbox(RandomItems &c, int most) {
     std::vector<Command> list;
@@ -57,12 +57,12 @@ private slots:
             RC_ASSERT(same(d, decide(facts, command, at_noon)));
             RC_ASSERT((d.verdict == Verdict::refused) == (d.refusal.code != RefusalCode::none));
             if (d.verdict == Verdict::refused)
-                RC_ASSERT(d.changes.empty() && d.sends.empty());
+                RC_ASSERT(d.changes.empty() && d.messages.empty());
             if (at_hub) {
                 RC_ASSERT(d.verdict != Verdict::needs_hub);
                 return;
             }
-            RC_ASSERT(d.sends.empty());
+            RC_ASSERT(d.messages.empty());
             for (const Change &change : d.changes)
                 RC_ASSERT(!std::holds_alternative<VisitEvent>(change.row) &&
                           !std::holds_alternative<Position>(change.row));

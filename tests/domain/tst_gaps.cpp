@@ -241,8 +241,8 @@ private slots:
         QVERIFY(reach(clock(9), clock(18, 1)).grade == Grade::unverified);
         w.ways.erase(guards);
         QVERIFY(reach(clock(9), clock(20)).grade == Grade::nobody);
-        QVERIFY(reach(clock(19), clock(20)) == (PlanReach{Grade::nobody, "", 2}));            // the officers' apps
-        QVERIFY(reach(clock(9), clock(10), ann.person) == (PlanReach{Grade::nobody, "", 2})); // one's own duty officer
+        QVERIFY(reach(clock(19), clock(20)) == (PlanReach{Grade::nobody, "", 0}));            // apps alone
+        QVERIFY(reach(clock(9), clock(10), ann.person) == (PlanReach{Grade::nobody, "", 0})); // one's own duty officer
         QVERIFY(reach(clock(9), clock(9)).grade == Grade::nobody);
         w.people[sid].active = w.people[sue].active = false;
         QVERIFY(reach(clock(19), clock(20)) == (PlanReach{Grade::nobody, "", 0}));

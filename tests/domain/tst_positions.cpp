@@ -49,7 +49,7 @@ private slots:
         Visit same = visit(); // nothing else moved: neither deadline nor epoch, and nobody was told
         same.position_at = {};
         QVERIFY(same == before);
-        QVERIFY(d.sends.empty());
+        QVERIFY(d.messages.empty());
         QCOMPARE(m_hub.all<VisitEvent>().size(), 1U); // armed
     }
     void the_newest_is_kept_in_whatever_order_they_come() {

@@ -36,8 +36,18 @@ void MemoryFacts::apply(const std::vector<Change> &changes) {
 
 Decision MemoryFacts::execute(const Command &command, const Moment &moment) {
     Decision decision = decide(*this, command, moment);
-    apply(decision.changes);
+    take(decision, moment.now);
     return decision;
+}
+
+void MemoryFacts::take(const Decision &decision, Instant now) {
+    apply(decision.changes);
+    for (const Message &message : decision.messages) {
+        MessageRow row;
+        row.message = message;
+        row.owed_at = now;
+        messages.push_back(row);
+    }
 }
 
 MemoryFacts MemoryFacts::as(bool at_hub) const {
@@ -154,6 +164,10 @@ std::optional<std::string> MemoryFacts::usable_address(MethodKind, const std::st
     std::string plain = address;
     std::erase(plain, ' ');
     return plain;
+}
+
+std::optional<Alarm> MemoryFacts::alarm(const AlarmId &id) const {
+    return first<Alarm>([&](const Alarm &r) { return r.id == id; });
 }
 
 std::optional<Alarm> MemoryFacts::open_alarm(const PersonId &worker) const {

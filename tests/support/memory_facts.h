@@ -1,5 +1,5 @@
 // Facts in memory, for tests of rules: a device's or a hub's. Rows are kept by kind and key, as a store would; apply()
-// does with changes what a store does (numbers events, freezes the plan of a new visit). Not for any program.
+// does with changes what a store does (numbers events). Not for any program.
 #pragma once
 #include "domain/decide.h"
 #include <map>
@@ -14,14 +14,16 @@ public:
     MemoryFacts &operator=(const MemoryFacts &);
     ~MemoryFacts() override;
 
-    Plan plan;                                     // in force for new visits, and frozen with them
+    Plan plan;                                     // of every alarm
     std::vector<std::pair<int, Recipient>> behind; // who is behind which rung of the plan, whatever the time
     std::vector<MessageRow> messages;              // as of the alarm that is asked about
     bool idle = false;                             // stand-ins change nothing
 
     void put(const Row &row);
     void apply(const std::vector<Change> &changes);
-    /// Decides and, unless refused, applies.
+    /// Applies, and owes the decision's messages.
+    void take(const Decision &decision, Instant now);
+    /// Decides and, unless refused, takes it.
     Decision execute(const Command &command, const Moment &moment);
     const std::map<std::pair<std::size_t, std::string>, Row> &all_rows() const { return m_rows; }
     /// The same rows seen from the other end.
@@ -59,6 +61,7 @@ public:
     std::vector<Row> rows(std::string_view kind) const override;
     std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
     bool is_idle(const StandIn &) const override { return idle; }
+    std::optional<Alarm> alarm(const AlarmId &id) const;
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;
     std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
     PlanReach plan_reach(const Visit &visit, Instant now) const override;

@@ -3,8 +3,22 @@
 
 namespace tallyboard::testing {
 
+Plan three_rungs() {
+    Plan plan;
+    plan.id = plan_id(1);
+    plan.name = "Housing";
+    plan.rungs = {{"Duty officer", {}, Need::one, 300},
+                  {"Manager", {}, Need::one, 600},
+                  {"Out of hours", {}, Need::one, 600}};
+    plan.repeat_seconds = 300;
+    plan.acknowledged_minutes = 20;
+    return plan;
+}
+
 MemoryFacts small_world(bool at_hub) {
     MemoryFacts facts(at_hub);
+    facts.plan = three_rungs();
+    facts.behind = {{1, duty_app}, {2, manager_mail}, {3, out_of_hours}, {4, duty_app}};
     facts.put(Person{alice, "Alice Price", "Officer", {"housing"}, town_hall, {Role::staff}, true, false});
     facts.put(Person{bob, "Bob Łęcki", "Officer", {"housing"}, depot, {Role::staff, Role::dse_assessor}, true, false});
     facts.put(Person{carol, "Carol Hughes", "Safety", {"safety"}, town_hall, {Role::safety_officer}, true, false});

@@ -14,6 +14,12 @@ inline const Moment at_noon{noon, today};
 
 inline DeskCode desk_code(int n) { return {(n < 4 ? "TH-" : "DEP-") + std::to_string(n)}; }
 
+/// The duty officer's app (Carol's) for five minutes, a manager's mail and an out-of-hours desk for ten each.
+Plan three_rungs();
+inline const Recipient duty_app{{carol, {}}, {}}, manager_mail{{{}, party_id(1)}, method_id(1)},
+    out_of_hours{{{}, party_id(2)}, method_id(2)};
+
+/// With three_rungs() as its plan.
 MemoryFacts small_world(bool at_hub);
 
 Command command_of(const PersonId &by, const PersonId &on_behalf_of, Verb verb, std::uint8_t n = 1);
