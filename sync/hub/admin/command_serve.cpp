@@ -4,6 +4,7 @@
 #include "hub/admin/serve_outside.h"
 #include "hub/admin/serve_sending.h"
 #include "hub/admin/trust.h"
+#include "hub/alarm_links.h"
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "hub/http/server.h"
@@ -42,6 +43,8 @@ double chance() {
 struct Running {
     std::unique_ptr<OpenHub> hub;
     std::unique_ptr<Service> service;
+    AlarmLinks alarm_links;
+    std::unique_ptr<HubLinks> links;
     std::unique_ptr<Sender> sender;
     std::unique_ptr<Door> door;
     std::unique_ptr<Server> server;
@@ -125,11 +128,15 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
     settings.judge = judge_of(judge_plans(store, sending));
     settings.read_address = usable_address;
+    if (outside)
+        settings.outside_url = outside->url;
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(std::move(sending), sender_wiring(all, world));
     if (outside) {
         outside->door.council = served_by.council;
         outside->door.zone = served_by.zone;
+        all.links = std::make_unique<HubLinks>(*all.service, all.alarm_links);
+        outside->door.links = all.links.get();
         all.door = std::make_unique<Door>(std::move(outside->door), door_wiring(all));
         outside->listens.site = all.door.get();
         served_by.outside = std::move(outside->listens);

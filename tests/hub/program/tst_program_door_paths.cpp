@@ -73,7 +73,7 @@ struct Doorway {
         world.service->outside(world.now, actions, [&](hub::OutsideWork &work) {
             hub::LinkRecord made;
             made.about = visit_id(1).bytes;
-            token = hub::Links::make(work.store, made, world.settings.random, work.now);
+            token = hub::Links::make(work.store, made, world.settings.ledger_key, work.now);
         });
         return token;
     }
