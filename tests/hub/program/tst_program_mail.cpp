@@ -24,7 +24,8 @@ namespace {
 Outgoing alarm() {
     Outgoing out;
     out.id = 1;
-    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::mail, "duty@council.test", "Duty officer"};
+    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::mail, "duty@council.test", "Duty officer",
+                visit_id(1).text() + ".3.2.1.alarm." + method_id(1).text()};
     out.person_name = "Siân Żółć";
     out.where = "14 Mill Lane";
     out.what = "Home visit";
@@ -203,14 +204,14 @@ private slots:
 
     void the_same_message_has_the_same_id() {
         Outgoing next = alarm();
-        ++next.send.attempt;
+        next.send.key = visit_id(1).text() + ".3.2.2.alarm." + method_id(1).text();
         const QJsonArray read =
             read_by_another({mail_message(alarm(), {"s", "b"}, {"hub@council.test"}, Instant{1'795'272'000'000}),
                              mail_message(alarm(), {"s", "b"}, {"hub@council.test"}, Instant{1'795'279'000'000}),
                              mail_message(next, {"s", "b"}, {"hub@council.test"}, {})});
         QCOMPARE(read.size(), 3);
         const QString first = read[0]["id"].toString();
-        QCOMPARE(first, QString::fromStdString("<" + message_id(alarm().send) + "@council.test>"));
+        QCOMPARE(first, QString::fromStdString("<" + alarm().send.key + "@council.test>"));
         QCOMPARE(read[1]["id"].toString(), first);
         QVERIFY(read[2]["id"].toString() != first);
         QCOMPARE(read[0]["references"].toString(),
@@ -335,7 +336,7 @@ private slots:
         QCOMPARE(json["rung"].toInt(), 2);
         QCOMPARE(json["is_emergency_service"].toBool(true), false);
         QCOMPARE(call.headers.at(3).second, "v1=" + protocol::hmac_sha256_hex("1795272000." + call.body, "secret"));
-        QCOMPARE(call.headers.at(1).second, message_id(out.send));
+        QCOMPARE(call.headers.at(1).second, out.send.key);
     }
 };
 
