@@ -327,6 +327,16 @@ private slots:
             QVERIFY2(!is_allowed_url(bad), bad);
     }
 
+    void a_message_to_everybody_names_no_step() {
+        Outgoing out = alarm();
+        QVERIFY(message_text(out, "Europe/London", "en").body.find("To Duty officer: step 2 of the plan, time 1.") !=
+                std::string::npos);
+        out.send.rung = 0, out.send.who = "Carol Hughes";
+        const std::string body = message_text(out, "Europe/London", "en").body;
+        QVERIFY2(body.find("To Carol Hughes, with everybody of the plan, time 1.") != std::string::npos, body.c_str());
+        QVERIFY(body.find("step 0") == std::string::npos);
+    }
+
     void a_webhook_is_signed_json() {
         Outgoing out = alarm();
         out.where = "a\"b\nc";
