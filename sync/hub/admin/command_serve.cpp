@@ -51,7 +51,7 @@ struct Running {
 };
 
 /// Logged at the start and by name, so that the operator can mend it before anybody relies on it.
-SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
+SetUp judge_plans(HubStore &store, const SenderSettings &sending, Instant now) {
     SetUp set_up = set_up_of(sending);
     if (const std::string &why = set_up.no(Channel::mail); !why.empty())
         spdlog::warn("{}: alarms by mail stay owed", why);
@@ -62,7 +62,7 @@ SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     for (const Channel channel : {Channel::sms, Channel::notify_mail})
         if (const std::string &why = set_up.no(channel); half && !why.empty())
             spdlog::warn("{}: {} stay owed", why, channel == Channel::sms ? "text messages" : "mails by it");
-    for (const std::string &line : unreached_lines(store, set_up))
+    for (const std::string &line : unreached_lines(store, set_up, now))
         spdlog::error("{}", line);
     // For `reach` and imports beside a serving hub.
     for (std::size_t i = 0; i < set_up.missing.size(); ++i)
@@ -126,7 +126,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
                                         : read_file(served_by.certificate_file, 100'000);
     served_by.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
-    settings.judge = judge_of(judge_plans(store, sending));
+    settings.judge = judge_of(judge_plans(store, sending, admin_of(*all.hub, world).now));
     settings.read_address = usable_address;
     if (outside)
         settings.outside_url = outside->url;

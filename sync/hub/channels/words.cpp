@@ -60,6 +60,7 @@ enum class Phrase {
     ended_incident,
     ended,
     step,
+    step_of_all,
     not_999,
     incident,
     subject_away,
@@ -125,6 +126,7 @@ constexpr Catalogue english{
     "something happened",
     "ended",
     "To {told}: step {rung} of the plan, time {attempt}. From {council}.",
+    "To {told}, with everybody of the plan, time {attempt}. From {council}.",
     "This is not a 999 link. Tallyboard tells the people in your plan; it does not call the emergency services.",
     "Incident {id}",
     "The hub was away: {name}, {where}, may be overdue",
@@ -321,7 +323,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
     add_to_do(writer, subject, outgoing);
-    writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);
+    writer.gap().line(outgoing.send.rung > 0 ? Phrase::step : Phrase::step_of_all).line(Phrase::not_999).line(Phrase::incident);
     return {shortened(writer.text(pick(Phrase::subject_overdue)), 180), writer.take()};
 }
 
