@@ -78,6 +78,7 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
         return refused(RefusalCode::nothing_to_acknowledge);
     if (!ask.at_hub()) {
         visit.acknowledged_by = ask.command.by;
+        visit.acknowledged_name.clear();
         visit.acknowledged_at = ask.now();
         return visit_decision(ask, {std::move(visit), {}});
     }

@@ -22,7 +22,7 @@ inline constexpr int slots_per_day = 48; // quantum of 30 minutes
 inline constexpr int extend_minutes_max = 240;
 inline constexpr std::size_t visit_types_max = 20;     // a list that a person in a hurry can still choose from
 inline constexpr std::size_t procedure_steps_max = 20; // what somebody can follow at night
-inline constexpr int ladder_rungs_max = 12;
+inline constexpr int plan_rungs_max = 12;
 // A rung that was not told within this time is left behind, and tries go on. A running app shows an alarm in a second
 // or two; a healthy mail server takes a message in a few seconds.
 inline constexpr int shown_within_seconds = 15;

@@ -15,6 +15,7 @@ void clear_alarm(Visit &visit) {
     visit.telling = Telling::none;
     visit.step_at = {};
     visit.acknowledged_by = {};
+    visit.acknowledged_name.clear();
     visit.acknowledged_at = visit.acknowledged_until = visit.worker_safe_at = {};
 }
 

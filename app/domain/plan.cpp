@@ -50,7 +50,7 @@ Refusal check_rung(const PlanRung &rung, const std::string &where) {
 
 Refusal check_plan(const Plan &plan) {
     if (Refusal refusal = first_bad(
-            {check_name("name", plan.name), bounded("rungs", plan.rung_count(), 1, limits::ladder_rungs_max),
+            {check_name("name", plan.name), bounded("rungs", plan.rung_count(), 1, limits::plan_rungs_max),
              bounded("repeat_seconds", plan.repeat_seconds, limits::wait_seconds_min, limits::wait_seconds_max),
              bounded("acknowledged_minutes", plan.acknowledged_minutes, limits::acknowledged_minutes_min,
                      limits::acknowledged_minutes_max)});

@@ -48,7 +48,8 @@ bool may_be_acknowledged(const Visit &visit) {
 }
 
 bool is_taken_on(const Visit &visit) {
-    return visit.state == VisitState::acknowledged || (may_be_acknowledged(visit) && !visit.acknowledged_by.is_nil());
+    const bool has_owner = !visit.acknowledged_by.is_nil() || !visit.acknowledged_name.empty();
+    return visit.state == VisitState::acknowledged || (may_be_acknowledged(visit) && has_owner);
 }
 
 } // namespace tallyboard

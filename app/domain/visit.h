@@ -57,6 +57,7 @@ struct Visit {
     std::string first_told;      // who is told first outside the app: "Duty officer"; empty: nobody
     Instant last_check_in, alarm_at, worker_safe_at;
     PersonId acknowledged_by;
+    std::string acknowledged_name; // of somebody outside the council, as they typed it; `acknowledged_by` is nil then
     Instant acknowledged_at, acknowledged_until;
     PersonId closed_by;
     Instant closed_at;
@@ -85,7 +86,8 @@ struct Visit {
         v("attempt", s.attempt), v("telling", s.telling), v("step_at", s.step_at), v("alarm", s.alarm);
         v("rungs", s.rungs), v("reach", s.reach), v("first_told", s.first_told);
         v("last_check_in", s.last_check_in), v("alarm_at", s.alarm_at), v("worker_safe_at", s.worker_safe_at);
-        v("acknowledged_by", s.acknowledged_by), v("acknowledged_at", s.acknowledged_at);
+        v("acknowledged_by", s.acknowledged_by), v("acknowledged_name", s.acknowledged_name);
+        v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
         v("outcome", s.outcome), v("outcome_note", s.outcome_note), v("position_at", s.position_at);
     }

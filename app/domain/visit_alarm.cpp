@@ -65,10 +65,11 @@ Visit in_alarm(Visit visit, const Alarm &alarm, const Plan &plan) {
     visit.worker_safe_at = alarm.worker_safe_at;
     visit.acknowledged_at = alarm.taken_at;
     visit.acknowledged_until = alarm.asked_at.is_set() ? Instant{} : alarm.taken_until;
-    if (!alarm.owners.empty()) // who fell silent stays named until somebody else answers
-        visit.acknowledged_by = alarm.owners.front().who.person;
-    else if (!alarm.taken_at.is_set())
-        visit.acknowledged_by = {};
+    if (!alarm.owners.empty() || !alarm.taken_at.is_set()) { // who fell silent stays named until somebody else answers
+        const AlarmOwner owner = alarm.owners.empty() ? AlarmOwner{} : alarm.owners.front();
+        visit.acknowledged_by = owner.who.person;
+        visit.acknowledged_name = owner.who.is_person() ? std::string() : owner.name;
+    }
     if (alarm.state == AlarmState::closed) {
         visit.closed_by = alarm.closed_by;
         visit.closed_at = alarm.closed_at;
@@ -97,7 +98,9 @@ std::vector<VisitEvent> story_of(const AlarmTurn &turn, const VisitId &visit, co
         made.rung = line.rung;
         made.who = duty_name(plan, line.rung);
         made.pressed_at = line.pressed_at;
-        made.note = line.kind == AlarmEventKind::stepped_over ? note_of(SendTrouble::nobody, 0) : line.note;
+        made.note = line.kind == AlarmEventKind::stepped_over                        ? note_of(SendTrouble::nobody, 0)
+                    : *kind == VisitEventKind::acknowledged && !line.who.is_person() ? line.name
+                                                                                     : line.note;
         story.push_back(std::move(made));
     }
     return story;

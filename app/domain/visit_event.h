@@ -46,8 +46,9 @@ struct VisitEvent {
     int rung = 0;
     std::string who;    // of the rung told
     Instant pressed_at; // device's estimate of hub time at the press, evidence only
-    std::string
-        note; // extended, worker_safe: the reason given; not_told, not_stood_down: see note_of() in escalation.h
+    // extended, worker_safe: the reason given; not_told, not_stood_down: see note_of() in escalation.h; acknowledged by
+    // nobody of the council: the name that they typed
+    std::string note;
     bool operator==(const VisitEvent &) const = default;
     static constexpr KindTrait trait{.word = "visit_event",
                                      .key = KeyFields("visit", "n"),

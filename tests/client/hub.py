@@ -1,6 +1,7 @@
 """A hub of our own for the story: made in a temporary folder, served on loopback, ended by its process id."""
 import hashlib
 import hmac
+import http.client
 import http.server
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import threading
 
 PROGRAM = [os.environ["TALLYBOARD_HUB"]]
+ANSWERS = "https://answers.proof.example"  # how people reach the outside door, behind a proxy
 
 
 class Webhook:
@@ -47,7 +49,7 @@ class Hub:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.process = None
-        self.url = self.monitor = ""
+        self.url = self.monitor = self.door = ""
 
     def run(self, *words):
         """One of the operator's commands; what it printed."""
@@ -87,6 +89,11 @@ class Hub:
                 "0",
                 "--webhook-secret-file",
                 str(path),
+                "--outside-listen",
+                "127.0.0.1:0",
+                "--outside-plain-loopback",
+                "--outside-url",
+                ANSWERS,
                 *options,
             ],
             stdout=subprocess.PIPE,
@@ -94,10 +101,17 @@ class Hub:
             text=True,
         )
         line = self.process.stdout.readline()
-        ready = re.fullmatch(r"ready api=(\S+) monitor=(\S+)\n", line)
+        ready = re.fullmatch(r"ready api=(\S+) monitor=(\S+) outside=(\S+)\n", line)
         if not ready:
             raise RuntimeError("the hub does not serve: " + line + (self.folder / "serve.log").read_text())
-        self.api, self.monitor = ready.groups()
+        self.api, self.monitor, self.door = ready.groups()
+
+    def ask_door(self, path, **body):
+        """(status, JSON) of a POST to the outside door, as the script of its page makes it."""
+        host = http.client.HTTPConnection(self.door.removeprefix("http://"), timeout=15)
+        host.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+        answer = host.getresponse()
+        return answer.status, json.loads(answer.read())
 
     def certificate(self, name):
         """Another self-signed certificate with a key of its own, as a council would bring."""

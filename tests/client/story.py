@@ -4,11 +4,13 @@ import sys
 import tempfile
 
 import wrong
-from client import Refused, Wake, new_id, now_ms
+from client import NIL, Refused, Wake, new_id, now_ms
+from hub import ANSWERS
 from link import receipt_holds
 from stage import ANN, SAM, Stage, links, need, say, worked_example
 from wire import Distrust
 
+SEEN_BEFORE = {"state", "worker", "since"}
 TOPICS = 38  # of version 1; the documents name neither, a refusal (answers_missing) does
 
 
@@ -46,13 +48,13 @@ class Story(Stage):
             {"alternatives": "HQ-2"},
         )
 
-    def monitored(self, receipt):
+    def watched(self, receipt):
         row = self.visit_row(self.ann)
         return (receipt["visit"], receipt["epoch"], receipt["deadline"], receipt["reach"]) == (
             row["id"],
             row["epoch"],
             row["deadline"],
-            "somebody",
+            "unproved",  # nobody has answered a test: no method can be proved yet
         ) and row["state"] == "armed"
 
     def lone_working(self):
@@ -79,12 +81,12 @@ class Story(Stage):
             not receipt_holds(self.ann.link.key, receipt | {"deadline": receipt["deadline"] + 1}),
             "a changed receipt has no signature",
         )
-        need(self.monitored(receipt), "the receipt is for this visit, epoch and deadline: Monitored")
+        need(self.watched(receipt), "the receipt is for this visit, epoch and deadline: Watched")
         first = self.ann.ops.rows[("visit", self.visit)]["epoch"]
         command, answer = self.accepted(self.ann, "check_in", {"visit": self.visit, "epoch": first})
         row = self.visit_row(self.ann)
         need(
-            row["epoch"] == first + 1 and self.monitored(answer["receipt"]), "checked in: a new epoch, a new receipt"
+            row["epoch"] == first + 1 and self.watched(answer["receipt"]), "checked in: a new epoch, a new receipt"
         )
         repeat = self.ann.round(commands=[command], rows_max=0)["answers"][0]
         fixed = lambda a: (a["id"], a["verdict"], a["receipt"]["epoch"], a["receipt"]["deadline"])
@@ -156,6 +158,41 @@ class Story(Stage):
             "closed with an outcome",
         )
         self.refused(self.ann, "check_in", here, "visit_closed", {})
+
+    def by_link(self):
+        """Somebody who was told outside the app answers on the page of the link that came with the message."""
+        visit, before = new_id(), set(self.hook.taken)
+        self.accepted(self.ann, "raise_sos", {"visit": visit, "where": "Depot yard", "fix": self.fix})
+        self.until(lambda: set(self.hook.taken) - before, "another SOS, and the control room is told")
+        told = next(m for key, m in self.hook.taken.items() if key not in before)
+        page, _, token = told["answer_url"].partition("#")
+        need(page == ANSWERS + "/a" and len(token) == 43, "its message has a link to answer by")
+        status, look = self.hub.ask_door("/a/look", token=token)
+        need(
+            (status, look["state"], look["worker"]) == (200, "open", "Ann Officer") and set(look) == SEEN_BEFORE,
+            "a look says who and since when, and nothing else",
+        )
+        need(self.hub.ask_door("/a/answer", token=token)[0] == 422, "without a name nobody has answered")
+        status, answer = self.hub.ask_door("/a/answer", token=token, name="J. Guard")
+        need(
+            (status, answer["state"], answer["where"], answer["number"])
+            == (200, "taken_on", "Depot yard", "07700900001"),
+            "J. Guard has it, and now reads where she is and her number",
+        )
+        need(
+            self.hub.ask_door("/a/answer", token=token, name="j. guard")[1] == answer
+            and self.hub.ask_door("/a/answer", token=token, name="Somebody else")[0] == 409,
+            "the link counts once",
+        )
+        self.ann.pull()
+        row = self.ann.ops.rows[("visit", visit)]
+        need(
+            (row["state"], row["acknowledged_by"], row["acknowledged_name"]) == ("acknowledged", NIL, "J. Guard"),
+            "the worker sees who has taken it on",
+        )
+        here = {"visit": visit, "epoch": row["epoch"]}
+        self.accepted(self.sam, "close_alarm", here | {"outcome": "safe", "note": ""}, whose=ANN)
+        need(self.hub.ask_door("/a/look", token=token) == (410, {"state": "over"}), "closed: the link is dead")
 
     def assessment(self):
         ann, sam, which = self.ann, self.sam, new_id()
@@ -323,6 +360,7 @@ def main():
             story.everyday,
             story.lone_working,
             story.alarm,
+            story.by_link,
             story.assessment,
             story.eyes,
             story.removal,

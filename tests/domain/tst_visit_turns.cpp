@@ -3,6 +3,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "domain/limits.h"
+#include "domain/safety_board.h"
 #include "domain/visit_alarm.h"
 #include "support/small_world.h"
 
@@ -43,6 +44,7 @@ Visit well_used() {
     visit.alarm_at = at(70);
     visit.worker_safe_at = at(71);
     visit.acknowledged_by = carol;
+    visit.acknowledged_name = "J. Guard";
     visit.acknowledged_at = at(72);
     visit.acknowledged_until = at(92);
     visit.closed_by = carol;
@@ -95,6 +97,7 @@ private slots:
         expected.alarm = {};
         expected.alarm_at = expected.worker_safe_at = expected.acknowledged_at = expected.acknowledged_until = {};
         expected.acknowledged_by = {};
+        expected.acknowledged_name.clear();
         expected.rung = expected.attempt = 0;
         expected.telling = Telling::none;
         expected.step_at = {};
@@ -149,6 +152,7 @@ private slots:
         expected.alarm_at = at(200);
         expected.worker_safe_at = expected.acknowledged_at = expected.acknowledged_until = expected.closed_at = {};
         expected.acknowledged_by = expected.closed_by = {};
+        expected.acknowledged_name.clear();
         expected.outcome = VisitOutcome::none;
         expected.outcome_note.clear();
         expected.epoch = 2;
@@ -219,6 +223,30 @@ private slots:
         QCOMPARE(in_alarm(taken, its, three_rungs()).acknowledged_by, carol);
         its.taken_at = {};
         QVERIFY(in_alarm(taken, its, three_rungs()).acknowledged_by.is_nil());
+    }
+    void somebody_of_a_firm_stands_by_the_name_that_they_typed() {
+        Alarm its = alarm();
+        its.state = AlarmState::taken, its.taken_at = at(77);
+        its.owners = {{{{}, PartyId{{7}}}, "J. Guard", at(77), false}};
+        const Visit taken = in_alarm(armed(), its, three_rungs());
+        QVERIFY(taken.acknowledged_by.is_nil() && is_taken_on(taken));
+        QCOMPARE(taken.acknowledged_name, std::string("J. Guard"));
+        its.state = AlarmState::telling; // they fell silent, and the alarm may still be closed
+        its.owners.clear();
+        const Visit silent = in_alarm(taken, its, three_rungs());
+        QVERIFY(silent.acknowledged_name == "J. Guard" && is_taken_on(silent));
+        its.owners = {{{carol, {}}, "Carol", at(79), false}}; // one of the council has a name of their own
+        QVERIFY(in_alarm(taken, its, three_rungs()).acknowledged_name.empty());
+        its.owners.clear(), its.taken_at = {};
+        QVERIFY(!is_taken_on(in_alarm(taken, its, three_rungs())));
+
+        AlarmTurn turn{alarm(), {}, {}, {}, false};
+        AlarmEvent &event = turn.events.emplace_back();
+        event.kind = AlarmEventKind::taken_on, event.at = at(77), event.who = {{}, PartyId{{7}}},
+        event.name = "J. Guard";
+        Events expected{line(Kind::acknowledged, at(77))};
+        expected[0].note = "J. Guard";
+        QCOMPARE(story_of(turn, visit_id(1), three_rungs()), expected);
     }
     void a_hidden_alarm_leaves_no_trace() {
         for (const Cause cause : {Cause::discreet, Cause::duress}) {
