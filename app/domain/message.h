@@ -75,6 +75,7 @@ struct MessageRow {
     Instant begun_at;   // of the last try, whether it has ended or not
     bool trying = false;
     Instant unknown_at; // the first time that a try ended without an answer; it may have arrived
+    Instant put_off_at; // the first time that its receiver's server would take no more for now
     Instant handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at;
     int tries = 0;
     SendOutcome outcome = SendOutcome::failed; // of the last try that ended, with `trouble` and the server's number
@@ -84,7 +85,8 @@ struct MessageRow {
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("message", s.message), v("owed_at", s.owed_at), v("late", s.late), v("held_until", s.held_until),
             v("begun_at", s.begun_at);
-        v("trying", s.trying), v("unknown_at", s.unknown_at), v("handed_over_at", s.handed_over_at);
+        v("trying", s.trying), v("unknown_at", s.unknown_at), v("put_off_at", s.put_off_at);
+        v("handed_over_at", s.handed_over_at);
         v("delivered_at", s.delivered_at), v("answered_at", s.answered_at), v("refused_at", s.refused_at);
         v("withdrawn_at", s.withdrawn_at), v("tries", s.tries), v("outcome", s.outcome), v("trouble", s.trouble);
         v("reply", s.reply);
@@ -93,6 +95,8 @@ struct MessageRow {
 MessageState state_of(const MessageRow &row, Instant now);
 /// Neither handed over, refused nor withdrawn.
 bool is_owed(const MessageRow &row);
+/// It is tried again, and nobody should wait for it.
+inline bool is_put_off(const MessageRow &row) { return row.put_off_at.is_set() && !row.handed_over_at.is_set(); }
 /// When its receiver heard, or may have heard, of it. Not set: never.
 Instant heard_at(const MessageRow &row);
 
