@@ -43,6 +43,8 @@ constexpr auto words(MessageKind) {
     return std::array<std::string_view, 10>{"alarm", "still_yours",  "hand_over",   "worker_safe", "stand_down",
                                             "away",  "verification", "duty_begins", "plan_gap",    "plan_test"};
 }
+/// Answered by a link or a code, it proves its method.
+constexpr bool is_test(MessageKind kind) { return kind == MessageKind::verification || kind == MessageKind::plan_test; }
 /// Whoever got one of these believes that there is an alarm, until they get a stand-down.
 constexpr bool speaks_of_alarm(MessageKind kind) { return kind <= MessageKind::worker_safe; }
 

@@ -136,7 +136,8 @@ void SqlcipherHubStore::put_alarm(const AlarmRecord &record) {
 
 std::int64_t SqlcipherHubStore::owe(const MessageRecord &record) {
     auto row = m_db->prepare(
-        "INSERT INTO messages (about, epoch, step, attempt, kind, person, party, method, owed_at, held_until, begun_at, "
+        "INSERT INTO messages (about, epoch, step, attempt, kind, person, party, method, owed_at, held_until, "
+        "begun_at, "
         "unknown_at, put_off_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, late, trying, "
         "open, tries, outcome, trouble, reply, channel, address, duty, detail, their_id, fate, fate_at) VALUES (?1, "
         "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
@@ -194,6 +195,14 @@ std::optional<MessageRecord> SqlcipherHubStore::message_keyed(const Message &key
     row.bind(4, std::int64_t{key.attempt}).bind(5, static_cast<std::int64_t>(key.kind));
     row.bind_blob(6, key.to.method.bytes);
     return row.step() ? std::optional(message_from(row)) : std::nullopt;
+}
+
+std::vector<MessageRecord> SqlcipherHubStore::tests_by(const MethodId &method, Instant since) {
+    static_assert(static_cast<int>(MessageKind::verification) == 6 && static_cast<int>(MessageKind::plan_test) == 9);
+    auto row = m_db->prepare(std::string(select_messages) +
+                             "WHERE method = ?1 AND kind IN (6, 9) AND owed_at >= ?2 ORDER BY id");
+    row.bind_blob(1, method.bytes).bind(2, since.ms);
+    return messages_from(std::move(row));
 }
 
 } // namespace tallyboard::hub

@@ -57,6 +57,7 @@ CREATE TABLE messages (
   detail TEXT NOT NULL, their_id TEXT NOT NULL, fate INTEGER NOT NULL, fate_at INTEGER NOT NULL,
   UNIQUE (about, epoch, step, attempt, kind, person, party, method));
 CREATE INDEX messages_open ON messages (id) WHERE open = 1;
+CREATE INDEX messages_tests ON messages (method) WHERE kind IN (6, 9); -- verification, plan_test
 -- Answers for a while, then only ranges of numbers, for ever.
 CREATE TABLE commands (
   id BLOB PRIMARY KEY, device BLOB NOT NULL, file INTEGER NOT NULL, n INTEGER NOT NULL, body_hash BLOB NOT NULL,
