@@ -42,7 +42,8 @@ void tell_anew(AlarmTurn &turn, const AlarmLookup &lookup, Instant now, bool kee
 /// The same after going a step on.
 void go_on_and_tell_all(AlarmTurn &turn, const AlarmLookup &lookup, Instant now);
 
-/// How far the people behind the present step are told. `tellable`: all who did not refuse it for good.
+/// How far the people behind the present step are told. `tellable`: all who did not refuse it for good, and
+/// whom a limit on messages does not keep from it for now.
 struct Standing {
     std::vector<Who> tellable, told;
     int must = 1;           // answer

@@ -18,6 +18,8 @@ AlarmEventKind kind_of(const MessageRow &row) {
         return over ? AlarmEventKind::stood_down : AlarmEventKind::told;
     if (row.refused_at.is_set())
         return over ? AlarmEventKind::not_stood_down : AlarmEventKind::not_told;
+    if (row.outcome == SendOutcome::put_off)
+        return AlarmEventKind::not_told;
     return AlarmEventKind::maybe_told;
 }
 
@@ -120,7 +122,7 @@ Standing standing(const Alarm &alarm, const AlarmLookup &lookup) {
     for (const MessageRow &row : lookup.messages()) {
         if (!is_present(alarm, row.message))
             continue;
-        if (!row.refused_at.is_set()) {
+        if (!row.refused_at.is_set() && !is_put_off(row)) {
             add_once(all.tellable, row.message.to.who);
             all.by_method |= !row.message.to.is_app();
         }

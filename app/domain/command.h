@@ -25,7 +25,7 @@ using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, Can
                           AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
                           RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole,
                           EndRole, SavePlan, RemovePlan, UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn,
-                          SaveParty, AddMethod, RemoveMethod>;
+                          SaveParty, AddMethod, RemoveMethod, TestMethod, ProveMethod, TestPlan>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);

@@ -118,6 +118,39 @@ Decision decide_verb(const Ask &ask, const UsePlan &verb) {
     return before == use ? accepted() : accepted({{use, false}});
 }
 
+Decision decide_verb(const Ask &ask, const TestPlan &verb) {
+    if (verb.test.is_nil())
+        return refused(RefusalCode::malformed, "where", "test");
+    if (!ask.at_hub())
+        return left_to_hub;
+    const auto plan = row_in<Plan>(ask.facts, verb.plan);
+    if (!plan)
+        return refused(RefusalCode::unknown_plan);
+    for (const PlanTest &other : rows_in<PlanTest>(ask.facts)) {
+        if (other.id == verb.test)
+            return refused(RefusalCode::exists_already);
+        const Millis since = ask.now() - other.at;
+        if (other.plan == plan->id && since < seconds(limits::test_again_seconds))
+            return refused(RefusalCode::asked_just_now, "seconds",
+                           std::to_string(limits::test_again_seconds - std::max<std::int64_t>(0, since.count / 1'000)));
+    }
+    PlanTest test{verb.test, plan->id, ask.command.by, ask.now(), {}};
+    Decision decision = accepted();
+    for (const Recipient &to : ask.facts.everyone_of(*plan, ask.now())) {
+        const auto method = to.is_app() ? std::nullopt : row_in<Method>(ask.facts, to.method);
+        const auto is_there = [&](const TestedWay &way) {
+            return way.who == to.who && (!method || way.method == to.method);
+        };
+        if (std::ranges::any_of(test.ways, is_there))
+            continue; // told by it already; or the app of somebody who has a method
+        test.ways.push_back({to.who, to.method, method ? method->kind : MethodKind::mail, {}, {}, {}});
+        if (method)
+            decision.messages.push_back({about(test.id), test.at.ms, 0, 0, MessageKind::plan_test, to});
+    }
+    decision.changes.push_back({std::move(test), false});
+    return decision;
+}
+
 Decision decide_verb(const Ask &ask, const SaveParty &verb) {
     const Party &party = verb.party;
     if (party.id.is_nil())

@@ -27,12 +27,11 @@ std::vector<Message> verification_due(const Method &method, Millis valid, Millis
     const auto timer = verification_timer(method, valid, notice);
     if (!timer || now < timer->due)
         return {}; // answered or broken since the timer was set
-    return to_each(about(method.id), method.verified_at.ms, MessageKind::verification, {{method.owner(), method.id}});
-}
-
-bool still_matters(const Method &method, const MessageRow &row) {
-    return row.message.kind == MessageKind::verification && row.message.about == about(method.id) &&
-           is_usable(method) && method.verified_at <= row.owed_at;
+    auto messages =
+        to_each(about(method.id), method.verified_at.ms, MessageKind::verification, {{method.owner(), method.id}});
+    for (Message &message : messages)
+        message.attempt = 1; // 0: one that somebody asked for, which may have been answered at once
+    return messages;
 }
 
 std::vector<Message> duty_due(const RotaId &rota, const Duty &duty, const std::vector<Recipient> &ways, Instant now) {

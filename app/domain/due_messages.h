@@ -12,8 +12,6 @@ namespace tallyboard {
 std::optional<Timer> verification_timer(const Method &method, Millis valid, Millis notice);
 /// The test goes to the method itself: an answer by another proves nothing of this one.
 std::vector<Message> verification_due(const Method &method, Millis valid, Millis notice, Instant now);
-/// Nobody has answered it since, and the method still is one.
-bool still_matters(const Method &method, const MessageRow &row);
 
 /// A duty that is over is told nobody.
 std::vector<Message> duty_due(const RotaId &rota, const Duty &duty, const std::vector<Recipient> &ways, Instant now);

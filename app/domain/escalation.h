@@ -18,9 +18,14 @@ enum class Channel { app, mail, webhook, sms, notify_mail };
 constexpr auto words(Channel) {
     return std::array<std::string_view, 5>{"app", "mail", "webhook", "sms", "notify_mail"};
 }
-/// away: the hub was away, and visits that ran then may be overdue; no alarm, and nothing to stand down.
-enum class SendKind { alarm, stand_down, away };
-constexpr auto words(SendKind) { return std::array<std::string_view, 3>{"alarm", "stand_down", "away"}; }
+/// away: the hub was away, and visits that ran then may be overdue; no alarm, and nothing to stand down. test: does its
+/// owner read what comes here? plan_test: the same, to everybody of a plan. duty: one begins. plan_gap: tomorrow nobody
+/// would answer.
+enum class SendKind { alarm, stand_down, away, test, plan_test, duty, plan_gap };
+constexpr auto words(SendKind) {
+    return std::array<std::string_view, 7>{"alarm", "stand_down", "away", "test", "plan_test", "duty", "plan_gap"};
+}
+constexpr bool is_of_visit(SendKind kind) { return kind <= SendKind::away; }
 /// How one try to hand a message over ended.
 /// handed_over: the receiver's server took it (RFC 5321 section 4.2.5: 250 after the last dot; a webhook: 2xx; GOV.UK
 /// Notify: 201). It says nothing of a phone or a mailbox.

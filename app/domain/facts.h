@@ -45,6 +45,12 @@ public:
     /// At the hub only: an address as the code that sends to it would use it. Nothing: nothing could ever be sent
     /// there.
     virtual std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const = 0;
+    /// At the hub only: whether this hub can send by that kind of method at all.
+    virtual bool can_send(MethodKind kind) const = 0;
+    /// At the hub only: everybody whom a plan names now, each by every method that works and, people, by their app.
+    virtual std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const = 0;
+    /// At the hub only: the test of the last day that was sent by this method and had this code, as it was typed.
+    virtual std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const = 0;
     /// At the hub only: whether a stand-in for its rota would change nothing at all (idle_part()).
     virtual bool is_idle(const StandIn &stand_in) const = 0;
     /// At the hub only: a worker's open alarm, and what the rules may know beside it (alarm_turn.h). `alarm` null: one

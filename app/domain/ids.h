@@ -58,6 +58,7 @@ using PartyId = Id<struct PartyTag>;
 using RotaId = Id<struct RotaTag>;
 using StandInId = Id<struct StandInTag>;
 using PlanId = Id<struct PlanTag>;
+using PlanTestId = Id<struct PlanTestTag>;
 using RoleChangeId = Id<struct RoleChangeTag>;
 using AlarmId = Id<struct AlarmTag>;
 using AboutId = Id<struct AboutTag>; // of whatever a message or a timer is about, see message.h

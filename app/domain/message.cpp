@@ -45,8 +45,8 @@ bool take_report(MessageRow &row, const SendReport &report, Instant now) {
     case SendOutcome::handed_over: return sets(row.handed_over_at, now);
     case SendOutcome::refused: return was_owed && sets(row.refused_at, now);
     case SendOutcome::unknown: return !row.handed_over_at.is_set() && sets(row.unknown_at, now);
-    case SendOutcome::failed:
-    case SendOutcome::put_off: break;
+    case SendOutcome::put_off: return was_owed && sets(row.put_off_at, now);
+    case SendOutcome::failed: break;
     }
     return false;
 }

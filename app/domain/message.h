@@ -43,6 +43,8 @@ constexpr auto words(MessageKind) {
     return std::array<std::string_view, 10>{"alarm", "still_yours",  "hand_over",   "worker_safe", "stand_down",
                                             "away",  "verification", "duty_begins", "plan_gap",    "plan_test"};
 }
+/// Answered by a link or a code, it proves its method.
+constexpr bool is_test(MessageKind kind) { return kind == MessageKind::verification || kind == MessageKind::plan_test; }
 /// Whoever got one of these believes that there is an alarm, until they get a stand-down.
 constexpr bool speaks_of_alarm(MessageKind kind) { return kind <= MessageKind::worker_safe; }
 
@@ -75,6 +77,7 @@ struct MessageRow {
     Instant begun_at;   // of the last try, whether it has ended or not
     bool trying = false;
     Instant unknown_at; // the first time that a try ended without an answer; it may have arrived
+    Instant put_off_at; // the first time that its receiver's server would take no more for now
     Instant handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at;
     int tries = 0;
     SendOutcome outcome = SendOutcome::failed; // of the last try that ended, with `trouble` and the server's number
@@ -84,7 +87,8 @@ struct MessageRow {
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("message", s.message), v("owed_at", s.owed_at), v("late", s.late), v("held_until", s.held_until),
             v("begun_at", s.begun_at);
-        v("trying", s.trying), v("unknown_at", s.unknown_at), v("handed_over_at", s.handed_over_at);
+        v("trying", s.trying), v("unknown_at", s.unknown_at), v("put_off_at", s.put_off_at);
+        v("handed_over_at", s.handed_over_at);
         v("delivered_at", s.delivered_at), v("answered_at", s.answered_at), v("refused_at", s.refused_at);
         v("withdrawn_at", s.withdrawn_at), v("tries", s.tries), v("outcome", s.outcome), v("trouble", s.trouble);
         v("reply", s.reply);
@@ -93,6 +97,8 @@ struct MessageRow {
 MessageState state_of(const MessageRow &row, Instant now);
 /// Neither handed over, refused nor withdrawn.
 bool is_owed(const MessageRow &row);
+/// It is tried again, and nobody should wait for it.
+inline bool is_put_off(const MessageRow &row) { return row.put_off_at.is_set() && !row.handed_over_at.is_set(); }
 /// When its receiver heard, or may have heard, of it. Not set: never.
 Instant heard_at(const MessageRow &row);
 

@@ -33,7 +33,8 @@ struct Method {
     MethodState state = MethodState::unverified;
     Instant since; // of the state
     Broken why = Broken::none;
-    Instant verified_at; // the last deliberate answer to a test; stays when the method breaks
+    Instant verified_at; // the last deliberate answer to a test or an alarm; stays when the method breaks
+    Instant tested_at;   // when somebody asked for a test last
     // Nothing known is no. Exchange lines without their own power end with the switched network, in January 2027
     // (Ofcom); 2G ends by 2033 (DCMS, 2021), and older alarms and telephones end with it.
     bool in_power_cut = false, without_2g = false;
@@ -50,7 +51,8 @@ struct Method {
                                      .device_keeps = Keep{KeptUntil::withdrawn}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("id", s.id), v("person", s.person), v("party", s.party), v("kind", s.kind), v("address", s.address);
-        v("state", s.state), v("since", s.since), v("why", s.why), v("verified_at", s.verified_at);
+        v("state", s.state), v("since", s.since), v("why", s.why), v("verified_at", s.verified_at),
+            v("tested_at", s.tested_at);
         v("in_power_cut", s.in_power_cut), v("without_2g", s.without_2g);
     }
 };

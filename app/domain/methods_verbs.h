@@ -42,4 +42,28 @@ struct RemoveMethod {
     }
 };
 
+/// Sends a test by the method, to be answered by its owner: by the link in it, or by typing its code in the app.
+struct TestMethod {
+    MethodId method;
+    PartyId party; // as it was added
+    static constexpr VerbTrait trait = of_methods(
+        "test_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
+    May may() const { return party.is_nil() ? *trait.may : May{.own = {Role::safety_officer}}; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("method", s.method), v("party", s.party);
+    }
+};
+/// The code of a test that arrived. It proves that whoever typed it reads what is sent by this method.
+struct ProveMethod {
+    MethodId method;
+    PartyId party;    // as it was added
+    std::string code; // as it was typed: blanks, dashes and the case of letters do not count
+    static constexpr VerbTrait trait = of_methods(
+        "prove_method", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
+    May may() const { return party.is_nil() ? *trait.may : May{.own = {Role::safety_officer}}; }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("method", s.method), v("party", s.party), v("code", s.code);
+    }
+};
+
 } // namespace tallyboard

@@ -45,6 +45,14 @@ struct UsePlan {
     }
 };
 
+/// Sends a test to everybody of the plan by every method; its row says who answered, and in how long.
+struct TestPlan {
+    PlanTestId test;
+    PlanId plan;
+    static constexpr VerbTrait trait = of_plans("test_plan");
+    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("test", s.test), v("plan", s.plan); }
+};
+
 struct SaveRota {
     Rota rota;
     static constexpr VerbTrait trait = of_plans("save_rota");

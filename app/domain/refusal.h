@@ -62,10 +62,13 @@ enum class RefusalCode {
     address_unusable, // params: kind; nothing could ever be sent there
     changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
     directory_made,   // a role that the council's directory gave: it is changed there
+    wrong_code,       // no test of the last day had it
+    asked_just_now,   // params: seconds until it can be asked for again
+    no_channel        // params: kind of method, by which this hub cannot send
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 52>{"none",
+    return std::array<std::string_view, 55>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -116,7 +119,10 @@ constexpr auto words(RefusalCode) {
                                             "used_by",
                                             "address_unusable",
                                             "changes_nothing",
-                                            "directory_made"};
+                                            "directory_made",
+                                            "wrong_code",
+                                            "asked_just_now",
+                                            "no_channel"};
 }
 
 struct Refusal {

@@ -190,6 +190,17 @@ constexpr std::array table{
     Words{RefusalCode::directory_made,
           QT_TRANSLATE_NOOP("RefusalWords", "This role comes from your council's directory."),
           QT_TRANSLATE_NOOP("RefusalWords", "Have it changed there; the next import brings it here.")},
+    //: A code that was sent to a mail address or telephone number, and is typed to show that it arrived.
+    Words{RefusalCode::wrong_code,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is not the code of a test of the last day."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look in the newest message and type its code, or send a new test.")},
+    //: A test message was asked for twice in a row.
+    Words{RefusalCode::asked_just_now,
+          QT_TRANSLATE_NOOP("RefusalWords", "A test was sent just now."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Wait a minute for it to arrive before you send another.")},
+    Words{RefusalCode::no_channel,
+          QT_TRANSLATE_NOOP("RefusalWords", "Your council's Tallyboard cannot send messages of this kind yet."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Ask whoever runs it to set this up, or use another address.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -273,6 +284,9 @@ QString title(std::string_view verb) {
         Title{"save_party", QT_TRANSLATE_NOOP("RefusalWords", "Firm or mailbox that answers")},
         Title{"add_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
         Title{"remove_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
+        Title{"test_method", QT_TRANSLATE_NOOP("RefusalWords", "Testing how somebody can be reached")},
+        Title{"prove_method", QT_TRANSLATE_NOOP("RefusalWords", "Testing how somebody can be reached")},
+        Title{"test_plan", QT_TRANSLATE_NOOP("RefusalWords", "Testing who answers alarms")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

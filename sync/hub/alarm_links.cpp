@@ -1,6 +1,7 @@
 #include "hub/alarm_links.h"
 #include "domain/alarm_turn.h"
 #include "domain/decide_parts.h"
+#include "domain/proof.h"
 #include "hub/message_key.h"
 
 namespace tallyboard::hub {
@@ -16,10 +17,40 @@ std::optional<Visit> latest_visit(const HubRows &rows, const Alarm &alarm) {
     return std::nullopt;
 }
 
+/// The message that a link was made for; nothing: it is gone, by erasing or by age.
+std::optional<MessageRecord> message_of(OutsideWork &work, const LinkRecord &link) {
+    const auto key = read_message_key(link.message);
+    return key ? work.store.message_keyed(*key) : std::nullopt;
+}
+
+/// Nothing: the link is about an alarm.
+std::optional<Message> test_of(const LinkRecord &link) {
+    const auto key = read_message_key(link.message);
+    return key && is_test(key->kind) ? key : std::nullopt;
+}
+
+AlarmSide::Took answer_test(OutsideWork &work, const LinkRecord &link, const std::string &name) {
+    auto message = message_of(work, link);
+    Decision decision;
+    if (message)
+        decision.changes = proved_by(work.rows, message->row.message, work.now);
+    if (decision.changes.empty())
+        return AlarmSide::Took::not_allowed; // the method is gone
+    take_answered(message->row, work.now);
+    work.store.put_message(*message);
+    work.take_up(decision);
+    work.note("test_answered", Subject(message->row.message.about.text()), link.message + " " + name);
+    return AlarmSide::Took::taken_on;
+}
+
 } // namespace
 
 AlarmLinks::Told AlarmLinks::about(OutsideWork &work, const LinkRecord &link) {
     Told told;
+    if (test_of(link)) {
+        told.test = told.open = true;
+        return told;
+    }
     const auto alarm = work.rows.alarm(alarm_of(link));
     told.open = alarm ? is_open(*alarm) : work.rows.is_open_alarm(alarm_of(link));
     told.worker = work.rows.name_of({link.worker, {}});
@@ -35,9 +66,10 @@ AlarmLinks::Told AlarmLinks::about(OutsideWork &work, const LinkRecord &link) {
 }
 
 AlarmLinks::Took AlarmLinks::answer(OutsideWork &work, const LinkRecord &link, const std::string &name) {
+    if (test_of(link))
+        return answer_test(work, link, name);
     const auto alarm = work.rows.alarm(alarm_of(link));
-    const auto key = read_message_key(link.message);
-    auto message = key ? work.store.message_keyed(*key) : std::nullopt;
+    auto message = message_of(work, link);
     if (!alarm || !message)
         return Took::not_allowed;
     AlarmPress press;
@@ -60,7 +92,10 @@ AlarmLinks::Took AlarmLinks::answer(OutsideWork &work, const LinkRecord &link, c
     }
     take_answered(message->row, work.now);
     work.store.put_message(*message);
-    work.take_up(follow_alarm(work.rows, turn, lookup->plan()));
+    Decision decision = follow_alarm(work.rows, turn, lookup->plan());
+    for (Change &change : proved_by(work.rows, message->row.message, work.now)) // it proves more than a test
+        decision.changes.push_back(std::move(change));
+    work.take_up(decision);
     Subject subject(alarm->id.text());
     subject.add(std::to_string(press.epoch));
     if (press.who.is_person())
@@ -72,14 +107,16 @@ AlarmLinks::Took AlarmLinks::answer(OutsideWork &work, const LinkRecord &link, c
 std::string answer_url(HubStore &store, const HubRows &rows, const MessageRecord &record, const Settings &settings,
                        Instant now) {
     const Message &message = record.row.message;
-    if (settings.outside_url.empty() || !speaks_of_alarm(message.kind))
-        return {};
-    const auto alarm = rows.alarm(AlarmId{message.about.bytes});
-    if (!alarm || !is_open(*alarm))
+    if (settings.outside_url.empty() || !(speaks_of_alarm(message.kind) || is_test(message.kind)))
         return {};
     LinkRecord link;
     link.about = message.about.bytes;
-    link.worker = alarm->person;
+    if (!is_test(message.kind)) {
+        const auto alarm = rows.alarm(AlarmId{message.about.bytes});
+        if (!alarm || !is_open(*alarm))
+            return {};
+        link.worker = alarm->person;
+    }
     link.receiver = message.to.who.is_person() ? message.to.who.person.bytes : message.to.who.party.bytes;
     link.message = message_key(message);
     return settings.outside_url + "/a#" + Links::make(store, link, settings.ledger_key, now);

@@ -1,5 +1,6 @@
 // The hub's alarms as answer links need them (links.h), and the links themselves: whoever is told of an alarm outside
-// the app can say "I have it" on a page of the outside door. The answer is the one that a press in the app would be
+// the app can say "I have it" on a page of the outside door, and whoever gets a test can say that they read it. The
+// answer to an alarm is the one that a press in the app would be
 // (answer_alarm()), under the epoch of the message that they got.
 #pragma once
 #include "hub/links.h"

@@ -56,6 +56,9 @@ public:
     std::optional<Row> row(std::string_view kind, std::string_view key) const override;
     std::vector<Row> rows(std::string_view kind) const override;
     std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
+    bool can_send(MethodKind kind) const override;
+    std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const override;
+    std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const override;
     bool is_idle(const StandIn &stand_in) const override;
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;
     std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
@@ -66,6 +69,7 @@ public:
     bool is_open_alarm(const AlarmId &id) const;
     bool is_running(const VisitId &id) const;
     std::optional<Method> method(const MethodId &id) const;
+    std::string test_code(const Message &test) const; // "K7QM-2F9T": the same for the same message
     /// The plan as it was frozen with a visit or an alarm; what a record does not name is the plan in force.
     Plan frozen_plan(std::int64_t number, const PersonId &worker) const;
     /// Rises whenever rows were written that a plan may reach differently by.

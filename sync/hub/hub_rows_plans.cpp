@@ -1,6 +1,12 @@
 // What the hub knows of people who answer, and rows of kinds that have no function of their own in Facts.
+#include "domain/alarm_recipients.h"
+#include "domain/limits.h"
+#include "hub/accounts.h"
 #include "hub/hub_rows.h"
+#include "hub/message_key.h"
 #include "hub/plan_book.h"
+#include "hub/typed_code.h"
+#include <algorithm>
 
 namespace tallyboard::hub {
 
@@ -68,6 +74,37 @@ std::vector<Row> HubRows::rows(std::string_view kind) const {
 
 std::optional<std::string> HubRows::usable_address(MethodKind kind, const std::string &address) const {
     return m_read_address ? m_read_address(kind, address) : std::nullopt;
+}
+
+bool HubRows::can_send(MethodKind kind) const { return m_plan_book->channels().has(kind); }
+
+std::vector<Recipient> HubRows::everyone_of(const Plan &plan, Instant now) const {
+    const Outlook outlook(plan, *m_plan_book, {now, now + Millis{1}});
+    std::vector<Recipient> all;
+    for (int rung = 1; rung <= plan.officers_rung(); ++rung)
+        for (const Recipient &one : recipients_of(outlook, rung, now, {}))
+            if (std::ranges::find(all, one) == all.end())
+                all.push_back(one);
+    return all;
+}
+
+std::string HubRows::test_code(const Message &test) const {
+    const auto hash = protocol::keyed_hash("test code " + message_key(test), m_vault_key);
+    std::size_t next = 0;
+    return typed_code(
+        [&](std::span<std::uint8_t> bytes) {
+            for (std::uint8_t &byte : bytes)
+                byte = hash[next++ % hash.size()];
+        },
+        2);
+}
+
+std::optional<Message> HubRows::test_with(const MethodId &method, const std::string &code, Instant now) const {
+    const std::string typed = code_form(code);
+    for (const MessageRecord &record : m_store.tests_by(method, now - minutes(limits::test_valid_hours * 60)))
+        if (code_form(test_code(record.row.message)) == typed)
+            return record.row.message;
+    return std::nullopt;
 }
 
 bool HubRows::is_idle(const StandIn &stand_in) const { return m_plan_book->is_idle(stand_in); }

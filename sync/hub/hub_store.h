@@ -79,6 +79,8 @@ public:
     virtual std::optional<MessageRecord> message(std::int64_t id) = 0;
     /// By its key; whose method it is does not count (message_key.h).
     virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0;
+    /// Tests by a method, owed since then.
+    virtual std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) = 0;
     virtual void put_message(const MessageRecord &record) = 0; // writes all but what makes its key
 
     // Commands decided.

@@ -35,10 +35,10 @@ LookedAt Links::look(std::string_view token) {
         return {};
     const auto told = m_alarms.about(m_work, *link);
     if (!told.open || m_work.now >= link->ends_at)
-        return {LinkLook::over, {}, {}, {}};
+        return {LinkLook::over, {}, {}, {}, told.test};
     if (link->used_at.is_set())
-        return {LinkLook::used, {}, link->used_at, link->used_by};
-    return {LinkLook::open, told.worker, told.since, {}};
+        return {LinkLook::used, {}, link->used_at, link->used_by, told.test};
+    return {LinkLook::open, told.worker, told.since, {}, told.test};
 }
 
 Answered Links::answer(std::string_view token, std::string_view line) {
@@ -46,30 +46,42 @@ Answered Links::answer(std::string_view token, std::string_view line) {
     if (!link)
         return {};
     const auto told = m_alarms.about(m_work, *link);
-    if (!told.open || m_work.now >= link->ends_at)
-        return {LinkAnswer::over, {}, {}, {}, {}, {}};
-    const std::string name(cut_text(line, link_name_bytes));
+    Answered said = take(*link, told, std::string(cut_text(line, link_name_bytes)));
+    said.test = told.test;
+    return said;
+}
+
+Answered Links::take(LinkRecord &link, const AlarmSide::Told &told, const std::string &name) {
+    const auto only = [](LinkAnswer state) {
+        Answered said;
+        said.state = state;
+        return said;
+    };
+    const auto full = [&](LinkAnswer state) {
+        return Answered{state, link.used_by, link.used_at, told.worker, told.where, told.number};
+    };
+    if (!told.open || m_work.now >= link.ends_at)
+        return only(LinkAnswer::over);
     if (name.empty())
-        return {LinkAnswer::needs_name, {}, {}, {}, {}, {}};
-    if (link->used_at.is_set()) {
-        if (!same_name(link->used_by, name))
-            return {LinkAnswer::used, link->used_by, link->used_at, {}, {}, {}};
-        const auto state = told.waits_for_more ? LinkAnswer::waits_for_more : LinkAnswer::taken_on;
-        return {state, link->used_by, link->used_at, told.worker, told.where, told.number};
+        return only(LinkAnswer::needs_name);
+    if (link.used_at.is_set()) {
+        if (!same_name(link.used_by, name))
+            return {LinkAnswer::used, link.used_by, link.used_at, {}, {}, {}};
+        return full(told.waits_for_more ? LinkAnswer::waits_for_more : LinkAnswer::taken_on);
     }
     auto state = LinkAnswer::taken_on;
-    switch (m_alarms.answer(m_work, *link, name)) {
-    case AlarmSide::Took::changed: return {LinkAnswer::changed, {}, {}, {}, {}, {}};
-    case AlarmSide::Took::not_allowed: return {LinkAnswer::not_allowed, {}, {}, {}, {}, {}};
-    case AlarmSide::Took::over: return {LinkAnswer::over, {}, {}, {}, {}, {}};
+    switch (m_alarms.answer(m_work, link, name)) {
+    case AlarmSide::Took::changed: return only(LinkAnswer::changed);
+    case AlarmSide::Took::not_allowed: return only(LinkAnswer::not_allowed);
+    case AlarmSide::Took::over: return only(LinkAnswer::over);
     case AlarmSide::Took::waits_for_more: state = LinkAnswer::waits_for_more; break;
     case AlarmSide::Took::taken_on: break;
     }
     m_work.stamped = true;
-    link->used_at = m_work.now;
-    link->used_by = name;
-    m_work.store.put_link(*link);
-    return {state, name, m_work.now, told.worker, told.where, told.number};
+    link.used_at = m_work.now;
+    link.used_by = name;
+    m_work.store.put_link(link);
+    return full(state);
 }
 
 } // namespace tallyboard::hub

@@ -1,8 +1,9 @@
-// Answer links: somebody who was told of an alarm outside the app says "I have it" on a page of the outside door. The
-// link's token is 256 bits that nobody can guess, of which the store has a hash alone. One token answers once. Looking changes
-// nothing, so a mail server's scanner may open every link. Before the answer a look tells the worker's name and since
-// when, and nothing else; the answer tells where they are and which number to ring. A link is dead when its alarm is
-// closed. Works inside the caller's transaction, and knows alarms by AlarmSide alone.
+// Answer links: somebody who was told of an alarm outside the app says "I have it" on a page of the outside door; and
+// whoever gets a test says that they read it, which proves the method by which it came. The
+// link's token is 256 bits that nobody can guess, of which the store has a hash alone. One token answers once. Looking
+// changes nothing, so a mail server's scanner may open every link. Before the answer a look tells the worker's name and
+// since when, and nothing else; the answer tells where they are and which number to ring. A link is dead when its alarm
+// is closed. Works inside the caller's transaction, and knows alarms by AlarmSide alone.
 #pragma once
 #include "hub/outside_work.h"
 
@@ -23,6 +24,7 @@ struct LookedAt {
     std::string worker; // open
     Instant since;      // open: when the alarm was raised; used: when they answered
     std::string by;     // used: the name that they typed
+    bool test = false;  // it is about no alarm
 };
 
 enum class LinkAnswer {
@@ -41,6 +43,7 @@ struct Answered {
     Instant at;                // when that was
     std::string worker, where; // taken_on, waits_for_more
     std::string number;        // to ring; empty: none is known
+    bool test = false;         // it is about no alarm: taken_on is "read"
 };
 
 /// The alarms, as links need them; whoever keeps alarms has it. Called inside the transaction of `work`.
@@ -49,6 +52,7 @@ public:
     virtual ~AlarmSide() = default;
     struct Told {
         bool open = false;
+        bool test = false;           // about no alarm: nothing else is told
         bool waits_for_more = false; // somebody has answered, and somebody else must too
         std::string worker, where, number;
         Instant since;
@@ -72,6 +76,7 @@ public:
     Answered answer(std::string_view token, std::string_view line);
 
 private:
+    Answered take(LinkRecord &link, const AlarmSide::Told &told, const std::string &name);
     OutsideWork &m_work;
     AlarmSide &m_alarms;
 };

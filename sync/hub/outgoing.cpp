@@ -1,5 +1,6 @@
 #include "hub/outgoing.h"
 #include "domain/alarm_recipients.h"
+#include "domain/proof.h"
 #include "domain/visit_alarm.h"
 #include "hub/message_key.h"
 #include "hub/plan_book.h"
@@ -9,13 +10,25 @@ namespace tallyboard::hub {
 
 namespace {
 
+constexpr Millis day = minutes(24 * 60), plan_test_lasts = minutes(60), duty_is_news = minutes(12 * 60);
+
+/// Of an alarm, or of a visit that ran while the hub was away.
+bool is_of_visit(MessageKind kind) { return kind <= MessageKind::away; }
+
 SendKind kind_of(MessageKind kind) {
     switch (kind) {
     case MessageKind::worker_safe:
     case MessageKind::stand_down: return SendKind::stand_down;
     case MessageKind::away: return SendKind::away;
-    default: return SendKind::alarm;
+    case MessageKind::verification: return SendKind::test;
+    case MessageKind::plan_test: return SendKind::plan_test;
+    case MessageKind::duty_begins: return SendKind::duty;
+    case MessageKind::plan_gap: return SendKind::plan_gap;
+    case MessageKind::alarm:
+    case MessageKind::still_yours:
+    case MessageKind::hand_over: break;
     }
+    return SendKind::alarm;
 }
 
 /// The visit that a message names: of an alarm the latest that it covers.
@@ -47,6 +60,24 @@ void add_alarm(Outgoing &message, const Alarm &alarm, const HubRows &rows) {
     }
 }
 
+void add_other(Outgoing &message, const Message &owed, const HubRows &rows) {
+    if (is_test(owed.kind))
+        message.code = rows.test_code(owed);
+    if (owed.kind == MessageKind::plan_test) {
+        const auto test = row_in<PlanTest>(rows, PlanTestId{owed.about.bytes});
+        const auto plan = test ? rows.plan_book().plan(test->plan) : std::nullopt;
+        message.thing = plan ? plan->name : std::string{};
+    } else if (owed.kind == MessageKind::plan_gap) {
+        const auto plan = rows.plan_book().plan(PlanId{owed.about.bytes});
+        message.thing = plan ? plan->name : std::string{};
+        message.day = {static_cast<std::int32_t>(owed.epoch)};
+    } else if (owed.kind == MessageKind::duty_begins) {
+        const auto rota = rows.plan_book().rota(RotaId{owed.about.bytes});
+        message.thing = rota ? rota->rota.name : std::string{};
+        message.deadline = {owed.epoch};
+    }
+}
+
 } // namespace
 
 void owe_all(HubStore &store, const HubRows &rows, const Plan &plan, const std::vector<Message> &messages, Instant now,
@@ -56,7 +87,7 @@ void owe_all(HubStore &store, const HubRows &rows, const Plan &plan, const std::
         record.row.message = message;
         record.row.owed_at = now;
         record.row.late = late;
-        record.duty = duty_name(plan, message.step);
+        record.duty = is_of_visit(message.kind) ? duty_name(plan, message.step) : std::string{};
         if (const auto method = message.to.is_app() ? std::nullopt : rows.method(message.to.method)) {
             record.channel = rows.channel_of(method->kind);
             record.address = method->address;
@@ -81,7 +112,26 @@ std::vector<Message> away_words(const HubRows &rows, const VisitRecord &record, 
     return words;
 }
 
-bool still_matters(const HubRows &rows, const Message &message) {
+namespace {
+
+/// Of what is about no visit.
+bool other_matters(const HubRows &rows, const Message &message, Instant now) {
+    switch (message.kind) {
+    case MessageKind::verification: {
+        const auto method = rows.method(MethodId{message.about.bytes});
+        return method && tallyboard::still_matters(*method, message);
+    }
+    case MessageKind::plan_test: return now < Instant{message.epoch} + plan_test_lasts;
+    case MessageKind::duty_begins: return now < Instant{message.epoch} + duty_is_news;
+    default: return now < Instant{(message.epoch + 1) * day.count}; // of a plan's day
+    }
+}
+
+} // namespace
+
+bool still_matters(const HubRows &rows, const Message &message, Instant now) {
+    if (!is_of_visit(message.kind))
+        return other_matters(rows, message, now);
     if (message.kind == MessageKind::away) { // it is about the hub, whatever was pressed; an alarm says more
         const VisitId id{message.about.bytes};
         const auto visit = rows.visit(id);
@@ -101,13 +151,13 @@ void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &abo
     for (const MessageRecord &record : records)
         list.push_back(record.row);
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (!is_owed(list[i]) || try_now(list, i, still_matters(rows, list[i].message), now) != TryNow::drop)
+        if (!is_owed(list[i]) || try_now(list, i, still_matters(rows, list[i].message, now), now) != TryNow::drop)
             continue;
         MessageRecord record = records[i];
         record.row.withdrawn_at = list[i].withdrawn_at = now;
         store.put_message(record);
         if (!record.row.trying && record.row.message.kind == MessageKind::away &&
-            !still_matters(rows, record.row.message))
+            !still_matters(rows, record.row.message, now))
             orphans.push_back(record);
     }
 }
@@ -135,8 +185,9 @@ void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<Messag
 Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &record, const std::string &council,
                      Instant now) {
     const Message &owed = record.row.message;
-    const auto alarm = owed.kind == MessageKind::away ? std::nullopt : rows.alarm(AlarmId{owed.about.bytes});
-    const auto visit = visit_of(rows, alarm, owed);
+    const bool is_alarm = is_of_visit(owed.kind) && owed.kind != MessageKind::away;
+    const auto alarm = is_alarm ? rows.alarm(AlarmId{owed.about.bytes}) : std::nullopt;
+    const auto visit = is_of_visit(owed.kind) ? visit_of(rows, alarm, owed) : std::nullopt;
     Outgoing message;
     message.id = record.id;
     message.send = {visit ? visit->id : VisitId{owed.about.bytes},
@@ -152,6 +203,8 @@ Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &
     const auto service = rules_of<CouncilWords>(rows).service;
     message.council = service.empty() ? council : council + ", " + service;
     message.now = now;
+    if (!is_of_visit(owed.kind))
+        add_other(message, owed, rows);
     const auto *person = visit ? rows.person_cached(visit->person) : nullptr;
     message.has_app = owed.to.who.is_person() && rows.takes_on_in_app(owed.to.who.person, person, now);
     message.responders = rows.responders(person, now);

@@ -27,8 +27,9 @@ void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &abo
 /// sent, the message is made anew for the next visit that ran then and has not been heard of since.
 void pass_on_away(HubStore &store, const HubRows &rows, const std::vector<MessageRecord> &orphans, Instant now,
                   std::vector<Owed> &owed);
-/// Whether the message is still true: of an alarm, or of a visit that ran while the hub was away.
-bool still_matters(const HubRows &rows, const Message &message);
+/// Whether the message is still true: of an alarm, of a visit that ran while the hub was away, of a test that nobody
+/// has answered, of a duty that began a while ago, of a day that is not over.
+bool still_matters(const HubRows &rows, const Message &message, Instant now);
 /// All that a channel needs for the message, as of `now`: the visit, its worker, and who has taken it on or closed it.
 Outgoing outgoing_of(HubStore &store, const HubRows &rows, const MessageRecord &record, const std::string &council,
                      Instant now);

@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "domain/decide.h"
 #include "hub/admin_work.h"
+#include "hub/outgoing.h"
 #include "store/civil_time.h"
 
 namespace tallyboard::hub {
@@ -19,6 +20,8 @@ PlansChanged change_plans(const Admin &admin, const std::vector<PlanChange> &cha
             return done;
         }
         work.rows.write(decision.changes, admin.now);
+        std::vector<Owed> owed; // the hub that runs finds them in the store
+        owe_all(admin.store, work.rows, {}, decision.messages, admin.now, false, owed);
         for (const Change &change : decision.changes) {
             Subject subject(row_key(change.row));
             if (const auto *method = std::get_if<Method>(&change.row)) {

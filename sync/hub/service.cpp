@@ -11,6 +11,7 @@
 #include "hub/intake.h"
 #include "hub/ledger.h"
 #include "hub/outside_work.h"
+#include "hub/reminders.h"
 #include "hub/roles.h"
 #include "hub/troubles.h"
 #include "hub/watch.h"
@@ -45,6 +46,7 @@ struct Service::Parts {
     Intake intake;
     Feed feed;
     Troubles troubles;
+    Reminders reminders;
     HubClock clock;
     std::string history;
     std::uint64_t generation = 0;
@@ -58,7 +60,8 @@ struct Service::Parts {
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows), watch(store, rows, ledger),
-          intake(store, rows, ledger, watch, settings.signing), feed(store, rows), troubles(store, rows) {}
+          intake(store, rows, ledger, watch, settings.signing), feed(store, rows), troubles(store, rows),
+          reminders(store, rows, settings.zone) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -74,6 +77,7 @@ struct Service::Parts {
             accounts.forget();
             clock.forget();
             troubles.forget();
+            reminders.forget();
             looked_back = away_said = away_noted = false;
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
@@ -386,14 +390,18 @@ void Service::outside(const HubNow &now, Actions &actions, const std::function<v
 }
 
 void Service::day_end(const HubNow &now, Actions &actions) {
+    std::vector<Owed> owed;
     m->in_batch([&] {
         const auto at = m->clock.at(now, m->store);
         if (m->clock.confirmed() && turn_roles(m->rows, m->store, at, m->settings.zone))
             m->clock.keep(now, m->store, true, true);
         if (m->clock.confirmed() && end_day(m->store, m->rows, at, m->settings.zone))
             m->clock.keep(now, m->store, true, true);
+        if (m->clock.confirmed() && m->reminders.say(at, owed))
+            m->clock.keep(now, m->store, true, true);
         m->finish(actions);
     });
+    m->compose(actions, owed, now);
 }
 
 std::int64_t Service::clock_steps() const { return m->clock.steps(); }

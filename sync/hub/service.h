@@ -55,7 +55,11 @@ struct Outgoing {
     std::string closed_by; // empty: not known any more
     VisitOutcome outcome = VisitOutcome::none;
     std::int64_t others = 0; // other running visits; only in an `away`
-    std::string link;        // where its receiver says "I have it"; empty: nowhere. A secret: it is logged nowhere
+    // Of a message that is about no visit (SendKind): what proves that it was read, the plan or the rota, the day. The
+    // beginning of a duty is `deadline`.
+    std::string code, thing;
+    LocalDate day;
+    std::string link; // where its receiver says "I have it"; empty: nowhere. A secret: it is logged nowhere
 };
 
 /// Hub time as it stands, for the operator; see hub_clock.h.
@@ -129,8 +133,8 @@ public:
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
     /// What the outside door asks for (outside_work.h), in one transaction.
     void outside(const HubNow &now, Actions &actions, const std::function<void(OutsideWork &)> &work);
-    /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. Call
-    /// it at least hourly: it acts once a day, and not while hub time is not confirmed.
+    /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. At any
+    /// time: what reminders.h says. Call it every few minutes. It does nothing while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);
     /// How often the wall clock jumped by more than 2 s, for the operator.
     std::int64_t clock_steps() const;

@@ -1,6 +1,7 @@
 #include "hub/watch.h"
 #include "domain/decide_parts.h"
 #include "domain/enum_text.h"
+#include "domain/proof.h"
 #include "hub/receivers.h"
 #include <algorithm>
 #include <set>
@@ -29,6 +30,12 @@ bool Watch::take_up(const Decision &decision, bool late, Instant now, std::vecto
     if (!m_rows.write(decision.changes, now))
         return false;
     std::vector<MessageRecord> orphans;
+    const auto is_alarm = [](const Change &change) { return std::holds_alternative<Alarm>(change.row); };
+    if (std::ranges::none_of(decision.changes, is_alarm)) { // tests, and other words about no alarm
+        owe_all(m_store, m_rows, {}, decision.messages, now, late, owed);
+        for (const Message &message : decision.messages)
+            withdraw_overtaken(m_store, m_rows, message.about, now, orphans);
+    }
     for (const Change &change : decision.changes) {
         const auto *alarm = std::get_if<Alarm>(&change.row);
         const auto *visit = std::get_if<Visit>(&change.row);
@@ -124,7 +131,7 @@ MayTry Watch::begin_try(std::int64_t id, Instant now) {
         rows.back().trying &= one.id != id; // a try of its own that is under way still was lost with the process
     }
     const auto method = m_rows.method(record->row.message.to.method);
-    const TryNow may = try_now(rows, which, method && still_matters(m_rows, record->row.message), now);
+    const TryNow may = try_now(rows, which, method && still_matters(m_rows, record->row.message, now), now);
     if (may == TryNow::hold)
         return {MayTry::hold, *record};
     if (may == TryNow::drop) {
@@ -142,8 +149,13 @@ MayTry Watch::begin_try(std::int64_t id, Instant now) {
 }
 
 void Watch::follow_report(const MessageRow &row, Instant now, std::vector<Owed> &owed) {
+    if (row.message.kind == MessageKind::plan_test) {
+        Decision decision;
+        decision.changes = test_reported(m_rows, row);
+        take_up(decision, false, now, owed);
+    }
     const auto alarm =
-        row.message.kind == MessageKind::away ? std::nullopt : m_rows.alarm(AlarmId{row.message.about.bytes});
+        row.message.kind < MessageKind::away ? m_rows.alarm(AlarmId{row.message.about.bytes}) : std::nullopt;
     if (!alarm)
         return;
     const auto visit = alarm->sessions.empty() ? std::nullopt : m_rows.visit(alarm->sessions.front());
@@ -177,7 +189,7 @@ void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Insta
     if (is_refused && report.trouble == SendTrouble::address_refused)
         m_rows.break_method(message.to.method, now);
     note_try(m_store, {record->channel, record->address}, report, owed_since);
-    if (message.kind == MessageKind::away && !was_owed && !arrived && !still_matters(m_rows, message)) {
+    if (message.kind == MessageKind::away && !was_owed && !arrived && !still_matters(m_rows, message, now)) {
         record->row.owed_at = said_at; // taken back while it was on its way
         pass_on_away(m_store, m_rows, {*record}, now, owed);
     }

@@ -29,6 +29,7 @@ KEYS = {
     "stand_in": ["id"],
     "plan": ["id"],
     "plan_use": ["scope", "where"],
+    "plan_test": ["id"],
     "alarm": ["id"],
     "alarm_event": ["alarm", "n"],
 }

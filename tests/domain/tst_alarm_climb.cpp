@@ -177,6 +177,32 @@ private slots:
         QVERIFY(turn.alarm.step.rung == 2 && told_in(turn) == To{World::desk(3)});
         QVERIFY(turn.alarm.step_at == w.now);
     }
+    /// A limit on messages: whoever it keeps from hearing is tried again, and nobody waits for it.
+    void put_off_for_all_the_next_is_told_at_once() {
+        World w = three();
+        w.behind[1] = {World::mail(2), World::mail(3)};
+        w.raise(Cause::overdue);
+        QCOMPARE(kinds(w.tell(World::mail(2), SendOutcome::put_off)), Kinds{Kind::not_told});
+        QVERIFY(w.alarm->step.rung == 1 && w.alarm->telling == Telling::begun);
+        const std::size_t second = w.newest(World::mail(3));
+        const AlarmTurn turn = *w.report(second, SendOutcome::put_off);
+        QCOMPARE(kinds(turn), (Kinds{Kind::not_told, Kind::not_told}));
+        QVERIFY(turn.alarm.step.rung == 2 && turn.alarm.step_at == w.now);
+        QVERIFY(!w.report(second, SendOutcome::put_off)); // and again: nothing new
+        QVERIFY(is_owed(w.rows[second]));
+        QCOMPARE(kinds(*w.report(second, SendOutcome::handed_over)), Kinds{Kind::told}); // it got through after all
+        QCOMPARE(w.alarm->step.rung, 2);
+    }
+    void put_off_and_told_after_all_within_the_step() {
+        World w = three();
+        w.behind[1] = {World::mail(2), World::mail(3)};
+        w.raise(Cause::overdue);
+        w.tell(World::mail(2), SendOutcome::put_off);
+        w.tell(World::mail(2));
+        QVERIFY(w.alarm->telling == Telling::told);
+        QCOMPARE(kinds(w.tell(World::mail(3), SendOutcome::put_off)), Kinds{Kind::not_told});
+        QVERIFY(w.alarm->telling == Telling::told && w.alarm->step.rung == 1);
+    }
     void refused_everywhere_a_pass_still_takes_half_a_minute() {
         World w({30});
         w.behind[1] = {World::mail(2)};

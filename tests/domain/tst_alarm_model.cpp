@@ -17,7 +17,7 @@ std::int64_t asked_for(const char *name, std::int64_t usual) {
 
 // ---- every order of a few events ----
 
-constexpr int events = 13;
+constexpr int events = 14;
 
 /// Rung 1 needs two of two; behind it a firm, and an officer.
 AlarmLife first_life() {
@@ -60,6 +60,7 @@ std::string happen(AlarmLife &life, int event) {
     case 9: return life.close(w.press(AlarmWorld::person(4)), VisitOutcome::safe);
     case 10: return life.help(w.press(AlarmWorld::person(2)));
     case 11: w.behind[2] = w.behind[2].empty() ? std::vector{AlarmWorld::desk(3)} : std::vector<Recipient>{}; return {};
+    case 12: return report(SendOutcome::put_off);
     default: raised.cause = Cause::duress; return life.raise(raised);
     }
 }
@@ -80,7 +81,7 @@ std::uint64_t fingerprint(const AlarmLife &life) {
     for (const MessageRow &row : w.rows)
         trace.note({static_cast<std::int64_t>(row.message.kind), row.message.step, row.message.attempt,
                     row.message.to.method.bytes[15], is_owed(row), row.unknown_at.is_set(), row.refused_at.is_set(),
-                    row.begun_at < a.worker_safe_at});
+                    row.put_off_at.is_set(),                     row.begun_at < a.worker_safe_at});
     return trace.hash();
 }
 

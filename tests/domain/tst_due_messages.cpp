@@ -2,6 +2,7 @@
 // outlook names.
 #include "domain/alarm_recipients.h"
 #include "domain/due_messages.h"
+#include "domain/proof.h"
 #include "support/plan_world.h"
 #include <QTest>
 
@@ -39,13 +40,11 @@ private slots:
         QVERIFY(verification_timer(method, day, month)->due == now); // a notice longer than the proof
         const Method broken = broke(method, Broken::opt_out, now);
         QVERIFY(!verification_timer(broken, month, day) && verification_due(broken, month, day, now + month).empty());
-        MessageRow row;
-        row.message = said[0];
-        row.owed_at = timer->due;
-        QVERIFY(still_matters(method, row) && !still_matters(broken, row));
-        QVERIFY(!still_matters(answered(method, row.owed_at + day), row));
-        row.message.about = about(method_id(9));
-        QVERIFY(!still_matters(method, row));
+        Message message = said[0];
+        QVERIFY(still_matters(method, message) && still_matters(broken, message)); // an answer would mend it
+        QVERIFY(!still_matters(answered(method, timer->due + day), message));
+        message.about = about(method_id(9));
+        QVERIFY(!still_matters(method, message));
     }
     void a_duty_that_begins() {
         const Duty duty{now, now + minutes(60), ann};

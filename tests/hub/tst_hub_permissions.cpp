@@ -50,7 +50,10 @@ std::vector<Verb> one_of_each() {
             RemoveStandIn{{{50}}},
             SaveParty{Party{party_id(50), "Guards"}},
             AddMethod{MethodId{{50}}, {}, MethodKind::mail, "a@b.example"},
-            RemoveMethod{MethodId{{50}}, {}}};
+            RemoveMethod{MethodId{{50}}, {}},
+            TestMethod{MethodId{{50}}, {}},
+            ProveMethod{MethodId{{50}}, {}, "K7QM-2F9T"},
+            TestPlan{PlanTestId{{50}}, plan_id(50)}};
 }
 
 } // namespace

@@ -251,7 +251,7 @@ std::string any_step(AlarmLife &life, Chance &c) {
     if (!w.rows.empty() && c.per_mille(500)) {
         const auto newest = std::min<std::size_t>(w.rows.size(), 8);
         const auto which = w.rows.size() - 1 - c.below(c.per_mille(800) ? newest : w.rows.size());
-        return c.per_mille(200) ? life.began(which) : life.report(which, static_cast<SendOutcome>(c.pick(4)));
+        return c.per_mille(200) ? life.began(which) : life.report(which, static_cast<SendOutcome>(c.pick(5)));
     }
     switch (c.pick(20)) {
     case 0:

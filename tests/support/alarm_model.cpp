@@ -176,7 +176,7 @@ bool AlarmModel::present(const Message &m) const {
 std::set<Who> AlarmModel::asked_here(bool told) const {
     std::set<Who> all;
     for (const Sent &one : sent)
-        if (present(one.message) && (told ? one.handed : !one.refused))
+        if (present(one.message) && (told ? one.handed : !one.refused && (one.handed || !one.later)))
             all.insert(one.message.to.who);
     return all;
 }

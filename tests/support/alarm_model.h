@@ -10,7 +10,7 @@ class AlarmModel {
 public:
     struct Sent {
         Message message;
-        bool handed = false, refused = false, maybe = false;
+        bool handed = false, refused = false, maybe = false, later = false;
         Instant heard, begun;
     };
     struct Owner {

@@ -22,7 +22,8 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
         one.begun = now();
     const bool had_end = one.handed || one.refused;
     if (outcome == SendOutcome::failed || (outcome == SendOutcome::handed_over && one.handed) ||
-        (outcome == SendOutcome::refused && had_end) || (outcome == SendOutcome::unknown && (one.handed || one.maybe)))
+        (outcome == SendOutcome::refused && had_end) ||
+        (outcome == SendOutcome::put_off && (had_end || one.later)) || (outcome == SendOutcome::unknown && (one.handed || one.maybe)))
         return false;
     if (outcome == SendOutcome::handed_over)
         one.handed = true, one.heard = now();
@@ -30,12 +31,16 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
         one.refused = true;
     if (outcome == SendOutcome::unknown)
         one.maybe = true, one.heard = now();
+    if (outcome == SendOutcome::put_off)
+        one.later = true;
     const Message m = one.message;
     const bool is_down = m.kind == MessageKind::stand_down;
     if (one.handed)
         line(is_down ? Kind::stood_down : Kind::told);
     else if (one.refused)
         line(is_down ? Kind::not_stood_down : Kind::not_told);
+    else if (outcome == SendOutcome::put_off && !is_down)
+        line(Kind::not_told);
     else if (!is_down)
         line(Kind::maybe_told);
     if (!open) {
@@ -64,7 +69,8 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
     if (told < wanted) {
         bool methods = false;
         for (const Sent &each : sent)
-            methods = methods || (present(each.message) && !each.refused && !each.message.to.method.is_nil());
+            methods = methods || (present(each.message) && !each.refused && (each.handed || !each.later) &&
+                                  !each.message.to.method.is_nil());
         const Instant shown_by = std::max(now(), step_at + seconds(15));
         if (!methods && !taken && telling == Telling::begun && shown_by < next && !(help_at > step_at))
             set_next(shown_by);

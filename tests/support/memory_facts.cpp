@@ -216,6 +216,21 @@ std::unique_ptr<AlarmLookup> MemoryFacts::alarm_lookup(const Visit &, const Alar
     return std::make_unique<MemoryLookup>(*this, alarm);
 }
 
+std::vector<Recipient> MemoryFacts::everyone_of(const Plan &, Instant) const {
+    std::vector<Recipient> all;
+    for (const auto &[rung, one] : behind)
+        if (std::find(all.begin(), all.end(), one) == all.end())
+            all.push_back(one);
+    return all;
+}
+
+std::optional<Message> MemoryFacts::test_with(const MethodId &method, const std::string &code, Instant) const {
+    for (auto row = messages.rbegin(); row != messages.rend() && code == "RIGHT"; ++row)
+        if (is_test(row->message.kind) && row->message.to.method == method)
+            return row->message;
+    return std::nullopt;
+}
+
 PlanReach MemoryFacts::plan_reach(const Visit &, Instant) const {
     for (const auto &[rung, one] : behind)
         if (!one.is_app())

@@ -17,7 +17,8 @@ public:
     Plan plan;                                     // of every alarm
     std::vector<std::pair<int, Recipient>> behind; // who is behind which rung of the plan, whatever the time
     std::vector<MessageRow> messages;              // as of the alarm that is asked about
-    bool idle = false;                             // stand-ins change nothing
+    MethodKinds sends{MethodKind::mail, MethodKind::mobile, MethodKind::webhook};
+    bool idle = false; // stand-ins change nothing
 
     void put(const Row &row);
     void apply(const std::vector<Change> &changes);
@@ -60,6 +61,10 @@ public:
     std::optional<Row> row(std::string_view kind, std::string_view key) const override;
     std::vector<Row> rows(std::string_view kind) const override;
     std::optional<std::string> usable_address(MethodKind kind, const std::string &address) const override;
+    bool can_send(MethodKind kind) const override { return sends.has(kind); }
+    std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const override;
+    /// The newest test by the method, when the code is "RIGHT".
+    std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const override;
     bool is_idle(const StandIn &) const override { return idle; }
     std::optional<Alarm> alarm(const AlarmId &id) const;
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;

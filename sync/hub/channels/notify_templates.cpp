@@ -66,6 +66,10 @@ NotifyKind notify_kind(SendKind kind) {
     case SendKind::alarm: break;
     case SendKind::stand_down: return NotifyKind::stand_down;
     case SendKind::away: return NotifyKind::away;
+    case SendKind::test:
+    case SendKind::plan_test: return NotifyKind::verification;
+    case SendKind::duty:
+    case SendKind::plan_gap: return NotifyKind::duty;
     }
     return NotifyKind::alarm;
 }
@@ -74,6 +78,8 @@ std::string_view NotifyTemplates::find(std::string_view language, NotifyType typ
     for (const std::string_view spoken : {language, std::string_view("en")})
         if (const auto found = ids.find(place_of(spoken, enum_text(type), enum_text(kind))); found != ids.end())
             return found->second;
+    if (kind == NotifyKind::verification || kind == NotifyKind::duty)
+        return find(language, type, NotifyKind::alarm);
     return {};
 }
 

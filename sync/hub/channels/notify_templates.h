@@ -21,7 +21,7 @@ namespace tallyboard::hub {
 
 enum class NotifyType { sms, mail };
 constexpr auto words(NotifyType) { return std::array<std::string_view, 2>{"sms", "mail"}; }
-/// verification and duty: of methods and rotas; the hub sends none of them yet.
+/// verification: tests of methods and of plans. duty: one that begins, and a plan that nobody would answer tomorrow.
 enum class NotifyKind { alarm, stand_down, away, verification, duty };
 constexpr auto words(NotifyKind) {
     return std::array<std::string_view, 5>{"alarm", "stand_down", "away", "verification", "duty"};
@@ -31,9 +31,10 @@ NotifyKind notify_kind(SendKind kind);
 struct NotifyTemplates {
     std::map<std::string, std::string, std::less<>> ids; // "en/sms/alarm"
     std::string sms_sender, mail_reply_to;               // empty: Notify's default
-    /// In English where the language has none; empty: there is none.
+    /// In English where the language has none, and that of an alarm for a verification or a duty that has none; empty:
+    /// there is none.
     std::string_view find(std::string_view language, NotifyType type, NotifyKind kind) const;
-    /// The kinds that the hub sends and has no template for, as "alarm, away"; empty: none.
+    /// The kinds of an alarm that the hub has no template for, as "alarm, away"; empty: none.
     std::string missing(std::string_view language, NotifyType type) const;
 };
 struct NotTemplates {

@@ -1,5 +1,7 @@
 #include "hub/channels/sms_words.h"
+#include "hub/channels/filled.h"
 #include "hub/channels/one_line.h"
+#include "hub/channels/other_words.h"
 #include "store/civil_time.h"
 #include <array>
 #include <map>
@@ -8,7 +10,21 @@ namespace tallyboard::hub {
 
 namespace {
 
-enum class Sms { overdue, sos, away, closed, says_safe, overtaken, late, act, act_unknown, tell, tell_nobody, tell_link, count };
+enum class Sms {
+    overdue,
+    sos,
+    away,
+    closed,
+    says_safe,
+    overtaken,
+    late,
+    act,
+    act_unknown,
+    tell,
+    tell_nobody,
+    tell_link,
+    count
+};
 using SmsCatalogue = std::array<std::string_view, static_cast<std::size_t>(Sms::count)>;
 
 constexpr SmsCatalogue english_sms{
@@ -36,32 +52,18 @@ Sms sms_about(const Outgoing &outgoing) {
     switch (outgoing.send.kind) {
     case SendKind::alarm: return outgoing.sos ? Sms::sos : Sms::overdue;
     case SendKind::away: return Sms::away;
-    case SendKind::stand_down: break;
+    default: break; // a stand-down
     }
     if (outgoing.closed_at.is_set())
         return Sms::closed;
     return outgoing.worker_says_safe ? Sms::says_safe : Sms::overtaken;
 }
 
-/// Fills what stands in braces, and never anew what was filled in.
-std::string filled(std::string_view pattern, const std::map<std::string_view, std::string> &values) {
-    std::string out;
-    while (!pattern.empty()) {
-        const auto open = pattern.find('{');
-        out += pattern.substr(0, open);
-        if (open == std::string_view::npos)
-            break;
-        const auto shut = pattern.find('}', open);
-        if (const auto found = values.find(pattern.substr(open + 1, shut - open - 1)); found != values.end())
-            out += found->second;
-        pattern.remove_prefix(shut + 1);
-    }
-    return out;
-}
-
 } // namespace
 
 std::string sms_text(const Outgoing &outgoing, std::string_view zone, std::string_view language) {
+    if (!is_of_visit(outgoing.send.kind))
+        return other_sms(outgoing, zone, language);
     const SmsCatalogue &phrases = sms_catalogue(language);
     const auto phrase = [&phrases](Sms which) { return phrases[static_cast<std::size_t>(which)]; };
     const auto bounded = [](std::string_view text, std::size_t bytes) {

@@ -8,12 +8,13 @@
 
 namespace tallyboard::hub {
 
-WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now) {
+namespace {
+
+boost::json::object about_visit(const Outgoing &outgoing) {
     const Send &send = outgoing.send;
-    const std::string id = send.key;
-    const boost::json::object body{
+    return {
         {"version", 1},
-        {"id", id},
+        {"id", send.key},
         {"kind", std::string(enum_text(send.kind))},
         {"cause", outgoing.sos ? "sos" : "overdue"},
         {"visit", send.visit.text()},
@@ -36,9 +37,37 @@ WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Inst
         {"closed_by", outgoing.closed_by},
         {"closed_at_ms", outgoing.closed_at.ms},
         {"outcome", std::string(enum_text(outgoing.outcome))},
-        {"answer_url", outgoing.link}, // empty: none; a secret of this receiver
+        {"answer_url", outgoing.link},   // empty: none; a secret of this receiver
         {"is_emergency_service", false}, // a person of yours must call 999
     };
+}
+
+/// A test, a duty that begins, a plan's gap: nobody is in danger.
+boost::json::object about_no_visit(const Outgoing &outgoing) {
+    const Send &send = outgoing.send;
+    boost::json::object body{{"version", 1},
+                             {"id", send.key},
+                             {"kind", std::string(enum_text(send.kind))},
+                             {"told", send.who},
+                             {"council", outgoing.council},
+                             {"answer_url", outgoing.link},
+                             {"is_emergency_service", false}};
+    if (!outgoing.code.empty())
+        body["code"] = outgoing.code;
+    if (!outgoing.thing.empty())
+        body["name"] = outgoing.thing;
+    if (outgoing.deadline.is_set())
+        body["from_ms"] = outgoing.deadline.ms;
+    if (outgoing.day != LocalDate{})
+        body["day"] = date_text(outgoing.day);
+    return body;
+}
+
+} // namespace
+
+WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Instant now) {
+    const std::string id = outgoing.send.key;
+    const auto body = is_of_visit(outgoing.send.kind) ? about_visit(outgoing) : about_no_visit(outgoing);
     WebhookCall call;
     call.body = boost::json::serialize(body);
     const std::string timestamp = std::to_string(now.ms / 1000);

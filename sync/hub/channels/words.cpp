@@ -1,6 +1,8 @@
 #include "hub/channels/words.h"
 #include "domain/enum_text.h"
+#include "hub/channels/filled.h"
 #include "hub/channels/one_line.h"
+#include "hub/channels/other_words.h"
 #include "store/civil_time.h"
 #include <algorithm>
 #include <array>
@@ -104,7 +106,8 @@ constexpr Catalogue english{
     "the hub tells the next person.",
     "3. Tell {council} that you are dealing with it: ring {responders}. They mark it in Tallyboard, so that the others "
     "know it is in hand. Until somebody does, the hub tells the next person in the plan, and then all of them again.",
-    "3. Say that you are dealing with it, so that the others know it is in hand. Until somebody does, the hub tells the "
+    "3. Say that you are dealing with it, so that the others know it is in hand. Until somebody does, the hub tells "
+    "the "
     "next person in the plan, and then all of them again. Open this page and give your name; it works once:\n   {link}",
     "{name} has since said that they are safe. Speak to them before you close the alarm.",
     "In hand: {taker} took this on at {taken}. If it is not closed in time, the hub tells people again.",
@@ -155,21 +158,7 @@ public:
         : m_phrases(phrases), m_values(std::move(values)) {}
 
     /// One pass, so that braces in what a person typed stay as typed.
-    std::string text(Phrase phrase) const {
-        const std::string_view pattern = m_phrases[static_cast<std::size_t>(phrase)];
-        std::string out;
-        for (std::size_t at = 0; at < pattern.size(); ++at) {
-            const std::size_t end = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
-            if (end == std::string_view::npos) {
-                out += pattern[at];
-                continue;
-            }
-            if (const auto found = m_values.find(pattern.substr(at + 1, end - at - 1)); found != m_values.end())
-                out += found->second;
-            at = end;
-        }
-        return out;
-    }
+    std::string text(Phrase phrase) const { return filled(m_phrases[static_cast<std::size_t>(phrase)], m_values); }
     Writer &line(Phrase phrase) {
         m_text += text(phrase) + "\n";
         return *this;
@@ -270,6 +259,8 @@ void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
 } // namespace
 
 MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::string_view language) {
+    if (!is_of_visit(outgoing.send.kind))
+        return other_text(outgoing, zone, language);
     const Catalogue &phrases = catalogue(language);
     const auto plain = [&phrases](Phrase phrase) { return std::string(phrases[static_cast<std::size_t>(phrase)]); };
     const auto given = [&plain](std::string_view text, Phrase otherwise = Phrase::nothing_given) {
@@ -323,7 +314,10 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
     add_to_do(writer, subject, outgoing);
-    writer.gap().line(outgoing.send.rung > 0 ? Phrase::step : Phrase::step_of_all).line(Phrase::not_999).line(Phrase::incident);
+    writer.gap()
+        .line(outgoing.send.rung > 0 ? Phrase::step : Phrase::step_of_all)
+        .line(Phrase::not_999)
+        .line(Phrase::incident);
     return {shortened(writer.text(pick(Phrase::subject_overdue)), 180), writer.take()};
 }
 

@@ -49,10 +49,14 @@ Reply link_reply(const LookedAt &seen, std::string_view zone, Instant now) {
     switch (seen.state) {
     case LinkLook::unknown: break;
     case LinkLook::open:
+        if (seen.test)
+            return state_alone(200, "open_test");
         return json_reply(200, {{"state", "open"}, {"worker", seen.worker}, {"since", when(seen.since, zone, now)}});
     case LinkLook::used:
+        if (seen.test)
+            return json_reply(200, {{"state", "proved"}, {"by", seen.by}, {"at", when(seen.since, zone, now)}});
         return json_reply(200, {{"state", "used"}, {"by", seen.by}, {"at", when(seen.since, zone, now)}});
-    case LinkLook::over: return state_alone(410, "over");
+    case LinkLook::over: return state_alone(410, seen.test ? "over_test" : "over");
     }
     return state_alone(404, "unknown");
 }
@@ -65,10 +69,12 @@ Reply link_reply(const Answered &said, std::string_view zone, Instant now) {
                              {"number", said.number}};
     switch (said.state) {
     case LinkAnswer::unknown: break;
-    case LinkAnswer::over: return state_alone(410, "over");
+    case LinkAnswer::over: return state_alone(410, said.test ? "over_test" : "over");
     case LinkAnswer::needs_name: return state_alone(422, "needs_name");
     case LinkAnswer::taken_on:
     case LinkAnswer::waits_for_more:
+        if (said.test)
+            return json_reply(200, {{"state", "proved"}, {"by", said.by}, {"at", when(said.at, zone, now)}});
         full["state"] = said.state == LinkAnswer::taken_on ? "taken_on" : "waits_for_more";
         return json_reply(200, full);
     case LinkAnswer::used:

@@ -8,8 +8,8 @@ namespace {
 constexpr std::string_view select_alarms = "SELECT id, person, next_due, open, plan, events, timer_at FROM alarms ";
 constexpr std::string_view select_messages =
     "SELECT id, about, epoch, step, attempt, kind, person, party, method, owed_at, late, held_until, begun_at, trying, "
-    "unknown_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, tries, outcome, trouble, reply, "
-    "channel, address, duty, detail, their_id, fate, fate_at FROM messages ";
+    "unknown_at, put_off_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, tries, outcome, "
+    "trouble, reply, channel, address, duty, detail, their_id, fate, fate_at FROM messages ";
 
 AlarmRecord alarm_from(const store::Statement &row) {
     AlarmRecord record;
@@ -49,6 +49,7 @@ MessageRecord message_from(const store::Statement &row) {
     record.row.begun_at = time();
     record.row.trying = row.integer(place++) != 0;
     record.row.unknown_at = time();
+    record.row.put_off_at = time();
     record.row.handed_over_at = time();
     record.row.delivered_at = time();
     record.row.answered_at = time();
@@ -78,8 +79,9 @@ std::vector<MessageRecord> messages_from(store::Statement row) {
 /// The fields of a row that change, from parameter `first` on.
 void bind_fate(store::Statement &row, int first, const MessageRecord &record) {
     const MessageRow &fate = record.row;
-    for (const Instant at : {fate.owed_at, fate.held_until, fate.begun_at, fate.unknown_at, fate.handed_over_at,
-                             fate.delivered_at, fate.answered_at, fate.refused_at, fate.withdrawn_at})
+    for (const Instant at :
+         {fate.owed_at, fate.held_until, fate.begun_at, fate.unknown_at, fate.put_off_at, fate.handed_over_at,
+          fate.delivered_at, fate.answered_at, fate.refused_at, fate.withdrawn_at})
         row.bind(first++, at.ms);
     for (const bool yes : {fate.late, fate.trying, is_owed(fate) || fate.trying})
         row.bind(first++, std::int64_t{yes});
@@ -135,10 +137,11 @@ void SqlcipherHubStore::put_alarm(const AlarmRecord &record) {
 std::int64_t SqlcipherHubStore::owe(const MessageRecord &record) {
     auto row = m_db->prepare(
         "INSERT INTO messages (about, epoch, step, attempt, kind, person, party, method, owed_at, held_until, "
-        "begun_at, unknown_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, late, trying, "
-        "open, tries, outcome, trouble, reply, channel, address, duty, detail, their_id, fate, fate_at) VALUES (?1, ?2, "
-        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
-        "?28, ?29, ?30, ?31) ON CONFLICT DO NOTHING RETURNING id");
+        "begun_at, "
+        "unknown_at, put_off_at, handed_over_at, delivered_at, answered_at, refused_at, withdrawn_at, late, trying, "
+        "open, tries, outcome, trouble, reply, channel, address, duty, detail, their_id, fate, fate_at) VALUES (?1, "
+        "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, "
+        "?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32) ON CONFLICT DO NOTHING RETURNING id");
     const Message &message = record.row.message;
     row.bind_blob(1, message.about.bytes).bind(2, message.epoch).bind(3, std::int64_t{message.step});
     row.bind(4, std::int64_t{message.attempt}).bind(5, static_cast<std::int64_t>(message.kind));
@@ -152,10 +155,10 @@ std::int64_t SqlcipherHubStore::owe(const MessageRecord &record) {
 
 void SqlcipherHubStore::put_message(const MessageRecord &record) {
     auto row = m_db->prepare(
-        "UPDATE messages SET owed_at = ?2, held_until = ?3, begun_at = ?4, unknown_at = ?5, handed_over_at = ?6, "
-        "delivered_at = ?7, answered_at = ?8, refused_at = ?9, withdrawn_at = ?10, late = ?11, trying = ?12, open = "
-        "?13, tries = ?14, outcome = ?15, trouble = ?16, reply = ?17, channel = ?18, address = ?19, duty = ?20, "
-        "detail = ?21, their_id = ?22, fate = ?23, fate_at = ?24 WHERE id = ?1");
+        "UPDATE messages SET owed_at = ?2, held_until = ?3, begun_at = ?4, unknown_at = ?5, put_off_at = ?6, "
+        "handed_over_at = ?7, delivered_at = ?8, answered_at = ?9, refused_at = ?10, withdrawn_at = ?11, late = ?12, "
+        "trying = ?13, open = ?14, tries = ?15, outcome = ?16, trouble = ?17, reply = ?18, channel = ?19, address = "
+        "?20, duty = ?21, detail = ?22, their_id = ?23, fate = ?24, fate_at = ?25 WHERE id = ?1");
     row.bind(1, record.id);
     bind_fate(row, 2, record);
     row.run();
@@ -192,6 +195,14 @@ std::optional<MessageRecord> SqlcipherHubStore::message_keyed(const Message &key
     row.bind(4, std::int64_t{key.attempt}).bind(5, static_cast<std::int64_t>(key.kind));
     row.bind_blob(6, key.to.method.bytes);
     return row.step() ? std::optional(message_from(row)) : std::nullopt;
+}
+
+std::vector<MessageRecord> SqlcipherHubStore::tests_by(const MethodId &method, Instant since) {
+    static_assert(static_cast<int>(MessageKind::verification) == 6 && static_cast<int>(MessageKind::plan_test) == 9);
+    auto row = m_db->prepare(std::string(select_messages) +
+                             "WHERE method = ?1 AND kind IN (6, 9) AND owed_at >= ?2 ORDER BY id");
+    row.bind_blob(1, method.bytes).bind(2, since.ms);
+    return messages_from(std::move(row));
 }
 
 } // namespace tallyboard::hub

@@ -52,6 +52,7 @@ public:
     std::vector<MessageRecord> begun_messages() override;
     std::optional<MessageRecord> message(std::int64_t id) override;
     std::optional<MessageRecord> message_keyed(const Message &key) override;
+    std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) override;
     void put_message(const MessageRecord &record) override;
 
     std::optional<CommandRecord> command(const CommandId &id) override;

@@ -60,6 +60,9 @@ public:
     std::vector<hub::MessageRecord> begun_messages() override { return m.begun_messages(); }
     std::optional<hub::MessageRecord> message(std::int64_t id) override { return m.message(id); }
     std::optional<hub::MessageRecord> message_keyed(const Message &key) override { return m.message_keyed(key); }
+    std::vector<hub::MessageRecord> tests_by(const MethodId &method, Instant since) override {
+        return m.tests_by(method, since);
+    }
     void put_message(const hub::MessageRecord &record) override { m.put_message(record); }
     std::optional<hub::CommandRecord> command(const CommandId &id) override { return m.command(id); }
     std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override {

@@ -80,7 +80,7 @@
     say(facts, () => press(field, error));
   }
 
-  for (const [form, field] of [["answer", "name"], ["again", "same-name"]]) {
+  for (const [form, field] of [["answer", "name"], ["again", "same-name"], ["prove", "tested-name"]]) {
     document.getElementById(form).addEventListener("submit", (event) => {
       event.preventDefault();
       press(document.getElementById(field), document.getElementById(field + "-error"));
