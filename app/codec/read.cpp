@@ -335,6 +335,7 @@ template <class Field> bool read_field(const json::value &value, Field &field) {
 template bool read_field(const json::value &, std::vector<TopicAnswer> &);
 template bool read_field(const json::value &, std::vector<Shift> &);
 template bool read_field(const json::value &, std::vector<PlanRung> &);
+template bool read_field(const json::value &, std::vector<TestedWay> &);
 template bool read_field(const json::value &, SettingValue &);
 template bool read_field(const json::value &, Who &);
 template bool read_field(const json::value &, std::vector<SessionId> &);

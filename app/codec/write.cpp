@@ -116,6 +116,7 @@ template <class Field> json::value write_field(const Field &field) { return writ
 template json::value write_field(const std::vector<TopicAnswer> &);
 template json::value write_field(const std::vector<Shift> &);
 template json::value write_field(const std::vector<PlanRung> &);
+template json::value write_field(const std::vector<TestedWay> &);
 template json::value write_field(const SettingValue &);
 template json::value write_field(const Who &);
 template json::value write_field(const std::vector<SessionId> &);

@@ -14,6 +14,7 @@
 #include "platform/make_platform.h"
 #include "platform/profile_keys.h"
 #include "presence/PresenceViewModel.h"
+#include "methods/MethodsViewModel.h"
 #include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
@@ -80,6 +81,7 @@ private:
     SettingsViewModel m_settings;
     CouncilSettingsViewModel m_council_settings;
     RolesViewModel m_roles;
+    MethodsViewModel m_methods;
     SosBeat m_sos_beat;
     ShellViewModel m_shell;
     TodayViewModel m_today;

@@ -12,6 +12,7 @@ Q_MOC_INCLUDE("lone_working/SosBeat.h")
 Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
 Q_MOC_INCLUDE("people/PeopleViewModel.h")
 Q_MOC_INCLUDE("presence/PresenceViewModel.h")
+Q_MOC_INCLUDE("methods/MethodsViewModel.h")
 Q_MOC_INCLUDE("roles/RolesViewModel.h")
 Q_MOC_INCLUDE("safety_board/AlarmsViewModel.h")
 Q_MOC_INCLUDE("safety_board/SafetyBoardViewModel.h")
@@ -32,6 +33,7 @@ class DseViewModel;
 class EnrolViewModel;
 class PeopleViewModel;
 class PresenceViewModel;
+class MethodsViewModel;
 class RolesViewModel;
 class SafetyBoardViewModel;
 class SettingsViewModel;
@@ -59,6 +61,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::SettingsViewModel *settings MEMBER settings CONSTANT)
     Q_PROPERTY(tallyboard::CouncilSettingsViewModel *councilSettings MEMBER councilSettings CONSTANT)
     Q_PROPERTY(tallyboard::RolesViewModel *roles MEMBER roles CONSTANT)
+    Q_PROPERTY(tallyboard::MethodsViewModel *methods MEMBER methods CONSTANT)
     Q_PROPERTY(tallyboard::TodayViewModel *today MEMBER today CONSTANT)
     Q_PROPERTY(tallyboard::PresenceViewModel *presence MEMBER presence CONSTANT)
     Q_PROPERTY(tallyboard::DesksViewModel *desks MEMBER desks CONSTANT)
@@ -84,6 +87,7 @@ public:
     SettingsViewModel *settings = nullptr;
     CouncilSettingsViewModel *councilSettings = nullptr;
     RolesViewModel *roles = nullptr;
+    MethodsViewModel *methods = nullptr;
     TodayViewModel *today = nullptr;
     PresenceViewModel *presence = nullptr;
     DesksViewModel *desks = nullptr;

@@ -183,18 +183,32 @@ SosFor sos_for(LocalStore &store, const PersonId &person, const VisitId &raised)
     return found;
 }
 
-std::vector<Command> waiting_roles(LocalStore &store) {
-    std::vector<Command> found;
+namespace {
+
+/// Of these kinds, all of one lane, in the order made.
+template <class... V> std::vector<Command> waiting_of(LocalStore &store, Lane lane) {
     // An outbox may be long: only what may be one of these is parsed.
-    Statement s = store.database().prepare(
-        "SELECT text FROM outbox WHERE lane = ?1 AND (instr(text, ?2) > 0 OR instr(text, ?3) > 0) ORDER BY n");
-    s.bind(1, static_cast<std::int64_t>(*GrantRole::trait.lane)).bind(2, std::string_view(GrantRole::trait.word));
-    s.bind(3, std::string_view(EndRole::trait.word));
+    std::string where;
+    for (const std::string_view word : {std::string_view(V::trait.word)...})
+        where += (where.empty() ? "" : " OR ") + ("instr(text, '" + std::string(word) + "') > 0");
+    Statement s = store.database().prepare("SELECT text FROM outbox WHERE lane = ?1 AND (" + where + ") ORDER BY n");
+    s.bind(1, static_cast<std::int64_t>(lane));
+    std::vector<Command> found;
     while (s.step())
         if (auto command = read_command(s.text(0)))
-            if (holds_any<GrantRole, EndRole>(command->verb))
+            if (holds_any<V...>(command->verb))
                 found.push_back(std::move(*command));
     return found;
+}
+
+} // namespace
+
+std::vector<Command> waiting_roles(LocalStore &store) {
+    return waiting_of<GrantRole, EndRole>(store, *GrantRole::trait.lane);
+}
+
+std::vector<Command> waiting_methods(LocalStore &store) {
+    return waiting_of<AddMethod, RemoveMethod, TestMethod, ProveMethod>(store, *AddMethod::trait.lane);
 }
 
 void LocalStore::dismiss_notice(const CommandId &id) {

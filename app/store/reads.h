@@ -46,6 +46,11 @@ std::vector<Team> teams(LocalStore &store); // by name
 std::vector<Person> role_holders(LocalStore &store);
 /// Roles to be given or taken away that the hub has not decided, or whose rows are still to come; in the order made.
 std::vector<Command> waiting_roles(LocalStore &store);
+// methods
+/// Of one person, in the order added.
+std::vector<Method> methods_of(LocalStore &store, const PersonId &person);
+/// About methods, that the hub has not decided, or whose rows are still to come; in the order made.
+std::vector<Command> waiting_methods(LocalStore &store);
 // desks
 std::vector<Site> sites(LocalStore &store);
 std::vector<Floor> floors_of(LocalStore &store, const SiteCode &site);

@@ -14,6 +14,7 @@ template <class Field> void read_json(std::string_view text, Field &field) {
 template std::string write_json(const std::vector<TopicAnswer> &);
 template std::string write_json(const std::vector<Shift> &);
 template std::string write_json(const std::vector<PlanRung> &);
+template std::string write_json(const std::vector<TestedWay> &);
 template std::string write_json(const SettingValue &);
 template std::string write_json(const Who &);
 template std::string write_json(const PassStep &);
@@ -22,6 +23,7 @@ template std::string write_json(const std::vector<SessionId> &);
 template void read_json(std::string_view, std::vector<TopicAnswer> &);
 template void read_json(std::string_view, std::vector<Shift> &);
 template void read_json(std::string_view, std::vector<PlanRung> &);
+template void read_json(std::string_view, std::vector<TestedWay> &);
 template void read_json(std::string_view, SettingValue &);
 template void read_json(std::string_view, Who &);
 template void read_json(std::string_view, PassStep &);

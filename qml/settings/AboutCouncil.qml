@@ -61,6 +61,15 @@ Card {
     }
     AppButton {
         Layout.fillWidth: true
+        iconName: "bell"
+        kind: "secondary"
+        objectName: "methods"
+        onClicked: about.go("methods")
+        //: Button on the settings page: somebody's own mail addresses and numbers.
+        text: qsTr("How you are reached")
+    }
+    AppButton {
+        Layout.fillWidth: true
         iconName: "eye"
         kind: "secondary"
         objectName: "sees"

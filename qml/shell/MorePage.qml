@@ -70,6 +70,15 @@ AppPage {
             title: qsTr("Notices")
         }
         ListRow {
+            iconName: "bell"
+            objectName: "more-methods"
+            onClicked: page.go("methods")
+            //: Line under a heading on the phone's More page.
+            subtitle: qsTr("Your number and mail address for alarms, and a test of each")
+            //: Heading on the phone's More page.
+            title: qsTr("How you are reached")
+        }
+        ListRow {
             iconName: "eye"
             objectName: "more-sees"
             onClicked: page.go("sees")

@@ -43,10 +43,10 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings more-roles"},
+     "more-council-settings more-roles more-methods"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
-     "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles sees lock-vault save-trace "
+     "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles methods sees lock-vault save-trace "
      "sign-out"},
     {"council_settings", "topic-lone_working",
      "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
@@ -58,6 +58,8 @@ const Page pages[] = {
      "leave-draft"},
     {"roles", "roles-waits", "back"},
     {"roles", "roles-parts", "role-parts"},
+    {"methods", "", "method-kind/segment1 method-address/input"},
+    {"methods", "methods-full", "test- prove- code- remove- dismiss- back"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

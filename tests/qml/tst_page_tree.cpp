@@ -41,6 +41,8 @@ const Page pages[] = {
     {"roles", "roles-waits"},
     {"roles", "roles-log"},
     {"roles", "roles-parts"},
+    {"methods", ""},
+    {"methods", "methods-full"},
     {"sees", ""},
     {"first run", "enrol"},
     {"first run", "typed"},

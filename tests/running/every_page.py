@@ -10,7 +10,7 @@ import sys
 from running import App, Screen, council, demo
 
 PHONE = ["today", "desks", "visits", "people", "more"]
-UNDER_MORE = ["presence", "dse", "notices", "settings", "sees"]
+UNDER_MORE = ["presence", "dse", "notices", "settings", "methods", "sees"]
 LAPTOP = ["board", "today", "presence", "desks", "visits", "people", "dse", "notices", "settings"]
 SIZES = {"phone": (390, 780), "laptop": (1280, 800)}
 

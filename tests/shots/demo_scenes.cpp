@@ -65,6 +65,29 @@ void DemoWorld::show_roles(const QString &what) {
     settle();
 }
 
+void DemoWorld::fill_methods() {
+    const Instant now = session.now();
+    const auto add = [&](std::uint64_t n, MethodKind kind, const char *address) {
+        Method method;
+        method.id = MethodId{testing::person_id(n).bytes};
+        method.person = testing::person_id(1);
+        method.kind = kind, method.address = address, method.since = now;
+        return method;
+    };
+    const Method mail = answered(add(1, MethodKind::mail, "priya.nair@calder.gov.uk"), now + minutes(-20 * 24 * 60));
+    Method mobile = add(2, MethodKind::mobile, "+447700900123");
+    mobile.tested_at = now + minutes(-2);
+    const Method old = broke(add(3, MethodKind::mail, "duty@old.calder.gov.uk"), Broken::hard_bounce, now);
+    arrive({{mail, false}, {mobile, false}, {old, false}});
+    settle();
+    methods.add(QStringLiteral("mobile"), QStringLiteral("0113 496 0000"));
+    settle();
+    answer_all(Verdict::refused, {RefusalCode::address_unusable, {{"kind", "mobile"}}});
+    settle();
+    methods.add(QStringLiteral("mail"), QStringLiteral("priya@home.example"));
+    settle();
+}
+
 void DemoWorld::set_scene(const QString &scene) {
     if (scene.isEmpty())
         fill_board();
@@ -78,6 +101,8 @@ void DemoWorld::set_scene(const QString &scene) {
         change_setting(scene.mid(6));
     else if (scene.startsWith(QLatin1String("roles-")))
         show_roles(scene.mid(6));
+    else if (scene == QLatin1String("methods-full"))
+        fill_methods();
     else if (scene == QLatin1String("locked"))
         session.closeVault();
     else if (scene == QLatin1String("offline"))

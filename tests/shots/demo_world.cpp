@@ -29,6 +29,7 @@ DemoWorld::DemoWorld(Roles mine, bool filled) : AppWorld(mine) {
     app.settings = &settings;
     app.councilSettings = &council_settings;
     app.roles = &roles;
+    app.methods = &methods;
     app.today = &today;
     app.presence = &presence;
     app.desks = &desks;

@@ -10,6 +10,7 @@
 #include "lone_working/VisitsViewModel.h"
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
+#include "methods/MethodsViewModel.h"
 #include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
@@ -52,6 +53,9 @@ struct DemoWorld : testing::AppWorld {
     void change_setting(const QString &topic);
     /// The page of roles: "person" "draft" "log" "parts", or "waits" with changes that were not sent.
     void show_roles(const QString &what);
+    /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be added
+    /// and one that was turned down.
+    void fill_methods();
 
     platform::FakeAppearance appearance;
     PlayedHub played;
@@ -67,6 +71,7 @@ struct DemoWorld : testing::AppWorld {
     SettingsViewModel settings{session, appearance};
     CouncilSettingsViewModel council_settings{session};
     RolesViewModel roles{session};
+    MethodsViewModel methods{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};
