@@ -41,6 +41,10 @@ struct Gap {
     int target = 0; // from 1; 0: the rung as a whole
     Who who;        // of whom it is said; neither: of nobody in particular
     auto operator<=>(const Gap &) const = default;
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("from", s.from), v("until", s.until), v("kind", s.kind), v("rung", s.rung), v("target", s.target);
+        v("who", s.who);
+    }
 };
 
 /// Sorted; a gap that lasts is one, and two of one kind, place and person never touch. `worker`: nil for a report about

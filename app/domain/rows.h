@@ -8,6 +8,7 @@
 #include "domain/dse.h"
 #include "domain/method.h"
 #include "domain/people.h"
+#include "domain/plan_report.h"
 #include "domain/plan_test.h"
 #include "domain/plan_use.h"
 #include "domain/presence.h"
@@ -28,7 +29,7 @@ namespace tallyboard {
 using Row =
     std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent,
                  Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit, RoleGrant, RoleChange, Party,
-                 Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent, PlanTest>;
+                 Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent, PlanTest, PlanReport>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

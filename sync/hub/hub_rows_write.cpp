@@ -21,6 +21,12 @@ PersonId owner_of(const Row &row) {
         row);
 }
 
+/// Of where people plan to be only leave counts. Everybody says that each morning, and plans are looked through for it.
+bool plans_rest_on(std::string_view kind, std::string_view before, std::string_view now) {
+    const std::string_view leave = "\"leave\"";
+    return kind != Presence::trait.word.text || before.find(leave) != before.npos || now.find(leave) != now.npos;
+}
+
 } // namespace
 
 std::string HubRows::unsealed(const HubStore::FeedView &view) const {
@@ -35,10 +41,12 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
     entry.at = at;
     if (remove) {
         // A removal names only the key, so it goes to those who could see the row.
-        if (const auto old = m_store.find(entry.kind, entry.key))
+        const auto old = m_store.find(entry.kind, entry.key);
+        if (old)
             m_woken.insert(old->audience);
         m_store.put(entry);
-        plans_changed(entry.kind);
+        if (plans_rest_on(entry.kind, old ? old->body : std::string(), {}))
+            plans_changed(entry.kind);
         return;
     }
     entry.owner = owner_of(row);
@@ -49,12 +57,17 @@ void HubRows::put(const Row &row, bool remove, Instant at) {
         entry.body = protocol::seal(entry.body, m_vault_key);
     // An actual's audience depends on its site. People who may no longer see it must hear of that as soon as those who
     // now may.
+    std::string before;
     if (std::holds_alternative<Presence>(row) || std::holds_alternative<Actual>(row))
-        if (const auto old = m_store.find(entry.kind, entry.key); old && old->audience != entry.audience)
-            m_woken.insert(old->audience);
+        if (auto old = m_store.find(entry.kind, entry.key)) {
+            if (old->audience != entry.audience)
+                m_woken.insert(old->audience);
+            before = std::move(old->body);
+        }
     m_store.put(entry);
     m_woken.insert(std::move(entry.audience));
-    plans_changed(entry.kind);
+    if (plans_rest_on(entry.kind, before, entry.body))
+        plans_changed(entry.kind);
     if (const auto *desk = std::get_if<Desk>(&row))
         m_desks.erase(desk->code.text), m_site_desks.clear();
     if (const auto *person = std::get_if<Person>(&row))

@@ -11,6 +11,7 @@
 #include "hub/intake.h"
 #include "hub/ledger.h"
 #include "hub/outside_work.h"
+#include "hub/plan_reports.h"
 #include "hub/reminders.h"
 #include "hub/roles.h"
 #include "hub/troubles.h"
@@ -47,6 +48,7 @@ struct Service::Parts {
     Feed feed;
     Troubles troubles;
     Reminders reminders;
+    PlanReports plan_reports;
     HubClock clock;
     std::string history;
     std::uint64_t generation = 0;
@@ -61,7 +63,7 @@ struct Service::Parts {
         : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows), watch(store, rows, ledger),
           intake(store, rows, ledger, watch, settings.signing), feed(store, rows), troubles(store, rows),
-          reminders(store, rows, settings.zone) {}
+          reminders(store, rows, settings.zone), plan_reports(store, rows) {}
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {
@@ -78,6 +80,7 @@ struct Service::Parts {
             clock.forget();
             troubles.forget();
             reminders.forget();
+            plan_reports.forget();
             looked_back = away_said = away_noted = false;
             rolled_back.clear();
             rolled_back_at.clear(); // an alarm is rather raised twice
@@ -402,6 +405,20 @@ void Service::day_end(const HubNow &now, Actions &actions) {
         m->finish(actions);
     });
     m->compose(actions, owed, now);
+}
+
+bool Service::report_plans(const HubNow &now, Actions &actions) {
+    if (!m->plan_reports.is_stale(hub_time(now)))
+        return false;
+    bool more = false;
+    m->in_batch([&] {
+        const auto at = m->clock.at(now, m->store);
+        const auto before = m->store.sequence();
+        more = m->plan_reports.make(at);
+        m->clock.keep(now, m->store, m->store.sequence() != before, m->store.next_due().is_set());
+        m->finish(actions);
+    });
+    return more;
 }
 
 std::int64_t Service::clock_steps() const { return m->clock.steps(); }

@@ -136,6 +136,8 @@ public:
     /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. At any
     /// time: what reminders.h says. Call it every few minutes. It does nothing while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);
+    /// Makes one report of a plan anew (plan_reports.h), if one is out of date. True: more are.
+    bool report_plans(const HubNow &now, Actions &actions);
     /// How often the wall clock jumped by more than 2 s, for the operator.
     std::int64_t clock_steps() const;
     /// As of the last batch: hub time, whether a word confirms it, and how far the wall clock is ahead of it.

@@ -30,6 +30,7 @@ KEYS = {
     "plan": ["id"],
     "plan_use": ["scope", "where"],
     "plan_test": ["id"],
+    "plan_report": ["plan"],
     "alarm": ["id"],
     "alarm_event": ["alarm", "n"],
 }

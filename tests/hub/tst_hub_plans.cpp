@@ -103,6 +103,37 @@ private slots:
         QCOMPARE(world.told(rows, at(12, 29)), Names{"Carol Hughes on_leave"});
         QCOMPARE(world.told(rows, at(12, 30)), Names{"Carol Hughes none"});
     }
+    void safety_officers_get_what_a_plan_comes_to() {
+        World world;
+        const auto make = [&world] {
+            bool more = true;
+            for (int n = 0; n < 20 && more; ++n) {
+                world.actions = {};
+                more = world.service->report_plans(world.now, world.actions);
+            }
+            hub::Batch batch(*world.store);
+            return hub::row_by_key<PlanReport>(*world.store, plan_id(1).text());
+        };
+        const auto first = make();
+        QVERIFY(first && first->until - first->from == minutes(56 * 24 * 60));
+        QVERIFY(first->spans.size() == 2 && first->spans[0].rung == 1 && first->spans[1].rung == 2);
+        QVERIFY(first->spans[0].people.at(0).who.person == carol && first->spans[0].until == first->until);
+        Phone phone = world.enrol(carol);
+        QVERIFY(world.say(phone, DeclarePlace{today + 1, Half::am, PlaceKind::home, {}}).verdict == Verdict::accepted);
+        world.pass(minutes(1));
+        QCOMPARE(make()->made_at, first->made_at); // where somebody works changes nothing
+        QVERIFY(world.say(phone, DeclarePlace{today + 1, Half::am, PlaceKind::leave, {}}).verdict == Verdict::accepted);
+        const auto second = make();
+        const auto on_leave = std::ranges::find_if(second->spans, [](const PlanSpan &span) {
+            return span.rung == 1 && span.people.at(0).lack == Lack::on_leave;
+        });
+        QVERIFY(on_leave != second->spans.end() && on_leave->until - on_leave->from == minutes(12 * 60 + 30));
+        QVERIFY(std::ranges::any_of(second->gaps, [](const Gap &gap) { return gap.kind == GapKind::on_leave; }));
+        const auto pulled = world.pull(phone); // she is a safety officer
+        QVERIFY(std::ranges::any_of(pulled, [](const auto &row) { return row.kind == "plan_report"; }));
+        world.change({{UsePlan{RoleScope::council, {}, {}}}, {RemovePlan{plan_id(1), 1}}});
+        QVERIFY(!make());
+    }
     void a_hub_without_a_channel_counts_on_nobody() {
         World world;
         hub::HubRows rows(*world.store, world.settings.dse_key, [](Channel channel, const std::string &) {

@@ -225,6 +225,9 @@ void ServiceThread::look_around(const HubNow &now) {
         m_metrics.sequence = m_store.sequence();
         m_store.rollback();
         m_more_due = true; // so that the clock's evidence is read and hub time is kept
+        Actions reports;
+        (void)m_service.report_plans(now, reports); // one a look
+        act(reports);
         if (std::exchange(m_generation, generation) != generation) {
             Actions actions;
             (void)m_service.handle({}, now, actions); // works out who has something new
