@@ -107,6 +107,7 @@ private slots:
         World world;
         const auto make = [&world] {
             bool more = true;
+            (void)world.due(); // as the program looks around: it sees what an operator has written
             for (int n = 0; n < 20 && more; ++n) {
                 world.actions = {};
                 more = world.service->report_plans(world.now, world.actions);
