@@ -35,6 +35,9 @@ Result<Ladder, BadJson> read_ladder(const boost::json::value &value);
 boost::json::value write_send(const Send &send);
 Result<Send, BadJson> read_send(const boost::json::value &value);
 
+boost::json::value write_address_check(const AddressCheck &check);
+Result<AddressCheck, BadJson> read_address_check(const boost::json::value &value);
+
 std::string text_of(const boost::json::value &value); // compact
 /// One value as text. The JSON tree in between is not allocated on the heap.
 std::string row_text(const Row &row);

@@ -54,10 +54,16 @@ enum class RefusalCode {
     ends_before_begin, // a role's last day is over, or before its first
     not_for_guests,    // a role that answers alarms; guests are people of other councils and firms
     council_wide_only, // a role that nobody can hold for a part of the council
+    unknown_address,
+    unknown_note,
+    note_ended,       // a warning note that somebody has ended
+    review_not_ahead, // a note's date of review is today or over
+    bad_postcode,
+    bad_uprn,
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 44>{"none",
+    return std::array<std::string_view, 50>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -100,7 +106,13 @@ constexpr auto words(RefusalCode) {
                                             "unknown_grant",
                                             "ends_before_begin",
                                             "not_for_guests",
-                                            "council_wide_only"};
+                                            "council_wide_only",
+                                            "unknown_address",
+                                            "unknown_note",
+                                            "note_ended",
+                                            "review_not_ahead",
+                                            "bad_postcode",
+                                            "bad_uprn"};
 }
 
 struct Refusal {

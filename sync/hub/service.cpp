@@ -2,6 +2,7 @@
 #include "domain/limits.h"
 #include "domain/permissions.h"
 #include "hub/accounts.h"
+#include "hub/address_look.h"
 #include "hub/clock_move.h"
 #include "hub/day_end.h"
 #include "hub/dse_key.h"
@@ -188,6 +189,11 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, cons
     }
     if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body))
         return look(caller, *asked, moment.now);
+    if (const auto *asked = std::get_if<protocol::AddressNotesRequest>(&request.body)) {
+        auto told = look_at_address(store, rows, ledger, caller, *asked, moment.now);
+        return std::holds_alternative<Problem>(told) ? Answer{std::get<Problem>(std::move(told))}
+                                                     : Answer{std::get<AddressCheck>(std::move(told))};
+    }
     if (!request.sign_out)
         return {problem(ProblemCode::malformed)};
     accounts.end(caller, moment.now);

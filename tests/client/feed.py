@@ -23,6 +23,8 @@ KEYS = {
     "unit": ["code"],
     "role_grant": ["person", "role", "scope", "where"],
     "role_change": ["id"],
+    "address": ["id"],
+    "address_note": ["id"],
 }
 
 

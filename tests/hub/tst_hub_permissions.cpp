@@ -32,7 +32,10 @@ std::vector<Verb> one_of_each() {
             SendPosition{visit_id(1), false, Fix{53'000'000, -3'000'000, 9, noon}},
             ChangeSetting{DesksRules{9}, 0, {}},
             GrantRole{Role::manager},
-            EndRole{Role::manager}};
+            EndRole{Role::manager},
+            SaveAddress{address_id(50), "", "1 High Street", ""},
+            SaveAddressNote{address_note_id(50), address_id(50), "Knock loudly", false, today + 90},
+            EndAddressNote{address_note_id(50)}};
 }
 
 } // namespace

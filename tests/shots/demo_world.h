@@ -2,6 +2,8 @@
 // November 2026, 13:48. For pictures and for tests that press the pages' buttons: no hub, no disk, no network.
 #pragma once
 #include "app/world.h"
+#include "addresses/AddressNotesViewModel.h"
+#include "addresses/AddressesViewModel.h"
 #include "council_settings/CouncilSettingsViewModel.h"
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
@@ -80,6 +82,16 @@ struct DemoWorld : testing::AppWorld {
                                }};
     AlarmsViewModel alarms{session, notifier, sound};
     PeopleViewModel people{session};
+    /// What the hub tells about any place; null: it does not answer.
+    std::function<std::vector<ToldNote>(const AddressQuestion &)> told;
+    AddressesViewModel addresses{session, [this](const VisitId &visit, const AddressQuestion &question, auto done) {
+                                     if (told)
+                                         done({{}, AddressCheck{visit, question.address, question.where, session.now(),
+                                                                told(question)}});
+                                     else
+                                         done({QStringLiteral("no_network"), {}});
+                                 }};
+    AddressNotesViewModel address_notes{session};
     AppViewModel app;
 };
 
