@@ -23,7 +23,7 @@ bool is_area(std::string_view area) {
     return area.size() == 1 || !one_of(area[1], "IJZ");
 }
 
-/// A9 A99 AA9 AA99 A9A AA9A, with letters and digits put right.
+/// One or two letters, a digit, and perhaps another digit or a letter. With letters and digits put right.
 std::string outward_of(std::string_view text) {
     if (text == "GIR")
         return "GIR";

@@ -41,9 +41,11 @@ Card {
     TextAreaEntry {
         id: entry
         Layout.fillWidth: true
+        //: Under a field with too many words.
         error: tooLong ? qsTr("Make it shorter.") : ""
         //: Hint under a field for a warning about an address; it is personal data of whoever lives there.
-        hint: qsTr("What to do there, in facts: \"Ring first. Large dog in the yard.\" No names, no crimes, no opinions. Whoever lives there may ask to read it.")
+        hint: qsTr("In facts: \"Ring first. Large dog in the yard.\" No names, no crimes, no opinions: "
+            + "whoever lives there may ask to read it.")
         //: Field's label.
         label: qsTr("What to do there")
         maximumLength: form.notes.wordsMax

@@ -77,7 +77,8 @@ QtObject {
         const a = book.app
         const all = {
             "today": { today: a.today, presence: a.presence, visits: a.visits, hub: a.shell },
-            "presence": { presence: a.presence }, "desks": { desks: a.desks }, "visits": { visits: a.visits, addresses: a.addresses },
+            "presence": { presence: a.presence }, "desks": { desks: a.desks },
+            "visits": { visits: a.visits, addresses: a.addresses },
             "people": { people: a.people }, "dse": { dse: a.dse, unlock: a.unlock },
             "dse_queue": { queue: a.dseQueue, unlock: a.unlock }, "board": { board: a.board }, "more": { hub: a.shell,
                 council: a.councilSettings },

@@ -4,18 +4,20 @@
 // for more places than anybody can visit in a day is told no more.
 #pragma once
 #include "hub/accounts.h"
-#include "hub/hub_rows.h"
 #include "hub/ledger.h"
-#include "protocol/messages.h"
-#include <variant>
+#include "hub/service.h"
 
 namespace tallyboard::hub {
 
-/// The visit must be the caller's and not closed; or nil, or not known yet: one that is about to start. A visit that
-/// names an address is asked about that one alone.
-std::variant<AddressCheck, protocol::Problem> look_at_address(HubStore &store, const HubRows &rows, Ledger &ledger,
-                                                              const Caller &caller,
-                                                              const protocol::AddressNotesRequest &request,
-                                                              Instant now);
+/// Where a look is read and written down.
+struct LookingAt {
+    HubStore &store;
+    const HubRows &rows;
+    Ledger &ledger;
+};
+
+/// An AddressCheck, or why not. The visit must be the caller's and not closed; or nil, or not known yet: one that is
+/// about to start. A visit that names an address is asked about that one alone.
+Answer look_at_address(LookingAt at, const Caller &caller, const protocol::AddressNotesRequest &request, Instant now);
 
 } // namespace tallyboard::hub

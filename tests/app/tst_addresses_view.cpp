@@ -228,5 +228,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(tst_addresses_view)
+QTEST_GUILESS_MAIN(tst_addresses_view)
 #include "tst_addresses_view.moc"

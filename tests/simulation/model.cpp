@@ -142,9 +142,17 @@ struct Apply {
     // No device of a run sends these; the operator does.
     std::string operator()(const GrantRole &) { return "a role that nobody gave"; }
     std::string operator()(const EndRole &) { return "a role that nobody took away"; }
-    std::string operator()(const SaveAddress &) { return "an address that nobody made"; }
-    std::string operator()(const SaveAddressNote &) { return "a note that nobody wrote"; }
-    std::string operator()(const EndAddressNote &) { return "a note that nobody ended"; }
+    bool is_officer() {
+        const auto *person = row("person", pressed.by.text());
+        return person != nullptr && std::get<Person>(*person).roles.has(Role::safety_officer);
+    }
+    std::string operator()(const SaveAddress &) { return {}; }
+    std::string operator()(const SaveAddressNote &) {
+        return is_officer() ? "" : "a note about an address by somebody who may not write one";
+    }
+    std::string operator()(const EndAddressNote &) {
+        return is_officer() ? "" : "a note about an address was ended by somebody who may not";
+    }
     std::string operator()(const SubmitAssessment &v) {
         truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
         stands(v.assessment, AssessmentState::submitted);
