@@ -2,6 +2,7 @@
 // is for safety officers alone: whoever writes one must be able to see, review and end it.
 #pragma once
 #include "domain/addresses.h"
+#include "domain/presence.h" // before verb_trait.h, or GCC takes its enumerator for a shadow of `everybody`
 #include "domain/verb_trait.h"
 
 namespace tallyboard {
