@@ -9,7 +9,18 @@ namespace tallyboard {
 
 namespace {
 constexpr std::int64_t again_after_ms = 30'000; // after a look that failed
+
+/// What was told before a visit began is kept for that visit.
+std::optional<AddressCheck> take_over(store::LocalStore &local, const Visit &visit) {
+    auto check = store::check_of(local, {});
+    if (!check || !answers(*check, {visit.address, visit.where}))
+        return std::nullopt;
+    check->visit = visit.id;
+    local.keep_check(*check);
+    return check;
 }
+
+} // namespace
 
 AddressesViewModel::AddressesViewModel(Session &session, Check check, QObject *parent)
     : ViewModel(session, StoreFile::ops,
@@ -45,7 +56,7 @@ void AddressesViewModel::type(const QString &text) {
     m_typed = text;
     m_chosen = {};
     m_problem.clear();
-    if (!m_running && m_kept)
+    if (!m_running && m_kept && !text.isEmpty()) // an empty field may be that of a visit that has just begun
         session().post(StoreFile::ops, [](store::LocalStore &local) { local.drop_check({}); });
     emit typedChanged();
     refresh();
@@ -66,7 +77,8 @@ void AddressesViewModel::take(const AddressId &id, const QString &text) {
     m_problem.clear();
     emit typedChanged();
     emit filled(text);
-    ask(); // they are about to go there
+    m_failed_ms = -1;
+    askWhenNeeded(); // they are about to go there
     refresh();
 }
 
@@ -97,6 +109,8 @@ void AddressesViewModel::reload() {
             if (const auto running = store::running_visit_of(local, me))
                 found.running = running->row;
             found.check = store::check_of(local, found.running ? found.running->id : VisitId{});
+            if (found.running && !found.check)
+                found.check = take_over(local, *found.running);
             if (!found.running && !is_chosen)
                 found.found = store::addresses_like(local, typed);
             return found;
@@ -125,7 +139,7 @@ void AddressesViewModel::show(const Read &found) {
 void AddressesViewModel::askWhenNeeded() {
     const bool wanted = m_running || !m_chosen.is_nil();
     const bool known = m_kept && answers(*m_kept, question());
-    const bool too_soon = m_failed_ms != 0 && session().clock().boottime_ms() - m_failed_ms < again_after_ms;
+    const bool too_soon = m_failed_ms >= 0 && session().clock().boottime_ms() - m_failed_ms < again_after_ms;
     if (wanted && !known && !too_soon && isLive() && canAsk())
         ask();
 }
@@ -142,7 +156,7 @@ void AddressesViewModel::ask() {
                     return;
                 m_asking.reset();
                 m_problem = result.problem;
-                m_failed_ms = result.check ? 0 : session().clock().boottime_ms();
+                m_failed_ms = result.check ? -1 : session().clock().boottime_ms();
                 if (result.check)
                     session().post(StoreFile::ops,
                                    [check = *result.check](store::LocalStore &local) { local.keep_check(check); });
@@ -197,7 +211,7 @@ void AddressesViewModel::showWarnings() {
         say("checking", tr("Looking for warnings about this place"), {});
     } else if (m_running || can_be_asked(now)) {
         //: Heading: nobody looked whether there are warnings about the place of a visit.
-        say("unchecked", tr("Not checked"), whyUnchecked());
+        say(can_be_asked(now) ? "unchecked" : "noplace", tr("Not checked"), whyUnchecked());
     } else {
         say("", {}, {});
     }
@@ -211,7 +225,7 @@ void AddressesViewModel::forget() {
     m_chosen = {};
     m_asking.reset();
     m_refused.reset();
-    m_failed_ms = 0;
+    m_failed_ms = -1;
     show({});
 }
 

@@ -26,7 +26,7 @@ class AddressesViewModel : public tallyboard::ViewModel {
     /// What is typed has a postcode and is no address yet, so it can be kept as one.
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY typedChanged)
     /// About the place of the running visit, or else of the one that is typed: "" nothing to say, "checking", "told"
-    /// (there are warnings), "clear", "unchecked".
+    /// (there are warnings), "clear", "unchecked", "noplace" (nothing to look it up by).
     Q_PROPERTY(QString state READ state NOTIFY warningsChanged)
     Q_PROPERTY(QString title READ title NOTIFY warningsChanged)
     Q_PROPERTY(QString text READ text NOTIFY warningsChanged)
@@ -92,7 +92,7 @@ private:
     bool m_may_be = false, m_can_add = false, m_two_person = false;
     QString m_state, m_title, m_text, m_problem;
     std::optional<AddressQuestion> m_asking, m_refused; // on its way; the hub will not tell of it
-    std::int64_t m_failed_ms = 0;                       // boottime of the last look that failed
+    std::int64_t m_failed_ms = -1;                      // boottime of the last look that failed; -1: none
 };
 
 } // namespace tallyboard

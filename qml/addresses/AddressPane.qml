@@ -45,6 +45,7 @@ AppPage {
         id: rows
         Layout.fillWidth: true
         model: pane.notes.notes
+        spacing: Theme.gap3
         visible: pane.chosen && rows.count > 0
 
         Card {

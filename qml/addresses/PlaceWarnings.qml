@@ -31,7 +31,7 @@ Card {
             Layout.preferredWidth: size
             color: place.sign !== "" ? Theme.colour(place.sign) : Theme.ink2
             name: place.now === "told" ? (place.addresses.twoPerson ? "users" : "triangle-alert")
-                : place.now === "unchecked" ? "circle-question-mark" : place.now === "clear" ? "circle-check" : "search"
+                : place.now === "clear" ? "circle-check" : place.now === "checking" ? "search" : "circle-question-mark"
         }
         ColumnLayout {
             spacing: Theme.gap1

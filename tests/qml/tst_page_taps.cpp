@@ -43,7 +43,7 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings"},
+     "more-council-settings more-address-notes"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
      "theme/segment1 text-scale/segment3 motion/segment1 council-settings sees lock-vault save-trace "
@@ -51,6 +51,7 @@ const Page pages[] = {
     {"council_settings", "topic-lone_working",
      "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
      "type-interval/input remove-type back"},
+    {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},
