@@ -194,7 +194,7 @@ private slots:
 
     void a_visit_names_an_address_that_may_still_be_on_its_way() {
         MemoryFacts facts = council();
-        StartVisit start{visit_id(1), "5 New Road, RG40 1BN", "", "", {}, Risk::low, 60};
+        StartVisit start{visit_id(1), "5 New Road, RG40 1BN", "", "", {}, Risk::low, 60, 0, 0, {}};
         start.address = address_id(77);
         QCOMPARE(refusal(facts, alice, start), RefusalCode::none);
         QCOMPARE(facts.visit(visit_id(1)).value().address, address_id(77));

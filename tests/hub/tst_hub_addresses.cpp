@@ -147,12 +147,11 @@ private slots:
     void ended_notes_and_looks_go_with_the_visits_period() {
         Town town;
         town.told(town.a, {}, {address_id(1), ""});
-        town.world.say(town.c, {SaveAddressNote{address_note_id(2), address_id(1), "Ring first", false, today + 9}});
+        town.world.say(town.c, SaveAddressNote{address_note_id(2), address_id(1), "Ring first", false, today + 9});
         town.world.say(town.c, EndAddressNote{dog.note});
+        town.world.say(town.c, SaveAddress{address_id(3), "", "3 Low Road", ""}); // the feed's newest row always stays
         const auto purge = [&town](int days) {
             town.world.pass(minutes(static_cast<std::int64_t>(days) * 24 * 60));
-            town.world.say(town.c, SaveAddress{low_road}); // the newest row of the feed always stays
-            town.world.say(town.a, DeclarePlace{today, Half::am, PlaceKind::home, {}});
             hub::Batch batch(*town.world.store);
             hub::purge(*town.world.store, town.world.now.utc, today + days);
             batch.commit();
@@ -184,7 +183,10 @@ private slots:
         hub::Import gone;
         gone.leavers = {alice};
         hub::import_rows(town.world.admin(), gone);
-        const auto erased = hub::erase_person(town.world.admin(), {.person = alice, .id = "e1"});
+        hub::Erasure asked;
+        asked.person = alice;
+        asked.id = "e1";
+        const auto erased = hub::erase_person(town.world.admin(), asked);
         QVERIFY(erased.why_not == hub::NotErased::none);
         QVERIFY(town.looks(alice).empty());
     }

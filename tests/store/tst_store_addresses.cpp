@@ -122,7 +122,7 @@ private slots:
 
     void it_goes_with_the_workers_own_word_and_with_a_refused_start() {
         auto store = open_store(":memory:");
-        StartVisit start{out, "1 High Street", "", "", {}, Risk::low, 60};
+        StartVisit start{out, "1 High Street", "", "", {}, Risk::low, 60, 0, 0, {}};
         press(*store, start);
         store->keep_check(check_for(out));
         QVERIFY(store::check_of(*store, out));
