@@ -340,6 +340,7 @@ template bool read_field(const json::value &, Who &);
 
 Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }
 Result<Ladder, BadJson> read_ladder(const json::value &value) { return read_whole<Ladder>(value); }
+Result<AddressCheck, BadJson> read_address_check(const json::value &value) { return read_whole<AddressCheck>(value); }
 Result<Send, BadJson> read_send(const json::value &value) { return read_whole<Send>(value); }
 
 } // namespace tallyboard::codec

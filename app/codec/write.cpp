@@ -112,6 +112,7 @@ json::value write_refusal(const Refusal &refusal) {
 json::value write_setting(const SettingValue &value) { return write_setting_value(value, {}); }
 json::value write_receipt(const Receipt &receipt) { return write_object(receipt, {}); }
 json::value write_ladder(const Ladder &ladder) { return write_object(ladder, {}); }
+json::value write_address_check(const AddressCheck &check) { return write_object(check, {}); }
 json::value write_send(const Send &send) { return write_object(send, {}); }
 
 template <class Field> json::value write_field(const Field &field) { return write_value(field, {}); }

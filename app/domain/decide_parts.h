@@ -71,6 +71,9 @@ Decision decide_verb(const Ask &ask, const RemoveStandIn &verb);
 Decision decide_verb(const Ask &ask, const SaveParty &verb);
 Decision decide_verb(const Ask &ask, const AddMethod &verb);
 Decision decide_verb(const Ask &ask, const RemoveMethod &verb);
+Decision decide_verb(const Ask &ask, const SaveAddress &verb);
+Decision decide_verb(const Ask &ask, const SaveAddressNote &verb);
+Decision decide_verb(const Ask &ask, const EndAddressNote &verb);
 
 /// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), the
 /// sends, and the position when `fix` is a possible place and not older than the one kept. On a device it has the visit

@@ -49,6 +49,13 @@ inline constexpr int still_yours_seconds = 120;
 inline constexpr int session_members_max = 6; // more people than that are an event, with a plan of its own
 inline constexpr int outlook_days = 56;       // the report: eight weeks
 
+// Addresses and the notes about them.
+inline constexpr std::size_t uprn_digits = 12;        // as GeoPlace gives them
+inline constexpr int note_review_days = 366;          // a warning that nobody looks at for a year is not accurate
+inline constexpr std::size_t address_notes_told = 20; // what somebody reads at a door
+inline constexpr int address_looks_a_day = 100;       // more doors than anybody visits: somebody is reading a list
+inline constexpr std::size_t addresses_offered = 8;   // while somebody types
+
 // People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.
 inline constexpr std::size_t line_max = 20;
 

@@ -62,10 +62,16 @@ enum class RefusalCode {
     address_unusable, // params: kind; nothing could ever be sent there
     changes_nothing,  // a stand-in that is over, or for somebody who is not on duty then
     directory_made,   // a role that the council's directory gave: it is changed there
+    unknown_address,
+    unknown_note,
+    note_ended,       // a warning note that somebody has ended
+    review_not_ahead, // a note's date of review is today or over
+    bad_postcode,
+    bad_uprn,
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 52>{"none",
+    return std::array<std::string_view, 58>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -116,7 +122,13 @@ constexpr auto words(RefusalCode) {
                                             "used_by",
                                             "address_unusable",
                                             "changes_nothing",
-                                            "directory_made"};
+                                            "directory_made",
+                                            "unknown_address",
+                                            "unknown_note",
+                                            "note_ended",
+                                            "review_not_ahead",
+                                            "bad_postcode",
+                                            "bad_uprn"};
 }
 
 struct Refusal {

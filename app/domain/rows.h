@@ -1,6 +1,7 @@
 // The rows that both ends keep, as one variant: decide() changes them, the feed carries them, a store holds them. Each
 // kind's trait says what it is (kind_trait.h).
 #pragma once
+#include "domain/addresses.h"
 #include "domain/bank_holiday.h"
 #include "domain/council_settings.h"
 #include "domain/desks.h"
@@ -25,7 +26,7 @@ namespace tallyboard {
 /// A kind whose rows belong to those of another kind comes after that kind.
 using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
                          VisitEvent, Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit,
-                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse>;
+                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse, Address, AddressNote>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

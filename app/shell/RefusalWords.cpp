@@ -190,6 +190,28 @@ constexpr std::array table{
     Words{RefusalCode::directory_made,
           QT_TRANSLATE_NOOP("RefusalWords", "This role comes from your council's directory."),
           QT_TRANSLATE_NOOP("RefusalWords", "Have it changed there; the next import brings it here.")},
+    Words{RefusalCode::unknown_address,
+          QT_TRANSLATE_NOOP("RefusalWords", "This address is not known."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another one, or add it first.")},
+    //: A warning note about an address.
+    Words{RefusalCode::unknown_note,
+          QT_TRANSLATE_NOOP("RefusalWords", "This note is not known any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the address again: it shows what is in force.")},
+    //: A warning note about an address.
+    Words{RefusalCode::note_ended,
+          QT_TRANSLATE_NOOP("RefusalWords", "Somebody has ended this note."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Write a new one if it is still true.")},
+    //: A warning note about an address has a day on which somebody looks whether it is still true.
+    Words{RefusalCode::review_not_ahead,
+          QT_TRANSLATE_NOOP("RefusalWords", "The day of the review is not ahead."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose a day from tomorrow on, within a year.")},
+    Words{RefusalCode::bad_postcode,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is no UK postcode."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Write it like RG40 1BN, or leave it empty.")},
+    //: UPRN: the number that a property has in Great Britain.
+    Words{RefusalCode::bad_uprn,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is no UPRN: it has 1 to 12 digits."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Copy it again, or leave it empty.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -273,6 +295,9 @@ QString title(std::string_view verb) {
         Title{"save_party", QT_TRANSLATE_NOOP("RefusalWords", "Firm or mailbox that answers")},
         Title{"add_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
         Title{"remove_method", QT_TRANSLATE_NOOP("RefusalWords", "How somebody can be reached")},
+        Title{"save_address", QT_TRANSLATE_NOOP("RefusalWords", "Adding an address")},
+        Title{"save_address_note", QT_TRANSLATE_NOOP("RefusalWords", "A warning about an address")},
+        Title{"end_address_note", QT_TRANSLATE_NOOP("RefusalWords", "Ending a warning about an address")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

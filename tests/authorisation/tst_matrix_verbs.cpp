@@ -47,7 +47,10 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   RemoveStandIn{stand_in_id(1)},
                                   SaveParty{Party{party_id(70), "Guards", "", true}},
                                   AddMethod{method_id(70), {}, MethodKind::mail, "b@example.gov.uk"},
-                                  RemoveMethod{method_of(owner), {}}};
+                                  RemoveMethod{method_of(owner), {}},
+                                  SaveAddress{address_id(70), "100", "1 High Street", "RG40 1BN"},
+                                  SaveAddressNote{address_note_id(70), address_id(1), "Ring first", true, today + 90},
+                                  EndAddressNote{address_note_id(1)}};
     return verbs.at(index);
 }
 
@@ -70,7 +73,8 @@ Verb verb_naming(std::size_t index, const PersonId &owner) {
 }
 bool names_a_thing(const Verb &verb) {
     return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting, GrantRole, EndRole, SavePlan, RemovePlan,
-                      UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty>(verb);
+                      UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty, SaveAddress, SaveAddressNote,
+                      EndAddressNote>(verb);
 }
 
 bool makes_a_thing(const Verb &verb) {
@@ -120,8 +124,8 @@ public:
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 const bool derived = view.kind == "person" && view.key == whose.text(); // from their grants
-                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan", "plan_use",
-                                                                "rota",     "stand_in",        "party"};
+                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan",    "plan_use",    "rota",
+                                                                "stand_in", "party",           "address", "address_note"};
                 if (entry->owner != whose && !derived && !nobodys.contains(view.kind))
                     bad = std::string(view.kind) + " " + std::string(view.key);
                 return true;

@@ -29,6 +29,8 @@ KEYS = {
     "stand_in": ["id"],
     "plan": ["id"],
     "plan_use": ["scope", "where"],
+    "address": ["id"],
+    "address_note": ["id"],
 }
 
 

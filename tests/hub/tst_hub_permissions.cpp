@@ -49,7 +49,10 @@ std::vector<Verb> one_of_each() {
             RemoveStandIn{{{50}}},
             SaveParty{Party{party_id(50), "Guards"}},
             AddMethod{MethodId{{50}}, {}, MethodKind::mail, "a@b.example"},
-            RemoveMethod{MethodId{{50}}, {}}};
+            RemoveMethod{MethodId{{50}}, {}},
+            SaveAddress{address_id(50), "", "1 High Street", ""},
+            SaveAddressNote{address_note_id(50), address_id(50), "Knock loudly", false, today + 90},
+            EndAddressNote{address_note_id(50)}};
 }
 
 } // namespace

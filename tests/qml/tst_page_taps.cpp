@@ -43,7 +43,7 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings more-roles"},
+     "more-council-settings more-address-notes more-roles"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
      "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles sees lock-vault save-trace "
@@ -58,6 +58,7 @@ const Page pages[] = {
      "leave-draft"},
     {"roles", "roles-waits", "role-refused/action"},
     {"roles", "roles-parts", "part-unit:s-homes part-team:care"},
+    {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

@@ -11,11 +11,12 @@
 
 namespace tallyboard::hub {
 
-enum class Endpoint { hello, enrol, round, wake, look, sign_out, monitor, none };
+enum class Endpoint { hello, enrol, round, wake, look, address_notes, sign_out, monitor, none };
 constexpr auto words(Endpoint) {
-    return std::array<std::string_view, 8>{"hello", "enrol", "round", "wake", "look", "sign_out", "monitor", "none"};
+    return std::array<std::string_view, 9>{"hello",         "enrol",    "round",   "wake", "look",
+                                           "address_notes", "sign_out", "monitor", "none"};
 }
-inline constexpr std::size_t endpoint_count = 8;
+inline constexpr std::size_t endpoint_count = 9;
 
 /// One line of the table of paths.
 struct Route {

@@ -45,6 +45,15 @@ std::size_t SqlcipherHubStore::purge_changed(const PurgeLimits::Changed &kind) {
     return static_cast<std::size_t>(m_db->changes());
 }
 
+std::size_t SqlcipherHubStore::purge_ended(const PurgeLimits::Changed &kind) {
+    auto row = m_db->prepare("DELETE FROM feed WHERE kind = ?2 AND removed = 0 AND CASE WHEN json_valid(body) THEN "
+                             "json_extract(body, '$.ended_at') BETWEEN 1 AND ?1 END "
+                             "AND seq < (SELECT max(seq) FROM feed)");
+    row.bind(1, kind.before.ms - 1).bind(2, kind.kind);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
 std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
     std::size_t gone = 0;
     for (const auto &kind : limits.dated)
@@ -75,6 +84,9 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM visits) "
                        "AND seq < (SELECT max(seq) FROM feed)",
                        limits.visits.ms);
+    gone += purge_with("DELETE FROM address_looks WHERE at < ?1", limits.visits.ms);
+    for (const auto &kind : limits.ended)
+        gone += purge_ended(kind);
     for (const auto &kind : limits.changed)
         gone += purge_changed(kind);
     gone += fold_commands(limits.commands);
@@ -92,6 +104,7 @@ void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
     for (const char *sql : {"UPDATE feed SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE positions SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE position_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE address_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE sends SET at = at + ?3 WHERE state <> 0 AND begun = 0 AND at BETWEEN ?1 AND ?2",
                             "UPDATE commands SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE folded SET decided = decided + ?3 WHERE decided BETWEEN ?1 AND ?2",

@@ -38,6 +38,7 @@ std::string one_persons_rows_go_alone(HubStore &store) {
         store.put_visit({visit_id(n), person, {}, false, 0, 1, {}});
         store.put_position(visit_id(n), noon, "sealed");
         store.note_look(visit_id(n), carol, noon);
+        store.note_address_look({visit_id(n), address_id(n), "RG40 1BN", carol, noon, n});
         store.owe({visit_id(n), 1, 1, 1, SendKind::alarm, Channel::mail, "Duty@x", "Duty"}, noon, false);
         store.take_slots({booking_id(n), desk_code(n), town_hall, person, today, Span::am, {}, noon, {}, {}},
                          slots_of(Span::am));
@@ -54,8 +55,13 @@ std::string one_persons_rows_go_alone(HubStore &store) {
     }
     EXPECT(store.visits_of(alice).size() == 1 && store.sends_of(visit_id(1)).size() == 1);
     EXPECT(store.looks_at(visit_id(1)).size() == 1 && store.codes_of(alice).size() == 1);
-    EXPECT(store.erase_looks(carol, leaver) == 2 && store.looks_at(visit_id(2))[0].by == leaver);
-    EXPECT(store.erase_visit(visit_id(1)) == 4 && store.erase_slots(alice) > 1 && store.erase_commands(alice) == 2);
+    const auto looks = store.address_looks_by(carol, noon);
+    EXPECT(looks.size() == 2 && looks[1].visit == visit_id(2) && looks[1].address == address_id(2));
+    EXPECT(looks[1].postcode == "RG40 1BN" && looks[1].told == 2 && looks[1].at == noon);
+    EXPECT(store.address_looks_by(carol, noon + seconds(1)).empty() && store.address_looks_by(bob, {}).empty());
+    EXPECT(store.erase_looks(carol, leaver) == 4 && store.address_looks_by(leaver, {}).size() == 2 &&
+           store.looks_at(visit_id(2))[0].by == leaver);
+    EXPECT(store.erase_visit(visit_id(1)) == 5 && store.erase_slots(alice) > 1 && store.erase_commands(alice) == 2);
     EXPECT(!store.visit(visit_id(1)) && !store.position(visit_id(1)) && store.sends_of(visit_id(1)).empty());
     EXPECT(store.looks_at(visit_id(1)).empty() && store.occupied_desk(desk_code(1), today).empty());
     EXPECT(store.codes_of(alice).empty() && !store.command(id_of<CommandId>(9, 1)));
