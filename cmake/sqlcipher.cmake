@@ -22,26 +22,28 @@ else()
 endif()
 file(MAKE_DIRECTORY ${TALLYBOARD_DEPS_DIR})
 
-# Fetch the pinned npm packages unless this very lock file has been fetched already. No script of theirs is run.
-function(tallyboard_fetch_npm result)
-  file(SHA256 ${PROJECT_SOURCE_DIR}/package-lock.json lock)
+# Fetch the npm packages that a folder's lock file pins, unless this very file has been fetched already. No script of
+# theirs is run. `what` is for whoever waits.
+function(tallyboard_fetch_npm result folder what)
+  file(SHA256 ${folder}/package-lock.json lock)
   string(SUBSTRING ${lock} 0 12 lock)
   set(dir ${TALLYBOARD_DEPS_DIR}/npm-${lock})
   set(${result} ${dir}/node_modules PARENT_SCOPE)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/package-lock.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/package-lock.json)
   file(LOCK ${TALLYBOARD_DEPS_DIR}/npm.lock GUARD FUNCTION TIMEOUT 600)
   if(EXISTS ${dir}/complete)
     return()
   endif()
   find_program(TALLYBOARD_NPM npm)
   if(NOT TALLYBOARD_NPM)
-    message(FATAL_ERROR "npm is needed once, to fetch SQLCipher. Install it (./dev build does), or give "
-      "-DTALLYBOARD_SQLCIPHER_SOURCE= and put lucide-static in ${dir}/node_modules.")
+    message(FATAL_ERROR "npm is needed once, to fetch ${what}. Install it (./dev build does), or put the packages of "
+      "${folder}/package.json in ${dir}/node_modules; -DTALLYBOARD_SQLCIPHER_SOURCE= gives another SQLCipher.")
   endif()
-  message(STATUS "Fetching SQLCipher and the icons with npm (once)")
-  foreach(name package.json package-lock.json .npmrc)
-    configure_file(${PROJECT_SOURCE_DIR}/${name} ${dir}/${name} COPYONLY)
+  message(STATUS "Fetching ${what} with npm (once)")
+  foreach(name package.json package-lock.json)
+    configure_file(${folder}/${name} ${dir}/${name} COPYONLY)
   endforeach()
+  configure_file(${PROJECT_SOURCE_DIR}/.npmrc ${dir}/.npmrc COPYONLY)
   # Node trusts only its own list; behind a council's inspecting proxy the system's list is the one that works.
   set(system_trust /etc/ssl/certs/ca-certificates.crt)
   if(NOT DEFINED ENV{NODE_EXTRA_CA_CERTS} AND EXISTS ${system_trust})
@@ -55,7 +57,7 @@ function(tallyboard_fetch_npm result)
   file(TOUCH ${dir}/complete)
 endfunction()
 
-tallyboard_fetch_npm(npm_modules)
+tallyboard_fetch_npm(npm_modules ${PROJECT_SOURCE_DIR} "SQLCipher and the icons")
 set(TALLYBOARD_LUCIDE_DIR ${npm_modules}/lucide-static)
 
 if(TALLYBOARD_SQLCIPHER_SOURCE)

@@ -22,6 +22,7 @@ std::vector<CommandId> ids_of(const std::vector<Command> &waiting, const std::ve
     std::vector<CommandId> ids;
     for (const Command &command : waiting)
         ids.push_back(command.id);
+    ids.push_back({}); // what waited and is refused now is news, though its id is the same
     for (const store::Notice &notice : refused)
         if (holds_any<GrantRole, EndRole>(notice.command.verb))
             ids.push_back(notice.id);

@@ -30,11 +30,11 @@ packages_for_system() {
     case $system in
         "debian 12")
             packages_list=(libboost1.81-dev libboost-json1.81-dev)
-            packages_rest+=(clang libclang-rt-14-dev llvm-14 python3-clang-14)
+            packages_rest+=(clang libclang-rt-14-dev llvm-14 python3-clang-14 chromium)
             ;;
         "debian 13")
             packages_list=(libboost1.83-dev libboost-json1.83-dev)
-            packages_rest+=(clang libclang-rt-19-dev llvm-19 python3-clang-19)
+            packages_rest+=(clang libclang-rt-19-dev llvm-19 python3-clang-19 chromium)
             ;;
         "ubuntu 24.04")
             note "Ubuntu 24.04: ./dev run was played there; the tests were not."

@@ -18,7 +18,7 @@
 
 namespace tallyboard::hub {
 
-class HubStore : public PersonTables, public ConcernTables {
+class HubStore : public PersonTables, public ConcernTables, public LinkTables {
 public:
     // Call everything below inside begin() .. commit(). rollback() does nothing when nothing is open.
     virtual void begin() = 0;
@@ -70,7 +70,8 @@ public:
     virtual std::vector<SendRecord> open_sends(const VisitId &visit) = 0; // owed, or with a try under way
     virtual std::vector<SendRecord> begun_sends() = 0;                    // with a try under way
     virtual std::optional<SendRecord> send(std::int64_t id) = 0;
-    virtual void put_send(const SendRecord &record) = 0; // writes all but `send`
+    virtual std::optional<SendRecord> sent_as(const Send &key) = 0; // visit, epoch, rung, attempt and kind
+    virtual void put_send(const SendRecord &record) = 0;            // writes all but `send`
 
     // Commands decided.
     virtual std::optional<CommandRecord> command(const CommandId &id) = 0;

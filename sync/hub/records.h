@@ -4,6 +4,7 @@
 #include "domain/command.h"
 #include "domain/lone_working.h"
 #include "hub/concern_records.h"
+#include "hub/outside_records.h"
 #include "protocol/signing.h"
 #include <cstdint>
 #include <string>
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace tallyboard::hub {
-
-using protocol::Bytes32;
 
 /// A row of the feed: the newest body of (kind, key), and the sequence at which it last changed. A removed row stays as
 /// a tombstone without a body.
@@ -75,14 +74,16 @@ struct SendRecord {
     std::int64_t id = 0;
     Send send;
     SendState state = SendState::owed;
-    int tries = 0;        // those that have ended
-    bool late = false;    // the hub was away when it fell due
-    bool unknown = false; // some try's end is not known: it may have arrived
-    Instant begun;        // when the words of the try under way were made; zero: none is
-    SendReport last;      // how the last try ended
-    std::string detail;   // of the last try, for the operator
-    Instant at;           // owed since, or handed over, refused or withdrawn at
-    std::string their_id; // the receiver's own name for it, by which it speaks of it later; empty: it gave none
+    int tries = 0;          // those that have ended
+    bool late = false;      // the hub was away when it fell due
+    bool unknown = false;   // some try's end is not known: it may have arrived
+    Instant begun;          // when the words of the try under way were made; zero: none is
+    SendReport last;        // how the last try ended
+    std::string detail;     // of the last try, for the operator
+    Instant at;             // owed since, or handed over, refused or withdrawn at
+    std::string their_id;   // the receiver's own name for it, by which it speaks of it later; empty: it gave none
+    Fate fate = Fate::none; // what the receiver said later, and when that was by the receiver's clock
+    Instant fate_at;
 };
 
 /// A link of the chain: ids, kind, time and a keyed commitment to what was decided, never the content. Never purged.
@@ -139,6 +140,7 @@ struct PurgeLimits {
     LocalDate concerns; // with their replies, by the day of the last of them
     Instant visits;     // closed before this: with story, messages and the looks at their positions
     Instant positions, tombstones, commands, tokens, codes;
+    Instant links; // by their end
 };
 
 struct Counts {

@@ -44,6 +44,7 @@ PurgeLimits purge_limits(Instant now, LocalDate today, const RetentionHistory &k
     limits.commands = ago(retention::answer_days);
     limits.tokens = ago(retention::ended_token_days);
     limits.codes = ago(retention::ended_code_days);
+    limits.links = ago(retention::ended_link_days);
     limits.concerns = today + -retention::concern_days;
     limits.day_counts = kept_since(kept, &RetentionRules::day_count_days, now, today);
     return limits;

@@ -17,6 +17,7 @@ inline constexpr int answer_days_promised = 30;
 inline constexpr int answer_days = 40;
 inline constexpr int ended_token_days = 90;
 inline constexpr int ended_code_days = 1;
+inline constexpr int ended_link_days = 1;
 /// A concern and the replies to it, after the last of them. A complaint of harassment may reach a tribunal within three
 /// months (Equality Act 2010, section 123) and later where that is just; a year covers both and an investigation.
 inline constexpr int concern_days = days_a_year;

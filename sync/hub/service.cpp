@@ -10,6 +10,7 @@
 #include "hub/hub_clock.h"
 #include "hub/intake.h"
 #include "hub/ledger.h"
+#include "hub/outside_work.h"
 #include "hub/roles.h"
 #include "hub/troubles.h"
 #include "hub/watch.h"
@@ -366,19 +367,13 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
     return answer;
 }
 
-TakenConcern Service::take_concern(std::string_view text, const HubNow &now) {
-    TakenConcern taken;
+void Service::outside(const HubNow &now, Actions &actions, const std::function<void(OutsideWork &)> &work) {
     m->in_batch([&] {
-        const LocalDate day = civil_time(m->clock.at(now, m->store), m->settings.zone).date;
-        taken = Concerns(m->store, m->settings.dse_key, m->settings.random).take(text, day);
+        OutsideWork asked{m->store, m->rows, m->settings, m->clock.at(now, m->store)};
+        work(asked);
+        m->clock.keep(now, m->store, asked.stamped, m->store.next_due().is_set());
+        m->finish(actions);
     });
-    return taken;
-}
-
-std::optional<std::vector<ConcernWords>> Service::concern_replies(std::string_view code) {
-    std::optional<std::vector<ConcernWords>> words;
-    m->in_batch([&] { words = Concerns(m->store, m->settings.dse_key, m->settings.random).replies(code); });
-    return words;
 }
 
 void Service::day_end(const HubNow &now, Actions &actions) {

@@ -5,7 +5,6 @@
 #pragma once
 #include "domain/lone_working.h"
 #include "hub/clock_state.h"
-#include "hub/concerns.h"
 #include "hub/hub_rows.h"
 #include "hub/people_book.h"
 #include "protocol/messages.h"
@@ -68,6 +67,8 @@ struct ClockNews {
     bool operator==(const ClockNews &) const = default;
 };
 
+struct OutsideWork;
+
 /// What to do after the commit.
 struct Actions {
     std::vector<Outgoing> outgoing;          // new messages only; unsent() has all
@@ -127,9 +128,8 @@ public:
         std::int64_t sequence = 0;
     };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
-    /// The unsigned door (concerns.h), for whoever opens one: no token, no author. `text` must be UTF-8.
-    TakenConcern take_concern(std::string_view text, const HubNow &now);
-    std::optional<std::vector<ConcernWords>> concern_replies(std::string_view code);
+    /// What the outside door asks for (outside_work.h), in one transaction.
+    void outside(const HubNow &now, Actions &actions, const std::function<void(OutsideWork &)> &work);
     /// At 03:00 in the council's zone: clears actual places and purges by age. At midnight: roles begin and end. Call
     /// it at least hourly: it acts once a day, and not while hub time is not confirmed.
     void day_end(const HubNow &now, Actions &actions);

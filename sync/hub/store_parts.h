@@ -1,5 +1,5 @@
-// Two parts of a HubStore that few callers need: what it holds of one person, and concerns. Like all of a store they
-// know tables and no rule, and are called inside a transaction (hub_store.h).
+// Parts of a HubStore that few callers need: what it holds of one person, concerns, and answer links. Like all of a
+// store they know tables and no rule, and are called inside a transaction (hub_store.h).
 #pragma once
 #include "hub/records.h"
 #include <optional>
@@ -47,6 +47,18 @@ public:
     virtual std::int64_t concerns_on(LocalDate day) = 0;
     virtual void put_reply(const ConcernReply &reply) = 0;
     virtual std::vector<ConcernReply> replies(std::int64_t concern) = 0; // oldest first
+};
+
+/// Answer links (links.h).
+class LinkTables {
+public:
+    virtual ~LinkTables() = default;
+    virtual void put_link(const LinkRecord &record) = 0; // in place of the one with its hash
+    virtual std::optional<LinkRecord> link(const Bytes32 &token_hash) = 0;
+    virtual std::vector<LinkRecord> links_about(const UuidBytes &about) = 0; // oldest first
+    /// Each returns how many went.
+    virtual std::size_t erase_links_about(const UuidBytes &about) = 0;
+    virtual std::size_t erase_links_of(const PersonId &person) = 0; // about their alarms, or sent to them
 };
 
 } // namespace tallyboard::hub

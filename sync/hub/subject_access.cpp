@@ -173,6 +173,7 @@ private:
                                                          {"address", own ? json::value(send.send.address) : nullptr},
                                                          {"about", enum_text(send.send.kind)},
                                                          {"handed_over", send.state == SendState::handed_over},
+                                                         {"provider_said", enum_text(send.fate)},
                                                          {"at", time(send.at)}});
             }
             for (const Fix &fix : m_work.rows.fixes(record.id))

@@ -330,7 +330,7 @@ private slots:
         for (const Role role :
              {Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin}) {
             const QString all = role_words::lets("Ann", role, {}, none).join('\n');
-            const auto may = [role](const May &may, Relation relation) { return may_do(may, {role}, relation); };
+            const auto may = [role](const May &table, Relation relation) { return may_do(table, {role}, relation); };
             QVERIFY(!all.isEmpty() && !all.contains('%'));
             QCOMPARE(all.contains("answer and close the alarms"), may(*AcknowledgeAlarm::trait.may, Relation::other));
             QCOMPARE(all.contains("raise an SOS"), may(*RaiseSos::trait.may, Relation::other));

@@ -16,7 +16,7 @@ namespace {
 
 struct HttpWorld {
     HttpWorld()
-        : hello("Council", "Europe/London", "key", {}), io(0, metrics, [] { return 1'795'262'400LL; }),
+        : hello("Council", "Europe/London", "key", {}), io(0, metrics.connections, [] { return 1'795'262'400LL; }),
           context(metrics), service_thread(*hub.service, *hub.store, metrics, wiring()) {
         context.service_thread = &service_thread;
         context.hello = &hello;

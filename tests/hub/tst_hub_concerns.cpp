@@ -1,6 +1,6 @@
 // Concerns without a name: nothing in the store tells whose they are or when on a day they came, so many a day, and
 // replies by the code alone.
-#include "hub/concerns.h"
+#include "hub/outside_work.h"
 #include "hub/retention.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
@@ -23,6 +23,13 @@ struct Door {
     }
     std::int64_t lines() { return hub::counts(*world.store).ledger_rows; }
 };
+
+/// As the outside door asks for it.
+template <class Ask> auto through(HubWorld &world, Ask ask) {
+    std::optional<std::invoke_result_t<Ask, hub::OutsideWork &>> answer;
+    world.service->outside(world.now, world.actions, [&](hub::OutsideWork &work) { answer = ask(work); });
+    return *answer;
+}
 
 } // namespace
 
@@ -101,16 +108,17 @@ private slots:
         auto c = world.enrol(carol);
         (void)world.pull(c);
         const auto before = hub::counts(*world.store).ledger_rows;
-        const auto taken = world.service->take_concern("No name", world.now);
+        const auto taken = through(world, [](auto &work) { return hub::take_concern(work, "No name"); });
         QCOMPARE(taken.status, ConcernStatus::taken);
-        QVERIFY(world.service->concern_replies(taken.code)->empty());
-        QVERIFY(!world.service->concern_replies("0000"));
+        QVERIFY(through(world, [&](auto &work) { return hub::concern_replies(work, taken.code); })->empty());
+        QVERIFY(!through(world, [](auto &work) { return hub::concern_replies(work, "0000"); }));
         QVERIFY(world.pull(c).empty());
         QCOMPARE(hub::counts(*world.store).ledger_rows, before);
         const auto records = world.store->concerns();
         QCOMPARE(records.at(0).day, today);
         world.pass(minutes(24 * 60));
-        QCOMPARE(world.service->take_concern("Next day", world.now).status, ConcernStatus::taken);
+        const auto next = through(world, [](auto &work) { return hub::take_concern(work, "Next day"); });
+        QCOMPARE(next.status, ConcernStatus::taken);
         QCOMPARE(world.store->concerns_on(today), std::int64_t{1});
     }
 

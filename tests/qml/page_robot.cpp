@@ -171,9 +171,16 @@ QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int mo
         check_order(controls(area), area);
     for (int count = 0; count < most && m_complaints.isEmpty(); ++count) {
         const QList<Control> now = controls(area);
-        const auto next = std::find_if(now.begin(), now.end(), [&](const Control &control) {
+        const auto is_new = [&](const Control &control) {
             return !pressed.contains(control.name) && of_kind.value(kind_of(control.name)) < rows_of_a_kind;
+        };
+        // The way back comes last: what it leaves may not come again.
+        auto next = std::find_if(now.begin(), now.end(), [&](const Control &control) {
+            return is_new(control) && control.name != QLatin1String("back") &&
+                   !control.name.endsWith(QLatin1String("/back"));
         });
+        if (next == now.end())
+            next = std::find_if(now.begin(), now.end(), is_new);
         if (next == now.end()) {
             if (popup(root_of(m_window.window())) == nullptr)
                 break;

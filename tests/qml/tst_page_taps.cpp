@@ -52,12 +52,12 @@ const Page pages[] = {
      "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
      "type-interval/input remove-type back"},
     {"roles", "", "role-search/input role-filter/box part-filter/box role-log role-parts holder-"},
-    {"roles", "roles-person", "change-safety_officer/unit:s-homes end-safety_officer/unit:s-homes give-role back"},
+    {"roles", "roles-person", "change- end- give-role back"},
     {"roles", "roles-draft",
      "draft-role/box draft-part/box draft-from/pick draft-until/pick draft-until/clear draft-reason/input give "
      "leave-draft"},
-    {"roles", "roles-waits", "role-refused/action"},
-    {"roles", "roles-parts", "part-unit:s-homes part-team:care"},
+    {"roles", "roles-waits", "back"},
+    {"roles", "roles-parts", "role-parts"},
     {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},

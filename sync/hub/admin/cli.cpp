@@ -225,9 +225,24 @@ private:
         one->add_option("--notify-key-file", m_serve.notify_key_file, "API key of GOV.UK Notify");
         one->add_option("--notify-templates", m_serve.notify_templates_file, "JSON: the ids of its templates");
         one->add_option("--notify-url", m_serve.notify_url)->capture_default_str();
+        add_outside(one);
         one->add_option("--language", m_serve.language, "Of messages")
             ->capture_default_str()
             ->check(CLI::IsMember(message_languages()));
+    }
+
+    void add_outside(CLI::App *serves) {
+        OutsideOptions &o = m_serve.outside;
+        serves->add_option("--outside-listen", o.listen, "IP address and port of the outside door (default: none)");
+        serves->add_option("--outside-url", o.url, "https://… under which people reach it");
+        serves->add_option("--outside-tls-cert", o.tls_cert, "PEM chain (default: as for devices)");
+        serves->add_option("--outside-tls-key", o.tls_key, "PEM key (default: as for devices)");
+        serves->add_option("--outside-proxy", o.proxy, "IP address of the council's proxy, from which everybody comes");
+        serves->add_flag("--outside-plain-loopback", o.plain_loopback,
+                         "HTTP without TLS, behind a proxy on this machine");
+        serves->add_flag("--outside-no-concerns", o.no_concerns, "Without the page for concerns");
+        serves->add_option("--notify-callback-token-file", o.callback_token_file,
+                           "Token that GOV.UK Notify's callbacks must bring to the door");
     }
 
     Console &m_world;

@@ -1,6 +1,7 @@
 #include "hub/admin/command_reach.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/serve_lock.h"
+#include "hub/admin/serve_outside.h"
 #include "hub/admin/serve_sending.h"
 #include "hub/admin/trust.h"
 #include "hub/channels/address.h"
@@ -42,6 +43,7 @@ struct Running {
     std::unique_ptr<OpenHub> hub;
     std::unique_ptr<Service> service;
     std::unique_ptr<Sender> sender;
+    std::unique_ptr<Door> door;
     std::unique_ptr<Server> server;
 };
 
@@ -90,6 +92,19 @@ Sender::Wiring sender_wiring(Running &all, const Console &world) {
     return wiring;
 }
 
+DoorWiring door_wiring(Running &all) {
+    DoorWiring wiring;
+    wiring.run = [&all](auto errand) { return all.server->service_thread().run(std::move(errand)); };
+    wiring.noted = [&all](Fate fate, std::int64_t send) {
+        ++all.server->metrics().fates[static_cast<std::size_t>(fate)];
+        if (fate == Fate::permanent_failure)
+            spdlog::warn("message {} did not arrive, says GOV.UK Notify: its number or address is wrong for good",
+                         send);
+    };
+    wiring.callback_refused = [&all] { ++all.server->metrics().callbacks_refused; };
+    return wiring;
+}
+
 void build(Running &all, const Place &place, const ServeOptions &options, Console &world) {
     HubStore &store = *all.hub->store;
     Settings settings;
@@ -103,6 +118,7 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
     served_by.council = settings.council;
     served_by.zone = settings.zone;
     served_by.hub_key = protocol::base64url(settings.signing.public_key);
+    auto outside = outside_set_up(options, served_by, world);
     const auto served = served_by.plain ? Result<std::string, FileProblem>(std::string())
                                         : read_file(served_by.certificate_file, 100'000);
     served_by.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
@@ -111,6 +127,13 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
     settings.read_address = usable_address;
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(std::move(sending), sender_wiring(all, world));
+    if (outside) {
+        outside->door.council = served_by.council;
+        outside->door.zone = served_by.zone;
+        all.door = std::make_unique<Door>(std::move(outside->door), door_wiring(all));
+        outside->listens.site = all.door.get();
+        served_by.outside = std::move(outside->listens);
+    }
     Server::Outlets outlets;
     outlets.clock = world.clock;
     outlets.send = [&all](auto messages) { all.sender->take(std::move(messages)); };
@@ -176,7 +199,12 @@ int serve(const Place &place, const ServeOptions &options, Console &world) {
     // One line for scripts: port 0 means the system chose.
     world.out << "ready api=" << (options.plain_loopback ? "http://" : "https://") << options.listen << ":"
               << all.server->api_port() << " monitor=http://" << options.monitor_listen << ":"
-              << all.server->monitor_port() << std::endl;
+              << all.server->monitor_port();
+    if (all.door)
+        world.out << " outside=" << (options.outside.plain_loopback ? "http://" : "https://")
+                  << options.outside.listen.substr(0, options.outside.listen.rfind(':') + 1)
+                  << all.server->outside_port();
+    world.out << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);
     spdlog::info("stopping");

@@ -52,6 +52,13 @@ struct EnrolOptions {
     std::string person, url, qr_file;
     bool no_picture = false;
 };
+struct OutsideOptions {
+    std::string listen, url;       // empty: no outside door
+    std::string tls_cert, tls_key; // empty: the hub's own
+    std::string proxy;
+    bool plain_loopback = false, no_concerns = false;
+    std::string callback_token_file;
+};
 struct ServeOptions {
     std::string listen = "127.0.0.1", monitor_listen = "127.0.0.1";
     int port = 8443, monitor_port = 9443;
@@ -63,6 +70,7 @@ struct ServeOptions {
     std::string webhook_secret_file, language = "en";
     std::string notify_key_file, notify_templates_file;
     std::string notify_url{notify_live_url};
+    OutsideOptions outside;
 };
 
 int init(const Place &place, const InitOptions &options, Console &world);

@@ -38,6 +38,5 @@ enum class Formulas { as_they_are, neutralised };
 std::string csv_line(const std::vector<std::string> &fields, Formulas formulas);
 /// Whether a spreadsheet would run this cell.
 bool looks_like_formula(std::string_view cell);
-bool is_utf8(std::string_view text);
 
 } // namespace tallyboard::hub

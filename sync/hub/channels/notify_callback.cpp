@@ -20,16 +20,6 @@ struct Callback {
     Instant at;
 };
 
-/// RFC 6750 section 2.1; the scheme's case does not matter (RFC 9110 section 11.1).
-bool is_let_in(std::string_view header, std::string_view token) {
-    constexpr std::string_view scheme = "bearer ";
-    if (token.size() < callback_token_bytes_min || header.size() <= scheme.size() ||
-        lower(std::string(header.substr(0, scheme.size()))) != scheme)
-        return false;
-    header.remove_prefix(scheme.size());
-    return protocol::same_secret(header, token);
-}
-
 std::string_view string_at(const boost::json::object &object, std::string_view key) {
     const auto *value = object.if_contains(key);
     const auto *text = value == nullptr ? nullptr : value->if_string();
@@ -124,6 +114,16 @@ CallbackAnswer answer_known(const Callback &callback, const ToldOf &told) {
 }
 
 } // namespace
+
+/// RFC 6750 section 2.1; the scheme's case does not matter (RFC 9110 section 11.1).
+bool is_let_in(std::string_view header, std::string_view token) {
+    constexpr std::string_view scheme = "bearer ";
+    if (token.size() < callback_token_bytes_min || header.size() <= scheme.size() ||
+        lower(std::string(header.substr(0, scheme.size()))) != scheme)
+        return false;
+    header.remove_prefix(scheme.size());
+    return protocol::same_secret(header, token);
+}
 
 CallbackAnswer answer(const CallbackRequest &request, std::string_view token, const FindTold &find) {
     if (!is_let_in(request.authorization, token)) // before anything of the body is read

@@ -25,12 +25,6 @@ struct CallbackRequest {
     std::string_view body;
 };
 
-enum class Fate { none, delivered, temporary_failure, technical_failure, permanent_failure };
-constexpr auto words(Fate) {
-    return std::array<std::string_view, 5>{"none", "delivered", "temporary_failure", "technical_failure",
-                                           "permanent_failure"};
-}
-
 /// What the hub knows of the message that a callback is about.
 struct ToldOf {
     std::int64_t send = 0; // of its SendRecord
@@ -57,6 +51,9 @@ struct CallbackAnswer {
     std::string_view why; // for the log, in our words: no ids, numbers or addresses
 };
 
+/// Whether the Authorization header has the council's token, in a time that depends on lengths alone. answer() asks
+/// this first; a listener may ask before it reads a body.
+bool is_let_in(std::string_view authorization, std::string_view token);
 /// `token`: as the council gave it to Notify; shorter than callback_token_bytes_min, nothing is let in. Never throws.
 CallbackAnswer answer(const CallbackRequest &request, std::string_view token, const FindTold &find);
 

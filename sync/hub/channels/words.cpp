@@ -2,7 +2,9 @@
 #include "domain/enum_text.h"
 #include "hub/channels/one_line.h"
 #include "store/civil_time.h"
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <utility>
 
@@ -231,6 +233,31 @@ Phrase ended(VisitOutcome outcome) {
 std::string message_id(const Send &send) {
     return send.visit.text() + "." + std::to_string(send.epoch) + "." + std::to_string(send.rung) + "." +
            std::to_string(send.attempt) + "." + std::string(enum_text(send.kind));
+}
+
+std::optional<Send> read_message_id(std::string_view text) {
+    std::array<std::string_view, 5> parts;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto end = i + 1 < parts.size() ? text.find('.') : text.size();
+        if (end == text.npos)
+            return std::nullopt;
+        parts[i] = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    const auto number = [](std::string_view digits, auto &out) {
+        const char *const end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, out);
+        return !digits.empty() && read.ec == std::errc{} && read.ptr == end && out >= 0;
+    };
+    Send send;
+    const auto visit = VisitId::parse_exact(parts[0]);
+    const auto kind = enum_parse<SendKind>(parts[4]);
+    if (!visit || !kind || !number(parts[1], send.epoch) || !number(parts[2], send.rung) ||
+        !number(parts[3], send.attempt))
+        return std::nullopt;
+    send.visit = *visit;
+    send.kind = *kind;
+    return send;
 }
 
 std::vector<std::string> message_languages() {

@@ -3,6 +3,7 @@
 // only; mail.h and webhook.h make messages of it.
 #pragma once
 #include "hub/service.h"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +23,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
 /// "<visit>.<epoch>.<rung>.<attempt>.<kind>": the same for every try of one message, so that receivers can drop
 /// repeats.
 std::string message_id(const Send &send);
+/// Its key, without channel and receiver. Nothing: that is no such id.
+std::optional<Send> read_message_id(std::string_view text);
 
 } // namespace tallyboard::hub

@@ -4,8 +4,8 @@
 
 namespace tallyboard::hub {
 
-IoThread::IoThread(std::size_t number, Metrics &metrics, std::function<long long()> unix_seconds)
-    : m_number(number), m_metrics(metrics), m_unix_seconds(std::move(unix_seconds)) {}
+IoThread::IoThread(std::size_t number, Metrics::Connections &counts, std::function<long long()> unix_seconds)
+    : m_number(number), m_counts(counts), m_unix_seconds(std::move(unix_seconds)) {}
 
 void IoThread::start() {
     tick();
@@ -24,7 +24,7 @@ void IoThread::tick() {
     ++m_tick;
     for (Connection &connection : m_connections)
         if (connection.until != 0 && connection.until <= m_tick) {
-            ++m_metrics.connections_timed_out;
+            ++m_counts.timed_out;
             close(connection);
         }
     if (m_closing && m_connections.empty())
@@ -34,13 +34,13 @@ void IoThread::tick() {
 }
 
 std::list<Connection>::iterator IoThread::add(boost::asio::ip::tcp::socket &socket) {
-    ++m_metrics.connections_now;
+    ++m_counts.now;
     m_connections.push_front(Connection{&socket, Connection::Doing::handshake, m_tick, 0});
     return m_connections.begin();
 }
 
 void IoThread::remove(std::list<Connection>::iterator connection) {
-    --m_metrics.connections_now;
+    --m_counts.now;
     m_connections.erase(connection);
     if (m_closing && m_connections.empty())
         m_timer.cancel();
@@ -69,7 +69,7 @@ bool IoThread::evict_one() {
     }
     if (longest == nullptr)
         return false;
-    ++m_metrics.connections_evicted;
+    ++m_counts.evicted;
     close(*longest);
     return true;
 }

@@ -23,10 +23,11 @@ struct Connection {
 
 class IoThread {
 public:
-    IoThread(std::size_t number, Metrics &metrics, std::function<long long()> unix_seconds);
+    IoThread(std::size_t number, Metrics::Connections &counts, std::function<long long()> unix_seconds);
 
     std::size_t number() const { return m_number; }
     boost::asio::io_context &context() { return m_context; }
+    Metrics::Connections &counts() { return m_counts; }
     void start();
     void join();
     void post(std::function<void()> work);
@@ -46,7 +47,7 @@ private:
     void tick();
     void close(Connection &connection);
     const std::size_t m_number;
-    Metrics &m_metrics;
+    Metrics::Connections &m_counts;
     std::function<long long()> m_unix_seconds;
     std::list<Connection> m_connections; // declared before the context, whose last sessions still leave this list
     WakeBoard m_board;

@@ -6,9 +6,9 @@ namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
 Listener::Listener(const tcp::endpoint &at, asio::ssl::context *tls, std::vector<std::unique_ptr<IoThread>> &threads,
-                   SessionContext &context, Serves serves, std::size_t connections_max)
+                   SessionContext &context, Serves serves, std::size_t connections_max, PeerGate *gate)
     : m_threads(threads), m_context(context), m_tls(tls), m_serves(serves), m_connections_max(connections_max),
-      m_acceptor(threads.front()->context()), m_pause(threads.front()->context()) {
+      m_gate(gate), m_acceptor(threads.front()->context()), m_pause(threads.front()->context()) {
     m_acceptor.open(at.protocol());
     m_acceptor.set_option(asio::socket_base::reuse_address(true));
     m_acceptor.bind(at);
@@ -47,9 +47,18 @@ void Listener::accept() {
 }
 
 void Listener::hand_over(tcp::socket socket, IoThread &io) {
-    if (m_context.metrics.connections_now >= m_connections_max)
-        io.evict_one();
-    begin_session(std::move(socket), m_tls, io, m_context, m_serves);
+    std::shared_ptr<void> seat;
+    if (m_gate != nullptr) {
+        boost::system::error_code gone;
+        const auto peer = socket.remote_endpoint(gone);
+        seat = gone ? nullptr : m_gate->seat(peer.address());
+        if (!seat)
+            return; // the socket's end is the answer
+    }
+    const bool full = io.counts().now >= m_connections_max;
+    if (full && !io.evict_one() && m_gate != nullptr)
+        return; // the hub owes everybody there an answer
+    begin_session(std::move(socket), m_tls, io, m_context, m_serves, std::move(seat));
 }
 
 } // namespace tallyboard::hub

@@ -22,15 +22,21 @@ std::string Metrics::text() const {
                 out.append("tallyboard_answers_total{endpoint=\"").append(words(Endpoint{})[e]).append("\",status=\"");
                 out.append(std::to_string(k + 1)).append("xx\"} ").append(std::to_string(n)).append("\n");
             }
-    metric("connections", "gauge", "Open connections", connections_now.load());
-    metric("connections_total", "counter", "Connections accepted", connections_all.load());
-    metric("connections_evicted_total", "counter", "Closed to make room", connections_evicted.load());
-    metric("connections_timed_out_total", "counter", "Closed for being slow or idle", connections_timed_out.load());
+    metric("connections", "gauge", "Open connections", connections.now.load());
+    metric("connections_total", "counter", "Connections accepted", connections.all.load());
+    metric("connections_evicted_total", "counter", "Closed to make room", connections.evicted.load());
+    metric("connections_timed_out_total", "counter", "Closed for being slow or idle", connections.timed_out.load());
+    metric("outside_connections", "gauge", "Open at the outside door", outside.now.load());
+    metric("outside_connections_total", "counter", "Accepted there", outside.all.load());
+    metric("outside_connections_evicted_total", "counter", "Closed there to make room", outside.evicted.load());
+    metric("outside_connections_timed_out_total", "counter", "Closed there for being slow or idle",
+           outside.timed_out.load());
     metric("wake_streams", "gauge", "Devices listening", streams_now.load());
     metric("batches_total", "counter", "Transactions of the service thread", batches.load());
     metric("requests_total", "counter", "Requests through the service thread", requests.load());
     metric("requests_waiting", "gauge", "Requests waiting for it", waiting_now.load());
     metric("requests_shed_total", "counter", "Answered 503; never SOS or check-ins", shed.load());
+    metric("outside_shed_total", "counter", "Answered 503 at the outside door", outside_shed.load());
     metric("commit_milliseconds_total", "counter", "Time in transactions", commit_ms_total.load());
     metric("commit_milliseconds_max", "gauge", "Longest transaction", commit_ms_max.load());
     metric("due_late_milliseconds_max", "gauge", "Latest that a deadline was served", due_late_ms_max.load());
@@ -41,6 +47,13 @@ std::string Metrics::text() const {
     metric("receivers_misfit", "gauge", "Receivers that turn this hub away for how it is set up",
            receivers_misfit.load());
     metric("messages_waiting", "gauge", "Mails and webhooks owed", messages_waiting.load());
+    out += "# HELP tallyboard_messages_fate_total What providers said later\n";
+    out += "# TYPE tallyboard_messages_fate_total counter\n";
+    for (std::size_t i = 1; i < fates.size(); ++i) {
+        out.append("tallyboard_messages_fate_total{fate=\"").append(words(Fate{})[i]).append("\"} ");
+        out.append(std::to_string(fates[i].load())).append("\n");
+    }
+    metric("callbacks_refused_total", "counter", "Providers' words that were not taken", callbacks_refused.load());
     metric("stores_rolled_back_total", "counter", "Devices whose file was an older copy or lives twice",
            stores_rolled_back.load());
     metric("clock_steps_total", "counter", "Jumps of this machine's clock by more than 2 s", clock_steps.load());

@@ -12,9 +12,14 @@ namespace tallyboard::hub {
 struct Metrics {
     using Count = std::atomic<std::uint64_t>;
     std::array<std::array<Count, 5>, endpoint_count> answers{}; // by endpoint and status class 1xx..5xx
-    Count connections_now{0}, connections_all{0}, connections_evicted{0}, connections_timed_out{0};
+    struct Connections {
+        Count now{0}, all{0}, evicted{0}, timed_out{0};
+    };
+    Connections connections, outside;                // of devices and monitoring; of the outside listener
+    std::array<Count, words(Fate{}).size()> fates{}; // what providers said became of messages, by word
+    Count callbacks_refused{0};                      // not theirs, or of no message that is kept
     Count streams_now{0};
-    Count batches{0}, requests{0}, waiting_now{0}, shed{0};
+    Count batches{0}, requests{0}, waiting_now{0}, shed{0}, outside_shed{0};
     Count commit_ms_total{0}, commit_ms_max{0};
     Count stores_rolled_back{0}, clock_steps{0};
     Count escalations{0}, messages_delivered{0}, messages_refused{0}, messages_failed{0};

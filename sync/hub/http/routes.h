@@ -11,12 +11,12 @@
 
 namespace tallyboard::hub {
 
-enum class Endpoint { hello, enrol, round, wake, look, address_notes, sign_out, monitor, none };
+enum class Endpoint { hello, enrol, round, wake, look, address_notes, sign_out, monitor, outside, none };
 constexpr auto words(Endpoint) {
-    return std::array<std::string_view, 9>{"hello",         "enrol",    "round",   "wake", "look",
-                                           "address_notes", "sign_out", "monitor", "none"};
+    return std::array<std::string_view, 10>{"hello",         "enrol",    "round",   "wake",    "look",
+                                            "address_notes", "sign_out", "monitor", "outside", "none"};
 }
-inline constexpr std::size_t endpoint_count = 9;
+inline constexpr std::size_t endpoint_count = 10;
 
 /// One line of the table of paths.
 struct Route {
@@ -31,6 +31,7 @@ std::span<const Route> all_routes();
 /// The parts of a request's head that matter; views live as long as the request.
 struct Head {
     std::string_view method, target, content_type, content_encoding, accept_encoding, authorization, if_none_match;
+    std::string_view fetch_site; // Sec-Fetch-Site: where a browser was asked to send this from
     bool has_body = false;
     bool host_ok = true;
 };

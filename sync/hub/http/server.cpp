@@ -1,4 +1,5 @@
 #include "hub/http/server.h"
+#include "hub/http/limits.h"
 #include "hub/http/listener.h"
 #include "hub/http/tls.h"
 #include <algorithm>
@@ -42,7 +43,13 @@ struct Server::Parts {
           context(metrics) {
         const auto clock = outlets.clock;
         for (std::size_t i = 0; i < std::max<std::size_t>(1, options.io_threads); ++i)
-            threads.push_back(std::make_unique<IoThread>(i, metrics, [clock] { return clock().utc.ms / 1'000; }));
+            threads.push_back(
+                std::make_unique<IoThread>(i, metrics.connections, [clock] { return clock().utc.ms / 1'000; }));
+        if (options.outside) {
+            context.outside = options.outside->site;
+            outside_threads.push_back(
+                std::make_unique<IoThread>(0, metrics.outside, [clock] { return clock().utc.ms / 1'000; }));
+        }
         ServiceThread::Wiring wiring;
         wiring.clock = clock;
         for (auto &thread : threads)
@@ -77,11 +84,43 @@ struct Server::Parts {
     Hello hello;
     SessionContext context;
     std::optional<asio::ssl::context> tls;
-    std::vector<std::unique_ptr<IoThread>> threads;
+    std::optional<asio::ssl::context> outside_tls;
+    std::optional<PeerGate> gate;
+    std::vector<std::unique_ptr<IoThread>> threads, outside_threads; // no peer of the door is on the board of streams
     std::vector<std::unique_ptr<Listener>> listeners;
+    std::unique_ptr<Listener> outside;
+
+    void listen_outside();
     std::optional<ServiceThread> service_thread;
     bool running = false;
 };
+
+template <class Make> void must_listen(const tcp::endpoint &at, Make make) {
+    try {
+        make();
+    } catch (const boost::system::system_error &error) {
+        throw std::runtime_error("can not listen on " + at.address().to_string() + " port " +
+                                 std::to_string(at.port()) + ": " + error.code().message());
+    }
+}
+
+void Server::Parts::listen_outside() {
+    const ServerOptions::Outside &o = *options.outside;
+    const tcp::endpoint at = endpoint_at(o.at);
+    if (o.plain && !at.address().is_loopback())
+        throw std::runtime_error("plain HTTP is for loopback addresses only; give a certificate to listen outside on " +
+                                 o.at.host);
+    if (!o.plain)
+        outside_tls.emplace(tls_context(o.certificate_file, o.key_file));
+    std::optional<asio::ip::address> proxy;
+    if (!o.proxy.empty())
+        proxy = endpoint_at({o.proxy, 0}).address();
+    gate.emplace(http_limits::outside_connections_a_peer, proxy, o.plain);
+    must_listen(at, [&] {
+        outside = std::make_unique<Listener>(at, outside_tls ? &*outside_tls : nullptr, outside_threads, context,
+                                             Serves::outside, http_limits::outside_connections, &*gate);
+    });
+}
 
 Server::Server(ServerOptions options, Service &service, HubStore &store, Outlets outlets)
     : m(std::make_unique<Parts>(std::move(options), service, store, std::move(outlets))) {
@@ -94,15 +133,14 @@ Server::Server(ServerOptions options, Service &service, HubStore &store, Outlets
         m->tls.emplace(tls_context(o.certificate_file, o.key_file));
     const std::size_t most = connections_allowed(o.connections_max);
     const auto listen = [this, most](const tcp::endpoint &at, asio::ssl::context *tls, Serves serves) {
-        try {
+        must_listen(at, [&] {
             m->listeners.push_back(std::make_unique<Listener>(at, tls, m->threads, m->context, serves, most));
-        } catch (const boost::system::system_error &error) {
-            throw std::runtime_error("can not listen on " + at.address().to_string() + " port " +
-                                     std::to_string(at.port()) + ": " + error.code().message());
-        }
+        });
     };
     listen(api, m->tls ? &*m->tls : nullptr, Serves::api);
     listen(monitor, nullptr, Serves::monitor);
+    if (o.outside)
+        m->listen_outside();
 }
 
 Server::~Server() { stop(); }
@@ -112,8 +150,11 @@ void Server::start() {
     m->service_thread->start(); // its start-up scan of deadlines runs before requests are answered
     for (auto &listener : m->listeners)
         listener->start();
-    for (auto &thread : m->threads)
-        thread->start();
+    if (m->outside)
+        m->outside->start();
+    for (auto *threads : {&m->threads, &m->outside_threads})
+        for (auto &thread : *threads)
+            thread->start();
 }
 
 void Server::stop() {
@@ -123,14 +164,20 @@ void Server::stop() {
         for (auto &listener : m->listeners)
             listener->stop();
     });
+    if (m->outside)
+        m->outside_threads.front()->post([this] { m->outside->stop(); });
     m->service_thread->stop();
-    m->on_each([](IoThread &io) { io.close_all(); });
-    for (auto &thread : m->threads)
-        thread->join();
+    for (auto *threads : {&m->threads, &m->outside_threads})
+        for (auto &thread : *threads)
+            thread->post([io = thread.get()] { io->close_all(); });
+    for (auto *threads : {&m->threads, &m->outside_threads})
+        for (auto &thread : *threads)
+            thread->join();
 }
 
 unsigned short Server::api_port() const { return m->listeners.at(0)->port(); }
 unsigned short Server::monitor_port() const { return m->listeners.at(1)->port(); }
+unsigned short Server::outside_port() const { return m->outside ? m->outside->port() : static_cast<unsigned short>(0); }
 ServiceThread &Server::service_thread() { return *m->service_thread; }
 Metrics &Server::metrics() { return m->metrics; }
 

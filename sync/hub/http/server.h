@@ -1,7 +1,9 @@
-// The HTTP server as a whole: io threads, listeners for devices (TLS, or plain on loopback) and for monitoring, and the
-// service thread behind them. Made by serve and by tests. start() returns once it listens; stop() lets answers that are
+// The HTTP server as a whole: io threads, listeners for devices (TLS, or plain on loopback), for monitoring and for the
+// outside door, and the service thread behind them. The door has an io thread of its own, so that no flood there takes
+// the devices' place. Made by serve and by tests. start() returns once it listens; stop() lets answers that are
 // under way finish. Refuses plain HTTP on any address but a loopback one.
 #pragma once
+#include "hub/http/outside_site.h"
 #include "hub/http/service_thread.h"
 #include <memory>
 #include <string>
@@ -20,6 +22,14 @@ struct ServerOptions {
     std::string certificate_file, key_file;
     std::size_t io_threads = 2;
     std::size_t connections_max = 8'000; // lowered to what the system allows this process
+    struct Outside {
+        Address at;
+        bool plain = false; // no TLS; loopback only, behind a proxy there
+        std::string certificate_file, key_file;
+        std::string proxy; // its IP address: connections from there are everybody's
+        OutsideSite *site = nullptr;
+    };
+    std::optional<Outside> outside; // the outside door, on a thread of its own
     std::string council, zone, hub_key;
     protocol::Trust trust; // signed, for GET /v1/hello
 };
@@ -47,6 +57,7 @@ public:
     void stop();
     unsigned short api_port() const;
     unsigned short monitor_port() const;
+    unsigned short outside_port() const; // 0: there is none
     ServiceThread &service_thread();
     Metrics &metrics();
 

@@ -51,6 +51,22 @@ ServiceThread::Taken ServiceThread::ask(Arrival arrival) {
     return Taken::yes;
 }
 
+ServiceThread::Taken ServiceThread::run(Errand errand) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return Taken::stopping;
+        auto &queue = m_errands[static_cast<std::size_t>(errand.of)];
+        if (queue.size() >= http_limits::errands_max) {
+            ++m_metrics.outside_shed;
+            return Taken::busy;
+        }
+        queue.push_back(std::move(errand));
+    }
+    m_wake.notify_one();
+    return Taken::yes;
+}
+
 void ServiceThread::listen(std::string token, std::size_t io, std::function<void(Listening)> reply) {
     const std::lock_guard lock(m_mutex);
     if (m_stopping) {
@@ -84,7 +100,7 @@ ServiceThread::Work ServiceThread::wait_for_work(int most_ms, bool &stop) {
     std::unique_lock lock(m_mutex);
     const auto something = [this] {
         return m_stopping || !m_urgent.empty() || !m_everyday.empty() || !m_listens.empty() || !m_reports.empty() ||
-               !m_tries.empty();
+               !m_tries.empty() || std::ranges::any_of(m_errands, [](const auto &queue) { return !queue.empty(); });
     };
     m_wake.wait_for(lock, std::chrono::milliseconds(most_ms), something);
     for (auto *queue : {&m_urgent, &m_everyday})
@@ -95,8 +111,13 @@ ServiceThread::Work ServiceThread::wait_for_work(int most_ms, bool &stop) {
     work.listens.swap(m_listens);
     work.reports.swap(m_reports);
     work.tries.swap(m_tries);
+    for (auto &queue : m_errands)
+        if (!work.errand && !queue.empty()) {
+            work.errand = std::move(queue.front());
+            queue.pop_front();
+        }
     m_metrics.waiting_now = m_urgent.size() + m_everyday.size();
-    stop = m_stopping && work.batch.empty() && work.listens.empty() && work.reports.empty();
+    stop = m_stopping && work.batch.empty() && work.listens.empty() && work.reports.empty() && !work.errand;
     return work;
 }
 
@@ -137,6 +158,8 @@ void ServiceThread::turn(Work work) {
         });
     look_around(now);
     serve_due(now);
+    if (work.errand)
+        do_errand(*work.errand);
     m_metrics.hub_minus_boottime_ms = m_service.hub_time(now).ms - now.boottime_ms;
     m_metrics.time_confirmed = m_service.time_confirmed();
     m_metrics.wall_ahead_ms = m_service.wall_ahead().count;
@@ -183,6 +206,13 @@ void ServiceThread::serve_due(const HubNow &now) {
     Actions actions;
     m_more_due = m_service.due(now, actions, 1'000); // in slices, so that check-ins get in between
     m_metrics.escalations += actions.outgoing.size();
+    act(actions);
+    m_next_due = m_service.next_due();
+}
+
+void ServiceThread::do_errand(const Errand &errand) {
+    Actions actions;
+    errand.work(m_service, m_wiring.clock(), actions);
     act(actions);
     m_next_due = m_service.next_due();
 }

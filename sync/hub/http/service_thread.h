@@ -6,6 +6,7 @@
 #pragma once
 #include "hub/http/metrics.h"
 #include "hub/service.h"
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -39,6 +40,13 @@ public:
         std::function<void(const std::string &)> failed;
     };
     enum class Taken { yes, busy, stopping };
+    /// Work of the outside door. One is done a turn, after all that devices want: so an SOS waits for one of them at
+    /// most. An answer to an alarm comes before a provider's callback, and that before a page.
+    enum class ErrandOf { answer, callback, page };
+    struct Errand {
+        ErrandOf of = ErrandOf::page;
+        std::function<void(Service &, const HubNow &, Actions &)> work; // on the service thread; commits by itself
+    };
 
     ServiceThread(Service &service, HubStore &store, Metrics &metrics, Wiring wiring);
     ~ServiceThread();
@@ -49,6 +57,7 @@ public:
     /// Answers what waits, then ends. Later arrivals are told `stopping`.
     void stop();
     Taken ask(Arrival arrival);
+    Taken run(Errand errand); // busy: http_limits::errands_max of that urgency wait
     void listen(std::string token, std::size_t io, std::function<void(Listening)> reply);
     void sent(std::vector<Service::Sent> reports);
     void about_to_send(std::vector<std::int64_t> ids); // the sender asks whether they are still to be sent
@@ -64,6 +73,7 @@ private:
         std::vector<Listen> listens;
         std::vector<Service::Sent> reports;
         std::vector<std::int64_t> tries;
+        std::optional<Errand> errand;
     };
     void catch_up(); // serves what fell due while the hub was away
     void loop();
@@ -71,6 +81,7 @@ private:
     Work wait_for_work(int most_ms, bool &stop);
     void serve(std::vector<Arrival> batch, const HubNow &now);
     void serve_due(const HubNow &now);
+    void do_errand(const Errand &errand);
     void look_around(const HubNow &now);
     void act(Actions &actions);
     int idle_ms(const HubNow &now) const;
@@ -87,6 +98,7 @@ private:
     std::vector<Listen> m_listens;
     std::vector<Service::Sent> m_reports;
     std::vector<std::int64_t> m_tries;
+    std::array<std::deque<Errand>, 3> m_errands; // by ErrandOf
     bool m_stopping = false;
 
     // The thread's own; times in boottime.

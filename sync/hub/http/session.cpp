@@ -1,16 +1,14 @@
 #include "hub/http/session.h"
 #include "domain/limits.h"
 #include "hub/http/limits.h"
+#include "hub/http/session_parts.h"
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 namespace tallyboard::hub {
 
@@ -21,7 +19,6 @@ using boost::system::error_code;
 using protocol::ProblemCode;
 using tcp = asio::ip::tcp;
 using TlsStream = asio::ssl::stream<tcp::socket>;
-using Parser = http::request_parser<http::string_body>;
 
 namespace {
 
@@ -30,36 +27,12 @@ constexpr auto nothrow = asio::as_tuple(asio::use_awaitable);
 tcp::socket &socket_of(tcp::socket &stream) { return stream; }
 tcp::socket &socket_of(TlsStream &stream) { return stream.next_layer(); }
 
-std::string_view view(boost::string_view text) { return {text.data(), text.size()}; }
-
-/// Waits for the service thread's answer; `start` hands the request in and may answer at once. Here and below what is
-/// awaited is a named variable and captures are trivial: GCC 12 destroys such temporaries of a co_await expression
-/// twice.
-template <class Result, class Start> auto wait_for(Start start) {
-    return asio::async_initiate<const asio::use_awaitable_t<> &, void(Result)>(
-        [start = std::move(start)](auto handler) mutable {
-            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-            start([shared](Result result) { std::move (*shared)(std::move(result)); });
-        },
-        asio::use_awaitable);
-}
-
-Reply malformed(error_code code) {
-    if (code == http::error::body_limit)
-        return problem_reply(ProblemCode::too_large, "the body is over 1 MB");
-    Reply reply = problem_reply(ProblemCode::malformed, "HTTP: " + code.message());
-    if (code == http::error::header_limit) {
-        reply = problem_reply(ProblemCode::too_large, "the head is over 8 KB");
-        reply = reply_of(protocol::Problem{ProblemCode::too_large, 431, "the head is over 8 KB"});
-    }
-    return reply;
-}
-
 template <class Stream> class Session {
 public:
-    Session(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address)
+    Session(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address,
+            std::shared_ptr<void> seat)
         : m_stream(std::move(stream)), m_io(io), m_context(context), m_serves(serves), m_address(std::move(address)),
-          m_connection(io.add(socket_of(m_stream))) {}
+          m_seat(std::move(seat)), m_connection(io.add(socket_of(m_stream))) {}
     ~Session() { m_io.remove(m_connection); }
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
@@ -73,6 +46,9 @@ private:
     awaitable<Next> one();
     awaitable<Next> read_body(Parser &parser, const Head &head, Endpoint endpoint);
     awaitable<Next> respond(Parser &parser, const Head &head, Endpoint endpoint);
+    Endpoint endpoint_at(std::string_view target) const;
+    std::optional<Reply> refuse_head(Parser &parser, const Head &head, Endpoint endpoint) const;
+    awaitable<Reply> outside(const Head &head, Parser &parser);
     awaitable<Reply> answer(const Head &head, Endpoint endpoint, std::string_view body);
     awaitable<Reply> through_the_door(const Head &head, Endpoint endpoint, std::string_view body);
     awaitable<Next> write(Reply &&reply, const Head &head, Endpoint endpoint, bool keep_alive);
@@ -85,27 +61,17 @@ private:
     IoThread &m_io;
     SessionContext &m_context;
     Serves m_serves;
-    std::string m_address;
+    const http_limits::OfSession &m_limits =
+        m_serves == Serves::outside ? http_limits::of_outside : http_limits::of_devices;
+    std::string m_address; // of an outside peer: empty
+    std::shared_ptr<void> m_seat;
+    std::size_t m_requests = 0;
     std::list<Connection>::iterator m_connection;
-    boost::beast::flat_buffer m_buffer{http_limits::header_bytes + 65'536};
+    boost::beast::flat_buffer m_buffer{m_limits.header_bytes + 65'536};
 };
 
-Head head_of(const Parser &parser) {
-    const auto &message = parser.get();
-    Head head;
-    head.method = view(message.method_string());
-    head.target = view(message.target());
-    head.content_type = view(message[http::field::content_type]);
-    head.content_encoding = view(message[http::field::content_encoding]);
-    head.accept_encoding = view(message[http::field::accept_encoding]);
-    head.authorization = view(message[http::field::authorization]);
-    head.if_none_match = view(message[http::field::if_none_match]);
-    head.host_ok = message.version() < 11 || message.count(http::field::host) == 1;
-    return head;
-}
-
 template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) {
-    set(seconds == http_limits::idle_seconds ? Connection::Doing::idle : Connection::Doing::reading, seconds);
+    set(seconds == m_limits.idle_seconds ? Connection::Doing::idle : Connection::Doing::reading, seconds);
     const auto [code, size] = co_await m_stream.async_read_some(m_buffer.prepare(16'384), nothrow);
     m_buffer.commit(size);
     co_return !code;
@@ -114,19 +80,21 @@ template <class Stream> awaitable<bool> Session<Stream>::read_more(int seconds) 
 template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::refuse_bytes(error_code code) {
     // The next request's beginning cannot be found any more, so the connection ends here.
     Reply reply = malformed(code);
+    if (m_serves == Serves::outside)
+        reply = m_context.outside->bare(reply.status);
     const Head nothing;
-    co_return co_await write(std::move(reply), nothing, Endpoint::none, false);
+    co_return co_await write(std::move(reply), nothing, endpoint_at({}), false);
 }
 
 template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream>::one() {
     Parser parser;
-    parser.header_limit(http_limits::header_bytes);
-    parser.body_limit(limits::body_bytes_max);
+    parser.header_limit(static_cast<std::uint32_t>(m_limits.header_bytes));
+    parser.body_limit(m_limits.body_bytes);
     parser.eager(false);
-    if (m_buffer.size() == 0 && !co_await read_more(http_limits::idle_seconds))
+    if (m_buffer.size() == 0 && !co_await read_more(m_limits.idle_seconds))
         co_return Next::end;
-    const auto seconds_left = http_limits::header_seconds;
-    set(Connection::Doing::reading, seconds_left); // once for the whole head, so that a slow sender gets no more time
+    set(Connection::Doing::reading,
+        m_limits.header_seconds); // once for the whole head, so that a slow sender gets no more time
     while (!parser.is_header_done()) {
         error_code code;
         m_buffer.consume(parser.put(m_buffer.data(), code));
@@ -134,7 +102,7 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
             break;
         if (code && code != http::error::need_more)
             co_return co_await refuse_bytes(code);
-        if (m_buffer.size() > http_limits::header_bytes)
+        if (m_buffer.size() > m_limits.header_bytes)
             co_return co_await refuse_bytes(http::make_error_code(http::error::header_limit));
         const auto [failed, size] = co_await m_stream.async_read_some(m_buffer.prepare(4'096), nothrow);
         m_buffer.commit(size);
@@ -142,15 +110,38 @@ template <class Stream> awaitable<typename Session<Stream>::Next> Session<Stream
             co_return Next::end;
     }
     const Head head = head_of(parser);
-    const Endpoint endpoint = m_serves == Serves::monitor ? Endpoint::monitor : endpoint_of(head.target);
-    if (m_serves == Serves::api)
-        if (auto reply = refuse(head, endpoint)) {
-            const bool keep = parser.is_done() && parser.get().keep_alive();
-            co_return co_await write(std::move(*reply), head, endpoint, keep);
-        }
+    const Endpoint endpoint = endpoint_at(head.target);
+    if (auto reply = refuse_head(parser, head, endpoint)) {
+        const bool keep = parser.is_done() && parser.get().keep_alive();
+        co_return co_await write(std::move(*reply), head, endpoint, keep);
+    }
     if (!parser.is_done() && co_await read_body(parser, head, endpoint) == Next::end)
         co_return Next::end;
     co_return co_await respond(parser, head, endpoint);
+}
+
+template <class Stream> Endpoint Session<Stream>::endpoint_at(std::string_view target) const {
+    switch (m_serves) {
+    case Serves::monitor: return Endpoint::monitor;
+    case Serves::outside: return Endpoint::outside;
+    case Serves::api: break;
+    }
+    return endpoint_of(target);
+}
+
+template <class Stream>
+std::optional<Reply> Session<Stream>::refuse_head(Parser &parser, const Head &head, Endpoint endpoint) const {
+    if (m_serves == Serves::api)
+        return refuse(head, endpoint);
+    if (m_serves == Serves::monitor)
+        return std::nullopt;
+    if (auto reply = m_context.outside->refuse(head))
+        return reply;
+    const std::size_t most = m_context.outside->body_bytes(head);
+    if (parser.content_length().value_or(0) > most)
+        return m_context.outside->bare(413);
+    parser.body_limit(most); // of a body in chunks
+    return std::nullopt;
 }
 
 template <class Stream>
@@ -158,7 +149,7 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Parser &par
     if (view(parser.get()[http::field::expect]) == "100-continue" &&
         !co_await write_text("HTTP/1.1 100 Continue\r\n\r\n"))
         co_return Next::end;
-    set(Connection::Doing::reading, http_limits::body_seconds);
+    set(Connection::Doing::reading, m_limits.body_seconds);
     parser.eager(true);
     for (;;) {
         if (m_buffer.size() > 0) {
@@ -190,9 +181,20 @@ awaitable<typename Session<Stream>::Next> Session<Stream>::respond(Parser &parse
         reply = m_context.hello->reply(head, m_context.hub_time());
     else if (endpoint == Endpoint::monitor)
         reply = m_context.monitor(head);
+    else if (endpoint == Endpoint::outside)
+        reply = co_await outside(head, parser);
     else
         reply = co_await answer(head, endpoint, parser.get().body());
     co_return co_await write(std::move(reply), head, endpoint, keep);
+}
+
+template <class Stream> awaitable<Reply> Session<Stream>::outside(const Head &head, Parser &parser) {
+    auto waiting = wait_for<Reply>([this, &head, &parser](std::function<void(Reply)> reply) {
+        m_context.outside->answer(head, std::move(parser.get().body()), [&io = m_io, reply](Reply made) {
+            io.post([reply, made = std::move(made)]() mutable { reply(std::move(made)); });
+        });
+    });
+    co_return co_await std::move(waiting);
 }
 
 template <class Stream>
@@ -232,10 +234,10 @@ awaitable<Reply> Session<Stream>::through_the_door(const Head &head, Endpoint en
 template <class Stream>
 awaitable<typename Session<Stream>::Next> Session<Stream>::write(Reply &&reply, const Head &head, Endpoint endpoint,
                                                                  bool keep_alive) {
-    keep_alive = keep_alive && !reply.close;
+    keep_alive = keep_alive && !reply.close && ++m_requests < m_limits.requests;
     m_context.metrics.answered(endpoint, reply.status);
     std::string text = head_text(reply, keep_alive, m_io.date());
-    set(Connection::Doing::writing, http_limits::write_seconds);
+    set(Connection::Doing::writing, m_limits.write_seconds);
     const bool bodyless = head.method == "HEAD" || reply.status == 304;
     // A small body rides in the head's packet (and TLS record); a large one is not copied.
     const bool rides = reply.body.size() <= 8'192;
@@ -325,7 +327,7 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
 
 template <class Stream> awaitable<void> Session<Stream>::run() {
     if constexpr (std::is_same_v<Stream, TlsStream>) {
-        set(Connection::Doing::handshake, http_limits::handshake_seconds);
+        set(Connection::Doing::handshake, m_limits.handshake_seconds);
         const auto [code] = co_await m_stream.async_handshake(asio::ssl::stream_base::server, nothrow);
         if (code)
             co_return;
@@ -352,23 +354,27 @@ template <class Stream> awaitable<void> Session<Stream>::run() {
 template <class Stream> awaitable<void> hold(std::unique_ptr<Session<Stream>> session) { co_await session->run(); }
 
 template <class Stream>
-void spawn(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address) {
-    auto session = std::make_unique<Session<Stream>>(std::move(stream), io, context, serves, std::move(address));
+void spawn(Stream stream, IoThread &io, SessionContext &context, Serves serves, std::string address,
+           std::shared_ptr<void> seat) {
+    auto session =
+        std::make_unique<Session<Stream>>(std::move(stream), io, context, serves, std::move(address), std::move(seat));
     asio::co_spawn(io.context(), hold(std::move(session)), asio::detached);
 }
 
 } // namespace
 
-void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, SessionContext &context, Serves serves) {
+void begin_session(tcp::socket socket, asio::ssl::context *tls, IoThread &io, SessionContext &context, Serves serves,
+                   std::shared_ptr<void> seat) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    const auto remote = socket.remote_endpoint(ignored);
-    std::string address = remote.address().to_string();
-    ++context.metrics.connections_all;
+    std::string address;
+    if (serves != Serves::outside)
+        address = socket.remote_endpoint(ignored).address().to_string();
+    ++io.counts().all;
     if (tls == nullptr)
-        spawn(std::move(socket), io, context, serves, std::move(address));
+        spawn(std::move(socket), io, context, serves, std::move(address), std::move(seat));
     else
-        spawn(TlsStream(std::move(socket), *tls), io, context, serves, std::move(address));
+        spawn(TlsStream(std::move(socket), *tls), io, context, serves, std::move(address), std::move(seat));
 }
 
 } // namespace tallyboard::hub

@@ -7,10 +7,10 @@
 
 namespace tallyboard::hub {
 
-enum class Serves { api, monitor };
+enum class Serves { api, monitor, outside };
 
-/// Call on the io thread. `tls` null: plain HTTP.
+/// Call on the io thread. `tls` null: plain HTTP. `seat`: held as long as the connection lasts.
 void begin_session(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context *tls, IoThread &io,
-                   SessionContext &context, Serves serves);
+                   SessionContext &context, Serves serves, std::shared_ptr<void> seat = nullptr);
 
 } // namespace tallyboard::hub

@@ -1,6 +1,7 @@
 // What every session of the HTTP server shares. Made by the server; outlives all sessions.
 #pragma once
 #include "hub/http/io_thread.h"
+#include "hub/http/outside_site.h"
 #include "hub/http/routes.h"
 #include "hub/http/service_thread.h"
 #include <map>
@@ -25,6 +26,7 @@ struct SessionContext {
     Metrics &metrics;
     ServiceThread *service_thread = nullptr; // null in a monitor-only server
     const Hello *hello = nullptr;
+    OutsideSite *outside = nullptr; // null: there is no outside listener
     std::function<HubNow()> clock;
     /// As the service thread left it.
     Instant hub_time() const { return {clock().boottime_ms + metrics.hub_minus_boottime_ms}; }

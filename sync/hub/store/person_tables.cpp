@@ -65,7 +65,7 @@ std::size_t SqlcipherHubStore::erase_visit(const VisitId &visit) {
     std::size_t gone = 0;
     for (const char *sql : {"DELETE FROM visits WHERE id = ?1", "DELETE FROM positions WHERE visit = ?1",
                             "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM address_looks WHERE visit = ?1",
-                            "DELETE FROM sends WHERE visit = ?1"})
+                            "DELETE FROM sends WHERE visit = ?1", "DELETE FROM answer_links WHERE about = ?1"})
         gone += with_id(sql, visit.bytes);
     return gone;
 }

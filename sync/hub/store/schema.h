@@ -50,7 +50,8 @@ CREATE TABLE sends (
   attempt INTEGER NOT NULL, kind INTEGER NOT NULL, channel INTEGER NOT NULL, address TEXT NOT NULL, who TEXT NOT NULL,
   state INTEGER NOT NULL, tries INTEGER NOT NULL, late INTEGER NOT NULL, unknown INTEGER NOT NULL,
   begun INTEGER NOT NULL, outcome INTEGER NOT NULL, trouble INTEGER NOT NULL, reply INTEGER NOT NULL,
-  detail TEXT NOT NULL, at INTEGER NOT NULL, their_id TEXT NOT NULL,
+  detail TEXT NOT NULL, at INTEGER NOT NULL, their_id TEXT NOT NULL, fate INTEGER NOT NULL,
+  fate_at INTEGER NOT NULL,
   UNIQUE (visit, epoch, rung, attempt, kind));
 CREATE INDEX sends_owed ON sends (id) WHERE state = 0;
 CREATE INDEX sends_open ON sends (visit, id) WHERE state = 0 OR begun > 0;
@@ -87,6 +88,10 @@ CREATE TABLE concerns (
 CREATE TABLE concern_replies (
   concern INTEGER NOT NULL, n INTEGER NOT NULL, day INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (concern, n))
   WITHOUT ROWID;
+-- Answer links, by a hash of their tokens.
+CREATE TABLE answer_links (
+  token_hash BLOB PRIMARY KEY, about BLOB NOT NULL, worker BLOB NOT NULL, receiver BLOB NOT NULL, message TEXT NOT NULL,
+  made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER NOT NULL, used_by TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
 )sql";
 

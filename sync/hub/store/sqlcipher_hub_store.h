@@ -43,6 +43,7 @@ public:
     std::int64_t owe(const Send &send, Instant at, bool late) override;
     std::vector<SendRecord> owed(std::size_t most) override;
     std::optional<SendRecord> send(std::int64_t id) override;
+    std::optional<SendRecord> sent_as(const Send &key) override;
     std::vector<SendRecord> open_sends(const VisitId &visit) override;
     std::vector<SendRecord> begun_sends() override;
     void put_send(const SendRecord &record) override;
@@ -91,6 +92,11 @@ public:
     std::int64_t concerns_on(LocalDate day) override;
     void put_reply(const ConcernReply &reply) override;
     std::vector<ConcernReply> replies(std::int64_t concern) override;
+    void put_link(const LinkRecord &record) override;
+    std::optional<LinkRecord> link(const Bytes32 &token_hash) override;
+    std::vector<LinkRecord> links_about(const UuidBytes &about) override;
+    std::size_t erase_links_about(const UuidBytes &about) override;
+    std::size_t erase_links_of(const PersonId &person) override;
 
     std::optional<std::string> meta(std::string_view name) override;
     void set_meta(std::string_view name, std::string_view value) override;

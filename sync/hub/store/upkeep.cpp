@@ -73,6 +73,7 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
     gone += purge_with("DELETE FROM positions WHERE at < ?1 AND visit NOT IN (SELECT id FROM visits WHERE running = 1)",
                        limits.positions.ms);
     gone += purge_with("DELETE FROM codes WHERE expires < ?1", limits.codes.ms);
+    gone += purge_with("DELETE FROM answer_links WHERE ends_at < ?1", limits.links.ms);
     gone += purge_with("DELETE FROM devices WHERE revoked_at > 0 AND revoked_at < ?1", limits.tokens.ms);
     gone += purge_with("DELETE FROM position_looks WHERE at < ?1", limits.visits.ms);
     // A visit goes first; its messages, row and story follow because it is gone. Feed keys spell ids as UUID text.
@@ -108,7 +109,10 @@ void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
                             "UPDATE sends SET at = at + ?3 WHERE state <> 0 AND begun = 0 AND at BETWEEN ?1 AND ?2",
                             "UPDATE commands SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE folded SET decided = decided + ?3 WHERE decided BETWEEN ?1 AND ?2",
-                            "UPDATE devices SET revoked_at = revoked_at + ?3 WHERE revoked_at BETWEEN ?1 AND ?2"})
+                            "UPDATE devices SET revoked_at = revoked_at + ?3 WHERE revoked_at BETWEEN ?1 AND ?2",
+                            "UPDATE answer_links SET used_at = used_at + ?3 WHERE used_at BETWEEN ?1 AND ?2",
+                            "UPDATE answer_links SET ends_at = ends_at + ?3, made_at = made_at + ?3 "
+                            "WHERE made_at BETWEEN ?1 AND ?2"})
         m_db->prepare(sql).bind(1, from.ms).bind(2, to.ms).bind(3, by.count).run();
     constexpr std::int64_t day_ms = 86'400'000;
     for (const char *sql : {"UPDATE concerns SET day = day + ?3 WHERE day BETWEEN ?1 AND ?2",

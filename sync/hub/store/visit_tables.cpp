@@ -38,12 +38,14 @@ SendRecord send_from(const store::Statement &row) {
     record.detail = row.text(17);
     record.at = {row.integer(18)};
     record.their_id = row.text(19);
+    record.fate = static_cast<Fate>(row.integer(20));
+    record.fate_at = {row.integer(21)};
     return record;
 }
 
 constexpr std::string_view select_sends =
     "SELECT id, visit, epoch, rung, attempt, kind, channel, address, who, state, tries, late, unknown, begun, outcome, "
-    "trouble, reply, detail, at, their_id FROM sends ";
+    "trouble, reply, detail, at, their_id, fate, fate_at FROM sends ";
 
 std::vector<SendRecord> sends_from(store::Statement row) {
     std::vector<SendRecord> records;
@@ -157,10 +159,11 @@ std::vector<SendRecord> SqlcipherHubStore::sends_of(const VisitId &visit) {
 }
 
 std::int64_t SqlcipherHubStore::owe(const Send &send, Instant at, bool late) {
-    auto row = m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
-                             "tries, late, unknown, begun, outcome, trouble, reply, detail, at, their_id) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9, '') "
-                             "ON CONFLICT DO NOTHING RETURNING id");
+    auto row =
+        m_db->prepare("INSERT INTO sends (visit, epoch, rung, attempt, kind, channel, address, who, state, "
+                      "tries, late, unknown, begun, outcome, trouble, reply, detail, at, their_id, fate, fate_at) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?10, 0, 0, 0, 0, 0, '', ?9, '', 0, 0) "
+                      "ON CONFLICT DO NOTHING RETURNING id");
     row.bind_blob(1, send.visit.bytes).bind(2, send.epoch).bind(3, send.rung).bind(4, send.attempt);
     row.bind(5, static_cast<std::int64_t>(send.kind)).bind(6, static_cast<std::int64_t>(send.channel));
     row.bind(7, send.address).bind(8, send.who).bind(9, at.ms).bind(10, std::int64_t{late});
@@ -186,6 +189,16 @@ std::vector<SendRecord> SqlcipherHubStore::begun_sends() {
         m_db->prepare(std::string(select_sends) + "WHERE (state = 0 OR begun > 0) AND begun > 0 ORDER BY id"));
 }
 
+std::optional<SendRecord> SqlcipherHubStore::sent_as(const Send &key) {
+    auto row = m_db->prepare(std::string(select_sends) +
+                             "WHERE visit = ?1 AND epoch = ?2 AND rung = ?3 AND attempt = ?4 AND kind = ?5");
+    row.bind_blob(1, key.visit.bytes).bind(2, key.epoch).bind(3, key.rung).bind(4, key.attempt);
+    row.bind(5, static_cast<std::int64_t>(key.kind));
+    if (!row.step())
+        return std::nullopt;
+    return send_from(row);
+}
+
 std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
     auto row = m_db->prepare(std::string(select_sends) + "WHERE id = ?1");
     row.bind(1, id);
@@ -197,12 +210,13 @@ std::optional<SendRecord> SqlcipherHubStore::send(std::int64_t id) {
 void SqlcipherHubStore::put_send(const SendRecord &record) {
     auto row =
         m_db->prepare("UPDATE sends SET state = ?2, tries = ?3, late = ?4, unknown = ?5, begun = ?6, "
-                      "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11, their_id = ?12 WHERE id = ?1");
+                      "outcome = ?7, trouble = ?8, reply = ?9, detail = ?10, at = ?11, their_id = ?12, fate = ?13, "
+                      "fate_at = ?14 WHERE id = ?1");
     row.bind(1, record.id).bind(2, static_cast<std::int64_t>(record.state)).bind(3, record.tries);
     row.bind(4, std::int64_t{record.late}).bind(5, std::int64_t{record.unknown}).bind(6, record.begun.ms);
     row.bind(7, static_cast<std::int64_t>(record.last.outcome)).bind(8, static_cast<std::int64_t>(record.last.trouble));
     row.bind(9, record.last.reply).bind(10, record.detail).bind(11, record.at.ms);
-    row.bind(12, record.their_id);
+    row.bind(12, record.their_id).bind(13, static_cast<std::int64_t>(record.fate)).bind(14, record.fate_at.ms);
     row.run();
 }
 

@@ -31,6 +31,13 @@ ProgramWorld::ProgramWorld(bool tls, std::size_t connections_max) {
         hub::write_new_file(options.certificate_file, made.certificate_pem, false);
         hub::write_new_file(options.key_file, made.key_pem, true);
     }
+    m_links = std::make_unique<hub::HubLinks>(*m_world->service, alarms);
+    hub::DoorWiring wires;
+    wires.run = [this](auto errand) { return m_server->service_thread().run(std::move(errand)); };
+    m_door = std::make_unique<hub::Door>(
+        hub::DoorOptions{options.council, options.zone, true, callback_token, m_links.get()}, std::move(wires));
+    options.outside =
+        hub::ServerOptions::Outside{{}, options.plain, options.certificate_file, options.key_file, {}, m_door.get()};
     hub::Server::Outlets outlets;
     outlets.clock = hub::real_now;
     outlets.send = [this](std::vector<hub::Outgoing> list) {
@@ -67,6 +74,28 @@ std::string ProgramWorld::round(const Phone &phone, const std::vector<std::strin
 std::string ProgramWorld::command(Phone &phone, Verb verb) {
     const Command made = m_world->command(phone, std::move(verb));
     return codec::text_of(codec::write_command(made));
+}
+
+bool ProgramWorld::reply_to_concerns(const std::string &text) {
+    hub::Batch batch(*m_beside);
+    hub::Concerns concerns(*m_beside, m_world->settings.dse_key, protocol::random_bytes);
+    const auto all = concerns.all();
+    for (const auto &one : all)
+        concerns.reply(one.id, text, one.day);
+    batch.commit();
+    return !all.empty();
+}
+
+std::string ProgramWorld::answer_link(int visit) {
+    hub::Batch batch(*m_beside);
+    hub::LinkRecord link;
+    link.about = visit_id(static_cast<std::uint8_t>(visit)).bytes;
+    link.worker = alice;
+    link.receiver = carol.bytes;
+    link.message = "a message";
+    std::string token = hub::Links::make(*m_beside, link, protocol::random_bytes, hub::real_now().utc);
+    batch.commit();
+    return token;
 }
 
 } // namespace tallyboard::testing

@@ -2,6 +2,7 @@
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "hub/admin/csv.h"
+#include "hub/utf8.h"
 #include <rapidcheck.h>
 
 using namespace tallyboard::hub;

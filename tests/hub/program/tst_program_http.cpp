@@ -201,7 +201,7 @@ private slots:
         }
         HttpPeer peer(world.port());
         QCOMPARE(peer.ask(http_post("/v1/round", world.round(world.sam), world.sam.token)).status, 200);
-        QTRY_VERIFY_WITH_TIMEOUT(world.server().metrics().connections_evicted > 0,
+        QTRY_VERIFY_WITH_TIMEOUT(world.server().metrics().connections.evicted > 0,
                                  PATIENCE_MS); // the other thread may seat its share later
     }
 

@@ -90,6 +90,49 @@ private slots:
         QCOMPARE(bare.ask(3, true), ServiceThread::Taken::stopping);
     }
 
+    /// A flood at the outside door: an SOS that comes later is answered before any of it, and waits for one errand at
+    /// most when one has begun.
+    void errands_of_strangers_come_last_and_one_by_one() {
+        using Of = ServiceThread::ErrandOf;
+        HubWorld world;
+        BareDoor bare(world);
+        const auto run = [&bare](Of of, int name) {
+            return bare.service_thread->run({of, [&bare, name](hub::Service &, const hub::HubNow &, hub::Actions &) {
+                                                 {
+                                                     const std::lock_guard lock(bare.mutex);
+                                                     bare.answered.push_back(name);
+                                                 }
+                                                 if (name == 30) // meanwhile somebody is in danger
+                                                     bare.ask(2, true);
+                                             }});
+        };
+        for (std::size_t i = 0; i < hub::http_limits::errands_max; ++i)
+            QCOMPARE(run(Of::page, 30), ServiceThread::Taken::yes);
+        QCOMPARE(run(Of::page, 30), ServiceThread::Taken::busy); // one urgency fills up alone
+        QCOMPARE(run(Of::callback, 20), ServiceThread::Taken::yes);
+        QCOMPARE(run(Of::answer, 10), ServiceThread::Taken::yes);
+        QCOMPARE(bare.ask(1, false), ServiceThread::Taken::yes);
+        bare.service_thread->start();
+        QTRY_COMPARE_WITH_TIMEOUT(bare.read(&BareDoor::answered).size(), 3 + 2 * hub::http_limits::errands_max,
+                                  PATIENCE_MS);
+        bare.service_thread->stop();
+        const std::vector<int> first(bare.answered.begin(), bare.answered.begin() + 7);
+        QCOMPARE(first, (std::vector<int>{1, 10, 20, 30, 2, 30, 2}));
+        QCOMPARE(run(Of::answer, 10), ServiceThread::Taken::stopping);
+    }
+
+    void errands_that_wait_are_done_before_the_end() {
+        HubWorld world;
+        BareDoor bare(world);
+        int done = 0;
+        for (int i = 0; i < 10; ++i)
+            bare.service_thread->run(
+                {ServiceThread::ErrandOf::page, [&done](auto &, const auto &, auto &) { ++done; }});
+        bare.service_thread->start();
+        bare.service_thread->stop();
+        QCOMPARE(done, 10);
+    }
+
     void urgent_is_what_can_not_wait() {
         HubWorld world;
         auto phone = world.enrol(alice);

@@ -51,6 +51,7 @@ public:
     std::int64_t owe(const Send &send, Instant at, bool late) override { return m.owe(send, at, late); }
     std::vector<hub::SendRecord> owed(std::size_t most) override { return m.owed(most); }
     std::optional<hub::SendRecord> send(std::int64_t id) override { return m.send(id); }
+    std::optional<hub::SendRecord> sent_as(const Send &key) override { return m.sent_as(key); }
     std::vector<hub::SendRecord> open_sends(const VisitId &visit) override { return m.open_sends(visit); }
     std::vector<hub::SendRecord> begun_sends() override { return m.begun_sends(); }
     void put_send(const hub::SendRecord &record) override { m.put_send(record); }
@@ -106,6 +107,11 @@ public:
     std::int64_t concerns_on(LocalDate day) override { return m.concerns_on(day); }
     void put_reply(const hub::ConcernReply &reply) override { m.put_reply(reply); }
     std::vector<hub::ConcernReply> replies(std::int64_t concern) override { return m.replies(concern); }
+    void put_link(const hub::LinkRecord &record) override { m.put_link(record); }
+    std::optional<hub::LinkRecord> link(const hub::Bytes32 &hash) override { return m.link(hash); }
+    std::vector<hub::LinkRecord> links_about(const UuidBytes &about) override { return m.links_about(about); }
+    std::size_t erase_links_about(const UuidBytes &about) override { return m.erase_links_about(about); }
+    std::size_t erase_links_of(const PersonId &person) override { return m.erase_links_of(person); }
     std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
     void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {

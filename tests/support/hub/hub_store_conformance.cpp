@@ -367,6 +367,8 @@ std::vector<StoreCheck> hub_store_checks() {
             {"one person's rows go alone", one_persons_rows_go_alone},
             {"an address is taken out of what is over", an_address_is_taken_out_of_what_is_over},
             {"texts are found in rows that stand", texts_are_found_in_rows_that_stand},
+            {"answer links are kept and go", answer_links_are_kept_and_go},
+            {"a message is found by its key", a_message_is_found_by_its_key},
             {"small things", small_things}};
 }
 

@@ -21,4 +21,8 @@ std::string one_persons_rows_go_alone(hub::HubStore &store);
 std::string an_address_is_taken_out_of_what_is_over(hub::HubStore &store);
 std::string texts_are_found_in_rows_that_stand(hub::HubStore &store);
 
+// Of what comes by the outside door; in the list above.
+std::string answer_links_are_kept_and_go(hub::HubStore &store);
+std::string a_message_is_found_by_its_key(hub::HubStore &store);
+
 } // namespace tallyboard::testing

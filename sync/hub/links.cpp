@@ -1,0 +1,75 @@
+#include "hub/links.h"
+#include "domain/text.h"
+
+namespace tallyboard::hub {
+
+namespace {
+
+std::optional<LinkRecord> link_of(HubStore &store, std::string_view token) {
+    if (token.size() != link_token_bytes)
+        return std::nullopt;
+    return store.link(protocol::hash(token));
+}
+
+/// For who typed the same name twice, in another case perhaps.
+bool same_name(const std::string &a, const std::string &b) { return lower(a) == lower(b); }
+
+} // namespace
+
+std::string Links::make(HubStore &store, LinkRecord link, const Chance &chance, Instant now) {
+    Bytes32 bytes{};
+    chance(bytes);
+    const std::string token = protocol::base64url(bytes);
+    link.token_hash = protocol::hash(token);
+    link.made_at = now;
+    link.ends_at = now + minutes(link_days * 24 * 60);
+    link.used_at = {};
+    link.used_by.clear();
+    store.put_link(link);
+    return token;
+}
+
+LookedAt Links::look(std::string_view token) {
+    const auto link = link_of(m_work.store, token);
+    if (!link)
+        return {};
+    const auto told = m_alarms.about(m_work, *link);
+    if (!told.open || m_work.now >= link->ends_at)
+        return {LinkLook::over, {}, {}, {}};
+    if (link->used_at.is_set())
+        return {LinkLook::used, {}, link->used_at, link->used_by};
+    return {LinkLook::open, told.worker, told.since, {}};
+}
+
+Answered Links::answer(std::string_view token, std::string_view line) {
+    auto link = link_of(m_work.store, token);
+    if (!link)
+        return {};
+    const auto told = m_alarms.about(m_work, *link);
+    if (!told.open || m_work.now >= link->ends_at)
+        return {LinkAnswer::over, {}, {}, {}, {}, {}};
+    const std::string name(cut_text(line, link_name_bytes));
+    if (name.empty())
+        return {LinkAnswer::needs_name, {}, {}, {}, {}, {}};
+    if (link->used_at.is_set()) {
+        if (!same_name(link->used_by, name))
+            return {LinkAnswer::used, link->used_by, link->used_at, {}, {}, {}};
+        const auto state = told.waits_for_more ? LinkAnswer::waits_for_more : LinkAnswer::taken_on;
+        return {state, link->used_by, link->used_at, told.worker, told.where, told.number};
+    }
+    auto state = LinkAnswer::taken_on;
+    switch (m_alarms.answer(m_work, *link, name)) {
+    case AlarmSide::Took::changed: return {LinkAnswer::changed, {}, {}, {}, {}, {}};
+    case AlarmSide::Took::not_allowed: return {LinkAnswer::not_allowed, {}, {}, {}, {}, {}};
+    case AlarmSide::Took::over: return {LinkAnswer::over, {}, {}, {}, {}, {}};
+    case AlarmSide::Took::waits_for_more: state = LinkAnswer::waits_for_more; break;
+    case AlarmSide::Took::taken_on: break;
+    }
+    m_work.stamped = true;
+    link->used_at = m_work.now;
+    link->used_by = name;
+    m_work.store.put_link(*link);
+    return {state, name, m_work.now, told.worker, told.where, told.number};
+}
+
+} // namespace tallyboard::hub
