@@ -132,10 +132,9 @@ struct PurgeLimits {
     };
     Instant now; // of the purge
     LocalDate today;
-    std::vector<Dated> dated;     // kinds by their date
-    std::vector<Changed> changed; // kinds by their last change
-    std::vector<Changed> ended;   // kinds by their field ended_at
-    LocalDate desk_slots;         // of desks, by the booking's date
+    std::vector<Dated> dated;            // kinds by their date
+    std::vector<Changed> changed, ended; // kinds by their last change, and by their field ended_at
+    LocalDate desk_slots;                // of desks, by the booking's date
     LocalDate day_counts;
     LocalDate concerns; // with their replies, by the day of the last of them
     Instant visits;     // closed before this: with story, messages and the looks at their positions
