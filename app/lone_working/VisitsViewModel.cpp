@@ -128,7 +128,7 @@ void VisitsViewModel::pressed(const VisitId &visit, const std::optional<Fix> &se
 }
 
 void VisitsViewModel::start(const QString &where, const QString &what, const QString &withWhom, const QString &type,
-                            int minutes) {
+                            int minutes, const QString &addressId) {
     StartVisit verb;
     verb.visit = session().newId<VisitId>();
     verb.where = where.trimmed().toStdString();
@@ -139,6 +139,7 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
     verb.risk = chosen.risk;
     verb.minutes = minutes;
     verb.fix = fix();
+    verb.address = AddressId::parse(addressId.toStdString());
     act(verb, [this, visit = verb.visit, sent = verb.fix] {
         pressed(visit, sent);
         emit started();

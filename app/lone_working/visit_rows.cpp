@@ -194,11 +194,13 @@ std::vector<UsualVisitRow> usual_rows(const VisitsAnswer &answer) {
         });
         if (where.isEmpty() || known || !visit.started_at.is_set())
             continue;
-        rows.push_back({.where = where,
-                        .what = QString::fromStdString(visit.what),
-                        .with_whom = QString::fromStdString(visit.with_whom),
-                        .type = QString::fromStdString(visit.type.text),
-                        .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000)});
+        rows.push_back(
+            {.where = where,
+             .what = QString::fromStdString(visit.what),
+             .with_whom = QString::fromStdString(visit.with_whom),
+             .type = QString::fromStdString(visit.type.text),
+             .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000),
+             .address_id = visit.address.is_nil() ? QString() : QString::fromStdString(visit.address.text())});
         if (rows.size() == usual_most)
             break;
     }

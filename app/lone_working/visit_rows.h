@@ -42,11 +42,12 @@ struct RecentVisitRow {
 struct UsualVisitRow {
     QString where, what, with_whom, type; // type: its code
     int minutes = 0;                      // as planned
+    QString address_id{};                 // "": free text
 
     const QString &key() const { return where; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("type", s.type);
-        v("minutes", s.minutes);
+        v("minutes", s.minutes), v("addressId", s.address_id);
     }
 };
 

@@ -23,6 +23,7 @@ template <class T> std::string past_its_time() {
         return hangs_on_visit ? "\"at\" < ?1 AND visit IN (" + closed_visits + ")" : "id IN (" + closed_visits + ")";
     case KeptUntil::past_review:
         return hangs_on_assessment ? "assessment IN (" + reviewed + ")" : "id IN (" + reviewed + ")";
+    case KeptUntil::past_end: return "ended_at <> 0 AND ended_at < ?1";
     case KeptUntil::withdrawn: // by the feed
     case KeptUntil::day_end:   // by the hub
     case KeptUntil::past_change: break;
@@ -61,6 +62,9 @@ void LocalStore::purge(LocalDate today, Instant heard, const RetentionHistory &k
                 drop("DELETE FROM " + std::string(T::trait.word.text) + " WHERE layer = 0 AND " + past,
                      keep.until == KeptUntil::past_date ? date_since(keep).days : since(keep).ms, T::trait.wakes);
         });
+        if (!m->vault())
+            drop("DELETE FROM address_checks WHERE visit = zeroblob(16) AND checked_at < ?1", days_before(heard, 1),
+                 Topic::addresses);
         if (!m->vault())
             m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();
         return topics;

@@ -43,7 +43,7 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings more-roles more-methods"},
+     "more-council-settings more-address-notes more-roles more-methods"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
      "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles methods sees lock-vault save-trace "
@@ -60,6 +60,7 @@ const Page pages[] = {
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
     {"methods", "methods-full", "test- prove- code- remove- dismiss- back"},
+    {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

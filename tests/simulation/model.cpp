@@ -146,6 +146,17 @@ struct Apply {
     requires(requires { V::trait; }) std::string operator()(const V &) {
         return std::string(V::trait.word.text) + ": of no workload";
     }
+    bool is_officer() {
+        const auto *person = row("person", pressed.by.text());
+        return person != nullptr && std::get<Person>(*person).roles.has(Role::safety_officer);
+    }
+    std::string operator()(const SaveAddress &) { return {}; }
+    std::string operator()(const SaveAddressNote &) {
+        return is_officer() ? "" : "a note about an address by somebody who may not write one";
+    }
+    std::string operator()(const EndAddressNote &) {
+        return is_officer() ? "" : "a note about an address was ended by somebody who may not";
+    }
     std::string operator()(const SubmitAssessment &v) {
         truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
         stands(v.assessment, AssessmentState::submitted);

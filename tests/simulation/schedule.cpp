@@ -61,7 +61,7 @@ Knobs knobs_of(Chance &chance) {
     knobs.fresh = chance.per_mille(150);
     knobs.vaults = chance.per_mille(400);
     knobs.rungs = static_cast<int>(chance.between(1, 3));
-    knobs.workloads = chance.per_mille(300) ? 255U : 1U << chance.pick(8) | 1U << chance.pick(8) | 8U;
+    knobs.workloads = chance.per_mille(300) ? 511U : 1U << chance.pick(9) | 1U << chance.pick(9) | 8U;
     return knobs;
 }
 

@@ -86,6 +86,7 @@ private:
     };
     Standing standing(const std::string &token);
     void check_door(const Standing &before, const hub::Answer &answer, bool alone);
+    void check_told(int device, const AddressCheck &told);
     void check_look(int device, const protocol::LookAnswer &look, bool alone);
     void check_receipt(const Receipt &receipt, bool is_of_now);
     void check_answer(int device, const hub::Answer &answer, bool alone);

@@ -10,7 +10,7 @@ namespace {
 bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reader, const Roles &roles, bool team) {
     if (kind == "visit" || kind == "visit_event")
         return owner == reader || roles.has(Role::safety_officer);
-    if (kind == "hub_trouble")
+    if (kind == "hub_trouble" || kind == "address_note")
         return roles.has(Role::safety_officer);
     if (kind == "booking")
         return owner == reader || team || roles.has(Role::facilities);
@@ -51,6 +51,8 @@ void SimHub::check_received() {
 void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     if (const auto *look = std::get_if<protocol::LookAnswer>(&answer.body))
         check_look(device, *look, alone);
+    if (const auto *told = std::get_if<AddressCheck>(&answer.body))
+        check_told(device, *told);
     const auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
     if (round == nullptr)
         return;
@@ -153,6 +155,29 @@ void SimHub::check_door(const Standing &before, const hub::Answer &answer, bool 
         m_world.fail("A2", "somebody who has left gets in");
     if (before.out && problem != nullptr && problem->code == protocol::ProblemCode::person_inactive)
         m_world.fail("A2", "somebody who left while out on a visit is locked out of it");
+}
+
+/// I14, I12: only notes in force are told, only about the place, and each look is written down. A later request of the
+/// same batch may have ended a note: then it has a version that was in force.
+void SimHub::check_told(int device, const AddressCheck &told) {
+    const auto &reader = m_world.device(device).me();
+    for (const ToldNote &note : told.notes) {
+        const auto found = m_world.oracle.truth.rows.find({"address_note", note.note.text()});
+        const bool in_force = found != m_world.oracle.truth.rows.end() &&
+                              std::any_of(found->second.begin(), found->second.end(), [&](const Version &version) {
+                                  const auto *row = version.row ? std::get_if<AddressNote>(&*version.row) : nullptr;
+                                  const bool last = &version == &found->second.back();
+                                  return row != nullptr && row->words == note.words && !row->ended_at.is_set() &&
+                                         (last || found->second.back().at >= told.at);
+                              });
+        if (!in_force)
+            m_world.fail("I14", "a warning was told that nobody stands for");
+        if (note.address != told.address && !note.may_be)
+            m_world.fail("I14", "a warning about another address was told as certain");
+    }
+    hub::Batch batch(m_store);
+    if (m_store.address_looks_by(reader, told.at).empty())
+        m_world.fail("I12", "somebody looked at the notes of an address, and nobody wrote it down");
 }
 
 /// I14, I12: who sees a position may, and it is written down.

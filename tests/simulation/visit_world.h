@@ -26,6 +26,8 @@ public:
     std::vector<RoleGrant> role_grants(const PersonId &) const override { return {}; }
     std::optional<Site> site(const SiteCode &) const override { return {}; }
     std::optional<Desk> desk(const DeskCode &) const override { return {}; }
+    std::optional<Address> address(const AddressId &) const override { return {}; }
+    std::optional<AddressNote> address_note(const AddressNoteId &) const override { return {}; }
     std::vector<Desk> desks_of_site(const SiteCode &) const override { return {}; }
     std::vector<Occupied> occupied(const SiteCode &, LocalDate) const override { return {}; }
     std::vector<Occupied> occupied_desk(const DeskCode &, LocalDate) const override { return {}; }
