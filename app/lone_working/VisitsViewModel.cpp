@@ -262,7 +262,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     };
     m_facts = {};
     m_facts.pending = m_pending;
-    m_facts.owner = name(m_visit.acknowledged_by);
+    m_facts.owner = owner_name(answer.names, m_visit);
     m_facts.told = told_in(answer.running_events, m_visit, answer.names);
     m_facts.unheard = unheard_in(answer.running_events, m_visit);
     m_facts.raised_by = name(spoke_for(answer.running_events, VisitEventKind::sos));

@@ -70,6 +70,8 @@ struct VisitsAnswer {
 };
 
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
+/// Who has the visit's alarm on hand; empty: nobody, or this device does not know their name.
+QString owner_name(const std::map<PersonId, QString> &names, const Visit &visit);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
 /// Who was told in this alarm, in order, each named once: by the rung's name in the plan, or for the app by the

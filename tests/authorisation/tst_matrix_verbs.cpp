@@ -133,8 +133,8 @@ public:
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 const bool derived = view.kind == "person" && view.key == whose.text(); // from their grants
-                static const std::set<std::string_view> nobodys{"occupied",    "council_setting", "plan",  "plan_use",
-                                                                "rota",        "stand_in",        "party", "address",
+                static const std::set<std::string_view> nobodys{"occupied",     "council_setting", "plan",  "plan_use",
+                                                                "rota",         "stand_in",        "party", "address",
                                                                 "address_note", "plan_test"};
                 if (entry->owner != whose && !derived && !nobodys.contains(view.kind))
                     bad = std::string(view.kind) + " " + std::string(view.key);
