@@ -30,11 +30,7 @@ std::vector<PassStep> steps(const Plan &plan, const AskRung &ask, int count) {
 
 } // namespace
 
-<<<<<<< HEAD
-class tst_plan : public QObject {
-=======
 class PlanRules : public QObject {
->>>>>>> core
     Q_OBJECT
 private slots:
     void what_a_plan_may_not_be() {
@@ -141,9 +137,5 @@ private slots:
     }
 };
 
-<<<<<<< HEAD
-QTEST_APPLESS_MAIN(tst_plan)
-=======
 QTEST_APPLESS_MAIN(PlanRules)
->>>>>>> core
 #include "tst_plan.moc"
