@@ -11,7 +11,7 @@ Card {
     property string reviewed // the note that is reviewed; "" a new one
     property int days: 91
 
-    signal left
+    signal closed
 
     function fill(words: string, twoPerson: bool) {
         entry.text = words
@@ -109,7 +109,7 @@ Card {
         objectName: "note-leave"
         onClicked: {
             form.clear()
-            form.left()
+            form.closed()
         }
         //: Button of a form: changes nothing.
         text: qsTr("Leave it as it was")

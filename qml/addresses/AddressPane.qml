@@ -128,7 +128,7 @@ AppPage {
         property string about
         Layout.fillWidth: true
         notes: pane.notes
-        onLeft: pane.reviewed = ""
+        onClosed: pane.reviewed = ""
         reviewed: pane.reviewed
         visible: pane.chosen
     }

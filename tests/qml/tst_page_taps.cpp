@@ -59,7 +59,7 @@ const Page pages[] = {
     {"roles", "roles-waits", "back"},
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
-    {"methods", "methods-full", "test- prove- code- remove- dismiss- back"},
+    {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
     {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
