@@ -67,6 +67,5 @@ private:
 /// Who holds the devices: a worker, a safety officer, a colleague who assesses DSE, the worker's second device.
 PersonId person_of(int device);
 hub::Import tiny_council();
-Ladder plan_of(int rungs); // 0: the board alone
 
 } // namespace tallyboard::simulation

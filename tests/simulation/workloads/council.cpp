@@ -1,5 +1,6 @@
 #include "hub/council_settings.h"
 #include "hub/roles.h"
+#include "simulation/plans.h"
 #include "simulation/workload.h"
 #include <algorithm>
 #include <array>
@@ -98,12 +99,7 @@ void roles_change(World &world, const hub::Admin &admin, Chance &chance) {
 void council_step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
         switch (chance.pick(9)) {
-        case 0: {
-            const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
-            hub::set_plan(admin, plan);
-            world.oracle.truth.plan = plan;
-            break;
-        }
+        case 0: use_plan(admin, static_cast<int>(chance.between(0, plans_most))); break;
         case 1: teams_and_numbers_change(admin, chance); break;
         case 2: // the colleague becomes a second safety officer, or stops being one
             hub::set_roles(admin, testing::bob,
