@@ -18,13 +18,15 @@ bool is_open_alarm(const Visit &visit) {
 
 bool is_in_time(Protection state) { return state == Protection::monitored || state == Protection::due_soon; }
 
-void doubt(Claim &claim, bool reaches, const HubHeard &heard, Instant now) {
+void doubt(Claim &claim, Reach reach, const HubHeard &heard, Instant now) {
     if (!since_heard(heard, now))
         claim.caveats.push_back(Caveat::times_unchecked);
     else if (!heard_lately(heard, now))
         claim.caveats.push_back(Caveat::hub_silent);
-    if (!reaches)
+    if (reach == Reach::nobody)
         claim.caveats.push_back(Caveat::reaches_nobody);
+    else if (reach == Reach::unproved && !claim.alarm) // in an alarm the story says who was told
+        claim.caveats.push_back(Caveat::unproved);
 }
 
 /// A countdown on the screen tells the worker that the hub counts down too, so it runs only while the visit is watched.
@@ -60,6 +62,7 @@ Advice advice(const Claim &claim, const Visit &visit) {
     if (is_open_alarm(visit))
         return in_alarm(claim, visit);
     switch (claim.state) {
+    case Protection::monitored: return claim.has(Caveat::unproved) ? Advice::tell_a_colleague : Advice::none;
     case Protection::phone_only: return Advice::tell_a_colleague;
     case Protection::unknown: return Advice::check_in_anyway;
     case Protection::due_soon:
@@ -131,13 +134,13 @@ Claim worker_claim(const Visit &visit, bool pending, const std::optional<Receipt
     claim.ended = how_ended(visit);
     if (claim.state != Protection::closed) {
         const bool fits = held && receipt->epoch == visit.epoch && receipt->deadline == visit.deadline;
-        const bool reaches = (fits ? receipt->reach : visit.reach) == Reach::somebody;
+        const Reach reach = fits ? receipt->reach : visit.reach;
         // Without a fitting receipt or an alarm of the hub, nothing is known of the plan yet.
         const bool known = fits || (is_open_alarm(visit) && claim.state != Protection::phone_only);
         claim.sos = is_open_sos(visit);
         claim.alarm = is_open_alarm(visit) || claim.state == Protection::overdue;
-        claim.watched = is_watched(claim, reaches, lately);
-        doubt(claim, reaches || !known, heard, now);
+        claim.watched = is_watched(claim, reach != Reach::nobody, lately);
+        doubt(claim, known ? reach : Reach::somebody, heard, now);
         count_down(claim, visit);
         if (claim.state == Protection::overdue || claim.state == Protection::escalating)
             count_up(claim, Count::since_due, visit.deadline);
@@ -154,14 +157,15 @@ Claim board_claim(const Visit &visit, const HubHeard &heard, Instant now) {
         return claim;
     }
     const bool lately = heard_lately(heard, now);
-    const bool reaches = visit.reach == Reach::somebody;
     claim.state = state_of(urgency(visit, now));
+    if (claim.state == Protection::unknown && visit.state == VisitState::armed && visit.reach == Reach::unproved)
+        claim.state = Protection::monitored; // with its caveat
     if (is_in_time(claim.state) && !lately)
         claim.state = Protection::unknown;
     claim.sos = is_open_sos(visit);
     claim.alarm = is_open_alarm(visit) || claim.state == Protection::overdue;
-    claim.watched = is_watched(claim, reaches, lately);
-    doubt(claim, reaches, heard, now);
+    claim.watched = is_watched(claim, visit.reach != Reach::nobody, lately);
+    doubt(claim, visit.reach, heard, now);
     count_down(claim, visit);
     if (claim.state == Protection::overdue)
         count_up(claim, Count::since_due, visit.deadline);
@@ -179,7 +183,7 @@ Urgency counted_as(const Claim &claim) {
     case Protection::owned: return Urgency::owned;
     case Protection::overdue: return Urgency::overdue;
     case Protection::due_soon: return Urgency::due_soon;
-    case Protection::monitored: return Urgency::monitored;
+    case Protection::monitored: return claim.has(Caveat::unproved) ? Urgency::unknown : Urgency::monitored;
     case Protection::phone_only:
     case Protection::unknown:
     case Protection::closed: break;

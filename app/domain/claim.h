@@ -26,14 +26,15 @@ std::optional<Millis> since_heard(const HubHeard &heard, Instant now);
 enum class Caveat {
     hub_silent,      // this run has heard the hub, but not lately
     times_unchecked, // this run has not heard the hub, or its clock is wrong: times are a guess
-    reaches_nobody   // the plan has nobody outside the app whom the hub could tell
+    reaches_nobody,  // the plan has nobody outside the app whom the hub could tell
+    unproved         // nobody who would be told has proved that they answer: less than monitored, and said so
 };
 /// The one thing that the worker should do.
 enum class Advice {
     none,
     check_in,         // before the deadline, or late
     check_in_anyway,  // the hub may be waiting for it
-    tell_a_colleague, // nobody watches
+    tell_a_colleague, // nobody watches, or nobody has proved that they answer
     act_alone,        // perhaps nobody knows of the SOS or alarm: dial 999, ring, find a signal
     say_safe,         // people are being told: say "I am safe", or dial 999
     dial_999,         // after an SOS
@@ -67,7 +68,7 @@ Claim worker_claim(const Visit &visit, bool pending, const std::optional<Receipt
 /// For a responder's screens, which hold no receipt. The claim rests on the hub's own row, as of when the hub was
 /// heard.
 Claim board_claim(const Visit &visit, const HubHeard &heard, Instant now);
-/// The urgency that a board counts it under. A visit in time but in doubt is unknown; an SOS stays an SOS until it is
+/// The urgency that a board counts it under. A visit in time but in doubt, or unproved, is unknown; an SOS stays an SOS until it is
 /// closed.
 Urgency counted_as(const Claim &claim);
 Ended how_ended(const Visit &visit);

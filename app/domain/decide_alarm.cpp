@@ -6,10 +6,13 @@ namespace tallyboard {
 
 namespace {
 
-void add_visit(Decision &decision, Visit visit, std::vector<VisitEvent> events) {
-    decision.changes.push_back({std::move(visit), false});
+void add_lines(Decision &decision, std::vector<VisitEvent> events) {
     for (VisitEvent &event : events)
         decision.changes.push_back({std::move(event), false});
+}
+void add_visit(Decision &decision, Visit visit, std::vector<VisitEvent> events) {
+    decision.changes.push_back({std::move(visit), false});
+    add_lines(decision, std::move(events));
 }
 
 } // namespace
@@ -47,12 +50,15 @@ Decision follow_alarm(const Facts &facts, const AlarmTurn &turn, const Plan &pla
         const bool is_own = own != nullptr && own->visit.id == id;
         has_own |= is_own;
         auto visit = is_own ? std::optional(own->visit) : facts.visit(id);
-        if (!visit || (!is_own && visit->state == VisitState::closed))
+        if (!visit || (!is_own && visit->state == VisitState::closed && is_open(turn.alarm)))
             continue;
         auto events = is_own ? std::move(own->events) : std::vector<VisitEvent>{};
         for (VisitEvent &event : story_of(turn, id, plan))
             events.push_back(std::move(event));
-        add_visit(decision, in_alarm(*visit, turn.alarm, plan), std::move(events));
+        if (is_open(turn.alarm) || visit->alarm == turn.alarm.id)
+            add_visit(decision, in_alarm(*visit, turn.alarm, plan), std::move(events));
+        else
+            add_lines(decision, std::move(events)); // a newer alarm covers it by now
     }
     if (own != nullptr && !has_own)
         add_visit(decision, own->visit, std::move(own->events));

@@ -29,7 +29,7 @@ Urgency urgency(const Visit &visit, Instant now) {
             return Urgency::overdue;
         if (visit.deadline - now <= minutes(visit.remind_minutes))
             return Urgency::due_soon;
-        return visit.reach == Reach::somebody ? Urgency::monitored : Urgency::unknown; // watched, and nobody to tell
+        return visit.reach == Reach::somebody ? Urgency::monitored : Urgency::unknown; // nobody to tell, or unproved
     case VisitState::requested:
     case VisitState::closed: break;
     }

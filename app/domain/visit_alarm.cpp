@@ -1,4 +1,5 @@
 #include "domain/visit_alarm.h"
+#include <algorithm>
 #include <optional>
 
 namespace tallyboard {
@@ -33,6 +34,14 @@ std::optional<VisitEventKind> kind_of(AlarmEventKind kind) {
     case AlarmEventKind::closed: return VisitEventKind::closed;
     default: return std::nullopt;
     }
+}
+
+/// A rung that is left because of the very message whose line says why.
+bool says_it_again(const AlarmTurn &turn, const AlarmEvent &line) {
+    return line.kind == AlarmEventKind::not_told && line.method.is_nil() &&
+           std::any_of(turn.events.begin(), turn.events.end(), [&line](const AlarmEvent &other) {
+               return other.kind == line.kind && !other.method.is_nil() && other.rung == line.rung;
+           });
 }
 
 } // namespace
@@ -75,7 +84,7 @@ std::vector<VisitEvent> story_of(const AlarmTurn &turn, const VisitId &visit, co
         return story;
     for (const AlarmEvent &line : turn.events) {
         const auto kind = kind_of(line.kind);
-        if (!kind)
+        if (!kind || says_it_again(turn, line))
             continue;
         VisitEvent made;
         made.visit = visit;

@@ -102,6 +102,11 @@ AlarmNews with_somebody(const Visit &visit, const AlarmFacts &facts) {
     const QString who = facts.owner.isEmpty() ? tr(QT_TRANSLATE_NOOP("AlarmNews", "Somebody")) : facts.owner;
     //: Heading of an alarm's news; %1 is a person's name.
     const QString title = tr(QT_TRANSLATE_NOOP("AlarmNews", "%1 has taken on your alarm")).arg(who);
+    if (!visit.acknowledged_until.is_set())
+        //: In an alarm's news: whoever took it on is asked whether they still have it.
+        return {title, join({tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system asks whether they still have it. If "
+                                                               "they do not say so, it tells people again.")),
+                             as_of(facts), danger()})};
     const bool lapsed = facts.now >= visit.acknowledged_until;
     const QString until = time_words::clock(visit.acknowledged_until, facts.zone);
     //: In an alarm's news; %1 is a clock time: before it, and after it.

@@ -84,15 +84,29 @@ QString owned_text(const Visit &visit, const WordFacts &facts) {
         .arg(who(facts.owner, facts), time_words::clock(visit.acknowledged_at, facts.zone));
 }
 
+/// Whoever is told first has a name in the plan, but for the safety officers behind every plan.
 QString monitored_text(const Visit &visit, const WordFacts &facts) {
-    const std::string &zone = facts.zone;
+    const QString until = time_words::clock(visit.deadline, facts.zone);
     if (facts.first_told.isEmpty())
-        //: State of a visit when no name is known of who is told first; %1 is a time.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then people are told"))
-            .arg(time_words::clock(visit.deadline, zone));
+        //: State of a visit; %1 is a time.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then the safety officers are told"))
+            .arg(until);
     //: State of a visit; %1 is a time, %2 who is told first ("the duty officer").
     return tr(QT_TRANSLATE_NOOP("StateWords", "Monitored · until %1, then %2 is told"))
-        .arg(time_words::clock(visit.deadline, zone), who(facts.first_told, facts));
+        .arg(until, who(facts.first_told, facts));
+}
+
+/// The hub would tell somebody, and that is no more than a hope until they have proved that they answer.
+QString unproved_text(const Visit &visit, const WordFacts &facts) {
+    const QString until = time_words::clock(visit.deadline, facts.zone);
+    if (facts.first_told.isEmpty())
+        //: State of a visit: less than "Monitored", since nobody has proved that they answer; %1 is a time.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Watched · until %1, then the safety officers are told"))
+            .arg(until);
+    //: State of a visit: less than "Monitored", since nobody has proved that they answer; %1 is a time, %2 who is told
+    //: first ("the duty officer").
+    return tr(QT_TRANSLATE_NOOP("StateWords", "Watched · until %1, then %2 is told"))
+        .arg(until, who(facts.first_told, facts));
 }
 
 /// What is in doubt, in whole sentences.
@@ -107,6 +121,10 @@ QString caution_text(const Claim &claim) {
         return tr(QT_TRANSLATE_NOOP(
             "StateWords", "Nobody can be told if you miss a check-in: your council's plan reaches nobody outside "
                           "Tallyboard. Tell your safety officer."));
+    if (claim.has(Caveat::unproved))
+        //: On a running visit: people would be told if a check-in was missed, by addresses and numbers at which nobody
+        //: has answered a test yet.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Nobody has proved yet that they answer when they are told."));
     return {};
 }
 
@@ -115,7 +133,7 @@ QString advice_text(const Claim &claim, const Visit &visit, const std::string &z
     if (claim.alarm)
         return {};
     if (claim.advice == Advice::tell_a_colleague)
-        //: What to do on a visit that nobody watches.
+        //: What to do on a visit that nobody watches, or that people watch who have not proved that they answer.
         return tr(QT_TRANSLATE_NOOP("StateWords", "Tell a colleague where you are and when you will be back."));
     if (claim.advice == Advice::check_in_anyway && visit.deadline.is_set())
         //: What to do on a visit of which the hub was not heard lately; %1 is a clock time.
@@ -167,7 +185,9 @@ void name_state(StateWords &words, const Claim &claim, const Visit &visit, const
         words.text = text;
     };
     switch (claim.state) {
-    case Protection::monitored: return name("monitored", monitored_text(visit, facts));
+    case Protection::monitored:
+        return claim.has(Caveat::unproved) ? name("unproved", unproved_text(visit, facts))
+                                           : name("monitored", monitored_text(visit, facts));
     case Protection::phone_only: return name("phoneOnly", phone_only_text(claim));
     case Protection::unknown: return name("unknown", unknown_text(claim, visit, facts));
     case Protection::due_soon: return name("dueSoon", due_text(visit, facts.now));
@@ -212,6 +232,14 @@ QString ended_text(const Visit &visit, const QString &closer, const std::string 
     return how.isEmpty() ? said : said + QStringLiteral(" · ") + how;
 }
 
+QString told_name(const VisitEvent &event) {
+    if (!event.who.empty())
+        return QString::fromStdString(event.who);
+    //: Who was told of an alarm, in a list or after "Told: ": the whole plan at once, or those behind every plan.
+    return event.rung == 0 ? tr(QT_TRANSLATE_NOOP("StateWords", "Everybody of the plan"))
+                           : tr(QT_TRANSLATE_NOOP("StateWords", "Safety officers"));
+}
+
 namespace {
 
 /// Why somebody could not be told, for responders and the worker, without blame.
@@ -232,6 +260,9 @@ QString trouble_text(const std::string &note) {
         return tr(QT_TRANSLATE_NOOP("StateWords", "their server takes no messages from this safety system"));
     case SendTrouble::no_connection: return tr(QT_TRANSLATE_NOOP("StateWords", "their server does not answer"));
     case SendTrouble::try_later: return tr(QT_TRANSLATE_NOOP("StateWords", "their server asks to come again later"));
+    case SendTrouble::nobody:
+        //: Why nobody was told at a step of the plan: nobody is on duty, in post, or has an address that works.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "nobody is there now"));
     case SendTrouble::limit_reached:
         //: Why somebody could not be told of an alarm: a limit on messages by minute or by day is used up.
         return tr(QT_TRANSLATE_NOOP("StateWords", "the service takes no more messages for now; the safety system goes "
@@ -248,7 +279,7 @@ QString with_note(const QString &line, const std::string &note) {
 
 /// What became of a message to somebody. "Told" is said only when it was handed over.
 QString telling_text(const VisitEvent &event, const QString &by) {
-    const QString to = QString::fromStdString(event.who);
+    const QString to = told_name(event);
     switch (event.kind) {
     case VisitEventKind::told:
         if (!event.by.is_nil())

@@ -12,7 +12,7 @@ namespace tallyboard {
 struct StateWords {
     Q_GADGET
     QML_VALUE_TYPE(stateWords)
-    /// One of: monitored phoneOnly unknown dueSoon overdue escalating owned sos backSafe; "" = no visit.
+    /// One of: monitored unproved phoneOnly unknown dueSoon overdue escalating owned sos backSafe; "" = no visit.
     Q_PROPERTY(QString key MEMBER key)
     Q_PROPERTY(QString mark MEMBER mark)           // key of the shape; an SOS keeps its own once taken on
     Q_PROPERTY(QString text MEMBER text)           // "Monitored · until 14:30, then the duty officer is told"
@@ -43,6 +43,9 @@ struct WordFacts {
 StateWords state_words(const Claim &claim, const Visit &visit, const WordFacts &facts);
 /// "Closed by Priya Nair 15:02 · false alarm"; "Back safe 15:02" only where the worker said so.
 QString ended_text(const Visit &visit, const QString &closer, const std::string &zone);
+/// What the plan calls those whom a line is about. The plan has no name for the safety officers behind it, nor for
+/// everybody together.
+QString told_name(const VisitEvent &event);
 /// One line of a visit's story. `by`: the name of the person who did it, empty for the hub and for unknown people.
 QString event_text(const VisitEvent &event, const QString &by);
 bool event_is_alarm(VisitEventKind kind);

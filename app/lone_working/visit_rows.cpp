@@ -119,8 +119,8 @@ QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
                     const std::map<PersonId, QString> &names) {
     QStringList told;
     for (const VisitEvent &event : events) {
-        const QString who = event.by.is_nil() ? QString::fromStdString(event.who) : responder_name(names, event.by);
-        if (is_of_alarm(event, visit, VisitEventKind::told) && !who.isEmpty() && !told.contains(who))
+        const QString who = event.by.is_nil() ? told_name(event) : responder_name(names, event.by);
+        if (is_of_alarm(event, visit, VisitEventKind::told) && !told.contains(who))
             told += who;
     }
     return told;
@@ -129,10 +129,10 @@ QStringList told_in(const std::vector<VisitEvent> &events, const Visit &visit,
 QStringList unheard_in(const std::vector<VisitEvent> &events, const Visit &visit) {
     QStringList unheard, told;
     for (const VisitEvent &event : events) {
-        const QString who = QString::fromStdString(event.who);
+        const QString who = told_name(event);
         if (is_of_alarm(event, visit, VisitEventKind::told))
             told += who;
-        else if (is_of_alarm(event, visit, VisitEventKind::not_told) && !who.isEmpty() && !unheard.contains(who))
+        else if (is_of_alarm(event, visit, VisitEventKind::not_told) && !unheard.contains(who))
             unheard += who;
     }
     unheard.removeIf([&told](const QString &who) { return told.contains(who); });

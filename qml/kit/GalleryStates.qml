@@ -9,6 +9,7 @@ ColumnLayout {
 
     readonly property var samples: ({
         monitored: "Monitored · until 14:30, then the duty officer is told",
+        unproved: "Watched · until 14:30, then the duty officer is told",
         phoneOnly: "On this phone only · nobody is watching yet",
         unknown: "Unknown · last heard 4 min ago", dueSoon: "Due in 5 min", overdue: "Overdue 3 min",
         escalating: "Calling for help · step 2 of 4", owned: "With the duty officer since 14:41", sos: "SOS",

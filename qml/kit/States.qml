@@ -17,6 +17,7 @@ QtObject {
     readonly property var table: ({
         monitored: { tone: "safe", fill: shield, line: shield,
             cut: "M8.2 11.9 L11 14.7 L15.9 9.3", shape: "shield-tick" },
+        unproved: { tone: "warn", line: shield + " M8.4 12 V12.1 M12 12 V12.1 M15.6 12 V12.1", shape: "shield-dots" },
         phoneOnly: { tone: "warn", line: shield + " M8.6 12 H15.4", shape: "shield-bar" },
         unknown: {
             tone: "warn", dashed: shield, shape: "shield-question",
@@ -69,6 +70,8 @@ QtObject {
         switch (key) {
         //: State of a visit: the hub has confirmed that it watches the deadline.
         case "monitored": return qsTr("Monitored")
+        //: State of a visit: the hub watches the deadline, and nobody whom it would tell has proved that they answer.
+        case "unproved": return qsTr("Watched")
         //: State of a visit: only this phone knows of it, nobody is watching.
         case "phoneOnly": return qsTr("On this phone only")
         //: State of a visit: the hub has not been heard lately.

@@ -62,8 +62,9 @@ public:
     PlanReach plan_reach(const Visit &visit, Instant now) const override;
 
     std::optional<Alarm> alarm(const AlarmId &id) const;
-    /// Also of an alarm whose row cannot be read.
+    /// Also of an alarm, or a visit, whose row cannot be read.
     bool is_open_alarm(const AlarmId &id) const;
+    bool is_running(const VisitId &id) const;
     std::optional<Method> method(const MethodId &id) const;
     /// The plan as it was frozen with a visit or an alarm; what a record does not name is the plan in force.
     Plan frozen_plan(std::int64_t number, const PersonId &worker) const;

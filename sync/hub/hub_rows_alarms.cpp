@@ -134,6 +134,11 @@ bool HubRows::is_open_alarm(const AlarmId &id) const {
     return record && record->open;
 }
 
+bool HubRows::is_running(const VisitId &id) const {
+    const auto record = m_store.visit(id);
+    return record && record->running;
+}
+
 void HubRows::break_method(const MethodId &id, Instant at) {
     if (const auto broken = method(id); broken && is_usable(*broken))
         write({{broke(*broken, Broken::hard_bounce, at), false}}, at);

@@ -16,11 +16,11 @@ bool same_name(const std::string &a, const std::string &b) { return lower(a) == 
 
 } // namespace
 
-std::string Links::make(HubStore &store, LinkRecord link, const Chance &chance, Instant now) {
-    Bytes32 bytes{};
-    chance(bytes);
-    const std::string token = protocol::base64url(bytes);
+std::string Links::make(HubStore &store, LinkRecord link, const Bytes32 &key, Instant now) {
+    const std::string token = protocol::base64url(protocol::keyed_hash("answer link " + link.message, key));
     link.token_hash = protocol::hash(token);
+    if (store.link(link.token_hash))
+        return token;
     link.made_at = now;
     link.ends_at = now + minutes(link_days * 24 * 60);
     link.used_at = {};

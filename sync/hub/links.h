@@ -1,11 +1,10 @@
 // Answer links: somebody who was told of an alarm outside the app says "I have it" on a page of the outside door. The
-// link's token is 256 random bits, of which the store has a hash alone. One token answers once. Looking changes
+// link's token is 256 bits that nobody can guess, of which the store has a hash alone. One token answers once. Looking changes
 // nothing, so a mail server's scanner may open every link. Before the answer a look tells the worker's name and since
 // when, and nothing else; the answer tells where they are and which number to ring. A link is dead when its alarm is
 // closed. Works inside the caller's transaction, and knows alarms by AlarmSide alone.
 #pragma once
 #include "hub/outside_work.h"
-#include "hub/pseudonyms.h"
 
 namespace tallyboard::hub {
 
@@ -64,8 +63,9 @@ public:
 class Links {
 public:
     Links(OutsideWork &work, AlarmSide &alarms) : m_work(work), m_alarms(alarms) {}
-    /// Makes the link of a message and returns its token, which is told to its receiver and kept nowhere.
-    static std::string make(HubStore &store, LinkRecord link, const Chance &chance, Instant now);
+    /// Makes the link of a message, unless it is there, and returns its token, which is told to its receiver and kept
+    /// nowhere. It comes from `key`, a secret of the hub, and the message: every try of one message has the same.
+    static std::string make(HubStore &store, LinkRecord link, const Bytes32 &key, Instant now);
     LookedAt look(std::string_view token);
     /// `line`: their name, on one line without blanks around it (one_line() of channels makes it so). The same name
     /// again is told the same again, so that somebody whose connection broke is not left without the number.

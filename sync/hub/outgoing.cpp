@@ -83,12 +83,13 @@ std::vector<Message> away_words(const HubRows &rows, const VisitRecord &record, 
 
 bool still_matters(const HubRows &rows, const Message &message) {
     if (message.kind == MessageKind::away) { // it is about the hub, whatever was pressed; an alarm says more
-        const auto visit = rows.visit(VisitId{message.about.bytes});
-        return visit && (visit->state == VisitState::armed || visit->state == VisitState::overdue);
+        const VisitId id{message.about.bytes};
+        const auto visit = rows.visit(id);
+        return visit ? visit->state == VisitState::armed || visit->state == VisitState::overdue : rows.is_running(id);
     }
     const AlarmId id{message.about.bytes};
     const auto alarm = rows.alarm(id);
-    if (!alarm) // its row is damaged perhaps: people hear of it all the same
+    if (!alarm) // its row is damaged: people hear of it all the same
         return speaks_of_alarm(message.kind) && rows.is_open_alarm(id);
     return tallyboard::still_matters(*alarm, message);
 }
@@ -100,13 +101,13 @@ void withdraw_overtaken(HubStore &store, const HubRows &rows, const AboutId &abo
     for (const MessageRecord &record : records)
         list.push_back(record.row);
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (!is_owed(list[i]) || list[i].trying ||
-            try_now(list, i, still_matters(rows, list[i].message), now) != TryNow::drop)
+        if (!is_owed(list[i]) || try_now(list, i, still_matters(rows, list[i].message), now) != TryNow::drop)
             continue;
         MessageRecord record = records[i];
         record.row.withdrawn_at = list[i].withdrawn_at = now;
         store.put_message(record);
-        if (record.row.message.kind == MessageKind::away && !still_matters(rows, record.row.message))
+        if (!record.row.trying && record.row.message.kind == MessageKind::away &&
+            !still_matters(rows, record.row.message))
             orphans.push_back(record);
     }
 }

@@ -2,6 +2,7 @@
 // the service thread. None has a token or an author, and none learns from which address it was asked.
 #pragma once
 #include "hub/concerns.h"
+#include "hub/ledger.h"
 #include "hub/service.h"
 
 namespace tallyboard::hub {
@@ -12,6 +13,8 @@ struct OutsideWork {
     HubRows &rows;
     const Settings &settings;
     Instant now;          // hub time
+    std::function<void(const Decision &)> take_up; // writes it, and owes its messages
+    std::function<void(std::string_view kind, const Subject &subject, std::string_view content)> note; // in the ledger
     bool stamped = false; // set it when something was written with a time
     LocalDate today() const;
 };

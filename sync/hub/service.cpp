@@ -2,6 +2,7 @@
 #include "domain/limits.h"
 #include "domain/permissions.h"
 #include "hub/accounts.h"
+#include "hub/alarm_links.h"
 #include "hub/clock_move.h"
 #include "hub/day_end.h"
 #include "hub/dse_key.h"
@@ -322,6 +323,7 @@ Service::Tries Service::before_send(const std::vector<std::int64_t> &ids, const 
             switch (const auto may = m->watch.begin_try(id, at); may.answer) {
             case MayTry::go:
                 tries.go.push_back(outgoing_of(m->store, m->rows, may.record, m->settings.council, at));
+                tries.go.back().link = answer_url(m->store, m->rows, may.record, m->settings, at);
                 break;
             case MayTry::drop: tries.drop.push_back(id); break;
             case MayTry::hold: tries.hold.push_back(id); break;
@@ -365,12 +367,22 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
 }
 
 void Service::outside(const HubNow &now, Actions &actions, const std::function<void(OutsideWork &)> &work) {
+    std::vector<Owed> owed;
     m->in_batch([&] {
-        OutsideWork asked{m->store, m->rows, m->settings, m->clock.at(now, m->store)};
+        const auto at = m->clock.at(now, m->store);
+        OutsideWork asked{m->store,
+                          m->rows,
+                          m->settings,
+                          at,
+                          [&](const Decision &decision) { m->watch.take_up(decision, false, at, owed); },
+                          [&](std::string_view kind, const Subject &subject, std::string_view content) {
+                              m->ledger.append(kind, subject, content, at);
+                          }};
         work(asked);
         m->clock.keep(now, m->store, asked.stamped, m->store.next_due().is_set());
         m->finish(actions);
     });
+    m->compose(actions, owed, now);
 }
 
 void Service::day_end(const HubNow &now, Actions &actions) {

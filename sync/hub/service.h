@@ -55,6 +55,7 @@ struct Outgoing {
     std::string closed_by; // empty: not known any more
     VisitOutcome outcome = VisitOutcome::none;
     std::int64_t others = 0; // other running visits; only in an `away`
+    std::string link;        // where its receiver says "I have it"; empty: nowhere. A secret: it is logged nowhere
 };
 
 /// Hub time as it stands, for the operator; see hub_clock.h.
@@ -85,6 +86,7 @@ struct Settings {
     std::function<void(std::span<std::uint8_t>)> random;
     Judge judge;                // what this hub can send to; empty: nothing, so no visit is Monitored
     AddressReader read_address; // empty: no method can be saved
+    std::string outside_url;    // under which people reach the outside door; empty: there is none
 };
 
 class Service {

@@ -100,6 +100,12 @@ private:
         return person ? person->name : "somebody who is not known any more";
     }
 
+    json::value who(const Who &one) const {
+        if (!one.is_person() && one.party.is_nil())
+            return nullptr;
+        return one.person == m_person ? json::value("you") : json::value(m_work.rows.name_of(one));
+    }
+
     /// A row as a person can read it: times as times, people by name.
     template <class T> json::object readable(const T &row) const {
         json::object out = codec::write_row(Row(row)).as_object();
@@ -111,6 +117,14 @@ private:
                 out[name] = value.is_nil()      ? json::value(nullptr)
                             : value == m_person ? json::value("you")
                                                 : json::value(name_of(value));
+            if constexpr (std::is_same_v<V, Who>)
+                out[name] = who(value);
+            if constexpr (std::is_same_v<V, std::vector<AlarmOwner>>) {
+                json::array owners;
+                for (const AlarmOwner &one : value)
+                    owners.push_back(json::object{{"who", who(one.who)}, {"name", one.name}, {"at", time(one.at)}});
+                out[name] = std::move(owners);
+            }
         });
         return out;
     }
@@ -123,6 +137,8 @@ private:
         }
         std::visit(
             [&]<class T>(const T &one) {
+                if (is_withheld(one))
+                    return;
                 if (entry.owner == m_person || is_theirs(one))
                     m_rows[std::string(T::trait.word.text)].push_back(readable(one));
                 else
@@ -130,6 +146,13 @@ private:
             },
             *row);
     }
+    /// What its worker may not see yet is not in their copy either (alarm.h).
+    bool is_withheld(const Alarm &one) const { return is_hidden_from(one, m_person); }
+    bool is_withheld(const AlarmEvent &one) const {
+        const auto alarm = m_work.rows.alarm(one.alarm);
+        return alarm && is_hidden_from(*alarm, m_person);
+    }
+    template <class T> bool is_withheld(const T &) const { return false; }
     bool is_theirs(const Person &one) const { return one.id == m_person; }
     bool is_theirs(const Setting &one) const { return one.by == m_person; }
     template <class T> bool is_theirs(const T &) const { return false; }

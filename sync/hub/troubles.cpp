@@ -9,6 +9,7 @@ namespace tallyboard::hub {
 namespace {
 
 constexpr Millis look_every = seconds(5);
+constexpr Millis named_ahead = minutes(7 * 24 * 60);
 constexpr Millis taken_within = minutes(1); // when a message waits longer, people are told, not only the log
 
 HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
@@ -19,15 +20,18 @@ HubTrouble of_plan(const PlanInForce &plan, TroubleKind kind) {
     return made;
 }
 
-/// What keeps a rung from telling anybody outside the app, in one word; none: it tells somebody.
-Unreached why_not(const Outlook &outlook, int rung, Instant at) {
+/// What keeps a rung from telling anybody outside the app, in one word; none: it tells somebody. `refuses`: whether the
+/// receiver behind a method refused the last message for good.
+Unreached why_not(const Outlook &outlook, int rung, Instant at, const std::function<bool(const MethodId &)> &refuses) {
     std::vector<Seen> seen;
     outlook.look(rung, at, {}, at, seen);
     Unreached why = Unreached::nobody;
     for (const Seen &one : seen) {
-        if (one.told == HowTold::outside)
+        const auto takes = [&refuses](const Way &way) { return !refuses(way.method); };
+        if (one.told == HowTold::outside && std::ranges::any_of(one.answerer->ways, takes))
             return Unreached::none;
-        why = one.lack == Lack::no_channel  ? Unreached::not_set_up
+        why = one.told == HowTold::outside ? Unreached::refused
+              : one.lack == Lack::no_channel  ? Unreached::not_set_up
               : one.lack == Lack::broken    ? Unreached::refused
               : one.told == HowTold::in_app ? Unreached::in_app
                                             : why;
@@ -86,17 +90,18 @@ void Troubles::judge_visits(Instant now) {
 
 void Troubles::judge_plans(Instant now) {
     const auto want = [this](HubTrouble trouble) { m_wanted.emplace(trouble.about, std::move(trouble)); };
-    m_named.clear();
-    for (const Method &method : rows_of<Method>(m_store))
-        if (is_usable(method))
-            m_named.emplace(m_rows.channel_of(method.kind), method.address);
+    const auto refuses = [this](const MethodId &id) {
+        const auto method = m_rows.method(id);
+        return method && refuses_messages({m_rows.channel_of(method->kind), method->address}, m_receivers);
+    };
+    name_receivers(now);
     for (const PlanInForce &plan : plans_in_force(m_store, m_rows)) {
         const Outlook outlook(plan.plan, m_rows.plan_book(), {now, now + Millis{1}});
-        bool tells = why_not(outlook, plan.plan.officers_rung(), now) == Unreached::none;
+        bool tells = why_not(outlook, plan.plan.officers_rung(), now, refuses) == Unreached::none;
         for (int rung = 1; rung <= plan.plan.rung_count(); ++rung) {
-            const Unreached why = why_not(outlook, rung, now);
+            const Unreached why = why_not(outlook, rung, now, refuses);
             tells |= why == Unreached::none;
-            if (why == Unreached::none)
+            if (why == Unreached::none || why == Unreached::in_app) // a step of apps alone is what somebody wanted
                 continue;
             HubTrouble made = of_plan(plan, TroubleKind::rung_unreached);
             made.rung = rung;
@@ -109,6 +114,24 @@ void Troubles::judge_plans(Instant now) {
             want(of_plan(plan, TroubleKind::plan_unreached));
     }
     m_plans_known = true;
+}
+
+/// Whoever is behind a plan in force, or one that is frozen with a running visit, some time in the next days.
+void Troubles::name_receivers(Instant now) {
+    std::map<std::int64_t, Plan> plans;
+    for (const PlanInForce &plan : plans_in_force(m_store, m_rows))
+        plans.emplace(-static_cast<std::int64_t>(plans.size()) - 1, plan.plan);
+    for (const VisitRecord &record : m_store.all_running())
+        if (!plans.contains(record.plan))
+            plans.emplace(record.plan, m_rows.frozen_plan(record.plan, record.person));
+    m_named.clear();
+    const auto methods = rows_of<Method>(m_store);
+    for (const auto &[number, plan] : plans) {
+        const Outlook outlook(plan, m_rows.plan_book(), {now, now + named_ahead});
+        for (const Method &method : methods)
+            if (is_usable(method) && outlook.names({method.person, method.party}))
+                m_named.emplace(m_rows.channel_of(method.kind), method.address);
+    }
 }
 
 /// Reads the receivers anew when a try changed them. A receiver that no plan names and to whom nothing is owed is

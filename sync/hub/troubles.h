@@ -22,6 +22,7 @@ private:
     void judge_plans(Instant now);
     void judge_channels(Instant now);
     void look_at_receivers(Instant now);
+    void name_receivers(Instant now);
     void keep(Wanted &kept, Wanted wanted, Instant now);
     void load();
 

@@ -112,7 +112,7 @@ std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) 
 
 MayTry Watch::begin_try(std::int64_t id, Instant now) {
     auto record = m_store.message(id);
-    if (!record || !is_owed(record->row) || record->row.trying)
+    if (!record || !is_owed(record->row))
         return {};
     const auto all = m_store.messages_about(record->row.message.about);
     std::vector<MessageRow> rows;
@@ -121,6 +121,7 @@ MayTry Watch::begin_try(std::int64_t id, Instant now) {
         if (one.id == id)
             which = rows.size();
         rows.push_back(one.row);
+        rows.back().trying &= one.id != id; // a try of its own that is under way still was lost with the process
     }
     const auto method = m_rows.method(record->row.message.to.method);
     const TryNow may = try_now(rows, which, method && still_matters(m_rows, record->row.message), now);
@@ -155,7 +156,9 @@ void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Insta
     auto record = m_store.message(id);
     if (!record || record->row.handed_over_at.is_set() || record->row.refused_at.is_set())
         return;
-    const Instant owed_since = record->row.owed_at;
+    const bool was_owed = is_owed(record->row);
+    const Instant said_at = record->row.begun_at.is_set() ? record->row.begun_at : record->row.owed_at;
+    const Instant owed_since = was_owed ? record->row.owed_at : said_at;
     const bool is_news = take_report(record->row, report, now);
     record->detail = beside.detail.substr(0, detail_bytes);
     if (!beside.their_id.empty())
@@ -174,6 +177,10 @@ void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Insta
     if (is_refused && report.trouble == SendTrouble::address_refused)
         m_rows.break_method(message.to.method, now);
     note_try(m_store, {record->channel, record->address}, report, owed_since);
+    if (message.kind == MessageKind::away && !was_owed && !arrived && !still_matters(m_rows, message)) {
+        record->row.owed_at = said_at; // taken back while it was on its way
+        pass_on_away(m_store, m_rows, {*record}, now, owed);
+    }
     if (is_news)
         follow_report(record->row, now, owed);
 }

@@ -36,6 +36,43 @@ private slots:
         QCOMPARE(say("Ann Lee"), QString("Monitored · until 14:30, then Ann Lee is told")); // a name stays
     }
 
+    void whatNobodyHasProvedIsNotCalledMonitored() {
+        Visit visit;
+        visit.state = VisitState::armed, visit.epoch = 1, visit.deadline = at(14, 30);
+        Receipt receipt;
+        receipt.visit = visit.id, receipt.epoch = 1, receipt.deadline = visit.deadline;
+        receipt.reach = visit.reach = Reach::unproved;
+        const auto say = [&](Instant now) {
+            const HubHeard heard{now, {}};
+            return state_words(worker_claim(visit, false, receipt, heard, now), visit,
+                               {"Duty officer", {}, {}, heard, now, london, {}});
+        };
+        StateWords words = say(at(14, 0));
+        QCOMPARE(words.key, QString("unproved"));
+        QCOMPARE(words.text, QString("Watched · until 14:30, then the duty officer is told"));
+        QCOMPARE(words.caution, QString("Nobody has proved yet that they answer when they are told."));
+        QCOMPARE(words.advice, QString("Tell a colleague where you are and when you will be back."));
+        QVERIFY(words.watched && !words.clock.isEmpty()); // the hub counts down and will tell somebody
+        words = say(at(14, 26));
+        QCOMPARE(words.key, QString("dueSoon"));
+        QVERIFY(words.caution.startsWith("Nobody has proved yet"));
+        receipt.reach = Reach::somebody;
+        words = say(at(14, 0));
+        QVERIFY(words.key == "monitored" && words.caution.isEmpty() && words.advice.isEmpty());
+    }
+
+    void thoseWithoutANameInThePlanHaveOneHere() {
+        VisitEvent line;
+        line.kind = VisitEventKind::told, line.rung = 3;
+        QCOMPARE(event_text(line, {}), QString("Told: Safety officers"));
+        line.kind = VisitEventKind::not_told, line.note = "nobody";
+        QCOMPARE(event_text(line, {}), QString("Could not be reached: Safety officers (nobody is there now)"));
+        line.kind = VisitEventKind::stand_down, line.rung = 0;
+        QCOMPARE(event_text(line, {}), QString("Told to stand down: Everybody of the plan"));
+        line.who = "Team leader";
+        QCOMPARE(event_text(line, {}), QString("Told to stand down: Team leader"));
+    }
+
     void everyRefusalSaysWhyAndWhatToDo() {
         QSet<QString> sentences;
         for (std::size_t i = 0; i < words(RefusalCode{}).size(); ++i) {
@@ -118,7 +155,7 @@ private slots:
         QCOMPARE(say(Protection::monitored, at(14, 0), "Jo Bell").text,
                  QString("Monitored · until 14:30, then Jo Bell is told"));
         QCOMPARE(say(Protection::monitored, at(14, 0)).text,
-                 QString("Monitored · until 14:30, then people are told")); // no receipt names anybody
+                 QString("Monitored · until 14:30, then the safety officers are told")); // they have no name in plans
         QCOMPARE(say(Protection::phone_only, at(14, 0)).text, QString("On this phone only · nobody is watching yet"));
         QCOMPARE(say(Protection::unknown, at(14, 4)).text, QString("Unknown · last heard 4 min ago"));
         QCOMPARE(say(Protection::due_soon, at(14, 25)).text, QString("Due in 5 min"));

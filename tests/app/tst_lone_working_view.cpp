@@ -56,6 +56,25 @@ private slots:
         QCOMPARE(on.view.claim().caution, QString());
     }
 
+    void whatNobodyHasProvedIsWatchedAndNotMonitored() {
+        OnVisit on;
+        on.begin();
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.running(), PATIENCE_MS);
+        Visit visit = on.arm();
+        visit.reach = Reach::unproved;
+        Receipt receipt = on.receipt(visit);
+        receipt.reach = Reach::unproved;
+        receipt.first_told.clear(); // the safety officers behind every plan
+        on.arrive({{visit, false}}, {receipt});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.claim().key, QString("unproved"), PATIENCE_MS);
+        QCOMPARE(on.view.claim().text, QString("Watched · until 12:30, then the safety officers are told"));
+        QCOMPARE(on.view.claim().caution, QString("Nobody has proved yet that they answer when they are told."));
+        QVERIFY(on.view.claim().watched && on.view.claim().advice.startsWith("Tell a colleague"));
+        on.later(4 * 60'000);
+        QCOMPARE(on.view.claim().key, QString("unknown"));
+        QVERIFY(!on.view.claim().watched);
+    }
+
     void theClaimAgesWithTheHub() {
         OnVisit on;
         on.begin();
@@ -253,6 +272,11 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 has taken on your alarm"), PATIENCE_MS);
         QVERIFY(!on.view.newsText().contains("told:"));
         QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the safety system tells people again."));
+        visit.acknowledged_until = {}; // they are asked
+        on.arrive({{visit, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(
+            on.view.newsText().startsWith("The safety system asks whether they still have it. If they do not say so,"),
+            PATIENCE_MS);
         on.view.checkIn(); // in an alarm: "I'm safe"
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("You said that you are safe"), PATIENCE_MS);
         QVERIFY(on.view.newsText().contains("not confirmed it yet"));

@@ -70,7 +70,7 @@ private slots:
     void aVisitWithNobodyToTellIsNotMonitored() {
         OnBoard on;
         QTRY_COMPARE_WITH_TIMEOUT(on.view.monitoredCount(), 1, PATIENCE_MS);
-        QCOMPARE(on.row(3).text, QString("Monitored · until 12:40, then people are told"));
+        QCOMPARE(on.row(3).text, QString("Monitored · until 12:40, then the safety officers are told"));
         Visit named = visit(1, VisitState::armed, on.session.now() + minutes(40));
         named.first_told = "Duty officer";
         on.arrive({{named, false}});
@@ -84,6 +84,14 @@ private slots:
         QCOMPARE(on.row(3).text, QString("Not monitored · the plan reaches nobody · due 12:40"));
         on.view.select(QString::fromStdString(unreached.id.text()));
         QVERIFY(on.view.procedure().join(" ").startsWith("Nobody outside Tallyboard would be told"));
+        Visit unproved = visit(1, VisitState::armed, on.session.now() + minutes(40));
+        unproved.reach = Reach::unproved, unproved.first_told = "Duty officer";
+        on.arrive({{unproved, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(on.row(3).key, QString("unproved"), PATIENCE_MS);
+        QCOMPARE(on.row(3).text, QString("Watched · until 12:40, then the duty officer is told"));
+        QCOMPARE(on.view.monitoredCount(), 0);
+        QCOMPARE(on.urgency(3), QString("unknown"));
+        QVERIFY(on.view.procedure().join(" ").startsWith("Nobody of this visit's plan has proved yet"));
     }
 
     void whatKeepsTheHubFromTellingPeopleIsSaid() {
@@ -110,6 +118,18 @@ private slots:
             on.view.troubles().at(2),
             QString("Duty officer (step 2) may not be told: what was sent there last was refused for good."),
             PATIENCE_MS);
+        rung.why = Unreached::in_app;
+        on.arrive({{rung, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.troubles().at(2).startsWith("Duty officer (step 2) would be told in Tallyboard"),
+                                 PATIENCE_MS);
+        rung.why = Unreached::nobody;
+        on.arrive({{rung, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.troubles().at(2).startsWith("Duty officer (step 2): nobody is there"),
+                                 PATIENCE_MS);
+        rung.why = Unreached::not_set_up, rung.channel = Channel::app; // by which, a plan of people does not say
+        on.arrive({{rung, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(on.view.troubles().at(2).endsWith("by any of their addresses and numbers."),
+                                 PATIENCE_MS);
         on.clock.advance(5 * 60'000), on.heard(); // its age goes on by itself
         QTRY_COMPARE_WITH_TIMEOUT(on.view.troubles().at(0),
                                   QString("Messages do not get out: the mail server has not taken one for 6 min."),

@@ -1,6 +1,7 @@
 #include "bench_hub.h"
 #include "codec/codec.h"
 #include "hub/http/real_clock.h"
+#include "hub/plan_changes.h"
 #include "protocol/wire.h"
 #include "store/civil_time.h"
 #include <stdexcept>
@@ -62,8 +63,9 @@ BenchHub::~BenchHub() {
 }
 
 void BenchHub::fill(int people, int desks) {
-    const hub::Admin admin{*m_store, now().utc, m_settings.ledger_key, m_settings.random, "bench"};
-    hub::prepare(admin, Ladder{{{"Duty officer", Channel::mail, "duty@example.org", 5}}, 5, 20});
+    const auto as_written = [](MethodKind, const std::string &address) { return std::optional(address); };
+    const hub::Admin admin{*m_store, now().utc, m_settings.ledger_key, m_settings.random, "bench", {}, as_written, {}};
+    hub::prepare(admin);
     hub::Import import;
     import.set_roles = true;
     import.teams = {{ {"T1"}, "Housing and neighbourhoods" }};
@@ -91,6 +93,16 @@ void BenchHub::fill(int people, int desks) {
         employees.push_back(std::move(e));
     }
     hub::import_rows(admin, import);
+    Party mailbox;
+    mailbox.id = numbered<PartyId>(3, 1), mailbox.name = "Duty officer's mailbox";
+    Plan plan;
+    plan.id = numbered<PlanId>(4, 1), plan.name = "Council";
+    plan.rungs = {{"Duty officer", {{TargetKind::party, {}, {}, mailbox.id, Role::staff}}, Need::one, 300}};
+    const AddMethod method{numbered<MethodId>(5, 1), mailbox.id, MethodKind::mail, "duty@example.org", false, false};
+    const auto done = hub::change_plans(
+        admin, {{SaveParty{mailbox}}, {method}, {SavePlan{plan}}, {UsePlan{RoleScope::council, {}, plan.id}}});
+    if (is_bad(done.refusal))
+        throw std::runtime_error("bench: the plan was refused");
     hub::Batch batch(*m_store);
     for (const Employee &e : employees)
         m_store->put_device({e.device, e.person, "bench", protocol::hash(e.token), now().utc, {}, {}, {}, {}});

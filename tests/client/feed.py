@@ -29,6 +29,8 @@ KEYS = {
     "stand_in": ["id"],
     "plan": ["id"],
     "plan_use": ["scope", "where"],
+    "alarm": ["id"],
+    "alarm_event": ["alarm", "n"],
 }
 
 

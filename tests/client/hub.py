@@ -13,7 +13,7 @@ PROGRAM = [os.environ["TALLYBOARD_HUB"]]
 
 
 class Webhook:
-    """The first rung outside the app: takes what the hub posts, and checks its signature."""
+    """The first step outside the app: takes what the hub posts, and checks its signature."""
 
     def __init__(self, secret):
         self.secret = secret
@@ -63,6 +63,12 @@ class Hub:
         path = self.folder / f"{what}.txt"
         path.write_text(text)
         return self.run("import", what, str(path), *options)
+
+    def plan(self, text):
+        """Sets who answers alarms."""
+        path = self.folder / "plans.txt"
+        path.write_text(text)
+        return self.run("plans", "set", str(path))
 
     def serve(self, secret, port=0, *options):
         path = self.folder / "webhook-secret"

@@ -109,11 +109,21 @@ class Stage:
             f"{ANN},ann@proof.example,Ann Officer,true,Housing,HQ,ann@proof.example,07700900001\n"
             f"{SAM},sam@proof.example,Sam Safety,true,Safety,DEPOT,sam@proof.example,07700900002\n",
         )
-        rungs = [
-            {"who": "Duty desk", "channel": "webhook", "address": self.hook.url, "wait_minutes": 5},
-            {"who": "Duty mail", "channel": "mail", "address": "duty@proof.example", "wait_minutes": 5},
+        parties = [
+            {"name": "Control room", "methods": [{"kind": "webhook", "address": self.hook.url}]},
+            {"name": "Duty mailbox", "methods": [{"kind": "mail", "address": "duty@proof.example"}]},
         ]
-        hub.bring("ladder", json.dumps({"rungs": rungs, "repeat_minutes": 10, "acknowledged_minutes": 30}))
+        plan = {
+            "name": "Proof Vale",
+            "for": ["council"],
+            "repeat_seconds": 600,
+            "acknowledged_minutes": 30,
+            "rungs": [
+                {"duty": "Duty desk", "tell": ["Control room"], "wait_seconds": 300},
+                {"duty": "Duty mail", "tell": ["Duty mailbox"], "wait_seconds": 300},
+            ],
+        }
+        hub.plan(json.dumps({"parties": parties, "plans": [plan]}))
         hub.run("grant", "sam@proof.example", "safety_officer")
         hub.serve(self.secret)
         hub.url = hub.api

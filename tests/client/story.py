@@ -114,7 +114,7 @@ class Story(Stage):
         need(row["cause"] == "sos" and row["state"] == "escalating", "the safety officer sees the alarm")
         self.until(
             lambda: self.hook.taken and self.visit_row(self.sam)["telling"] == "told",
-            "the first rung is told outside the app",
+            "the first step is told outside the app",
         )
         need(
             not self.hook.wrong and any(m["visit"] == self.visit for m in self.hook.taken.values()),

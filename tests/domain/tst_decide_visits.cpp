@@ -346,7 +346,9 @@ private slots:
         tick(31);
         hub(AcknowledgeAlarm{visit_id(1), 1}, 32, carol);
         QCOMPARE(visit(m_hub).state, VisitState::acknowledged);
-        tick(52); // and nobody closed it
+        tick(52); // and did not close it: they are asked whether they still have it
+        QCOMPARE(visit(m_hub).state, VisitState::acknowledged);
+        tick(54); // and say nothing
         QCOMPARE(visit(m_hub).state, VisitState::escalating);
         QCOMPARE(visit(m_hub).rung, 1);
     }

@@ -38,7 +38,7 @@ public:
         };
         open();
         const hub::Admin admin{*m_store, now.utc, m_settings.ledger_key, m_settings.random, "test"};
-        hub::prepare(admin, testing::three_rungs());
+        hub::prepare(admin);
         hub::Import import;
         import.set_roles = true;
         import.teams = {{ {"T"}, "Team" }};

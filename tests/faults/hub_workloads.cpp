@@ -2,7 +2,7 @@
 // operator's changes, the day's end, checkpoints.
 #include "codec/codec.h"
 #include "contents.h"
-#include "hub/admin_ops.h"
+#include "hub/plan_changes.h"
 #include "hub/service.h"
 #include "hub/store/schema.h"
 #include "support/hub/hub_world.h"
@@ -34,6 +34,7 @@ public:
         m_settings.dse_key.fill(3);
         m_settings.ledger_key.fill(4);
         m_settings.judge = [](Channel, const std::string &) { return Unreached::none; };
+        m_settings.read_address = [](MethodKind, const std::string &address) { return std::optional(address); };
         m_settings.random = [this](std::span<std::uint8_t> bytes) {
             for (auto &byte : bytes)
                 byte = static_cast<std::uint8_t>(m_chance());
@@ -78,7 +79,9 @@ public:
     hub::HubNow now;
     hub::HubStore &store() { return *m_store; }
     hub::Service &service() { return *m_service; }
-    hub::Admin admin() { return {*m_store, now.utc, m_settings.ledger_key, m_settings.random, "test"}; }
+    hub::Admin admin() {
+        return {*m_store, now.utc, m_settings.ledger_key, m_settings.random, "test", {}, m_settings.read_address, {}};
+    }
     void reopen() {
         close();
         if (const auto wrong = open(); !wrong.empty())
@@ -152,12 +155,49 @@ private:
 };
 
 using H = HubSubject;
-using Steps = std::vector<H::Step>;
+using Work = std::vector<H::Step>;
 
-/// Two steps: the plan, then the council with a device for everybody.
-Steps council() {
-    return {{[](H &h) { hub::prepare(h.admin(), three_rungs()); }},
+using hub::PlanChange;
+
+void must_be_taken(const hub::PlansChanged &done) {
+    if (is_bad(done.refusal))
+        throw std::runtime_error("the plan was refused");
+}
+PlanChange use_of_plan(std::uint64_t n, const ScopeCode &team) {
+    return {team.empty() ? UsePlan{RoleScope::council, {}, plan_id(n)} : UsePlan{RoleScope::team, team, plan_id(n)}};
+}
+/// Officers' apps, a mailbox, another system: in one transaction, as an operator brings them.
+void plan_for_council(H &h) {
+    Plan plan;
+    plan.id = plan_id(1), plan.name = "Council";
+    plan.rungs.push_back({"Officers", {{TargetKind::role, {}, {}, {}, Role::safety_officer}}, Need::one, 300});
+    std::vector<PlanChange> changes;
+    for (const std::uint64_t n : {1U, 2U}) {
+        Party party;
+        party.id = party_id(n), party.name = "Party " + std::to_string(n);
+        AddMethod method{method_id(n), party.id, MethodKind::mail, "duty@x.test", false, false};
+        if (n == 2)
+            method.kind = MethodKind::webhook, method.address = "https://x.test/alarm";
+        plan.rungs.push_back({party.name, {{TargetKind::party, {}, {}, party.id, Role::staff}}, Need::one, 600});
+        changes.push_back({SaveParty{party}});
+        changes.push_back({method});
+    }
+    changes.push_back({SavePlan{plan}});
+    changes.push_back(use_of_plan(1, {}));
+    must_be_taken(hub::change_plans(h.admin(), changes));
+}
+void plan_for_housing(H &h) {
+    Plan plan;
+    plan.id = plan_id(2), plan.name = "Housing";
+    plan.rungs = {{"Desk", {{TargetKind::party, {}, {}, party_id(1), Role::staff}}, Need::one, 300}};
+    must_be_taken(hub::change_plans(h.admin(), {{SavePlan{plan}}, use_of_plan(2, {"housing"})}));
+}
+
+/// The council with its plan, then a device for everybody.
+Work council() {
+    return {{[](H &h) { hub::prepare(h.admin()); }},
             {[](H &h) { hub::import_rows(h.admin(), small_council()); }},
+            {plan_for_council, false}, // a plan that is saved again is another version
             {[](H &h) {
                 hub::Batch batch(h.store());
                 for (const auto &id : {alice, bob, carol, mia, dora, fay, dan})
@@ -167,15 +207,15 @@ Steps council() {
             }}};
 }
 
-Steps with_council(Steps steps) {
+Work with_council(Work steps) {
     auto all = council();
     for (auto &one : steps)
         all.push_back(std::move(one));
     return all;
 }
 
-Steps rounds() {
-    Steps steps;
+Work rounds() {
+    Work steps;
     for (int i = 0; i < 5; ++i)
         steps.push_back({[i](H &h) {
             std::vector<hub::Request> batch;
@@ -190,7 +230,7 @@ Steps rounds() {
     return steps;
 }
 
-Steps visits() {
+Work visits() {
     return {{[](H &h) {
                 h.handle({h.round(alice, {start_visit(visit_id(1), 60)}), h.round(bob, {start_visit(visit_id(2))})});
             }},
@@ -229,7 +269,7 @@ Steps visits() {
             }}};
 }
 
-Steps operator_works() {
+Work operator_works() {
     return {{[](H &h) { hub::make_code(h.admin(), alice); }, false},
             {[](H &h) {
                 hub::set_roles(h.admin(), bob, {Role::staff, Role::facilities});
@@ -242,10 +282,10 @@ Steps operator_works() {
             }},
             {[](H &h) { hub::revoke_person(h.admin(), dora); }},
             {[](H &h) { h.handle({h.round(alice, {}, 5'000)}); }},
-            {[](H &h) { hub::set_plan(h.admin(), three_rungs(), {"housing"}); }, false}};
+            {plan_for_housing, false}};
 }
 
-Steps day_end() {
+Work day_end() {
     return {{[](H &h) {
                 h.handle({h.round(alice, {Arrive{today, town_hall}}), h.round(bob, {Arrive{today, depot}})});
             }},
@@ -266,7 +306,7 @@ Steps day_end() {
             }}};
 }
 
-Steps sealed() {
+Work sealed() {
     return {{[](H &h) {
                 h.handle({h.round(
                     alice, {SubmitAssessment{assessment_id(1), Workstation::office_desk, "Desk 4", 1, all_fine()}})});
@@ -281,8 +321,8 @@ Steps sealed() {
 
 std::vector<Workload> hub_workloads() {
     std::vector<Workload> all;
-    const auto add = [&](const char *name, std::size_t setup, Steps steps) {
-        const auto shared = std::make_shared<const Steps>(std::move(steps));
+    const auto add = [&](const char *name, std::size_t setup, Work steps) {
+        const auto shared = std::make_shared<const Work>(std::move(steps));
         std::vector<bool> again;
         for (const auto &step : *shared)
             again.push_back(step.again);
@@ -291,11 +331,11 @@ std::vector<Workload> hub_workloads() {
         all.back().fail_stop = true;
     };
     add("hub_first", 0, council());
-    add("hub_rounds", 3, with_council(rounds()));
-    add("hub_visits", 3, with_council(visits()));
-    add("hub_operator", 3, with_council(operator_works()));
-    add("hub_day_end", 3, with_council(day_end()));
-    add("hub_sealed", 3, with_council(sealed()));
+    add("hub_rounds", 4, with_council(rounds()));
+    add("hub_visits", 4, with_council(visits()));
+    add("hub_operator", 4, with_council(operator_works()));
+    add("hub_day_end", 4, with_council(day_end()));
+    add("hub_sealed", 4, with_council(sealed()));
     return all;
 }
 

@@ -70,8 +70,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     twice(value.value(), codec::read_command, codec::command_text);
     twice(value.value(), codec::read_refusal, as_text(codec::write_refusal));
     twice(value.value(), codec::read_receipt, as_text(codec::write_receipt));
-    twice(value.value(), codec::read_ladder, as_text(codec::write_ladder));
-    twice(value.value(), codec::read_send, as_text(codec::write_send));
     for (const auto kind : row_words) {
         const auto read = [kind](const boost::json::value &v) { return codec::read_row(kind, v); };
         twice(value.value(), read, codec::row_text);

@@ -31,9 +31,8 @@ void json_seeds() {
     for (std::size_t i = 0; i < verb_words.size(); ++i)
         seed("json", "verb_" + std::string(verb_words[i]),
              codec::text_of(codec::write_command(command_of(alice, any_verb(i, chance)))));
-    seed("json", "ladder", codec::text_of(codec::write_ladder(three_rungs())));
+    seed("json", "plan", codec::row_text(three_rungs()));
     seed("json", "refusal", codec::text_of(codec::write_refusal({RefusalCode::desk_taken, {{"alternatives", "A,B"}}})));
-    seed("json", "send", codec::text_of(codec::write_send({})));
     for (const auto &receipt : fuzz::genuine_receipts()) {
         const auto text = codec::text_of(codec::write_receipt(receipt));
         seed("json", "receipt", text);
@@ -103,7 +102,12 @@ void file_seeds(const std::filesystem::path &data) {
         seed("csv", std::string("plain_") + name, chosen(0, text.substr(0, 600)));
     }
     seed("csv", "quotes", chosen(0, "\xef\xbb\xbf\"a\"\"b\",\"c\r\nd\"\r\n=1+1,@x,\t\n"));
-    seed("plans", "ladder", tallyboard::testing::bytes_of((data / "ladder.json").string()));
+    seed("plans", "council", tallyboard::testing::bytes_of((data / "plans.json").string()));
+    seed("plans", "rotas", R"({"people": [{"person": "Carol Hughes", "methods": [{"kind": "mobile", "address":
+"07700 900123", "without_2g": true}]}], "rotas": [{"name": "Duty", "site": "TH", "shifts": [{"who": "Carol Hughes",
+"days": "mon-fri", "from": "08:00", "until": "18:00", "holidays": "not_on", "first_day": "2026-12-01"}]}], "plans":
+[{"name": "P", "keeper": "Carol Hughes", "for": ["council", "team:safety"], "rungs": [{"duty": "Duty", "tell":
+["rota:Duty", "role:safety_officer"], "need": "two", "wait_seconds": 60}]}]})");
     protocol::EnrolLink link{"https://hub.council.example", "7K3M-Q9PD-0123", {fuzz::hub_key().seed}, {}};
     link.hub_key = fuzz::hub_key().public_key;
     seed("enrol_link", "whole", protocol::enrol_link_text(link));

@@ -1,6 +1,7 @@
 // The operator's functions: imports that add, update and mark leavers, roles kept and set, plans per team, counts; and
 // a running hub that hears of what another process wrote.
 #include "hub/hub_rows.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -43,11 +44,7 @@ private slots:
 
     void plans_by_team_fall_back_to_the_councils() {
         HubWorld world;
-        Ladder parks;
-        parks.rungs = {{"Parks duty", Channel::mail, "parks@example.gov.uk", 2}};
-        QCOMPARE(hub::set_plan(world.admin(), parks, {"parks"}).code, RefusalCode::none);
-        QVERIFY(hub::plan_of(*world.store, {"parks"}) == parks);
-        QVERIFY(hub::plan_of(*world.store, {"housing"}) == three_rungs());
+        put_plan(world.admin(), mail_plan("parks@example.gov.uk", "Parks duty"), {"parks"});
         auto d = world.enrol(dora), a = world.enrol(alice);
         world.say(d, RaiseSos{visit_id(1), "", {}});
         QCOMPARE(world.actions.outgoing.at(0).send.who, std::string("Parks duty"));
@@ -55,17 +52,16 @@ private slots:
         QVERIFY(world.actions.outgoing.empty()); // the council's first rung is the board
     }
 
-    void an_empty_hub_still_has_a_plan_and_one_history() {
+    void an_empty_hub_has_one_history() {
         HubWorld world(":memory:", false);
         const auto history = [&world] {
             const hub::Batch batch(*world.store);
             return world.store->meta("history").value_or("");
         };
-        hub::prepare(world.admin(), three_rungs());
+        hub::prepare(world.admin());
         const auto first = history();
         QCOMPARE(first.size(), std::size_t{22});
-        hub::prepare(world.admin(), {});
-        QVERIFY(hub::plan_of(*world.store, {}) == three_rungs());
+        hub::prepare(world.admin());
         QCOMPARE(history(), first);
     }
 

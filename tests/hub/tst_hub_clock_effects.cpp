@@ -1,6 +1,7 @@
 // What waits until hub time is confirmed, and who hears of a hub that was away or of a clock that is wrong.
 #include "hub/admin_ops.h"
 #include "hub/hub_clock.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
@@ -14,7 +15,7 @@ struct TwoVisits {
     HubWorld world;
     Phone a = world.enrol(alice), b = world.enrol(bob);
     TwoVisits() {
-        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        put_plan(world.admin(), mail_plan("duty@example.gov.uk"));
         world.say(a, start_visit(visit_id(1)));
         world.say(b, start_visit(visit_id(2)));
         reboot(world, minutes(5));
@@ -181,8 +182,8 @@ private slots:
     /// itself, before the message went out, the next one of then carries it on, as old as it is.
     void the_word_that_the_hub_was_away_outlives_the_visit_it_names() {
         HubWorld world;
-        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"));
-        hub::set_plan(world.admin(), mail_plan("parks@example.gov.uk"), {"parks"});
+        put_plan(world.admin(), mail_plan("duty@example.gov.uk"));
+        put_plan(world.admin(), mail_plan("parks@example.gov.uk"), {"parks"});
         auto a = world.enrol(alice), b = world.enrol(bob), c = world.enrol(carol), d = world.enrol(dora);
         world.say(a, start_visit(visit_id(1)));
         world.say(d, start_visit(visit_id(4))); // told to another address
@@ -195,7 +196,7 @@ private slots:
         QCOMPARE(told.size(), std::size_t{2});
         const auto at_of = [&world](std::int64_t id) {
             hub::Batch read(*world.store);
-            return world.store->send(id)->at;
+            return world.store->message(id)->row.owed_at;
         };
         const auto since = at_of(told.at(0).id);
         world.pass(seconds(5));

@@ -5,6 +5,7 @@
 #include "domain/rows.h"
 #include "hub/erasure.h"
 #include "hub/hub_rows.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
@@ -136,11 +137,8 @@ private slots:
 
     void whom_a_plan_tells_stays() {
         HubWorld world;
-        hub::Import import;
-        import.contacts = {{ alice, "Duty@Example.gov.uk", {} }};
-        hub::import_rows(world.admin(), import);
+        put_plan(world.admin(), {{"Duty officer", Channel::mail, "duty@example.gov.uk", 5, alice}}, {"parks"});
         leave(world, alice);
-        hub::set_plan(world.admin(), mail_plan("duty@example.gov.uk"), {"parks"});
         const auto erased = hub::erase_person(world.admin(), of(alice));
         QCOMPARE(erased.why_not, NotErased::in_a_plan);
         QCOMPARE(erased.plan, std::string("parks"));

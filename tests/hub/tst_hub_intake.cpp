@@ -1,5 +1,6 @@
 // One command at the hub: exactly once, whatever is repeated, reused, forgotten or broken.
 #include "codec/codec.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -104,15 +105,9 @@ private slots:
         QVERIFY(world.send(phone, start).receipt == first);
     }
 
-    /// Whatever the plan calls them: here it names nobody, as only another program could have written it.
     void a_start_that_is_sent_again_says_whether_anybody_is_told_today() {
         HubWorld world;
-        {
-            hub::Batch batch(*world.store);
-            const auto plan = codec::write_ladder(mail_plan("duty@example.gov.uk", ""));
-            world.store->set_meta("plan", codec::text_of(plan));
-            batch.commit();
-        }
+        put_plan(world.admin(), mail_plan("duty@example.gov.uk"));
         auto phone = world.enrol(alice);
         const auto start = world.command(phone, start_visit(visit_id(1)));
         QCOMPARE(world.send(phone, start).receipt->reach, Reach::somebody);

@@ -27,8 +27,8 @@ struct LinkDesk {
         link.about = visit_id(static_cast<std::uint8_t>(visit)).bytes;
         link.worker = alice;
         link.receiver = carol.bytes;
-        link.message = "a message";
-        return hub::Links::make(work.store, link, world.settings.random, work.now);
+        link.message = "a message about visit " + std::to_string(visit);
+        return hub::Links::make(work.store, link, world.settings.ledger_key, work.now);
     }
     void through(const std::function<void(hub::OutsideWork &)> &work) {
         hub::Actions actions;

@@ -1,6 +1,7 @@
 // The permission table at the hub's door: every verb, every role, every relation, decided as the table says; and nobody
 // gets at another person's things by naming their ids.
 #include "domain/permissions.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
@@ -127,7 +128,7 @@ private slots:
     /// Whom a mail says to ring, and whether it speaks of a button, follows what the operator changes meanwhile.
     void a_message_knows_the_people_of_today() {
         HubWorld world;
-        hub::set_plan(world.admin(), mail_plan("safety@example.gov.uk"));
+        put_plan(world.admin(), {{"Safety", Channel::mail, "safety@example.gov.uk", 5, carol}});
         auto officer = world.enrol(carol), worker = world.enrol(dora);
         (void)world.say(worker, RaiseSos{visit_id(1), "", {}});
         const auto id = world.actions.outgoing.at(0).id;

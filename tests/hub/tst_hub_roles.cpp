@@ -3,6 +3,7 @@
 #include "codec/codec.h"
 #include "hub/hub_rows.h"
 #include "hub/roles.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 #include <algorithm>
@@ -263,7 +264,7 @@ private slots:
 
     void a_message_names_the_officers_of_this_worker() {
         HubWorld world;
-        hub::set_plan(world.admin(), mail_plan("housing@example.gov.uk"));
+        put_plan(world.admin(), {{"Duty officer", Channel::mail, "housing@example.gov.uk", 5, mia}});
         hub::set_roles(world.admin(), carol, {Role::staff});
         hub::give_role(world.admin(), mia, officer(RoleScope::team, "parks"));
         auto a = world.enrol(alice), d = world.enrol(dora), m = world.enrol(mia);

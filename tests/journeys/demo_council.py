@@ -1,4 +1,4 @@
-"""The demo council for the story and the journeys: a hub with people, places and a ladder, a mail server, and a webhook
+"""The demo council for the story and the journeys: a hub with people, places and a plan, a mail server, and a webhook
 receiver that checks every signature. Everything on loopback, in one folder, ended by its own process id."""
 import hashlib
 import hmac
@@ -100,13 +100,17 @@ class Council:
             path.touch(mode=0o600)
             path.write_text(text)
             self.secret_files[name] = path
-        ladder = {"rungs": [
-            {"who": "Duty officer", "channel": "mail", "address": "duty@caldervale.example", "wait_minutes": 2},
-            {"who": "Control room", "channel": "webhook", "wait_minutes": 2,
-             "address": f"http://127.0.0.1:{self.webhooks.port}/alarm"}],
-            "repeat_minutes": 2, "acknowledged_minutes": 20}
-        (self.folder / "ladder.json").write_text(json.dumps(ladder))
-        self.hub("import", "ladder", str(self.folder / "ladder.json"))
+        plans = {
+            "parties": [
+                {"name": "Duty officer's mailbox", "methods": [{"kind": "mail", "address": "duty@caldervale.example"}]},
+                {"name": "Sector Security", "methods": [
+                    {"kind": "webhook", "address": f"http://127.0.0.1:{self.webhooks.port}/alarm"}]}],
+            "plans": [{"name": "Calder Vale", "for": ["council"], "repeat_seconds": 120, "acknowledged_minutes": 20,
+                       "rungs": [
+                           {"duty": "Duty officer", "tell": ["Duty officer's mailbox"], "wait_seconds": 120},
+                           {"duty": "Control room", "tell": ["Sector Security"], "wait_seconds": 120}]}]}
+        (self.folder / "plans.json").write_text(json.dumps(plans))
+        self.hub("plans", "set", str(self.folder / "plans.json"))
 
     def serve(self):
         log = open(self.folder / "hub.log", "ab")

@@ -14,8 +14,8 @@ using namespace tallyboard::demo;
 
 namespace {
 
-const QStringList states{"monitored", "phoneOnly", "unknown", "dueSoon", "overdue",     "escalating",
-                         "owned",     "sos",       "sosKept", "offline", "storeFailed", "closing"};
+const QStringList states{"monitored", "unproved", "phoneOnly", "unknown", "dueSoon", "overdue",     "escalating",
+                         "owned",     "sos",      "sosKept",   "offline", "storeFailed", "closing"};
 
 void enter(DemoWorld &world, const QString &state) {
     if (state == QLatin1String("sosKept")) {

@@ -82,7 +82,7 @@ def visit(officer: Person):
     officer.press("^Visits$", "page tab")
     officer.type("text", "^Where$", "12 Mill Lane")
     officer.press("^Start the visit$")
-    officer.hear("^Monitored . until .*then the duty officer is told")
+    officer.hear("^Watched . until .*then the duty officer is told")
     officer.press("^Check in$")
     officer.hear("Checked in at ")
 
@@ -130,7 +130,7 @@ def main() -> int:
         safety = Person(words, screen, made, "safety", demo.SAFETY, "laptop")
         people.append(safety)
         alarm(officer, safety)
-        for pattern in ("^Monitored", "is yours", "^Closed by"):
+        for pattern in ("^Watched", "is yours", "^Closed by"):
             if officer.ear.times(pattern) != 1:
                 print(f"spoken {officer.ear.times(pattern)} times: {pattern}")
                 return 1

@@ -75,7 +75,7 @@ def phone(app: App, counted: dict):
     hand.tap("nav-visits")
     hand.tap("usual-0")
     hand.tap("start")
-    app.wait(lambda: (app.find("visit-state") or {}).get("text") == "Monitored", "the hub's receipt")
+    app.wait(lambda: (app.find("visit-state") or {}).get("text") == "Watched", "the hub's receipt")
     counted["a usual visit"] = hand.count()
     app.press("close-safe")
     app.press("back-confirm")

@@ -133,7 +133,7 @@ class App:
         self.press("where")
         self.screen.do("type", "--delay", "5", where)
         self.press("start")
-        self.wait(lambda: (self.find("visit-state") or {}).get("text") == "Monitored", "the hub's receipt")
+        self.wait(lambda: (self.find("visit-state") or {}).get("text") == "Watched", "the hub's receipt")
 
     def hold_sos(self):
         """Until the alarm is raised and shown."""

@@ -121,7 +121,10 @@ void DemoWorld::run_visit(const QString &state) {
             visit.acknowledged_by = testing::person_id(8), visit.acknowledged_at = now - minutes(1),
             visit.acknowledged_until = now + minutes(19);
     }
-    arrive({{visit, false}}, {receipt_for(visit, now)});
+    Receipt receipt = receipt_for(visit, now);
+    if (state == QLatin1String("unproved"))
+        receipt.reach = visit.reach = Reach::unproved;
+    arrive({{visit, false}}, {receipt});
     arrive(story_of(visit, now));
     if (state == QLatin1String("unknown"))
         hub_silent(6);

@@ -43,7 +43,7 @@ struct DemoWorld : testing::AppWorld {
     void fill_board();
     void draft_assessment();
     void lose_things(); // a desk that was taken, a place that was refused: "Not accepted"
-    /// My own visit: "monitored" "phoneOnly" "unknown" "dueSoon" "overdue" "escalating" "owned" "sos".
+    /// My own visit: "monitored" "unproved" "phoneOnly" "unknown" "dueSoon" "overdue" "escalating" "owned" "sos".
     void run_visit(const QString &state);
     void hub_silent(std::int64_t minutes_ago);
     /// One of these at a page: "" (the board is full), "running" "lost" "form" "locked" "offline"; or a stage before

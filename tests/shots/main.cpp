@@ -125,7 +125,7 @@ void boards(Album &album) {
 
 void visits(Album &album) {
     for (const char *state :
-         {"monitored", "phoneOnly", "unknown", "dueSoon", "overdue", "escalating", "owned", "sos"}) {
+         {"monitored", "unproved", "phoneOnly", "unknown", "dueSoon", "overdue", "escalating", "owned", "sos"}) {
         DemoWorld world({Role::staff});
         world.run_visit(QLatin1String(state));
         album.place(world, QStringLiteral("visits"), QStringLiteral("visit-") + QLatin1String(state));

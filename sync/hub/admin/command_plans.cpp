@@ -8,6 +8,7 @@
 #include "hub/admin/files.h"
 #include "hub/admin/need_person.h"
 #include "hub/admin/plan_file.h"
+#include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "hub/plan_book.h"
 #include "store/civil_time.h"
@@ -37,7 +38,19 @@ KnownForPlans known_of(HubStore &store) {
     return known;
 }
 
-std::string why_refused(const Refusal &refusal) {
+/// What to write instead, as its channel says it.
+std::string why_unusable(const PlanChange &change) {
+    const auto *method = std::get_if<AddMethod>(&change.verb);
+    if (method == nullptr || method->kind == MethodKind::landline)
+        return {};
+    const Channel channel = method->kind == MethodKind::mobile    ? Channel::sms
+                            : method->kind == MethodKind::webhook ? Channel::webhook
+                                                                  : Channel::mail;
+    const std::string why = why_not(channel, trimmed_address(method->address));
+    return why.empty() ? why : ": it " + why;
+}
+
+std::string why_refused(const Refusal &refusal, const PlanChange &change) {
     const std::string name = one_line(refusal.param("name")), where = one_line(refusal.param("where"));
     switch (refusal.code) {
     case RefusalCode::unknown_person:
@@ -46,7 +59,7 @@ std::string why_refused(const Refusal &refusal) {
     case RefusalCode::unknown_party: return "it names a firm or mailbox that is not used any more";
     case RefusalCode::used_by: return "it is still used by '" + name + "'";
     case RefusalCode::named_twice: return "'" + name + "' stands there twice";
-    case RefusalCode::address_unusable: return "nothing can be sent to that " + std::string(refusal.param("kind"));
+    case RefusalCode::address_unusable: return "nothing can be sent to that " + std::string(refusal.param("kind")) + why_unusable(change);
     case RefusalCode::value_out_of_range:
         return std::string(refusal.param("field")) + " must be " + std::string(refusal.param("min")) + " to " +
                std::string(refusal.param("max"));
@@ -74,7 +87,7 @@ int set_plans(OpenHub &hub, const PlansOptions &options, Console &world) {
     }
     const PlansChanged done = change_plans(admin, file.changes, options.dry_run);
     if (is_bad(done.refusal)) {
-        world.err << "Nothing was changed: " << one_line(file.what[done.which]) << ": " << why_refused(done.refusal)
+        world.err << "Nothing was changed: " << one_line(file.what[done.which]) << ": " << why_refused(done.refusal, file.changes[done.which])
                   << ".\n";
         return exit_refused;
     }

@@ -8,7 +8,9 @@
 #include "hub/plan_book.h"
 #include "hub/plans.h"
 #include "hub/receivers.h"
+#include <algorithm>
 #include <ostream>
+#include <set>
 
 namespace tallyboard::hub {
 
@@ -42,6 +44,33 @@ std::string why_in_words(Lack lack) {
     return {};
 }
 
+/// Why somebody who counts as reached may not be told all the same; empty: no reason.
+std::string in_vain(const Receiver &to, const std::vector<NotTaken> &receivers) {
+    if (refuses_messages(to, receivers))
+        return "its receiver refused the last message for good; the log says with which answer";
+    const bool waits = std::ranges::any_of(
+        receivers, [&to](const NotTaken &one) { return one.channel == to.first && one.address == to.second; });
+    return waits ? "its receiver has not taken what was sent to it last" : "";
+}
+
+Receiver receiver_of(const Way &way, const HubRows &rows) {
+    const auto method = rows.method(way.method);
+    return {rows.channel_of(way.kind), method ? method->address : std::string()};
+}
+
+/// The options of `serve` that would let this hub send to them.
+std::string missing_for(const Who &who, HubStore &store, const HubRows &rows, const SetUp &set_up) {
+    std::set<std::string> missing;
+    for (const Method &method : rows_of<Method>(store))
+        if (method.owner() == who && is_usable(method))
+            missing.insert(set_up.no(method.kind == MethodKind::mail ? Channel::mail : rows.channel_of(method.kind)));
+    std::string text;
+    for (const std::string &one : missing)
+        if (!one.empty())
+            text += (text.empty() ? "; " : ", ") + one;
+    return text;
+}
+
 /// A line for each person of a rung; true: somebody is told outside the app.
 bool print_rung(const RungTold &rung, const Plan &plan, const HubRows &rows, const std::vector<NotTaken> &receivers,
                 std::ostream &out) {
@@ -51,13 +80,12 @@ bool print_rung(const RungTold &rung, const Plan &plan, const HubRows &rows, con
         if (one.ways.empty() || one.lack != Lack::none)
             out << "     " << name << ": would not be told outside the app: " << why_in_words(one.lack) << "\n";
         for (const Way &way : one.ways) {
-            const auto method = rows.method(way.method);
-            const Receiver to{rows.channel_of(way.kind), method ? method->address : std::string()};
+            const Receiver to = receiver_of(way, rows);
+            const std::string vain = in_vain(to, receivers);
             out << "     " << name << ", by " << enum_text(way.kind) << " " << courier_of(to.first).shown(to.second)
                 << (one.grade == Grade::verified ? ": would be told"
                                                  : ": would be told; has not proved to answer there")
-                << (refuses_messages(to, receivers) ? ", but its receiver refused the last message for good" : "")
-                << "\n";
+                << (vain.empty() ? "" : ", but " + vain) << "\n";
         }
     }
     return rung.told == HowTold::outside;
@@ -72,21 +100,29 @@ SetUp kept_set_up(HubStore &store) {
     return set_up;
 }
 
-std::vector<std::string> unreached_lines(HubStore &store, const SetUp &set_up) {
+std::vector<std::string> unreached_lines(HubStore &store, const SetUp &set_up, Instant now) {
     Batch batch(store);
     const HubRows rows(store, Bytes32{}, judge_of(set_up));
-    const Instant now = Instant{1}; // every rota's holes are for `plans check`; this is about what never works
+    const auto receivers = not_taken(store);
     std::vector<std::string> lines;
     for (const PlanInForce &plan : plans_in_force(store, rows)) {
         bool tells = false;
         for (const RungTold &rung : who_would_be_told(plan.plan, rows.plan_book(), now, {})) {
             tells |= rung.told == HowTold::outside;
-            for (const WouldBeTold &one : rung.people)
+            const std::string step = plan_name(plan) + ", step " + std::to_string(rung.rung) + " (" +
+                                     step_name(plan.plan, rung.rung) + ") ";
+            std::set<std::string> said; // the log names nobody
+            for (const WouldBeTold &one : rung.people) {
+                // Holes in a rota and leave are for `plans check`; this is about what does not work at all.
                 if (one.lack != Lack::none && one.lack != Lack::off_duty && one.lack != Lack::on_leave)
-                    lines.push_back(plan_name(plan) + ", step " + std::to_string(rung.rung) + " (" +
-                                    step_name(plan.plan, rung.rung) +
-                                    "): " + (one.name.empty() ? std::string() : one_line(one.name) + " ") +
-                                    why_in_words(one.lack));
+                    said.insert("can not tell everybody: " + why_in_words(one.lack) +
+                                (one.lack == Lack::no_channel ? missing_for(one.who, store, rows, set_up) : ""));
+                for (const Way &way : one.ways)
+                    if (const std::string vain = in_vain(receiver_of(way, rows), receivers); !vain.empty())
+                        said.insert("by " + std::string(enum_text(way.kind)) + " may not be told: " + vain);
+            }
+            for (const std::string &one : said)
+                lines.push_back(step + one);
         }
         if (!tells)
             lines.push_back(plan_name(plan) + " " + std::string(reaches_nobody));

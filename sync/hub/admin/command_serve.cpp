@@ -4,6 +4,7 @@
 #include "hub/admin/serve_outside.h"
 #include "hub/admin/serve_sending.h"
 #include "hub/admin/trust.h"
+#include "hub/alarm_links.h"
 #include "hub/channels/address.h"
 #include "hub/channels/one_line.h"
 #include "hub/http/server.h"
@@ -42,13 +43,15 @@ double chance() {
 struct Running {
     std::unique_ptr<OpenHub> hub;
     std::unique_ptr<Service> service;
+    AlarmLinks alarm_links;
+    std::unique_ptr<HubLinks> links;
     std::unique_ptr<Sender> sender;
     std::unique_ptr<Door> door;
     std::unique_ptr<Server> server;
 };
 
 /// Logged at the start and by name, so that the operator can mend it before anybody relies on it.
-SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
+SetUp judge_plans(HubStore &store, const SenderSettings &sending, Instant now) {
     SetUp set_up = set_up_of(sending);
     if (const std::string &why = set_up.no(Channel::mail); !why.empty())
         spdlog::warn("{}: alarms by mail stay owed", why);
@@ -59,7 +62,7 @@ SetUp judge_plans(HubStore &store, const SenderSettings &sending) {
     for (const Channel channel : {Channel::sms, Channel::notify_mail})
         if (const std::string &why = set_up.no(channel); half && !why.empty())
             spdlog::warn("{}: {} stay owed", why, channel == Channel::sms ? "text messages" : "mails by it");
-    for (const std::string &line : unreached_lines(store, set_up))
+    for (const std::string &line : unreached_lines(store, set_up, now))
         spdlog::error("{}", line);
     // For `reach` and imports beside a serving hub.
     for (std::size_t i = 0; i < set_up.missing.size(); ++i)
@@ -123,13 +126,17 @@ void build(Running &all, const Place &place, const ServeOptions &options, Consol
                                         : read_file(served_by.certificate_file, 100'000);
     served_by.trust = renew_trust(store, served ? served.value() : std::string(), settings.signing, world.clock().utc);
     SenderSettings sending = sender_settings(options, settings.zone, settings.council, world);
-    settings.judge = judge_of(judge_plans(store, sending));
+    settings.judge = judge_of(judge_plans(store, sending, admin_of(*all.hub, world).now));
     settings.read_address = usable_address;
+    if (outside)
+        settings.outside_url = outside->url;
     all.service = std::make_unique<Service>(store, std::move(settings));
     all.sender = std::make_unique<Sender>(std::move(sending), sender_wiring(all, world));
     if (outside) {
         outside->door.council = served_by.council;
         outside->door.zone = served_by.zone;
+        all.links = std::make_unique<HubLinks>(*all.service, all.alarm_links);
+        outside->door.links = all.links.get();
         all.door = std::make_unique<Door>(std::move(outside->door), door_wiring(all));
         outside->listens.site = all.door.get();
         served_by.outside = std::move(outside->listens);

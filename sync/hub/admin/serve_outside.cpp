@@ -78,9 +78,9 @@ std::optional<OutsideSetUp> outside_set_up(const ServeOptions &options, const Se
     out.listens.proxy = o.proxy;
     out.door.concerns = !o.no_concerns;
     out.door.callback_token = callback_token(o.callback_token_file, world);
-    if (!out.door.concerns && out.door.callback_token.empty())
-        does_not_fit("the outside door would serve nothing; leave --outside-no-concerns out, or give "
-                     "--notify-callback-token-file");
+    out.url = o.url;
+    if (out.url.ends_with('/'))
+        out.url.pop_back();
     return out;
 }
 

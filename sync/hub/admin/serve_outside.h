@@ -8,7 +8,8 @@ namespace tallyboard::hub {
 
 struct OutsideSetUp {
     ServerOptions::Outside listens; // without the site
-    DoorOptions door;               // without council and zone
+    DoorOptions door;               // without council, zone and links
+    std::string url;                // of links, without a slash at its end
 };
 
 /// Nothing: no door is opened. Throws std::runtime_error with a sentence for the operator when the options do not fit.

@@ -8,7 +8,7 @@ namespace tallyboard::hub {
 
 namespace {
 
-enum class Sms { overdue, sos, away, closed, says_safe, overtaken, late, act, act_unknown, tell, tell_nobody, count };
+enum class Sms { overdue, sos, away, closed, says_safe, overtaken, late, act, act_unknown, tell, tell_nobody, tell_link, count };
 using SmsCatalogue = std::array<std::string_view, static_cast<std::size_t>(Sms::count)>;
 
 constexpr SmsCatalogue english_sms{
@@ -23,6 +23,7 @@ constexpr SmsCatalogue english_sms{
     "Ring them now. No answer: follow your procedure; in danger: ring 999 yourself.",
     "Then press it in Tallyboard or ring {responder}.",
     "Then press it in Tallyboard or ring your duty line.",
+    "Say you have it: {link}",
 };
 
 const SmsCatalogue &sms_catalogue(std::string_view language) {
@@ -79,7 +80,14 @@ std::string sms_text(const Outgoing &outgoing, std::string_view zone, std::strin
         values["responder"] = bounded(outgoing.responders.front().mobile, 20);
     values["tell"] = filled(phrase(outgoing.responders.empty() ? Sms::tell_nobody : Sms::tell), values);
     values["act"] = filled(phrase(one_line(outgoing.mobile).empty() ? Sms::act_unknown : Sms::act), values);
-    return shortened(filled(phrase(sms_about(outgoing)), values), sms_bytes_max);
+    if (outgoing.link.empty())
+        return shortened(filled(phrase(sms_about(outgoing)), values), sms_bytes_max);
+    // Nothing but the words in front of it gives way: half a link is none.
+    const std::string tell = " " + filled(phrase(Sms::tell_link), {{"link", outgoing.link}});
+    values["tell"].clear();
+    std::string text = filled(phrase(sms_about(outgoing)), values);
+    text.erase(text.find_last_not_of(' ') + 1);
+    return shortened(text, sms_bytes_max > tell.size() ? sms_bytes_max - tell.size() : 0) + tell;
 }
 
 } // namespace tallyboard::hub

@@ -36,6 +36,7 @@ WebhookCall webhook_call(const Outgoing &outgoing, std::string_view secret, Inst
         {"closed_by", outgoing.closed_by},
         {"closed_at_ms", outgoing.closed_at.ms},
         {"outcome", std::string(enum_text(outgoing.outcome))},
+        {"answer_url", outgoing.link}, // empty: none; a secret of this receiver
         {"is_emergency_service", false}, // a person of yours must call 999
     };
     WebhookCall call;

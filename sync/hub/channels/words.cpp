@@ -40,12 +40,14 @@ enum class Phrase {
     call_999,
     own_it,
     own_it_by_telephone,
+    own_it_by_link,
     says_safe,
     in_hand,
     comes_late,
     ago,
     says_safe_to_do,
     says_safe_to_do_by_telephone,
+    says_safe_to_do_by_link,
     closed_to_do,
     overtaken_to_do,
     overtaken_to_do_by_telephone,
@@ -58,6 +60,7 @@ enum class Phrase {
     ended_incident,
     ended,
     step,
+    step_of_all,
     not_999,
     incident,
     subject_away,
@@ -101,12 +104,16 @@ constexpr Catalogue english{
     "the hub tells the next person.",
     "3. Tell {council} that you are dealing with it: ring {responders}. They mark it in Tallyboard, so that the others "
     "know it is in hand. Until somebody does, the hub tells the next person in the plan, and then all of them again.",
+    "3. Say that you are dealing with it, so that the others know it is in hand. Until somebody does, the hub tells the "
+    "next person in the plan, and then all of them again. Open this page and give your name; it works once:\n   {link}",
     "{name} has since said that they are safe. Speak to them before you close the alarm.",
     "In hand: {taker} took this on at {taken}. If it is not closed in time, the hub tells people again.",
     "This comes late: it could not be sent before.",
     ", {count} min ago",
     "Speak to {name} to be sure. If all is well, press \"I'll deal with this\" in Tallyboard, then close the alarm.",
     "Speak to {name} to be sure. Then tell {responders}: the alarm stays open until they close it.",
+    "Speak to {name} to be sure. Then say on this page that you are dealing with it; the alarm stays open until a "
+    "responder closes it in Tallyboard:\n   {link}",
     "You can stand down: there is nothing more to do. If that seems wrong to you, call {name} or {closer}.",
     "Do not stand down. Open Tallyboard and look at the board.",
     "Do not stand down. Ring {name}, or {responders}, to hear how things stand.",
@@ -119,6 +126,7 @@ constexpr Catalogue english{
     "something happened",
     "ended",
     "To {told}: step {rung} of the plan, time {attempt}. From {council}.",
+    "To {told}, with everybody of the plan, time {attempt}. From {council}.",
     "This is not a 999 link. Tallyboard tells the people in your plan; it does not call the emergency services.",
     "Incident {id}",
     "The hub was away: {name}, {where}, may be overdue",
@@ -241,7 +249,8 @@ namespace {
 void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
     // A person who cannot take the alarm on in the app is never told to press something there.
     const auto by = [&outgoing](Phrase in_app) {
-        return outgoing.has_app ? in_app : static_cast<Phrase>(static_cast<int>(in_app) + 1);
+        const bool by_link = !outgoing.link.empty() && in_app != Phrase::overtaken_to_do;
+        return static_cast<Phrase>(static_cast<int>(in_app) + (by_link ? 2 : outgoing.has_app ? 0 : 1));
     };
     switch (subject) {
     case About::says_safe: writer.line(by(Phrase::says_safe_to_do)); break;
@@ -287,6 +296,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"told", given(outgoing.send.who)},
                             {"rung", std::to_string(outgoing.send.rung)},
                             {"attempt", std::to_string(outgoing.send.attempt)},
+                            {"link", outgoing.link},
                             {"id", outgoing.send.key}});
     const About subject = about(outgoing);
     const auto pick = [subject](Phrase base) {
@@ -313,7 +323,7 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
         writer.line(Phrase::due).line(Phrase::since);
     writer.gap().line(Phrase::to_do);
     add_to_do(writer, subject, outgoing);
-    writer.gap().line(Phrase::step).line(Phrase::not_999).line(Phrase::incident);
+    writer.gap().line(outgoing.send.rung > 0 ? Phrase::step : Phrase::step_of_all).line(Phrase::not_999).line(Phrase::incident);
     return {shortened(writer.text(pick(Phrase::subject_overdue)), 180), writer.take()};
 }
 

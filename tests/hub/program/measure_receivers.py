@@ -84,10 +84,9 @@ class Hub:
         for what in ("sites", "floors", "zones", "desks"):
             self.run("import", what, data / (what + ".csv"))
         self.run("import", "people", self.here / "people.csv")
-        rung = {"who": "Duty officer", "channel": "mail", "address": "duty@caldervale.example", "wait_minutes": 60}
-        self.plan(rung)
+        self.plan("Duty officer", "mail", "duty@caldervale.example")
         if webhook:
-            self.plan({"who": "Control room", "channel": "webhook", "address": webhook, "wait_minutes": 60})
+            self.plan("Control room", "webhook", webhook)
         secret = self.here / "secret"
         secret.write_text("0123456789abcdef")
         secret.chmod(0o600)
@@ -105,10 +104,12 @@ class Hub:
             sys.exit(f"{what}: {done.stdout}{done.stderr}")
         return done.stdout
 
-    def plan(self, rung):
-        (self.here / "plan.json").write_text(json.dumps({"rungs": [rung], "repeat_minutes": 60,
-                                                          "acknowledged_minutes": 20}))
-        self.run("import", "ladder", self.here / "plan.json")
+    def plan(self, name, kind, address):
+        party = {"name": name, "methods": [{"kind": kind, "address": address}]}
+        plan = {"name": "Calder Vale", "for": ["council"], "repeat_seconds": 3600, "acknowledged_minutes": 20,
+                "rungs": [{"duty": name, "tell": [name], "wait_seconds": 3600}]}
+        (self.here / "plan.json").write_text(json.dumps({"parties": [party], "plans": [plan]}))
+        self.run("plans", "set", self.here / "plan.json")
 
     def post(self, path, body, token=None):
         request = urllib.request.Request(self.url + path, json.dumps(body).encode(),
@@ -161,7 +162,7 @@ def stuck_relay():
         hub.sos(phone)
     time.sleep(1)
     waiting = hub.gauge("messages_waiting")
-    hub.plan({"who": "Control room", "channel": "webhook", "address": hook.url, "wait_minutes": 60})
+    hub.plan("Control room", "webhook", hook.url)
     time.sleep(2)  # the hub looks for what other programs wrote
     durable = hub.sos(phones[30])
     wait_for(lambda: hook.calls, 60)

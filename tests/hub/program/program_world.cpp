@@ -93,7 +93,7 @@ std::string ProgramWorld::answer_link(int visit) {
     link.worker = alice;
     link.receiver = carol.bytes;
     link.message = "a message";
-    std::string token = hub::Links::make(*m_beside, link, protocol::random_bytes, hub::real_now().utc);
+    std::string token = hub::Links::make(*m_beside, link, m_world->settings.ledger_key, hub::real_now().utc);
     batch.commit();
     return token;
 }

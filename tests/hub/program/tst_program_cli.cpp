@@ -107,16 +107,17 @@ private slots:
 
     void what_is_not_read_is_not_taken() {
         make_council();
-        QCOMPARE(run({"import", "holidays", sample("ladder.json")}), exit_refused);
+        QCOMPARE(run({"import", "holidays", sample("plans.json")}), exit_refused);
         QVERIFY(says(m_err, "has no country 'england-and-wales'"));
         QCOMPARE(run({"serve", "--language", "cy"}), exit_usage);
         QVERIFY(says(m_err, "cy not in {en}"));
     }
 
-    void a_ladder() {
+    void a_plan() {
         make_council();
-        QCOMPARE(run({"import", "ladder", sample("ladder.json")}), 0);
-        QCOMPARE(run({"import", "ladder", sample("people.csv")}), exit_refused);
+        QCOMPARE(run({"plans", "set", sample("plans.json")}), 0);
+        QCOMPARE(run({"plans", "set", sample("people.csv")}), exit_refused);
+        QCOMPARE(run({"import", "ladder", sample("plans.json")}), exit_usage); // as plans were brought once
     }
 
     void enrolment_links_can_be_read_by_a_device() {

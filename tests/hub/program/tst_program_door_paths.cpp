@@ -2,11 +2,12 @@
 // kind gets anything else out of it.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
-#include "hub/channels/words.h"
 #include "hub/door/door.h"
 #include "hub/door/form.h"
 #include "hub/http/limits.h"
+#include "hub/message_key.h"
 #include "protocol/wire.h"
+#include "support/hub/council_plans.h"
 #include "support/hub/fake_alarms.h"
 #include "support/hub/hub_world.h"
 #include <random>
@@ -73,7 +74,7 @@ struct Doorway {
         world.service->outside(world.now, actions, [&](hub::OutsideWork &work) {
             hub::LinkRecord made;
             made.about = visit_id(1).bytes;
-            token = hub::Links::make(work.store, made, world.settings.random, work.now);
+            token = hub::Links::make(work.store, made, world.settings.ledger_key, work.now);
         });
         return token;
     }
@@ -85,13 +86,9 @@ std::string code_in(const std::string &page) {
 }
 bool has(const hub::Reply &reply, std::string_view text) { return reply.body.find(text) != reply.body.npos; }
 /// Whether the hub holds the number of the test's message for wrong.
-bool is_refused(Doorway &door) {
-    bool refused = false;
-    hub::Actions actions;
-    door.world.service->outside(door.world.now, actions, [&](hub::OutsideWork &work) {
-        refused = work.store.meta(hub::refused_name(Channel::sms, "+447700900123")) == "yes";
-    });
-    return refused;
+bool is_refused(Doorway &door, const MethodId &method) {
+    hub::Batch batch(*door.world.store);
+    return !is_usable(*hub::row_by_key<Method>(*door.world.store, method.text()));
 }
 bool is_bare(const hub::Reply &reply) { return reply.body.empty(); }
 
@@ -236,59 +233,68 @@ private slots:
 
     void what_became_of_a_message_is_noted_once() {
         Doorway door;
-        const Send send{visit_id(1), 1, 1, 1, SendKind::alarm, Channel::sms, "+447700900123", "Duty"};
+        put_plan(door.world.admin(), {{"Duty", Channel::sms, "+447700900123"}});
+        const MethodId method = method_at(*door.world.store, "+447700900123");
+        const Message message{about(visit_id(1)), 1, 1, 1, MessageKind::alarm, {{}, method}};
         const auto record = [&] {
             hub::Batch batch(*door.world.store);
-            return *door.world.store->sent_as(send);
+            return *door.world.store->message_keyed(message);
         };
         {
             hub::Batch batch(*door.world.store);
-            auto kept = *door.world.store->send(door.world.store->owe(send, noon, false));
-            kept.state = hub::SendState::handed_over;
-            door.world.store->put_send(kept);
+            hub::MessageRecord kept;
+            kept.row.message = message;
+            kept.row.owed_at = noon;
+            kept.channel = Channel::sms, kept.address = "+447700900123", kept.duty = "Duty";
+            kept.id = door.world.store->owe(kept);
+            take_report(kept.row, {SendOutcome::handed_over, SendTrouble::none, 201}, noon);
+            door.world.store->put_message(kept);
             batch.commit();
         }
         const auto hear = [&](const char *status, const char *at, const std::string &token = callback_token,
                               const std::string &reference = "") {
             const std::string body =
                 "{\"id\":\"740e5834-3a29-46b4-9a6f-16142fde533a\",\"reference\":\"" +
-                (reference.empty() ? hub::message_id(send) : reference) + "\",\"status\":\"" + status +
+                (reference.empty() ? hub::message_key(message) : reference) + "\",\"status\":\"" + status +
                 "\",\"created_at\":\"2026-11-21T14:29:00.000000Z\",\"completed_at\":\"2026-11-21T" + at +
                 "Z\",\"notification_type\":\"sms\"}";
             return door.ask("POST", "/callback/notify", body, "application/json", "Bearer " + token).status;
         };
         QCOMPARE(hear("delivered", "14:30:00", "another token of somebody's"), 401);
         QCOMPARE(hear("delivered", "14:30:00", callback_token, "no reference of ours"), 404);
-        QCOMPARE(hear("delivered", "14:30:00", callback_token, visit_id(9).text() + ".1.1.1.alarm"), 404);
+        QCOMPARE(hear("delivered", "14:30:00", callback_token, visit_id(9).text() + ".1.1.1.alarm." + method.text()),
+                 404);
         QCOMPARE(record().fate, hub::Fate::none);
         QCOMPARE(door.refused, 3);
         QCOMPARE(hear("permanent-failure", "14:30:00"), 204);
         QCOMPARE(record().fate, hub::Fate::permanent_failure);
         QCOMPARE(record().fate_at.ms, 1'795'271'400'000);
         QCOMPARE(record().their_id, std::string("740e5834-3a29-46b4-9a6f-16142fde533a"));
-        QCOMPARE(record().state, hub::SendState::handed_over); // what was handed over stays so
-        QVERIFY(is_refused(door));
+        QVERIFY(record().row.handed_over_at == noon && !record().row.refused_at.is_set()); // it stays handed over
+        QVERIFY(is_refused(door, method));
         const auto after = door.noted;
         QCOMPARE(hear("permanent-failure", "14:30:00"), 204); // again
         QCOMPARE(hear("temporary-failure", "14:29:30"), 204); // an older word
         QCOMPARE(door.noted, after);
         QCOMPARE(hear("delivered", "14:31:00"), 204);
         QCOMPARE(record().fate, hub::Fate::delivered);
-        QVERIFY(!is_refused(door)); // the number works after all
+        QVERIFY(record().row.delivered_at.is_set());
+        QVERIFY(is_refused(door, method)); // only somebody's answer proves it again
         QCOMPARE(door.noted, (std::vector{hub::Fate::permanent_failure, hub::Fate::delivered}));
-        QCOMPARE(hub::read_message_id(hub::message_id(send))->epoch, send.epoch);
     }
 
     void a_reference_is_read_whole_or_not() {
-        const std::string visit = visit_id(1).text();
-        const auto read = hub::read_message_id(visit + ".12.3.4.stand_down");
-        QVERIFY(read && read->visit == visit_id(1) && read->epoch == 12 && read->rung == 3 && read->attempt == 4);
-        QCOMPARE(read->kind, SendKind::stand_down);
+        const std::string visit = visit_id(1).text(), method = "." + method_id(5).text();
+        const auto read = hub::read_message_key(visit + ".12.3.4.stand_down" + method);
+        QVERIFY(read && read->about == about(visit_id(1)) && read->epoch == 12 && read->step == 3);
+        QVERIFY(read->attempt == 4 && read->kind == MessageKind::stand_down && read->to.method == method_id(5));
+        QCOMPARE(hub::message_key(*read), visit + ".12.3.4.stand_down" + method);
         for (const std::string &wrong :
-             {std::string(), visit, visit + ".1.1.1", visit + ".1.1.1.", visit + ".1.1.1.alarm.x",
-              visit + ".1.1..alarm", visit + ".-1.1.1.alarm", visit + ".1.1.1x.alarm", visit + ".1.99999999999.1.alarm",
-              std::string("x.1.1.1.alarm"), visit + ".1.1.1.Alarm"})
-            QVERIFY2(!hub::read_message_id(wrong), wrong.c_str());
+             {std::string(), visit, visit + ".1.1.1", visit + ".1.1.1.", visit + ".1.1.1.alarm",
+              visit + ".1.1.1.alarm.x", visit + ".1.1.1.alarm" + method + ".x", visit + ".1.1..alarm" + method,
+              visit + ".-1.1.1.alarm" + method, visit + ".1.1.1x.alarm" + method,
+              visit + ".1.99999999999.1.alarm" + method, "x.1.1.1.alarm" + method, visit + ".1.1.1.Alarm" + method})
+            QVERIFY2(!hub::read_message_key(wrong), wrong.c_str());
     }
 
     void no_bytes_get_more_out_of_it() {

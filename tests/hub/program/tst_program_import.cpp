@@ -376,11 +376,6 @@ private slots:
         look_for_missing(zone, desks, booked, true);
         QCOMPARE(zone.import.desks.size(), std::size_t(3)); // the other zone's
     }
-
-    void ladders() {
-        QCOMPARE(read_ladder_file(sample("ladder.json")).rows.size(), std::size_t(1));
-        QVERIFY(!read_ladder_file(R"({"rungs":[],"repeat_minutes":5,"acknowledged_minutes":20})").problem.empty());
-    }
 };
 
 QTEST_GUILESS_MAIN(tst_program_import)

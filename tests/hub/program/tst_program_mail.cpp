@@ -24,7 +24,8 @@ namespace {
 Outgoing alarm() {
     Outgoing out;
     out.id = 1;
-    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::mail, "duty@council.test", "Duty officer"};
+    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::mail, "duty@council.test", "Duty officer",
+                visit_id(1).text() + ".3.2.1.alarm." + method_id(1).text()};
     out.person_name = "Siân Żółć";
     out.where = "14 Mill Lane";
     out.what = "Home visit";
@@ -203,14 +204,14 @@ private slots:
 
     void the_same_message_has_the_same_id() {
         Outgoing next = alarm();
-        ++next.send.attempt;
+        next.send.key = visit_id(1).text() + ".3.2.2.alarm." + method_id(1).text();
         const QJsonArray read =
             read_by_another({mail_message(alarm(), {"s", "b"}, {"hub@council.test"}, Instant{1'795'272'000'000}),
                              mail_message(alarm(), {"s", "b"}, {"hub@council.test"}, Instant{1'795'279'000'000}),
                              mail_message(next, {"s", "b"}, {"hub@council.test"}, {})});
         QCOMPARE(read.size(), 3);
         const QString first = read[0]["id"].toString();
-        QCOMPARE(first, QString::fromStdString("<" + message_id(alarm().send) + "@council.test>"));
+        QCOMPARE(first, QString::fromStdString("<" + alarm().send.key + "@council.test>"));
         QCOMPARE(read[1]["id"].toString(), first);
         QVERIFY(read[2]["id"].toString() != first);
         QCOMPARE(read[0]["references"].toString(),
@@ -326,6 +327,16 @@ private slots:
             QVERIFY2(!is_allowed_url(bad), bad);
     }
 
+    void a_message_to_everybody_names_no_step() {
+        Outgoing out = alarm();
+        QVERIFY(message_text(out, "Europe/London", "en").body.find("To Duty officer: step 2 of the plan, time 1.") !=
+                std::string::npos);
+        out.send.rung = 0, out.send.who = "Carol Hughes";
+        const std::string body = message_text(out, "Europe/London", "en").body;
+        QVERIFY2(body.find("To Carol Hughes, with everybody of the plan, time 1.") != std::string::npos, body.c_str());
+        QVERIFY(body.find("step 0") == std::string::npos);
+    }
+
     void a_webhook_is_signed_json() {
         Outgoing out = alarm();
         out.where = "a\"b\nc";
@@ -335,7 +346,7 @@ private slots:
         QCOMPARE(json["rung"].toInt(), 2);
         QCOMPARE(json["is_emergency_service"].toBool(true), false);
         QCOMPARE(call.headers.at(3).second, "v1=" + protocol::hmac_sha256_hex("1795272000." + call.body, "secret"));
-        QCOMPARE(call.headers.at(1).second, message_id(out.send));
+        QCOMPARE(call.headers.at(1).second, out.send.key);
     }
 };
 

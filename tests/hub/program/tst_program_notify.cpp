@@ -49,7 +49,8 @@ SenderSettings settings() {
 Outgoing alarm() {
     Outgoing out;
     out.id = 1;
-    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::sms, "+447700900123", "Duty officer"};
+    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::sms, "+447700900123", "Duty officer",
+                visit_id(1).text() + ".3.2.1.alarm." + method_id(1).text()};
     out.person_name = "Siân Żółć";
     out.where = "14 Mill Lane";
     out.what = "Eviction";
@@ -212,17 +213,15 @@ private slots:
     }
     void the_isle_of_man_has_mobiles() { QCOMPARE(uk_mobile("07624 123456").number, std::string("+447624123456")); }
 
-    void a_plan_keeps_numbers_in_one_form() {
-        const auto plan = [](const char *channel, const char *address) {
-            return read_ladder_file(json(std::string("{'rungs':[{'who':'Duty','channel':'") + channel +
-                                         "','address':'" + address +
-                                         "','wait_minutes':5}],'repeat_minutes':5,'acknowledged_minutes':20}"));
-        };
-        QCOMPARE(plan("sms", " (07700) 900 123").rows.at(0).second.rungs[0].address, std::string("+447700900123"));
-        QCOMPARE(plan("notify_mail", " duty@x.test ").rows.at(0).second.rungs[0].address, std::string("duty@x.test"));
-        QVERIFY(has(plan("sms", "01632 960123").problem, "landline"));
-        QVERIFY(has(plan("notify_mail", "07700 900123").problem, "no @"));
-        QVERIFY(has(plan("app", "07700 900123").problem, "sms"));
+    void methods_keep_numbers_in_one_form() {
+        const auto kept = [](MethodKind kind, const char *text) { return usable_address(kind, text).value_or("none"); };
+        QCOMPARE(kept(MethodKind::mobile, " (07700) 900 123"), std::string("+447700900123"));
+        QCOMPARE(kept(MethodKind::mail, " duty@x.test "), std::string("duty@x.test"));
+        QCOMPARE(kept(MethodKind::mobile, "01632 960123"), std::string("none"));
+        QCOMPARE(kept(MethodKind::landline, "01632 960123"), std::string("+441632960123"));
+        QCOMPARE(kept(MethodKind::mail, "07700 900123"), std::string("none"));
+        QVERIFY(has(why_not(Channel::sms, "01632 960123"), "landline"));
+        QVERIFY(has(why_not(Channel::notify_mail, "07700 900123"), "no @"));
     }
 
     void templates_are_read_or_refused_whole() {
@@ -318,7 +317,7 @@ private slots:
         const auto made =
             std::get<HttpCall>(courier_of(Channel::sms).call(alarm(), settings(), Instant{1'568'818'578'999}));
         QCOMPARE(made.url, std::string(notify_live_url) + "/v2/notifications/sms");
-        QVERIFY(made.reads_answer && !made.by_ca_file && made.reference == message_id(alarm().send));
+        QVERIFY(made.reads_answer && !made.by_ca_file && made.reference == alarm().send.key);
         QCOMPARE(made.headers.at(1).second, "Bearer " + notify_token(settings().notify.key, 1'568'818'578));
         const auto body = QJsonDocument::fromJson(QByteArray::fromStdString(made.body)).object();
         QCOMPARE(body.keys(),

@@ -23,7 +23,8 @@ const std::string key = NotifyPeer::key, team_key = NotifyPeer::other_key("60"),
 Outgoing message(std::int64_t id, const std::string &address, Channel channel = Channel::sms) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, address, "Duty officer"};
+    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, address, "Duty officer",
+                visit_id(1).text() + ".1.1." + std::to_string(id) + ".alarm." + method_id(1).text()};
     out.person_name = "Łukasz";
     out.where = "14 Mill Lane";
     out.mobile = "07700 900999";
@@ -229,7 +230,7 @@ private slots:
             const std::string receipt = line["receipt"].toString().toStdString();
             const ToldOf told{end.id, Channel::sms, end.their_id, Fate::none, {}};
             const auto said = answer({"Bearer " + token, receipt}, token, [&](std::string_view reference) {
-                return reference == message_id(message(end.id, number).send) ? std::optional(told) : std::nullopt;
+                return reference == message(end.id, number).send.key ? std::optional(told) : std::nullopt;
             });
             QCOMPARE(said.status, 204);
             QVERIFY(said.effect.note && said.effect.fate == fate && said.effect.send == end.id);

@@ -198,6 +198,22 @@ private slots:
         QCOMPARE(run({"plans", "told", "--worker", "Nobody"}), exit_refused);
     }
 
+    void a_leaver_on_whom_plans_count_is_named() {
+        QCOMPARE(set(R"({"plans": [{"name": "Housing", "for": ["council"], "rungs": [
+                         {"duty": "Duty officer", "tell": ["Carol Hughes"]}]}]})"),
+                 0);
+        QCOMPARE(set(council), 0); // its shift names her too
+        QCOMPARE(set(R"({"plans": [{"name": "Parks", "rungs": [{"duty": "Head", "tell": ["Carol Hughes"]}]}]})"), 0);
+        std::ofstream(path("rows.csv"), std::ios::binary)
+            << "id,userPrincipalName,displayName,accountEnabled,mail,department\n" + carol.text() +
+                   ",carol@x.test,Carol Hughes,False,carol@x.test,Safety\n" + alice.text() +
+                   ",alice@x.test,Alice Price,True,alice@x.test,Housing\n";
+        QVERIFY2(run({"import", "people", path("rows.csv"), "--confirm-leavers", "--yes"}) == 0, m_err.c_str());
+        QVERIFY2(says(m_out, "THESE COUNT ON THEM: Parks: Head, Duty officer"), m_out.c_str());
+        QCOMPARE(run({"plans", "told", "Parks"}), 0);
+        QVERIFY2(says(m_out, "Carol Hughes (leaver)"), m_out.c_str());
+    }
+
     void what_the_rules_refuse_leaves_all_as_it_was() {
         QCOMPARE(set(R"({"people": [{"person": "Alice Price", "methods": [{"kind": "mobile", "address": "12"}]}]})"),
                  exit_refused);

@@ -14,7 +14,8 @@ namespace {
 Outgoing message(std::int64_t id) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, Channel::mail, "duty@council.test", "Duty"};
+    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, Channel::mail, "duty@council.test", "Duty",
+                std::to_string(id)};
     return out;
 }
 

@@ -16,16 +16,20 @@ using namespace tallyboard::hub;
 
 class tst_program_reach : public QObject, testing::CliRun {
     Q_OBJECT
-    int import_plan(const std::string &channel, const std::string &address, std::vector<std::string> more = {}) {
+    /// A plan of two steps: the board, and then one receiver, or the board again for no kind.
+    int set_plan(const std::string &kind, const std::string &address, const std::string &whom = "council",
+                 const std::vector<std::string> &more = {}) {
+        std::string text = R"({"parties":[{"name":"Duty desk","methods":[)";
+        if (!kind.empty())
+            text += R"({"kind":")" + kind + R"(","address":")" + address + R"("})";
+        text += R"(]}],"plans":[{"name":"Plan for )" + whom + R"(","for":[")" + whom + R"("],"rungs":[)"
+                R"({"duty":"Board","tell":["role:safety_officer"]},{"duty":"Duty officer","tell":[")";
+        text += std::string(kind.empty() ? "role:safety_officer" : "Duty desk") + R"("]}]}]})";
         QFile::remove(QString::fromStdString(path("plan.json")));
-        write_new_file(path("plan.json"),
-                       R"({"rungs":[{"who":"Board","channel":"app","address":"","wait_minutes":5},)"
-                       R"({"who":"Duty officer","channel":")" +
-                           channel + R"(","address":")" + address +
-                           R"(","wait_minutes":5}],"repeat_minutes":5,"acknowledged_minutes":20})",
-                       true);
-        more.insert(more.begin(), {"import", "ladder", path("plan.json")});
-        return run(std::move(more));
+        write_new_file(path("plan.json"), text, true);
+        std::vector<std::string> all{"plans", "set", path("plan.json")};
+        all.insert(all.end(), more.begin(), more.end());
+        return run(std::move(all));
     }
     void import_teams() {
         QCOMPARE(run({"init", "--duty-mail", "duty@council.test"}), 0);
@@ -201,45 +205,43 @@ private slots:
         QCOMPARE(run({"init", "--duty-mail", " duty@x.test\xC2\xA0"}), 0);
         QVERIFY(says(m_out, "--smtp-url"));
         QCOMPARE(run({"reach"}), 0);
-        QVERIFY2(says(m_out, "Duty officer, by mail duty@x.test: would be told"), m_out.c_str());
+        QVERIFY2(says(m_out, "1. Duty officer:") &&
+                     says(m_out, "Duty officer's mailbox, by mail duty@x.test: would be told; has not proved"),
+                 m_out.c_str());
     }
 
     void a_plan_with_an_address_that_nothing_can_be_sent_to_is_refused() {
         QCOMPARE(run({"init"}), 0);
-        const std::vector<std::pair<std::string, std::string>> bad{{"mail", "a@x.test;b@x.test"},
-                                                                   {"mail", "mailto:a@x.test"},
-                                                                   {"mail", "duty"},
-                                                                   {"mail", ""},
-                                                                   {"webhook", "http://x.test/"},
-                                                                   {"webhook", ""},
-                                                                   {"app", "duty@x.test"}};
-        for (const auto &[channel, address] : bad) {
-            QCOMPARE(import_plan(channel, address), exit_refused);
-            QVERIFY2(says(m_err, "step 2 (Duty officer)"), m_err.c_str());
-            QCOMPARE(import_plan(channel, address, {"--dry-run"}), exit_refused);
+        struct Bad {
+            const char *kind, *address, *why;
+        };
+        for (const Bad &bad : {Bad{"mail", "a@x.test;b@x.test", "one address"}, Bad{"mail", "mailto:a@x.test", "mailto:"},
+                               Bad{"mail", "duty", "has no @"}, Bad{"mail", "", "methods[1].address: is missing"},
+                               Bad{"webhook", "http://x.test/", "http"}, Bad{"webhook", "", "address: is missing"},
+                               Bad{"mobile", "01632 960123", "landline"}, Bad{"app", "duty@x.test", "'app' is none of"}}) {
+            QCOMPARE(set_plan(bad.kind, bad.address), exit_refused);
+            QVERIFY2(says(m_err, "Nothing was changed: ") && says(m_err, bad.why), m_err.c_str());
+            QCOMPARE(set_plan(bad.kind, bad.address, "council", {"--dry-run"}), exit_refused);
         }
-        QCOMPARE(import_plan("mail", "\xC2\xA0 duty@x.test "), 0);
+        QCOMPARE(set_plan("mail", "\xC2\xA0 duty@x.test "), 0);
         run({"reach"});
-        QVERIFY(says(m_out, "duty@x.test: would be told"));
-        QCOMPARE(import_plan("app", ""), 0);
-        QVERIFY(says(m_out, "reaches nobody outside the app"));
+        QVERIFY2(says(m_out, "duty@x.test: would be told"), m_out.c_str());
+        QCOMPARE(set_plan("", ""), 0);
         QCOMPARE(run({"reach"}), exit_refused);
-        QVERIFY(says(m_out, "never shown as monitored"));
+        QVERIFY(says(m_out, "reaches nobody outside the app") && says(m_out, "never shown as monitored"));
     }
 
     void a_plan_for_a_team_that_is_not_there_is_refused() {
         QCOMPARE(run({"init"}), 0);
-        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing"}), exit_refused);
-        QVERIFY(says(m_err, "import people first"));
+        QCOMPARE(set_plan("mail", "duty@x.test", "team:housing"), exit_refused);
+        QVERIFY2(says(m_err, "'team:housing' is not council, nor a team"), m_err.c_str());
         anew();
         import_teams();
-        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "housing-and-hoems"}), exit_refused);
-        QVERIFY2(says(m_err, "did you mean 'housing-and-homes'?") && says(m_err, "The teams are: "), m_err.c_str());
-        QCOMPARE(import_plan("mail", "duty@x.test", {"--team", "nothing-like-it", "--dry-run"}), exit_refused);
-        QVERIFY(!says(m_err, "did you mean"));
-        QCOMPARE(import_plan("app", "", {"--team", "housing-and-homes"}), 0);
+        QCOMPARE(set_plan("mail", "duty@x.test", "team:housing-and-hoems"), exit_refused);
+        QVERIFY2(says(m_err, "'team:housing-and-hoems' is not council, nor a team"), m_err.c_str());
+        QCOMPARE(set_plan("", "", "team:housing-and-homes"), 0);
         QCOMPARE(run({"reach"}), exit_refused);
-        QVERIFY(says(m_out, "The council's plan") && says(m_out, "(housing-and-homes)"));
+        QVERIFY2(says(m_out, "The council's plan") && says(m_out, "(housing-and-homes)"), m_out.c_str());
         QCOMPARE(run({"reach", "--person", "Nobody"}), exit_refused);
     }
 
@@ -252,19 +254,40 @@ private slots:
         const auto hub = open_hub(place, world);
         SenderSettings settings;
         settings.from.address = "tallyboard@council.test";
-        auto lines = unreached_lines(*hub->store, set_up_of(settings));
-        QCOMPARE(lines.size(), std::size_t{2});
-        QVERIFY2(says(lines[0], "step 2 (Duty officer, by mail)") && says(lines[0], "--smtp-url"), lines[0].c_str());
-        QVERIFY2(says(lines[1], "reaches nobody outside the app"), lines[1].c_str());
-        QVERIFY(!says(lines[0] + lines[1], "duty@x.test")); // a log names no address
-        set_meta_of(*hub->store, "set_up.no_mail", lines[0]);
-        Ladder plan;
-        plan.rungs = {{"Duty officer", Channel::mail, "duty@x.test", 5}};
-        QCOMPARE(unreached_lines(*hub->store, plan).size(), std::size_t{2});
-        set_meta_of(*hub->store, "set_up.no_mail", "");
-        QVERIFY(unreached_lines(*hub->store, plan).empty());
+        const Instant now = real_now().utc;
+        auto lines = unreached_lines(*hub->store, set_up_of(settings), now);
+        QCOMPARE(lines.size(), std::size_t{3});
+        QVERIFY2(says(lines[0], "step 1 (Duty officer) can not tell everybody") && says(lines[0], "--smtp-url"),
+                 lines[0].c_str());
+        QVERIFY2(says(lines[1], "step 2 (the safety officers)") && says(lines[1], "nobody has this role"),
+                 lines[1].c_str());
+        QVERIFY2(says(lines[2], "reaches nobody outside the app"), lines[2].c_str());
+        QVERIFY(!says(lines[0] + lines[1], "duty@x.test") && !says(lines[0], "mailbox")); // a log names nobody
         settings.smtp_url = "smtp://127.0.0.1:25";
-        QVERIFY(unreached_lines(*hub->store, set_up_of(settings)).empty());
+        lines = unreached_lines(*hub->store, set_up_of(settings), now);
+        QCOMPARE(lines.size(), std::size_t{1}); // still no safety officer
+        QVERIFY2(says(lines[0], "nobody has this role"), lines[0].c_str());
+    }
+
+    void a_rota_with_somebody_on_duty_reaches_somebody() {
+        import_teams();
+        write_new_file(path("rota.json"),
+                       R"({"parties":[{"name":"Duty desk","methods":[{"kind":"mail","address":"desk@x.test"}]}],
+                           "rotas":[{"name":"Duty","site":"Town Hall","shifts":[
+                               {"who":"Duty desk","days":"every day","from":"00:00","until":"24:00"}]}],
+                           "plans":[{"name":"Rota","for":["council"],"rungs":[{"duty":"Duty","tell":["rota:Duty"]}]}]})",
+                       true);
+        QVERIFY2(run({"plans", "set", path("rota.json")}) == 0, m_err.c_str());
+        std::ostringstream out, err;
+        Console world{out, err, real_now, protocol::random_bytes, {}};
+        Place place;
+        place.data = path("hub");
+        SenderSettings settings;
+        settings.from.address = "tallyboard@council.test";
+        settings.smtp_url = "smtp://127.0.0.1:25";
+        for (const std::string &line :
+             unreached_lines(*open_hub(place, world)->store, set_up_of(settings), real_now().utc))
+            QVERIFY2(!says(line, "reaches nobody") && !says(line, "step 1"), line.c_str());
     }
 
     void an_operator_reads_who_takes_nothing() {
@@ -276,26 +299,27 @@ private slots:
         SenderSettings settings;
         settings.from.address = "tallyboard@council.test";
         settings.smtp_url = "smtp://127.0.0.1:25";
-        Send send;
-        send.channel = Channel::mail, send.address = "duty@x.test";
         const auto lines_after = [&](const SendReport &report) {
             const auto hub = open_hub(place, world);
             {
                 Batch batch(*hub->store);
-                note_try(*hub->store, send, report, Instant{1'795'271'400'000});
+                note_try(*hub->store, {Channel::mail, "duty@x.test"}, report, Instant{1'795'271'400'000});
                 batch.commit();
             }
-            return unreached_lines(*hub->store, set_up_of(settings));
+            auto lines = unreached_lines(*hub->store, set_up_of(settings), real_now().utc);
+            std::erase_if(lines, [](const std::string &line) { return says(line, "the safety officers"); });
+            return lines;
         };
         auto lines = lines_after({SendOutcome::failed, SendTrouble::try_later, 451});
         QCOMPARE(lines.size(), std::size_t{1});
-        QVERIFY2(says(lines[0], "(Duty officer, by mail) may not be told: its receiver has not taken"),
+        QVERIFY2(says(lines[0], "(Duty officer) by mail may not be told: its receiver has not taken"),
                  lines[0].c_str());
         lines = lines_after({SendOutcome::refused, SendTrouble::message_refused, 550});
         QCOMPARE(lines.size(), std::size_t{1});
         QVERIFY2(says(lines[0], "refused the last message for good") && !says(lines[0], "duty@"), lines[0].c_str());
         QCOMPARE(run({"reach"}), 0); // it counts as reached: the next may be taken
-        QVERIFY2(says(m_out, "would be told, but its receiver refused the last message"), m_out.c_str());
+        QVERIFY2(says(m_out, "would be told; has not proved to answer there, but its receiver refused the last message"),
+                 m_out.c_str());
         QVERIFY(lines_after({SendOutcome::handed_over, SendTrouble::none, 250}).empty());
     }
 

@@ -9,7 +9,8 @@ TestCase {
     name: "States"
 
     readonly property var all: ({
-        monitored: ["Monitored", "safe"], phoneOnly: ["On this phone only", "warn"], unknown: ["Unknown", "warn"],
+        monitored: ["Monitored", "safe"], unproved: ["Watched", "warn"], phoneOnly: ["On this phone only", "warn"],
+        unknown: ["Unknown", "warn"],
         dueSoon: ["Due soon", "warn"], overdue: ["Overdue", "alarm"], escalating: ["Calling for help", "alarm"],
         owned: ["With the duty officer", "info"], sos: ["SOS", "alarm"], backSafe: ["Back safe", "safe"],
         held: ["Held", "warn"], confirmed: ["Confirmed", "safe"], taken: ["Taken", "alarm"],

@@ -31,6 +31,10 @@ Steps three_steps() {
             {"Out of hours", Channel::webhook, "https://example.gov.uk/alarm", 10}};
 }
 
+Steps mail_plan(const std::string &address, const std::string &who) {
+    return {{who, Channel::mail, address, 1}};
+}
+
 void put_plan(const hub::Admin &admin, const Steps &steps, const TeamCode &team) {
     Plan plan;
     plan.id = plan_id(number_of("plan " + team.text));
@@ -45,13 +49,15 @@ void put_plan(const hub::Admin &admin, const Steps &steps, const TeamCode &team)
             Target target{TargetKind::role, {}, {}, {}, Role::safety_officer};
             if (step.channel != Channel::app) {
                 target = {TargetKind::party, {}, {}, party_id(number_of(step.address)), Role::staff};
-                if (!hub::row_by_key<Party>(admin.store, target.party.text())) {
+                if (!step.person.is_nil())
+                    target = {TargetKind::person, step.person, {}, {}, Role::staff};
+                else if (!hub::row_by_key<Party>(admin.store, target.party.text())) {
                     Party party;
                     party.id = target.party, party.name = step.who;
                     changes.push_back({SaveParty{party}});
                 }
                 Method method;
-                method.id = method_id(number_of(step.address)), method.party = target.party;
+                method.id = method_id(number_of(step.address)), method.party = target.party, method.person = target.person;
                 method.kind = kind_of(step.channel), method.address = step.address;
                 proved.push_back(answered(method, admin.now));
             }

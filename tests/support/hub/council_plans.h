@@ -12,11 +12,14 @@ struct Step {
     Channel channel = Channel::app; // app: all safety officers
     std::string address{};
     int wait_minutes = 5;
+    PersonId person{}; // whose method it is; nil: a party's
 };
 using Steps = std::vector<Step>;
 
 /// Duty officer by app, Manager by mail, Out of hours by webhook.
 Steps three_steps();
+/// One step: a mailbox, for a minute.
+Steps mail_plan(const std::string &address, const std::string &who = "Duty officer");
 /// Is the plan of the team, or the council's, from now on. What was there by that name is changed.
 void put_plan(const hub::Admin &admin, const Steps &steps, const TeamCode &team = {});
 /// The method of a party that put_plan() has made.

@@ -69,27 +69,31 @@ std::string answer_links_are_kept_and_go(HubStore &store) {
 
 std::string a_message_is_found_by_its_key(HubStore &store) {
     Batch batch(store);
-    const Send alarm{visit_id(1), 2, 1, 3, SendKind::alarm, Channel::sms, "+447700900123", "Duty"};
-    const auto id = store.owe(alarm, noon, false);
-    EXPECT(store.send(id)->fate == Fate::none && !store.send(id)->fate_at.is_set());
-    auto record = *store.send(id);
+    MessageRecord alarm;
+    alarm.row.message = {about(alarm_id(1)), 2, 1, 3, MessageKind::alarm, {{{}, party_id(1)}, method_id(1)}};
+    alarm.row.owed_at = noon;
+    const auto id = store.owe(alarm);
+    EXPECT(store.message(id)->fate == Fate::none && !store.message(id)->fate_at.is_set());
+    auto record = *store.message(id);
     record.fate = Fate::permanent_failure, record.fate_at = noon + minutes(1), record.their_id = "theirs";
-    store.put_send(record);
-    Send key = alarm;
-    key.channel = Channel::app, key.address.clear(), key.who.clear();
-    const auto found = store.sent_as(key);
-    EXPECT(found && found->id == id && found->send == alarm && found->their_id == "theirs");
+    store.put_message(record);
+    Message key = alarm.row.message;
+    key.to.who = {};
+    const auto found = store.message_keyed(key);
+    EXPECT(found && found->id == id && found->row.message == alarm.row.message && found->their_id == "theirs");
     EXPECT(found->fate == Fate::permanent_failure && found->fate_at == noon + minutes(1));
-    for (int part = 0; part < 5; ++part) {
-        Send other = key;
+    for (int part = 0; part < 6; ++part) {
+        Message other = key;
         if (part == 0)
-            other.visit = visit_id(2);
+            other.about = about(alarm_id(2));
         other.epoch += part == 1;
-        other.rung += part == 2;
+        other.step += part == 2;
         other.attempt += part == 3;
         if (part == 4)
-            other.kind = SendKind::stand_down;
-        EXPECT(!store.sent_as(other));
+            other.kind = MessageKind::stand_down;
+        if (part == 5)
+            other.to.method = method_id(2);
+        EXPECT(!store.message_keyed(other));
     }
     return {};
 }

@@ -13,4 +13,14 @@ inline void spoil(HubWorld &world, const VisitId &id) {
     batch.commit();
 }
 
+/// So is that of the alarm that covers it.
+inline void spoil_alarm(HubWorld &world, const VisitId &id) {
+    const auto alarm = world.visit(id)->alarm;
+    hub::Batch batch(*world.store);
+    auto entry = world.store->find("alarm", alarm.text()).value();
+    entry.body = "{";
+    world.store->put(entry);
+    batch.commit();
+}
+
 } // namespace tallyboard::testing
