@@ -88,7 +88,8 @@ std::vector<Who> named_by(const Truth &truth, const Target &target, Instant at) 
 std::vector<const Method *> methods_of(const Truth &truth, const Who &who) {
     std::vector<const Method *> all;
     each_in_truth<Method>(truth, [&](const Method &method) {
-        if (method.owner() == who && method.state != MethodState::broken && truth.channels.has(method.kind))
+        if (method.owner() == who && method.state != MethodState::broken && !truth.broken.contains(method.id) &&
+            truth.channels.has(method.kind))
             all.push_back(&method);
     });
     return all;

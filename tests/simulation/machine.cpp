@@ -89,6 +89,7 @@ Machine::Machine() {
     settings.ledger_key.fill(4);
     settings.judge = [](Channel, const std::string &) { return Unreached::none; };
     settings.random = [this](std::span<std::uint8_t> out) { hub_chance.fill(out); };
+    settings.outside_url = answers_at;
 
     store::OpenOptions options;
     options.path = ":memory:";

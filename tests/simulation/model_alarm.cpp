@@ -151,6 +151,42 @@ bool reported(Truth &truth, const Message &message, SendOutcome outcome, Instant
     return news;
 }
 
+namespace {
+void press_link(testing::AlarmModel &model, const Message &message, Instant at) {
+    AlarmPress press;
+    press.who = message.to.who;
+    press.by = AnswerBy::link;
+    press.name = "Somebody";
+    press.epoch = message.epoch;
+    model.answer(press);
+    for (auto &one : model.sent)
+        if (one.message == message && !one.handed)
+            one.handed = true, one.heard = at;
+}
+} // namespace
+
+AlarmReply answered_by_link(Truth &truth, const Message &message, Instant at) {
+    const AlarmId id = alarm_of(message);
+    if (!truth.alarms.contains(id))
+        return AlarmReply::not_allowed;
+    turn(truth, id, at, [&](auto &model) { press_link(model, message, at); });
+    return truth.alarms.at(id).model.reply;
+}
+
+AlarmReply would_answer(const Truth &truth, const Message &message, Instant at) {
+    ModelAlarm alarm = truth.alarms.at(alarm_of(message));
+    look(truth, alarm, at);
+    press_link(alarm.model, message, at);
+    return alarm.model.reply;
+}
+
+bool is_owned_by_leaver(const Truth &truth, const AlarmId &id) {
+    const auto found = truth.alarms.find(id);
+    return found != truth.alarms.end() && found->second.model.open &&
+           std::ranges::any_of(found->second.model.owners,
+                               [&truth](const auto &one) { return !is_in_post(truth, one.who); });
+}
+
 std::string alarm_due(Truth &truth, const AlarmId &id, Instant at) {
     ModelAlarm &alarm = truth.alarms.at(id);
     if (!alarm.model.open || !alarm.model.next.is_set() || at < alarm.model.next)

@@ -17,6 +17,12 @@ void raise(Truth &truth, const VisitId &visit, Cause cause, const AlarmId &fresh
 void take_on_early(Truth &truth, const VisitId &visit, const PersonId &by, const AlarmId &fresh, Instant at);
 /// A try of a message ended. False: that is nothing new, and nothing follows.
 bool reported(Truth &truth, const Message &message, SendOutcome outcome, Instant begun, Instant at);
+/// "I have it" by the link of a message.
+AlarmReply answered_by_link(Truth &truth, const Message &message, Instant at);
+/// The same, as it would be.
+AlarmReply would_answer(const Truth &truth, const Message &message, Instant at);
+/// Whether somebody who has it has left the council.
+bool is_owned_by_leaver(const Truth &truth, const AlarmId &id);
 /// The alarm's timer. A text: it was not time yet.
 std::string alarm_due(Truth &truth, const AlarmId &id, Instant at);
 /// Whether a message about an alarm is still true.

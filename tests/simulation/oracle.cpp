@@ -76,6 +76,8 @@ void Oracle::commit(const Commit &commit) {
         std::erase_if(truth.tokens, [&](const auto &door) { return door.second.device == record.device; });
         truth.tokens[record.token_hash] = record;
     }
+    for (const auto &record : commit.links)
+        truth.links[record.message] = record;
     for (const auto &record : commit.pseudonyms)
         take_pseudonym(record);
     for (const auto &record : commit.ledger)
@@ -115,6 +117,10 @@ void Oracle::check_positions(const Commit &commit) {
 /// Whatever was decided stands in the ledger under its command's id, with who did it and for whom, and no word more;
 /// but of where people are there is nothing, and of a booking nobody's name.
 void Oracle::check_ledger(const Commit &commit) {
+    const auto by_link = std::count_if(commit.ledger.begin(), commit.ledger.end(),
+                                       [](const auto &line) { return line.kind == "answered_by_link"; });
+    if (static_cast<std::size_t>(by_link) != commit.answered.size())
+        fail("I12", "somebody answered by a link, and the ledger does not say so");
     for (const auto &record : commit.commands) {
         if (record.answer.find(canary) != record.answer.npos)
             fail("I13", "a health answer stands readable among the answers kept");
@@ -178,6 +184,8 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
         truth.people_changed = truth.people_changed || decides_reach(key.first);
         if (const auto *line = std::get_if<AlarmEvent>(&*row))
             take_line(*line);
+        if (const auto *method = std::get_if<Method>(&*row); method != nullptr && method->state == MethodState::broken)
+            truth.broken.erase(method->id);
     }
     if (!same)
         changed.insert(key);

@@ -55,7 +55,7 @@ public:
     std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
     /// The hub starts, and can send by these.
     void starts_with(MethodKinds channels);
-    /// The hub has looked at its deadlines, and judged visits anew where people, plans or its set-up have changed.
+    /// The hub has looked at its deadlines, and judged visits and plans anew where people, plans or its set-up have changed.
     void reviewed(Instant at);
     /// I16: whether the visit's plan told anybody outside the app at some moment since.
     bool reached(const VisitId &visit, std::int64_t since) const;
@@ -93,10 +93,12 @@ private:
     void check_log();
     void take_owed(const hub::MessageRecord &record);
     void take_report(const hub::MessageRecord &record);
+    void take_answer(const hub::MessageRecord &record);
     void check_withdrawn(const Commit &commit, const hub::MessageRecord &record);
     bool is_passed_on(const Commit &commit, const Message &word, Instant owed_at) const;
     void check_story(const Commit &commit, const VisitEvent &line);
     bool is_judged_anew(const Key &key, Visit visit) const;
+    void check_gaps(Instant at);
     void check_leaver(const Pressed &pressed);
     void slots_of_row(const Row &row, bool removed);
 

@@ -23,6 +23,10 @@ std::string said(const Message &message) {
            (message.to.is_app() ? " by app" : " by method " + message.to.method.text());
 }
 
+std::string duty_in(const Plan &plan, int step) {
+    return step < 1 || step > plan.rung_count() ? std::string() : plan.rungs[static_cast<std::size_t>(step - 1)].duty;
+}
+
 std::string words_of(const std::vector<AlarmEventKind> &lines) {
     std::string text;
     for (const AlarmEventKind line : lines)
@@ -53,6 +57,7 @@ void Oracle::walk(const Commit &commit, std::set<Key> &changed) {
             break;
         case Commit::Did::owed: take_owed(commit.owed[place]); break;
         case Commit::Did::ended: take_report(commit.ended[place]); break;
+        case Commit::Did::answered: take_answer(commit.answered[place]); break;
         case Commit::Did::withdrawn:
             m_withdrawn.push_back(&commit.withdrawn[place]);
             truth.withdrawn.insert(commit.withdrawn[place].row.message);
@@ -78,6 +83,8 @@ void Oracle::explain(const hub::FeedEntry &entry) {
         const VisitId session = alarm->sessions.empty() ? VisitId{} : alarm->sessions.back();
         if (raised && !truth.visits.contains(session))
             return fail("I6", "an alarm of no visit");
+        if (!raised && is_owned_by_leaver(truth, alarm->id))
+            return turn(truth, alarm->id, entry.at, [](auto &model) { model.review(); });
         const auto wrong = raised ? due(truth, session, alarm->id, entry.at) : alarm_due(truth, alarm->id, entry.at);
         if (!wrong.empty())
             fail("I3", wrong);
@@ -113,6 +120,9 @@ void Oracle::settle(const Commit &commit, std::set<Key> &fresh, std::set<Key> &c
     if (!truth.app_reports.empty())
         fail("I4", "an app counts as told, and it has shown nothing");
     truth.app_reports.clear();
+    if (!truth.broken.empty())
+        fail("I1", "an address was refused for good, and its method still counts");
+    truth.broken.clear();
     changed.insert(fresh.begin(), fresh.end());
     fresh.clear();
 }
@@ -180,6 +190,9 @@ void Oracle::take_owed(const hub::MessageRecord &record) {
         (method == nullptr || method->owner() != message.to.who || method->address != record.address))
         fail("I1", "a message goes to somebody else than its method says");
     if (message.kind != MessageKind::away) {
+        const auto alarm = truth.alarms.find(AlarmId{message.about.bytes});
+        if (alarm != truth.alarms.end() && record.duty != duty_in(alarm->second.world.its_plan, message.step))
+            fail("I1", "a message says otherwise than its plan for what somebody is asked: " + record.duty);
         alarms += message.kind == MessageKind::alarm;
         return m_owed.push_back(message);
     }
@@ -204,7 +217,20 @@ void Oracle::take_report(const hub::MessageRecord &record) {
     const Instant at = row.outcome == SendOutcome::handed_over ? row.handed_over_at
                        : row.outcome == SendOutcome::refused   ? row.refused_at
                                                                : row.unknown_at;
+    const auto *method = row_in_truth<Method>(truth, message.to.method.text());
+    if (row.outcome == SendOutcome::refused)
+        truth.refusing.insert(message.to.method);
+    if (row.refused_at.is_set() && row.trouble == SendTrouble::address_refused && method != nullptr &&
+        method->state != MethodState::broken)
+        truth.broken.insert(method->id);
     reported(truth, message, row.outcome, row.begun_at, at);
+}
+
+/// "I have it" by a link: whoever the message was for has said so, and nobody else.
+void Oracle::take_answer(const hub::MessageRecord &record) {
+    const auto reply = answered_by_link(truth, record.row.message, record.row.answered_at);
+    if (reply >= AlarmReply::not_allowed && reply != AlarmReply::nothing_new)
+        fail("I3", "an answer by a link was taken, though it is " + std::string(enum_text(reply)));
 }
 
 /// Nothing is taken back but what a newer message to the same receiver says better, or what is over.
@@ -257,6 +283,8 @@ void Oracle::check_story(const Commit &commit, const VisitEvent &line) {
         const auto covers = truth.alarms.find(AlarmId{record.row.message.about.bytes});
         return covers != truth.alarms.end() && std::ranges::count(covers->second.sessions, line.visit) > 0 &&
                record.row.message.step == line.rung && record.row.outcome == SendOutcome::handed_over &&
+               line.by == (record.row.message.to.is_app() ? record.row.message.to.who.person : PersonId{}) &&
+               line.who == duty_in(covers->second.world.its_plan, line.rung) &&
                (record.row.message.kind == MessageKind::stand_down) == end;
     };
     if (std::none_of(commit.ended.begin(), commit.ended.end(), says_so))

@@ -5,6 +5,7 @@
 #include "hub/hub_rows.h"
 #include "simulation/behind.h"
 #include "simulation/model.h"
+#include "simulation/model_alarm.h"
 #include "simulation/oracle.h"
 #include <algorithm>
 
@@ -50,9 +51,34 @@ void Oracle::starts_with(MethodKinds channels) {
     truth.people_changed = true;
 }
 
+/// C11: of a step of the council's plan that can tell nobody at all safety officers read; of one that tells somebody
+/// outside the app they do not.
+void Oracle::check_gaps(Instant at) {
+    const auto plan = plan_in(truth, {});
+    bool tells = false, may_tell = false;
+    for (int rung = 1; rung <= plan->rung_count() + 1; ++rung) {
+        const auto all = behind(truth, *plan, rung, at, {});
+        bool surely = false, perhaps = false;
+        for (const Recipient &one : all)
+            if (!one.is_app())
+                (truth.refusing.contains(one.method) ? perhaps : surely) = true;
+        tells |= surely, may_tell |= surely || perhaps;
+        const bool said = row_in_truth<HubTrouble>(truth, "rung//" + std::to_string(rung)) != nullptr;
+        if (rung <= plan->rung_count() && (surely ? said : all.empty() && !said))
+            fail("C11", surely ? "a step is said to reach nobody, and it does" : "a step reaches nobody, and nobody is told");
+    }
+    const bool said = row_in_truth<HubTrouble>(truth, "plan/") != nullptr;
+    if (tells ? said : !may_tell && !said)
+        fail("C11", tells ? "a plan is said to reach nobody, and it does" : "a plan reaches nobody, and nobody is told");
+}
+
 void Oracle::reviewed(Instant at) {
+    for (const auto &[id, alarm] : truth.alarms)
+        if (is_owned_by_leaver(truth, id))
+            fail("I1", "an alarm waits for somebody who has left the council");
     if (!std::exchange(truth.people_changed, false))
         return;
+    check_gaps(at);
     for (auto &[id, visit] : truth.visits)
         if (visit.state == VisitState::armed || visit.state == VisitState::overdue)
             judge(truth, visit, at);

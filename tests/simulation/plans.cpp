@@ -100,6 +100,36 @@ void use_plan(const hub::Admin &admin, int which) {
     must(hub::change_plans(admin, {{SavePlan{plan}}}).refusal, "a plan");
 }
 
+void stand_in(const hub::Admin &admin, Chance &chance) {
+    const std::array<Who, 4> all{Who{carol, {}}, {{}, party_id(guards)}, {bob, {}}, {{}, party_id(control_room)}};
+    const Instant whole{admin.now.ms / (30 * minute_ms) * 30 * minute_ms};
+    StandIn made;
+    chance.fill(made.id.bytes);
+    made.rota = the_rota;
+    made.away = chance.per_mille(200) ? Who{} : all.at(chance.below(2));
+    made.by = all.at(chance.below(all.size()));
+    if (made.by == made.away)
+        return;
+    made.from = whole + minutes(-30 * chance.between(0, 3));
+    made.until = whole + minutes(30 * chance.between(1, 5));
+    if (made.away.is_valid() && chance.per_mille(300)) {
+        made.kind = StandInKind::swap;
+        made.other_from = made.until;
+        made.other_until = made.until + minutes(30 * chance.between(1, 5));
+    }
+    const Refusal refusal = hub::change_plans(admin, {{AddStandIn{made}}}).refusal;
+    if (refusal.code != RefusalCode::changes_nothing && !made.by.is_person()) // a person may have left
+        must(refusal, "a stand-in");
+}
+
+void mend_methods(const hub::Admin &admin) {
+    hub::Work work(admin);
+    for (const Method &method : hub::rows_of<Method>(admin.store))
+        if (method.state == MethodState::broken)
+            work.rows.write({{answered(method, admin.now), false}}, admin.now);
+    work.batch.commit();
+}
+
 void set_rules(const hub::Admin &admin, int repeat_minutes, int acknowledged_minutes) {
     const auto versions = hub::setting_versions(admin.store, LoneWorkingRules::trait.word);
     LoneWorkingRules rules;

@@ -12,6 +12,10 @@ inline constexpr int plans_most = 6;
 void make_plans(const hub::Admin &admin);
 /// From now on this one is for the whole council: 0 is the officers' apps alone.
 void use_plan(const hub::Admin &admin, int which);
+/// Somebody stands in for who is on duty, or comes as one more, or changes with them: from now on for some hours.
+void stand_in(const hub::Admin &admin, Chance &chance);
+/// Whoever could not be reached any more has answered a test.
+void mend_methods(const hub::Admin &admin);
 /// How soon an alarm repeats, and how long somebody has it.
 void set_rules(const hub::Admin &admin, int repeat_minutes, int acknowledged_minutes);
 

@@ -254,7 +254,9 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
         if (outcome == SendOutcome::refused)
             m_refused.insert(words.send.key);
         hub::Actions actions;
-        const SendReport report{outcome, SendTrouble::no_connection, 0};
+        SendReport report{outcome, SendTrouble::no_connection, 0};
+        if (outcome == SendOutcome::refused && m_chance.per_mille(500))
+            report.trouble = m_chance.per_mille(500) ? SendTrouble::address_refused : SendTrouble::message_refused;
         if (!guarded([&] { m_service->sent({{words.id, report, "detail"}}, now(), actions); }))
             return;
         note_end(words, outcome);
@@ -283,6 +285,7 @@ void SimHub::arrive(const hub::Outgoing &words) {
     const Receiver receiver{message->about, message->to.method};
     if (message->kind == MessageKind::stand_down && !m_may_know.contains(receiver))
         m_world.fail("I4", "somebody hears that an alarm is over of which they never heard");
+    answer_later(words);
     if (message->kind == MessageKind::away)
         return;
     auto &last = m_last_word[receiver];

@@ -80,6 +80,8 @@ private:
     void try_it(const hub::Outgoing &words, std::uint64_t life);
     void arrive(const hub::Outgoing &words);
     void note_end(const hub::Outgoing &words, SendOutcome outcome);
+    void answer_later(const hub::Outgoing &words);
+    void answer_by_link(const std::string &token, const std::string &key, const std::string &name);
     /// What stood before a batch, of who asks.
     struct Standing {
         bool known = false, active = false, out = false; // token, person, on a visit

@@ -116,6 +116,9 @@ struct Truth {
     std::map<DeviceId, PersonId> copies;              // of whose older files the ledger tells the operator
     std::map<hub::Bytes32, hub::DeviceRecord> tokens; // by the hash of their token
     MethodKinds channels;                             // what the hub can send by
+    std::set<MethodId> broken;                        // were refused for good just now, and their rows must say so
+    std::set<MethodId> refusing;                      // have refused some message of ours
+    std::map<std::string, hub::LinkRecord> links;     // answer links, by the message they came with
     bool people_changed = false;                      // whom plans reach, since visits were judged last
     // What turns of alarms ask for, until the rows have been looked at.
     std::vector<Message> must_owe;

@@ -52,13 +52,21 @@ void WatchedStore::put_message(const hub::MessageRecord &record) {
     m.put_message(record);
     if (!before)
         return;
-    if (record.row.tries != before->row.tries) {
+    if (record.row.answered_at.is_set() && !before->row.answered_at.is_set()) {
+        m_commit.answered.push_back(record);
+        m_commit.order.emplace_back(Commit::Did::answered, m_commit.answered.size() - 1);
+    } else if (record.row.tries != before->row.tries) {
         m_commit.ended.push_back(record);
         m_commit.order.emplace_back(Commit::Did::ended, m_commit.ended.size() - 1);
     } else if (record.row.withdrawn_at.is_set() && !before->row.withdrawn_at.is_set()) {
         m_commit.withdrawn.push_back(record);
         m_commit.order.emplace_back(Commit::Did::withdrawn, m_commit.withdrawn.size() - 1);
     }
+}
+
+void WatchedStore::put_link(const hub::LinkRecord &record) {
+    m.put_link(record);
+    m_commit.links.push_back(record);
 }
 
 void WatchedStore::put_device(const hub::DeviceRecord &record) {

@@ -13,14 +13,16 @@ struct Commit {
     std::vector<hub::MessageRecord> owed;
     std::vector<hub::MessageRecord> ended;     // a try of it, in order
     std::vector<hub::MessageRecord> withdrawn; // as they then stood
+    std::vector<hub::MessageRecord> answered;  // by their link
     std::vector<hub::CommandRecord> commands;
     std::vector<hub::LedgerRecord> ledger;
     std::vector<hub::PseudonymRecord> pseudonyms;
     std::vector<std::pair<VisitId, PersonId>> looks; // by whom
     std::vector<hub::DeviceRecord> devices;
     std::vector<std::string> positions; // as they are stored
+    std::vector<hub::LinkRecord> links;
     /// In which order: what, and its place in the list above.
-    enum class Did { row, owed, ended, withdrawn, command };
+    enum class Did { row, owed, ended, withdrawn, answered, command };
     std::vector<std::pair<Did, std::size_t>> order;
 };
 
@@ -40,6 +42,7 @@ public:
     std::int64_t owe(const hub::MessageRecord &record) override;
     void put_message(const hub::MessageRecord &record) override;
     void put_device(const hub::DeviceRecord &record) override;
+    void put_link(const hub::LinkRecord &record) override;
     std::size_t purge(const hub::PurgeLimits &limits) override;
     void remember(const hub::CommandRecord &record) override;
     void append_ledger(const hub::LedgerRecord &record) override;
