@@ -113,6 +113,7 @@ private:
     std::vector<Message> m_owed;                       // since the last command of the commit at hand
     std::vector<const hub::MessageRecord *> m_withdrawn;
     std::map<AlarmId, std::vector<AlarmEventKind>> m_log;
+    std::map<AlarmId, std::set<VisitId>> m_covered; // by each alarm that there ever was
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
     /// Whether its plan reached anybody, from a moment (true time) until the next; goes on over restored backups.

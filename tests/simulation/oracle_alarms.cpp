@@ -132,6 +132,7 @@ void Oracle::check_alarm(const AlarmId &id) {
     const auto *row = last_row<Alarm>(truth, id.text());
     if (found == truth.alarms.end() || row == nullptr)
         return fail("I6", "an alarm appeared and nothing says so, or there is none where there should be");
+    m_covered[id].insert(found->second.sessions.begin(), found->second.sessions.end());
     const auto &model = found->second.model;
     if (const auto wrong = differs(found->second, *row); !wrong.empty())
         fail("I3", "an alarm stands otherwise than its rules say, in " + wrong + ": " +
@@ -283,7 +284,7 @@ void Oracle::check_story(const Commit &commit, const VisitEvent &line) {
         const auto covers = truth.alarms.find(AlarmId{record.row.message.about.bytes});
         return covers != truth.alarms.end() && std::ranges::count(covers->second.sessions, line.visit) > 0 &&
                record.row.message.step == line.rung && record.row.outcome == SendOutcome::handed_over &&
-               line.by == (record.row.message.to.is_app() ? record.row.message.to.who.person : PersonId{}) &&
+               line.by == (end || record.row.message.to.is_app() ? record.row.message.to.who.person : PersonId{}) &&
                line.who == duty_in(covers->second.world.its_plan, line.rung) &&
                (record.row.message.kind == MessageKind::stand_down) == end;
     };

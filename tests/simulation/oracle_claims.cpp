@@ -159,13 +159,18 @@ Instant Oracle::next_due() const {
 }
 
 bool Oracle::ended_by(const VisitId &visit, const PersonId &who) const {
+    const auto ends_too = [&](const VisitId &named) { // one alarm covers all visits of its worker
+        return std::ranges::any_of(m_covered, [&](const auto &alarm) {
+            return alarm.second.contains(named) && alarm.second.contains(visit);
+        });
+    };
     return std::any_of(m_accepted_ever.begin(), m_accepted_ever.end(), [&](const auto &accepted) {
         const auto *pressed = find(accepted.first);
         if (pressed == nullptr || pressed->by != who)
             return false;
         const auto *back = std::get_if<CloseVisit>(&pressed->verb);
         const auto *alarm = std::get_if<CloseAlarm>(&pressed->verb);
-        return (back != nullptr && back->visit == visit) || (alarm != nullptr && alarm->visit == visit);
+        return (back != nullptr && back->visit == visit) || (alarm != nullptr && (alarm->visit == visit || ends_too(alarm->visit)));
     });
 }
 

@@ -92,8 +92,11 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
             *found);
         const auto *whose = find("person", owner.text());
         const bool team = whose != nullptr && std::get<Person>(*whose).team == self.team;
+        Person of_site; // nobody's row, of one site
+        if (const auto *rota = std::get_if<Rota>(found))
+            of_site.base_site = rota->site;
         const Roles roles =
-            whose != nullptr ? roles_in(m_world.oracle.truth, self, std::get<Person>(*whose)) : self.roles;
+            roles_in(m_world.oracle.truth, self, whose != nullptr ? std::get<Person>(*whose) : of_site);
         const bool manager = whose != nullptr && std::get<Person>(*whose).manager == reader;
         const bool theirs = row.kind != "contact" || owner == reader || manager || roles.has(Role::safety_officer);
         if (!theirs || !may_see(row.kind, owner, reader, roles, team))
