@@ -383,27 +383,6 @@ private slots:
         QCOMPARE(store->to_send(10).size(), std::size_t{1});
         QCOMPARE(presence_of(*store, person_id(1), today + -3, 1).size(), std::size_t{1});
     }
-    void closed_alarms_are_purged_with_their_log() {
-        const auto store = open_store(":memory:");
-        Alarm over;
-        over.id = alarm_id(1);
-        over.state = AlarmState::closed;
-        over.closed_at = after_noon(-91LL * 86'400'000).now;
-        Alarm goes_on = over;
-        goes_on.id = alarm_id(2);
-        goes_on.state = AlarmState::telling;
-        AlarmEvent line, other;
-        line.alarm = over.id, other.alarm = goes_on.id;
-        line.n = other.n = 1;
-        line.at = other.at = over.closed_at;
-        store->apply(page({{over, false}, {goes_on, false}, {line, false}, {other, false}}, 2), after_noon());
-        store->purge(today, after_noon().now, {});
-        for (const char *kind : {"alarm", "alarm_event"}) {
-            Statement left = store->database().prepare("SELECT count(*) FROM " + std::string(kind));
-            QVERIFY(left.step());
-            QCOMPARE(left.integer(0), std::int64_t{1}); // of the open one
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(TestInbox)
