@@ -8,9 +8,9 @@
 // A rung is told when messages were handed over to as many of those behind it as must answer (Need), of those who can
 // be told: for one that is one of them; where two or all must answer it is two or all. An unknown end of a try tells
 // nobody. A rung that was not told within its limit (shorter where apps alone are left) is left and tries go on; when
-// everybody behind it refuses for good, or is put off by a limit on messages, it is left at once. A rung's wait counts from when the hub began to tell it, so
-// no slow server and no late or repeated report puts a climb off; somebody told just before the wait ran out has
-// limits::answer_seconds_min, once a step.
+// everybody behind it refuses for good, or is put off by a limit on messages, it is left at once. A rung's wait counts
+// from when the hub began to tell it, so no slow server and no late or repeated report puts a climb off; somebody told
+// just before the wait ran out has limits::answer_seconds_min, once a step.
 //
 // Taken on: as many of those asked have answered as the rung needs; anybody who was asked may be one of them, but `all`
 // means all behind the rung. With fewer there than needed, all of those. Until then it climbs.

@@ -68,8 +68,8 @@ Claim worker_claim(const Visit &visit, bool pending, const std::optional<Receipt
 /// For a responder's screens, which hold no receipt. The claim rests on the hub's own row, as of when the hub was
 /// heard.
 Claim board_claim(const Visit &visit, const HubHeard &heard, Instant now);
-/// The urgency that a board counts it under. A visit in time but in doubt, or unproved, is unknown; an SOS stays an SOS until it is
-/// closed.
+/// The urgency that a board counts it under. A visit in time but in doubt, or unproved, is unknown; an SOS stays an SOS
+/// until it is closed.
 Urgency counted_as(const Claim &claim);
 Ended how_ended(const Visit &visit);
 /// An SOS that a person raised and nobody has ended, even if somebody has taken it on.

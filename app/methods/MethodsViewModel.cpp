@@ -71,8 +71,8 @@ void MethodsViewModel::test(const QString &methodId) {
 void MethodsViewModel::prove(const QString &methodId, const QString &code) {
     if (const auto id = MethodId::parse(methodId.toStdString()))
         //: Said after somebody typed the code of a test message.
-        send(ProveMethod{*id, {}, code.trimmed().toStdString()}, tr("Sent. Your council's Tallyboard looks at the code."),
-             [this, methodId] { emit proved(methodId); });
+        send(ProveMethod{*id, {}, code.trimmed().toStdString()},
+             tr("Sent. Your council's Tallyboard looks at the code."), [this, methodId] { emit proved(methodId); });
 }
 
 void MethodsViewModel::dismiss(const QString &noticeId) {

@@ -60,7 +60,8 @@ void add_state(MethodRow &row, const Method &method, const MethodRead &read) {
         //: State of somebody's mail address or number.
         row.state_text = say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "Nothing arrives here any more"));
         row.about = why_broken(method.why) + QLatin1Char(' ') +
-                    say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "If it works again, answer a test. If not, remove it."));
+                    say_of_methods(QT_TRANSLATE_NOOP(
+                        "MethodLists", "If it works again, answer a test. If not, remove it."));
         return;
     case MethodState::unverified: break;
     }

@@ -59,8 +59,8 @@ AppPage {
     }
     EmptyState {
         iconName: "bell"
-        text: qsTr("At night perhaps nobody looks at this app. Add a mail address or a mobile number, so that a message "
-            + "of an alarm wakes you.")
+        text: qsTr("At night perhaps nobody looks at this app. Add a mail address or a mobile number, so that a "
+            + "message of an alarm wakes you.")
         title: qsTr("Only this app so far")
         visible: page.reached.loaded && page.reached.methods.count === 0
     }

@@ -115,11 +115,8 @@ public:
     /// The audience words of all rows written since the last call.
     std::vector<std::string> take_woken();
     void wake(std::string_view audience) { m_woken.emplace(audience); }
-
 private:
-    void forget_rows();
-    void forget_plans();
-    void plans_changed(std::string_view kind);
+    void forget_rows(), forget_plans(), plans_changed(std::string_view kind);
     template <class T> std::optional<T> find(std::string_view key) const;
     void put(const Row &row, bool remove, Instant at);
     VisitRecord put_visit(const Visit &visit, Instant at);

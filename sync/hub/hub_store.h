@@ -77,10 +77,8 @@ public:
     virtual std::vector<MessageRecord> messages_about(const AboutId &about) = 0;
     virtual std::vector<MessageRecord> begun_messages() = 0; // with a try under way
     virtual std::optional<MessageRecord> message(std::int64_t id) = 0;
-    /// By its key; whose method it is does not count (message_key.h).
-    virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0;
-    /// Tests by a method, owed since then.
-    virtual std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) = 0;
+    virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0; // see message_key.h
+    virtual std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) = 0; // owed since then
     virtual void put_message(const MessageRecord &record) = 0; // writes all but what makes its key
 
     // Commands decided.
@@ -91,7 +89,6 @@ public:
     virtual std::optional<Instant> folded(const DeviceId &device, StoreFile file, std::uint64_t n) = 0;
     virtual void remember(const CommandRecord &record) = 0;
     virtual std::size_t fold_commands(Instant before) = 0;
-
     // Devices, tokens, codes.
     virtual std::optional<DeviceRecord> device_by_token(const Bytes32 &token_hash) = 0;
     virtual std::optional<DeviceRecord> device(const DeviceId &device) = 0;
@@ -118,10 +115,9 @@ public:
     virtual Counts counts() = 0;
     virtual std::size_t purge(const PurgeLimits &limits) = 0; // returns rows deleted
 
-    // Outside a transaction.
-    virtual void checkpoint() = 0;
-    virtual void tidy() = 0;   // small upkeep for a quiet moment; cheap when there is nothing to do
-    virtual bool verify() = 0; // the file's own integrity
+    virtual void checkpoint() = 0; // this and the rest outside a transaction
+    virtual void tidy() = 0;       // small upkeep for a quiet moment; cheap when there is nothing to do
+    virtual bool verify() = 0;     // the file's own integrity
     virtual void backup_to(const std::string &path, const store::Key &key) = 0;
 };
 
@@ -141,7 +137,6 @@ private:
     HubStore &m_store;
     bool m_open = true;
 };
-
 struct HubStoreOptions {
     std::string path; // ":memory:" for tests
     store::Key key;

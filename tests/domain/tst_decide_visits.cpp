@@ -38,7 +38,8 @@ class tst_decide_visits : public QObject {
     }
     RefusalCode hub_refusal(Verb verb, int n, const PersonId &by = alice) {
         const Decision d = hub(std::move(verb), n, by);
-        return d.verdict == Verdict::refused && d.changes.empty() && d.messages.empty() ? d.refusal.code : RefusalCode::none;
+        return d.verdict == Verdict::refused && d.changes.empty() && d.messages.empty() ? d.refusal.code
+                                                                                        : RefusalCode::none;
     }
     void tick(int n) {
         step(m_hub, after(n).now);

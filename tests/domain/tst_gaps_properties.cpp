@@ -145,8 +145,8 @@ private slots:
                 }
                 const PlanReach reach = reach_of(outlook, {at, at + seconds(1)}, at, worker, at);
                 RC_ASSERT(reach.grade == all);
-                const auto first =
-                    std::find_if(told.begin(), told.end(), [](const RungTold &r) { return r.told == HowTold::outside; });
+                const auto first = std::find_if(told.begin(), told.end(),
+                                                [](const RungTold &r) { return r.told == HowTold::outside; });
                 RC_ASSERT(reach.first_rung == (first == told.end() ? 0 : static_cast<int>(first - told.begin()) + 1));
                 const auto row = std::find_if(rows.begin(), rows.end(),
                                               [&](const Cover &r) { return r.from <= at && at < r.until; });

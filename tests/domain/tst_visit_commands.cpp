@@ -184,9 +184,9 @@ private slots:
                 expected.worker_safe_at = noon + minutes(35);
                 const auto decision = world.hub(alice, verb, 35);
                 QCOMPARE(std::get<Alarm>(decision.changes.at(0).row).worker_safe_at, noon + minutes(35));
-                const auto at = std::find_if(decision.changes.begin(), decision.changes.end(), [](const Change &change) {
-                    return std::holds_alternative<Visit>(change.row);
-                });
+                const auto at =
+                    std::find_if(decision.changes.begin(), decision.changes.end(),
+                                 [](const Change &change) { return std::holds_alternative<Visit>(change.row); });
                 Visit visit = std::get<Visit>(at->row);
                 QCOMPARE(visit.state, expected.state);
                 QCOMPARE(visit.worker_safe_at, expected.worker_safe_at);

@@ -56,8 +56,8 @@ struct DemoWorld : testing::AppWorld {
     void change_setting(const QString &topic);
     /// The page of roles: "person" "draft" "log" "parts", or "waits" with changes that were not sent.
     void show_roles(const QString &what);
-    /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be added
-    /// and one that was turned down.
+    /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be
+    /// added and one that was turned down.
     void fill_methods();
 
     platform::FakeAppearance appearance;

@@ -57,6 +57,7 @@ public:
     std::vector<Sent> sent;
 
 private:
+    static bool is_no_news(const Sent &one, SendOutcome outcome);
     static bool of_alarm(const Message &message);
     Instant now() const { return m_world->now; }
     int last_rung() const { return m_world->its_plan.rung_count() + 1; }

@@ -15,15 +15,23 @@ std::vector<AlarmModel::Owner>::iterator AlarmModel::owner(const Who &who) {
     return std::find_if(owners.begin(), owners.end(), [&who](const Owner &one) { return one.who == who; });
 }
 
+bool AlarmModel::is_no_news(const Sent &one, SendOutcome outcome) {
+    switch (outcome) {
+    case SendOutcome::failed: return true;
+    case SendOutcome::handed_over: return one.handed;
+    case SendOutcome::refused: return one.handed || one.refused;
+    case SendOutcome::put_off: return one.handed || one.refused || one.later;
+    case SendOutcome::unknown: break;
+    }
+    return one.handed || one.maybe;
+}
+
 bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
     begin_turn();
     Sent &one = sent[which];
     if (!one.begun.is_set())
         one.begun = now();
-    const bool had_end = one.handed || one.refused;
-    if (outcome == SendOutcome::failed || (outcome == SendOutcome::handed_over && one.handed) ||
-        (outcome == SendOutcome::refused && had_end) ||
-        (outcome == SendOutcome::put_off && (had_end || one.later)) || (outcome == SendOutcome::unknown && (one.handed || one.maybe)))
+    if (is_no_news(one, outcome))
         return false;
     if (outcome == SendOutcome::handed_over)
         one.handed = true, one.heard = now();

@@ -54,9 +54,8 @@ void hand_over(MemoryFacts &hub, Instant now, bool apps) {
 }
 
 std::size_t count_of(const MemoryFacts &hub, MessageKind kind) {
-    return static_cast<std::size_t>(std::count_if(hub.messages.begin(), hub.messages.end(), [kind](auto &row) {
-        return row.message.kind == kind;
-    }));
+    return static_cast<std::size_t>(std::count_if(hub.messages.begin(), hub.messages.end(),
+                                                  [kind](auto &row) { return row.message.kind == kind; }));
 }
 
 } // namespace tallyboard::testing

@@ -7,9 +7,8 @@ Plan three_rungs() {
     Plan plan;
     plan.id = plan_id(1);
     plan.name = "Housing";
-    plan.rungs = {{"Duty officer", {}, Need::one, 300},
-                  {"Manager", {}, Need::one, 600},
-                  {"Out of hours", {}, Need::one, 600}};
+    plan.rungs = {
+        {"Duty officer", {}, Need::one, 300}, {"Manager", {}, Need::one, 600}, {"Out of hours", {}, Need::one, 600}};
     plan.repeat_seconds = 300;
     plan.acknowledged_minutes = 20;
     return plan;

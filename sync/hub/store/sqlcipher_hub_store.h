@@ -54,7 +54,6 @@ public:
     std::optional<MessageRecord> message_keyed(const Message &key) override;
     std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) override;
     void put_message(const MessageRecord &record) override;
-
     std::optional<CommandRecord> command(const CommandId &id) override;
     std::uint64_t last_number(const DeviceId &device, StoreFile file) override;
     std::optional<CommandId> command_numbered(const DeviceId &device, StoreFile file, std::uint64_t n) override;

@@ -103,8 +103,9 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
 }
 
 void SqlcipherHubStore::move_messages(Instant from, Instant to, Millis by) {
-    for (const std::string_view column : {"owed_at", "held_until", "begun_at", "unknown_at", "put_off_at", "handed_over_at",
-                                          "delivered_at", "answered_at", "refused_at", "withdrawn_at"}) {
+    for (const std::string_view column :
+         {"owed_at", "held_until", "begun_at", "unknown_at", "put_off_at", "handed_over_at", "delivered_at",
+          "answered_at", "refused_at", "withdrawn_at"}) {
         const std::string name(column);
         m_db->prepare("UPDATE messages SET " + name + " = " + name +
                       " + ?3 WHERE (open = 1 OR about IN (SELECT id FROM "

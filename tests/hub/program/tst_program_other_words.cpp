@@ -84,7 +84,8 @@ private slots:
         for (const SendKind kind : all) {
             const auto body = boost::json::parse(webhook_call(message(kind), "secret", noon).body).as_object();
             QVERIFY(!body.contains("cause") && !body.contains("visit") && !body.contains("person"));
-            QVERIFY(body.at("kind").as_string() == boost::json::string_view(words(kind)[static_cast<std::size_t>(kind)]));
+            QVERIFY(body.at("kind").as_string() ==
+                    boost::json::string_view(words(kind)[static_cast<std::size_t>(kind)]));
             QCOMPARE(body.contains("code"), kind == SendKind::test || kind == SendKind::plan_test);
         }
     }

@@ -285,7 +285,8 @@ private slots:
                        R"({"parties":[{"name":"Duty desk","methods":[{"kind":"mail","address":"desk@x.test"}]}],
                            "rotas":[{"name":"Duty","site":"Town Hall","shifts":[
                                {"who":"Duty desk","days":"every day","from":"00:00","until":"24:00"}]}],
-                           "plans":[{"name":"Rota","for":["council"],"rungs":[{"duty":"Duty","tell":["rota:Duty"]}]}]})",
+                           "plans":[{"name":"Rota","for":["council"],"rungs":[
+                               {"duty":"Duty","tell":["rota:Duty"]}]}]})",
                        true);
         QVERIFY2(run({"plans", "set", path("rota.json")}) == 0, m_err.c_str());
         std::ostringstream out, err;

@@ -176,81 +176,6 @@ MessageRecord message_to(std::uint64_t method, MessageKind kind = MessageKind::a
     return record;
 }
 
-std::string messages_are_owed_once(HubStore &store) {
-    Batch batch(store);
-    MessageRecord first = message_to(1);
-    first.row.late = true;
-    const auto id = store.owe(first);
-    EXPECT(id > 0 && store.owe(first) == 0);
-    EXPECT(store.owe(message_to(2)) > id);                          // another way of the same party
-    EXPECT(store.owe(message_to(1, MessageKind::stand_down)) > id); // another kind
-    MessageRecord app = message_to(1);
-    app.row.message.to = {{alice, {}}, {}};
-    EXPECT(store.owe(app) > 0 && store.owed(10).size() == 3); // no channel sends an app's
-    EXPECT(store.owed(1).size() == 1 && store.owed(10)[0].row == first.row && store.owed(10)[0].duty == "Duty");
-    const auto fresh = store.message(id).value();
-    EXPECT(fresh.row == first.row && fresh.address == "a@b" && fresh.channel == Channel::mail);
-    EXPECT(store.messages_about(about(alarm_id(1))).size() == 4 && store.messages_about(about(alarm_id(2))).empty());
-    return {};
-}
-
-std::string what_became_of_a_message_is_kept(HubStore &store) {
-    Batch batch(store);
-    MessageRecord record = message_to(1);
-    record.id = store.owe(record);
-    store.owe(message_to(1, MessageKind::alarm, 2));
-    EXPECT(store.begun_messages().empty());
-    record.row.trying = true, record.row.begun_at = noon + seconds(1), record.row.tries = 3;
-    record.row.unknown_at = noon + seconds(2), record.row.held_until = noon + seconds(3);
-    record.row.outcome = SendOutcome::unknown, record.row.trouble = SendTrouble::no_connection, record.row.reply = 421;
-    record.detail = "cut", record.their_id = "740e5834-3a29-46b4-9a6f-16142fde533a", record.address = "c@d";
-    store.put_message(record);
-    const auto kept = store.message(record.id).value();
-    EXPECT(kept.row == record.row && kept.detail == "cut" && kept.their_id == record.their_id && kept.address == "c@d");
-    EXPECT(store.begun_messages().size() == 1 && store.owed(10).size() == 2);
-    record.row.handed_over_at = noon + seconds(4); // one more try is under way
-    store.put_message(record);
-    EXPECT(store.owed(10).size() == 1 && store.begun_messages().size() == 1);
-    record.row.trying = false;
-    record.row.delivered_at = noon + seconds(5), record.row.answered_at = noon + seconds(6);
-    store.put_message(record);
-    EXPECT(store.begun_messages().empty() && store.message(record.id)->row == record.row);
-    std::uint64_t method = 7;
-    for (Instant MessageRow::*end : {&MessageRow::refused_at, &MessageRow::withdrawn_at}) {
-        MessageRecord other = message_to(++method, MessageKind::away, 9);
-        other.id = store.owe(other);
-        other.row.*end = noon;
-        store.put_message(other);
-        EXPECT(store.owed(10).size() == 1 && store.message(other.id)->row == other.row);
-    }
-    return {};
-}
-
-std::string messages_move_with_the_time(HubStore &store) {
-    Batch batch(store);
-    store.put_alarm({alarm_id(1), alice, noon, true, 0, 0, noon});
-    MessageRecord record = message_to(1);
-    record.id = store.owe(record);
-    record.row.handed_over_at = noon + seconds(5);
-    store.put_message(record);
-    store.move_messages(noon, noon + minutes(1), minutes(10));
-    EXPECT(store.message(record.id)->row.handed_over_at == noon + minutes(10) + seconds(5));
-    EXPECT(store.message(record.id)->row.owed_at == noon + minutes(10) &&
-           !store.message(record.id)->row.refused_at.is_set());
-    return {};
-}
-
-CommandRecord remembered(int n, Instant at) {
-    CommandRecord record;
-    record.id = id_of<CommandId>(9, static_cast<std::uint8_t>(n));
-    record.device = id_of<DeviceId>(8, 1);
-    record.n = static_cast<std::uint64_t>(n);
-    record.body_hash.fill(static_cast<std::uint8_t>(n));
-    record.answer = "{}";
-    record.at = at;
-    return record;
-}
-
 std::string commands_are_remembered(HubStore &store) {
     Batch batch(store);
     for (const int n : {1, 3, 2, 7, 9, 8})
@@ -403,6 +328,7 @@ std::vector<StoreCheck> hub_store_checks() {
             {"alarms are rows", alarms_are_rows},
             {"messages are owed once", messages_are_owed_once},
             {"messages move with the time", messages_move_with_the_time},
+            {"tests are found by their method", tests_are_found_by_their_method},
             {"what became of a message is kept", what_became_of_a_message_is_kept},
             {"commands are remembered", commands_are_remembered},
             {"devices and codes", devices_and_codes},

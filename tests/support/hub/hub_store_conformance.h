@@ -21,6 +21,12 @@ std::string one_persons_rows_go_alone(hub::HubStore &store);
 std::string an_address_is_taken_out_of_what_is_over(hub::HubStore &store);
 std::string texts_are_found_in_rows_that_stand(hub::HubStore &store);
 
+// Of messages that are owed; in the list above.
+std::string messages_are_owed_once(hub::HubStore &store);
+std::string what_became_of_a_message_is_kept(hub::HubStore &store);
+std::string messages_move_with_the_time(hub::HubStore &store);
+std::string tests_are_found_by_their_method(hub::HubStore &store);
+
 // Of what comes by the outside door; in the list above.
 std::string answer_links_are_kept_and_go(hub::HubStore &store);
 std::string a_message_is_found_by_its_key(hub::HubStore &store);
