@@ -16,7 +16,8 @@ struct MayTry {
 class Watch {
 public:
     Watch(HubStore &store, HubRows &rows, Ledger &ledger) : m_store(store), m_rows(rows), m_ledger(ledger) {}
-    /// Steps at most `most` visits and alarms. Returns how many. First, whoever has left the council has no alarm any more.
+    /// Steps at most `most` visits and alarms. Returns how many. First, whoever has left the council has no alarm any
+    /// more.
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
     /// Whether a try of a message may begin now. `go`: the store now says that it has begun.
     MayTry begin_try(std::int64_t id, Instant now);
