@@ -27,7 +27,8 @@ bool is_in_shift(const Shift &shift, const CivilTime &now) {
     for (LocalDate day = now.date + -8; day <= now.date; day = day + 1) {
         const int weekday = (day.days % 7 + 7 + 3) % 7; // 1970 began on a Thursday
         const std::int64_t begins = std::int64_t{day.days} * day_minutes + shift.start_minute;
-        const bool in_force = (!shift.first_day || day >= *shift.first_day) && (!shift.last_day || day <= *shift.last_day);
+        const bool in_force =
+            (!shift.first_day || day >= *shift.first_day) && (!shift.last_day || day <= *shift.last_day);
         if ((shift.weekdays >> weekday & 1) != 0 && in_force && begins <= minute &&
             minute < begins + shift.length_minutes)
             return true;
@@ -49,8 +50,9 @@ std::set<Who> on_duty(const Truth &truth, const RotaId &id, Instant at) {
         if (one.rota == id)
             over.push_back(one);
     });
-    std::sort(over.begin(), over.end(),
-              [](const StandIn &a, const StandIn &b) { return std::pair(a.made_at, a.id) < std::pair(b.made_at, b.id); });
+    std::sort(over.begin(), over.end(), [](const StandIn &a, const StandIn &b) {
+        return std::pair(a.made_at, a.id) < std::pair(b.made_at, b.id);
+    });
     const auto replace = [&duty](const Who &away, const Who &by) {
         if (duty.erase(away) > 0)
             duty.insert(by);
@@ -98,9 +100,9 @@ std::vector<const Method *> methods_of(const Truth &truth, const Who &who) {
 std::vector<Who> people_behind(const Truth &truth, const Plan &plan, int rung, Instant at, const PersonId &worker) {
     std::vector<Who> all;
     const bool officers = rung == plan.rung_count() + 1;
-    const std::vector<Target> targets =
-        officers ? std::vector<Target>{{TargetKind::role, {}, {}, {}, Role::safety_officer}}
-                 : plan.rungs[static_cast<std::size_t>(rung - 1)].targets;
+    const std::vector<Target> targets = officers
+                                            ? std::vector<Target>{{TargetKind::role, {}, {}, {}, Role::safety_officer}}
+                                            : plan.rungs[static_cast<std::size_t>(rung - 1)].targets;
     for (const Target &target : targets)
         for (const Who &who : named_by(truth, target, at)) {
             const bool away = who.is_person() && !officers && is_on_leave(truth, who.person, at);
@@ -207,7 +209,7 @@ void judge(const Truth &truth, ModelVisit &visit, Instant at) {
 }
 
 bool decides_reach(std::string_view kind) {
-    constexpr std::array<std::string_view, 10> kinds{"person", "party", "method",       "rota",     "stand_in",
+    constexpr std::array<std::string_view, 10> kinds{"person", "party",    "method",       "rota",     "stand_in",
                                                      "plan",   "plan_use", "bank_holiday", "presence", "setting"};
     return std::ranges::find(kinds, kind) != kinds.end();
 }

@@ -228,9 +228,7 @@ struct Apply {
             last_fix(v.visit, v.fix);
         return wrong;
     }
-    std::string operator()(const ExtendVisit &v) {
-        return sign_of_life(v.visit, v.epoch, v.minutes, false, v.reason);
-    }
+    std::string operator()(const ExtendVisit &v) { return sign_of_life(v.visit, v.epoch, v.minutes, false, v.reason); }
     std::string operator()(const CloseVisit &v) { return sign_of_life(v.visit, v.epoch, 0, true); }
     std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close,
                              const std::string &reason = {}) {
@@ -241,7 +239,8 @@ struct Apply {
             const AlarmId id_of_alarm = open_alarm(truth, found->person);
             AlarmPress press = press_on(id_of_alarm);
             press.note = reason;
-            turn(truth, id_of_alarm, at, [&press](auto &model) { model.safe(press); }, which);
+            turn(
+                truth, id_of_alarm, at, [&press](auto &model) { model.safe(press); }, which);
             return {};
         }
         if (more > 0)
@@ -330,8 +329,8 @@ struct Apply {
         const ModelVisit *found = visit(v.visit);
         if (found == nullptr || pressed.by == pressed.owner)
             return "shown, an alarm that nobody may answer";
-        const auto said = std::erase_if(
-            truth.app_reports, [this](const Message &message) { return message.to.who.person == pressed.by; });
+        const auto said = std::erase_if(truth.app_reports,
+                                        [this](const Message &message) { return message.to.who.person == pressed.by; });
         if (v.epoch == found->epoch && said == 0 && waits_for_app(truth, found->alarm, pressed.by) != nullptr)
             return "an app has shown an alarm, and nobody counts as told";
         return v.epoch != found->epoch && said > 0 ? "a report about an old alarm counts for the new one" : "";

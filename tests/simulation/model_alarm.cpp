@@ -105,7 +105,8 @@ void raise(Truth &truth, const VisitId &visit, Cause cause, const AlarmId &fresh
         sessions.push_back(visit);
     Raised raised;
     raised.cause = cause;
-    turn(truth, id, at, [&raised](auto &model) { model.raise(raised); }, visit);
+    turn(
+        truth, id, at, [&raised](auto &model) { model.raise(raised); }, visit);
 }
 
 void take_on_early(Truth &truth, const VisitId &visit, const PersonId &by, const AlarmId &fresh, Instant at) {

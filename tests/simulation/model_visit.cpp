@@ -55,6 +55,7 @@ std::string unlike(const ModelVisit &model, const Visit &row) {
                                                          {"epoch", row.epoch == model.epoch},
                                                          {"cause", row.cause == model.cause},
                                                          {"alarm", row.alarm == model.alarm},
+                                                         {"started_at", row.started_at == model.started},
                                                          {"rung", row.rung == model.rung},
                                                          {"attempt", row.attempt == model.attempt},
                                                          {"telling", row.telling == model.telling},

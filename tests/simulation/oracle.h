@@ -55,7 +55,8 @@ public:
     std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
     /// The hub starts, and can send by these.
     void starts_with(MethodKinds channels);
-    /// The hub has looked at its deadlines, and judged visits and plans anew where people, plans or its set-up have changed.
+    /// The hub has looked at its deadlines, and judged visits and plans anew where people, plans or its set-up have
+    /// changed.
     void reviewed(Instant at);
     /// I16: whether the visit's plan told anybody outside the app at some moment since.
     bool reached(const VisitId &visit, std::int64_t since) const;

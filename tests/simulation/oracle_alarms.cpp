@@ -37,7 +37,7 @@ std::string words_of(const std::vector<AlarmEventKind> &lines) {
 template <class T> const T *last_row(const Truth &truth, const std::string &key) {
     const auto found = truth.rows.find({std::string(T::trait.word.text), key});
     return found == truth.rows.end() || !found->second.back().row ? nullptr
-                                                                   : std::get_if<T>(&*found->second.back().row);
+                                                                  : std::get_if<T>(&*found->second.back().row);
 }
 
 } // namespace
@@ -138,8 +138,10 @@ void Oracle::check_alarm(const AlarmId &id) {
         fail("I3", "an alarm stands otherwise than its rules say, in " + wrong + ": " +
                        std::string(enum_text(row->state)) + " step " + std::to_string(step_number(row->step)) +
                        " attempt " + std::to_string(row->attempt) + ", by the model " +
-                       (!model.open ? "closed" : model.taken ? "taken" : "telling") + " step " +
-                       std::to_string(model.rung) + " attempt " + std::to_string(model.attempt) + "; next " +
+                       (!model.open   ? "closed"
+                        : model.taken ? "taken"
+                                      : "telling") +
+                       " step " + std::to_string(model.rung) + " attempt " + std::to_string(model.attempt) + "; next " +
                        std::to_string((row->next_due - model.next).count));
     if (row->state == AlarmState::closed && row->closed_by.is_nil())
         fail("I3", "an alarm closed by itself");
@@ -248,8 +250,8 @@ void Oracle::check_withdrawn(const Commit &commit, const hub::MessageRecord &rec
         return;
     }
     const auto visit = truth.visits.find(VisitId{message.about.bytes});
-    const bool runs = visit != truth.visits.end() && (visit->second.state == VisitState::armed ||
-                                                      visit->second.state == VisitState::overdue);
+    const bool runs = visit != truth.visits.end() &&
+                      (visit->second.state == VisitState::armed || visit->second.state == VisitState::overdue);
     if (runs && !is_newer(message.kind))
         fail("I1", "a word that the hub was away was taken back");
     if (!runs && !record.row.begun_at.is_set() && !is_passed_on(commit, message, record.row.owed_at))

@@ -65,11 +65,13 @@ void Oracle::check_gaps(Instant at) {
         tells |= surely, may_tell |= surely || perhaps;
         const bool said = row_in_truth<HubTrouble>(truth, "rung//" + std::to_string(rung)) != nullptr;
         if (rung <= plan->rung_count() && (surely ? said : all.empty() && !said))
-            fail("C11", surely ? "a step is said to reach nobody, and it does" : "a step reaches nobody, and nobody is told");
+            fail("C11",
+                 surely ? "a step is said to reach nobody, and it does" : "a step reaches nobody, and nobody is told");
     }
     const bool said = row_in_truth<HubTrouble>(truth, "plan/") != nullptr;
     if (tells ? said : !may_tell && !said)
-        fail("C11", tells ? "a plan is said to reach nobody, and it does" : "a plan reaches nobody, and nobody is told");
+        fail("C11",
+             tells ? "a plan is said to reach nobody, and it does" : "a plan reaches nobody, and nobody is told");
 }
 
 void Oracle::reviewed(Instant at) {
@@ -160,9 +162,8 @@ Instant Oracle::next_due() const {
 
 bool Oracle::ended_by(const VisitId &visit, const PersonId &who) const {
     const auto ends_too = [&](const VisitId &named) { // one alarm covers all visits of its worker
-        return std::ranges::any_of(m_covered, [&](const auto &alarm) {
-            return alarm.second.contains(named) && alarm.second.contains(visit);
-        });
+        return std::ranges::any_of(
+            m_covered, [&](const auto &alarm) { return alarm.second.contains(named) && alarm.second.contains(visit); });
     };
     return std::any_of(m_accepted_ever.begin(), m_accepted_ever.end(), [&](const auto &accepted) {
         const auto *pressed = find(accepted.first);
@@ -170,7 +171,8 @@ bool Oracle::ended_by(const VisitId &visit, const PersonId &who) const {
             return false;
         const auto *back = std::get_if<CloseVisit>(&pressed->verb);
         const auto *alarm = std::get_if<CloseAlarm>(&pressed->verb);
-        return (back != nullptr && back->visit == visit) || (alarm != nullptr && (alarm->visit == visit || ends_too(alarm->visit)));
+        return (back != nullptr && back->visit == visit) ||
+               (alarm != nullptr && (alarm->visit == visit || ends_too(alarm->visit)));
     });
 }
 

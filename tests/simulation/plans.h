@@ -10,7 +10,8 @@ inline constexpr int plans_most = 6;
 
 /// Parties, their methods and those of people, a rota, and plan 3 for everybody.
 void make_plans(const hub::Admin &admin);
-/// From now on this one is for the whole council, unless somebody whom it names has left: 0 is the officers' apps alone.
+/// From now on this one is for the whole council, unless somebody whom it names has left: 0 is the officers' apps
+/// alone.
 void use_plan(const hub::Admin &admin, int which);
 /// Somebody stands in for who is on duty, or comes as one more, or changes with them: from now on for some hours.
 void stand_in(const hub::Admin &admin, Chance &chance);

@@ -98,8 +98,7 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
         Person of_site; // nobody's row, of one site
         if (const auto *rota = std::get_if<Rota>(found))
             of_site.base_site = rota->site;
-        const Roles roles =
-            roles_in(m_world.oracle.truth, self, whose != nullptr ? std::get<Person>(*whose) : of_site);
+        const Roles roles = roles_in(m_world.oracle.truth, self, whose != nullptr ? std::get<Person>(*whose) : of_site);
         const bool manager = whose != nullptr && std::get<Person>(*whose).manager == reader;
         const bool theirs = row.kind != "contact" || owner == reader || manager || roles.has(Role::safety_officer);
         if (!theirs || !may_see(row.kind, owner, reader, roles, team))
@@ -107,8 +106,8 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     }
 }
 
-/// I16: whom it names, the visit's row names, which is looked at by itself. An answer that is repeated may be older than
-/// that, and its word was true once.
+/// I16: whom it names, the visit's row names, which is looked at by itself. An answer that is repeated may be older
+/// than that, and its word was true once.
 void SimHub::check_receipt(const Receipt &receipt, bool is_of_now) {
     const auto visit = m_world.oracle.truth.rows.find({"visit", receipt.visit.text()});
     if (visit == m_world.oracle.truth.rows.end())

@@ -25,8 +25,8 @@ LinkAnswer should_say(const Truth &truth, const std::string &key, const std::str
         return link->second.used_by != name ? LinkAnswer::used
                : waits                      ? LinkAnswer::waits_for_more
                                             : LinkAnswer::taken_on;
-    const auto sent = std::ranges::find_if(
-        model.sent, [&key](const auto &one) { return hub::message_key(one.message) == key; });
+    const auto sent =
+        std::ranges::find_if(model.sent, [&key](const auto &one) { return hub::message_key(one.message) == key; });
     if (sent == model.sent.end())
         return LinkAnswer::unknown;
     switch (would_answer(truth, sent->message, at)) {

@@ -95,8 +95,8 @@ struct Truth {
     std::map<UuidBytes, std::string> pseudonyms; // whom the ledger's lines mean: people, and addresses
     Instant time, time_of_commit;
     std::set<Recipient> away_told; // receivers that heard that the hub was away, since it was
-    bool sure = true;                // hub time is confirmed
-    Instant since;                   // the stretch of hub time that goes on now began here
+    bool sure = true;              // hub time is confirmed
+    Instant since;                 // the stretch of hub time that goes on now began here
     std::map<Key, std::vector<Version>> rows;
     std::map<CommandId, Decided> decided;
     std::map<BookingId, HeldDesk> held;
@@ -108,7 +108,7 @@ struct Truth {
     std::map<AlarmId, std::int64_t> log_lines;
     std::set<Message> owed, withdrawn;
     std::map<std::tuple<AboutId, Recipient, MessageKind>, std::int64_t> newest_owed; // the id
-    std::map<Key, std::string> expected; // rows by the model, as words; empty: removed
+    std::map<Key, std::string> expected;              // rows by the model, as words; empty: removed
     std::set<Key> purged;                             // rows past their time, gone from the hub without a word
     std::set<CommandId> forgotten;                    // answered long before, by hub time as it was then
     LocalDate places_from;                            // what was of a day before is purged

@@ -77,7 +77,8 @@ std::string VisitWorld::take(const Decision &decision, Instant now) {
         const auto *alarm = std::get_if<Alarm>(&change.row);
         if (alarm == nullptr)
             continue;
-        auto known = std::ranges::find_if(m_facts.alarms, [alarm](const auto &one) { return one.alarm.id == alarm->id; });
+        auto known =
+            std::ranges::find_if(m_facts.alarms, [alarm](const auto &one) { return one.alarm.id == alarm->id; });
         if (known == m_facts.alarms.end()) {
             if (const auto *open = this->alarm(); open != nullptr && is_open(*open))
                 return "two alarms of one person are open";
@@ -203,10 +204,10 @@ std::string VisitWorld::check(Instant now) {
     }
     if (!m_facts.kept || !m_facts.kept->next_due.is_set() || m_facts.kept->next_due > now) {
         const auto found = m_truth.visits.find(id());
-        const bool visit_due = found != m_truth.visits.end() && found->second.next.is_set() && found->second.next <= now;
-        const bool alarm_due = std::ranges::any_of(m_truth.alarms, [now](const auto &one) {
-            return one.second.model.open && one.second.model.next <= now;
-        });
+        const bool visit_due =
+            found != m_truth.visits.end() && found->second.next.is_set() && found->second.next <= now;
+        const bool alarm_due = std::ranges::any_of(
+            m_truth.alarms, [now](const auto &one) { return one.second.model.open && one.second.model.next <= now; });
         return visit_due || alarm_due ? "a deadline is missed" : "";
     }
     Turn turn = on_due(*m_facts.kept, now);
@@ -219,8 +220,7 @@ std::string VisitWorld::check(Instant now) {
         const OneLookup lookup(m_facts, open ? &*open : nullptr);
         Raised raised;
         raised.session = turn.visit.id;
-        const AlarmTurn made =
-            raise_alarm(open ? &*open : nullptr, fresh, turn.visit.person, raised, lookup, now);
+        const AlarmTurn made = raise_alarm(open ? &*open : nullptr, fresh, turn.visit.person, raised, lookup, now);
         decision = follow_alarm(m_facts, made, *m_facts.plan, &turn);
     } else {
         decision.changes.push_back({turn.visit, false});

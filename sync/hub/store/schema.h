@@ -59,7 +59,8 @@ CREATE TABLE messages (
   handed_over_at INTEGER NOT NULL, delivered_at INTEGER NOT NULL, answered_at INTEGER NOT NULL,
   refused_at INTEGER NOT NULL, withdrawn_at INTEGER NOT NULL, tries INTEGER NOT NULL, outcome INTEGER NOT NULL,
   trouble INTEGER NOT NULL, reply INTEGER NOT NULL, open INTEGER NOT NULL, channel INTEGER NOT NULL,
-  address TEXT NOT NULL, duty TEXT NOT NULL, detail TEXT NOT NULL, their_id TEXT NOT NULL, fate INTEGER NOT NULL, fate_at INTEGER NOT NULL,
+  address TEXT NOT NULL, duty TEXT NOT NULL, detail TEXT NOT NULL, their_id TEXT NOT NULL, fate INTEGER NOT NULL,
+  fate_at INTEGER NOT NULL,
   UNIQUE (about, epoch, step, attempt, kind, person, party, method));
 CREATE INDEX messages_open ON messages (id) WHERE open = 1;
 CREATE INDEX messages_tests ON messages (method) WHERE kind IN (6, 9); -- verification, plan_test

@@ -176,6 +176,17 @@ MessageRecord message_to(std::uint64_t method, MessageKind kind = MessageKind::a
     return record;
 }
 
+CommandRecord remembered(int n, Instant at) {
+    CommandRecord record;
+    record.id = id_of<CommandId>(9, static_cast<std::uint8_t>(n));
+    record.device = id_of<DeviceId>(8, 1);
+    record.n = static_cast<std::uint64_t>(n);
+    record.body_hash.fill(static_cast<std::uint8_t>(n));
+    record.answer = "{}";
+    record.at = at;
+    return record;
+}
+
 std::string commands_are_remembered(HubStore &store) {
     Batch batch(store);
     for (const int n : {1, 3, 2, 7, 9, 8})

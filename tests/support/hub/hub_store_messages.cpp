@@ -75,17 +75,6 @@ std::string messages_move_with_the_time(HubStore &store) {
     return {};
 }
 
-CommandRecord remembered(int n, Instant at) {
-    CommandRecord record;
-    record.id = id_of<CommandId>(9, static_cast<std::uint8_t>(n));
-    record.device = id_of<DeviceId>(8, 1);
-    record.n = static_cast<std::uint64_t>(n);
-    record.body_hash.fill(static_cast<std::uint8_t>(n));
-    record.answer = "{}";
-    record.at = at;
-    return record;
-}
-
 /// A code is looked for among the tests of its own method, those of the last while.
 std::string tests_are_found_by_their_method(HubStore &store) {
     Batch batch(store);
