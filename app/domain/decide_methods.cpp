@@ -86,6 +86,9 @@ Decision decide_verb(const Ask &ask, const TestMethod &verb) {
     if (method.tested_at.is_set() && since < seconds(limits::test_again_seconds))
         return refused(RefusalCode::asked_just_now, "seconds",
                        std::to_string(limits::test_again_seconds - std::max<std::int64_t>(0, since.count / 1'000)));
+    const int tests = ask.facts.tests_since(method.id, ask.now() - minutes(24 * 60));
+    if (const Refusal bad = check_range("tests", tests + 1, 0, limits::tests_a_day); is_bad(bad))
+        return refused(bad);
     method.tested_at = ask.now();
     const Message test{about(method.id), ask.now().ms, 0, 0, MessageKind::verification, {method.owner(), method.id}};
     Decision decision = accepted({{std::move(method), false}});

@@ -53,6 +53,8 @@ public:
     virtual std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const = 0;
     /// At the hub only: the test of the last day that was sent by this method and had this code, as it was typed.
     virtual std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const = 0;
+    /// At the hub only: how many tests were sent by this method since then.
+    virtual int tests_since(const MethodId &method, Instant since) const = 0;
     /// At the hub only: whether a stand-in for its rota would change nothing at all (idle_part()).
     virtual bool is_idle(const StandIn &stand_in) const = 0;
     /// At the hub only: a worker's open alarm, and what the rules may know beside it (alarm_turn.h). `alarm` null: one

@@ -37,6 +37,7 @@ inline constexpr int stand_in_days_max = 92;        // a long illness; what last
 inline constexpr int stand_ins_max = 500;           // of one rota that are not over: cover of every night for a year
 inline constexpr int methods_max = 10;              // of one person or party
 inline constexpr int test_again_seconds = 60;       // after a test of a method or a plan, before another
+inline constexpr int tests_a_day = 6;               // of a method: what a day's limit on messages allows is for alarms
 inline constexpr int test_valid_hours = 24;         // for which its code counts
 inline constexpr std::size_t test_code_bytes = 40;  // as it is typed: eight letters and digits, and what stands between
 inline constexpr int plan_targets_max = 20;         // in one rung; more people than that are a role

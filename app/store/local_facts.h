@@ -38,6 +38,7 @@ public:
     bool can_send(MethodKind) const override { return false; }
     std::vector<Recipient> everyone_of(const Plan &, Instant) const override { return {}; }
     std::optional<Message> test_with(const MethodId &, const std::string &, Instant) const override { return {}; }
+    int tests_since(const MethodId &, Instant) const override { return 0; }
     bool is_idle(const StandIn &) const override { return false; }
     std::optional<Alarm> open_alarm(const PersonId &) const override { return {}; }
     std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &, const Alarm *) const override { return {}; }

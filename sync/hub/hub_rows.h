@@ -61,6 +61,7 @@ public:
     bool can_send(MethodKind kind) const override;
     std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const override;
     std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const override;
+    int tests_since(const MethodId &method, Instant since) const override;
     bool is_idle(const StandIn &stand_in) const override;
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;
     std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
@@ -121,8 +122,7 @@ private:
     void put(const Row &row, bool remove, Instant at);
     VisitRecord put_visit(const Visit &visit, Instant at);
     AlarmRecord put_alarm(const Alarm &alarm, Instant at);
-    void number_visit_event(const VisitEvent &event, Instant at);
-    void number_alarm_event(const AlarmEvent &event, Instant at);
+    void number_visit_event(const VisitEvent &event, Instant at), number_alarm_event(const AlarmEvent &event, Instant at);
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
     std::string audience_of(const Row &row, const PersonId &owner) const;
     const std::vector<RoleGrant> &grants_of(const PersonId &person) const;

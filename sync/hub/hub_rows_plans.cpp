@@ -107,6 +107,10 @@ std::optional<Message> HubRows::test_with(const MethodId &method, const std::str
     return std::nullopt;
 }
 
+int HubRows::tests_since(const MethodId &method, Instant since) const {
+    return static_cast<int>(m_store.tests_by(method, since).size());
+}
+
 bool HubRows::is_idle(const StandIn &stand_in) const { return m_plan_book->is_idle(stand_in); }
 
 } // namespace tallyboard::hub

@@ -151,6 +151,18 @@ private slots:
         QCOMPARE(world.say(council.phone, RemoveMethod{method_id(1), {}}).verdict, Verdict::accepted);
         QVERIFY(world.service->before_send({second[0].id}, world.now).drop.size() == 1); // nowhere to send it
     }
+    void what_a_day_allows_is_for_alarms() {
+        Council council;
+        for (int n = 0; n < limits::tests_a_day; ++n) {
+            QCOMPARE(council.world.say(council.phone, TestMethod{method_id(1), {}}).verdict, Verdict::accepted);
+            council.world.pass(minutes(30));
+        }
+        QCOMPARE(council.world.say(council.phone, TestMethod{method_id(1), {}}).refusal.code,
+                 RefusalCode::value_out_of_range);
+        QCOMPARE(council.world.say(council.phone, TestMethod{method_id(2), {}}).verdict, Verdict::accepted);
+        council.world.pass(minutes(24 * 60));
+        QCOMPARE(council.world.say(council.phone, TestMethod{method_id(1), {}}).verdict, Verdict::accepted);
+    }
     void a_channel_that_is_not_set_up_is_said_at_once() {
         Council council;
         council.world.settings.judge = [](Channel channel, const std::string &) {

@@ -54,6 +54,10 @@ public:
     std::optional<Row> row(std::string_view, std::string_view) const override { return {}; }
     std::vector<Row> rows(std::string_view) const override { return {}; }
     std::optional<std::string> usable_address(MethodKind, const std::string &) const override { return {}; }
+    bool can_send(MethodKind) const override { return false; }
+    std::vector<Recipient> everyone_of(const Plan &, Instant) const override { return {}; }
+    std::optional<Message> test_with(const MethodId &, const std::string &, Instant) const override { return {}; }
+    int tests_since(const MethodId &, Instant) const override { return 0; }
     bool is_idle(const StandIn &) const override { return false; }
     std::optional<Alarm> open_alarm(const PersonId &) const override {
         return !alarms.empty() && is_open(alarms.back().alarm) ? std::optional(alarms.back().alarm) : std::nullopt;

@@ -239,6 +239,12 @@ std::optional<Message> MemoryFacts::test_with(const MethodId &method, const std:
     return std::nullopt;
 }
 
+int MemoryFacts::tests_since(const MethodId &method, Instant since) const {
+    return static_cast<int>(std::count_if(messages.begin(), messages.end(), [&](const MessageRow &row) {
+        return is_test(row.message.kind) && row.message.to.method == method && row.owed_at >= since;
+    }));
+}
+
 PlanReach MemoryFacts::plan_reach(const Visit &, Instant) const {
     for (const auto &[rung, one] : behind)
         if (!one.is_app())

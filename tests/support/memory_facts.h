@@ -67,6 +67,7 @@ public:
     std::vector<Recipient> everyone_of(const Plan &plan, Instant now) const override;
     /// The newest test by the method, when the code is "RIGHT".
     std::optional<Message> test_with(const MethodId &method, const std::string &code, Instant now) const override;
+    int tests_since(const MethodId &method, Instant since) const override;
     bool is_idle(const StandIn &) const override { return idle; }
     std::optional<Alarm> alarm(const AlarmId &id) const;
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;
