@@ -38,9 +38,10 @@ TAPS = ("tst_store_execute a_tap_shows_at_once_and_waits a_refusal_writes_nothin
         "a_refused_submission_leaves_the_draft")
 HUB = ["tst_hub_answers", "tst_hub_tokens", "tst_hub_turns", "tst_hub_intake", "tst_hub_accounts", "tst_hub_feed",
        "tst_hub_permissions", "tst_hub_ledger", "tst_hub_rolled_back", "tst_hub_reach", "tst_hub_sends", "tst_hub_away",
-       "tst_hub_clock", "tst_hub_clock_effects", "tst_hub_alarms"]
+       "tst_hub_clock", "tst_hub_clock_effects", "tst_hub_alarms", "tst_hub_alarm_links", "tst_hub_proofs"]
 VISITS = ["tst_visit_turns", "tst_visit_commands", "tst_decide_visits"]
-ALARMS = ["tst_alarm_climb", "tst_alarm_answers", "tst_alarm_end", "tst_messages", "tst_sessions", "tst_alarm_model"]
+ALARMS = ["tst_alarm_causes", "tst_alarm_climb", "tst_alarm_answers", "tst_alarm_end", "tst_messages",
+          "tst_sessions", "tst_alarm_model"]
 MODULES = {
     "escalator": {
         "app/domain/lone_working.cpp": VISITS,
