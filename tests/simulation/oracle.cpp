@@ -261,6 +261,7 @@ void Oracle::take_word(const hub::LedgerRecord &record) {
     if (by.count != 0)
         move(truth, by, record.at);
     m_moved = by.count != 0;
+    truth.people_changed |= m_moved; // proofs may have lapsed by the new time
     truth.sure = true;
     if (on_word)
         on_word(record.subject.substr(0, space), by, record.at);
