@@ -182,7 +182,7 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
     versions.push_back(std::move(version));
     if (const auto &row = versions.back().row) {
         truth.people_changed = truth.people_changed || decides_reach(key.first);
-        if (const auto *line = std::get_if<AlarmEvent>(&*row))
+        if (const auto *line = std::get_if<AlarmEvent>(&*row); line != nullptr && !same) // else for other readers
             take_line(*line);
         if (const auto *method = std::get_if<Method>(&*row); method != nullptr && method->state == MethodState::broken)
             truth.broken.erase(method->id);
