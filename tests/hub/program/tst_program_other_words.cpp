@@ -16,7 +16,7 @@ using namespace tallyboard::hub;
 namespace {
 
 constexpr std::string_view london = "Europe/London";
-const std::string link = "https://answers.council.example/a#" + std::string(43, 'x');
+const std::string answer_link = "https://answers.council.example/a#" + std::string(43, 'x');
 
 Outgoing message(SendKind kind, bool with_link = true) {
     Outgoing out;
@@ -26,7 +26,7 @@ Outgoing message(SendKind kind, bool with_link = true) {
     if (is_test)
         out.code = "K7QM-2F9T";
     if (is_test && with_link)
-        out.link = link;
+        out.link = answer_link;
     if (kind != SendKind::test)
         out.thing = "Housing {code}";
     if (kind == SendKind::duty)
@@ -48,7 +48,7 @@ private slots:
         for (const SendKind kind : {SendKind::test, SendKind::plan_test}) {
             const auto text = message_text(message(kind), london, "en");
             QVERIFY(text.subject.starts_with("Test"));
-            QVERIFY(has(text.body, "Nobody is in danger") && has(text.body, link) && has(text.body, "K7QM-2F9T"));
+            QVERIFY(has(text.body, "Nobody is in danger") && has(text.body, answer_link) && has(text.body, "K7QM-2F9T"));
             QVERIFY(has(text.body, "Calder Council"));
             const auto plain = message_text(message(kind, false), london, "en");
             QVERIFY(!has(plain.body, "http") && has(plain.body, "K7QM-2F9T"));
@@ -77,7 +77,7 @@ private slots:
             const std::string text = sms_text(out, london, "en");
             QVERIFY2(text.size() <= sms_bytes_max, text.c_str());
             if (!out.link.empty())
-                QVERIFY(text.ends_with(link + " or code K7QM-2F9T"));
+                QVERIFY(text.ends_with(answer_link + " or code K7QM-2F9T"));
         }
     }
     void a_webhook_is_told_no_alarm() {
