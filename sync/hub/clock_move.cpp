@@ -108,8 +108,10 @@ std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows 
     const auto since = clock.state().since;
     clock.settle(now, store, said->by, by);
     const Instant after = before + by;
-    if (by.count != 0)
+    if (by.count != 0) {
+        rows.forget(); // whom plans reach is judged anew: proofs may have lapsed by the new time
         move_clock(store, rows, by, since, after);
+    }
     if (by.count < 0)
         reopen_day(store, after, zone);
     ledger.append("clock", Subject(std::string(enum_text(said->by))).add(std::to_string(by.count)), {}, after);

@@ -80,6 +80,8 @@ void move(Truth &truth, Millis by, Instant after) {
         if (over) {
             if (takes(v.armed))
                 shift(v.deadline), shift(v.armed);
+            if (takes(v.started))
+                shift(v.planned_end), shift(v.started);
             shift(v.closed);
             continue;
         }

@@ -182,7 +182,7 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
     versions.push_back(std::move(version));
     if (const auto &row = versions.back().row) {
         truth.people_changed = truth.people_changed || decides_reach(key.first);
-        if (const auto *line = std::get_if<AlarmEvent>(&*row))
+        if (const auto *line = std::get_if<AlarmEvent>(&*row); line != nullptr && !same) // else for other readers
             take_line(*line);
         if (const auto *method = std::get_if<Method>(&*row); method != nullptr && method->state == MethodState::broken)
             truth.broken.erase(method->id);
@@ -261,6 +261,7 @@ void Oracle::take_word(const hub::LedgerRecord &record) {
     if (by.count != 0)
         move(truth, by, record.at);
     m_moved = by.count != 0;
+    truth.people_changed |= m_moved; // proofs may have lapsed by the new time
     truth.sure = true;
     if (on_word)
         on_word(record.subject.substr(0, space), by, record.at);

@@ -331,8 +331,10 @@ std::int64_t SimHub::next_tick() const {
 }
 
 void SimHub::as_operator(const std::function<void(const hub::Admin &)> &work) {
-    if (up())
-        guarded([&] { work(operator_now()); });
+    if (!up())
+        return;
+    m_world.oracle.truth.people_changed = true; // after any operator's command a hub looks anew
+    guarded([&] { work(operator_now()); });
 }
 
 bool SimHub::knows(const std::string &token) { return standing(token).known; }

@@ -54,6 +54,7 @@ void SimHub::turn_wall(Chance &chance) {
             m_wall_offset = 0;
         hub::confirm_time(m_store, now());
         m_store.raise_generation();
+        m_world.oracle.truth.people_changed = true;
         m_operator_said = m_wall_offset;
     }
     if (std::pair(m_wall_offset, m_synced) != before)
@@ -200,6 +201,7 @@ void SimHub::heal() {
     m_synced = false;
     hub::confirm_time(m_store, now());
     m_store.raise_generation();
+    m_world.oracle.truth.people_changed = true;
     m_operator_said = 0;
     tick(); // the production hub takes it up within a second
 }

@@ -183,7 +183,7 @@ std::set<Who> AlarmModel::asked_here(bool told) const {
 
 bool AlarmModel::enough() const {
     const auto able = asked_here(false);
-    const bool of_plan = phase != Phase::everyone && rung < last_rung();
+    const bool of_plan = phase != Phase::everyone && rung > 0 && rung < last_rung();
     const Need need = of_plan ? m_world->its_plan.rungs[static_cast<std::size_t>(rung - 1)].need : Need::one;
     std::size_t counted = 0;
     for (const Owner &one : owners)

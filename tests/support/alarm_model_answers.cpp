@@ -69,7 +69,7 @@ bool AlarmModel::report(std::size_t which, SendOutcome outcome) {
             give_up();
         return true;
     }
-    const bool of_plan = phase != Phase::everyone && rung < last_rung();
+    const bool of_plan = phase != Phase::everyone && rung > 0 && rung < last_rung();
     const Need need = of_plan ? m_world->its_plan.rungs[static_cast<std::size_t>(rung - 1)].need : Need::one;
     const std::size_t wanted = need == Need::all ? able : need == Need::two ? std::min<std::size_t>(2, able) : 1;
     if (telling == Telling::told)
