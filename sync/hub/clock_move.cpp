@@ -109,7 +109,10 @@ std::optional<ClockNews> take_up_time(HubClock &clock, HubStore &store, HubRows 
     clock.settle(now, store, said->by, by);
     const Instant after = before + by;
     if (by.count != 0) {
+        const auto woken = rows.take_woken();
         rows.forget(); // whom plans reach is judged anew: proofs may have lapsed by the new time
+        for (const auto &audience : woken)
+            rows.wake(audience);
         move_clock(store, rows, by, since, after);
     }
     if (by.count < 0)

@@ -5,6 +5,7 @@
 #include "support/hub/hub_world.h"
 #include <QTemporaryDir>
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
+#include <algorithm>
 #include <set>
 
 using namespace tallyboard;
