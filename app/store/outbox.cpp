@@ -211,6 +211,11 @@ std::vector<Command> waiting_methods(LocalStore &store) {
     return waiting_of<AddMethod, RemoveMethod, TestMethod, ProveMethod>(store, *AddMethod::trait.lane);
 }
 
+std::vector<Command> waiting_plans(LocalStore &store) {
+    return waiting_of<SavePlan, RemovePlan, UsePlan, TestPlan, SaveParty, AddStandIn, RemoveStandIn, AddMethod>(
+        store, *SavePlan::trait.lane);
+}
+
 void LocalStore::dismiss_notice(const CommandId &id) {
     m->write([&](State &) {
         Statement s = m->database->prepare("DELETE FROM notices WHERE id = ?1");

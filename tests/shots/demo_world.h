@@ -11,6 +11,8 @@
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
 #include "methods/MethodsViewModel.h"
+#include "plans/PlansViewModel.h"
+#include "plans/RotasViewModel.h"
 #include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
@@ -53,9 +55,12 @@ struct DemoWorld : testing::AppWorld {
     void change_setting(const QString &topic);
     /// The page of roles: "person" "draft" "log" "parts", or "waits" with changes that were not sent.
     void show_roles(const QString &what);
-    /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be added
-    /// and one that was turned down.
+    /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be
+    /// added and one that was turned down.
     void fill_methods();
+    /// The page of who answers alarms: "list" "one" "ask" "week" "draft", "new" with one being typed, "rotas", and
+    /// "waits" with changes that were not sent or were turned down.
+    void show_plans(const QString &what);
 
     platform::FakeAppearance appearance;
     PlayedHub played;
@@ -72,6 +77,8 @@ struct DemoWorld : testing::AppWorld {
     CouncilSettingsViewModel council_settings{session};
     RolesViewModel roles{session};
     MethodsViewModel methods{session};
+    PlansViewModel plans{session};
+    RotasViewModel rotas{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};
