@@ -36,6 +36,8 @@ Result<SettingValue, BadJson> read_setting(const boost::json::value &value);
 template <class Field> boost::json::value write_field(const Field &field);
 /// False: it is none, and `field` is as it was.
 template <class Field> bool read_field(const boost::json::value &value, Field &field);
+boost::json::value write_address_check(const AddressCheck &check);
+Result<AddressCheck, BadJson> read_address_check(const boost::json::value &value);
 
 std::string text_of(const boost::json::value &value); // compact
 /// One value as text. The JSON tree in between is not allocated on the heap.

@@ -346,5 +346,6 @@ template bool read_field(const json::value &, std::vector<AlarmOwner> &);
 template bool read_field(const json::value &, PassStep &);
 
 Result<Receipt, BadJson> read_receipt(const json::value &value) { return read_whole<Receipt>(value); }
+Result<AddressCheck, BadJson> read_address_check(const json::value &value) { return read_whole<AddressCheck>(value); }
 
 } // namespace tallyboard::codec

@@ -111,6 +111,7 @@ json::value write_refusal(const Refusal &refusal) {
 
 json::value write_setting(const SettingValue &value) { return write_setting_value(value, {}); }
 json::value write_receipt(const Receipt &receipt) { return write_object(receipt, {}); }
+json::value write_address_check(const AddressCheck &check) { return write_object(check, {}); }
 
 template <class Field> json::value write_field(const Field &field) { return write_value(field, {}); }
 template json::value write_field(const std::vector<TopicAnswer> &);

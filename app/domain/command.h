@@ -2,6 +2,7 @@
 // whom. A view model fills a verb and hands it to the store's execute(); a person changes data in no other way. A
 // verb's trait says what it is (verb_trait.h).
 #pragma once
+#include "domain/addresses_verbs.h"
 #include "domain/council_settings_verbs.h"
 #include "domain/desks_verbs.h"
 #include "domain/dse_verbs.h"
@@ -25,7 +26,8 @@ using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, Can
                           AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
                           RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole,
                           EndRole, SavePlan, RemovePlan, UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn,
-                          SaveParty, AddMethod, RemoveMethod, TestMethod, ProveMethod, TestPlan>;
+                          SaveParty, AddMethod, RemoveMethod, TestMethod, ProveMethod, TestPlan, SaveAddress,
+                          SaveAddressNote, EndAddressNote>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);

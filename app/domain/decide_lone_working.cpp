@@ -77,6 +77,7 @@ Visit new_visit(const Ask &ask, const StartVisit &verb) {
     visit.where = verb.where;
     visit.what = verb.what;
     visit.with_whom = verb.with_whom;
+    visit.address = verb.address.value_or(AddressId{});
     visit.type = plan.code;
     visit.type_name = plan.name;
     visit.risk = plan.risk;
@@ -91,8 +92,8 @@ Visit new_visit(const Ask &ask, const StartVisit &verb) {
 }
 
 bool same_request(const Visit &a, const Visit &b) {
-    return a.where == b.where && a.what == b.what && a.with_whom == b.with_whom && a.risk == b.risk &&
-           a.interval_minutes == b.interval_minutes && a.grace_minutes == b.grace_minutes;
+    return a.where == b.where && a.what == b.what && a.with_whom == b.with_whom && a.address == b.address &&
+           a.risk == b.risk && a.interval_minutes == b.interval_minutes && a.grace_minutes == b.grace_minutes;
 }
 
 /// An SOS may overtake the start of its visit (it has the fastest lane): such a visit has no plan of its own yet.
@@ -106,6 +107,7 @@ Decision start_again(const Ask &ask, const Visit &before, const Visit &wanted, c
         visit.where = wanted.where;
         visit.what = wanted.what;
         visit.with_whom = wanted.with_whom;
+        visit.address = wanted.address;
         visit.type = wanted.type;
         visit.type_name = wanted.type_name;
         visit.risk = wanted.risk;

@@ -24,6 +24,8 @@ public:
     virtual std::vector<RoleGrant> role_grants(const PersonId &person) const = 0;
     virtual std::optional<Site> site(const SiteCode &code) const = 0;
     virtual std::optional<Desk> desk(const DeskCode &code) const = 0;
+    virtual std::optional<Address> address(const AddressId &id) const = 0;
+    virtual std::optional<AddressNote> address_note(const AddressNoteId &id) const = 0;
     virtual std::vector<Desk> desks_of_site(const SiteCode &site) const = 0;
     virtual std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) const = 0;
     virtual std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) const = 0;

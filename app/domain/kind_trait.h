@@ -18,7 +18,7 @@ enum class StoreFile { ops, vault };
 constexpr auto words(StoreFile) { return std::array<std::string_view, 2>{"ops", "vault"}; }
 
 /// What has changed, so that screens know what to read anew.
-enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings };
+enum class Topic { presence, desks, dse, lone_working, people, notices, sync, settings, addresses };
 
 /// Who gets a row through the feed. A reader gets all of its fields, so a field that fewer people may see belongs in a
 /// kind of its own. With nothing set, nobody gets the row.
@@ -58,7 +58,8 @@ enum class KeptUntil {
     past_date,   // days past its date
     past_close,  // days after its visit was closed
     past_change, // days after it was changed last
-    past_review  // days after an assessor has reviewed it
+    past_review, // days after an assessor has reviewed it
+    past_end     // days after its `ended_at`; while that is not set, it stays
 };
 /// For how long: a number of days, or a period of the council's settings.
 struct Keep {

@@ -53,6 +53,13 @@ inline constexpr int session_members_max = 6; // more people than that are an ev
 inline constexpr int outlook_days = 56;       // the report: eight weeks
 inline constexpr std::size_t report_spans_max = 2'000, report_gaps_max = 300; // what a page can show
 
+// Addresses and the notes about them.
+inline constexpr std::size_t uprn_digits = 12;        // as GeoPlace gives them
+inline constexpr int note_review_days = 366;          // a warning that nobody looks at for a year is not accurate
+inline constexpr std::size_t address_notes_told = 20; // what somebody reads at a door
+inline constexpr int address_looks_a_day = 100;       // more doors than anybody visits: somebody is reading a list
+inline constexpr std::size_t addresses_offered = 8;   // while somebody types
+
 // People: managers above somebody. A council has about eight levels; more is a directory that goes round in a circle.
 inline constexpr std::size_t line_max = 20;
 

@@ -19,6 +19,9 @@ struct StartVisit {
     int minutes = 60;
     int interval_minutes = 0, grace_minutes = 0; // 0: as the type says
     std::optional<Fix> fix;
+    // That `where` was chosen from. Never a reason to refuse: it may have been made on this very phone, and be on its
+    // way in a slower lane.
+    std::optional<AddressId> address{};
     static constexpr VerbTrait trait{.word = "start_visit",
                                      .lane = Lane::visit_start,
                                      .file = StoreFile::ops,
@@ -31,7 +34,7 @@ struct StartVisit {
         v("visit", s.visit), v("where", s.where), v("what", s.what), v("with_whom", s.with_whom), v("type", s.type),
             v("risk", s.risk);
         v("minutes", s.minutes), v("interval_minutes", s.interval_minutes), v("grace_minutes", s.grace_minutes);
-        v("fix", s.fix);
+        v("fix", s.fix), v("address", s.address);
     }
 };
 

@@ -64,11 +64,17 @@ enum class RefusalCode {
     directory_made,   // a role that the council's directory gave: it is changed there
     wrong_code,       // no test of the last day had it
     asked_just_now,   // params: seconds until it can be asked for again
-    no_channel        // params: kind of method, by which this hub cannot send
+    no_channel,       // params: kind of method, by which this hub cannot send
+    unknown_address,
+    unknown_note,
+    note_ended,       // a warning note that somebody has ended
+    review_not_ahead, // a note's date of review is today or over
+    bad_postcode,
+    bad_uprn,
 };
 
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 55>{"none",
+    return std::array<std::string_view, 61>{"none",
                                             "not_allowed",
                                             "unknown_person",
                                             "unknown_site",
@@ -122,7 +128,13 @@ constexpr auto words(RefusalCode) {
                                             "directory_made",
                                             "wrong_code",
                                             "asked_just_now",
-                                            "no_channel"};
+                                            "no_channel",
+                                            "unknown_address",
+                                            "unknown_note",
+                                            "note_ended",
+                                            "review_not_ahead",
+                                            "bad_postcode",
+                                            "bad_uprn"};
 }
 
 struct Refusal {

@@ -1,6 +1,7 @@
 // The rows that both ends keep, as one variant: decide() changes them, the feed carries them, a store holds them. Each
 // kind's trait says what it is (kind_trait.h).
 #pragma once
+#include "domain/addresses.h"
 #include "domain/alarm_event.h"
 #include "domain/bank_holiday.h"
 #include "domain/council_settings.h"
@@ -29,7 +30,7 @@ namespace tallyboard {
 using Row =
     std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent,
                  Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit, RoleGrant, RoleChange, Party,
-                 Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent, PlanTest, PlanReport>;
+                 Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent, PlanTest, PlanReport, Address, AddressNote>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

@@ -64,6 +64,7 @@ struct Visit {
     VisitOutcome outcome = VisitOutcome::none;
     std::string outcome_note;
     Instant position_at; // when the sealed place at the hub was taken; not set: none came
+    AddressId address{}; // that `where` was chosen from; nil: free text
 
     bool operator==(const Visit &) const = default;
     static constexpr KindTrait trait{.word = "visit",
@@ -90,6 +91,7 @@ struct Visit {
         v("acknowledged_at", s.acknowledged_at);
         v("acknowledged_until", s.acknowledged_until), v("closed_by", s.closed_by), v("closed_at", s.closed_at);
         v("outcome", s.outcome), v("outcome_note", s.outcome_note), v("position_at", s.position_at);
+        v("address", s.address);
     }
 };
 /// An alarm is open: people are told, or somebody has taken it on. Overdue, within the grace, is none yet.

@@ -38,21 +38,24 @@ QString as_of(const AlarmFacts &facts) {
         .arg(time_words::date_and_clock(last, facts.zone));
 }
 
-QString next_step(const Visit &visit, const AlarmFacts &facts) {
-    if (!visit.next_due.is_set() || visit.next_due <= facts.now)
+/// The visit's row has no time for it: the alarm's timer is the responders' affair.
+QString next_step(const Visit &visit) {
+    const bool is_last = visit.rung >= visit.rungs;
+    if (visit.telling == Telling::begun)
+        return is_last
+                   //: In an alarm's news: the hub is trying to tell the last people of the plan at this moment.
+                   ? tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system goes on trying."))
+                   //: In an alarm's news: the hub is trying to tell somebody at this moment.
+                   : tr(QT_TRANSLATE_NOOP("AlarmNews",
+                                          "If that does not succeed within seconds, the next people are told."));
+    if (visit.telling != Telling::told)
         //: In an alarm's news: nobody took it on so far.
         return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system goes on until somebody answers."));
-    const QString at = time_words::clock(visit.next_due, facts.zone);
-    if (visit.telling == Telling::begun && visit.rung < visit.rungs)
-        //: In an alarm's news: the hub is trying to tell somebody at this moment.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "If that does not succeed within seconds, the next person is told."));
-    if (visit.telling == Telling::begun)
-        //: In an alarm's news: the hub is trying to tell the last person of the plan.
-        return tr(QT_TRANSLATE_NOOP("AlarmNews", "The safety system goes on trying."));
-    return visit.rung < visit.rungs
-               //: In an alarm's news; %1 is a clock time. Then the same when everybody of the plan is told already.
-               ? tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, more people are told.")).arg(at)
-               : tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers by %1, they are told again.")).arg(at);
+    return is_last
+               //: In an alarm's news: everybody of the plan is told already.
+               ? tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers, they are told again."))
+               //: In an alarm's news: the plan has more people.
+               : tr(QT_TRANSLATE_NOOP("AlarmNews", "If nobody answers soon, more people are told."));
 }
 
 /// This device cannot know whether the command arrived and only the answer was lost.
@@ -94,7 +97,7 @@ AlarmNews telling(const Visit &visit, const AlarmFacts &facts) {
         sos && facts.raised_by.isEmpty()
             ? danger()
             : tr(QT_TRANSLATE_NOOP("AlarmNews", "If you are all right, press \"I'm safe\". In danger, dial 999."));
-    return {title, join({who, unheard, next_step(visit, facts), as_of(facts), safe})};
+    return {title, join({who, unheard, next_step(visit), as_of(facts), safe})};
 }
 
 AlarmNews with_somebody(const Visit &visit, const AlarmFacts &facts) {

@@ -74,14 +74,20 @@ QString sos_text(const Visit &visit) {
     return tr(QT_TRANSLATE_NOOP("StateWords", "SOS · calling for help, %1")).arg(steps(visit));
 }
 
+QString somebody_text() {
+    //: Somebody whose name is not known, in a sentence or line such as "Taken on by somebody".
+    return tr(QT_TRANSLATE_NOOP("StateWords", "somebody"));
+}
+
 /// Says who has it on hand, beside what it is: an SOS stays an SOS until it is closed.
 QString owned_text(const Visit &visit, const WordFacts &facts) {
     //: State of an alarm; %1 is who took it on, %2 a time.
     const char *plain = QT_TRANSLATE_NOOP("StateWords", "With %1 since %2");
     //: State of an alarm that the person raised; %1 is who took it on, %2 a time.
     const char *sos = QT_TRANSLATE_NOOP("StateWords", "SOS · with %1 since %2");
+    const QString owner = facts.owner.isEmpty() ? somebody_text() : who(facts.owner, facts);
     return tr(visit.cause == AlarmCause::sos ? sos : plain)
-        .arg(who(facts.owner, facts), time_words::clock(visit.acknowledged_at, facts.zone));
+        .arg(owner, time_words::clock(visit.acknowledged_at, facts.zone));
 }
 
 /// Whoever is told first has a name in the plan, but for the safety officers behind every plan.
@@ -101,8 +107,7 @@ QString unproved_text(const Visit &visit, const WordFacts &facts) {
     const QString until = time_words::clock(visit.deadline, facts.zone);
     if (facts.first_told.isEmpty())
         //: State of a visit: less than "Monitored", since nobody has proved that they answer; %1 is a time.
-        return tr(QT_TRANSLATE_NOOP("StateWords", "Watched · until %1, then the safety officers are told"))
-            .arg(until);
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Watched · until %1, then the safety officers are told")).arg(until);
     //: State of a visit: less than "Monitored", since nobody has proved that they answer; %1 is a time, %2 who is told
     //: first ("the duty officer").
     return tr(QT_TRANSLATE_NOOP("StateWords", "Watched · until %1, then %2 is told"))
@@ -305,8 +310,7 @@ QString telling_text(const VisitEvent &event, const QString &by) {
 
 QString event_text(const VisitEvent &event, const QString &by) {
     const bool for_them = !event.by.is_nil() && event.by != event.person; // somebody else spoke for the worker
-    //: Lines of a visit's story. %1 is a person's name.
-    const QString somebody = by.isEmpty() ? tr(QT_TRANSLATE_NOOP("StateWords", "somebody")) : by;
+    const QString somebody = by.isEmpty() ? somebody_text() : by;
     switch (event.kind) {
     //: Lines of a visit's story: the hub watches; somebody checked in, or asked for more time, %1 in their place.
     case VisitEventKind::armed: return tr(QT_TRANSLATE_NOOP("StateWords", "The safety system began to watch"));
@@ -323,8 +327,11 @@ QString event_text(const VisitEvent &event, const QString &by) {
     case VisitEventKind::not_told:
     case VisitEventKind::stand_down:
     case VisitEventKind::not_stood_down: return telling_text(event, somebody);
-    //: More lines: %1 is a person's name.
-    case VisitEventKind::acknowledged: return tr(QT_TRANSLATE_NOOP("StateWords", "Taken on by %1")).arg(somebody);
+    case VisitEventKind::acknowledged: {
+        const QString typed = QString::fromStdString(event.note).simplified(); // by somebody outside the council
+        //: More lines: %1 is a person's name.
+        return tr(QT_TRANSLATE_NOOP("StateWords", "Taken on by %1")).arg(typed.isEmpty() ? somebody : typed);
+    }
     case VisitEventKind::worker_safe:
         //: More lines: the worker's word in an alarm, or what somebody else said for them; SOS; closed.
         return with_note(for_them ? tr(QT_TRANSLATE_NOOP("StateWords", "%1 says that they are safe")).arg(somebody)

@@ -128,7 +128,7 @@ void VisitsViewModel::pressed(const VisitId &visit, const std::optional<Fix> &se
 }
 
 void VisitsViewModel::start(const QString &where, const QString &what, const QString &withWhom, const QString &type,
-                            int minutes) {
+                            int minutes, const QString &addressId) {
     StartVisit verb;
     verb.visit = session().newId<VisitId>();
     verb.where = where.trimmed().toStdString();
@@ -139,6 +139,7 @@ void VisitsViewModel::start(const QString &where, const QString &what, const QSt
     verb.risk = chosen.risk;
     verb.minutes = minutes;
     verb.fix = fix();
+    verb.address = AddressId::parse(addressId.toStdString());
     act(verb, [this, visit = verb.visit, sent = verb.fix] {
         pressed(visit, sent);
         emit started();
@@ -261,7 +262,7 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     };
     m_facts = {};
     m_facts.pending = m_pending;
-    m_facts.owner = name(m_visit.acknowledged_by);
+    m_facts.owner = owner_name(answer.names, m_visit);
     m_facts.told = told_in(answer.running_events, m_visit, answer.names);
     m_facts.unheard = unheard_in(answer.running_events, m_visit);
     m_facts.raised_by = name(spoke_for(answer.running_events, VisitEventKind::sos));

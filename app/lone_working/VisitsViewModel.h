@@ -87,7 +87,7 @@ public:
 
     Q_INVOKABLE QVariantMap type(const QString &code) const; // one that is not offered: a usual one
     Q_INVOKABLE void start(const QString &where, const QString &what, const QString &withWhom, const QString &type,
-                           int minutes);
+                           int minutes, const QString &addressId = {});
     Q_INVOKABLE void checkIn();
     Q_INVOKABLE void extend(int minutes, const QString &reason);
     Q_INVOKABLE void closeSafe();

@@ -74,6 +74,11 @@ std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector
     return names;
 }
 
+QString owner_name(const std::map<PersonId, QString> &names, const Visit &visit) {
+    return visit.acknowledged_by.is_nil() ? QString::fromStdString(visit.acknowledged_name)
+                                          : name_of(names, visit.acknowledged_by);
+}
+
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected) {
     VisitsAnswer answer;
     answer.running = store::running_visit_of(local, me);
@@ -166,7 +171,7 @@ std::vector<RecentVisitRow> recent_rows(const VisitsAnswer &answer, const WordFa
         const auto &receipt = is_running ? answer.receipt : std::nullopt;
         WordFacts of = facts;
         of.first_told = QString::fromStdString(receipt ? receipt->first_told : std::string());
-        of.owner = name_of(answer.names, visit.acknowledged_by);
+        of.owner = owner_name(answer.names, visit);
         of.closer = name_of(answer.names, visit.closed_by);
         const Claim claim = worker_claim(visit, shown.pending, receipt, facts.heard, facts.now);
         const QString day =
@@ -194,11 +199,13 @@ std::vector<UsualVisitRow> usual_rows(const VisitsAnswer &answer) {
         });
         if (where.isEmpty() || known || !visit.started_at.is_set())
             continue;
-        rows.push_back({.where = where,
-                        .what = QString::fromStdString(visit.what),
-                        .with_whom = QString::fromStdString(visit.with_whom),
-                        .type = QString::fromStdString(visit.type.text),
-                        .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000)});
+        rows.push_back(
+            {.where = where,
+             .what = QString::fromStdString(visit.what),
+             .with_whom = QString::fromStdString(visit.with_whom),
+             .type = QString::fromStdString(visit.type.text),
+             .minutes = static_cast<int>((visit.planned_end.ms - visit.started_at.ms) / 60'000),
+             .address_id = visit.address.is_nil() ? QString() : QString::fromStdString(visit.address.text())});
         if (rows.size() == usual_most)
             break;
     }

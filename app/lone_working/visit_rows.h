@@ -42,11 +42,12 @@ struct RecentVisitRow {
 struct UsualVisitRow {
     QString where, what, with_whom, type; // type: its code
     int minutes = 0;                      // as planned
+    QString address_id{};                 // "": free text
 
     const QString &key() const { return where; }
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("where", s.where), v("what", s.what), v("withWhom", s.with_whom), v("type", s.type);
-        v("minutes", s.minutes);
+        v("minutes", s.minutes), v("addressId", s.address_id);
     }
 };
 
@@ -69,6 +70,8 @@ struct VisitsAnswer {
 };
 
 VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const VisitId &selected);
+/// Who has the visit's alarm on hand; empty: nobody, or this device does not know their name.
+QString owner_name(const std::map<PersonId, QString> &names, const Visit &visit);
 /// Names of everybody in `events`.
 std::map<PersonId, QString> names_in(store::LocalStore &local, const std::vector<VisitEvent> &events);
 /// Who was told in this alarm, in order, each named once: by the rung's name in the plan, or for the app by the

@@ -24,7 +24,12 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
       m_visits(m_session, *platform.position, *platform.notifier),
       m_board(m_session, [this](const VisitId &visit, auto done) { look(visit, std::move(done)); }),
-      m_alarms(m_session, *platform.notifier, *platform.sound), m_people(m_session) {
+      m_alarms(m_session, *platform.notifier, *platform.sound), m_people(m_session),
+      m_addresses(m_session,
+                  [this](const VisitId &visit, const AddressQuestion &question, auto done) {
+                      m_hub.lookAtAddress(visit, question, std::move(done));
+                  }),
+      m_address_notes(m_session) {
     m_app.shell = &m_shell;
     m_app.speech = &m_speech;
     m_app.sosBeat = &m_sos_beat;
@@ -45,10 +50,13 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.board = &m_board;
     m_app.alarms = &m_alarms;
     m_app.people = &m_people;
+    m_app.addresses = &m_addresses;
+    m_app.addressNotes = &m_address_notes;
     for (ViewModel *page :
          {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse), static_cast<ViewModel *>(&m_dse_queue),
           static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles),
-          static_cast<ViewModel *>(&m_methods), static_cast<ViewModel *>(&m_plans), static_cast<ViewModel *>(&m_rotas)})
+          static_cast<ViewModel *>(&m_methods), static_cast<ViewModel *>(&m_plans), static_cast<ViewModel *>(&m_rotas),
+          static_cast<ViewModel *>(&m_address_notes)})
         page->restUntilLooked();
     m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubConnection::heard, &m_session, &Session::setHub);

@@ -2,6 +2,8 @@
 // stage: first run, passphrase, ready, or stopped with a sentence. Lives on the GUI thread. The journeys run it without
 // a display.
 #pragma once
+#include "addresses/AddressNotesViewModel.h"
+#include "addresses/AddressesViewModel.h"
 #include "council_settings/CouncilSettingsViewModel.h"
 #include "desks/DesksViewModel.h"
 #include "dse/DseQueueViewModel.h"
@@ -97,6 +99,8 @@ private:
     SafetyBoardViewModel m_board;
     AlarmsViewModel m_alarms;
     PeopleViewModel m_people;
+    AddressesViewModel m_addresses;
+    AddressNotesViewModel m_address_notes;
     AppViewModel m_app;
     std::optional<store::OpenProblem> m_open_problem;
     LocalDate m_kept_house; // the day of the last purge

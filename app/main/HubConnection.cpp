@@ -241,6 +241,18 @@ void HubConnection::look(const VisitId &visit, std::function<void(const QString 
     });
 }
 
+void HubConnection::lookAtAddress(const VisitId &visit, const AddressQuestion &question,
+                                  std::function<void(const PlaceChecked &)> done) {
+    if (!m_sync)
+        return done({QStringLiteral("no_network"), {}});
+    auto answered = here<sync::CallResult<AddressCheck>>([done](const auto &result) {
+        done({QString::fromStdString(result.problem), result.answer});
+    });
+    m_sync->call([token = m_token, visit, question, answered](sync::Transport &transport) {
+        sync::look_at_address(transport, token, {visit, question}, answered);
+    });
+}
+
 void HubConnection::trace(std::function<void(const std::string &)> done) {
     if (!m_sync)
         return done(sync::text_of({}));

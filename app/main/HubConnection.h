@@ -2,6 +2,7 @@
 // reports into what the view models know. All its callbacks come on the GUI thread. The only class in the app that
 // knows both sync and Qt.
 #pragma once
+#include "addresses/AddressesViewModel.h"
 #include "client/curl_transport.h"
 #include "client/sync_thread.h"
 #include "platform/make_platform.h"
@@ -49,6 +50,8 @@ public:
     void askNow();                   // somebody wants to know what is new
     void setWatching(bool watching); // see sync::Keeper
     void look(const VisitId &visit, std::function<void(const QString &problem, std::vector<Fix>)> done);
+    void lookAtAddress(const VisitId &visit, const AddressQuestion &question,
+                       std::function<void(const PlaceChecked &)> done);
     /// What sync did lately, one line each, without content. `done` is always called, soon.
     void trace(std::function<void(const std::string &lines)> done);
     /// Ends this device's token at the hub. `done` is always called, also when nobody answers.

@@ -81,8 +81,8 @@ void add_plan(const hub::Admin &admin) {
     plan.name = "Demonstration";
     plan.rungs = {{"Duty officer", {{TargetKind::role, {}, {}, {}, Role::safety_officer}}, Need::one, 300},
                   {"Demonstration mailbox", {{TargetKind::party, {}, {}, mailbox.id, Role::staff}}, Need::one, 300}};
-    const auto done = hub::change_plans(
-        admin, {{SaveParty{mailbox}}, {SavePlan{plan}}, {UsePlan{RoleScope::council, {}, plan.id}}});
+    const auto done =
+        hub::change_plans(admin, {{SaveParty{mailbox}}, {SavePlan{plan}}, {UsePlan{RoleScope::council, {}, plan.id}}});
     if (is_bad(done.refusal))
         std::abort(); // only a broken build fails
     Method method;

@@ -77,7 +77,8 @@ QStringList procedure_lines(const store::BoardRow &row, const BoardView &view) {
     const Visit &visit = row.visit.row;
     const Urgency state = urgency(visit, view.now);
     if (state == Urgency::unknown && visit.state == VisitState::armed && visit.reach == Reach::unproved)
-        //: What the duty officer does with a visit that is in time, while nobody whom the plan names has answered a test.
+        //: What the duty officer does with a visit that is in time, while nobody whom the plan names has answered a
+        //: test.
         return {tr(QT_TRANSLATE_NOOP("BoardRows", "Nobody of this visit's plan has proved yet that they answer. Keep "
                                                   "this board open until it ends, or ask the person to tell a "
                                                   "colleague."))};

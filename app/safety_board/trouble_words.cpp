@@ -37,8 +37,9 @@ const char *not_set_up_sentence(Channel channel) {
                                                  "send mail by GOV.UK Notify.");
     case Channel::app:
         //: On the safety board: why somebody would not be told. %1 is who ("Duty officer"), %2 a number.
-        return QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) can not be told: the safety system is not set up to send "
-                                                 "by any of their addresses and numbers.");
+        return QT_TRANSLATE_NOOP("TroubleWords",
+                                 "%1 (step %2) can not be told: the safety system is not set up to send "
+                                 "by any of their addresses and numbers.");
     case Channel::mail: break;
     }
     //: On the safety board: why somebody would not be told. %1 is who ("Duty officer"), %2 a number.
@@ -58,7 +59,8 @@ QString rung_sentence(const HubTrouble &trouble) {
                                                  "looks at.");
     else if (trouble.why == Unreached::nobody)
         //: %1 is who ("Duty officer"), %2 a number.
-        text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2): nobody is there whom the safety system could tell now.");
+        text =
+            QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2): nobody is there whom the safety system could tell now.");
     else if (trouble.why == Unreached::refused)
         //: %1 is who ("Duty officer"), %2 a number.
         text = QT_TRANSLATE_NOOP("TroubleWords", "%1 (step %2) may not be told: what was sent there last was refused "

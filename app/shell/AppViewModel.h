@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QtQmlIntegration>
 
+Q_MOC_INCLUDE("addresses/AddressNotesViewModel.h")
+Q_MOC_INCLUDE("addresses/AddressesViewModel.h")
 Q_MOC_INCLUDE("council_settings/CouncilSettingsViewModel.h")
 Q_MOC_INCLUDE("desks/DesksViewModel.h")
 Q_MOC_INCLUDE("dse/DseQueueViewModel.h")
@@ -27,6 +29,8 @@ Q_MOC_INCLUDE("today/TodayViewModel.h")
 
 namespace tallyboard {
 
+class AddressNotesViewModel;
+class AddressesViewModel;
 class AlarmsViewModel;
 class CouncilSettingsViewModel;
 class DesksViewModel;
@@ -77,6 +81,8 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::SafetyBoardViewModel *board MEMBER board CONSTANT)
     Q_PROPERTY(tallyboard::AlarmsViewModel *alarms MEMBER alarms CONSTANT)
     Q_PROPERTY(tallyboard::PeopleViewModel *people MEMBER people CONSTANT)
+    Q_PROPERTY(tallyboard::AddressesViewModel *addresses MEMBER addresses CONSTANT)
+    Q_PROPERTY(tallyboard::AddressNotesViewModel *addressNotes MEMBER addressNotes CONSTANT)
 public:
     using QObject::QObject;
     QString stage() const { return m_stage; }
@@ -105,6 +111,8 @@ public:
     SafetyBoardViewModel *board = nullptr;
     AlarmsViewModel *alarms = nullptr;
     PeopleViewModel *people = nullptr;
+    AddressesViewModel *addresses = nullptr;
+    AddressNotesViewModel *addressNotes = nullptr;
 
 signals:
     void stageChanged();

@@ -201,6 +201,28 @@ constexpr std::array table{
     Words{RefusalCode::no_channel,
           QT_TRANSLATE_NOOP("RefusalWords", "Your council's Tallyboard cannot send messages of this kind yet."),
           QT_TRANSLATE_NOOP("RefusalWords", "Ask whoever runs it to set this up, or use another address.")},
+    Words{RefusalCode::unknown_address,
+          QT_TRANSLATE_NOOP("RefusalWords", "This address is not known."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose another one, or add it first.")},
+    //: A warning note about an address.
+    Words{RefusalCode::unknown_note,
+          QT_TRANSLATE_NOOP("RefusalWords", "This note is not known any more."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Look at the address again: it shows what is in force.")},
+    //: A warning note about an address.
+    Words{RefusalCode::note_ended,
+          QT_TRANSLATE_NOOP("RefusalWords", "Somebody has ended this note."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Write a new one if it is still true.")},
+    //: A warning note about an address has a day on which somebody looks whether it is still true.
+    Words{RefusalCode::review_not_ahead,
+          QT_TRANSLATE_NOOP("RefusalWords", "The day of the review is not ahead."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose a day from tomorrow on, within a year.")},
+    Words{RefusalCode::bad_postcode,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is no UK postcode."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Write it like RG40 1BN, or leave it empty.")},
+    //: UPRN: the number that a property has in Great Britain.
+    Words{RefusalCode::bad_uprn,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is no UPRN: it has 1 to 12 digits."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Copy it again, or leave it empty.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -287,6 +309,9 @@ QString title(std::string_view verb) {
         Title{"test_method", QT_TRANSLATE_NOOP("RefusalWords", "Testing how somebody can be reached")},
         Title{"prove_method", QT_TRANSLATE_NOOP("RefusalWords", "Testing how somebody can be reached")},
         Title{"test_plan", QT_TRANSLATE_NOOP("RefusalWords", "Testing who answers alarms")},
+        Title{"save_address", QT_TRANSLATE_NOOP("RefusalWords", "Adding an address")},
+        Title{"save_address_note", QT_TRANSLATE_NOOP("RefusalWords", "A warning about an address")},
+        Title{"end_address_note", QT_TRANSLATE_NOOP("RefusalWords", "Ending a warning about an address")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

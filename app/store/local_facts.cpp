@@ -32,6 +32,8 @@ std::vector<RoleGrant> LocalFacts::role_grants(const PersonId &person) const {
     return many<RoleGrant>(text, person);
 }
 std::optional<Site> LocalFacts::site(const SiteCode &code) const { return one<Site>(code); }
+std::optional<Address> LocalFacts::address(const AddressId &id) const { return one<Address>(id); }
+std::optional<AddressNote> LocalFacts::address_note(const AddressNoteId &id) const { return one<AddressNote>(id); }
 std::optional<Desk> LocalFacts::desk(const DeskCode &code) const { return one<Desk>(code); }
 
 std::vector<Desk> LocalFacts::desks_of_site(const SiteCode &site) const {

@@ -18,6 +18,8 @@ public:
     std::vector<RoleGrant> role_grants(const PersonId &person) const override;
     std::optional<Site> site(const SiteCode &code) const override;
     std::optional<Desk> desk(const DeskCode &code) const override;
+    std::optional<Address> address(const AddressId &id) const override;
+    std::optional<AddressNote> address_note(const AddressNoteId &id) const override;
     std::vector<Desk> desks_of_site(const SiteCode &site) const override;
     std::vector<Occupied> occupied(const SiteCode &site, LocalDate date) const override;
     std::vector<Occupied> occupied_desk(const DeskCode &desk, LocalDate date) const override;

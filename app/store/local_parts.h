@@ -53,6 +53,7 @@ struct LocalStore::Parts {
     Topics clear_confirmed();
     Topics settle_snapshot();
     Topics take_rows(const Arrived &arrived, State &next, const Moment &moment);
+    Topics forget_checks();
     Topics tell_of_ended(const Booking &booking, const Moment &moment);
     void adopt_raw_rows();
 

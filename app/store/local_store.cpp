@@ -51,6 +51,8 @@ void LocalStore::Parts::write(const std::function<Topics(State &)> &work) {
     try {
         Transaction transaction(*database);
         topics = work(next);
+        if ((topics & topic(Topic::lone_working)) != 0 && !vault())
+            topics |= forget_checks();
         transaction.commit();
     } catch (const DatabaseError &error) {
         if (error.code() == SQLITE_IOERR)

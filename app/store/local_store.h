@@ -106,6 +106,11 @@ public:
     /// The worker has read that somebody else closed their visit at that moment. Kept on this device only.
     void put_away(const VisitId &visit, Instant closed_at);
 
+    /// What the hub told about the place of a visit. It goes with the visit's end, in the very transaction that shows
+    /// that; one for a visit that is about to start (nil) goes with the next, or a day later.
+    void keep_check(const AddressCheck &check);
+    void drop_check(const VisitId &visit);
+
     // What sync does.
     std::vector<OutboxItem> to_send(std::size_t most); // by lane, then n; without those set aside
     void apply(const Arrived &arrived, const Moment &moment);

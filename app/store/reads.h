@@ -81,6 +81,16 @@ std::vector<DeskOffer> desk_offers(LocalStore &store, const SiteCode &site, Loca
                                    const PersonId &me);
 std::optional<Desk> desk_by_code(LocalStore &store, const DeskCode &code);
 std::vector<Shown<Booking>> bookings_from(LocalStore &store, const PersonId &person, LocalDate from);
+// addresses
+/// Offered addresses that begin like `typed`, or whose street or postcode does: limits::addresses_offered at most, the
+/// likeliest first. Quick among any number of them: each is a range of an index.
+std::vector<Address> addresses_like(LocalStore &store, const std::string &typed);
+std::vector<Address> addresses_at(LocalStore &store, const std::string &postcode); // offered ones, as many
+std::optional<Address> address_by_id(LocalStore &store, const AddressId &id);
+/// Notes with their addresses, as safety officers have them: of one address, or (nil) all that are in force; those
+/// in force first, the longest unreviewed first.
+std::vector<Shown<NoteAt>> notes_at(LocalStore &store, const AddressId &address);
+std::optional<AddressCheck> check_of(LocalStore &store, const VisitId &visit);
 // dse (vault.db)
 std::vector<Shown<Assessment>> assessments_of(LocalStore &store, const PersonId &person);
 /// Submitted ones of others, oldest first: the assessor's queue.

@@ -12,6 +12,8 @@ std::int64_t days_before(Instant now, int days) { return now.ms - days * day_ms;
 template <class T> std::string past_its_time() {
     // When a visit is opened again, its row may come one page after its new events.
     const std::string closed_visits = "SELECT id FROM visit WHERE layer = 0 AND state = 5 AND closed_at < ?1";
+    const std::string closed_alarms = "SELECT id FROM alarm WHERE layer = 0 AND state = 2 AND closed_at < ?1";
+    static_assert(static_cast<int>(AlarmState::closed) == 2);
     const std::string reviewed = "SELECT id FROM assessment WHERE layer = 0 AND state <> 0 AND reviewed_at <> 0 AND "
                                  "reviewed_at < ?1";
     static_assert(static_cast<int>(VisitState::closed) == 5 && static_cast<int>(AssessmentState::started) == 0);
@@ -20,9 +22,14 @@ template <class T> std::string past_its_time() {
     switch (T::trait.device_keeps->until) {
     case KeptUntil::past_date: return "date < ?1";
     case KeptUntil::past_close:
+        if (std::is_same_v<T, Alarm>)
+            return "id IN (" + closed_alarms + ")";
+        if (std::is_same_v<T, AlarmEvent>)
+            return "\"at\" < ?1 AND alarm IN (" + closed_alarms + ")";
         return hangs_on_visit ? "\"at\" < ?1 AND visit IN (" + closed_visits + ")" : "id IN (" + closed_visits + ")";
     case KeptUntil::past_review:
         return hangs_on_assessment ? "assessment IN (" + reviewed + ")" : "id IN (" + reviewed + ")";
+    case KeptUntil::past_end: return "ended_at <> 0 AND ended_at < ?1";
     case KeptUntil::withdrawn: // by the feed
     case KeptUntil::day_end:   // by the hub
     case KeptUntil::past_change: break;
@@ -61,6 +68,9 @@ void LocalStore::purge(LocalDate today, Instant heard, const RetentionHistory &k
                 drop("DELETE FROM " + std::string(T::trait.word.text) + " WHERE layer = 0 AND " + past,
                      keep.until == KeptUntil::past_date ? date_since(keep).days : since(keep).ms, T::trait.wakes);
         });
+        if (!m->vault())
+            drop("DELETE FROM address_checks WHERE visit = zeroblob(16) AND checked_at < ?1", days_before(heard, 1),
+                 Topic::addresses);
         if (!m->vault())
             m->database->prepare("DELETE FROM put_away WHERE visit NOT IN (SELECT id FROM visit)").run();
         return topics;

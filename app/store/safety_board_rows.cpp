@@ -23,6 +23,7 @@ std::vector<BoardRow> board_rows(LocalStore &store, Instant now) {
             row.person_name = person->name;
         if (const auto contact = contact_of(store, visit.person))
             row.mobile = contact->mobile;
+        row.acknowledged_by_name = visit.acknowledged_name;
         if (!visit.acknowledged_by.is_nil())
             if (const auto person = person_by_id(store, visit.acknowledged_by))
                 row.acknowledged_by_name = person->name;

@@ -32,6 +32,17 @@
     </message>
 </context>
 <context>
+    <name>AddressNotesPage</name>
+    <message numerus="yes">
+        <source>%n were not reviewed in time</source>
+        <extracomment>Line under a heading; counts warnings whose day of review is over.</extracomment>
+        <translation>
+            <numerusform>%n was not reviewed in time</numerusform>
+            <numerusform>%n were not reviewed in time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountdownText</name>
     <message numerus="yes">
         <source>%n second(s)</source>

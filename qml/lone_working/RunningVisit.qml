@@ -9,6 +9,7 @@ ColumnLayout {
     id: running
 
     required property VisitsViewModel visits
+    required property AddressesViewModel addresses
     property int moreMinutes: 0
     /// The strip that is on every page does not show one.
     property bool ownCheckIn: false
@@ -49,6 +50,10 @@ ColumnLayout {
         title: qsTr("You said that you are back safe")
         tone: "info"
         visible: running.visits.closing
+    }
+    PlaceWarnings {
+        Layout.fillWidth: true
+        addresses: running.addresses
     }
     Banner {
         Layout.fillWidth: true

@@ -10,6 +10,7 @@ ColumnLayout {
     id: form
 
     required property VisitsViewModel visits
+    required property AddressesViewModel addresses
     property string what
     property string withWhom
     property string type: visits.usualType
@@ -30,7 +31,8 @@ ColumnLayout {
             form.missing(place)
             return
         }
-        form.visits.start(place.text.trim(), form.what.trim(), form.withWhom.trim(), form.type, form.minutes)
+        form.visits.start(place.text.trim(), form.what.trim(), form.withWhom.trim(), form.type, form.minutes,
+            form.addresses.chosen)
     }
 
     /// The usual lengths, and that of the kind where it is another.
@@ -47,7 +49,7 @@ ColumnLayout {
     }
 
     function fill(visit: var) {
-        place.text = visit.where
+        form.addresses.recall(visit.addressId, visit.where)
         form.what = visit.what
         form.withWhom = visit.withWhom
         form.type = visit.type
@@ -67,6 +69,11 @@ ColumnLayout {
 
         target: form.visits
     }
+    Connections {
+        function onFilled(text: string) { place.text = text }
+
+        target: form.addresses
+    }
     TextEntry {
         id: place
         Layout.fillWidth: true
@@ -78,6 +85,15 @@ ColumnLayout {
         maximumLength: 200
         objectName: "where"
         onAccepted: form.filled() // the rest is chosen already
+        onTextChanged: form.addresses.type(text)
+    }
+    AddressSuggestions {
+        Layout.fillWidth: true
+        addresses: form.addresses
+    }
+    PlaceWarnings {
+        Layout.fillWidth: true
+        addresses: form.addresses
     }
     ColumnLayout {
         Layout.fillWidth: true
@@ -106,13 +122,15 @@ ColumnLayout {
                     required property string withWhom
                     required property string type
                     required property int minutes
+                    required property string addressId
 
                     //: Read out for a button that fills the form with an earlier visit.
                     description: qsTr("Fills in all of your last visit there")
                     exclusive: true
                     iconName: "map-pin"
                     objectName: "usual-" + index
-                    onToggled: form.fill({ where: where, what: what, withWhom: withWhom, type: type, minutes: minutes })
+                    onToggled: form.fill({ where: where, what: what, withWhom: withWhom, type: type, minutes: minutes,
+                        addressId: addressId })
                     picked: where === form.whereText
                     text: where
                     width: Math.min(implicitWidth, form.width)

@@ -10,6 +10,7 @@ FocusScope {
     id: page
 
     required property VisitsViewModel visits
+    required property AddressesViewModel addresses
     readonly property bool wide: width >= Theme.phoneWidth * Theme.scale
         && visits.recent.count > (visits.running ? 1 : 0)
     readonly property bool phone: page.Window.width < Theme.phoneWidth
@@ -114,6 +115,7 @@ FocusScope {
             }
             RunningVisit {
                 id: runs
+                addresses: page.addresses
                 Layout.fillWidth: true
                 onAsked: question => page.bring(question)
                 ownCheckIn: !page.phone && page.headShown
@@ -123,6 +125,7 @@ FocusScope {
             StartVisitForm {
                 id: form
                 Layout.fillWidth: true
+                addresses: page.addresses
                 objectName: "start-form"
                 onFilled: start.forceActiveFocus(Qt.OtherFocusReason)
                 onMissing: field => page.bring(field)

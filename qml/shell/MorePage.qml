@@ -35,6 +35,16 @@ AppPage {
             visible: page.hub.isSafetyOfficer
         }
         ListRow {
+            iconName: "triangle-alert"
+            objectName: "more-address-notes"
+            onClicked: page.go("address_notes")
+            //: Line under a heading on the phone's More page.
+            subtitle: qsTr("What people are told before they go somewhere")
+            //: Heading on the phone's More page.
+            title: qsTr("Warnings about addresses")
+            visible: page.hub.isSafetyOfficer
+        }
+        ListRow {
             iconName: "calendar-days"
             objectName: "more-presence"
             onClicked: page.go("presence")

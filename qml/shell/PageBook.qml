@@ -11,7 +11,7 @@ QtObject {
     readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
     readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board",
         "more", "notices",
-        "settings", "council_settings", "roles", "methods", "plans", "sees", "keys"]
+        "settings", "council_settings", "roles", "methods", "plans", "sees", "keys", "address_notes"]
 
     readonly property Binding backUp: Binding { property: "backUp"; target: PlaceWords;
         value: book.app.presence.backUpWord }
@@ -38,6 +38,9 @@ QtObject {
                    //: A place in the main navigation.
                    { key: "people", text: qsTr("People"), icon: "users" },
                    { key: "dse", text: qsTr("Workstations"), icon: "monitor" })
+        if (book.app.shell.isSafetyOfficer)
+            //: A place in the main navigation: warnings about addresses that people visit.
+            items.push({ key: "address_notes", text: qsTr("Warnings"), icon: "triangle-alert" })
         if (book.app.shell.isAssessor)
             //: A place in the main navigation.
             items.push({ key: "dse_queue", text: qsTr("DSE queue"), icon: "clipboard-check" })
@@ -67,7 +70,7 @@ QtObject {
             "council_settings": "council_settings/CouncilSettingsPage.qml", "roles": "roles/RolesPage.qml",
             "methods": "methods/MethodsPage.qml", "plans": "plans/PlansPage.qml",
             "sees": "settings/SeesPage.qml",
-            "keys": "shell/KeysPage.qml"
+            "keys": "shell/KeysPage.qml", "address_notes": "addresses/AddressNotesPage.qml"
         }
         return folder + files[place]
     }
@@ -76,7 +79,8 @@ QtObject {
         const a = book.app
         const all = {
             "today": { today: a.today, presence: a.presence, visits: a.visits, hub: a.shell },
-            "presence": { presence: a.presence }, "desks": { desks: a.desks }, "visits": { visits: a.visits },
+            "presence": { presence: a.presence }, "desks": { desks: a.desks },
+            "visits": { visits: a.visits, addresses: a.addresses },
             "people": { people: a.people }, "dse": { dse: a.dse, unlock: a.unlock },
             "dse_queue": { queue: a.dseQueue, unlock: a.unlock }, "board": { board: a.board }, "more": { hub: a.shell,
                 council: a.councilSettings },
@@ -84,7 +88,7 @@ QtObject {
                 council: a.councilSettings },
             "council_settings": { council: a.councilSettings }, "roles": { roles: a.roles },
             "methods": { reached: a.methods }, "plans": { answering: a.plans, rotas: a.rotas },
-            "sees": { council: a.councilSettings }, "keys": {}
+            "sees": { council: a.councilSettings }, "keys": {}, "address_notes": { notes: a.addressNotes }
         }
         return all[place]
     }

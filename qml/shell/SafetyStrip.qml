@@ -85,8 +85,10 @@ Rectangle {
             spacing: Theme.gap2
             visible: strip.shown
 
-            LatePart {
+            LatePart { // its room is kept before it is built: the words never stand on it
                 Layout.alignment: Qt.AlignTop
+                Layout.preferredHeight: Theme.iconSize
+                Layout.preferredWidth: Theme.iconSize
                 given: ({ ground: Qt.binding(() => strip.color), size: Qt.binding(() => Theme.iconSize),
                     color: Qt.binding(() => strip.alarm ? Theme.alarmText
                                                         : Theme.colour(States.tone(strip.claim.key))),

@@ -70,6 +70,18 @@ void look(Transport &transport, const std::string &token, const protocol::LookRe
                                protocol::read_look_answer, of_this_visit);
 }
 
+void look_at_address(Transport &transport, const std::string &token, const protocol::AddressNotesRequest &request,
+                     std::function<void(CallResult<AddressCheck>)> done) {
+    // A cached answer about another place would say that there are no warnings about this one.
+    const auto of_this_place = [request, done = std::move(done)](CallResult<AddressCheck> result) {
+        if (result.answer && (result.answer->visit != request.visit || !answers(*result.answer, request.question)))
+            result = {std::nullopt, std::string(enum_text(Wire::no_network))};
+        done(std::move(result));
+    };
+    call<AddressCheck>(transport, {"POST", protocol::path_address_notes, token, protocol::write(request), false},
+                       protocol::read_address_check, of_this_place);
+}
+
 void sign_out(Transport &transport, const std::string &token, std::function<void(CallResult<SignedOut>)> done) {
     transport.send({"POST", protocol::path_sign_out, token, "{}", false},
                    [done = std::move(done)](const HttpAnswer &answer) {

@@ -33,6 +33,9 @@ void ask_trust(Transport &transport, const protocol::Bytes32 &hub_key, Instant k
 /// The hub commits a "position looked at" line first; the worker sees who looked.
 void look(Transport &transport, const std::string &token, const protocol::LookRequest &request,
           std::function<void(CallResult<protocol::LookAnswer>)> done);
+/// The warnings about where somebody goes. The hub writes down each look.
+void look_at_address(Transport &transport, const std::string &token, const protocol::AddressNotesRequest &request,
+                     std::function<void(CallResult<AddressCheck>)> done);
 /// Ends this device's token. A token that the hub no longer knows counts as ended.
 void sign_out(Transport &transport, const std::string &token, std::function<void(CallResult<SignedOut>)> done);
 

@@ -86,6 +86,23 @@ void take_desks(Work &work, const std::vector<Desk> &desks, std::map<DeskCode, D
     }
 }
 
+/// A gazetteer has a hundred thousand rows: the ledger has one line for all of them.
+void take_addresses(Work &work, const std::vector<Address> &addresses, Upserted &count) {
+    std::string changed;
+    for (const Address &address : addresses) {
+        const auto before = work.rows.address(address.id);
+        if (before && *before == address) {
+            ++count.unchanged;
+            continue;
+        }
+        ++(before ? count.updated : count.added);
+        work.rows.write({{address, false}}, work.admin.now);
+        changed += codec::row_text(address);
+    }
+    if (!changed.empty())
+        work.note("addresses", Subject(std::to_string(addresses.size())), changed);
+}
+
 bool changes_audience(const Person &before, const Person &after) {
     return before.team != after.team || before.base_site != after.base_site;
 }
@@ -167,6 +184,7 @@ Upserted import_rows(const Admin &admin, const Import &import) {
             upsert(work, *person, count);
         }
     take(import.contacts), take(import.holidays);
+    take_addresses(work, import.addresses, count);
     for (const BankHoliday &day : import.holidays_gone) {
         work.rows.write({{day, true}}, admin.now);
         work.note("row_gone", subject_of(day), {});
@@ -254,6 +272,7 @@ std::vector<Site> all_sites(HubStore &store) { return all_of<Site>(store); }
 std::vector<Floor> all_floors(HubStore &store) { return all_of<Floor>(store); }
 std::vector<Zone> all_zones(HubStore &store) { return all_of<Zone>(store); }
 std::vector<Desk> all_desks(HubStore &store) { return all_of<Desk>(store); }
+std::vector<Address> all_addresses(HubStore &store) { return all_of<Address>(store); }
 std::vector<BankHoliday> all_holidays(HubStore &store) { return all_of<BankHoliday>(store); }
 
 std::vector<DeviceRecord> all_devices(HubStore &store) {

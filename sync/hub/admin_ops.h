@@ -2,6 +2,7 @@
 // transaction that writes the rows, their feed entries and a ledger line, so a running hub's devices hear of it (the
 // hub notices another writer at its next batch). No sockets, files or clocks here; text for people is the CLI's job.
 #pragma once
+#include "domain/addresses.h"
 #include "domain/bank_holiday.h"
 #include "domain/people.h"
 #include "domain/role_grants.h"
@@ -46,6 +47,7 @@ struct Import {
     std::vector<Zone> zones;
     std::vector<Desk> desks;
     std::vector<BankHoliday> holidays, holidays_gone;
+    std::vector<Address> addresses{};
     bool set_roles = false;
     std::vector<Unit> units;
     std::vector<RoleGrant> grants; // as an import gives them, see roles.h
@@ -84,6 +86,7 @@ std::vector<Site> all_sites(HubStore &store);
 std::vector<Floor> all_floors(HubStore &store);
 std::vector<Zone> all_zones(HubStore &store);
 std::vector<Desk> all_desks(HubStore &store);
+std::vector<Address> all_addresses(HubStore &store);
 std::vector<BankHoliday> all_holidays(HubStore &store);
 std::vector<DeviceRecord> all_devices(HubStore &store);
 Counts counts(HubStore &store);

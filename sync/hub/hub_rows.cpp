@@ -130,6 +130,9 @@ std::optional<Person> HubRows::person(const PersonId &id) const {
     return found ? std::optional(*found) : std::nullopt;
 }
 
+std::optional<Address> HubRows::address(const AddressId &id) const { return find<Address>(id.text()); }
+std::optional<AddressNote> HubRows::address_note(const AddressNoteId &id) const { return find<AddressNote>(id.text()); }
+
 std::optional<Site> HubRows::site(const SiteCode &code) const {
     if (const auto found = m_sites.find(code.text); found != m_sites.end())
         return found->second;

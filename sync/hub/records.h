@@ -115,6 +115,16 @@ struct LookRecord {
     Instant at;
 };
 
+/// A look at the notes about an address. Kept as long as visits.
+struct AddressLookRecord {
+    VisitId visit;     // nil: before one was started
+    AddressId address; // nil: by the postcode of a free text
+    std::string postcode;
+    PersonId by;
+    Instant at;
+    std::int64_t told = 0; // how many notes it told
+};
+
 /// What a purge deletes: whatever is older than these (retention.h).
 struct PurgeLimits {
     struct Dated {
@@ -128,9 +138,9 @@ struct PurgeLimits {
     };
     Instant now; // of the purge
     LocalDate today;
-    std::vector<Dated> dated;     // kinds by their date
-    std::vector<Changed> changed; // kinds by their last change
-    LocalDate desk_slots;         // of desks, by the booking's date
+    std::vector<Dated> dated;            // kinds by their date
+    std::vector<Changed> changed, ended; // kinds by their last change, and by their field ended_at
+    LocalDate desk_slots;                // of desks, by the booking's date
     LocalDate day_counts;
     LocalDate concerns; // with their replies, by the day of the last of them
     Instant visits;     // closed before this: with story, messages and the looks at their positions

@@ -30,6 +30,7 @@ PurgeLimits purge_limits(Instant now, LocalDate today, const RetentionHistory &k
         switch (keep.until) {
         case KeptUntil::past_date: limits.dated.push_back({kind.word, date_in_key(kind), date_since(keep)}); break;
         case KeptUntil::past_change: limits.changed.push_back({kind.word, since(keep)}); break;
+        case KeptUntil::past_end: limits.ended.push_back({kind.word, since(keep)}); break;
         case KeptUntil::past_close: // visits' own tables hang on them
         case KeptUntil::past_review:
         case KeptUntil::withdrawn: // taken back by whoever made it

@@ -2,6 +2,7 @@
 #include "domain/limits.h"
 #include "domain/permissions.h"
 #include "hub/accounts.h"
+#include "hub/address_look.h"
 #include "hub/alarm_links.h"
 #include "hub/clock_move.h"
 #include "hub/day_end.h"
@@ -109,8 +110,7 @@ struct Service::Parts {
         };
         store.scan(sequence, StoreFile::ops, note);
         store.scan(sequence, StoreFile::vault, note);
-        for (const auto &device : accounts.revoked_elsewhere())
-            disconnected.push_back(device);
+        std::ranges::copy(accounts.revoked_elsewhere(), std::back_inserter(disconnected));
     }
 
     /// A transaction of its own, so that the rows are on disk before the words are looked up.
@@ -195,6 +195,8 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, cons
     }
     if (const auto *asked = std::get_if<protocol::LookRequest>(&request.body))
         return look(caller, *asked, moment.now);
+    if (const auto *asked = std::get_if<protocol::AddressNotesRequest>(&request.body))
+        return look_at_address({store, rows, ledger}, caller, *asked, moment.now);
     if (!request.sign_out)
         return {problem(ProblemCode::malformed)};
     accounts.end(caller, moment.now);
@@ -205,10 +207,9 @@ Answer Service::Parts::answer(const Request &request, const Moment &moment, cons
 
 Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequest &request, const Moment &moment,
                              std::vector<Owed> &owed) {
-    if (request.protocol > protocol::version)
-        return {problem(ProblemCode::protocol_too_new)};
-    if (request.protocol < protocol::oldest_version_served)
-        return {problem(ProblemCode::protocol_too_old)};
+    const bool too_new = request.protocol > protocol::version;
+    if (too_new || request.protocol < protocol::oldest_version_served)
+        return {problem(too_new ? ProblemCode::protocol_too_new : ProblemCode::protocol_too_old)};
     if (request.device != caller_now.device.device)
         return {problem(ProblemCode::device_mismatch)};
     if (request.commands.size() > limits::commands_per_round)

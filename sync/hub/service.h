@@ -28,11 +28,14 @@ struct HubNow {
 
 struct Request {
     std::string token; // as sent; empty when none
-    std::variant<protocol::RoundRequest, protocol::EnrolRequest, protocol::LookRequest, std::monostate> body;
+    std::variant<protocol::RoundRequest, protocol::EnrolRequest, protocol::LookRequest, protocol::AddressNotesRequest,
+                 std::monostate>
+        body;
     bool sign_out = false; // with monostate
 };
 struct Answer {
-    std::variant<protocol::RoundAnswer, protocol::EnrolAnswer, protocol::LookAnswer, protocol::Problem, std::monostate>
+    std::variant<protocol::RoundAnswer, protocol::EnrolAnswer, protocol::LookAnswer, AddressCheck, protocol::Problem,
+                 std::monostate>
         body;
 };
 

@@ -22,6 +22,8 @@ public:
     virtual std::vector<VisitRecord> visits_of(const PersonId &person) = 0;
     virtual std::vector<AlarmRecord> alarms_of(const PersonId &person) = 0;
     virtual std::vector<LookRecord> looks_at(const VisitId &visit) = 0;
+    virtual void note_address_look(const AddressLookRecord &look) = 0;
+    virtual std::vector<AddressLookRecord> address_looks_by(const PersonId &person, Instant since) = 0; // oldest first
     virtual std::vector<CodeRecord> codes_of(const PersonId &person) = 0;
 
     virtual std::size_t erase_visit(const VisitId &visit) = 0;   // with position, looks and messages; not its feed rows

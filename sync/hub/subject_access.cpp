@@ -42,6 +42,7 @@ std::string kept_text(const Keep &keep, const RetentionRules &rules) {
     case KeptUntil::past_date: return days + " after its date";
     case KeptUntil::past_close: return days + " after the visit was closed";
     case KeptUntil::past_change: return days + " after it was changed last";
+    case KeptUntil::past_end: return days + " after it was ended";
     case KeptUntil::past_review: return days + " after it was reviewed";
     }
     return {};
@@ -86,6 +87,7 @@ public:
             for (const FeedEntry &entry : m_store.vault_rows_of(m_person, kind))
                 take(entry, m_work.rows.unsealed({entry.seq, entry.kind, entry.key, {}, {}, entry.body, false}));
         take_visits_tables();
+        take_address_looks();
         take_devices();
         take_ledger();
         for (auto &[name_of_file, rows] : m_rows)
@@ -162,7 +164,28 @@ private:
         if (event.by == m_person)
             m_rows["done_for_others"].push_back(json::object{{"what", enum_text(event.kind)}, {"at", time(event.at)}});
     }
+    /// What a note says is about others.
+    void take_done_for_others(const AddressNote &note) {
+        const auto did = [this](const PersonId &who, const char *what, Instant at) {
+            if (who == m_person && at.is_set())
+                m_rows["done_for_others"].push_back(json::object{{"what", what}, {"at", time(at)}});
+        };
+        did(note.made_by, "address_note_made", note.made_at);
+        did(note.reviewed_by, "address_note_reviewed", note.reviewed_at);
+        did(note.ended_by, "address_note_ended", note.ended_at);
+    }
     template <class T> void take_done_for_others(const T &) {}
+
+    void take_address_looks() {
+        for (const AddressLookRecord &look : m_store.address_looks_by(m_person, {})) {
+            const auto address = m_work.rows.address(look.address);
+            m_rows["address_look"].push_back(json::object{{"visit", look.visit.text()},
+                                                          {"address", address ? json::value(address->lines) : nullptr},
+                                                          {"postcode", look.postcode},
+                                                          {"notes_told", look.told},
+                                                          {"at", time(look.at)}});
+        }
+    }
 
     /// Of messages about their alarms: who was told, when and how; of others the address is not theirs to know.
     void take_messages() {
@@ -242,6 +265,9 @@ private:
             file.seen = "you, and every safety officer, who has to ask for it; each look is written down";
         if (name == "look")
             file.about = "who looked at these places", file.kept = kept_text(visit, m_rules), file.seen = "you";
+        if (name == "address_look")
+            file.about = "when you asked for the warnings about an address", file.kept = kept_text(visit, m_rules),
+            file.seen = "the operator";
         if (name == "message")
             file.about = "messages that were sent about your visits; other people's addresses are left out",
             file.kept = kept_text(visit, m_rules), file.seen = "the operator";
@@ -252,7 +278,8 @@ private:
             file.about = "one-time codes that were made for you; the codes themselves are not kept",
             file.kept = "a week and a day", file.seen = "the operator";
         if (name == "done_for_others")
-            file.about = "what you did on other people's visits; what is about them is left out",
+            file.about =
+                "what you did on other people's visits and with warning notes; what is about others is left out",
             file.kept = kept_text(visit, m_rules), file.seen = "they, and every safety officer";
         if (name == "ledger")
             file.about = "lines of the hub's ledger under your pseudonym",

@@ -5,6 +5,7 @@
 #include "hub/receivers.h"
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace tallyboard::hub {
 
@@ -107,7 +108,27 @@ void Watch::alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owe
     m_ledger.append(enum_text(turn.alarm.state), Subject(record.id.text()).add(content), content, now);
 }
 
+/// Nobody waits for an owner who can say no more.
+void Watch::review_owners(Instant now, std::vector<Owed> &owed) {
+    if (m_owners_as_of == m_rows.plans_version())
+        return;
+    m_owners_as_of = m_rows.plans_version();
+    for (const AlarmRecord &record : m_store.open_alarms()) {
+        const auto alarm = m_rows.alarm(record.id);
+        if (!alarm || alarm->owners.empty())
+            continue;
+        const auto visit = alarm->sessions.empty() ? std::nullopt : m_rows.visit(alarm->sessions.front());
+        const auto lookup = m_rows.alarm_lookup(visit.value_or(Visit{}), &*alarm);
+        const AlarmTurn turn = tallyboard::review_owners(*alarm, *lookup, now);
+        if (turn.events.empty())
+            continue;
+        take_up(follow_alarm(m_rows, turn, lookup->plan()), false, now, owed);
+        m_ledger.append("owner_left", Subject(record.id.text()).add(std::to_string(turn.alarm.epoch)), {}, now);
+    }
+}
+
 std::size_t Watch::step(Instant now, std::size_t most, std::vector<Owed> &owed) {
+    review_owners(now, owed);
     const auto alarms = m_store.alarms_due(now, most);
     for (const AlarmRecord &record : alarms)
         alarm_is_due(record, now, owed);
@@ -166,8 +187,13 @@ void Watch::follow_report(const MessageRow &row, Instant now, std::vector<Owed> 
 
 void Watch::sent(std::int64_t id, const SendReport &report, Beside beside, Instant now, std::vector<Owed> &owed) {
     auto record = m_store.message(id);
-    if (!record || record->row.handed_over_at.is_set() || record->row.refused_at.is_set())
+    if (!record || record->row.refused_at.is_set())
         return;
+    if (record->row.handed_over_at.is_set()) { // they have answered while it was on its way; the next may follow now
+        if (std::exchange(record->row.trying, false))
+            m_store.put_message(*record);
+        return;
+    }
     const bool was_owed = is_owed(record->row);
     const Instant said_at = record->row.begun_at.is_set() ? record->row.begun_at : record->row.owed_at;
     const Instant owed_since = was_owed ? record->row.owed_at : said_at;

@@ -16,7 +16,7 @@ struct MayTry {
 class Watch {
 public:
     Watch(HubStore &store, HubRows &rows, Ledger &ledger) : m_store(store), m_rows(rows), m_ledger(ledger) {}
-    /// Steps at most `most` visits and alarms. Returns how many.
+    /// Steps at most `most` visits and alarms. Returns how many. First, whoever has left the council has no alarm any more.
     std::size_t step(Instant now, std::size_t most, std::vector<Owed> &owed);
     /// Whether a try of a message may begin now. `go`: the store now says that it has begun.
     MayTry begin_try(std::int64_t id, Instant now);
@@ -42,11 +42,13 @@ public:
 
 private:
     void visit_due(const VisitRecord &record, Instant now, std::vector<Owed> &owed);
+    void review_owners(Instant now, std::vector<Owed> &owed);
     void alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owed> &owed);
     void follow_report(const MessageRow &row, Instant now, std::vector<Owed> &owed);
     HubStore &m_store;
     HubRows &m_rows;
     Ledger &m_ledger;
+    std::optional<std::uint64_t> m_owners_as_of; // which state of people and plans
 };
 
 } // namespace tallyboard::hub

@@ -21,12 +21,13 @@ inline constexpr int version = 1;
 inline constexpr int oldest_version_served = 1;
 
 // Paths. SOS and check-in travel in rounds too: a round with commands only (rows_max 0) is the fast lane.
-inline constexpr const char *path_hello = "/v1/hello";       // GET, no token: versions, hub time, council name; ETag
-inline constexpr const char *path_enrol = "/v1/enrol";       // POST, one-time code
-inline constexpr const char *path_round = "/v1/round";       // POST
-inline constexpr const char *path_wake = "/v1/wake";         // GET, SSE: "data: <sequence>" and a comment every 15 s
-inline constexpr const char *path_look = "/v1/look";         // POST: a visit's sealed position
-inline constexpr const char *path_sign_out = "/v1/sign-out"; // POST: ends this device's token
+inline constexpr const char *path_hello = "/v1/hello"; // GET, no token: versions, hub time, council name; ETag
+inline constexpr const char *path_enrol = "/v1/enrol"; // POST, one-time code
+inline constexpr const char *path_round = "/v1/round"; // POST
+inline constexpr const char *path_wake = "/v1/wake";   // GET, SSE: "data: <sequence>" and a comment every 15 s
+inline constexpr const char *path_look = "/v1/look";   // POST: a visit's sealed position
+inline constexpr const char *path_address_notes = "/v1/address-notes"; // POST: warnings about where somebody goes
+inline constexpr const char *path_sign_out = "/v1/sign-out";           // POST: ends this device's token
 
 struct RoundRequest {
     int protocol = version;
@@ -108,6 +109,13 @@ struct LookRequest {
 struct LookAnswer {
     VisitId visit;
     std::vector<Fix> fixes;
+};
+
+/// For a visit of the caller; nil, or an id that the hub does not know yet: for one that is about to start. The answer
+/// is an AddressCheck.
+struct AddressNotesRequest {
+    VisitId visit;
+    AddressQuestion question;
 };
 
 } // namespace tallyboard::protocol

@@ -153,6 +153,7 @@ std::string openapi_document() {
         json::object{{"type", "integer"}, {"minimum", -90'000'000}, {"maximum", 90'000'000}};
     schemas["Fix"].at("properties").as_object()["longitude_e6"] =
         json::object{{"type", "integer"}, {"minimum", -180'000'000}, {"maximum", 180'000'000}};
+    schemas["AddressCheck"] = schema_of_fields<AddressCheck>();
     add_rows(schemas);
     add_verbs(schemas);
     add_codes(schemas);

@@ -46,6 +46,10 @@ std::string write(const LookRequest &message);
 Result<LookRequest, BadJson> read_look_request(std::string_view text);
 std::string write(const LookAnswer &message);
 Result<LookAnswer, BadJson> read_look_answer(std::string_view text);
+std::string write(const AddressNotesRequest &message);
+Result<AddressNotesRequest, BadJson> read_address_notes_request(std::string_view text);
+std::string write(const AddressCheck &message);
+Result<AddressCheck, BadJson> read_address_check(std::string_view text);
 std::string write(const Problem &message);
 Result<Problem, BadJson> read_problem(std::string_view text);
 

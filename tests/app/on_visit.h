@@ -63,7 +63,7 @@ struct OnVisit : AppWorld {
         visit.cause = cause;
         visit.rung = 1, visit.rungs = 2, visit.telling = Telling::told;
         visit.alarm_at = session.now();
-        visit.next_due = session.now() + minutes(5);
+        visit.next_due = {}; // the alarm has a timer of its own
         VisitEvent told;
         told.visit = visit.id, told.person = me, told.n = 7, told.kind = VisitEventKind::told;
         told.at = session.now(), told.rung = 1, told.who = "Duty officer";

@@ -248,7 +248,7 @@ private slots:
         visit = on.alarmed(visit, AlarmCause::sos);
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("The safety system has your SOS"), PATIENCE_MS);
         QCOMPARE(on.view.newsText(),
-                 QString("Told: Duty officer. If nobody answers by 12:05, more people are told. In danger, dial 999."));
+                 QString("Told: Duty officer. If nobody answers soon, more people are told. In danger, dial 999."));
         QCOMPARE(on.view.claim().clock, QString());
         VisitEvent line;
         line.visit = visit.id, line.person = on.me, line.at = on.session.now(), line.rung = 2;
@@ -272,6 +272,12 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("Person 2 has taken on your alarm"), PATIENCE_MS);
         QVERIFY(!on.view.newsText().contains("told:"));
         QVERIFY(on.view.newsText().startsWith("If it is not closed by 12:24, the safety system tells people again."));
+        visit.acknowledged_by = {}, visit.acknowledged_name = "J. Guard"; // by a link, of a firm that was told
+        on.arrive({{visit, false}});
+        QTRY_COMPARE_WITH_TIMEOUT(on.view.newsTitle(), QString("J. Guard has taken on your alarm"), PATIENCE_MS);
+        QVERIFY(on.view.claim().text.startsWith("SOS · with J. Guard since "));
+        visit.acknowledged_by = on.other, visit.acknowledged_name.clear();
+        on.arrive({{visit, false}});
         visit.acknowledged_until = {}; // they are asked
         on.arrive({{visit, false}});
         QTRY_VERIFY_WITH_TIMEOUT(

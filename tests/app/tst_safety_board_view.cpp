@@ -120,8 +120,8 @@ private slots:
             PATIENCE_MS);
         rung.why = Unreached::in_app;
         on.arrive({{rung, false}});
-        QTRY_VERIFY_WITH_TIMEOUT(on.view.troubles().at(2).startsWith("Duty officer (step 2) would be told in Tallyboard"),
-                                 PATIENCE_MS);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            on.view.troubles().at(2).startsWith("Duty officer (step 2) would be told in Tallyboard"), PATIENCE_MS);
         rung.why = Unreached::nobody;
         on.arrive({{rung, false}});
         QTRY_VERIFY_WITH_TIMEOUT(on.view.troubles().at(2).startsWith("Duty officer (step 2): nobody is there"),

@@ -74,6 +74,8 @@ std::vector<Body> bodies(MatrixWorld &world, hub::Endpoint endpoint) {
         good = protocol::write(round);
     } else if (endpoint == hub::Endpoint::look) {
         good = protocol::write(protocol::LookRequest{visit_of(alice)});
+    } else if (endpoint == hub::Endpoint::address_notes) {
+        good = protocol::write(protocol::AddressNotesRequest{visit_of(alice), {address_id(1), "1 High Street"}});
     } else if (endpoint == hub::Endpoint::enrol) {
         protocol::EnrolRequest request;
         request.code = hub::make_code(world.hub.admin(), alice);
@@ -81,7 +83,8 @@ std::vector<Body> bodies(MatrixWorld &world, hub::Endpoint endpoint) {
         good = protocol::write(request);
     }
     std::vector<Body> list{{"good", good, ProblemCode::none}};
-    if (endpoint == hub::Endpoint::round || endpoint == hub::Endpoint::look || endpoint == hub::Endpoint::enrol) {
+    if (endpoint == hub::Endpoint::round || endpoint == hub::Endpoint::look ||
+        endpoint == hub::Endpoint::address_notes || endpoint == hub::Endpoint::enrol) {
         list.push_back({"empty", "", ProblemCode::malformed});
         list.push_back({"not JSON", "\xff\x00{", ProblemCode::malformed});
         list.push_back({"a list", "[]", ProblemCode::wrong_type});
@@ -119,9 +122,10 @@ ProblemCode expected(const hub::Route *route, std::string_view method, const Tok
         return ProblemCode::none;
     // Another person's token is as good as its owner's: it is the round that names a device, and a look a visit.
     if (token.code == ProblemCode::device_mismatch)
-        return route->endpoint == hub::Endpoint::round  ? ProblemCode::device_mismatch
-               : route->endpoint == hub::Endpoint::look ? ProblemCode::not_allowed
-                                                        : ProblemCode::none;
+        return route->endpoint == hub::Endpoint::round ? ProblemCode::device_mismatch
+               : route->endpoint == hub::Endpoint::look || route->endpoint == hub::Endpoint::address_notes
+                   ? ProblemCode::not_allowed
+                   : ProblemCode::none;
     return token.code;
 }
 

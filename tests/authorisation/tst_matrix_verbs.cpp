@@ -50,7 +50,10 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   RemoveMethod{method_of(owner), {}},
                                   TestMethod{method_of(owner), {}},
                                   ProveMethod{method_of(owner), {}, "0000-0000"},
-                                  TestPlan{PlanTestId{plan_id(70).bytes}, plan_id(1)}};
+                                  TestPlan{PlanTestId{plan_id(70).bytes}, plan_id(1)},
+                                  SaveAddress{address_id(70), "100", "1 High Street", "RG40 1BN"},
+                                  SaveAddressNote{address_note_id(70), address_id(1), "Ring first", true, today + 90},
+                                  EndAddressNote{address_note_id(1)}};
     return verbs.at(index);
 }
 
@@ -73,7 +76,8 @@ Verb verb_naming(std::size_t index, const PersonId &owner) {
 }
 bool names_a_thing(const Verb &verb) {
     return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting, GrantRole, EndRole, SavePlan, RemovePlan,
-                      UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty, TestPlan>(verb);
+                      UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty, TestPlan, SaveAddress,
+                      SaveAddressNote, EndAddressNote>(verb);
 }
 
 bool makes_a_thing(const Verb &verb) {
@@ -129,8 +133,9 @@ public:
             world.hub.store->scan(after, vault, [&](const hub::HubStore::FeedView &view) {
                 const auto entry = world.hub.store->find(view.kind, view.key);
                 const bool derived = view.kind == "person" && view.key == whose.text(); // from their grants
-                static const std::set<std::string_view> nobodys{"occupied", "council_setting", "plan", "plan_use",
-                                                                "rota",     "stand_in",        "party", "plan_test"};
+                static const std::set<std::string_view> nobodys{"occupied",     "council_setting", "plan",  "plan_use",
+                                                                "rota",         "stand_in",        "party", "address",
+                                                                "address_note", "plan_test"};
                 if (entry->owner != whose && !derived && !nobodys.contains(view.kind))
                     bad = std::string(view.kind) + " " + std::string(view.key);
                 return true;

@@ -33,6 +33,8 @@ KEYS = {
     "plan_report": ["plan"],
     "alarm": ["id"],
     "alarm_event": ["alarm", "n"],
+    "address": ["id"],
+    "address_note": ["id"],
 }
 
 

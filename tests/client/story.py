@@ -60,7 +60,7 @@ class Story(Stage):
     def lone_working(self):
         self.visit = new_id()
         self.fix = {"latitude_e6": 53_720_000, "longitude_e6": -1_860_000, "accuracy_m": 12, "taken_at": now_ms()}
-        start = {
+        self.start = {
             "visit": self.visit,
             "where": "3 Mill Lane",
             "what": "Inspection",
@@ -72,7 +72,7 @@ class Story(Stage):
             "grace_minutes": 5,
             "fix": self.fix,
         }
-        receipt = self.accepted(self.ann, "start_visit", start)[1]["receipt"]
+        receipt = self.accepted(self.ann, "start_visit", self.start)[1]["receipt"]
         need(
             receipt_holds(self.ann.link.key, receipt) and receipt["first_told"] == "Duty desk",
             "a visit is started; its receipt's signature is right",
@@ -193,6 +193,10 @@ class Story(Stage):
         here = {"visit": visit, "epoch": row["epoch"]}
         self.accepted(self.sam, "close_alarm", here | {"outcome": "safe", "note": ""}, whose=ANN)
         need(self.hub.ask_door("/a/look", token=token) == (410, {"state": "over"}), "closed: the link is dead")
+        later = new_id()
+        receipt = self.accepted(self.ann, "start_visit", self.start | {"visit": later})[1]["receipt"]
+        need(receipt["reach"] == "somebody", "the control room has proved that it answers: the next visit is Monitored")
+        self.accepted(self.ann, "close_visit", {"visit": later, "epoch": receipt["epoch"]})
 
     def assessment(self):
         ann, sam, which = self.ann, self.sam, new_id()

@@ -30,7 +30,7 @@ std::vector<PassStep> steps(const Plan &plan, const AskRung &ask, int count) {
 
 } // namespace
 
-class TestPlan : public QObject {
+class PlanRules : public QObject {
     Q_OBJECT
 private slots:
     void what_a_plan_may_not_be() {
@@ -137,5 +137,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPlan)
+QTEST_APPLESS_MAIN(PlanRules)
 #include "tst_plan.moc"

@@ -20,10 +20,13 @@ namespace {
 
 using testing::numbered;
 
+/// Each may look at a hundred places in a day, and each cut is two looks.
+constexpr int lookers = 20;
+
 class Cutter {
 public:
     Cutter(const std::string &program, Tally &tally)
-        : m_tally(tally), m_hub(program, m_dir.path().string()), m_people(fill_council(m_hub, 3, 3)),
+        : m_tally(tally), m_hub(program, m_dir.path().string()), m_people(fill_council(m_hub, lookers, 3)),
           m_store(m_hub.open_store()) {
         m_hub.start();
         m_proxy = std::make_unique<CuttingProxy>(m_hub.port());
@@ -139,6 +142,15 @@ public:
         sweep("look", {}, [&] {
             return call<protocol::LookAnswer>(
                 [&](auto done) { sync::look(*m_wire, m_people[2].token, request, std::move(done)); });
+        });
+    }
+    void place() {
+        const protocol::AddressNotesRequest request{{}, {{}, "1 High Street, RG40 1BN"}};
+        std::size_t n = 0;
+        sweep("address_notes", {}, [&] {
+            const Enrolled &person = m_people[n++ % m_people.size()];
+            return call<AddressCheck>(
+                [&](auto done) { sync::look_at_address(*m_wire, person.token, request, std::move(done)); });
         });
     }
     void sign_out() {
@@ -268,6 +280,7 @@ Tally run_cuts(const std::string &hub_program) {
         cutter.round();
         cutter.enrol();
         cutter.look();
+        cutter.place();
         cutter.sign_out();
         cutter.wake();
     } catch (const std::exception &error) {

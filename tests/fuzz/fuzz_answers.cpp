@@ -21,7 +21,7 @@ template <class Read> void twice(std::string_view text, Read read) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     const auto [number, text] = choice_of(data, size);
-    switch (number % 8) {
+    switch (number % 10) {
     case 0: twice(text, protocol::read_enrol_request); break;
     case 1: twice(text, protocol::read_enrol_answer); break;
     case 2: twice(text, protocol::read_hello_answer); break;
@@ -29,7 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 4: twice(text, protocol::read_look_answer); break;
     case 5: twice(text, protocol::read_problem); break;
     case 6: twice(text, protocol::read_round_request); break;
-    default: twice(text, protocol::read_round_answer); break;
+    case 7: twice(text, protocol::read_round_answer); break;
+    case 8: twice(text, protocol::read_address_notes_request); break;
+    default: twice(text, protocol::read_address_check); break;
     }
     return 0;
 }

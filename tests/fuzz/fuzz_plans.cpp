@@ -27,7 +27,8 @@ hub::KnownForPlans small_council() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size) {
     static const hub::KnownForPlans known = small_council();
     std::uint64_t made = 0;
-    const auto file = hub::read_plan_file(text_of(data, size), known, [&made] { return testing::plan_id(++made).bytes; });
+    const auto file =
+        hub::read_plan_file(text_of(data, size), known, [&made] { return testing::plan_id(++made).bytes; });
     must(file.changes.size() == file.what.size(), "each change has its words");
     must(file.problem.empty() || file.changes.empty(), "a file with a problem changes nothing");
     for (const hub::PlanChange &change : file.changes)

@@ -11,8 +11,9 @@ using namespace tallyboard::testing;
 
 namespace {
 
-constexpr std::array paths{protocol::path_round, protocol::path_enrol,    protocol::path_look,
-                           protocol::path_wake,  protocol::path_sign_out, protocol::path_hello};
+constexpr std::array paths{protocol::path_round,        protocol::path_enrol,    protocol::path_look,
+                           protocol::path_wake,         protocol::path_sign_out, protocol::path_hello,
+                           protocol::path_address_notes};
 
 void check_rows(MatrixWorld &world, const PersonId &who, const hub::Reply &reply) {
     const auto answer = protocol::read_round_answer(reply.body);

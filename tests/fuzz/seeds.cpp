@@ -55,10 +55,16 @@ void request_seeds() {
         for (int i = 0; i < 3; ++i)
             round.commands.push_back(
                 codec::text_of(codec::write_command(world.hub.command(phone, likely_verb(chance)))));
-        seed("requests", "round_" + std::to_string(who), chosen(who * 6, protocol::write(round)));
+        seed("requests", "round_" + std::to_string(who), chosen(who * 7, protocol::write(round)));
         seed("answers", "round_request", chosen(6, protocol::write(round)));
     }
     seed("requests", "look", chosen(2, protocol::write(protocol::LookRequest{visit_of(alice)})));
+    const protocol::AddressNotesRequest place{visit_of(alice), {address_id(1), "1 High Street, RG40 1BN"}};
+    seed("requests", "address_notes", chosen(6, protocol::write(place)));
+    seed("answers", "address_notes_request", chosen(8, protocol::write(place)));
+    const auto told =
+        world.hub.ask({world.phone(alice).token, protocol::AddressNotesRequest{{}, place.question}, false});
+    seed("answers", "address_check", chosen(9, protocol::write(std::get<AddressCheck>(told.body))));
     seed("requests", "sign_out", chosen(4, ""));
     seed("requests", "wake", chosen(3, ""));
     protocol::EnrolRequest enrol;

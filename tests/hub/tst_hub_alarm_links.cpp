@@ -97,6 +97,24 @@ private slots:
         hub::Batch batch(*desk.world.store);
         QCOMPARE(desk.world.store->links_about(desk.visit().alarm.bytes).size(), std::size_t{1});
     }
+    /// A mail server that is slow to say that it took the message, or the process died just then.
+    void an_answer_before_its_message_was_reported_holds_nothing_back() {
+        for (const bool dies : {false, true}) {
+            LinkDesk desk;
+            const auto id = desk.world.service->unsent().at(0).id;
+            const auto link = desk.world.service->before_send({id}, desk.world.now).go.at(0).link;
+            QCOMPARE(desk.answer(link.substr(link.find('#') + 1)).state, LinkAnswer::taken_on);
+            if (dies)
+                desk.world.restart(), desk.world.due();
+            else
+                desk.world.report(id, SendOutcome::handed_over);
+            desk.world.say(desk.officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+            desk.world.say(desk.officer, CloseAlarm{visit_id(1), 1, VisitOutcome::safe, ""}, alice);
+            const auto owed = desk.world.service->unsent();
+            QCOMPARE(owed.size(), std::size_t{1}); // that it is over
+            QCOMPARE(desk.world.service->before_send({owed[0].id}, desk.world.now).go.size(), std::size_t{1});
+        }
+    }
     void what_came_since_makes_an_older_link_say_so() {
         LinkDesk fresh;
         const auto first = fresh.token();

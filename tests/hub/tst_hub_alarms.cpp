@@ -197,6 +197,22 @@ private slots:
         QCOMPARE(world.say(officer, close, alice).verdict, Verdict::accepted);
     }
 
+    void who_has_left_the_council_has_no_alarm_any_more() {
+        HubWorld world;
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        world.say(worker, RaiseSos{visit_id(1), "", {}});
+        world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+        world.pass(minutes(1));
+        QVERIFY(world.due().empty() && alarm_of(world, alice)->state == AlarmState::taken);
+        hub::Import gone;
+        gone.leavers = {carol};
+        hub::import_rows(world.admin(), gone);
+        world.due();
+        const auto alarm = alarm_of(world, alice);
+        QVERIFY(alarm->state == AlarmState::telling && alarm->owners.empty());
+        QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
+        QVERIFY(std::ranges::count(log_of(world, alarm->id), AlarmEventKind::fell_silent) == 1);
+    }
     void nobody_answers_their_own() {
         HubWorld world;
         auto officer = world.enrol(carol);

@@ -53,7 +53,10 @@ std::vector<Verb> one_of_each() {
             RemoveMethod{MethodId{{50}}, {}},
             TestMethod{MethodId{{50}}, {}},
             ProveMethod{MethodId{{50}}, {}, "K7QM-2F9T"},
-            TestPlan{PlanTestId{{50}}, plan_id(50)}};
+            TestPlan{PlanTestId{{50}}, plan_id(50)},
+            SaveAddress{address_id(50), "", "1 High Street", ""},
+            SaveAddressNote{address_note_id(50), address_id(50), "Knock loudly", false, today + 90},
+            EndAddressNote{address_note_id(50)}};
 }
 
 } // namespace

@@ -11,8 +11,9 @@ using namespace tallyboard::demo;
 
 namespace {
 
-const QStringList all_places{"today", "presence", "desks",   "visits",   "people",           "dse",   "dse_queue",
-                             "board", "more",     "notices", "settings", "council_settings", "roles", "sees"};
+const QStringList all_places{"today",    "presence",         "desks", "visits", "people",
+                             "dse",      "dse_queue",        "board", "more",   "notices",
+                             "settings", "council_settings", "roles", "sees",   "address_notes"};
 
 struct OnCall {
     explicit OnCall(QSize size = {1280, 800}, double text = 1, bool dark = false) : window_size(size) {

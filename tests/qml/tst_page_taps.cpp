@@ -43,7 +43,7 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings more-roles more-methods more-plans"},
+     "more-council-settings more-address-notes more-roles more-methods more-plans"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
      "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles plans methods sees lock-vault "
@@ -59,7 +59,8 @@ const Page pages[] = {
     {"roles", "roles-waits", "back"},
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
-    {"methods", "methods-full", "test- prove- code- remove- dismiss- back"},
+    {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
+    {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"plans", "plans-list", "new-plan rotas plan-"},
     {"plans", "plans-one",
      "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},

@@ -14,7 +14,7 @@ using namespace tallyboard::demo;
 
 namespace {
 
-const QStringList states{"monitored", "unproved", "phoneOnly", "unknown", "dueSoon", "overdue",     "escalating",
+const QStringList states{"monitored", "unproved", "phoneOnly", "unknown", "dueSoon",     "overdue", "escalating",
                          "owned",     "sos",      "sosKept",   "offline", "storeFailed", "closing"};
 
 void enter(DemoWorld &world, const QString &state) {

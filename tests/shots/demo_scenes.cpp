@@ -1,5 +1,6 @@
 // What a page is shown with, by name: for tests that go through all of them.
 #include "shots/demo_world.h"
+#include <array>
 
 namespace tallyboard::demo {
 namespace {
@@ -135,6 +136,53 @@ void DemoWorld::show_plans(const QString &what) {
     settle();
 }
 
+void DemoWorld::know_addresses() {
+    const auto day = [this](int days) { return session.today() + days; };
+    std::vector<Change> rows;
+    const std::array<std::pair<const char *, const char *>, 4> places{
+        {{"14 Mill Lane, Hebden Bridge", "HX7 8AA"},
+         {"16 Mill Lane, Hebden Bridge", "HX7 8AA"},
+         {"The Old Dye Works, Unit 3, Canal Side, Mytholmroyd", "HX7 5LH"},
+         {"2 Station Road, Sowerby Bridge", "HX6 3AF"}}};
+    for (std::uint64_t n = 0; n < places.size(); ++n)
+        rows.push_back(
+            {Address{
+                 testing::address_id(n + 1), {}, places[n].first, places[n].second, {}, AddressSource::import, true},
+             false});
+    const auto note = [&](std::uint64_t n, std::uint64_t of, const char *words, bool two_person, int review_in) {
+        return AddressNote{testing::address_note_id(n),
+                           testing::address_id(of),
+                           words,
+                           two_person,
+                           other,
+                           session.now() - minutes(60LL * 24 * 100),
+                           day(review_in),
+                           other,
+                           session.now() - minutes(60LL * 24 * 100),
+                           {},
+                           {}};
+    };
+    const auto dog =
+        note(1, 1, "Ring before you go. A large dog runs free in the yard; the owner ties it up.", true, 40);
+    const auto stairs = note(2, 1, "The outside stairs are loose. Use the door at the back.", false, -9);
+    AddressNote over = note(3, 1, "The bell does not work.", false, 10);
+    over.ended_by = other, over.ended_at = session.now() - minutes(60LL * 24 * 3);
+    for (const AddressNote &one : {dog, stairs, over, note(4, 3, "Ask at the gate.", false, 200)})
+        rows.push_back({one, false});
+    arrive(std::move(rows));
+    told = [dog, stairs](const AddressQuestion &question) {
+        std::vector<ToldNote> notes;
+        for (const AddressNote &one : {dog, stairs})
+            notes.push_back({one.id, one.address, "14 Mill Lane, Hebden Bridge", "HX7 8AA", one.words, one.two_person,
+                             question.address.is_nil(), one.review_on, one.reviewed_at});
+        return notes;
+    };
+    HubLink link = session.hub();
+    link.health = QStringLiteral("live");
+    session.setHub(link);
+    settle();
+}
+
 void DemoWorld::set_scene(const QString &scene) {
     if (scene.isEmpty())
         fill_board();
@@ -152,6 +200,8 @@ void DemoWorld::set_scene(const QString &scene) {
         fill_methods();
     else if (scene.startsWith(QLatin1String("plans-")))
         show_plans(scene.mid(6));
+    else if (scene == QLatin1String("warnings"))
+        know_addresses();
     else if (scene == QLatin1String("locked"))
         session.closeVault();
     else if (scene == QLatin1String("offline"))

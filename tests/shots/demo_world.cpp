@@ -41,6 +41,8 @@ DemoWorld::DemoWorld(Roles mine, bool filled) : AppWorld(mine) {
     app.board = &board;
     app.alarms = &alarms;
     app.people = &people;
+    app.addresses = &addresses;
+    app.addressNotes = &address_notes;
     settings.setTrace([](auto done) { done("a line of the trace\n"); }, paths);
     settings.setKeyHome(QStringLiteral("secret-service"));
     settings.setFingerprint(QStringLiteral("0412 9983 1100 2211 3344 5566"));

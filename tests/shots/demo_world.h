@@ -1,6 +1,8 @@
 // Every view model of the app on in-memory stores that hold the demo council, with a clock that stands at Tuesday 24
 // November 2026, 13:48. For pictures and for tests that press the pages' buttons: no hub, no disk, no network.
 #pragma once
+#include "addresses/AddressNotesViewModel.h"
+#include "addresses/AddressesViewModel.h"
 #include "app/world.h"
 #include "council_settings/CouncilSettingsViewModel.h"
 #include "desks/DesksViewModel.h"
@@ -49,6 +51,7 @@ struct DemoWorld : testing::AppWorld {
     /// My own visit: "monitored" "unproved" "phoneOnly" "unknown" "dueSoon" "overdue" "escalating" "owned" "sos".
     void run_visit(const QString &state);
     void hub_silent(std::int64_t minutes_ago);
+    void know_addresses(); // and warnings about one of them, which the hub tells
     /// One of these at a page: "" (the board is full), "running" "lost" "form" "locked" "offline"; or a stage before
     /// there is a page: "enrol" "typed" "compare" "passphrase" "unlock" "stopped".
     void set_scene(const QString &scene);
@@ -96,6 +99,16 @@ struct DemoWorld : testing::AppWorld {
                                }};
     AlarmsViewModel alarms{session, notifier, sound};
     PeopleViewModel people{session};
+    /// What the hub tells about any place; null: it does not answer.
+    std::function<std::vector<ToldNote>(const AddressQuestion &)> told;
+    AddressesViewModel addresses{
+        session, [this](const VisitId &visit, const AddressQuestion &question, auto done) {
+            if (told)
+                done({{}, AddressCheck{visit, question.address, question.where, session.now(), told(question)}});
+            else
+                done({QStringLiteral("no_network"), {}});
+        }};
+    AddressNotesViewModel address_notes{session};
     AppViewModel app;
 };
 

@@ -75,7 +75,8 @@ void every_place(Album &album) {
     world.dse.leave();
     world.settle();
     for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
-                             "settings", "council_settings", "roles", "methods", "plans", "sees"})
+                             "settings", "council_settings", "roles", "methods", "plans", "sees",
+                             "address_notes"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
@@ -128,6 +129,41 @@ void boards(Album &album) {
     album.place(world, QStringLiteral("board"), QStringLiteral("board-troubles"));
     world.hub_silent(4);
     album.place(world, QStringLiteral("board"), QStringLiteral("board-stale"));
+}
+
+/// Warnings about addresses: written, told before a visit and during one, and when nobody could look.
+void addresses(Album &album) {
+    DemoWorld world;
+    world.know_addresses();
+    album.place(world, QStringLiteral("address_notes"), QStringLiteral("address-notes"));
+    world.address_notes.select(QString::fromStdString(testing::address_id(1).text()));
+    world.settle();
+    album.place(world, QStringLiteral("address_notes"), QStringLiteral("address-notes-one"));
+    const auto typed = [&](const char *name, const QString &words, bool chosen) {
+        album.scene(world, {QLatin1String(name)}, [&](DemoWindow &window, const auto &take) {
+            window.go(QStringLiteral("visits"));
+            window.type(QStringLiteral("where"), words);
+            world.settle();
+            if (chosen)
+                world.addresses.choose(world.addresses.suggestions()->value(0, "addressId").toString());
+            world.settle();
+            take(QLatin1String(name));
+        });
+    };
+    typed("address-typed", QStringLiteral("mill"), false);
+    typed("address-may-be", QStringLiteral("The yard, HX7 8AA"), false);
+    typed("address-chosen", QStringLiteral("14 mill"), true);
+    Visit visit = my_visit(world.session.now(), world.session.now() + minutes(21));
+    visit.address = testing::address_id(1);
+    world.arrive({{visit, false}}, {receipt_for(visit, world.session.now())});
+    world.settle();
+    album.place(world, QStringLiteral("visits"), QStringLiteral("address-visit-told"));
+    DemoWorld silent;
+    silent.know_addresses();
+    silent.told = {};
+    silent.arrive({{visit, false}}, {receipt_for(visit, silent.session.now())});
+    silent.hub_silent(6);
+    album.place(silent, QStringLiteral("visits"), QStringLiteral("address-visit-unchecked"));
 }
 
 void visits(Album &album) {
@@ -209,7 +245,7 @@ int main(int argc, char **argv) {
     }
     album.folder = words.first();
     QDir().mkpath(album.folder);
-    every_place(album), boards(album), visits(album), without(album), first_run(album);
+    every_place(album), boards(album), addresses(album), visits(album), without(album), first_run(album);
     std::printf("%d pictures in %s, %d problems\n", album.taken, qPrintable(album.folder), album.bad);
     return album.bad == 0 ? 0 : 1;
 }

@@ -11,7 +11,7 @@ namespace tallyboard::simulation {
 
 namespace {
 
-using testing::alice, testing::carol;
+using testing::alice, testing::bob, testing::carol;
 
 StartVisit start_of(int minutes, int interval, int grace) {
     StartVisit verb;
@@ -39,7 +39,7 @@ std::string step(VisitWorld &world, Chance &chance, Instant &now) {
     }
     const auto id = VisitWorld::id();
     const auto epoch = (world.visit() ? world.visit()->epoch : 0) - (chance.per_mille(150) ? chance.pick(3) : 0);
-    switch (chance.pick(14)) {
+    switch (chance.pick(16)) {
     case 0: return world.say(start_of(chance.pick(60) + 5, chance.pick(50) + 5, chance.pick(30) + 1), alice, now);
     case 1: return world.say(CloseVisit{id, epoch}, alice, now);
     case 2: return world.say(ExtendVisit{id, epoch, chance.pick(60) + 1, "z"}, alice, now);
@@ -48,6 +48,8 @@ std::string step(VisitWorld &world, Chance &chance, Instant &now) {
     case 5: return world.say(AcknowledgeAlarm{id, epoch}, carol, now);
     case 6: return world.say(CloseAlarm{id, epoch, VisitOutcome::safe, ""}, carol, now);
     case 7: return world.check(now);
+    case 8: return world.say(AlarmShown{id, epoch}, carol, now);
+    case 9: return world.say(AcknowledgeAlarm{id, epoch}, bob, now);
     default: return world.say(CheckIn{id, epoch, {}}, alice, now);
     }
 }
@@ -70,7 +72,7 @@ int escalate(std::uint64_t deadlines, std::uint64_t from) {
                 return 1;
             }
         done += world.deadlines;
-        alarms += world.alarms;
+        alarms += world.told;
     }
     std::printf(
         "%llu visit-deadlines in %llu lives from seed %llu, %llu alarms, %.1f s, %.0f deadlines a core's second\n",
@@ -90,7 +92,7 @@ struct Walk {
     std::vector<std::pair<Verb, PersonId>> under_way;
 };
 
-constexpr int events = 17;
+constexpr int events = 18;
 
 std::string happen(Walk &walk, int event) {
     const auto id = VisitWorld::id();
@@ -127,9 +129,9 @@ std::string happen(Walk &walk, int event) {
     case 13: return walk.world.report(0, SendOutcome::handed_over, walk.now);
     case 14: return walk.world.report(0, SendOutcome::refused, walk.now);
     case 15: return walk.world.report(0, SendOutcome::unknown, walk.now);
+    case 16: return walk.world.say(AlarmShown{id, walk.known[1]}, carol, walk.now);
     default: // it expires, or the hub was away until then
-        walk.now = walk.world.visit() && walk.world.visit()->next_due > walk.now ? walk.world.visit()->next_due
-                                                                                 : walk.now + minutes(1);
+        walk.now = walk.world.next_due() > walk.now ? walk.world.next_due() : walk.now + minutes(1);
         return walk.world.check(walk.now);
     }
 }
@@ -137,13 +139,19 @@ std::string happen(Walk &walk, int event) {
 std::uint64_t fingerprint(const Walk &walk) {
     Trace trace;
     if (const auto &v = walk.world.visit())
-        trace.note({static_cast<std::int64_t>(v->state), static_cast<std::int64_t>(v->cause), v->epoch, v->rung,
-                    v->attempt, (v->deadline - walk.now).count,
-                    v->next_due.is_set() ? (v->next_due - walk.now).count : -1, (v->planned_end - walk.now).count,
-                    v->worker_safe_at.is_set(), v->what.empty(), static_cast<std::int64_t>(v->telling), v->reached,
-                    (v->step_at - walk.now).count});
-    for (const auto &send : walk.world.under_way())
-        trace.note({send.epoch, send.rung, send.attempt, static_cast<std::int64_t>(send.kind)});
+        trace.note({static_cast<std::int64_t>(v->state), static_cast<std::int64_t>(v->cause), v->epoch,
+                    (v->deadline - walk.now).count, v->next_due.is_set() ? (v->next_due - walk.now).count : -1,
+                    (v->planned_end - walk.now).count, v->what.empty()});
+    const auto since = [&walk](Instant at) { return at.is_set() ? (at - walk.now).count : -1; };
+    if (const Alarm *a = walk.world.alarm())
+        trace.note({static_cast<std::int64_t>(a->state), a->causes.bits, a->epoch, a->answers_from,
+                    static_cast<std::int64_t>(a->step.phase), a->step.rung, a->attempt, a->step_attempt,
+                    static_cast<std::int64_t>(a->telling), since(a->step_at), since(a->pass_at), since(a->next_due),
+                    since(a->worker_safe_at), since(a->taken_at), since(a->asked_at),
+                    static_cast<std::int64_t>(a->owners.size())});
+    for (const auto &message : walk.world.under_way())
+        trace.note({message.epoch, message.step, message.attempt, static_cast<std::int64_t>(message.kind)});
+    trace.note({walk.world.heard()});
     trace.note({walk.known[0], walk.known[1]});
     for (const auto &[verb, by] : walk.under_way) {
         std::int64_t epoch = -1;

@@ -3,6 +3,7 @@
 #include "hub/hub_clock.h"
 #include "hub/store/schema.h"
 #include "hub/store/sqlcipher_hub_store.h"
+#include "simulation/plans.h"
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include <cstdlib>
@@ -80,19 +81,6 @@ hub::Import tiny_council() {
     return import;
 }
 
-Ladder plan_of(int rungs) {
-    Ladder ladder = testing::three_rungs();
-    ladder.rungs[0].wait_minutes = 2;
-    ladder.rungs[1].wait_minutes = 3;
-    if (rungs == 0)
-        ladder.rungs.resize(1); // the board alone
-    else
-        ladder.rungs.erase(ladder.rungs.begin(), ladder.rungs.begin() + (3 - rungs)); // the last tell by mail and hook
-    ladder.repeat_minutes = 2;
-    ladder.acknowledged_minutes = rungs == 2 ? 30 : 4; // longer than a screen may go on without the hub, and shorter
-    return ladder;
-}
-
 Machine::Machine() {
     if (randombytes_set_implementation(&seeded_sodium) != 0 || !protocol::start())
         std::exit(2);
@@ -101,6 +89,7 @@ Machine::Machine() {
     settings.ledger_key.fill(4);
     settings.judge = [](Channel, const std::string &) { return Unreached::none; };
     settings.random = [this](std::span<std::uint8_t> out) { hub_chance.fill(out); };
+    settings.outside_url = answers_at;
 
     store::OpenOptions options;
     options.path = ":memory:";
@@ -129,8 +118,10 @@ Machine::~Machine() = default;
 void Machine::make_council() {
     const hub::Admin admin{*hub_store, first_moment - minutes(60), settings.ledger_key, settings.random, "simulation"};
     hub::confirm_time(*hub_store, {first_moment - minutes(60), 0, "hub-0"});
-    hub::prepare(admin, plan_of(3));
+    hub::prepare(admin);
     hub::import_rows(admin, tiny_council());
+    make_plans(admin);
+    set_rules(admin, 2, 4);
 }
 
 void Machine::enrol() {

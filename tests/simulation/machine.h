@@ -17,6 +17,7 @@ inline constexpr std::int64_t minute_ms = 60'000;
 inline constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4; // of a next tick: there is none
 inline constexpr Instant first_moment{1'795'262'400'000}; // Saturday 21 November 2026, noon in London
 inline constexpr const char *council_zone = "Europe/London";
+inline constexpr const char *answers_at = "https://answers.example";
 inline constexpr std::string_view canary = "CANARY-7f3a"; // stands in every health answer and position: never readable
 
 struct Account {
@@ -67,6 +68,5 @@ private:
 /// Who holds the devices: a worker, a safety officer, a colleague who assesses DSE, the worker's second device.
 PersonId person_of(int device);
 hub::Import tiny_council();
-Ladder plan_of(int rungs); // 0: the board alone
 
 } // namespace tallyboard::simulation

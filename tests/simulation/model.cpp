@@ -1,3 +1,5 @@
+#include "simulation/behind.h"
+#include "simulation/model_alarm.h"
 #include "simulation/model_visit.h"
 #include <algorithm>
 
@@ -146,6 +148,17 @@ struct Apply {
     requires(requires { V::trait; }) std::string operator()(const V &) {
         return std::string(V::trait.word.text) + ": of no workload";
     }
+    bool is_officer() {
+        const auto *person = row("person", pressed.by.text());
+        return person != nullptr && std::get<Person>(*person).roles.has(Role::safety_officer);
+    }
+    std::string operator()(const SaveAddress &) { return {}; }
+    std::string operator()(const SaveAddressNote &) {
+        return is_officer() ? "" : "a note about an address by somebody who may not write one";
+    }
+    std::string operator()(const EndAddressNote &) {
+        return is_officer() ? "" : "a note about an address was ended by somebody who may not";
+    }
     std::string operator()(const SubmitAssessment &v) {
         truth.checks.try_emplace(v.assessment, ModelCheck{pressed.owner, v.workstation, v.place, at});
         stands(v.assessment, AssessmentState::submitted);
@@ -191,8 +204,8 @@ struct Apply {
         made.interval = v.interval_minutes, made.grace = v.grace_minutes;
         made.planned_end = at + minutes(v.minutes);
         made.started = at;
-        made.ladder = plan_in(truth);
-        arm(made, at);
+        made.plan = plan_in(truth, pressed.owner);
+        arm(truth, made, at);
         truth.visits[v.visit] = made;
         last_fix(v.visit, v.fix);
         return {};
@@ -215,26 +228,38 @@ struct Apply {
             last_fix(v.visit, v.fix);
         return wrong;
     }
-    std::string operator()(const ExtendVisit &v) { return sign_of_life(v.visit, v.epoch, v.minutes, false); }
+    std::string operator()(const ExtendVisit &v) {
+        return sign_of_life(v.visit, v.epoch, v.minutes, false, v.reason);
+    }
     std::string operator()(const CloseVisit &v) { return sign_of_life(v.visit, v.epoch, 0, true); }
-    std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close) {
+    std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close,
+                             const std::string &reason = {}) {
         ModelVisit *found = nullptr;
         if (auto wrong = open(which, epoch, found); !wrong.empty())
             return wrong;
-        if (is_alarm(*found)) {
-            found->safe = true; // people were told: only people end it
+        if (is_alarm(*found)) { // people were told: only people end it
+            const AlarmId id_of_alarm = open_alarm(truth, found->person);
+            AlarmPress press = press_on(id_of_alarm);
+            press.note = reason;
+            turn(truth, id_of_alarm, at, [&press](auto &model) { model.safe(press); }, which);
             return {};
         }
         if (more > 0)
             found->planned_end = std::max(found->planned_end, at) + minutes(more);
         if (!close) {
-            arm(*found, at);
+            arm(truth, *found, at);
             return {};
         }
         found->state = VisitState::closed;
         found->closed = at;
-        found->next = {};
+        set_next(*found, {}, at);
         return {};
+    }
+    AlarmPress press_on(const AlarmId &which) const {
+        AlarmPress press;
+        press.who = {pressed.by, {}};
+        press.epoch = truth.alarms.at(which).model.epoch;
+        return press;
     }
     std::string operator()(const RaiseSos &v) {
         auto *known = visit(v.visit);
@@ -247,20 +272,16 @@ struct Apply {
             made.deadline = made.planned_end = made.started = made.armed = at;
             made.by_sos = true;
             made.interval = 60, made.grace = 10;
-            made.ladder = plan_in(truth);
+            made.plan = plan_in(truth, pressed.owner);
             known = &(truth.visits[which] = made);
         }
-        known->rung = is_alarm(*known) ? std::clamp(known->rung, 1, std::max(1, top(*known))) : 1;
-        known->rung = std::min(known->rung, top(*known));
+        forget_alarm(*known);
         known->state = VisitState::escalating;
-        known->cause = AlarmCause::sos;
         known->epoch += 1;
-        known->attempt = 1;
-        known->safe = known->taken_on = false;
-        known->taken_by = {};
-        forget_apps(*known);
+        known->closed = {};
+        judge(truth, *known, at);
         last_fix(which, v.fix);
-        tell(*known, at);
+        raise(truth, which, Cause::sos, AlarmId{id.bytes}, at);
         return {};
     }
     std::string answer(const VisitId &which, std::int64_t epoch, ModelVisit *&found) {
@@ -271,49 +292,63 @@ struct Apply {
             return "may not answer one's own alarm";
         return epoch == found->epoch ? std::string() : "a stale epoch changed something";
     }
+    /// What the alarm's own rules say of a press that the hub accepted.
+    std::string taken_as(const AlarmId &which) const {
+        switch (truth.alarms.at(which).model.reply) {
+        case AlarmReply::not_allowed: return "may not answer an alarm";
+        case AlarmReply::own_alarm: return "may not answer one's own alarm";
+        case AlarmReply::stale: return "a stale epoch changed something";
+        case AlarmReply::over: return "no alarm to answer";
+        case AlarmReply::not_taken_on: return "closed an alarm that nobody had taken on";
+        case AlarmReply::needs_text: return "closed without a word";
+        default: return {};
+        }
+    }
     std::string operator()(const AcknowledgeAlarm &v) {
         ModelVisit *found = nullptr;
         if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
-        found->state = VisitState::acknowledged;
-        found->taken_on = true;
-        found->taken_by = pressed.by;
-        auto next = at + minutes(found->ladder.acknowledged_minutes);
-        if (found->cause != AlarmCause::sos)
-            next = std::max(next, found->deadline + minutes(found->grace));
-        set_next(*found, next, at);
-        return {};
+        const AlarmId which = open_alarm(truth, found->person);
+        if (which.is_nil()) {
+            take_on_early(truth, v.visit, pressed.by, AlarmId{id.bytes}, at);
+            return taken_as(AlarmId{id.bytes});
+        }
+        const AlarmPress press = press_on(which);
+        turn(
+            truth, which, at,
+            [&press](auto &model) {
+                if (model.taken && !model.owners.empty())
+                    model.take_over(press, model.owners.front().who);
+                else
+                    model.answer(press);
+            },
+            v.visit);
+        return taken_as(which);
     }
-    /// Whoever is told by the app, as far as the alarm has come, is told once an app has shown it.
+    /// Whoever is to be told by the app is told once it has shown the alarm. The report came before its command.
     std::string operator()(const AlarmShown &v) {
-        ModelVisit *found = visit(v.visit);
+        const ModelVisit *found = visit(v.visit);
         if (found == nullptr || pressed.by == pressed.owner)
             return "shown, an alarm that nobody may answer";
-        if (!is_alarm(*found) || v.epoch != found->epoch)
-            return {};
-        for (int rung = 1; rung <= std::min(found->rung, top(*found)); ++rung) {
-            if (rung_of(*found, rung).channel != Channel::app)
-                continue;
-            found->believes |= std::int64_t{1} << (rung - 1);
-            if (rung != found->rung || found->telling == Telling::told)
-                continue;
-            found->telling = Telling::told;
-            if (found->state == VisitState::escalating)
-                set_next(*found, std::max(wait_ends(*found), at + seconds(30)), at);
-        }
-        return {};
+        const auto said = std::erase_if(
+            truth.app_reports, [this](const Message &message) { return message.to.who.person == pressed.by; });
+        if (v.epoch == found->epoch && said == 0 && waits_for_app(truth, found->alarm, pressed.by) != nullptr)
+            return "an app has shown an alarm, and nobody counts as told";
+        return v.epoch != found->epoch && said > 0 ? "a report about an old alarm counts for the new one" : "";
     }
     std::string operator()(const CloseAlarm &v) {
         ModelVisit *found = nullptr;
         if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
-        if (!found->taken_on)
+        const AlarmId which = open_alarm(truth, found->person);
+        if (which.is_nil() || (found->state != VisitState::acknowledged && found->taken_by.is_nil()))
             return "closed an alarm that nobody had taken on";
-        found->state = VisitState::closed;
-        found->closed = at;
-        found->next = {};
-        forget_apps(*found);
-        return {};
+        AlarmPress press = press_on(which);
+        press.note = v.note;
+        turn(
+            truth, which, at, [&](auto &model) { model.close(press, v.outcome); }, v.visit);
+        truth.alarms.at(which).closed_by = pressed.by;
+        return taken_as(which);
     }
 };
 

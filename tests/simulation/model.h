@@ -7,14 +7,13 @@ namespace tallyboard::simulation {
 
 /// Changes `truth` as the command means; a text when it should not have been accepted.
 std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Instant at);
-/// The visit's next step at `at`; a text when it is not due.
-std::string due(ModelVisit &visit, Instant at);
+/// The visit's next step at `at`; a text when it is not due. `fresh`: the id of an alarm that it may open.
+std::string due(Truth &truth, const VisitId &visit, const AlarmId &fresh, Instant at);
+/// Empty: the row is as the model has it. Else the first thing that is not.
+std::string unlike(const ModelVisit &model, const Visit &row);
 /// Hub time turned out to be off by so much: what was begun in its present stretch keeps what remains of it, what was
 /// begun before the hub was away stands; a time that has to go back was never right, and takes all with it.
 void move(Truth &truth, Millis by, Instant after);
-/// How a try to hand a message over ended, by its channel.
-void heard(ModelVisit &visit, const Send &send, SendOutcome outcome, Instant at);
-inline bool believes(const ModelVisit &visit, int rung) { return (visit.believes >> (rung - 1) & 1) != 0; }
 /// An SOS; a sign of life of the worker's own running visit in its present epoch.
 bool must_be_accepted(const Truth &truth, const Pressed &pressed);
 

@@ -1,10 +1,11 @@
 #include "simulation/model_visit.h"
+#include "simulation/behind.h"
+#include "simulation/model_alarm.h"
 #include <algorithm>
 
 namespace tallyboard::simulation {
 
 bool is_alarm(const ModelVisit &v) { return v.state == VisitState::escalating || v.state == VisitState::acknowledged; }
-int top(const ModelVisit &v) { return static_cast<int>(v.ladder.rungs.size()); }
 
 void set_next(ModelVisit &v, Instant when, Instant at) {
     if (v.next != when)
@@ -12,103 +13,58 @@ void set_next(ModelVisit &v, Instant when, Instant at) {
     v.next = when;
 }
 
-bool climbs(const ModelVisit &v) { return v.rung < top(v) && !v.safe; }
-const Rung &rung_of(const ModelVisit &v, int rung) { return v.ladder.rungs[static_cast<std::size_t>(rung - 1)]; }
-
-/// Told is who was handed something; until then a rung has its limit, and then the next is told.
-void tell(ModelVisit &v, Instant at) {
-    v.step_at = at;
-    const bool somebody = v.rung >= 1 && v.rung <= top(v);
-    v.telling = somebody ? Telling::begun : Telling::none;
-    set_next(v,
-             at + (!somebody                                    ? minutes(v.ladder.repeat_minutes)
-                   : rung_of(v, v.rung).channel == Channel::app ? seconds(15)
-                                                                : seconds(30)),
-             at);
+void forget_alarm(ModelVisit &v) {
+    v.alarm = {};
+    v.rung = v.attempt = 0;
+    v.telling = Telling::none;
+    v.safe = false;
+    v.taken_by = {};
 }
 
-Instant wait_ends(const ModelVisit &v) {
-    return v.step_at + minutes(climbs(v) ? rung_of(v, v.rung).wait_minutes : v.ladder.repeat_minutes);
-}
-
-/// Nobody could be told at this rung: the next one at once; the last one has its repeat.
-void pass_over(ModelVisit &v, Instant at) {
-    v.telling = Telling::not_told;
-    if (climbs(v))
-        v.rung += 1, tell(v, at);
-    else
-        set_next(v, wait_ends(v), at);
-}
-
-void arm(ModelVisit &v, Instant at) {
+void arm(const Truth &truth, ModelVisit &v, Instant at) {
     v.state = VisitState::armed;
     v.cause = AlarmCause::none;
     v.epoch += 1;
-    v.rung = v.attempt = 0;
-    v.safe = v.taken_on = false;
-    v.telling = Telling::none;
-    v.step_at = {};
-    v.taken_by = {};
+    forget_alarm(v);
     v.deadline = at + minutes(v.interval);
     if (v.planned_end > at)
         v.deadline = std::min(v.deadline, v.planned_end);
     v.armed = at;
     set_next(v, v.deadline, at);
+    judge(truth, v, at);
 }
 
-void escalate(ModelVisit &v, Instant at) {
-    v.state = VisitState::escalating;
-    if (v.cause == AlarmCause::none)
-        v.cause = AlarmCause::overdue;
-    v.rung = std::min(1, top(v));
-    v.attempt += 1;
-    tell(v, at);
-}
-
-void climb(ModelVisit &v, Instant at) {
-    if (climbs(v)) {
-        v.rung += 1;
-    } else {
-        if (!v.safe && v.telling == Telling::not_told) // a plan whose end hears nothing begins anew
-            v.rung = 1;
-        v.attempt += 1;
-    }
-    v.attempt = std::max(1, v.attempt);
-    tell(v, at);
-}
-
-void forget_apps(ModelVisit &v) {
-    for (int rung = 1; rung <= top(v); ++rung)
-        if (rung_of(v, rung).channel == Channel::app)
-            v.believes &= ~(std::int64_t{1} << (rung - 1));
-}
-
-std::string due(ModelVisit &v, Instant at) {
+std::string due(Truth &truth, const VisitId &id, const AlarmId &fresh, Instant at) {
+    ModelVisit &v = truth.visits.at(id);
     if (!v.next.is_set() || at < v.next)
         return "a visit moved before it was due";
-    switch (v.state) {
-    case VisitState::armed:
+    if (v.state == VisitState::armed) {
         v.state = VisitState::overdue;
         v.cause = AlarmCause::overdue;
         set_next(v, v.deadline + minutes(v.grace), at);
-        if (at >= v.next)
-            escalate(v, at);
-        return {};
-    case VisitState::overdue: escalate(v, at); return {};
-    case VisitState::escalating: {
-        const bool unheard = v.telling == Telling::begun;
-        if (unheard)
-            pass_over(v, at);
-        if (!unheard || v.next <= at)
-            climb(v, at);
-        return {};
+        if (at < v.next)
+            return {};
     }
-    case VisitState::acknowledged:
-        v.state = VisitState::escalating;
-        v.safe ? climb(v, at) : escalate(v, at);
-        return {};
-    default: return "a visit moved that is over";
-    }
+    v.state = VisitState::escalating;
+    raise(truth, id, Cause::overdue, fresh, at);
+    return {};
+}
+
+std::string unlike(const ModelVisit &model, const Visit &row) {
+    const std::vector<std::pair<const char *, bool>> all{{"state", row.state == model.state},
+                                                         {"epoch", row.epoch == model.epoch},
+                                                         {"cause", row.cause == model.cause},
+                                                         {"alarm", row.alarm == model.alarm},
+                                                         {"rung", row.rung == model.rung},
+                                                         {"attempt", row.attempt == model.attempt},
+                                                         {"telling", row.telling == model.telling},
+                                                         {"next_due", row.next_due == model.next},
+                                                         {"worker_safe", row.worker_safe_at.is_set() == model.safe},
+                                                         {"acknowledged_by", row.acknowledged_by == model.taken_by}};
+    for (const auto &[what, same] : all)
+        if (!same)
+            return what;
+    return {};
 }
 
 void move(Truth &truth, Millis by, Instant after) {
@@ -126,16 +82,17 @@ void move(Truth &truth, Millis by, Instant after) {
             shift(v.closed);
             continue;
         }
-        if (const Instant set = is_alarm(v) ? v.next_set : v.armed; takes(set))
+        if (v.next.is_set() && takes(v.armed))
             v.next = v.next + by;
         if (takes(v.armed))
             v.deadline = v.deadline + by;
         if (takes(v.started))
             v.planned_end = v.planned_end + by;
-        for (Instant *stamp : {&v.next_set, &v.armed, &v.started, &v.step_at})
+        for (Instant *stamp : {&v.next_set, &v.armed, &v.started})
             if (takes(*stamp))
                 *stamp = *stamp + by;
     }
+    move_alarms(truth, by, from, after);
     // What is kept for days keeps its age.
     const auto goes = [&](Instant at) {
         return ages && at >= from && (by.count < 0 || at <= after + Millis{-by.count});
@@ -153,29 +110,6 @@ void move(Truth &truth, Millis by, Instant after) {
     truth.since = truth.since + by;
     if (by.count < 0)
         truth.time = truth.time + by;
-}
-
-void heard(ModelVisit &v, const Send &send, SendOutcome outcome, Instant at) {
-    if (send.rung < 1 || send.rung > top(v) || send.kind == SendKind::away)
-        return;
-    if (send.kind == SendKind::stand_down) {
-        for (int rung = 1; rung <= top(v); ++rung)
-            if (outcome == SendOutcome::handed_over && v.state == VisitState::closed && send.epoch == v.epoch &&
-                rung_of(v, rung).address == send.address)
-                v.believes &= ~(std::int64_t{1} << (rung - 1));
-        return;
-    }
-    if (outcome == SendOutcome::handed_over || outcome == SendOutcome::unknown)
-        v.believes |= std::int64_t{1} << (send.rung - 1);
-    const bool present = send.epoch == v.epoch && send.rung == v.rung && send.attempt == v.attempt;
-    if (present && outcome == SendOutcome::handed_over && v.telling != Telling::told) {
-        v.telling = Telling::told;
-        if (v.state == VisitState::escalating)
-            set_next(v, std::max(wait_ends(v), at + seconds(30)), at);
-    }
-    const bool leaves = outcome == SendOutcome::refused || outcome == SendOutcome::put_off;
-    if (present && leaves && v.state == VisitState::escalating && v.telling == Telling::begun)
-        pass_over(v, at);
 }
 
 } // namespace tallyboard::simulation

@@ -4,6 +4,7 @@
 #include "domain/enum_text.h"
 #include "hub/hub_rows.h"
 #include "hub/ledger.h"
+#include "simulation/behind.h"
 #include "simulation/machine.h"
 #include "simulation/model.h"
 #include <algorithm>
@@ -34,7 +35,7 @@ std::string model_words(const Row &row) {
     return {};
 }
 
-void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head, const Ladder &plan) {
+void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head) {
     std::set<Key> ignored;
     std::int64_t newest = 0;
     for (const auto &entry : council) {
@@ -45,7 +46,6 @@ void Oracle::begin(const std::vector<hub::FeedEntry> &council, const hub::Ledger
     truth.sequence = newest;
     truth.ledger_n = head.n;
     truth.ledger_hash = head.hash;
-    truth.plan = plan;
 }
 
 void Oracle::pressed(const CommandId &id, Pressed what) {
@@ -71,27 +71,22 @@ void Oracle::commit(const Commit &commit) {
                                                 : Instant{};
     m_before = truth.sequence;
     m_moved = false;
-    const auto before = truth.visits;
+    truth.time_of_commit = at;
     for (const auto &record : commit.devices) {
         std::erase_if(truth.tokens, [&](const auto &door) { return door.second.device == record.device; });
         truth.tokens[record.token_hash] = record;
     }
+    for (const auto &record : commit.links)
+        truth.links[record.message] = record;
     for (const auto &record : commit.pseudonyms)
         take_pseudonym(record);
     for (const auto &record : commit.ledger)
         take_ledger(record);
     std::set<Key> changed;
-    for (const auto &entry : commit.rows)
-        take_row(entry, changed);
+    walk(commit, changed);
     expect_freed(changed, at);
-    take_reports(commit, at);
-    for (const auto &record : commit.commands)
-        take_command(record);
-    for (const auto &key : changed) {
+    for (const auto &key : changed)
         check_changed(key, !commit.commands.empty(), at);
-        if (const auto &row = truth.rows[key].back().row; row && std::holds_alternative<VisitEvent>(*row))
-            check_story(commit, std::get<VisitEvent>(*row));
-    }
     for (const auto &[key, words] : truth.expected) {
         const auto found = truth.rows.find(key);
         const Version *last = found == truth.rows.end() ? nullptr : &found->second.back();
@@ -100,12 +95,9 @@ void Oracle::commit(const Commit &commit) {
             fail("I5", "what was accepted is not what the hub holds: " + key.first + " " + key.second);
     }
     truth.expected.clear();
-    note_plans();
+    note_reach();
     check_ledger(commit);
     check_positions(commit);
-    check_sends(commit, before);
-    check_stand_down(commit, before);
-    check_withdrawn(commit);
 }
 
 /// Sealed as they lie there; whoever looks is in the ledger by then.
@@ -125,6 +117,10 @@ void Oracle::check_positions(const Commit &commit) {
 /// Whatever was decided stands in the ledger under its command's id, with who did it and for whom, and no word more;
 /// but of where people are there is nothing, and of a booking nobody's name.
 void Oracle::check_ledger(const Commit &commit) {
+    const auto by_link = std::count_if(commit.ledger.begin(), commit.ledger.end(),
+                                       [](const auto &line) { return line.kind == "answered_by_link"; });
+    if (static_cast<std::size_t>(by_link) != commit.answered.size())
+        fail("I12", "somebody answered by a link, and the ledger does not say so");
     for (const auto &record : commit.commands) {
         if (record.answer.find(canary) != record.answer.npos)
             fail("I13", "a health answer stands readable among the answers kept");
@@ -184,6 +180,13 @@ void Oracle::take_row(const hub::FeedEntry &entry, std::set<Key> &changed) {
     if (visit != nullptr && (visit->state == VisitState::closed || visit->state == VisitState::acknowledged))
         note_spell(visit->id, {m_now(), visit->state, visit->epoch, visit->deadline});
     versions.push_back(std::move(version));
+    if (const auto &row = versions.back().row) {
+        truth.people_changed = truth.people_changed || decides_reach(key.first);
+        if (const auto *line = std::get_if<AlarmEvent>(&*row))
+            take_line(*line);
+        if (const auto *method = std::get_if<Method>(&*row); method != nullptr && method->state == MethodState::broken)
+            truth.broken.erase(method->id);
+    }
     if (!same)
         changed.insert(key);
 }
@@ -302,24 +305,6 @@ void Oracle::take_command(const hub::CommandRecord &record) {
 
 void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
     const auto &last = truth.rows[key].back();
-    if (key.first == "visit" && last.row) {
-        const auto &visit = std::get<Visit>(*last.row);
-        // After a move it may stand as it stood, under other times.
-        const auto model = truth.visits.find(visit.id);
-        const bool known = model != truth.visits.end();
-        const bool as_before = m_moved && known && model->second.state == visit.state &&
-                               model->second.rung == visit.rung && model->second.attempt == visit.attempt &&
-                               model->second.telling == visit.telling;
-        const bool explained =
-            as_before || is_judged_anew(key, visit) ||
-            (m_reported.contains(visit.id) && known && (stands(model->second, visit) || model->second.next > at));
-        if (!by_command && !explained && known) {
-            const auto wrong = due(model->second, at);
-            if (!wrong.empty())
-                fail("I3", wrong);
-        }
-        return check_visit(visit.id, visit);
-    }
     if (!is_modelled(key.first) || truth.expected.contains(key))
         return;
     // The day's end takes arrivals away, and nothing else.
@@ -333,53 +318,6 @@ void Oracle::check_changed(const Key &key, bool by_command, Instant at) {
     }
     if (!cleared)
         fail("I6", "a row changed and no command says so: " + key.first);
-}
-
-/// Whom its plan reaches is judged whenever the hub comes back with another set-up; of the visit nothing else moves.
-bool Oracle::is_judged_anew(const Key &key, Visit visit) const {
-    const auto *before = before_commit(key);
-    if (before == nullptr || (before->reach == visit.reach && before->first_told == visit.first_told))
-        return false;
-    visit.reach = before->reach;
-    visit.first_told = before->first_told;
-    return visit == *before;
-}
-
-const Visit *Oracle::before_commit(const Key &key) const {
-    const auto &versions = truth.rows.at(key);
-    const auto found = std::find_if(versions.rbegin(), versions.rend(),
-                                    [this](const Version &version) { return version.seq <= m_before; });
-    return found == versions.rend() || !found->row ? nullptr : &std::get<Visit>(*found->row);
-}
-
-bool Oracle::stands(const ModelVisit &model, const Visit &row) const {
-    return row.state == model.state && row.epoch == model.epoch && row.cause == model.cause && row.rung == model.rung &&
-           row.attempt == model.attempt && row.telling == model.telling && row.reached == model.believes &&
-           row.next_due == model.next;
-}
-
-void Oracle::check_visit(const VisitId &id, const Visit &row) {
-    const auto found = truth.visits.find(id);
-    if (found == truth.visits.end())
-        return fail("I6", "a visit appeared and no command says so");
-    const auto &model = found->second;
-    if (!stands(model, row))
-        fail("I3", "a visit stands otherwise than its rules say: " + std::to_string(static_cast<int>(row.state)) + "/" +
-                       std::to_string(row.rung) + "/" + std::to_string(row.attempt) + " epoch " +
-                       std::to_string(row.epoch) + ", by the model " + std::to_string(static_cast<int>(model.state)) +
-                       "/" + std::to_string(model.rung) + "/" + std::to_string(model.attempt) + " epoch " +
-                       std::to_string(model.epoch) + "; telling " + std::to_string(static_cast<int>(row.telling)) +
-                       "/" + std::to_string(static_cast<int>(model.telling)) + " reached " +
-                       std::to_string(row.reached) + "/" + std::to_string(model.believes) + " next " +
-                       std::to_string((row.next_due - model.next).count));
-    if (row.worker_safe_at.is_set() != model.safe || row.acknowledged_by != model.taken_by)
-        fail("I3", "a visit says otherwise than was pressed who is safe or who has taken it on");
-    const auto place = truth.fixes.find(id);
-    if (row.position_at != (place == truth.fixes.end() ? Instant{} : place->second.first.taken_at))
-        fail("I3", "a visit says otherwise than is so since when there is a place");
-    if (row.deadline != model.deadline)
-        fail("C1", "a deadline moved by " + std::to_string((row.deadline - model.deadline).count) + " ms");
-    note_spell(id, {m_now(), row.state, row.epoch, row.deadline});
 }
 
 } // namespace tallyboard::simulation

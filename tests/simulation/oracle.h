@@ -15,7 +15,7 @@ public:
         : m_fail(std::move(fail)), m_now(std::move(now)), m_vault_key(vault_key) {}
 
     Truth truth;
-    void begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head, const Ladder &plan);
+    void begin(const std::vector<hub::FeedEntry> &council, const hub::LedgerRecord &head);
 
     void pressed(const CommandId &id, Pressed what);
     const Pressed *find(const CommandId &id) const;
@@ -53,14 +53,10 @@ public:
     bool ended_by(const VisitId &visit, const PersonId &who) const;
     std::string story(const VisitId &visit) const;                                   // for people
     std::function<void(const std::string &whose, Millis by, Instant after)> on_word; // of what time it is
-    /// What the hub could send with, from a moment (true time) until the next; goes on over restored backups.
-    struct SetUp {
-        std::int64_t from = 0;
-        bool mail = true, webhook = true;
-        /// The first step of a plan that tells somebody outside the app; null: it tells nobody.
-        const Rung *first_told(const Ladder &ladder) const;
-    };
-    std::vector<SetUp> set_ups;
+    /// The hub starts, and can send by these.
+    void starts_with(MethodKinds channels);
+    /// The hub has looked at its deadlines, and judged visits and plans anew where people, plans or its set-up have changed.
+    void reviewed(Instant at);
     /// I16: whether the visit's plan told anybody outside the app at some moment since.
     bool reached(const VisitId &visit, std::int64_t since) const;
     std::int64_t commands = 0, alarms = 0;
@@ -73,6 +69,10 @@ private:
         Instant deadline;
     };
     void fail(const char *invariant, std::string text) { m_fail(invariant, std::move(text)); }
+    void walk(const Commit &commit, std::set<Key> &changed);
+    void explain(const hub::FeedEntry &entry);
+    void take_line(const AlarmEvent &line);
+    void settle(const Commit &commit, std::set<Key> &fresh, std::set<Key> &changed);
     void take_row(const hub::FeedEntry &entry, std::set<Key> &changed);
     void expect_freed(const std::set<Key> &changed, Instant at);
     void take_ledger(const hub::LedgerRecord &record);
@@ -82,21 +82,23 @@ private:
     void take_command(const hub::CommandRecord &record);
     void take_word(const hub::LedgerRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);
-    void note_plans();
+    void note_reach();
     void note_receipt(const std::string &answer);
     void check_visit(const VisitId &id, const Visit &row);
+    void check_alarm(const AlarmId &id);
     void check_changed(const Key &key, bool by_command, Instant at);
     void check_ledger(const Commit &commit);
     void check_positions(const Commit &commit);
-    void check_sends(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
-    void check_stand_down(const Commit &commit, const std::map<VisitId, ModelVisit> &before);
-    void take_reports(const Commit &commit, Instant at);
-    void check_withdrawn(const Commit &commit);
-    bool is_passed_on(const Commit &commit, const Send &word) const;
+    void check_owed();
+    void check_log();
+    void take_owed(const hub::MessageRecord &record);
+    void take_report(const hub::MessageRecord &record);
+    void take_answer(const hub::MessageRecord &record);
+    void check_withdrawn(const Commit &commit, const hub::MessageRecord &record);
+    bool is_passed_on(const Commit &commit, const Message &word, Instant owed_at) const;
     void check_story(const Commit &commit, const VisitEvent &line);
-    bool stands(const ModelVisit &model, const Visit &row) const;
     bool is_judged_anew(const Key &key, Visit visit) const;
-    const Visit *before_commit(const Key &key) const;
+    void check_gaps(Instant at);
     void check_leaver(const Pressed &pressed);
     void slots_of_row(const Row &row, bool removed);
 
@@ -108,11 +110,14 @@ private:
     std::set<CommandId> m_superseded; // places that a later one of their visit took the place of, or that came too late
     std::map<CommandId, std::int64_t> m_accepted_ever; // the sequence before
     bool m_put_back = false, m_moved = false;          // hub time was, in the commit at hand
-    std::set<VisitId> m_reported;                      // of whose messages the commit at hand has news
+    std::vector<Message> m_owed;                       // since the last command of the commit at hand
+    std::vector<const hub::MessageRecord *> m_withdrawn;
+    std::map<AlarmId, std::vector<AlarmEventKind>> m_log;
+    std::map<AlarmId, std::set<VisitId>> m_covered; // by each alarm that there ever was
     std::map<std::pair<int, bool>, std::set<CommandId>> m_outboxes;
     std::map<VisitId, std::vector<Spell>> m_spells;
-    /// Whom the hub would tell of it, from a moment (true time) until the next; goes on over restored backups.
-    std::map<VisitId, std::vector<std::pair<std::int64_t, Ladder>>> m_plans;
+    /// Whether its plan reached anybody, from a moment (true time) until the next; goes on over restored backups.
+    std::map<VisitId, std::vector<std::pair<std::int64_t, bool>>> m_reached;
 };
 
 std::string model_words(const Row &row); // the part of a row that the model speaks of

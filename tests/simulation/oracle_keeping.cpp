@@ -37,7 +37,7 @@ bool is_past_its_time(const Truth &truth, const Key &key, const Version &last, I
         return true;
     if (last.removed)
         return older(90);
-    if (key.first == "visit" || key.first == "visit_event")
+    if (key.first == "visit" || key.first == "visit_event" || key.first == "alarm" || key.first == "alarm_event")
         return over && older(3 * 365 + 1);
     if (key.first == "assessment" || key.first == "dse_answers")
         return older(6 * 365 + 2);
@@ -49,11 +49,13 @@ bool is_past_its_time(const Truth &truth, const Key &key, const Version &last, I
     return occupied != nullptr && dated(occupied->date);
 }
 
-/// The visit a row tells of has ended.
+/// The visit or alarm that a row tells of has ended.
 bool is_over(const Truth &truth, const Key &key) {
     const auto id = VisitId::parse(key.second.substr(0, date_at - 1));
     const auto visit = id ? truth.visits.find(*id) : truth.visits.end();
-    return visit != truth.visits.end() && visit->second.state == VisitState::closed;
+    const auto alarm = id ? truth.alarms.find(AlarmId{id->bytes}) : truth.alarms.end();
+    return (visit != truth.visits.end() && visit->second.state == VisitState::closed) ||
+           (alarm != truth.alarms.end() && !alarm->second.model.open);
 }
 
 /// Whether the visit has ever stood closed since before `then`. An SOS that comes very late opens such a one again, and
@@ -116,15 +118,6 @@ std::vector<Setting> settings_in(const Truth &truth, std::string_view topic) {
     return versions;
 }
 
-Ladder plan_in(const Truth &truth) {
-    Ladder plan = truth.plan;
-    if (settings_in(truth, LoneWorkingRules::trait.word).empty())
-        return plan;
-    const auto rules = rules_in<LoneWorkingRules>(truth);
-    plan.repeat_minutes = rules.repeat_minutes, plan.acknowledged_minutes = rules.acknowledged_minutes;
-    return plan;
-}
-
 int days_kept(const Truth &truth, int RetentionRules::*period, Instant of) {
     const auto versions = settings_in(truth, RetentionRules::trait.word);
     int in_force = RetentionRules{}.*period; // when the thing came
@@ -153,6 +146,10 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
         return change->date < today + -days_a_year;
     if (const auto *event = std::get_if<VisitEvent>(&row))
         return event->at < long_ago && closed_before(truth.rows, event->visit, long_ago);
+    if (const auto *line = std::get_if<AlarmEvent>(&row))
+        return line->at < long_ago;
+    if (const auto *alarm = std::get_if<Alarm>(&row))
+        return alarm->closed_at.is_set() && alarm->closed_at < long_ago;
     const auto *visit = std::get_if<Visit>(&row);
     return visit != nullptr && visit->closed_at.is_set() && visit->closed_at < long_ago;
 }

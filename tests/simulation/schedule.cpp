@@ -1,4 +1,5 @@
 #include "simulation/schedule.h"
+#include "simulation/plans.h"
 
 namespace tallyboard::simulation {
 
@@ -60,8 +61,8 @@ Knobs knobs_of(Chance &chance) {
     knobs.mail_doubtful = sometimes(500);
     knobs.fresh = chance.per_mille(150);
     knobs.vaults = chance.per_mille(400);
-    knobs.rungs = static_cast<int>(chance.between(1, 3));
-    knobs.workloads = chance.per_mille(300) ? 255U : 1U << chance.pick(8) | 1U << chance.pick(8) | 8U;
+    knobs.rungs = static_cast<int>(chance.between(1, plans_most));
+    knobs.workloads = chance.per_mille(300) ? 511U : 1U << chance.pick(9) | 1U << chance.pick(9) | 8U;
     return knobs;
 }
 

@@ -2,6 +2,8 @@
 #include "domain/permissions.h"
 #include "hub/admin_ops.h"
 #include "hub/http/routes.h"
+#include "hub/message_key.h"
+#include "simulation/model_alarm.h"
 #include "simulation/store_reload.h"
 #include "simulation/world.h"
 #include <algorithm>
@@ -52,9 +54,16 @@ void SimHub::start() {
     m_store.raise_generation();
     m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
     m_world.oracle.on_word = [this](const auto &whose, Millis by, Instant after) { hear_word(whose, by, after); };
-    m_world.oracle.set_ups.push_back({m_world.now(), m_mail, m_webhook});
-    m_world.machine.settings.judge = [mail = m_mail, webhook = m_webhook](Channel channel, const std::string &) {
-        return (channel == Channel::mail ? mail : webhook) ? Unreached::none : Unreached::not_set_up;
+    MethodKinds kinds;
+    for (const auto &[there, kind] :
+         {std::pair(m_mail, MethodKind::mail), {m_webhook, MethodKind::webhook}, {m_sms, MethodKind::mobile}})
+        if (there)
+            kinds.add(kind);
+    m_world.oracle.starts_with(kinds);
+    m_world.machine.settings.judge = [mail = m_mail, webhook = m_webhook, sms = m_sms](Channel channel,
+                                                                                       const std::string &) {
+        const bool there = channel == Channel::mail ? mail : channel == Channel::webhook ? webhook : sms;
+        return there && channel != Channel::notify_mail ? Unreached::none : Unreached::not_set_up;
     };
     guarded([this] {
         m_service = std::make_unique<hub::Service>(m_store, m_world.machine.settings);
@@ -62,6 +71,7 @@ void SimHub::start() {
         m_service->handle({}, now(), actions); // nothing moves yet, and what time it is for the hub can be seen
         follow_time();
         m_service->due(now(), actions);
+        m_world.oracle.reviewed(time());
         for (const auto &outgoing : m_service->unsent())
             owe(outgoing);
         act(actions);
@@ -215,12 +225,13 @@ void SimHub::attempt(std::int64_t id, std::uint64_t life) {
 
 /// Hands a message over, then says so. Between the two the process may die: then it is handed over again, same key.
 void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
-    const auto &send = words.send;
-    const auto visit = m_world.oracle.truth.visits.find(send.visit);
-    if (send.kind == SendKind::alarm && visit != m_world.oracle.truth.visits.end() &&
-        (visit->second.epoch != send.epoch ||
-         (visit->second.state != VisitState::escalating && visit->second.state != VisitState::acknowledged)))
-        m_world.fail("I4", "an alarm that is over is told as if it were not");
+    const auto message = hub::read_message_key(words.send.key);
+    if (!message)
+        return m_world.fail("I4", "a message without its key");
+    const auto alarm = m_world.oracle.truth.alarms.find(AlarmId{message->about.bytes});
+    const bool open = alarm != m_world.oracle.truth.alarms.end() && alarm->second.model.open;
+    if (message->kind != MessageKind::away && open == (message->kind == MessageKind::stand_down))
+        m_world.fail("I4", "an alarm that is over is told as if it were not, or the other way round");
     m_trying[words.id] = words;
     const auto &knobs = m_world.knobs();
     const auto outcome = m_healed                               ? SendOutcome::handed_over
@@ -241,9 +252,11 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
         if (m_life != life)
             return;
         if (outcome == SendOutcome::refused)
-            m_refused.insert(key_of(words.send));
+            m_refused.insert(words.send.key);
         hub::Actions actions;
-        const SendReport report{outcome, SendTrouble::no_connection, 0};
+        SendReport report{outcome, SendTrouble::no_connection, 0};
+        if (outcome == SendOutcome::refused && m_chance.per_mille(500))
+            report.trouble = m_chance.per_mille(500) ? SendTrouble::address_refused : SendTrouble::message_refused;
         if (!guarded([&] { m_service->sent({{words.id, report, "detail"}}, now(), actions); }))
             return;
         note_end(words, outcome);
@@ -257,23 +270,29 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
 
 void SimHub::note_end(const hub::Outgoing &words, SendOutcome outcome) {
     m_trying.erase(words.id);
-    const Receiver receiver{words.send.visit, words.send.address};
+    const auto message = hub::read_message_key(words.send.key);
     const bool arrived = outcome == SendOutcome::handed_over || outcome == SendOutcome::unknown;
-    if (arrived && words.send.kind == SendKind::alarm)
-        m_may_know.insert(receiver);
+    if (message && arrived && speaks_of_alarm(message->kind))
+        m_may_know.insert({message->about, message->to.method});
 }
 
 void SimHub::arrive(const hub::Outgoing &words) {
     const auto &send = words.send;
-    const auto key = key_of(send);
-    const auto [known, first] = m_received.emplace(key, send.address + send.who);
-    if (!first && known->second != send.address + send.who)
-        m_world.fail("I4", "one key, two messages");
-    const Receiver receiver{send.visit, send.address};
-    if (send.kind == SendKind::stand_down && !m_may_know.contains(receiver))
+    const auto message = hub::read_message_key(send.key);
+    const auto [known, first] = m_received.emplace(send.key, send.address);
+    if (!message || (!first && known->second != send.address))
+        return m_world.fail("I4", "one key, two messages");
+    const Receiver receiver{message->about, message->to.method};
+    if (message->kind == MessageKind::stand_down && !m_may_know.contains(receiver))
         m_world.fail("I4", "somebody hears that an alarm is over of which they never heard");
-    if (send.kind != SendKind::away)
-        m_last_word[receiver] = send.kind;
+    answer_later(words);
+    if (message->kind == MessageKind::away)
+        return;
+    auto &last = m_last_word[receiver];
+    if (first && words.id < last.first && !m_restored)
+        m_world.fail("I4", "an older word about an alarm comes in behind a newer one");
+    if (words.id >= last.first || m_restored)
+        last = {words.id, message->kind};
     m_world.trace.note({5, m_world.now(), send.epoch, send.rung, send.attempt});
 }
 
@@ -282,6 +301,7 @@ void SimHub::tick() {
     hub::Actions actions;
     if (!guarded([&] {
             m_service->due(now(), actions, static_cast<std::size_t>(m_chance.between(1, 4)));
+            m_world.oracle.reviewed(time());
             m_service->day_end(now(), actions);
         }))
         return;
@@ -290,7 +310,7 @@ void SimHub::tick() {
         if (more > 0 && (!m_world.oracle.next_due().is_set() || m_world.oracle.next_due() > time()))
             break;
         hub::Actions rest;
-        if (!guarded([&] { m_service->due(now(), rest); }))
+        if (!guarded([&] { m_service->due(now(), rest), m_world.oracle.reviewed(time()); }))
             return;
         act(rest);
     }
@@ -333,6 +353,12 @@ std::optional<Account> SimHub::enrol(const PersonId &person) {
             account = m_world.account_of(request.device) = {person, request.device, given->token};
     });
     return account;
+}
+
+void SimHub::prepare(const std::function<void(const hub::Admin &)> &work) {
+    m_store.on_commit = [this](const Commit &commit) { m_world.oracle.commit(commit); };
+    m_store.raise_generation();
+    work(operator_now());
 }
 
 SimHub::Backup SimHub::save() const { return {m_world.machine.hub_tables->save(), time(), m_world.now(), m_boot_id}; }

@@ -11,8 +11,6 @@ namespace tallyboard::simulation {
 
 class World;
 
-std::string key_of(const Send &send); // as its receiver knows it
-
 class SimHub {
 public:
     using Answered = std::function<void(sync::HttpAnswer)>;
@@ -27,7 +25,9 @@ public:
     void die_at_commit(bool after) { m_store.death = after ? WatchedStore::Death::after : WatchedStore::Death::before; }
     void cancel_death() { m_store.death = WatchedStore::Death::none; }
     /// What it can send with from its next start on, as the operator set it up.
-    void set_up(bool mail, bool webhook) { m_mail = mail, m_webhook = webhook; }
+    void set_up(bool mail, bool webhook, bool sms) { m_mail = mail, m_webhook = webhook, m_sms = sms; }
+    /// Before it starts for the first time.
+    void prepare(const std::function<void(const hub::Admin &)> &work);
     void take(int device, const sync::HttpRequest &request, Answered answered);
     void listen(int device, std::uint64_t handle, const sync::HttpRequest &request);
     void unlisten(int device, std::uint64_t handle) { m_streams.erase({device, handle}); }
@@ -80,12 +80,15 @@ private:
     void try_it(const hub::Outgoing &words, std::uint64_t life);
     void arrive(const hub::Outgoing &words);
     void note_end(const hub::Outgoing &words, SendOutcome outcome);
+    void answer_later(const hub::Outgoing &words);
+    void answer_by_link(const std::string &token, const std::string &key, const std::string &name);
     /// What stood before a batch, of who asks.
     struct Standing {
         bool known = false, active = false, out = false; // token, person, on a visit
     };
     Standing standing(const std::string &token);
     void check_door(const Standing &before, const hub::Answer &answer, bool alone);
+    void check_told(int device, const AddressCheck &told);
     void check_look(int device, const protocol::LookAnswer &look, bool alone);
     void check_receipt(const Receipt &receipt, bool is_of_now);
     void check_answer(int device, const hub::Answer &answer, bool alone);
@@ -105,15 +108,15 @@ private:
     std::unique_ptr<hub::Service> m_service;
     std::uint64_t m_life = 0;
     bool m_gathering = false, m_healed = false, m_down = false, m_restored = false;
-    bool m_mail = true, m_webhook = true;
+    bool m_mail = true, m_webhook = true, m_sms = true;
     std::vector<Waiting> m_waiting;
     std::map<StreamKey, Stream> m_streams;
-    using Receiver = std::pair<VisitId, std::string>;
+    using Receiver = std::pair<AboutId, MethodId>;
     std::map<std::int64_t, hub::Outgoing> m_owed, m_trying;
     std::map<std::string, std::string> m_received; // key of a message: address and text, as the receiver knows it
     std::set<std::string> m_refused;               // keys, for good
-    std::map<Receiver, SendKind> m_last_word;      // that came in there
-    std::set<Receiver> m_may_know;                 // an alarm came in there, or may have
+    std::map<Receiver, std::pair<std::int64_t, MessageKind>> m_last_word; // that came in there, with its id
+    std::set<Receiver> m_may_know;                                        // an alarm came in there, or may have
     std::int64_t m_wall_offset = 0, m_booted = 0, m_last_tick = 0;
     // What speaks for a time, by the simulation's own account of it.
     std::map<PersonId, std::pair<std::int64_t, std::int64_t>> m_walls; // less true time; heard at

@@ -1,5 +1,6 @@
 // What must be true of whatever the hub says to anybody, at the moment it says it.
 #include "domain/permissions.h"
+#include "hub/message_key.h"
 #include "simulation/world.h"
 #include <algorithm>
 
@@ -10,7 +11,11 @@ namespace {
 bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reader, const Roles &roles, bool team) {
     if (kind == "visit" || kind == "visit_event")
         return owner == reader || roles.has(Role::safety_officer);
-    if (kind == "hub_trouble")
+    if (kind == "method")
+        return owner == reader || roles.has(Role::safety_officer);
+    if (kind == "hub_trouble" || kind == "alarm" || kind == "alarm_event" || kind == "party" || kind == "rota" ||
+        kind == "stand_in" || kind == "plan" || kind == "plan_use" || kind == "plan_test" || kind == "plan_report" ||
+        kind == "address_note")
         return roles.has(Role::safety_officer);
     if (kind == "booking")
         return owner == reader || team || roles.has(Role::facilities);
@@ -22,27 +27,21 @@ bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reade
 }
 } // namespace
 
-std::string key_of(const Send &send) {
-    return send.visit.text() + " " + std::to_string(send.epoch) + " " + std::to_string(send.rung) + " " +
-           std::to_string(send.attempt) + " " + std::to_string(static_cast<int>(send.kind));
-}
-
 void SimHub::check_received() {
     const auto &truth = m_world.oracle.truth;
-    for (const auto &message : truth.owed) {
-        const auto &[visit, epoch, rung, attempt, kind] = message;
-        const auto key = key_of({visit, epoch, rung, attempt, kind, {}, {}, {}});
-        if (!m_received.contains(key) && !m_refused.contains(key) && !truth.withdrawn.contains(message))
+    std::set<Receiver> turned_down; // its stand-down: then no word can bring it there
+    for (const Message &message : truth.owed) {
+        const auto key = hub::message_key(message);
+        if (message.kind == MessageKind::stand_down && m_refused.contains(key))
+            turned_down.insert({message.about, message.to.method});
+        if (!message.to.is_app() && !m_received.contains(key) && !m_refused.contains(key) &&
+            !truth.withdrawn.contains(message))
             return m_world.fail("I1", "a message that was owed reached nobody");
     }
-    for (const auto &[receiver, kind] : m_last_word) {
-        const auto visit = truth.visits.find(receiver.first);
-        const bool over = visit != truth.visits.end() && visit->second.state == VisitState::closed;
-        bool refused = false; // then no word can bring it there
-        for (const auto &[of, epoch, rung, attempt, what] : truth.owed)
-            refused = refused || (of == receiver.first && what == SendKind::stand_down &&
-                                  m_refused.contains(key_of({of, epoch, rung, attempt, what, {}, {}, {}})));
-        if (over && kind == SendKind::alarm && !refused && !m_restored)
+    for (const auto &[receiver, word] : m_last_word) {
+        const auto alarm = truth.alarms.find(AlarmId{receiver.first.bytes});
+        const bool over = alarm != truth.alarms.end() && !alarm->second.model.open;
+        if (over && speaks_of_alarm(word.second) && !turned_down.contains(receiver) && !m_restored)
             return m_world.fail("I4", "somebody was told of an alarm last, and it is over");
     }
 }
@@ -51,6 +50,8 @@ void SimHub::check_received() {
 void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     if (const auto *look = std::get_if<protocol::LookAnswer>(&answer.body))
         check_look(device, *look, alone);
+    if (const auto *told = std::get_if<AddressCheck>(&answer.body))
+        check_told(device, *told);
     const auto *round = std::get_if<protocol::RoundAnswer>(&answer.body);
     if (round == nullptr)
         return;
@@ -94,8 +95,11 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
             *found);
         const auto *whose = find("person", owner.text());
         const bool team = whose != nullptr && std::get<Person>(*whose).team == self.team;
+        Person of_site; // nobody's row, of one site
+        if (const auto *rota = std::get_if<Rota>(found))
+            of_site.base_site = rota->site;
         const Roles roles =
-            whose != nullptr ? roles_in(m_world.oracle.truth, self, std::get<Person>(*whose)) : self.roles;
+            roles_in(m_world.oracle.truth, self, whose != nullptr ? std::get<Person>(*whose) : of_site);
         const bool manager = whose != nullptr && std::get<Person>(*whose).manager == reader;
         const bool theirs = row.kind != "contact" || owner == reader || manager || roles.has(Role::safety_officer);
         if (!theirs || !may_see(row.kind, owner, reader, roles, team))
@@ -103,22 +107,22 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     }
 }
 
-/// I16: whom it names will be told first: by the plan that was frozen with the visit and what the hub can send with. An
-/// answer that is repeated may be older than that, and its word was true once.
+/// I16: whom it names, the visit's row names, which is looked at by itself. An answer that is repeated may be older than
+/// that, and its word was true once.
 void SimHub::check_receipt(const Receipt &receipt, bool is_of_now) {
-    const auto &visits = m_world.oracle.truth.visits;
-    const auto visit = visits.find(receipt.visit);
-    if (visit == visits.end())
+    const auto visit = m_world.oracle.truth.rows.find({"visit", receipt.visit.text()});
+    if (visit == m_world.oracle.truth.rows.end())
         return;
-    const auto &set_ups = m_world.oracle.set_ups;
-    const bool right =
-        std::any_of(is_of_now ? set_ups.end() - 1 : set_ups.begin(), set_ups.end(), [&](const auto &one) {
-            const auto *first = one.first_told(visit->second.ladder);
-            return receipt.first_told == (first == nullptr ? "" : first->who) &&
-                   receipt.reach == (first == nullptr ? Reach::nobody : Reach::somebody);
-        });
-    if (!right)
-        m_world.fail("I16", "a receipt names somebody whom nobody will tell: " + receipt.first_told);
+    for (auto version = visit->second.rbegin(); version != visit->second.rend(); ++version) {
+        const auto *row = version->row ? std::get_if<Visit>(&*version->row) : nullptr;
+        if (row == nullptr || row->epoch != receipt.epoch)
+            continue;
+        if (receipt.first_told == row->first_told && receipt.reach == row->reach)
+            return;
+        if (is_of_now)
+            break;
+    }
+    m_world.fail("I16", "a receipt names somebody whom nobody will tell: " + receipt.first_told);
 }
 
 void SimHub::check_streams() {
@@ -153,6 +157,29 @@ void SimHub::check_door(const Standing &before, const hub::Answer &answer, bool 
         m_world.fail("A2", "somebody who has left gets in");
     if (before.out && problem != nullptr && problem->code == protocol::ProblemCode::person_inactive)
         m_world.fail("A2", "somebody who left while out on a visit is locked out of it");
+}
+
+/// I14, I12: only notes in force are told, only about the place, and each look is written down. A later request of the
+/// same batch may have ended a note: then it has a version that was in force.
+void SimHub::check_told(int device, const AddressCheck &told) {
+    const auto &reader = m_world.device(device).me();
+    for (const ToldNote &note : told.notes) {
+        const auto found = m_world.oracle.truth.rows.find({"address_note", note.note.text()});
+        const bool in_force = found != m_world.oracle.truth.rows.end() &&
+                              std::any_of(found->second.begin(), found->second.end(), [&](const Version &version) {
+                                  const auto *row = version.row ? std::get_if<AddressNote>(&*version.row) : nullptr;
+                                  const bool last = &version == &found->second.back();
+                                  return row != nullptr && row->words == note.words && !row->ended_at.is_set() &&
+                                         (last || found->second.back().at >= told.at);
+                              });
+        if (!in_force)
+            m_world.fail("I14", "a warning was told that nobody stands for");
+        if (note.address != told.address && !note.may_be)
+            m_world.fail("I14", "a warning about another address was told as certain");
+    }
+    hub::Batch batch(m_store);
+    if (m_store.address_looks_by(reader, told.at).empty())
+        m_world.fail("I12", "somebody looked at the notes of an address, and nobody wrote it down");
 }
 
 /// I14, I12: who sees a position may, and it is written down.

@@ -2,6 +2,7 @@
 // hub"), apart from HubClock. The wall clock jumps by minutes to decades, before and after a start, and comes right or
 // not; a time server is found, sometimes one that is wrong; the operator confirms, sometimes a clock that is wrong.
 #include "hub/hub_clock.h"
+#include "simulation/behind.h"
 #include "simulation/sim_hub.h"
 #include "simulation/world.h"
 #include <algorithm>
@@ -129,18 +130,19 @@ void SimHub::check_away() {
     auto &truth = m_world.oracle.truth;
     if (m_away_since < 0 || m_world.now() - m_away_since < away_looked_ms)
         return;
+    const Instant away_at = time() + Millis{m_away_since - m_world.now()};
     m_away_since = -1;
     if (truth.sure)
         return;
+    for (const auto &[key, versions] : truth.rows) // then it may have been said just before
+        if (decides_reach(key.first) && versions.back().at >= away_at)
+            return;
     for (const auto &[id, visit] : truth.visits) {
         if (visit.state != VisitState::armed || visit.armed >= truth.since)
             continue;
-        const auto &rungs = visit.ladder.rungs;
-        const auto first = std::find_if(rungs.begin(), rungs.end(), [this](const Rung &rung) { // as it is set up now
-            return rung.channel == Channel::mail ? m_mail : rung.channel == Channel::webhook && m_webhook;
-        });
-        if (first != rungs.end() && !truth.away_told.contains(first->address))
-            m_world.fail("C8", "the hub was away, and " + first->who + " has not heard of it");
+        for (const Recipient &one : first_outside(truth, *visit.plan, time(), visit.person))
+            if (!truth.away_told.contains(one))
+                m_world.fail("C8", "the hub was away, and somebody whom a plan tells first has not heard of it");
     }
 }
 

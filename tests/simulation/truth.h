@@ -1,10 +1,12 @@
 // What the oracle remembers: of each press, of each row the hub ever wrote, and how each visit stands by the model.
 #pragma once
 #include "domain/command.h"
-#include "domain/escalation.h"
+#include "domain/method.h"
 #include "domain/rows.h"
 #include "hub/hub_store.h"
+#include "support/alarm_model.h"
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -18,19 +20,42 @@ struct Pressed {
     Evidence evidence = {};         // of the device's clocks
 };
 
+/// A visit, with what it repeats of the alarm that covers it.
 struct ModelVisit {
-    PersonId person, taken_by;
+    PersonId person;
     VisitState state = VisitState::requested;
     AlarmCause cause = AlarmCause::none;
     std::int64_t epoch = 0;
-    Instant deadline, planned_end, next;
-    Instant started, armed, next_set; // hub time of the start, of the last arming, of when `next` was set
-    Instant step_at, closed;
+    Instant deadline, planned_end, next;      // `next`: of its own timer; none in an alarm
+    Instant started, armed, next_set, closed; // hub time of the start, of the last arming, of when `next` was set
+    int interval = 0, grace = 0;
+    bool by_sos = false;
+    std::shared_ptr<const Plan> plan; // as it was frozen
+    Reach reach = Reach::nobody;      // as it was judged last
+    std::string first_told;
+    AlarmId alarm;
+    int rung = 0, attempt = 0;
     Telling telling = Telling::none;
-    std::int64_t believes = 0; // bit n - 1: rung n may believe in an alarm
-    int interval = 0, grace = 0, rung = 0, attempt = 0;
-    bool safe = false, by_sos = false, taken_on = false;
-    Ladder ladder;
+    bool safe = false;
+    PersonId taken_by;
+};
+
+/// Who answers one alarm, as the truth's rows have it at a moment.
+class TruthWorld final : public testing::AlarmWorld {
+public:
+    std::map<Who, std::vector<Recipient>> all_ways; // of its owners
+    std::vector<Recipient> ways(const Who &who, Instant) const override {
+        const auto found = all_ways.find(who);
+        return found == all_ways.end() ? std::vector<Recipient>{} : found->second;
+    }
+};
+/// An alarm by the second model of its rules (support/alarm_model.h).
+struct ModelAlarm {
+    TruthWorld world;
+    testing::AlarmModel model{world}; // asks `world`: turn() says which, since these are copied
+    std::vector<VisitId> sessions;
+    Instant next_set, opened, closed;
+    PersonId closed_by;
 };
 
 using Key = std::pair<std::string, std::string>; // kind, key
@@ -68,8 +93,8 @@ struct Truth {
     std::int64_t sequence = 0, ledger_n = 0;
     hub::Bytes32 ledger_hash{};
     std::map<UuidBytes, std::string> pseudonyms; // whom the ledger's lines mean: people, and addresses
-    Instant time;
-    std::set<std::string> away_told; // addresses that heard that the hub was away, since it was
+    Instant time, time_of_commit;
+    std::set<Recipient> away_told; // receivers that heard that the hub was away, since it was
     bool sure = true;                // hub time is confirmed
     Instant since;                   // the stretch of hub time that goes on now began here
     std::map<Key, std::vector<Version>> rows;
@@ -79,16 +104,30 @@ struct Truth {
     std::map<VisitId, std::pair<Fix, Instant>> fixes; // the last one, and when the hub had it
     std::map<std::tuple<std::string, LocalDate, int>, BookingId> slots;
     std::map<VisitId, ModelVisit> visits;
-    std::set<std::tuple<VisitId, std::int64_t, int, int, SendKind>> owed, withdrawn;
-    std::map<std::pair<VisitId, std::string>, std::int64_t> newest_owed; // by receiver: the id
-    std::map<Key, std::string> expected;                                 // rows by the model, as words; empty: removed
+    std::map<AlarmId, ModelAlarm> alarms;
+    std::map<AlarmId, std::int64_t> log_lines;
+    std::set<Message> owed, withdrawn;
+    std::map<std::tuple<AboutId, Recipient, MessageKind>, std::int64_t> newest_owed; // the id
+    std::map<Key, std::string> expected; // rows by the model, as words; empty: removed
     std::set<Key> purged;                             // rows past their time, gone from the hub without a word
     std::set<CommandId> forgotten;                    // answered long before, by hub time as it was then
     LocalDate places_from;                            // what was of a day before is purged
     std::set<std::pair<VisitId, PersonId>> looks;     // at positions
     std::map<DeviceId, PersonId> copies;              // of whose older files the ledger tells the operator
     std::map<hub::Bytes32, hub::DeviceRecord> tokens; // by the hash of their token
-    Ladder plan;
+    MethodKinds channels;                             // what the hub can send by
+    std::set<MethodId> broken;                        // were refused for good just now, and their rows must say so
+    std::set<MethodId> refusing;                      // have refused some message of ours
+    std::map<std::string, hub::LinkRecord> links;     // answer links, by the message they came with
+    bool people_changed = false;                      // whom plans reach, since visits were judged last
+    // What turns of alarms ask for, until the rows have been looked at.
+    std::vector<Message> must_owe;
+    std::map<AlarmId, std::vector<AlarmEventKind>> must_log;
+    std::set<AlarmId> moved_alarms;
+    std::set<Message> app_reports; // an app's message was reported to be shown
+    // In place of rows, for a world of one visit.
+    std::shared_ptr<const Plan> fixed_plan;
+    std::shared_ptr<const std::map<int, std::vector<Recipient>>> fixed_behind;
 };
 
 /// The role grants of a person that had been written up to a sequence.
@@ -102,8 +141,6 @@ template <class T> T rules_in(const Truth &truth) {
     const auto versions = settings_in(truth, T::trait.word);
     return versions.empty() ? T{} : std::get<T>(versions.back().value);
 }
-/// The plan that a visit which starts now is frozen with.
-Ladder plan_in(const Truth &truth);
 /// The shortest period that was in force for something of the time `of`.
 int days_kept(const Truth &truth, int RetentionRules::*period, Instant of);
 

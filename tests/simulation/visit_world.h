@@ -1,7 +1,7 @@
-// One visit with its rules and, beside it, the model's idea of it: what both D2 and D3 walk on. Commands go through the
-// rule book's decide(), deadlines through on_due(), both with facts in memory.
+// One visit and its alarms with their rules and, beside them, the model's idea of them: what both D2 and D3 walk on.
+// Commands go through the rule book's decide(), deadlines through on_due() and alarm_due(), with facts in memory.
 #pragma once
-#include "domain/telling.h"
+#include "domain/decide.h"
 #include "simulation/model.h"
 #include "support/memory_facts.h"
 #include "support/small_world.h"
@@ -11,8 +11,15 @@ namespace tallyboard::simulation {
 /// Facts of one visit at the hub: no maps, no texts as keys, for millions of steps a second.
 class OneVisit final : public Facts {
 public:
+    /// An alarm with its messages; the newest is the last.
+    struct Kept {
+        Alarm alarm;
+        std::vector<MessageRow> rows;
+    };
     std::optional<Visit> kept;
-    Ladder plan;
+    std::vector<Kept> alarms;
+    std::shared_ptr<const Plan> plan;
+    std::shared_ptr<const std::map<int, std::vector<Recipient>>> behind;
 
     bool complete() const override { return true; }
     std::optional<Setting> setting(std::string_view) const override { return {}; }
@@ -26,6 +33,8 @@ public:
     std::vector<RoleGrant> role_grants(const PersonId &) const override { return {}; }
     std::optional<Site> site(const SiteCode &) const override { return {}; }
     std::optional<Desk> desk(const DeskCode &) const override { return {}; }
+    std::optional<Address> address(const AddressId &) const override { return {}; }
+    std::optional<AddressNote> address_note(const AddressNoteId &) const override { return {}; }
     std::vector<Desk> desks_of_site(const SiteCode &) const override { return {}; }
     std::vector<Occupied> occupied(const SiteCode &, LocalDate) const override { return {}; }
     std::vector<Occupied> occupied_desk(const DeskCode &, LocalDate) const override { return {}; }
@@ -46,8 +55,11 @@ public:
     std::vector<Row> rows(std::string_view) const override { return {}; }
     std::optional<std::string> usable_address(MethodKind, const std::string &) const override { return {}; }
     bool is_idle(const StandIn &) const override { return false; }
-    Ladder ladder_now(const PersonId &) const override { return plan; }
-    Ladder ladder_of(const VisitId &) const override { return plan; }
+    std::optional<Alarm> open_alarm(const PersonId &) const override {
+        return !alarms.empty() && is_open(alarms.back().alarm) ? std::optional(alarms.back().alarm) : std::nullopt;
+    }
+    std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
+    PlanReach plan_reach(const Visit &, Instant) const override { return {Grade::verified, {}, 0}; }
 };
 
 class VisitWorld {
@@ -57,22 +69,30 @@ public:
     std::string say(const Verb &verb, const PersonId &by, Instant now);
     /// The hub looks at what is due. A text: what is wrong.
     std::string check(Instant now);
-    /// A channel speaks of one of the messages that are under way, or an app shows the alarm. A text: what is wrong.
+    /// A channel speaks of one of the messages that are under way. A text: what is wrong.
     std::string report(std::uint64_t which, SendOutcome outcome, Instant now);
-    const std::vector<Send> &under_way() const { return m_under_way; }
-    std::string compare() const;
+    const std::vector<Message> &under_way() const { return m_under_way; }
+    std::string compare();
     const std::optional<Visit> &visit() const { return m_facts.kept; }
-    std::uint64_t deadlines = 0, alarms = 0;
+    const Alarm *alarm() const { return m_facts.alarms.empty() ? nullptr : &m_facts.alarms.back().alarm; }
+    /// Who of the newest alarm's receivers heard, may have or refused, folded into a number.
+    std::int64_t heard() const;
+    /// When the hub looks next; not set: never.
+    Instant next_due() const;
+    std::uint64_t deadlines = 0, told = 0;
 
     static VisitId id() { return testing::visit_id(1); }
 
 private:
-    std::string sends(const std::vector<Send> &list, bool again = false);
+    std::string take(const Decision &decision, Instant now);
+    std::string reported_of(const Message &message, SendOutcome outcome, Instant now);
     OneVisit m_facts;
     Truth m_truth;
     std::uint8_t m_n = 0;
-    std::vector<Send> m_under_way;                                 // the newest few
-    std::set<std::tuple<std::int64_t, int, int, SendKind>> m_keys; // of this visit's present epoch and the one before
+    std::uint64_t m_opened = 0;
+    std::vector<Message> m_under_way; // the newest few that go outside
+    std::vector<Message> m_owed;      // since the model was compared
+    std::vector<AlarmEventKind> m_log;
 };
 
 } // namespace tallyboard::simulation

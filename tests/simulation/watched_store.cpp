@@ -22,6 +22,7 @@ std::int64_t WatchedStore::put(const hub::FeedEntry &entry) {
     if (seq != before) {
         m_commit.rows.push_back(entry);
         m_commit.rows.back().seq = seq;
+        m_commit.order.emplace_back(Commit::Did::row, m_commit.rows.size() - 1);
     }
     return seq;
 }
@@ -36,24 +37,36 @@ void WatchedStore::note_look(const VisitId &visit, const PersonId &by, Instant a
     m_commit.looks.emplace_back(visit, by);
 }
 
-std::int64_t WatchedStore::owe(const Send &send, Instant at, bool late) {
-    const auto id = m.owe(send, at, late);
+std::int64_t WatchedStore::owe(const hub::MessageRecord &record) {
+    const auto id = m.owe(record);
     if (id != 0) {
-        auto &record = m_commit.owed.emplace_back();
-        record.id = id, record.send = send, record.late = late, record.at = at;
+        m_commit.owed.push_back(record);
+        m_commit.owed.back().id = id;
+        m_commit.order.emplace_back(Commit::Did::owed, m_commit.owed.size() - 1);
     }
     return id;
 }
 
-void WatchedStore::put_send(const hub::SendRecord &record) {
-    const auto before = m.send(record.id);
-    m.put_send(record);
+void WatchedStore::put_message(const hub::MessageRecord &record) {
+    const auto before = m.message(record.id);
+    m.put_message(record);
     if (!before)
         return;
-    if (record.tries != before->tries)
-        m_commit.ended.push_back(record), m_commit.ended.back().begun = before->begun;
-    else if (record.state == hub::SendState::withdrawn && before->state != record.state)
+    if (record.row.answered_at.is_set() && !before->row.answered_at.is_set()) {
+        m_commit.answered.push_back(record);
+        m_commit.order.emplace_back(Commit::Did::answered, m_commit.answered.size() - 1);
+    } else if (record.row.tries != before->row.tries) {
+        m_commit.ended.push_back(record);
+        m_commit.order.emplace_back(Commit::Did::ended, m_commit.ended.size() - 1);
+    } else if (record.row.withdrawn_at.is_set() && !before->row.withdrawn_at.is_set()) {
         m_commit.withdrawn.push_back(record);
+        m_commit.order.emplace_back(Commit::Did::withdrawn, m_commit.withdrawn.size() - 1);
+    }
+}
+
+void WatchedStore::put_link(const hub::LinkRecord &record) {
+    m.put_link(record);
+    m_commit.links.push_back(record);
 }
 
 void WatchedStore::put_device(const hub::DeviceRecord &record) {
@@ -71,6 +84,7 @@ std::size_t WatchedStore::purge(const hub::PurgeLimits &limits) {
 void WatchedStore::remember(const hub::CommandRecord &record) {
     m.remember(record);
     m_commit.commands.push_back(record);
+    m_commit.order.emplace_back(Commit::Did::command, m_commit.commands.size() - 1);
 }
 
 void WatchedStore::put_pseudonym(const hub::PseudonymRecord &record) {

@@ -10,15 +10,20 @@ struct HubDied {};
 /// What one transaction did, in order.
 struct Commit {
     std::vector<hub::FeedEntry> rows; // with the sequence given; `was` is the store's own affair
-    std::vector<hub::SendRecord> owed;
-    std::vector<hub::SendRecord> ended;     // a try of it, in order; .begun: when that began
-    std::vector<hub::SendRecord> withdrawn; // as they then stood
+    std::vector<hub::MessageRecord> owed;
+    std::vector<hub::MessageRecord> ended;     // a try of it, in order
+    std::vector<hub::MessageRecord> withdrawn; // as they then stood
+    std::vector<hub::MessageRecord> answered;  // by their link
     std::vector<hub::CommandRecord> commands;
     std::vector<hub::LedgerRecord> ledger;
     std::vector<hub::PseudonymRecord> pseudonyms;
     std::vector<std::pair<VisitId, PersonId>> looks; // by whom
     std::vector<hub::DeviceRecord> devices;
     std::vector<std::string> positions; // as they are stored
+    std::vector<hub::LinkRecord> links;
+    /// In which order: what, and its place in the list above.
+    enum class Did { row, owed, ended, withdrawn, answered, command };
+    std::vector<std::pair<Did, std::size_t>> order;
 };
 
 class WatchedStore final : public testing::ForwardingStore {
@@ -34,9 +39,10 @@ public:
     std::int64_t put(const hub::FeedEntry &entry) override;
     void put_position(const VisitId &visit, Instant at, std::string_view sealed) override;
     void note_look(const VisitId &visit, const PersonId &by, Instant at) override;
-    std::int64_t owe(const Send &send, Instant at, bool late) override;
-    void put_send(const hub::SendRecord &record) override;
+    std::int64_t owe(const hub::MessageRecord &record) override;
+    void put_message(const hub::MessageRecord &record) override;
     void put_device(const hub::DeviceRecord &record) override;
+    void put_link(const hub::LinkRecord &record) override;
     std::size_t purge(const hub::PurgeLimits &limits) override;
     void remember(const hub::CommandRecord &record) override;
     void append_ledger(const hub::LedgerRecord &record) override;

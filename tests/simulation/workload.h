@@ -13,7 +13,7 @@ struct Workload {
 };
 
 extern const Workload presence_workload, desks_workload, dse_workload, lone_working_workload, safety_board_workload,
-    positions_workload, accounts_workload, council_workload;
+    positions_workload, accounts_workload, council_workload, addresses_workload;
 /// Whoever had left is back, at the end of the faults.
 void everybody_returns(World &world);
 /// In the order of Knobs::workloads' bits.

@@ -1,5 +1,6 @@
 #include "simulation/world.h"
 #include "hub/admin_ops.h"
+#include "simulation/plans.h"
 #include "simulation/screens.h"
 #include "simulation/workload.h"
 #include <algorithm>
@@ -27,18 +28,9 @@ World::World(Machine &m, const Schedule &schedule)
     machine.hub_store->rollback();
     machine.hub_tables->load(machine.hub_rows);
     machine.hub_store->rollback();
-    const auto plan = plan_of(m_knobs.rungs);
-    if (m_knobs.rungs != 3) {
-        machine.hub_store->raise_generation();
-        tallyboard::hub::set_plan(
-            {*machine.hub_store, {m_now}, machine.settings.ledger_key, machine.settings.random, "begin"}, plan);
-    }
     hub.set_clock();
     oracle.truth.since = {m_now};
-    oracle.begin(machine.council, m_knobs.rungs == 3 ? machine.ledger_head : [this] {
-        tallyboard::hub::Batch batch(*machine.hub_store);
-        return machine.hub_store->ledger_head().value_or(tallyboard::hub::LedgerRecord{});
-    }(), plan);
+    oracle.begin(machine.council, machine.ledger_head);
     for (const auto &one : machine.pseudonyms)
         oracle.truth.pseudonyms[one.who] = one.pseudonym;
     for (const auto &door : machine.tokens)
@@ -47,6 +39,12 @@ World::World(Machine &m, const Schedule &schedule)
         m_accounts[account.device] = account;
     for (int i = 0; i < m_knobs.devices; ++i)
         m_devices.push_back(std::make_unique<Device>(*this, i));
+    if (m_knobs.rungs != 3)
+        hub.prepare([this](const tallyboard::hub::Admin &admin) {
+            use_plan(admin, m_knobs.rungs);
+            if (m_knobs.rungs == 2) // longer than a screen may go on without the hub
+                set_rules(admin, 2, 30);
+        });
 }
 
 World::~World() = default;
@@ -155,7 +153,7 @@ void World::take_fault(const Step &step, Chance &chance, Device &device) {
     switch (step.act) {
     case Act::hub_crash:
         if (chance.per_mille(400)) // the operator gave it another mail server, or none
-            hub.set_up(chance.per_mille(600), chance.per_mille(600));
+            hub.set_up(chance.per_mille(600), chance.per_mille(600), chance.per_mille(600));
         hub.restart();
         break;
     case Act::hub_cut: hub.die_at_commit(chance.per_mille(500)); break;

@@ -2,6 +2,7 @@
 #include <QTest> // first and apart, or moc 6.4 stumbles over <concepts>
 
 #include "store/reads.h"
+#include "store/retention.h"
 #include "support/store/store_fixture.h"
 
 using namespace tallyboard;
@@ -253,6 +254,27 @@ private slots:
             QVERIFY2(text.find("SCAN") == std::string::npos, text.c_str());
         }
         QVERIFY(plan("SELECT * FROM visible_presence WHERE kind = 1").find("layer=?") != std::string::npos);
+    }
+
+    void closed_alarms_are_purged_with_their_log() {
+        Alarm over;
+        over.id = alarm_id(1);
+        over.state = AlarmState::closed;
+        over.closed_at = after_noon(-91LL * 86'400'000).now;
+        Alarm goes_on = over;
+        goes_on.id = alarm_id(2);
+        goes_on.state = AlarmState::telling;
+        AlarmEvent line, other;
+        line.alarm = over.id, other.alarm = goes_on.id;
+        line.n = other.n = 1;
+        line.at = other.at = over.closed_at;
+        const auto store = council_store({{over, false}, {goes_on, false}, {line, false}, {other, false}});
+        store->purge(after_noon().today, after_noon().now, {});
+        for (const char *kind : {"alarm", "alarm_event"}) {
+            Statement left = store->database().prepare("SELECT count(*) FROM " + std::string(kind));
+            QVERIFY(left.step());
+            QCOMPARE(left.integer(0), std::int64_t{1}); // of the open one
+        }
     }
 };
 

@@ -41,7 +41,7 @@ bool AlarmModel::goes_on() const {
 std::vector<Recipient> AlarmModel::behind(int at) const {
     std::vector<Recipient> all;
     for (const Recipient &one : m_world->recipients(at, now())) {
-        const bool is_worker = one.who.person == AlarmWorld::worker();
+        const bool is_worker = one.who.person == m_world->whose;
         const bool is_nobody = one.who.person.is_nil() == one.who.party.is_nil();
         const bool party_in_app = one.method.is_nil() && one.who.person.is_nil();
         if (!is_worker && !is_nobody && !party_in_app && !in(all, one))
@@ -77,7 +77,7 @@ void AlarmModel::set_next(Instant when) {
 }
 
 void AlarmModel::send(MessageKind kind, const Recipient &to, int step) {
-    messages.push_back({about(alarm_id(m_world->ids)), epoch, step, attempt, kind, to});
+    messages.push_back({about(m_world->its_id()), epoch, step, attempt, kind, to});
 }
 
 void AlarmModel::tell() {

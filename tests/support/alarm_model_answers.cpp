@@ -92,7 +92,7 @@ bool AlarmModel::turned_away(const AlarmPress &press) {
     const bool told = std::any_of(sent.begin(), sent.end(), [&press](const Sent &one) {
         return of_alarm(one.message) && one.message.to.who == press.who;
     });
-    if (press.who.person == AlarmWorld::worker())
+    if (press.who.person == m_world->whose)
         reply = Reply::own_alarm;
     else if (person == !press.who.party.is_nil() || m_world->gone.count(press.who) > 0)
         reply = Reply::not_allowed;
@@ -176,7 +176,7 @@ void AlarmModel::offer(const AlarmPress &press, const Who &to) {
     if (no_answer(press))
         return;
     const bool is_one = to.person.is_nil() != to.party.is_nil();
-    if (to.person == AlarmWorld::worker())
+    if (to.person == m_world->whose)
         reply = Reply::own_alarm;
     else if (owner(press.who) == owners.end() || !is_one || m_world->gone.count(to) > 0)
         reply = Reply::not_allowed;

@@ -26,6 +26,9 @@ public:
     Instant now{1'795'262'400'000};
     std::uint64_t ids = 0;
     bool operators_alarm = false;
+    PersonId whose = worker();
+    AlarmId own_id; // nil: numbered by `ids`
+    AlarmId its_id() const { return own_id.is_nil() ? alarm_id(ids) : own_id; }
 
     /// Rungs with these waits, each for one answer.
     explicit AlarmWorld(const std::vector<int> &waits = {60, 120}) {
@@ -69,7 +72,7 @@ public:
         if (is_new)
             rows.clear(); // another alarm, with messages of its own
         return take(
-            raise_alarm(alarm ? &*alarm : nullptr, alarm_id(is_new ? ++ids : ids), worker(), raised, *this, now));
+            raise_alarm(alarm ? &*alarm : nullptr, alarm_id(is_new ? ++ids : ids), whose, raised, *this, now));
     }
     AlarmTurn raise(Cause cause) {
         Raised raised;

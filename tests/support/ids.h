@@ -24,4 +24,7 @@ inline StandInId stand_in_id(std::uint64_t n) { return id_of<StandInId>(8, n); }
 inline PlanId plan_id(std::uint64_t n) { return id_of<PlanId>(9, n); }
 inline AlarmId alarm_id(std::uint64_t n) { return id_of<AlarmId>(10, n); }
 
+inline AddressId address_id(std::uint64_t n) { return id_of<AddressId>(11, n); }
+inline AddressNoteId address_note_id(std::uint64_t n) { return id_of<AddressNoteId>(12, n); }
+
 } // namespace tallyboard::testing

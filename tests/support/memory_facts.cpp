@@ -84,6 +84,14 @@ std::optional<Site> MemoryFacts::site(const SiteCode &code) const {
     return first<Site>([&](const Site &r) { return r.code == code; });
 }
 
+std::optional<Address> MemoryFacts::address(const AddressId &id) const {
+    return first<Address>([&](const Address &r) { return r.id == id; });
+}
+
+std::optional<AddressNote> MemoryFacts::address_note(const AddressNoteId &id) const {
+    return first<AddressNote>([&](const AddressNote &r) { return r.id == id; });
+}
+
 std::optional<Desk> MemoryFacts::desk(const DeskCode &code) const {
     return first<Desk>([&](const Desk &r) { return r.code == code; });
 }

@@ -191,6 +191,27 @@ private slots:
         QVERIFY(!seen.answer && seen.problem == "no_network");
         QVERIFY(!out.answer);
     }
+    void only_an_answer_about_this_place_is_believed() {
+        const AddressCheck told{visit_id(1), address_id(1), "1 High Street", noon, {}};
+        LoopbackTransport wire([&told](const HttpRequest &request) {
+            if (request.token == "good" && request.path == path_address_notes)
+                return json(write(told));
+            const auto body = write(problem(ProblemCode::too_many_requests));
+            return HttpAnswer{Wire::ok, 429, "application/problem+json", body, -1};
+        });
+        CallResult<AddressCheck> right, of_another_place, of_another_visit, refused;
+        look_at_address(wire, "good", {visit_id(1), {address_id(1), "1 High Street"}}, [&](auto got) { right = got; });
+        look_at_address(wire, "good", {visit_id(1), {address_id(2), "1 High Street"}},
+                        [&](auto got) { of_another_place = got; });
+        look_at_address(wire, "good", {visit_id(2), {address_id(1), "1 High Street"}},
+                        [&](auto got) { of_another_visit = got; });
+        look_at_address(wire, "bad", {visit_id(1), {address_id(1), ""}}, [&](auto got) { refused = got; });
+        wire.poll(0);
+        QVERIFY(right.answer && *right.answer == told);
+        QVERIFY(!of_another_place.answer && of_another_place.problem == "no_network");
+        QVERIFY(!of_another_visit.answer && of_another_visit.problem == "no_network");
+        QVERIFY(!refused.answer && refused.problem == "too_many_requests");
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_enrol_link)

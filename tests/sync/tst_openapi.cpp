@@ -115,8 +115,8 @@ private slots:
         std::set<std::string> paths;
         for (const auto &[path, ignored] : m_doc.at("paths").as_object())
             paths.emplace(path);
-        QCOMPARE(paths,
-                 (std::set<std::string>{path_hello, path_enrol, path_round, path_wake, path_look, path_sign_out}));
+        QCOMPARE(paths, (std::set<std::string>{path_hello, path_enrol, path_round, path_wake, path_look,
+                                               path_address_notes, path_sign_out}));
     }
     void every_reference_leads_somewhere() {
         std::set<std::string> refs;
@@ -194,6 +194,8 @@ private slots:
         written_fits(write(HelloAnswer{}), "Hello");
         written_fits(write(LookRequest{visit_id(1)}), "LookRequest");
         written_fits(write(LookAnswer{visit_id(1), {{1, 2, 3, noon}}}), "LookAnswer");
+        written_fits(write(AddressNotesRequest{visit_id(1), {address_id(1), "1 High Street"}}), "AddressNotesRequest");
+        written_fits(write(AddressCheck{visit_id(1), {}, "", noon, {ToldNote{}}}), "AddressCheck");
         written_fits(write(problem(ProblemCode::busy, "x")), "Problem");
     }
 };

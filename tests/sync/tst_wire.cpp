@@ -198,6 +198,22 @@ private slots:
                 greeted.value().hub_key == hello.hub_key);
         QVERIFY(read_look_request(write(LookRequest{visit_id(2)})).value().visit == visit_id(2));
     }
+    void a_question_about_a_place_and_its_answer_travel() {
+        const AddressNotesRequest asked{visit_id(2), {address_id(3), "14 Mill Lane, RG40 1BN"}};
+        const auto question = read_address_notes_request(write(asked));
+        QVERIFY(question && question.value().visit == asked.visit && question.value().question == asked.question);
+        auto long_one = asked;
+        long_one.question.where.assign(limits::address_bytes + 1, 'x');
+        QVERIFY(!read_address_notes_request(write(long_one)));
+        AddressCheck check{visit_id(2), address_id(3), asked.question.where, noon, {}};
+        const ToldNote note{address_note_id(1), address_id(3), "14 Mill Lane", "RG40 1BN", "A dog", true, true,
+                            LocalDate{20'878},  noon};
+        check.notes.assign(limits::address_notes_told, note);
+        const auto back = read_address_check(write(check));
+        QVERIFY(back && back.value() == check);
+        check.notes.push_back(note);
+        QVERIFY(!read_address_check(write(check)));
+    }
     void problems_travel_and_newer_codes_are_internal() {
         for (std::size_t i = 0; i < words(ProblemCode{}).size(); ++i) {
             const auto sent = problem(static_cast<ProblemCode>(i), "d\"etail");

@@ -9,6 +9,19 @@ CREATE INDEX presence_by_site ON presence (layer, date, site, gone);
 CREATE INDEX visit_by_person ON visit (layer, person);
 CREATE INDEX visit_open ON visit (layer, person) WHERE state <> 5;
 
+-- Addresses are looked for while somebody types: by how they begin, by the street without its number, by the postcode.
+CREATE INDEX address_by_lines ON address (layer, lines COLLATE NOCASE);
+CREATE INDEX address_by_street ON address (layer, ltrim(lines, '0123456789 -/,') COLLATE NOCASE);
+CREATE INDEX address_by_postcode ON address (layer, postcode);
+CREATE INDEX address_note_by_address ON address_note (layer, address);
+
+-- What the hub told about the place of a visit that has not ended; of one that is about to start with a nil visit.
+CREATE TABLE address_checks (
+    visit BLOB NOT NULL PRIMARY KEY,
+    checked_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
+
 -- The hub's signed word for a visit; the newest epoch only.
 CREATE TABLE receipts (
     visit BLOB NOT NULL PRIMARY KEY,

@@ -60,13 +60,14 @@ private:
     }
 
     void add_import() {
-        auto *one =
-            command("import", "Import people, managers, units, sites, floors, zones, desks, roles or bank holidays",
-                    [this] { return import(m_place, m_import, m_world); });
+        auto *one = command(
+            "import",
+            "Import people, managers, units, sites, floors, zones, desks, addresses, roles or bank holidays",
+            [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()
             ->check(CLI::IsMember(std::vector<std::string>{"people", "managers", "units", "sites", "floors", "zones",
-                                                           "desks", "roles", "holidays"}));
+                                                           "desks", "addresses", "roles", "holidays"}));
         one->add_option("file", m_import.file, "CSV; GOV.UK's JSON for bank holidays")->required();
         one->add_option("--country", m_import.country,
                         "Whose bank holidays: england-and-wales, scotland, northern-ireland")
@@ -75,7 +76,8 @@ private:
         one->add_flag("--skip-bad", m_import.skip_bad, "Leave bad rows out instead of stopping");
         one->add_flag("--confirm-leavers", m_import.confirm_leavers, "Yes, more than 5 % have left");
         one->add_flag("--yes", m_import.yes, "Do it although it changes or removes much");
-        one->add_flag("--withdraw-missing", m_import.withdraw_missing, "Desks that are not in the file go out of use");
+        one->add_flag("--withdraw-missing", m_import.withdraw_missing,
+                      "Desks or addresses that are not in the file go out of use");
         one->add_option_function<std::vector<std::string>>(
                "--renamed",
                [this](const std::vector<std::string> &list) {

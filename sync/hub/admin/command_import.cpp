@@ -1,3 +1,4 @@
+#include "hub/admin/addresses.h"
 #include "hub/admin/commands.h"
 #include "hub/admin/holidays.h"
 #include "hub/admin/import.h"
@@ -43,6 +44,8 @@ ImportPlan plan_file(const ImportOptions &options, const std::string &text, cons
         return plan_managers(read_managers(text), all_people(store), all_contacts(store));
     if (options.what == "units")
         return plan_units(read_units(text), all_teams(store), all_units(store));
+    if (options.what == "addresses")
+        return plan_addresses(read_addresses(text), all_addresses(store), all_sites(store), options.withdraw_missing);
     const std::vector<Desk> desks = all_desks(store);
     ImportPlan plan = options.what == "sites"
                           ? plan_sites(read_sites(text, meta_of(store, "zone", "Europe/London")), all_sites(store))
@@ -212,7 +215,8 @@ int import_rows_of(OpenHub &hub, const ImportOptions &options, const std::string
         return exit_refused;
     const std::size_t teams = options.what == "units" ? plan.import.teams.size() : 0;
     const std::size_t rows = plan.import.people.size() + plan.import.grants.size() + teams + plan.import.sites.size() +
-                             plan.import.floors.size() + plan.import.zones.size() + plan.import.desks.size();
+                             plan.import.floors.size() + plan.import.zones.size() + plan.import.desks.size() +
+                             plan.import.addresses.size();
     if (options.dry_run) {
         print_list(world.out, "It would need --yes: ", plan.much, "; ");
         world.out << "Dry run: " << rows << " " << things_of(options) << " would be imported, " << plan.leavers.size()

@@ -59,7 +59,8 @@ std::string why_refused(const Refusal &refusal, const PlanChange &change) {
     case RefusalCode::unknown_party: return "it names a firm or mailbox that is not used any more";
     case RefusalCode::used_by: return "it is still used by '" + name + "'";
     case RefusalCode::named_twice: return "'" + name + "' stands there twice";
-    case RefusalCode::address_unusable: return "nothing can be sent to that " + std::string(refusal.param("kind")) + why_unusable(change);
+    case RefusalCode::address_unusable:
+        return "nothing can be sent to that " + std::string(refusal.param("kind")) + why_unusable(change);
     case RefusalCode::value_out_of_range:
         return std::string(refusal.param("field")) + " must be " + std::string(refusal.param("min")) + " to " +
                std::string(refusal.param("max"));
@@ -87,8 +88,8 @@ int set_plans(OpenHub &hub, const PlansOptions &options, Console &world) {
     }
     const PlansChanged done = change_plans(admin, file.changes, options.dry_run);
     if (is_bad(done.refusal)) {
-        world.err << "Nothing was changed: " << one_line(file.what[done.which]) << ": " << why_refused(done.refusal, file.changes[done.which])
-                  << ".\n";
+        world.err << "Nothing was changed: " << one_line(file.what[done.which]) << ": "
+                  << why_refused(done.refusal, file.changes[done.which]) << ".\n";
         return exit_refused;
     }
     for (const std::string &one : file.what)

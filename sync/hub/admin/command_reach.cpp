@@ -109,8 +109,8 @@ std::vector<std::string> unreached_lines(HubStore &store, const SetUp &set_up, I
         bool tells = false;
         for (const RungTold &rung : who_would_be_told(plan.plan, rows.plan_book(), now, {})) {
             tells |= rung.told == HowTold::outside;
-            const std::string step = plan_name(plan) + ", step " + std::to_string(rung.rung) + " (" +
-                                     step_name(plan.plan, rung.rung) + ") ";
+            const std::string step =
+                plan_name(plan) + ", step " + std::to_string(rung.rung) + " (" + step_name(plan.plan, rung.rung) + ") ";
             std::set<std::string> said; // the log names nobody
             for (const WouldBeTold &one : rung.people) {
                 // Holes in a rota and leave are for `plans check`; this is about what does not work at all.

@@ -1,4 +1,5 @@
-// CSVs of sites, floors, zones and desks. Pure: a text in, rows and complaints out. References between files are checked by import.h.
+// CSVs of sites, floors, zones and desks. Pure: a text in, rows and complaints out. References between files are
+// checked by import.h.
 //   sites   code,name,address,time_zone      floors  code,site,name,level      zones  code,floor,name
 //   desks   code,zone,name,features,active   (features: words of DeskFeature, blank or ';' between them)
 #pragma once

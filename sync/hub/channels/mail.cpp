@@ -1,6 +1,7 @@
 #include "hub/channels/mail.h"
 #include "domain/text.h"
 #include "hub/channels/one_line.h"
+#include "protocol/signing.h"
 #include <algorithm>
 #include <gmime/gmime.h>
 #include <memory>
@@ -64,6 +65,12 @@ std::string domain_of(std::string_view address) {
     return at == std::string_view::npos ? "tallyboard.invalid" : std::string(address.substr(at + 1));
 }
 
+/// Of the message's key, which would make a longer line than RFC 5322 section 2.1.1 likes: the same for every try.
+std::string short_id(const std::string &key) {
+    const auto hash = protocol::hash(key);
+    return protocol::base64url(std::span(hash).first(18));
+}
+
 void add_mailbox(GMimeMessage *message, GMimeAddressType kind, const std::string &name, const std::string &address) {
     const Ref<InternetAddress> mailbox(
         internet_address_mailbox_new(name.empty() ? nullptr : name.c_str(), address.c_str()));
@@ -80,7 +87,7 @@ void add_headers(GMimeMessage *message, const Outgoing &outgoing, const MessageT
     add_mailbox(message, GMIME_ADDRESS_TYPE_TO, {}, outgoing.send.address);
     g_mime_message_set_subject(message, header_text(text.subject).c_str(), "utf-8");
     const std::string domain = domain_of(from.address);
-    g_mime_message_set_message_id(message, (outgoing.send.key + "@" + domain).c_str());
+    g_mime_message_set_message_id(message, (short_id(outgoing.send.key) + "@" + domain).c_str());
     const auto add = [message](const char *name, const std::string &value) {
         g_mime_object_append_header(GMIME_OBJECT(message), name, value.c_str(), "utf-8");
     };

@@ -11,12 +11,13 @@ using protocol::ProblemCode;
 
 namespace {
 
-constexpr std::array<Route, 6> routes{{
+constexpr std::array<Route, 7> routes{{
     {protocol::path_hello, Endpoint::hello, "GET, HEAD", false, false},
     {protocol::path_enrol, Endpoint::enrol, "POST", true, false},
     {protocol::path_round, Endpoint::round, "POST", true, true},
     {protocol::path_wake, Endpoint::wake, "GET", false, true},
     {protocol::path_look, Endpoint::look, "POST", true, true},
+    {protocol::path_address_notes, Endpoint::address_notes, "POST", true, true},
     {protocol::path_sign_out, Endpoint::sign_out, "POST", false, true},
 }};
 
@@ -96,6 +97,8 @@ std::variant<Request, Reply> read_request(Endpoint endpoint, std::string_view to
     case Endpoint::round: return with_body<protocol::RoundRequest>(protocol::read_round_request, token, body);
     case Endpoint::enrol: return with_body<protocol::EnrolRequest>(protocol::read_enrol_request, token, body);
     case Endpoint::look: return with_body<protocol::LookRequest>(protocol::read_look_request, token, body);
+    case Endpoint::address_notes:
+        return with_body<protocol::AddressNotesRequest>(protocol::read_address_notes_request, token, body);
     case Endpoint::sign_out: return Request{std::string(token), std::monostate{}, true};
     default: return problem_reply(ProblemCode::not_found, "no such path");
     }
@@ -137,6 +140,7 @@ Reply reply_of(const Answer &answer) {
         Reply operator()(const protocol::RoundAnswer &message) const { return ok(protocol::write(message)); }
         Reply operator()(const protocol::EnrolAnswer &message) const { return ok(protocol::write(message)); }
         Reply operator()(const protocol::LookAnswer &message) const { return ok(protocol::write(message)); }
+        Reply operator()(const AddressCheck &message) const { return ok(protocol::write(message)); }
         static Reply ok(std::string body) {
             Reply reply;
             reply.body = std::move(body);

@@ -11,12 +11,12 @@
 
 namespace tallyboard::hub {
 
-enum class Endpoint { hello, enrol, round, wake, look, sign_out, monitor, outside, none };
+enum class Endpoint { hello, enrol, round, wake, look, address_notes, sign_out, monitor, outside, none };
 constexpr auto words(Endpoint) {
-    return std::array<std::string_view, 9>{"hello",    "enrol",   "round",   "wake", "look",
-                                           "sign_out", "monitor", "outside", "none"};
+    return std::array<std::string_view, 10>{"hello",         "enrol",    "round",   "wake",    "look",
+                                            "address_notes", "sign_out", "monitor", "outside", "none"};
 }
-inline constexpr std::size_t endpoint_count = 9;
+inline constexpr std::size_t endpoint_count = 10;
 
 /// One line of the table of paths.
 struct Route {

@@ -29,6 +29,29 @@ std::size_t SqlcipherHubStore::erase_pseudonym(const UuidBytes &who) {
     return with_id("DELETE FROM pseudonyms WHERE who = ?1", who);
 }
 
+void SqlcipherHubStore::note_address_look(const AddressLookRecord &look) {
+    auto row = m_db->prepare(
+        "INSERT INTO address_looks (visit, address, postcode, by, at, told) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    row.bind_blob(1, look.visit.bytes).bind_blob(2, look.address.bytes).bind(3, look.postcode);
+    row.bind_blob(4, look.by.bytes).bind(5, look.at.ms).bind(6, look.told);
+    row.run();
+}
+
+std::vector<AddressLookRecord> SqlcipherHubStore::address_looks_by(const PersonId &person, Instant since) {
+    auto row = m_db->prepare("SELECT visit, address, postcode, at, told FROM address_looks WHERE by = ?1 AND at >= ?2 "
+                             "ORDER BY at");
+    row.bind_blob(1, person.bytes).bind(2, since.ms);
+    std::vector<AddressLookRecord> looks;
+    while (row.step())
+        looks.push_back({id_of<VisitId>(row, 0),
+                         id_of<AddressId>(row, 1),
+                         std::string(row.text(2)),
+                         person,
+                         {row.integer(3)},
+                         row.integer(4)});
+    return looks;
+}
+
 std::vector<CodeRecord> SqlcipherHubStore::codes_of(const PersonId &person) {
     auto row = m_db->prepare("SELECT hash, expires, used_at FROM codes WHERE person = ?1");
     row.bind_blob(1, person.bytes);
@@ -41,8 +64,8 @@ std::vector<CodeRecord> SqlcipherHubStore::codes_of(const PersonId &person) {
 std::size_t SqlcipherHubStore::erase_visit(const VisitId &visit) {
     std::size_t gone = 0;
     for (const char *sql : {"DELETE FROM visits WHERE id = ?1", "DELETE FROM positions WHERE visit = ?1",
-                            "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM messages WHERE about = ?1",
-                            "DELETE FROM answer_links WHERE about = ?1"})
+                            "DELETE FROM position_looks WHERE visit = ?1", "DELETE FROM address_looks WHERE visit = ?1",
+                            "DELETE FROM messages WHERE about = ?1", "DELETE FROM answer_links WHERE about = ?1"})
         gone += with_id(sql, visit.bytes);
     return gone;
 }
@@ -68,10 +91,15 @@ std::size_t SqlcipherHubStore::erase_commands(const PersonId &person) {
 }
 
 std::size_t SqlcipherHubStore::erase_looks(const PersonId &by, const PersonId &instead) {
-    auto row = m_db->prepare("UPDATE position_looks SET by = ?2 WHERE by = ?1");
-    row.bind_blob(1, by.bytes).bind_blob(2, instead.bytes);
-    row.run();
-    return static_cast<std::size_t>(m_db->changes());
+    std::size_t gone = 0;
+    for (const char *sql :
+         {"UPDATE position_looks SET by = ?2 WHERE by = ?1", "UPDATE address_looks SET by = ?2 WHERE by = ?1"}) {
+        auto row = m_db->prepare(sql);
+        row.bind_blob(1, by.bytes).bind_blob(2, instead.bytes);
+        row.run();
+        gone += static_cast<std::size_t>(m_db->changes());
+    }
+    return gone;
 }
 
 std::size_t SqlcipherHubStore::erase_address(std::string_view address, std::string_view mark) {

@@ -45,6 +45,11 @@ CREATE TABLE kept_plans (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE); -- f
 -- Sealed; the latest of a visit only: no trail of where somebody went.
 CREATE TABLE positions (visit BLOB PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE position_looks (visit BLOB NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL);
+-- Who has looked at the notes about which address. Kept as long as visits.
+CREATE TABLE address_looks (
+  visit BLOB NOT NULL, address BLOB NOT NULL, postcode TEXT NOT NULL, by BLOB NOT NULL, at INTEGER NOT NULL,
+  told INTEGER NOT NULL);
+CREATE INDEX address_looks_by ON address_looks (by, at);
 -- Messages owed, and what became of each. Kept with what they are about. `open`: owed, or with a try under way.
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY, about BLOB NOT NULL, epoch INTEGER NOT NULL, step INTEGER NOT NULL,

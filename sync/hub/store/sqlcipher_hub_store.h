@@ -83,6 +83,8 @@ public:
     std::vector<VisitRecord> visits_of(const PersonId &person) override;
     std::vector<AlarmRecord> alarms_of(const PersonId &person) override;
     std::vector<LookRecord> looks_at(const VisitId &visit) override;
+    void note_address_look(const AddressLookRecord &look) override;
+    std::vector<AddressLookRecord> address_looks_by(const PersonId &person, Instant since) override;
     std::vector<CodeRecord> codes_of(const PersonId &person) override;
     std::size_t erase_visit(const VisitId &visit) override;
     std::size_t erase_alarm(const AlarmId &alarm) override;
@@ -120,6 +122,7 @@ private:
     std::size_t with_id(std::string_view sql, const UuidBytes &id); // runs it; how many rows changed
     std::size_t purge_with(std::string_view sql, std::int64_t limit);
     std::size_t purge_dated(const PurgeLimits::Dated &kind);
+    std::size_t purge_ended(const PurgeLimits::Changed &kind);
     std::size_t purge_changed(const PurgeLimits::Changed &kind);
 
     std::unique_ptr<store::Database> m_db;

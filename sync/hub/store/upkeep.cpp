@@ -47,6 +47,15 @@ std::size_t SqlcipherHubStore::purge_changed(const PurgeLimits::Changed &kind) {
     return static_cast<std::size_t>(m_db->changes());
 }
 
+std::size_t SqlcipherHubStore::purge_ended(const PurgeLimits::Changed &kind) {
+    auto row = m_db->prepare("DELETE FROM feed WHERE kind = ?2 AND removed = 0 AND CASE WHEN json_valid(body) THEN "
+                             "json_extract(body, '$.ended_at') BETWEEN 1 AND ?1 END "
+                             "AND seq < (SELECT max(seq) FROM feed)");
+    row.bind(1, kind.before.ms - 1).bind(2, kind.kind);
+    row.run();
+    return static_cast<std::size_t>(m_db->changes());
+}
+
 std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
     std::size_t gone = 0;
     for (const auto &kind : limits.dated)
@@ -84,6 +93,9 @@ std::size_t SqlcipherHubStore::purge(const PurgeLimits &limits) {
                        "AND unhex(replace(substr(key, 1, 36), '-', '')) NOT IN (SELECT id FROM alarms) "
                        "AND seq < (SELECT max(seq) FROM feed)",
                        limits.visits.ms);
+    gone += purge_with("DELETE FROM address_looks WHERE at < ?1", limits.visits.ms);
+    for (const auto &kind : limits.ended)
+        gone += purge_ended(kind);
     for (const auto &kind : limits.changed)
         gone += purge_changed(kind);
     gone += fold_commands(limits.commands);
@@ -109,6 +121,7 @@ void SqlcipherHubStore::move_ages(Instant from, Instant to, Millis by) {
     for (const char *sql : {"UPDATE feed SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE positions SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE position_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
+                            "UPDATE address_looks SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",
                             "UPDATE messages SET owed_at = owed_at + ?3 WHERE open = 0 AND about NOT IN (SELECT id "
                             "FROM alarms WHERE open = 1) AND owed_at BETWEEN ?1 AND ?2",
                             "UPDATE commands SET at = at + ?3 WHERE at BETWEEN ?1 AND ?2",

@@ -24,7 +24,14 @@ namespace {
 Outgoing alarm() {
     Outgoing out;
     out.id = 1;
-    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::mail, "duty@council.test", "Duty officer",
+    out.send = {visit_id(1),
+                3,
+                2,
+                1,
+                SendKind::alarm,
+                Channel::mail,
+                "duty@council.test",
+                "Duty officer",
                 visit_id(1).text() + ".3.2.1.alarm." + method_id(1).text()};
     out.person_name = "Siân Żółć";
     out.where = "14 Mill Lane";

@@ -49,7 +49,14 @@ SenderSettings settings() {
 Outgoing alarm() {
     Outgoing out;
     out.id = 1;
-    out.send = {visit_id(1), 3, 2, 1, SendKind::alarm, Channel::sms, "+447700900123", "Duty officer",
+    out.send = {visit_id(1),
+                3,
+                2,
+                1,
+                SendKind::alarm,
+                Channel::sms,
+                "+447700900123",
+                "Duty officer",
                 visit_id(1).text() + ".3.2.1.alarm." + method_id(1).text()};
     out.person_name = "Siân Żółć";
     out.where = "14 Mill Lane";

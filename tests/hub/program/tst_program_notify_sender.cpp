@@ -23,7 +23,14 @@ const std::string key = NotifyPeer::key, team_key = NotifyPeer::other_key("60"),
 Outgoing message(std::int64_t id, const std::string &address, Channel channel = Channel::sms) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, address, "Duty officer",
+    out.send = {visit_id(1),
+                1,
+                1,
+                static_cast<int>(id),
+                SendKind::alarm,
+                channel,
+                address,
+                "Duty officer",
                 visit_id(1).text() + ".1.1." + std::to_string(id) + ".alarm." + method_id(1).text()};
     out.person_name = "Łukasz";
     out.where = "14 Mill Lane";

@@ -87,6 +87,14 @@ std::string look_body(const VisitId &visit) {
     return QJsonDocument(QJsonObject{{"visit", QString::fromStdString(visit.text())}}).toJson().toStdString();
 }
 
+std::string place_body(const VisitId &visit) {
+    return QJsonDocument(QJsonObject{{"visit", QString::fromStdString(visit.text())},
+                                     {"address", QString::fromStdString(AddressId{}.text())},
+                                     {"where", "1 High Street, RG40 1BN"}})
+        .toJson()
+        .toStdString();
+}
+
 } // namespace
 
 class tst_program_openapi : public QObject {
@@ -171,6 +179,12 @@ private slots:
         probe(world, "post", "/v1/look", 200, http_post("/v1/look", look, world.safety.token));
         probe(world, "post", "/v1/look", 404, http_post("/v1/look", other, world.safety.token));
         probe_common(world, "/v1/look", look, world.safety.token);
+        const std::string place = place_body({}), another = place_body(visit_id(1));
+        probe(world, "post", "/v1/address-notes", 403, http_post("/v1/address-notes", another, world.safety.token));
+        for (int n = 0; n < limits::address_looks_a_day; ++n)
+            probe(world, "post", "/v1/address-notes", 200, http_post("/v1/address-notes", place, world.sam.token));
+        probe(world, "post", "/v1/address-notes", 429, http_post("/v1/address-notes", place, world.sam.token));
+        probe_common(world, "/v1/address-notes", place, world.safety.token);
         probe_common(world, "/v1/round", full, world.sam.token);
         probe_common(world, "/v1/enrol", enrol_body(code), {});
         probe_common(world, "/v1/wake", {}, world.sam.token);
@@ -195,6 +209,8 @@ private slots:
         const std::string round = stopping.round(stopping.sam);
         probe(stopping, "post", "/v1/round", 503, http_post("/v1/round", round, stopping.sam.token));
         probe(stopping, "post", "/v1/look", 503, http_post("/v1/look", look, stopping.sam.token));
+        probe(stopping, "post", "/v1/address-notes", 503,
+              http_post("/v1/address-notes", place_body({}), stopping.sam.token));
         probe(stopping, "post", "/v1/enrol", 503, http_post("/v1/enrol", enrol_body("AAAA-BBBB-CCCC")));
         probe(stopping, "get", "/v1/wake", 503, http_get("/v1/wake", stopping.sam.token));
         probe(stopping, "post", "/v1/sign-out", 503, http_post("/v1/sign-out", "", stopping.sam.token, ""));

@@ -14,8 +14,9 @@ namespace {
 Outgoing message(std::int64_t id) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, Channel::mail, "duty@council.test", "Duty",
-                std::to_string(id)};
+    out.send = {
+        visit_id(1),       1, 1, static_cast<int>(id), SendKind::alarm, Channel::mail, "duty@council.test", "Duty",
+        std::to_string(id)};
     return out;
 }
 

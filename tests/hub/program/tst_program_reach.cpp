@@ -10,6 +10,9 @@
 #include "hub/channels/line.h"
 #include "hub/channels/set_up.h"
 #include "hub/receivers.h"
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 using namespace tallyboard;
 using namespace tallyboard::hub;
@@ -19,12 +22,18 @@ class tst_program_reach : public QObject, testing::CliRun {
     /// A plan of two steps: the board, and then one receiver, or the board again for no kind.
     int set_plan(const std::string &kind, const std::string &address, const std::string &whom = "council",
                  const std::vector<std::string> &more = {}) {
-        std::string text = R"({"parties":[{"name":"Duty desk","methods":[)";
+        boost::json::array methods;
         if (!kind.empty())
-            text += R"({"kind":")" + kind + R"(","address":")" + address + R"("})";
-        text += R"(]}],"plans":[{"name":"Plan for )" + whom + R"(","for":[")" + whom + R"("],"rungs":[)"
-                R"({"duty":"Board","tell":["role:safety_officer"]},{"duty":"Duty officer","tell":[")";
-        text += std::string(kind.empty() ? "role:safety_officer" : "Duty desk") + R"("]}]}]})";
+            methods.push_back({{"kind", kind}, {"address", address}});
+        const std::string second = kind.empty() ? "role:safety_officer" : "Duty desk";
+        const boost::json::array rungs{
+            boost::json::object{{"duty", "Board"}, {"tell", boost::json::array{"role:safety_officer"}}},
+            boost::json::object{{"duty", "Duty officer"}, {"tell", boost::json::array{second}}}};
+        const boost::json::object plan{
+            {"name", "Plan for " + whom}, {"for", boost::json::array{whom}}, {"rungs", rungs}};
+        const boost::json::object party{{"name", "Duty desk"}, {"methods", methods}};
+        const std::string text = boost::json::serialize(
+            boost::json::object{{"parties", boost::json::array{party}}, {"plans", boost::json::array{plan}}});
         QFile::remove(QString::fromStdString(path("plan.json")));
         write_new_file(path("plan.json"), text, true);
         std::vector<std::string> all{"plans", "set", path("plan.json")};
@@ -215,10 +224,11 @@ private slots:
         struct Bad {
             const char *kind, *address, *why;
         };
-        for (const Bad &bad : {Bad{"mail", "a@x.test;b@x.test", "one address"}, Bad{"mail", "mailto:a@x.test", "mailto:"},
-                               Bad{"mail", "duty", "has no @"}, Bad{"mail", "", "methods[1].address: is missing"},
-                               Bad{"webhook", "http://x.test/", "http"}, Bad{"webhook", "", "address: is missing"},
-                               Bad{"mobile", "01632 960123", "landline"}, Bad{"app", "duty@x.test", "'app' is none of"}}) {
+        for (const Bad &bad :
+             {Bad{"mail", "a@x.test;b@x.test", "one address"}, Bad{"mail", "mailto:a@x.test", "mailto:"},
+              Bad{"mail", "duty", "has no @"}, Bad{"mail", "", "methods[1].address: is missing"},
+              Bad{"webhook", "http://x.test/", "http"}, Bad{"webhook", "", "address: is missing"},
+              Bad{"mobile", "01632 960123", "landline"}, Bad{"app", "duty@x.test", "'app' is none of"}}) {
             QCOMPARE(set_plan(bad.kind, bad.address), exit_refused);
             QVERIFY2(says(m_err, "Nothing was changed: ") && says(m_err, bad.why), m_err.c_str());
             QCOMPARE(set_plan(bad.kind, bad.address, "council", {"--dry-run"}), exit_refused);
@@ -318,8 +328,9 @@ private slots:
         QCOMPARE(lines.size(), std::size_t{1});
         QVERIFY2(says(lines[0], "refused the last message for good") && !says(lines[0], "duty@"), lines[0].c_str());
         QCOMPARE(run({"reach"}), 0); // it counts as reached: the next may be taken
-        QVERIFY2(says(m_out, "would be told; has not proved to answer there, but its receiver refused the last message"),
-                 m_out.c_str());
+        QVERIFY2(
+            says(m_out, "would be told; has not proved to answer there, but its receiver refused the last message"),
+            m_out.c_str());
         QVERIFY(lines_after({SendOutcome::handed_over, SendTrouble::none, 250}).empty());
     }
 

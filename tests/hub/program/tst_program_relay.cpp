@@ -22,7 +22,14 @@ namespace {
 Outgoing message(std::int64_t id, const std::string &to, Channel channel = Channel::mail) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, to, "Duty officer",
+    out.send = {visit_id(1),
+                1,
+                1,
+                static_cast<int>(id),
+                SendKind::alarm,
+                channel,
+                to,
+                "Duty officer",
                 visit_id(1).text() + ".1.1." + std::to_string(id) + ".alarm." + method_id(1).text()};
     out.person_name = "Łukasz";
     out.where = "14 Mill Lane";

@@ -24,7 +24,14 @@ namespace {
 Outgoing message(std::int64_t id, Channel channel, const std::string &address) {
     Outgoing out;
     out.id = id;
-    out.send = {visit_id(1), 1, 1, static_cast<int>(id), SendKind::alarm, channel, address, "Duty officer",
+    out.send = {visit_id(1),
+                1,
+                1,
+                static_cast<int>(id),
+                SendKind::alarm,
+                channel,
+                address,
+                "Duty officer",
                 visit_id(1).text() + ".1.1." + std::to_string(id) + ".alarm." + method_id(1).text()};
     out.person_name = "Łukasz\r\nBcc: everyone@council.test";
     out.where = "14 Mill Lane";

@@ -1,5 +1,6 @@
 #include "hub/council_settings.h"
 #include "hub/roles.h"
+#include "simulation/plans.h"
 #include "simulation/workload.h"
 #include <algorithm>
 #include <array>
@@ -97,13 +98,8 @@ void roles_change(World &world, const hub::Admin &admin, Chance &chance) {
 /// What an operator does while the council works.
 void council_step(World &world, Device &device, Chance &chance) {
     world.hub.as_operator([&](const hub::Admin &admin) {
-        switch (chance.pick(9)) {
-        case 0: {
-            const auto plan = plan_of(static_cast<int>(chance.between(0, 3)));
-            hub::set_plan(admin, plan);
-            world.oracle.truth.plan = plan;
-            break;
-        }
+        switch (chance.pick(12)) {
+        case 0: use_plan(admin, static_cast<int>(chance.between(0, plans_most))); break;
         case 1: teams_and_numbers_change(admin, chance); break;
         case 2: // the colleague becomes a second safety officer, or stops being one
             hub::set_roles(admin, testing::bob,
@@ -126,6 +122,9 @@ void council_step(World &world, Device &device, Chance &chance) {
         }
         case 6: settings_change(world, admin, chance); break;
         case 7: roles_change(world, admin, chance); break;
+        case 8:
+        case 9: stand_in(admin, chance); break;
+        case 10: mend_methods(admin); break;
         default: hub::revoke_device(admin, device.account().device); // a phone is lost
         }
     });

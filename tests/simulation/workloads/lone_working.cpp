@@ -68,6 +68,13 @@ void lone_working_check(World &world) {
         if (!record || record->running != (model.state != VisitState::closed) || record->next_due != model.next)
             world.fail("I1", "the deadline on disk is not the visit's");
     }
+    for (const auto &[id, alarm] : world.oracle.truth.alarms) {
+        const auto record = store.alarm(id);
+        if (record && (record->open != alarm.model.open || record->next_due != alarm.model.next))
+            world.fail("I1", "the deadline on disk is not the alarm's");
+        if (!record && !world.oracle.truth.purged.contains({"alarm", id.text()}))
+            world.fail("I1", "an alarm is not on disk");
+    }
     if (!store.owed(1).empty())
         world.fail("I1", "a message was never sent");
 }

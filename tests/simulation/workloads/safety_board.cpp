@@ -55,9 +55,9 @@ void safety_board_check(World &world) {
 const Workload safety_board_workload{"safety_board", nullptr, safety_board_step, safety_board_check};
 
 std::span<const Workload *const> all_workloads() {
-    static constexpr std::array<const Workload *, 8> list{
-        &presence_workload,     &desks_workload,     &dse_workload,      &lone_working_workload,
-        &safety_board_workload, &positions_workload, &accounts_workload, &council_workload};
+    static constexpr std::array<const Workload *, 9> list{
+        &presence_workload,  &desks_workload,    &dse_workload,     &lone_working_workload, &safety_board_workload,
+        &positions_workload, &accounts_workload, &council_workload, &addresses_workload};
     return list;
 }
 

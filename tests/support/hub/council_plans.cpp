@@ -31,9 +31,7 @@ Steps three_steps() {
             {"Out of hours", Channel::webhook, "https://example.gov.uk/alarm", 10}};
 }
 
-Steps mail_plan(const std::string &address, const std::string &who) {
-    return {{who, Channel::mail, address, 1}};
-}
+Steps mail_plan(const std::string &address, const std::string &who) { return {{who, Channel::mail, address, 1}}; }
 
 void put_plan(const hub::Admin &admin, const Steps &steps, const TeamCode &team) {
     Plan plan;
@@ -57,7 +55,8 @@ void put_plan(const hub::Admin &admin, const Steps &steps, const TeamCode &team)
                     changes.push_back({SaveParty{party}});
                 }
                 Method method;
-                method.id = method_id(number_of(step.address)), method.party = target.party, method.person = target.person;
+                method.id = method_id(number_of(step.address)), method.party = target.party,
+                method.person = target.person;
                 method.kind = kind_of(step.channel), method.address = step.address;
                 proved.push_back(answered(method, admin.now));
             }

@@ -8,7 +8,7 @@ namespace tallyboard::testing {
 
 class FakeAlarms : public hub::AlarmSide {
 public:
-    Told alarm{true, false, "Sam Okafor", "12 Mill Lane", "+447700900123", {}};
+    Told alarm{true, false, false, "Sam Okafor", "12 Mill Lane", "+447700900123", {}};
     Took next = Took::taken_on; // what the next answer comes to
     std::vector<std::string> answers;
     int looked = 0;

@@ -96,6 +96,10 @@ public:
     }
     std::vector<hub::VisitRecord> visits_of(const PersonId &person) override { return m.visits_of(person); }
     std::vector<hub::AlarmRecord> alarms_of(const PersonId &person) override { return m.alarms_of(person); }
+    void note_address_look(const hub::AddressLookRecord &look) override { m.note_address_look(look); }
+    std::vector<hub::AddressLookRecord> address_looks_by(const PersonId &person, Instant since) override {
+        return m.address_looks_by(person, since);
+    }
     std::vector<hub::LookRecord> looks_at(const VisitId &visit) override { return m.looks_at(visit); }
     std::vector<hub::CodeRecord> codes_of(const PersonId &person) override { return m.codes_of(person); }
     std::size_t erase_visit(const VisitId &visit) override { return m.erase_visit(visit); }

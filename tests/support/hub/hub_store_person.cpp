@@ -38,6 +38,7 @@ std::string one_persons_rows_go_alone(HubStore &store) {
         store.put_visit({visit_id(n), person, {}, false, 0, 1, {}});
         store.put_position(visit_id(n), noon, "sealed");
         store.note_look(visit_id(n), carol, noon);
+        store.note_address_look({visit_id(n), address_id(n), "RG40 1BN", carol, noon, n});
         store.put_alarm({alarm_id(static_cast<std::uint64_t>(n)), person, {}, false, 0, 0, {}});
         MessageRecord message;
         message.row.message.about = about(alarm_id(static_cast<std::uint64_t>(n)));
@@ -58,8 +59,13 @@ std::string one_persons_rows_go_alone(HubStore &store) {
     }
     EXPECT(store.visits_of(alice).size() == 1 && store.alarms_of(alice).size() == 1);
     EXPECT(store.looks_at(visit_id(1)).size() == 1 && store.codes_of(alice).size() == 1);
-    EXPECT(store.erase_looks(carol, leaver) == 2 && store.looks_at(visit_id(2))[0].by == leaver);
-    EXPECT(store.erase_visit(visit_id(1)) == 3 && store.erase_alarm(alarm_id(1)) == 2 && store.erase_slots(alice) > 1 &&
+    const auto looks = store.address_looks_by(carol, noon);
+    EXPECT(looks.size() == 2 && looks[1].visit == visit_id(2) && looks[1].address == address_id(2));
+    EXPECT(looks[1].postcode == "RG40 1BN" && looks[1].told == 2 && looks[1].at == noon);
+    EXPECT(store.address_looks_by(carol, noon + seconds(1)).empty() && store.address_looks_by(bob, {}).empty());
+    EXPECT(store.erase_looks(carol, leaver) == 4 && store.address_looks_by(leaver, {}).size() == 2 &&
+           store.looks_at(visit_id(2))[0].by == leaver);
+    EXPECT(store.erase_visit(visit_id(1)) == 4 && store.erase_alarm(alarm_id(1)) == 2 && store.erase_slots(alice) > 1 &&
            store.erase_commands(alice) == 2);
     EXPECT(!store.visit(visit_id(1)) && !store.position(visit_id(1)) &&
            store.messages_about(about(alarm_id(1))).empty());
