@@ -1,4 +1,5 @@
 #include "plans/plan_read.h"
+#include "store/plans_reads.h"
 #include "store/reads.h"
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 // The outbox half of a LocalStore: commands that wait, their answers, and what was not accepted.
 #include "codec/codec.h"
 #include "store/local_parts.h"
+#include "store/plans_reads.h"
 #include "store/reads.h"
 #include <algorithm>
 #include <sqlite3.h>

@@ -1,5 +1,5 @@
 // Plans and what belongs to them, for safety officers' devices.
-#include "store/reads.h"
+#include "store/plans_reads.h"
 #include "store/row_io.h"
 
 namespace tallyboard::store {

@@ -1,10 +1,6 @@
 // What screens read from a device's store, one function for each list. Each is one or two indexed queries over visible
 // rows; none writes. They are implemented in <feature>_rows.cpp.
 #pragma once
-#include "domain/plan_report.h"
-#include "domain/plan_test.h"
-#include "domain/plan_use.h"
-#include "domain/rota.h"
 #include "domain/safety_board.h"
 #include "domain/units.h"
 #include "store/local_store.h"
@@ -55,17 +51,6 @@ std::vector<Command> waiting_roles(LocalStore &store);
 std::vector<Method> methods_of(LocalStore &store, const PersonId &person);
 /// About methods, that the hub has not decided, or whose rows are still to come; in the order made.
 std::vector<Command> waiting_methods(LocalStore &store);
-// plans; of these, devices of safety officers alone have any
-std::vector<Plan> plans(LocalStore &store); // by name
-std::vector<PlanUse> plan_uses(LocalStore &store);
-std::vector<PlanReport> plan_reports(LocalStore &store);
-std::vector<PlanTest> plan_tests_of(LocalStore &store, const PlanId &plan, int most); // newest first
-std::vector<Rota> rotas(LocalStore &store);                                          // by name
-std::vector<StandIn> stand_ins(LocalStore &store);                                   // by their beginning
-std::vector<Party> parties(LocalStore &store);                                       // by name
-std::vector<Method> all_methods(LocalStore &store);                                  // as they were added
-/// About plans, rotas and parties, that the hub has not decided, or whose rows are still to come; in the order made.
-std::vector<Command> waiting_plans(LocalStore &store);
 // desks
 std::vector<Site> sites(LocalStore &store);
 std::vector<Floor> floors_of(LocalStore &store, const SiteCode &site);
