@@ -173,7 +173,7 @@ std::vector<PlanLineRow> asked(const PlanRead &read, const Plan &plan, Instant a
     if (report == nullptr)
         //: In answer to "who would be told then".
         problem = say_of_asked(QT_TRANSLATE_NOOP("PlanAsk", "Your council's Tallyboard has not worked this out yet."));
-    else if (at < std::max(report->from, read.now - minutes(1)))
+    else if (at < read.now - minutes(1))
         //: In answer to "who would be told then".
         problem = say_of_asked(QT_TRANSLATE_NOOP("PlanAsk", "That time is over. Choose a later one."));
     else if (at >= report->until)
@@ -183,6 +183,7 @@ std::vector<PlanLineRow> asked(const PlanRead &read, const Plan &plan, Instant a
     if (!problem.isEmpty())
         return {};
     std::vector<PlanLineRow> rows;
+    at = std::max(at, report->from); // this device's clock may be a little behind the hub's
     Instant now = at;
     const AskRung ask = [&](int rung) { return best_of(people_at(*report, rung, now)); };
     for (PassStep step = first_step(plan, ask); step.phase == Phase::climb; step = next_step(plan, step, ask)) {

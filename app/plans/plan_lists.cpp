@@ -16,8 +16,6 @@ using plan_words::Weight;
 
 QString say_of_plans(const char *text) { return translated("PlanLists", text); }
 
-Interval still_ahead(const Interval &span, Instant now) { return {std::max(span.from, now), span.until}; }
-
 bool covers(const Gap &a, const Gap &b) { return a.from <= b.from && b.until <= a.until; }
 
 /// What explains "nobody for the step", and need not be said a second time.
@@ -121,10 +119,12 @@ void add_ways(std::vector<PlanLineRow> &rows, const QString &under, const PlanRe
 
 /// Who is behind the step at this moment, and for which of its targets.
 std::vector<PlanPerson> behind_now(const PlanRead &read, const PlanReport *report, int rung) {
-    if (report != nullptr)
-        for (const PlanSpan &span : report->spans)
-            if (span.rung == rung && span.from <= read.now && read.now < span.until)
-                return span.people;
+    if (report == nullptr)
+        return {};
+    const Instant now = std::max(read.now, report->from); // this device's clock may be a little behind the hub's
+    for (const PlanSpan &span : report->spans)
+        if (span.rung == rung && span.from <= now && now < span.until)
+            return span.people;
     return {};
 }
 

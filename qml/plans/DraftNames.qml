@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import Tallyboard.App
 import Tallyboard.Ui
 
 // Names in a draft, each with a button that takes it out.

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
+import Tallyboard.App
 import Tallyboard.Ui
 
 // What was sent about plans and refused, until it is dismissed; what was typed can be opened again.
