@@ -23,6 +23,8 @@ struct DutySpan {
 /// Of the first plan that names it and of which something is known.
 std::vector<DutySpan> spans_of(const PlanRead &read, const RotaId &rota) {
     std::vector<DutySpan> found;
+    if (rota.is_nil())
+        return found; // as are the targets that are no rotas
     for (const PlanReport &report : read.reports) {
         const Plan *plan = read.plan(report.plan);
         for (int rung = 1; plan != nullptr && rung <= plan->rung_count() && found.empty(); ++rung) {

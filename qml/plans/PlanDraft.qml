@@ -10,7 +10,7 @@ ColumnLayout {
 
     required property PlansViewModel answering
 
-    Component.onCompleted: Qt.callLater(() => name.input.forceActiveFocus(Qt.TabFocusReason))
+    Component.onCompleted: Qt.callLater(() => name?.input?.forceActiveFocus(Qt.TabFocusReason))
     spacing: Theme.gap4
 
     Card {

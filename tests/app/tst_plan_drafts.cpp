@@ -179,11 +179,11 @@ private slots:
         QCOMPARE(world.view.found()->count(), 0); // too little to look for
         world.view.setFind("person 3");
         world.settled();
-        QCOMPARE(world.column(world.view.found(), "name"), QStringList("Person 3"));
+        QCOMPARE(world.column(world.view.found(), "name"), QStringList({"Person 3"}));
         const QString id = world.cell(world.view.found(), 0, "nameId");
         world.view.addTarget(id);
         world.view.addTarget(id);
-        QCOMPARE(world.column(world.view.draftTargets(), "name"), QStringList("Person 3"));
+        QCOMPARE(world.column(world.view.draftTargets(), "name"), QStringList({"Person 3"}));
         QCOMPARE(world.view.found()->count(), 0);
         QVERIFY(world.view.find().isEmpty());
         world.view.addTarget("role:staff"); // no role that could answer
@@ -293,7 +293,7 @@ private slots:
         world.put();
         world.rotas_settled();
         auto *rows = world.rotas.standIns();
-        QCOMPARE(world.column(rows, "title"), QStringList("Person 2 is on duty as well"));
+        QCOMPARE(world.column(rows, "title"), QStringList({"Person 2 is on duty as well"}));
         QVERIFY(rows->value(0, "removable").toBool());
         world.rotas.remove(world.cell(rows, 0, "standInId"));
         QTRY_COMPARE_WITH_TIMEOUT(world.sent<RemoveStandIn>().size(), std::size_t{1}, PATIENCE_MS);
