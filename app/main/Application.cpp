@@ -18,7 +18,7 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
       m_unlock(m_session, [this](std::string passphrase, auto done) { unlock(std::move(passphrase), std::move(done)); },
                [this] { lockVault(); }),
       m_settings(m_session, *platform.appearance), m_council_settings(m_session), m_roles(m_session),
-      m_methods(m_session),
+      m_methods(m_session), m_plans(m_session), m_rotas(m_session),
       m_sos_beat(*platform.beat, m_settings), m_shell(m_session),
       m_today(m_session), m_presence(m_session),
       m_desks(m_session), m_dse(m_session), m_dse_queue(m_session),
@@ -39,6 +39,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.councilSettings = &m_council_settings;
     m_app.roles = &m_roles;
     m_app.methods = &m_methods;
+    m_app.plans = &m_plans;
+    m_app.rotas = &m_rotas;
     m_app.today = &m_today;
     m_app.presence = &m_presence;
     m_app.desks = &m_desks;
@@ -53,7 +55,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     for (ViewModel *page :
          {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse), static_cast<ViewModel *>(&m_dse_queue),
           static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles),
-          static_cast<ViewModel *>(&m_methods), static_cast<ViewModel *>(&m_address_notes)})
+          static_cast<ViewModel *>(&m_methods), static_cast<ViewModel *>(&m_plans), static_cast<ViewModel *>(&m_rotas),
+          static_cast<ViewModel *>(&m_address_notes)})
         page->restUntilLooked();
     m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });
     connect(&m_hub, &HubConnection::heard, &m_session, &Session::setHub);

@@ -17,6 +17,8 @@
 #include "platform/profile_keys.h"
 #include "presence/PresenceViewModel.h"
 #include "methods/MethodsViewModel.h"
+#include "plans/PlansViewModel.h"
+#include "plans/RotasViewModel.h"
 #include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
@@ -84,6 +86,8 @@ private:
     CouncilSettingsViewModel m_council_settings;
     RolesViewModel m_roles;
     MethodsViewModel m_methods;
+    PlansViewModel m_plans;
+    RotasViewModel m_rotas;
     SosBeat m_sos_beat;
     ShellViewModel m_shell;
     TodayViewModel m_today;

@@ -15,6 +15,8 @@ Q_MOC_INCLUDE("lone_working/VisitsViewModel.h")
 Q_MOC_INCLUDE("people/PeopleViewModel.h")
 Q_MOC_INCLUDE("presence/PresenceViewModel.h")
 Q_MOC_INCLUDE("methods/MethodsViewModel.h")
+Q_MOC_INCLUDE("plans/PlansViewModel.h")
+Q_MOC_INCLUDE("plans/RotasViewModel.h")
 Q_MOC_INCLUDE("roles/RolesViewModel.h")
 Q_MOC_INCLUDE("safety_board/AlarmsViewModel.h")
 Q_MOC_INCLUDE("safety_board/SafetyBoardViewModel.h")
@@ -38,6 +40,8 @@ class EnrolViewModel;
 class PeopleViewModel;
 class PresenceViewModel;
 class MethodsViewModel;
+class PlansViewModel;
+class RotasViewModel;
 class RolesViewModel;
 class SafetyBoardViewModel;
 class SettingsViewModel;
@@ -66,6 +70,8 @@ class AppViewModel : public QObject {
     Q_PROPERTY(tallyboard::CouncilSettingsViewModel *councilSettings MEMBER councilSettings CONSTANT)
     Q_PROPERTY(tallyboard::RolesViewModel *roles MEMBER roles CONSTANT)
     Q_PROPERTY(tallyboard::MethodsViewModel *methods MEMBER methods CONSTANT)
+    Q_PROPERTY(tallyboard::PlansViewModel *plans MEMBER plans CONSTANT)
+    Q_PROPERTY(tallyboard::RotasViewModel *rotas MEMBER rotas CONSTANT)
     Q_PROPERTY(tallyboard::TodayViewModel *today MEMBER today CONSTANT)
     Q_PROPERTY(tallyboard::PresenceViewModel *presence MEMBER presence CONSTANT)
     Q_PROPERTY(tallyboard::DesksViewModel *desks MEMBER desks CONSTANT)
@@ -94,6 +100,8 @@ public:
     CouncilSettingsViewModel *councilSettings = nullptr;
     RolesViewModel *roles = nullptr;
     MethodsViewModel *methods = nullptr;
+    PlansViewModel *plans = nullptr;
+    RotasViewModel *rotas = nullptr;
     TodayViewModel *today = nullptr;
     PresenceViewModel *presence = nullptr;
     DesksViewModel *desks = nullptr;

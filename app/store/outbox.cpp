@@ -1,6 +1,7 @@
 // The outbox half of a LocalStore: commands that wait, their answers, and what was not accepted.
 #include "codec/codec.h"
 #include "store/local_parts.h"
+#include "store/plans_reads.h"
 #include "store/reads.h"
 #include <algorithm>
 #include <sqlite3.h>
@@ -209,6 +210,11 @@ std::vector<Command> waiting_roles(LocalStore &store) {
 
 std::vector<Command> waiting_methods(LocalStore &store) {
     return waiting_of<AddMethod, RemoveMethod, TestMethod, ProveMethod>(store, *AddMethod::trait.lane);
+}
+
+std::vector<Command> waiting_plans(LocalStore &store) {
+    return waiting_of<SavePlan, RemovePlan, UsePlan, TestPlan, SaveParty, AddStandIn, RemoveStandIn, AddMethod>(
+        store, *SavePlan::trait.lane);
 }
 
 void LocalStore::dismiss_notice(const CommandId &id) {

@@ -61,6 +61,16 @@ Card {
     }
     AppButton {
         Layout.fillWidth: true
+        iconName: "users"
+        kind: "secondary"
+        objectName: "plans"
+        onClicked: about.go("plans")
+        //: Button on the settings page: the council's escalation plans.
+        text: qsTr("Who answers alarms")
+        visible: about.hub.isSafetyOfficer
+    }
+    AppButton {
+        Layout.fillWidth: true
         iconName: "bell"
         kind: "secondary"
         objectName: "methods"

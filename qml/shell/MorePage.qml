@@ -115,6 +115,16 @@ AppPage {
             visible: page.hub.isAdmin
         }
         ListRow {
+            iconName: "users"
+            objectName: "more-plans"
+            onClicked: page.go("plans")
+            //: Line under a heading on the phone's More page.
+            subtitle: qsTr("Whom an alarm tells, step by step, and what is missing")
+            //: Heading on the phone's More page.
+            title: qsTr("Who answers alarms")
+            visible: page.hub.isSafetyOfficer
+        }
+        ListRow {
             divided: false
             iconName: "settings"
             objectName: "more-settings"

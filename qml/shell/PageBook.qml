@@ -11,7 +11,7 @@ QtObject {
     readonly property string folder: "qrc:/qt/qml/Tallyboard/Ui/"
     readonly property var places: ["today", "presence", "desks", "visits", "people", "dse", "dse_queue", "board",
         "more", "notices",
-        "settings", "council_settings", "roles", "methods", "sees", "keys", "address_notes"]
+        "settings", "council_settings", "roles", "methods", "plans", "sees", "keys", "address_notes"]
 
     readonly property Binding backUp: Binding { property: "backUp"; target: PlaceWords;
         value: book.app.presence.backUpWord }
@@ -68,7 +68,7 @@ QtObject {
                 "more": "shell/MorePage.qml",
             "notices": "shell/NoticesPage.qml", "settings": "settings/SettingsPage.qml",
             "council_settings": "council_settings/CouncilSettingsPage.qml", "roles": "roles/RolesPage.qml",
-            "methods": "methods/MethodsPage.qml",
+            "methods": "methods/MethodsPage.qml", "plans": "plans/PlansPage.qml",
             "sees": "settings/SeesPage.qml",
             "keys": "shell/KeysPage.qml", "address_notes": "addresses/AddressNotesPage.qml"
         }
@@ -87,7 +87,7 @@ QtObject {
             "notices": { hub: a.shell }, "settings": { settings: a.settings, hub: a.shell, unlock: a.unlock,
                 council: a.councilSettings },
             "council_settings": { council: a.councilSettings }, "roles": { roles: a.roles },
-            "methods": { reached: a.methods },
+            "methods": { reached: a.methods }, "plans": { answering: a.plans, rotas: a.rotas },
             "sees": { council: a.councilSettings }, "keys": {}, "address_notes": { notes: a.addressNotes }
         }
         return all[place]

@@ -43,11 +43,11 @@ const Page pages[] = {
     {"board", "", "look"},
     {"more", "",
      "more-presence more-dse more-dse-queue more-board more-notices more-settings more-sees "
-     "more-council-settings more-address-notes more-roles more-methods"},
+     "more-council-settings more-address-notes more-roles more-methods more-plans"},
     {"notices", "lost", "dismiss-"},
     {"settings", "",
-     "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles methods sees lock-vault save-trace "
-     "sign-out"},
+     "theme/segment1 text-scale/segment3 motion/segment1 council-settings roles plans methods sees lock-vault "
+     "save-trace sign-out"},
     {"council_settings", "topic-lone_working",
      "type-high-line add-type add-step remove-step-1 step-1/input number-remind_minutes/input put-back version-0 "
      "type-interval/input remove-type back"},
@@ -61,6 +61,16 @@ const Page pages[] = {
     {"methods", "", "method-kind/segment1 method-address/input"},
     {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
     {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
+    {"plans", "plans-list", "new-plan rotas plan-"},
+    {"plans", "plans-one",
+     "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
+    {"plans", "plans-draft",
+     "plan-name/input open-step- up-step- down-step- remove-step- add-step step-duty/input find-person/input found- "
+     "other-choice/box step-need/segment1 step-wait/box take-target- part-choice/box take-part- leave-plan-draft"},
+    {"plans", "plans-waits", "dismiss-"},
+    {"plans", "plans-rotas",
+     "rota-choice/box remove-stand-in- find-stand-in/input found- stand-in-away/box stand-in-from/pick "
+     "stand-in-from-time/input stand-in-until/pick stand-in-until-time/input back"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

@@ -27,6 +27,11 @@ std::vector<Change> units();
 /// Who holds which role where, and the log; `mine` are those of person 1. For an admin's device.
 std::vector<Change> roles(Roles mine, LocalDate today, Instant now);
 
+/// Plans, whom they name, what they come to and their tests: the first has holes, the second none, and nothing is known
+/// of the third. For a safety officer's device.
+std::vector<Change> plans(LocalDate today, Instant now);
+PlanId plan_of(std::uint8_t n); // 1 to 3
+
 /// My own visit, armed until `deadline`, and the hub's receipt for it.
 Visit my_visit(Instant now, Instant deadline);
 Receipt receipt_for(const Visit &visit, Instant now);

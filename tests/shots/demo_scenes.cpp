@@ -89,6 +89,53 @@ void DemoWorld::fill_methods() {
     settle();
 }
 
+void DemoWorld::show_plans(const QString &what) {
+    const auto is = [&](const char *word) { return what == QLatin1String(word); };
+    arrive(demo::plans(session.today(), session.now()));
+    settle();
+    plans.select(is("list") || is("new") ? QString() : QString::fromStdString(plan_of(1).text()));
+    settle();
+    if (is("ask"))
+        plans.ask(QStringLiteral("2026-12-05"), QStringLiteral("19:10"));
+    if (is("week"))
+        plans.turnWeek(1);
+    if (is("draft") || is("waits")) {
+        plans.draft(false);
+        plans.openStep(2);
+        plans.setFind(QStringLiteral("ev"));
+    }
+    if (is("waits")) {
+        plans.setStep(QStringLiteral("wait"), QStringLiteral("120"));
+        plans.addPart(QStringLiteral("unit:s-planning"));
+        plans.save();
+        settle();
+        answer_all(Verdict::refused, {RefusalCode::changed_meanwhile, {{"n", "4"}}});
+        settle();
+        plans.test();
+    }
+    if (is("rotas")) {
+        plans.openRotas();
+        rotas.refresh();
+        settle();
+        rotas.setFind(QStringLiteral("Dai"));
+        settle();
+        rotas.set(QStringLiteral("by"), rotas.found()->value(0, "nameId").toString());
+        rotas.set(QStringLiteral("fromDay"), QStringLiteral("2026-12-05"));
+        rotas.set(QStringLiteral("fromTime"), QStringLiteral("18:00"));
+        rotas.set(QStringLiteral("untilDay"), QStringLiteral("2026-12-06"));
+        rotas.set(QStringLiteral("untilTime"), QStringLiteral("06:00"));
+        rotas.add();
+        settle();
+        rotas.setFind(QStringLiteral("Ffion"));
+    }
+    if (is("new")) {
+        plans.draft(true);
+        plans.setStep(QStringLiteral("duty"), QStringLiteral("Flood warden"));
+        plans.addParty(QStringLiteral("River watch"), QStringLiteral("mail"), QStringLiteral("watch@river.example"));
+    }
+    settle();
+}
+
 void DemoWorld::know_addresses() {
     const auto day = [this](int days) { return session.today() + days; };
     std::vector<Change> rows;
@@ -151,6 +198,8 @@ void DemoWorld::set_scene(const QString &scene) {
         show_roles(scene.mid(6));
     else if (scene == QLatin1String("methods-full"))
         fill_methods();
+    else if (scene.startsWith(QLatin1String("plans-")))
+        show_plans(scene.mid(6));
     else if (scene == QLatin1String("warnings"))
         know_addresses();
     else if (scene == QLatin1String("locked"))

@@ -30,6 +30,8 @@ DemoWorld::DemoWorld(Roles mine, bool filled) : AppWorld(mine) {
     app.councilSettings = &council_settings;
     app.roles = &roles;
     app.methods = &methods;
+    app.plans = &plans;
+    app.rotas = &rotas;
     app.today = &today;
     app.presence = &presence;
     app.desks = &desks;

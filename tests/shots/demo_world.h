@@ -13,6 +13,8 @@
 #include "people/PeopleViewModel.h"
 #include "presence/PresenceViewModel.h"
 #include "methods/MethodsViewModel.h"
+#include "plans/PlansViewModel.h"
+#include "plans/RotasViewModel.h"
 #include "roles/RolesViewModel.h"
 #include "safety_board/AlarmsViewModel.h"
 #include "safety_board/SafetyBoardViewModel.h"
@@ -59,6 +61,9 @@ struct DemoWorld : testing::AppWorld {
     /// How I am reached: one address that is proved, a number with a test under way, one that is broken, one to be
     /// added and one that was turned down.
     void fill_methods();
+    /// The page of who answers alarms: "list" "one" "ask" "week" "draft", "new" with one being typed, "rotas", and
+    /// "waits" with changes that were not sent or were turned down.
+    void show_plans(const QString &what);
 
     platform::FakeAppearance appearance;
     PlayedHub played;
@@ -75,6 +80,8 @@ struct DemoWorld : testing::AppWorld {
     CouncilSettingsViewModel council_settings{session};
     RolesViewModel roles{session};
     MethodsViewModel methods{session};
+    PlansViewModel plans{session};
+    RotasViewModel rotas{session};
     SosBeat sos_beat{beat, settings};
     ShellViewModel shell{session};
     Speech speech{session, announcer};

@@ -75,7 +75,8 @@ void every_place(Album &album) {
     world.dse.leave();
     world.settle();
     for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
-                             "settings", "council_settings", "roles", "methods", "sees", "address_notes"})
+                             "settings", "council_settings", "roles", "methods", "plans", "sees",
+                             "address_notes"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));
@@ -97,6 +98,11 @@ void every_place(Album &album) {
     world.roles.open({});
     world.fill_methods();
     album.place(world, QStringLiteral("methods"), QStringLiteral("place-methods-full"));
+    for (const char *what : {"list", "one", "ask", "week", "draft", "new", "waits", "rotas"}) {
+        world.show_plans(QString::fromLatin1(what));
+        album.place(world, QStringLiteral("plans"), QStringLiteral("place-plans-") + QLatin1String(what));
+    }
+    world.plans.select({});
     world.dse.open(world.dse.assessments()->value(0, "assessmentId").toString());
     world.settle();
     album.place(world, QStringLiteral("dse"), QStringLiteral("place-dse-form"));
