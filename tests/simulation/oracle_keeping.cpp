@@ -146,8 +146,14 @@ bool Oracle::may_be_forgotten(const Row &row, Instant heard) const {
         return change->date < today + -days_a_year;
     if (const auto *event = std::get_if<VisitEvent>(&row))
         return event->at < long_ago && closed_before(truth.rows, event->visit, long_ago);
-    if (const auto *line = std::get_if<AlarmEvent>(&row))
-        return line->at < long_ago;
+    if (const auto *line = std::get_if<AlarmEvent>(&row)) { // as long as its alarm is open it stays
+        const auto alarm = truth.rows.find({"alarm", line->alarm.text()});
+        return line->at < long_ago && alarm != truth.rows.end() &&
+               std::any_of(alarm->second.begin(), alarm->second.end(), [&](const Version &version) {
+                   const auto at = version.row ? std::get<Alarm>(*version.row).closed_at : Instant{};
+                   return at.is_set() && at < long_ago;
+               });
+    }
     if (const auto *alarm = std::get_if<Alarm>(&row))
         return alarm->closed_at.is_set() && alarm->closed_at < long_ago;
     const auto *visit = std::get_if<Visit>(&row);
