@@ -12,10 +12,10 @@ std::vector<Plan> plans(LocalStore &store); // by name
 std::vector<PlanUse> plan_uses(LocalStore &store);
 std::vector<PlanReport> plan_reports(LocalStore &store);
 std::vector<PlanTest> plan_tests_of(LocalStore &store, const PlanId &plan, int most); // newest first
-std::vector<Rota> rotas(LocalStore &store);                                          // by name
-std::vector<StandIn> stand_ins(LocalStore &store);                                   // by their beginning
-std::vector<Party> parties(LocalStore &store);                                       // by name
-std::vector<Method> all_methods(LocalStore &store);                                  // as they were added
+std::vector<Rota> rotas(LocalStore &store);                                           // by name
+std::vector<StandIn> stand_ins(LocalStore &store);                                    // by their beginning
+std::vector<Party> parties(LocalStore &store);                                        // by name
+std::vector<Method> all_methods(LocalStore &store);                                   // as they were added
 /// About plans, rotas and parties, that the hub has not decided, or whose rows are still to come; in the order made.
 std::vector<Command> waiting_plans(LocalStore &store);
 
