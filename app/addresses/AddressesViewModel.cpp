@@ -154,16 +154,30 @@ void AddressesViewModel::ask() {
             [this, asked = *m_asking, self = QPointer<AddressesViewModel>(this)](const PlaceChecked &result) {
                 if (!self)
                     return;
-                m_asking.reset();
                 m_problem = result.problem;
                 m_failed_ms = result.check ? -1 : session().clock().boottime_ms();
                 if (result.check)
-                    session().post(StoreFile::ops,
-                                   [check = *result.check](store::LocalStore &local) { local.keep_check(check); });
-                else if (m_problem == QLatin1String("not_allowed") || m_problem == QLatin1String("malformed"))
+                    return keep(*result.check);
+                m_asking.reset();
+                if (m_problem == QLatin1String("not_allowed") || m_problem == QLatin1String("malformed"))
                     m_refused = asked; // the same question would get the same answer
                 refresh();
             });
+}
+
+/// The question is on its way until the store has the answer: a read begun before would ask once more, and each look is
+/// written down.
+void AddressesViewModel::keep(const AddressCheck &check) {
+    const auto keeping = [check](store::LocalStore &local) {
+        local.keep_check(check);
+        return true;
+    };
+    const bool is_open = session().read(StoreFile::ops, this, keeping, [this](bool) {
+        m_asking.reset();
+        refresh();
+    });
+    if (!is_open)
+        m_asking.reset();
 }
 
 QString AddressesViewModel::whyUnchecked() const {

@@ -75,6 +75,7 @@ private:
     void show(const Read &read);
     void take(const AddressId &id, const QString &text);
     void ask();
+    void keep(const AddressCheck &check);
     void askWhenNeeded();
     void showWarnings();
     void say(const char *state, const QString &title, const QString &text);

@@ -54,8 +54,8 @@ Application::Application(platform::Platform &platform, ApplicationOptions option
     m_app.addressNotes = &m_address_notes;
     for (ViewModel *page :
          {static_cast<ViewModel *>(&m_desks), static_cast<ViewModel *>(&m_dse), static_cast<ViewModel *>(&m_dse_queue),
-          static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles),
-          static_cast<ViewModel *>(&m_methods), static_cast<ViewModel *>(&m_plans), static_cast<ViewModel *>(&m_rotas),
+          static_cast<ViewModel *>(&m_people), static_cast<ViewModel *>(&m_roles), static_cast<ViewModel *>(&m_methods),
+          static_cast<ViewModel *>(&m_plans), static_cast<ViewModel *>(&m_rotas),
           static_cast<ViewModel *>(&m_address_notes)})
         page->restUntilLooked();
     m_hub.onJoin([this](HubConnection::Joined joined, auto done) { join(std::move(joined), std::move(done)); });

@@ -14,8 +14,8 @@ MethodsViewModel::MethodsViewModel(Session &session, QObject *parent)
 QVariantList MethodsViewModel::kindChoices() const {
     QVariantList list;
     for (const MethodKind kind : {MethodKind::mail, MethodKind::mobile})
-        list += QVariantMap{{QStringLiteral("value"), word(kind)},
-                            {QStringLiteral("text"), method_lists::kind_word(kind)}};
+        list +=
+            QVariantMap{{QStringLiteral("value"), word(kind)}, {QStringLiteral("text"), method_lists::kind_word(kind)}};
     return list;
 }
 
@@ -26,8 +26,8 @@ void MethodsViewModel::reload() {
     };
     reread(
         [me = session().me(), now = session().now(), zone = session().zone()](store::LocalStore &local) {
-            const MethodRead read{store::methods_of(local, me), store::waiting_methods(local), local.notices(), me, now,
-                                  zone};
+            const MethodRead read{
+                store::methods_of(local, me), store::waiting_methods(local), local.notices(), me, now, zone};
             return Shown{method_lists::methods(read), method_lists::refused(read)};
         },
         [this](Shown shown) {

@@ -59,9 +59,9 @@ void add_state(MethodRow &row, const Method &method, const MethodRead &read) {
         row.state_key = QStringLiteral("refused");
         //: State of somebody's mail address or number.
         row.state_text = say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "Nothing arrives here any more"));
-        row.about = why_broken(method.why) + QLatin1Char(' ') +
-                    say_of_methods(QT_TRANSLATE_NOOP(
-                        "MethodLists", "If it works again, answer a test. If not, remove it."));
+        row.about =
+            why_broken(method.why) + QLatin1Char(' ') +
+            say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "If it works again, answer a test. If not, remove it."));
         return;
     case MethodState::unverified: break;
     }
@@ -155,9 +155,9 @@ std::vector<MethodRefusalRow> refused(const MethodRead &read) {
             if (one.id == method)
                 what = to_qstring(one.address);
         const QString title = refusal_words::title(notice.kind);
-        rows.push_back({to_qstring(notice.id.text()), what.isEmpty() ? title : title + QStringLiteral(": ") + what,
-                        refusal_words::sentence(notice.refusal) + QLatin1Char(' ') +
-                            refusal_words::remedy(notice.refusal)});
+        rows.push_back(
+            {to_qstring(notice.id.text()), what.isEmpty() ? title : title + QStringLiteral(": ") + what,
+             refusal_words::sentence(notice.refusal) + QLatin1Char(' ') + refusal_words::remedy(notice.refusal)});
     }
     return rows;
 }

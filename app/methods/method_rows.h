@@ -7,8 +7,8 @@ namespace tallyboard {
 /// A mail address or number of the person's own. `tested`: a test was asked for and waits for its code. `waits`: what
 /// was done about it is still on this device.
 struct MethodRow {
-    QString method_id, kind, address;        // "Mail"; as the hub keeps it
-    QString state_key, state_text, about;    // "confirmed", "You answered here on 3 December 2026"; what to do
+    QString method_id, kind, address;     // "Mail"; as the hub keeps it
+    QString state_key, state_text, about; // "confirmed", "You answered here on 3 December 2026"; what to do
     bool tested = false, testable = false, waits = false;
 
     const QString &key() const { return method_id; }

@@ -111,18 +111,18 @@ public:
     std::string unsealed(const HubStore::FeedView &view) const; // a vault body as JSON
     std::vector<Fix> fixes(const VisitId &visit) const;
 
-    void refresh();
-    void forget();
+    void refresh(), forget();
     /// The audience words of all rows written since the last call.
     std::vector<std::string> take_woken();
     void wake(std::string_view audience) { m_woken.emplace(audience); }
+
 private:
     void forget_rows(), forget_plans(), plans_changed(std::string_view kind);
     template <class T> std::optional<T> find(std::string_view key) const;
     void put(const Row &row, bool remove, Instant at);
     VisitRecord put_visit(const Visit &visit, Instant at);
     AlarmRecord put_alarm(const Alarm &alarm, Instant at);
-    void number_visit_event(const VisitEvent &event, Instant at), number_alarm_event(const AlarmEvent &event, Instant at);
+    void number_visit_event(const VisitEvent &one, Instant at), number_alarm_event(const AlarmEvent &one, Instant at);
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
     std::string audience_of(const Row &row, const PersonId &owner) const;
     const std::vector<RoleGrant> &grants_of(const PersonId &person) const;

@@ -77,7 +77,7 @@ public:
     virtual std::vector<MessageRecord> messages_about(const AboutId &about) = 0;
     virtual std::vector<MessageRecord> begun_messages() = 0; // with a try under way
     virtual std::optional<MessageRecord> message(std::int64_t id) = 0;
-    virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0; // see message_key.h
+    virtual std::optional<MessageRecord> message_keyed(const Message &key) = 0;             // see message_key.h
     virtual std::vector<MessageRecord> tests_by(const MethodId &method, Instant since) = 0; // owed since then
     virtual void put_message(const MessageRecord &record) = 0; // writes all but what makes its key
 

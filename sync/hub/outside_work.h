@@ -12,7 +12,7 @@ struct OutsideWork {
     HubStore &store;
     HubRows &rows;
     const Settings &settings;
-    Instant now;          // hub time
+    Instant now;                                   // hub time
     std::function<void(const Decision &)> take_up; // writes it, and owes its messages
     std::function<void(std::string_view kind, const Subject &subject, std::string_view content)> note; // in the ledger
     bool stamped = false; // set it when something was written with a time

@@ -30,11 +30,11 @@ Unreached why_not(const Outlook &outlook, int rung, Instant at, const std::funct
         const auto takes = [&refuses](const Way &way) { return !refuses(way.method); };
         if (one.told == HowTold::outside && std::ranges::any_of(one.answerer->ways, takes))
             return Unreached::none;
-        why = one.told == HowTold::outside ? Unreached::refused
-              : one.lack == Lack::no_channel  ? Unreached::not_set_up
-              : one.lack == Lack::broken    ? Unreached::refused
-              : one.told == HowTold::in_app ? Unreached::in_app
-                                            : why;
+        why = one.told == HowTold::outside   ? Unreached::refused
+              : one.lack == Lack::no_channel ? Unreached::not_set_up
+              : one.lack == Lack::broken     ? Unreached::refused
+              : one.told == HowTold::in_app  ? Unreached::in_app
+                                             : why;
     }
     return why;
 }

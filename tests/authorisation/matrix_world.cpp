@@ -80,6 +80,18 @@ Plan plan_of_officers(std::uint64_t n) {
     return plan;
 }
 
+namespace {
+
+/// Its second step is for somebody whom nothing reaches yet, so that there is a trouble to be seen, by those whom it
+/// concerns.
+Plan plan_in_force() {
+    Plan plan = plan_of_officers(2);
+    plan.rungs.push_back({"Guards", {{TargetKind::party, {}, {}, party_id(9)}}, Need::one, 60});
+    return plan;
+}
+
+} // namespace
+
 StandIn bob_stands_in(std::uint64_t n, const RotaId &rota) {
     const Instant from = noon + minutes(static_cast<std::int64_t>(n) * 2 * 1'440); // each at a time of its own
     return {stand_in_id(n), rota, StandInKind::cover, {bob, {}}, {}, from, from + minutes(1'440)};
@@ -95,7 +107,8 @@ MatrixWorld::MatrixWorld() {
                                                        {SaveRota{Rota{rota_id(2), "Duty", depot, {}}}},
                                                        {AddStandIn{bob_stands_in(1, rota_id(2))}},
                                                        {SavePlan{plan_of_officers(1)}},
-                                                       {SavePlan{plan_of_officers(2)}},
+                                                       {SaveParty{Party{party_id(9), "Out of hours", "", true}}},
+                                                       {SavePlan{plan_in_force()}},
                                                        {UsePlan{RoleScope::council, {}, plan_id(2)}}});
     if (is_bad(plans.refusal))
         std::abort();
@@ -117,10 +130,6 @@ MatrixWorld::MatrixWorld() {
     gone.leavers = {leaver, otto};
     hub::import_rows(hub.admin(), gone);
     m_people[leaver].active = m_people[otto].active = false;
-    // No webhook is set up, so that there is a trouble to be seen, by those whom it concerns.
-    hub.settings.judge = [](Channel channel, const std::string &) {
-        return channel == Channel::mail ? Unreached::none : Unreached::not_set_up;
-    };
     hub.restart();
     hub.due();
     m_inner = std::move(hub.store);

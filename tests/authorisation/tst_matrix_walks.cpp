@@ -107,8 +107,11 @@ private:
             const Key key{row.kind, row.key};
             if (row.body.empty()) {
                 // Whoever joins a team may be told to forget what was the team's before: the key, never the row. So
-                // may an admin who was none for a while, of a role that was given and taken meanwhile.
-                if (one.ever.count(key) == 0 && !is_shared(row.kind) && row.kind != RoleGrant::trait.word.text)
+                // may an admin or a safety officer who was none for a while, of a role or of the hub's own trouble that
+                // came and went meanwhile.
+                const bool may_have_gone =
+                    row.kind == RoleGrant::trait.word.text || row.kind == HubTrouble::trait.word.text;
+                if (one.ever.count(key) == 0 && !is_shared(row.kind) && !may_have_gone)
                     return "told to forget what was never shown: " + row.kind + " " + row.key;
                 rows.erase(key);
                 continue;

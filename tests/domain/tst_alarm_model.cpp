@@ -81,7 +81,7 @@ std::uint64_t fingerprint(const AlarmLife &life) {
     for (const MessageRow &row : w.rows)
         trace.note({static_cast<std::int64_t>(row.message.kind), row.message.step, row.message.attempt,
                     row.message.to.method.bytes[15], is_owed(row), row.unknown_at.is_set(), row.refused_at.is_set(),
-                    row.put_off_at.is_set(),                     row.begun_at < a.worker_safe_at});
+                    row.put_off_at.is_set(), row.begun_at < a.worker_safe_at});
     return trace.hash();
 }
 

@@ -80,7 +80,6 @@ private slots:
         const auto after = world.ask({worker.token, world.round_of(worker), false});
         QCOMPARE(std::get<protocol::Problem>(after.body).code, protocol::ProblemCode::person_inactive);
     }
-
 };
 
 QTEST_GUILESS_MAIN(tst_hub_escalation)

@@ -62,8 +62,7 @@ const Page pages[] = {
     {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
     {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
     {"plans", "plans-list", "new-plan rotas plan-"},
-    {"plans", "plans-one",
-     "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
+    {"plans", "plans-one", "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
     {"plans", "plans-draft",
      "plan-name/input open-step- up-step- down-step- remove-step- add-step step-duty/input find-person/input found- "
      "other-choice/box step-need/segment1 step-wait/box take-target- part-choice/box take-part- leave-plan-draft"},

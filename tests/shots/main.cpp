@@ -75,8 +75,7 @@ void every_place(Album &album) {
     world.dse.leave();
     world.settle();
     for (const char *name : {"today", "presence", "desks", "visits", "people", "dse", "dse_queue", "more", "notices",
-                             "settings", "council_settings", "roles", "methods", "plans", "sees",
-                             "address_notes"})
+                             "settings", "council_settings", "roles", "methods", "plans", "sees", "address_notes"})
         album.place(world, QString::fromLatin1(name), QStringLiteral("place-") + QLatin1String(name));
     world.people.select(QString::fromStdString(testing::person_id(5).text()));
     album.place(world, QStringLiteral("people"), QStringLiteral("place-people-one"));

@@ -71,8 +71,7 @@ public:
         const bool is_new = !alarm || !is_open(*alarm);
         if (is_new)
             rows.clear(); // another alarm, with messages of its own
-        return take(
-            raise_alarm(alarm ? &*alarm : nullptr, alarm_id(is_new ? ++ids : ids), whose, raised, *this, now));
+        return take(raise_alarm(alarm ? &*alarm : nullptr, alarm_id(is_new ? ++ids : ids), whose, raised, *this, now));
     }
     AlarmTurn raise(Cause cause) {
         Raised raised;

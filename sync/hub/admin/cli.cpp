@@ -61,8 +61,7 @@ private:
 
     void add_import() {
         auto *one = command(
-            "import",
-            "Import people, managers, units, sites, floors, zones, desks, addresses, roles or bank holidays",
+            "import", "Import people, managers, units, sites, floors, zones, desks, addresses, roles or bank holidays",
             [this] { return import(m_place, m_import, m_world); });
         one->add_option("what", m_import.what, "What the file holds")
             ->required()

@@ -48,7 +48,8 @@ private slots:
         for (const SendKind kind : {SendKind::test, SendKind::plan_test}) {
             const auto text = message_text(message(kind), london, "en");
             QVERIFY(text.subject.starts_with("Test"));
-            QVERIFY(has(text.body, "Nobody is in danger") && has(text.body, answer_link) && has(text.body, "K7QM-2F9T"));
+            QVERIFY(has(text.body, "Nobody is in danger") && has(text.body, answer_link) &&
+                    has(text.body, "K7QM-2F9T"));
             QVERIFY(has(text.body, "Calder Council"));
             const auto plain = message_text(message(kind, false), london, "en");
             QVERIFY(!has(plain.body, "http") && has(plain.body, "K7QM-2F9T"));
