@@ -119,6 +119,10 @@ void AddressesViewModel::reload() {
 }
 
 void AddressesViewModel::show(const Read &found) {
+    if (found.running && !m_running) { // what was typed is the visit's now, and no question once it is over
+        m_typed.clear();
+        m_chosen = {};
+    }
     m_running = found.running;
     m_kept = found.check;
     m_suggestions.setRows(address_words::rows(found.found));

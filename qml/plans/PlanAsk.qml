@@ -49,7 +49,7 @@ Card {
         model: card.answering.asked
         spacing: Theme.gap2
 
-        PlanLine { width: lines.width }
+        PlanStepLine { width: lines.width }
     }
     AppText {
         Layout.fillWidth: true

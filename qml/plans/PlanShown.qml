@@ -48,7 +48,7 @@ ColumnLayout {
             model: shown.answering.steps
             spacing: Theme.gap2
 
-            PlanLine { width: steps.width }
+            PlanStepLine { width: steps.width }
         }
     }
     AppButton {

@@ -39,7 +39,7 @@ Card {
         model: card.answering.tests
         spacing: Theme.gap2
 
-        PlanLine { width: lines.width }
+        PlanStepLine { width: lines.width }
     }
     ConfirmDialog {
         id: question

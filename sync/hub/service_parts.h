@@ -65,8 +65,7 @@ struct Service::Parts {
             Batch batch(store);
             notice_others();
             work();
-            sequence = store.sequence();
-            batch.commit();
+            commit(batch);
         } catch (...) {
             rows.forget();
             ledger.forget();
@@ -103,15 +102,8 @@ struct Service::Parts {
             watch.lost_tries(now, owed);
     }
 
-    void finish(Actions &actions) {
-        for (auto &word : rows.take_woken())
-            actions.wake_audiences.push_back(std::move(word));
-        actions.sequence = store.sequence();
-        actions.disconnected.insert(actions.disconnected.end(), disconnected.begin(), disconnected.end());
-        disconnected.clear();
-        actions.rolled_back.insert(actions.rolled_back.end(), rolled_back.begin(), rolled_back.end());
-        rolled_back.clear();
-    }
+    void commit(Batch &batch);
+    void finish(Actions &actions);
 
     /// One log line for one event: a device repeats `rolled_back` until it has an answer.
     void note_rolled_back(const Caller &caller, Instant now) {

@@ -12,6 +12,21 @@ constexpr Millis put_back_far = minutes(-24 * 60); // a smaller move back cannot
 constexpr Millis away_said_after = seconds(20);    // promised: a minute; a time server may confirm the time first
 } // namespace
 
+void Service::Parts::commit(Batch &batch) {
+    sequence = store.sequence();
+    batch.commit();
+}
+
+void Service::Parts::finish(Actions &actions) {
+    for (auto &word : rows.take_woken())
+        actions.wake_audiences.push_back(std::move(word));
+    actions.sequence = store.sequence();
+    actions.disconnected.insert(actions.disconnected.end(), disconnected.begin(), disconnected.end());
+    disconnected.clear();
+    actions.rolled_back.insert(actions.rolled_back.end(), rolled_back.begin(), rolled_back.end());
+    rolled_back.clear();
+}
+
 void Service::Parts::notice_others() {
     rows.refresh();
     accounts.refresh();

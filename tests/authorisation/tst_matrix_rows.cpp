@@ -36,9 +36,12 @@ void fill(MatrixWorld &world) {
     hub.say(world.phone(fay), CancelBooking{booking_of(dora)}, dora);
     hub.say(world.phone(gus), StartAssessment{assessment_id(60), Workstation::vehicle, "Van", 1});
     hub.say(world.phone(alice), ClearPlace{today, Half::am});
+    hub.say(world.phone(carol), TestPlan{PlanTestId{plan_id(50).bytes}, plan_id(2)});
     hub.ask({world.phone(max).token, protocol::LookRequest{visit_of(alice)}, false});
     hub.pass(minutes(75));
     hub.due();
+    for (bool more = true; more;)
+        more = hub.service->report_plans(hub.now, hub.actions);
 }
 
 } // namespace

@@ -44,6 +44,7 @@ Visit visit_in(VisitState state) {
     visit.id = out;
     visit.person = PersonId{numbered(1)};
     visit.state = state;
+    visit.epoch = 1;
     visit.started_at = after_noon().now;
     return visit;
 }

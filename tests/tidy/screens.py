@@ -81,9 +81,19 @@ def _unbound(file):
                      "Write it at the top.")
 
 
+def _one_of_a_name(files):
+    """All pages are one QML module: of two files of one name Qt takes either, without a word."""
+    first = {}
+    for file in (file for file in files if file.under("qml")):
+        other = first.setdefault(file.name, file)
+        if other is not file:
+            yield Breach(file.path, 1, f"a second {file.name}, beside {other.path}", "Give it a name of its own.")
+
+
 def check(tree):
     yield from _plurals(tree)
     files = tree.having(".qml")
+    yield from _one_of_a_name(files)
     layouts = _layouts(files)
     for file in files:
         if file.under("qml"):

@@ -105,6 +105,7 @@ PLANTED = [
     ("a silent header", "app/desks/Quiet.h", '#pragma once\n#include "Quiet.h"\n', "no word about"),
     ("an unlisted source", "app/desks/lost.cpp", "\n", "listed in no CMakeLists.txt"),
     ("an unlisted page", "qml/desks/Lost.qml", "Item {}\n", "listed in no CMakeLists.txt"),
+    ("a second page of one name", "qml/dse/DesksPage.qml", "Item {}\n", "a second DesksPage.qml"),
     ("a room that is never built", "tests/lost/CMakeLists.txt", "\n", "no add_subdirectory reaches"),
     ("an unused header", "app/desks/Lost.h", HEADER, "a header that nothing includes"),
     ("a lie in the README", "README.md", "      nowhere/    nothing\n", "names app/nowhere/, which is not there"),
