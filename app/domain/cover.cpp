@@ -50,4 +50,19 @@ std::vector<Cover> cover_of(const Outlook &outlook, const std::vector<Cover> &be
     return rows;
 }
 
+std::optional<CoverSaid> cover_in(const std::vector<Cover> &rows, const Interval &span) {
+    std::optional<CoverSaid> said;
+    Instant known = span.from;
+    for (const Cover &row : rows) {
+        if (row.until <= known || row.from > known || known >= span.until)
+            continue;
+        if (!said)
+            said = CoverSaid{row.duties, row.grade, known};
+        if (row.grade < said->grade)
+            said->grade = row.grade, said->worst_from = known;
+        known = row.until;
+    }
+    return known >= span.until ? said : std::nullopt;
+}
+
 } // namespace tallyboard

@@ -52,6 +52,7 @@ inline constexpr int acknowledged_minutes_max = 240; // somebody who took an ala
 inline constexpr int still_yours_seconds = 120;
 inline constexpr int session_members_max = 6; // more people than that are an event, with a plan of its own
 inline constexpr int outlook_days = 56;       // the report: eight weeks
+inline constexpr int cover_days = 14;         // what every device knows ahead of each plan
 inline constexpr std::size_t report_spans_max = 2'000, report_gaps_max = 300; // what a page can show
 
 // Addresses and the notes about them.

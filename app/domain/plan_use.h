@@ -14,8 +14,8 @@ struct PlanUse {
     PlanId plan;
 
     bool operator==(const PlanUse &) const = default;
-    static constexpr KindTrait trait =
-        for_safety_officers("plan_use", KeyFields("scope", "where"), Topic::lone_working);
+    /// Everybody's, since each device looks up which plan's cover is its person's (cover.h).
+    static constexpr KindTrait trait = in_directory("plan_use", KeyFields("scope", "where"), Topic::lone_working);
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("scope", s.scope), v("where", s.where), v("plan", s.plan);
     }

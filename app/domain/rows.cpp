@@ -16,6 +16,7 @@ template <class Tag> std::string part_text(const Code<Tag> &code) { return code.
 std::string part_text(const std::string &text) { return text; }
 std::string part_text(LocalDate date) { return date_text(date); }
 std::string part_text(std::int64_t number) { return std::to_string(number); }
+std::string part_text(Instant at) { return std::to_string(at.ms); }
 template <WordedEnum E> std::string part_text(E value) { return std::string(enum_text(value)); }
 
 template <class T> bool take(std::optional<T> parsed, T &part) {
@@ -41,6 +42,7 @@ bool read_part(std::string_view text, std::int64_t &part) {
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), part);
     return parsed.ec == std::errc{} && parsed.ptr == text.data() + text.size();
 }
+bool read_part(std::string_view text, Instant &part) { return read_part(text, part.ms); }
 template <WordedEnum E> bool read_part(std::string_view text, E &part) { return take(enum_parse<E>(text), part); }
 
 /// Calls `each` with the key fields of `row`, in the order of the key.

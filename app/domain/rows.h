@@ -5,6 +5,7 @@
 #include "domain/alarm_event.h"
 #include "domain/bank_holiday.h"
 #include "domain/council_settings.h"
+#include "domain/cover.h"
 #include "domain/desks.h"
 #include "domain/dse.h"
 #include "domain/method.h"
@@ -27,10 +28,10 @@
 namespace tallyboard {
 
 /// A kind whose rows belong to those of another kind comes after that kind.
-using Row =
-    std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit, VisitEvent,
-                 Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit, RoleGrant, RoleChange, Party,
-                 Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent, PlanTest, PlanReport, Address, AddressNote>;
+using Row = std::variant<Person, Contact, Team, Site, Floor, Zone, Desk, Presence, Actual, Booking, Occupied, Visit,
+                         VisitEvent, Position, HubTrouble, Assessment, DseAnswers, Setting, BankHoliday, Unit,
+                         RoleGrant, RoleChange, Party, Method, Rota, StandIn, Plan, PlanUse, Alarm, AlarmEvent,
+                         PlanTest, PlanReport, Cover, Address, AddressNote>;
 /// In the variant's order.
 inline constexpr auto row_traits = traits_of<Row>();
 inline constexpr auto row_words = words_of(row_traits);

@@ -1,4 +1,5 @@
 #include "lone_working/VisitsViewModel.h"
+#include "lone_working/cover_words.h"
 #include "lone_working/visit_prompts.h"
 #include "shell/HubWords.h"
 #include "shell/RefusalWords.h"
@@ -117,6 +118,13 @@ QString VisitsViewModel::usualType() const {
 QVariantMap VisitsViewModel::type(const QString &code) const {
     const auto type = type_for(session().rules().lone_working, {code.toStdString()}, Risk::medium);
     return visit_type_map(type);
+}
+
+/// Until the first step would have been told, were the end of the visit missed.
+QVariantMap VisitsViewModel::cover(int minutes_out, const QString &code) const {
+    const auto type = type_for(session().rules().lone_working, {code.toStdString()}, Risk::medium);
+    const Instant now = session().now();
+    return cover_map(m_answer.cover, {now, now + minutes(minutes_out + type.grace_minutes + 1)}, session().zone());
 }
 
 /// The place that goes with a press other than SOS, if the person lets it.
@@ -281,11 +289,14 @@ void VisitsViewModel::show(const VisitsAnswer &answer) {
     m_news = newsNow();
     m_ended = ended_words(answer, session().zone());
     m_events.setRows(event_rows(answer.events, answer.names, answer.outcome_note, today, session().zone()));
+    const bool other_cover = answer.cover != m_answer.cover;
     m_answer = answer;
     m_usual.setRows(usual_rows(answer));
     showRecent();
     m_place.show(m_running && !closing() ? &m_visit : nullptr, answer.presses_carry_place);
     emit visitChanged(), emit endedChanged();
+    if (other_cover)
+        emit typesChanged();
     m_voice.ended(m_ended);
     tick();
     showRefused(answer.refused);

@@ -91,8 +91,8 @@ public:
     Q_INVOKABLE void checkIn();
     Q_INVOKABLE void extend(int minutes, const QString &reason);
     Q_INVOKABLE void closeSafe();
-    /// Works without a running visit too.
-    Q_INVOKABLE void sos();
+    Q_INVOKABLE QVariantMap cover(int minutes, const QString &type) const; // of a visit begun now, see cover_map()
+    Q_INVOKABLE void sos();                                                // works without a running visit too
     Q_INVOKABLE void select(const QString &visitId); // events of an older visit; "" = the running one
     Q_INVOKABLE void putAway();                      // I have read who ended my visit
 

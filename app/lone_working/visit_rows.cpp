@@ -116,6 +116,7 @@ VisitsAnswer read_visits(store::LocalStore &local, const PersonId &me, const Vis
     for (store::Notice &notice : local.notices())
         if (is_of_visit(notice.command.verb))
             answer.refused.push_back(std::move(notice));
+    answer.cover = store::cover_for(local, me);
     answer.presses_carry_place = local.setting(places_setting).value_or(places_yes) == places_yes;
     return answer;
 }

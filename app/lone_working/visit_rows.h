@@ -1,5 +1,6 @@
 // What the Visits page reads from the store (on the store's thread) and the rows made of it. No state.
 #pragma once
+#include "domain/cover.h"
 #include "domain/receipt.h"
 #include "lone_working/StateWords.h"
 #include "store/reads.h"
@@ -66,6 +67,7 @@ struct VisitsAnswer {
     std::vector<Visit> ended; // closed by somebody else and not put away by the worker, newest first
     std::map<PersonId, QString> names;
     std::vector<store::Notice> refused; // commands on visits that were not accepted, until dismissed
+    std::vector<Cover> cover;           // of my plan, by time
     bool presses_carry_place = true;    // the person's choice; an SOS always carries a place
 };
 

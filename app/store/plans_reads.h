@@ -1,5 +1,7 @@
-// What safety officers' screens read of plans, rotas and parties: as reads.h. Other devices have none of these rows.
+// What screens read of plans, rotas and parties: as reads.h. Only cover and plan_use are on other devices than safety
+// officers'.
 #pragma once
+#include "domain/cover.h"
 #include "domain/plan_report.h"
 #include "domain/plan_test.h"
 #include "domain/plan_use.h"
@@ -10,6 +12,7 @@ namespace tallyboard::store {
 
 std::vector<Plan> plans(LocalStore &store); // by name
 std::vector<PlanUse> plan_uses(LocalStore &store);
+std::vector<Cover> cover_for(LocalStore &store, const PersonId &person); // of the plan that is theirs, by time
 std::vector<PlanReport> plan_reports(LocalStore &store);
 std::vector<PlanTest> plan_tests_of(LocalStore &store, const PlanId &plan, int most); // newest first
 std::vector<Rota> rotas(LocalStore &store);                                           // by name

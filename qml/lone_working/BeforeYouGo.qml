@@ -8,6 +8,7 @@ ColumnLayout {
     id: before
 
     property var plan // a kind of visit
+    property string told // who would be told
 
     spacing: Theme.gap3
 
@@ -17,6 +18,12 @@ ColumnLayout {
         //: %1 and %2 are numbers of minutes.
         text: qsTr("Check in every %1 minutes. If you do not, the safety system waits %2 minutes and then tells "
             + "people until somebody answers.").arg(before.plan.interval).arg(before.plan.grace)
+    }
+    AppText {
+        Layout.fillWidth: true
+        objectName: "told-in-turn"
+        text: before.told
+        visible: text !== ""
     }
     Listing {
         id: lines

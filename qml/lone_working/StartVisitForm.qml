@@ -196,11 +196,19 @@ ColumnLayout {
                 BeforeYouGo {
                     id: before
                     plan: form.plan
+                    told: cover.said.told
                     width: parent.width - 2 * Theme.gap4
                     x: Theme.gap4
                 }
             }
         }
+    }
+    CoverWarning {
+        id: cover
+        Layout.fillWidth: true
+        minutes: form.minutes
+        type: form.type
+        visits: form.visits
     }
     PositionLine {
         Layout.fillWidth: true

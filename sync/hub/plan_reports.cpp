@@ -1,7 +1,9 @@
 #include "hub/plan_reports.h"
+#include "domain/cover.h"
 #include "domain/limits.h"
 #include "hub/plan_book.h"
 #include <algorithm>
+#include <map>
 
 namespace tallyboard::hub {
 
@@ -28,6 +30,10 @@ void PlanReports::begin(Instant now) {
     for (const PlanReport &report : rows_of<PlanReport>(m_store))
         if (std::ranges::find(m_to_do, report.plan) == m_to_do.end())
             m_rows.remove(report, now);
+    m_to_do.push_back({}); // the safety officers', who stand in where there is no plan
+    for (const Cover &row : rows_of<Cover>(m_store))
+        if (std::ranges::find(m_to_do, row.plan) == m_to_do.end())
+            m_rows.remove(row, now);
 }
 
 bool PlanReports::make(Instant now) {
@@ -35,18 +41,50 @@ bool PlanReports::make(Instant now) {
         begin(now);
     if (m_to_do.empty())
         return false;
-    const auto plan = m_rows.plan_book().plan(m_to_do.back());
+    const PlanId id = m_to_do.back();
     m_to_do.pop_back();
+    const auto plan = id.is_nil() ? std::optional(Plan{}) : m_rows.plan_book().plan(id);
     if (!plan)
         return !m_to_do.empty();
+    if (!id.is_nil())
+        report(*plan, now);
+    cover(*plan, now);
+    return !m_to_do.empty();
+}
+
+void PlanReports::report(const Plan &plan, Instant now) {
     const Instant from{now.ms - now.ms % hour.count};
-    const Outlook outlook(*plan, m_rows.plan_book(), {from, from + Millis{day.count * limits::outlook_days}});
+    const Outlook outlook(plan, m_rows.plan_book(), {from, from + Millis{day.count * limits::outlook_days}});
     PlanReport report = report_of(outlook);
-    const auto before = row_by_key<PlanReport>(m_store, plan->id.text());
+    const auto before = row_by_key<PlanReport>(m_store, plan.id.text());
     const bool is_short = !before || before->until < from + Millis{day.count * (limits::outlook_days - 1)};
     if (!before || !says_the_same(*before, report) || (is_short && before->until < report.until))
         m_rows.write({{std::move(report), false}}, now);
-    return !m_to_do.empty();
+}
+
+/// Its end moves once a day, so that a fact that changes nothing here writes no row.
+void PlanReports::cover(const Plan &plan, Instant now) {
+    const Instant from{now.ms - now.ms % hour.count};
+    const Instant until{(now.ms / day.count + limits::cover_days + 1) * day.count};
+    std::map<Instant, Cover> before;
+    for (const Cover &row : rows_of<Cover>(m_store))
+        if (row.plan == plan.id)
+            before.emplace(row.from, row);
+    std::vector<Cover> old;
+    for (const auto &[at, row] : before)
+        old.push_back(row);
+    std::vector<Change> changes;
+    for (const Cover &row : cover_of(Outlook(plan, m_rows.plan_book(), {from, until}), old)) {
+        const auto found = before.find(row.from);
+        if (found == before.end() || !(found->second == row))
+            changes.push_back({row, false});
+        if (found != before.end())
+            before.erase(found);
+    }
+    for (const auto &[at, row] : before)
+        changes.push_back({row, true});
+    if (!changes.empty())
+        m_rows.write(changes, now);
 }
 
 } // namespace tallyboard::hub

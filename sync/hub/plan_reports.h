@@ -1,5 +1,6 @@
-// The rows that say what each plan comes to in the next eight weeks (domain/plan_report.h). They are made anew when
-// something that a plan rests on has changed, and each day, one plan at a time, so that no SOS waits for the others.
+// The rows that say what each plan comes to: to safety officers in the next eight weeks (domain/plan_report.h), and to
+// everybody's device in the next two (domain/cover.h). They are made anew when something that a plan rests on has
+// changed, and each day, one plan at a time, so that no SOS waits for the others.
 // Works inside the caller's transaction.
 #pragma once
 #include "hub/hub_rows.h"
@@ -10,7 +11,7 @@ namespace tallyboard::hub {
 class PlanReports {
 public:
     PlanReports(HubStore &store, HubRows &rows) : m_store(store), m_rows(rows) {}
-    /// Makes at most one report. True: there are more to make.
+    /// Makes the rows of one plan at most. True: there are more to make.
     bool make(Instant now);
     /// Whether there is something to make. Asked often, and reads nothing while nothing has changed.
     bool is_stale(Instant now) const;
@@ -19,6 +20,8 @@ public:
 
 private:
     void begin(Instant now);
+    void report(const Plan &plan, Instant now);
+    void cover(const Plan &plan, Instant now);
     HubStore &m_store;
     HubRows &m_rows;
     struct Seen {

@@ -57,6 +57,25 @@ private slots:
             QVERIFY2(!one.at(0).toString().contains("back safe"), qPrintable(one.at(0).toString()));
     }
 
+    void whoWouldBeToldIsKnownBeforeAVisit() {
+        OnVisit on;
+        QVERIFY(on.view.cover(60, "medium")["told"].toString().isEmpty()); // not known here
+        const Instant now = on.session.now();
+        Cover day{{}, now - minutes(60), now + minutes(90), {"Duty officer", "Guards"}, Grade::verified};
+        Cover night{{}, day.until, now + minutes(600), {}, Grade::nobody};
+        QSignalSpy changed(&on.view, &VisitsViewModel::typesChanged);
+        on.arrive({{day, false}, {night, false}});
+        QTRY_VERIFY_WITH_TIMEOUT(changed.count() > 0, PATIENCE_MS);
+        const auto soon = on.view.cover(30, "medium");
+        QVERIFY(soon["told"].toString().contains("Duty officer, Guards"));
+        QVERIFY(soon["warning"].toString().isEmpty());
+        const auto late = on.view.cover(240, "medium");
+        QVERIFY(late["warning"].toString().startsWith("From 13:30 nobody would be told"));
+        QVERIFY(on.view.cover(1'000, "medium")["told"].toString().isEmpty()); // longer than anything is known
+        on.later(91 * 60'000);
+        QVERIFY(on.view.cover(30, "medium")["warning"].toString().startsWith("Nobody would be told now"));
+    }
+
     void whoSpokeForMeIsNamed() {
         OnVisit on;
         Visit visit = on.watched(60);

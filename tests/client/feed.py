@@ -31,6 +31,7 @@ KEYS = {
     "plan_use": ["scope", "where"],
     "plan_test": ["id"],
     "plan_report": ["plan"],
+    "cover": ["plan", "from"],
     "alarm": ["id"],
     "alarm_event": ["alarm", "n"],
     "address": ["id"],

@@ -83,6 +83,30 @@ private slots:
         }
         QVERIFY(w.rows("2026-11-24", "2026-11-24").empty());
     }
+    void of_a_span_the_worst_is_said_and_when_it_begins() {
+        Council w;
+        w.ways[guards][0].state = MethodState::unverified;
+        const auto rows = w.rows("2026-11-23", "2026-11-24"); // Ann has the duty from 8 to 18
+        const auto said = cover_in(rows, {w.at("2026-11-23", clock(9)), w.at("2026-11-23", clock(17))});
+        QVERIFY(said && said->grade == Grade::verified && said->worst_from == w.at("2026-11-23", clock(9)));
+        QVERIFY(said->duties == (std::vector<std::string>{"Duty officer", "Guards"}));
+        const auto late = cover_in(rows, {w.at("2026-11-23", clock(17)), w.at("2026-11-23", clock(19))});
+        QVERIFY(late && late->grade == Grade::unverified && late->worst_from == w.at("2026-11-23", clock(18)));
+        QVERIFY(late->duties == said->duties); // those of its beginning
+        QVERIFY(cover_in(rows, {w.at("2026-11-23", clock(17)), w.at("2026-11-23", clock(18))})->grade ==
+                Grade::verified); // it ends as the duty does
+    }
+    void what_no_row_speaks_of_is_not_said() {
+        Council w;
+        const auto rows = w.rows("2026-11-23", "2026-11-24");
+        QVERIFY(!cover_in(rows, {w.at("2026-11-23", clock(23)), w.at("2026-11-24", clock(1))}));
+        QVERIFY(!cover_in(rows, {w.at("2026-11-22", clock(23)), w.at("2026-11-23", clock(1))}));
+        QVERIFY(!cover_in({}, {w.at("2026-11-23"), w.at("2026-11-23", clock(1))}));
+        auto torn = rows;
+        torn.erase(torn.begin() + 1); // the day's row has not come yet
+        QVERIFY(!cover_in(torn, {w.at("2026-11-23", clock(7)), w.at("2026-11-23", clock(9))}));
+        QVERIFY(cover_in(torn, {w.at("2026-11-23", clock(5)), w.at("2026-11-23", clock(7))}));
+    }
     void no_field_says_more() {
         QCOMPARE(field_names<Cover>.size(), std::size_t{5});
         for (const char *field : {"plan", "from", "until", "duties", "grade"})

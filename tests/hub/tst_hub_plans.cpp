@@ -135,6 +135,45 @@ private slots:
         world.change({{UsePlan{RoleScope::council, {}, {}}}, {RemovePlan{plan_id(1), 1}}});
         QVERIFY(!make());
     }
+    void everybodys_device_knows_what_each_plan_comes_to() {
+        World world;
+        const auto make = [&world] {
+            bool more = true;
+            (void)world.due();
+            for (int n = 0; n < 20 && more; ++n) {
+                world.actions = {};
+                more = world.service->report_plans(world.now, world.actions);
+            }
+        };
+        Phone phone = world.enrol(dan); // whom no role lets see plans
+        const auto pulled = [&world, &phone] {
+            std::map<std::string, std::pair<std::string, bool>> rows; // key: kind and whether it went
+            for (const auto &row : world.pull(phone))
+                rows[row.key] = {row.kind, row.body.empty()};
+            std::erase_if(rows, [](const auto &one) { return one.second.first != "cover"; });
+            return rows;
+        };
+        make();
+        const auto first = pulled();
+        QCOMPARE(first.size(), std::size_t{2}); // the plan is the same for two weeks, and so is what stands behind
+        QVERIFY(first.begin()->first.starts_with(PlanId{}.text()));
+        QVERIFY(first.rbegin()->first.starts_with(plan_id(1).text()));
+        world.pass(minutes(60));
+        make();
+        QVERIFY(pulled().empty()); // an hour later it says the same
+        world.pass(minutes(24 * 60));
+        make();
+        QCOMPARE(pulled().size(), std::size_t{2}); // the next day each speaks of one more day
+        Rota rota = days_by(carol);
+        rota.version = 1, rota.shifts[0].start_minute = 8 * 60, rota.shifts[0].length_minutes = 10 * 60;
+        world.change({{SaveRota{rota}}});
+        make();
+        QVERIFY(pulled().size() > 20); // in and out of hours
+        world.change({{UsePlan{RoleScope::council, {}, {}}}, {RemovePlan{plan_id(1), 1}}});
+        make();
+        const auto last = pulled();
+        QVERIFY(last.size() > 20 && std::ranges::all_of(last, [](const auto &one) { return one.second.second; }));
+    }
     void a_hub_without_a_channel_counts_on_nobody() {
         World world;
         hub::HubRows rows(*world.store, world.settings.dse_key, [](Channel channel, const std::string &) {
