@@ -48,16 +48,23 @@ CouncilParts::CouncilParts(std::vector<Unit> units, std::vector<Team> teams, std
         if (is_top(team.unit, {}))
             add_team(team, 0);
     for (const Site &site : m_sites)
-        m_lines.push_back({{RoleScope::site, {site.code.text}},
-                           QString::fromStdString(site.name),
-                           //: A part of the council: a building.
-                           translated("CouncilParts", QT_TRANSLATE_NOOP("CouncilParts", "site")),
-                           0});
+        //: A part of the council: a building.
+        add({RoleScope::site, {site.code.text}}, site.name,
+            translated("CouncilParts", QT_TRANSLATE_NOOP("CouncilParts", "site")), 0);
+}
+
+// A named line, not one in braces: with those, GCC 12 takes a text that may throw half way for one never made.
+void CouncilParts::add(CouncilPart part, const std::string &name, const QString &level, int depth) {
+    Line line;
+    line.part = std::move(part);
+    line.name = QString::fromStdString(name);
+    line.level = level;
+    line.depth = depth;
+    m_lines.push_back(std::move(line));
 }
 
 void CouncilParts::add_unit(const Unit &unit, int depth) {
-    m_lines.push_back(
-        {{RoleScope::unit, {unit.code.text}}, QString::fromStdString(unit.name), level_word(unit.level), depth});
+    add({RoleScope::unit, {unit.code.text}}, unit.name, level_word(unit.level), depth);
     for (const Unit &below : m_units)
         if (below.within == unit.code && below.code != unit.code && depth < depth_most)
             add_unit(below, depth + 1);
@@ -67,11 +74,9 @@ void CouncilParts::add_unit(const Unit &unit, int depth) {
 }
 
 void CouncilParts::add_team(const Team &team, int depth) {
-    m_lines.push_back({{RoleScope::team, {team.code.text}},
-                       QString::fromStdString(team.name),
-                       //: A part of the council.
-                       translated("CouncilParts", QT_TRANSLATE_NOOP("CouncilParts", "team")),
-                       depth});
+    //: A part of the council.
+    add({RoleScope::team, {team.code.text}}, team.name,
+        translated("CouncilParts", QT_TRANSLATE_NOOP("CouncilParts", "team")), depth);
 }
 
 QString CouncilParts::name(const CouncilPart &part) const {

@@ -5,6 +5,7 @@
 #include "domain/role_grants.h"
 #include <QString>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace tallyboard {
@@ -38,6 +39,7 @@ public:
     int teams_in(const CouncilPart &part) const;
 
 private:
+    void add(CouncilPart part, const std::string &name, const QString &level, int depth);
     void add_unit(const Unit &unit, int depth);
     void add_team(const Team &team, int depth);
     bool is_within(UnitCode unit, const UnitCode &above) const;
