@@ -339,6 +339,7 @@ template bool read_field(const json::value &, std::vector<TestedWay> &);
 template bool read_field(const json::value &, std::vector<PlanSpan> &);
 template bool read_field(const json::value &, std::vector<PlanPerson> &);
 template bool read_field(const json::value &, std::vector<Gap> &);
+template bool read_field(const json::value &, std::vector<std::string> &);
 template bool read_field(const json::value &, SettingValue &);
 template bool read_field(const json::value &, Who &);
 template bool read_field(const json::value &, std::vector<SessionId> &);

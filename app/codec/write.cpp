@@ -121,6 +121,7 @@ template json::value write_field(const std::vector<TestedWay> &);
 template json::value write_field(const std::vector<PlanSpan> &);
 template json::value write_field(const std::vector<PlanPerson> &);
 template json::value write_field(const std::vector<Gap> &);
+template json::value write_field(const std::vector<std::string> &);
 template json::value write_field(const SettingValue &);
 template json::value write_field(const Who &);
 template json::value write_field(const std::vector<SessionId> &);

@@ -4,6 +4,7 @@
 #include "shell/Words.h"
 #include "shell/place_setting.h"
 #include "store/civil_time.h"
+#include "store/plans_reads.h"
 #include <algorithm>
 #include <set>
 
