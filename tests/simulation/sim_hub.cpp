@@ -303,7 +303,7 @@ void SimHub::tick() {
             m_service->due(now(), actions, static_cast<std::size_t>(m_chance.between(1, 4)));
             m_world.oracle.reviewed(time());
             m_service->day_end(now(), actions);
-            if (m_chance.one_in(16)) // as the program does between other things
+            if (m_chance.pick(16) == 0) // as the program does between other things
                 (void)m_service->report_plans(now(), actions);
         }))
         return;
