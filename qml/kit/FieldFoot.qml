@@ -10,8 +10,8 @@ RowLayout {
     property int length: 0
     property int maximumLength: 0
 
-    // Said when it begins to matter: an empty form is not a row of zeros.
-    readonly property bool counts: maximumLength > 0 && length >= maximumLength * 0.75
+    // Said when it begins to matter: an empty form is not a row of zeros, and a clock time just fills its field.
+    readonly property bool counts: maximumLength >= 20 && length >= maximumLength * 0.75
 
     spacing: Theme.gap1
     visible: error !== "" || counts

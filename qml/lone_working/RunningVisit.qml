@@ -51,9 +51,10 @@ ColumnLayout {
         tone: "info"
         visible: running.visits.closing
     }
-    PlaceWarnings {
+    PlaceWarnings { // a warning comes first; that there is none, or that nobody looked, after what there is to do
         Layout.fillWidth: true
         addresses: running.addresses
+        visible: now === "told"
     }
     Banner {
         Layout.fillWidth: true
@@ -114,6 +115,7 @@ ColumnLayout {
             running.asking = false
             back.forceActiveFocus(Qt.TabFocusReason)
         }
+        onYChanged: if (visible) running.asked(question) // what came above it pushed it down
         visible: running.canEnd && running.asking
     }
     RefusedState {
@@ -123,6 +125,12 @@ ColumnLayout {
         text: running.visits.remedy
         title: running.visits.refusal
         visible: running.visits.refusal !== ""
+    }
+    PlaceWarnings {
+        Layout.fillWidth: true
+        addresses: running.addresses
+        objectName: "place-unchecked"
+        visible: now !== "" && now !== "told"
     }
     Card {
         Layout.fillWidth: true

@@ -10,8 +10,13 @@ ColumnLayout {
 
     required property PlansViewModel answering
 
-    Component.onCompleted: Qt.callLater(() => name?.input?.forceActiveFocus(Qt.TabFocusReason))
     spacing: Theme.gap4
+
+    Timer { // once the page has its new shape
+        interval: 0
+        onTriggered: name.input.forceActiveFocus(Qt.TabFocusReason)
+        running: true
+    }
 
     Card {
         Layout.fillWidth: true

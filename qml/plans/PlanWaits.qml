@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Tallyboard.Ui
 
 // What of plans is still on this device.

@@ -22,17 +22,22 @@ void PlanReports::forget() {
     m_to_do.clear();
 }
 
+/// What waits keeps its place, so that no stream of changes keeps the last plan waiting for ever.
 void PlanReports::begin(Instant now) {
     m_seen = seen_at(now, m_rows.plans_version());
-    m_to_do.clear();
+    std::vector<PlanId> plans{{}}; // first the safety officers, who stand in where there is no plan
     for (const Plan &plan : rows_of<Plan>(m_store))
-        m_to_do.push_back(plan.id);
+        plans.push_back(plan.id);
+    const auto is_gone = [&plans](const PlanId &id) { return std::ranges::find(plans, id) == plans.end(); };
+    std::erase_if(m_to_do, is_gone);
+    for (const PlanId &id : plans)
+        if (std::ranges::find(m_to_do, id) == m_to_do.end())
+            m_to_do.push_back(id);
     for (const PlanReport &report : rows_of<PlanReport>(m_store))
-        if (std::ranges::find(m_to_do, report.plan) == m_to_do.end())
+        if (is_gone(report.plan))
             m_rows.remove(report, now);
-    m_to_do.push_back({}); // the safety officers', who stand in where there is no plan
     for (const Cover &row : rows_of<Cover>(m_store))
-        if (std::ranges::find(m_to_do, row.plan) == m_to_do.end())
+        if (is_gone(row.plan))
             m_rows.remove(row, now);
 }
 
@@ -41,8 +46,8 @@ bool PlanReports::make(Instant now) {
         begin(now);
     if (m_to_do.empty())
         return false;
-    const PlanId id = m_to_do.back();
-    m_to_do.pop_back();
+    const PlanId id = m_to_do.front();
+    m_to_do.erase(m_to_do.begin());
     const auto plan = id.is_nil() ? std::optional(Plan{}) : m_rows.plan_book().plan(id);
     if (!plan)
         return !m_to_do.empty();

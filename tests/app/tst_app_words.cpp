@@ -161,7 +161,8 @@ private slots:
         QCOMPARE(say(Protection::due_soon, at(14, 25)).text, QString("Due in 5 min"));
         QCOMPARE(say(Protection::overdue, at(14, 33)).text, QString("Overdue 3 min"));
         QCOMPARE(say(Protection::escalating, at(14, 33)).text, QString("Calling for help · step 2 of 4"));
-        QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With the duty officer since 14:41"));
+        QCOMPARE(say(Protection::owned, at(14, 45)).text, QString("With somebody since 14:41"));
+        QCOMPARE(say(Protection::owned, at(14, 45), {}, "J. Guard").text, QString("With J. Guard since 14:41"));
         visit.state = VisitState::closed;
         QCOMPARE(say(Protection::closed, at(15, 5)).text, QString("Back safe 15:02"));
         QVERIFY(say(Protection::sos, at(14, 0)).text.startsWith("SOS"));

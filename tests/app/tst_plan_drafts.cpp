@@ -157,6 +157,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(world.sent<RemovePlan>().size(), std::size_t{1}, PATIENCE_MS);
         QCOMPARE(world.sent<RemovePlan>()[0].version, std::int64_t{3});
         world.answer_all(Verdict::refused, {RefusalCode::used_by, {{"name", "council"}}});
+        world.settled(); // it is there again
         world.view.draft(false);
         world.view.setName("Nights");
         world.view.save();

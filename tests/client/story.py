@@ -280,6 +280,8 @@ class Story(Stage):
 
     def removal(self):
         ann = self.ann
+        # What the plan comes to follows its changes by a moment, and would be news between two looks below.
+        self.until(lambda: ann.pull() == 0 and "verified" in [row["grade"] for row in ann.ops.of("cover")], "cover", 9)
         self.accepted(ann, "cancel_booking", {"booking": self.booking})
         ann.pull()
         need(

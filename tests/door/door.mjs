@@ -235,6 +235,38 @@ async function otherEnds(browser, stage, url, look) {
   await context.close();
 }
 
+async function tests(browser, stage, url, look) {
+  await stage.say("test");
+  await stage.say("open");
+  await stage.say("taken");
+  const { context, page } = await opened(browser, look);
+  const link = `${url}/a#${await stage.say("link")}`;
+  await page.goto(link);
+  await page.waitForSelector("#open_test:not([hidden])");
+  assert.match(await text(page, "#open_test"), /Nobody is in danger/);
+  assert.doesNotMatch(await text(page, "body"), /Sam|Mill Lane|4477/); // a test is about nobody's visit
+  await shown(page, look, "test-open");
+  await tabTo(page, "tested-name");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#tested-name-error:not([hidden])");
+  assert.equal(await focused(page), "tested-name");
+  await page.keyboard.type("Priya Shah");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#proved:not([hidden])");
+  assert.equal(await text(page, "#proved h1"), "Thank you, Priya Shah");
+  assert.doesNotMatch(await text(page, "body"), /Sam|Mill Lane|4477/);
+  await shown(page, look, "test-proved");
+  await page.reload();
+  await page.waitForSelector("#proved:not([hidden])");
+  await stage.say("close");
+  await page.reload();
+  await page.waitForSelector("#over_test:not([hidden])");
+  await shown(page, look, "test-over");
+  await stage.say("open");
+  await stage.say("alarm");
+  await context.close();
+}
+
 async function withoutConnection(browser, stage, url, look) {
   const { context, page } = await opened(browser, look);
   await stage.say("taken");
@@ -326,6 +358,7 @@ try {
     await concerns(browser, stage, url, look);
     await answersOnce(browser, stage, url, look);
     await otherEnds(browser, stage, url, look);
+    await tests(browser, stage, url, look);
   }
   await browser.close();
   browser = await launched(false);

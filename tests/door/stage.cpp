@@ -35,6 +35,8 @@ std::string obey(testing::ProgramWorld &world, const std::string &line) {
     }
     if (line == "close" || line == "open")
         return alarm([&](auto &alarms) { alarms.alarm.open = line == "open"; });
+    if (line == "test" || line == "alarm")
+        return alarm([&](auto &alarms) { alarms.alarm.test = line == "test"; });
     if (line == "number" || line == "no number")
         return alarm([&](auto &alarms) { alarms.alarm.number = line == "number" ? "+447700900123" : ""; });
     if (line == "taken" || line == "more" || line == "changed" || line == "refused")

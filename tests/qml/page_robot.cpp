@@ -177,7 +177,7 @@ QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int mo
         // The way back comes last: what it leaves may not come again.
         auto next = std::find_if(now.begin(), now.end(), [&](const Control &control) {
             return is_new(control) && control.name != QLatin1String("back") &&
-                   !control.name.endsWith(QLatin1String("/back"));
+                   !control.name.endsWith(QLatin1String("/back")) && !control.name.contains(QLatin1String("leave"));
         });
         if (next == now.end())
             next = std::find_if(now.begin(), now.end(), is_new);

@@ -121,7 +121,7 @@ private slots:
                 window.go(place);
         };
         back();
-        const QSet<QString> pressed = robot.press_all(area, keyboard, 80, back);
+        const QSet<QString> pressed = robot.press_all(area, keyboard, 200, back);
         qInstallMessageHandler(before);
         QVERIFY2(robot.complaints().isEmpty(), qPrintable(robot.complaints().join(QLatin1Char('\n'))));
         QVERIFY2(said.isEmpty(), qPrintable(said.join(QLatin1Char('\n'))));

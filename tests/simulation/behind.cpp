@@ -36,6 +36,8 @@ bool is_in_shift(const Shift &shift, const CivilTime &now) {
     return false;
 }
 
+} // namespace
+
 std::set<Who> on_duty(const Truth &truth, const RotaId &id, Instant at) {
     std::set<Who> duty;
     const auto *rota = row_in_truth<Rota>(truth, id.text());
@@ -69,6 +71,8 @@ std::set<Who> on_duty(const Truth &truth, const RotaId &id, Instant at) {
     }
     return duty;
 }
+
+namespace {
 
 std::vector<Who> named_by(const Truth &truth, const Target &target, Instant at) {
     std::vector<Who> all;

@@ -2,6 +2,7 @@
 // app/domain/outlook and the hub's book, in the plainest way.
 #pragma once
 #include "simulation/truth.h"
+#include <set>
 
 namespace tallyboard::simulation {
 
@@ -22,6 +23,8 @@ template <class T, class Take> void each_in_truth(const Truth &truth, Take take)
 std::vector<Recipient> behind(const Truth &truth, const Plan &plan, int rung, Instant at, const PersonId &worker);
 /// Those outside the app behind the first rung that has any.
 std::vector<Recipient> first_outside(const Truth &truth, const Plan &plan, Instant at, const PersonId &worker);
+/// Who has the duty of a rota at an instant, stand-ins minded.
+std::set<Who> on_duty(const Truth &truth, const RotaId &id, Instant at);
 std::vector<Recipient> ways_in(const Truth &truth, const Who &who);
 /// An active person who is no guest, or an active party.
 bool is_in_post(const Truth &truth, const Who &who);

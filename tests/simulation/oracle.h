@@ -93,6 +93,7 @@ private:
     void check_owed();
     void check_log();
     void take_owed(const hub::MessageRecord &record);
+    void take_reminder(const Message &message);
     void take_report(const hub::MessageRecord &record);
     void take_answer(const hub::MessageRecord &record);
     void check_withdrawn(const Commit &commit, const hub::MessageRecord &record);
@@ -121,6 +122,8 @@ private:
     std::map<VisitId, std::vector<std::pair<std::int64_t, bool>>> m_reached;
 };
 
+/// Of the calendar, and about no alarm.
+bool is_reminder(MessageKind kind);
 std::string model_words(const Row &row); // the part of a row that the model speaks of
 bool is_modelled(std::string_view kind);
 

@@ -192,6 +192,8 @@ void Oracle::take_owed(const hub::MessageRecord &record) {
     if (!message.to.is_app() &&
         (method == nullptr || method->owner() != message.to.who || method->address != record.address))
         fail("I1", "a message goes to somebody else than its method says");
+    if (is_reminder(message.kind))
+        return take_reminder(message);
     if (message.kind != MessageKind::away) {
         const auto alarm = truth.alarms.find(AlarmId{message.about.bytes});
         if (alarm != truth.alarms.end() && record.duty != duty_in(alarm->second.world.its_plan, message.step))
@@ -226,6 +228,8 @@ void Oracle::take_report(const hub::MessageRecord &record) {
     if (row.refused_at.is_set() && row.trouble == SendTrouble::address_refused && method != nullptr &&
         method->state != MethodState::broken)
         truth.broken.insert(method->id);
+    if (is_reminder(message.kind))
+        return;
     reported(truth, message, row.outcome, row.begun_at, at);
 }
 
@@ -239,6 +243,8 @@ void Oracle::take_answer(const hub::MessageRecord &record) {
 /// Nothing is taken back but what a newer message to the same receiver says better, or what is over.
 void Oracle::check_withdrawn(const Commit &commit, const hub::MessageRecord &record) {
     const Message &message = record.row.message;
+    if (is_reminder(message.kind))
+        return;
     const auto is_newer = [&](MessageKind kind) {
         const auto newest = truth.newest_owed.find({message.about, message.to, kind});
         return newest != truth.newest_owed.end() && newest->second > record.id;

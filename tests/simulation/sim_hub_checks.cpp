@@ -14,8 +14,7 @@ bool may_see(std::string_view kind, const PersonId &owner, const PersonId &reade
     if (kind == "method")
         return owner == reader || roles.has(Role::safety_officer);
     if (kind == "hub_trouble" || kind == "alarm" || kind == "alarm_event" || kind == "party" || kind == "rota" ||
-        kind == "stand_in" || kind == "plan" || kind == "plan_test" || kind == "plan_report" ||
-        kind == "address_note")
+        kind == "stand_in" || kind == "plan" || kind == "plan_test" || kind == "plan_report" || kind == "address_note")
         return roles.has(Role::safety_officer);
     if (kind == "booking")
         return owner == reader || team || roles.has(Role::facilities);

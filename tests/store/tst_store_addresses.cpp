@@ -42,7 +42,7 @@ const VisitId out{numbered(50)};
 Visit visit_in(VisitState state) {
     Visit visit;
     visit.id = out;
-    visit.person = PersonId{numbered(1)};
+    visit.person = person_id(1);
     visit.state = state;
     visit.epoch = 1;
     visit.started_at = after_noon().now;
@@ -132,7 +132,7 @@ private slots:
         arrive(*store, {{visit_in(VisitState::armed), false}});
         store->keep_check(check_for(out));
         Visit armed = visit_in(VisitState::armed);
-        press(*store, CloseVisit{out, armed.epoch});
+        QCOMPARE(press(*store, CloseVisit{out, armed.epoch}).verdict, Verdict::needs_hub);
         QVERIFY(!store::check_of(*store, out));
     }
 

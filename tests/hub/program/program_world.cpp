@@ -92,7 +92,7 @@ std::string ProgramWorld::answer_link(int visit) {
     link.about = visit_id(static_cast<std::uint8_t>(visit)).bytes;
     link.worker = alice;
     link.receiver = carol.bytes;
-    link.message = "a message";
+    link.message = "message " + std::to_string(++m_links_made); // each message has a link of its own
     std::string token = hub::Links::make(*m_beside, link, m_world->settings.ledger_key, hub::real_now().utc);
     batch.commit();
     return token;

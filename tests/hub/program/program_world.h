@@ -46,6 +46,7 @@ private:
     std::mutex m_mutex;
     std::vector<hub::Outgoing> m_messages;
     std::unique_ptr<hub::HubLinks> m_links;
+    int m_links_made = 0;
     std::unique_ptr<hub::Door> m_door;
     std::unique_ptr<hub::Server> m_server;
 };
