@@ -164,7 +164,8 @@ void PageRobot::press(const Control &control, bool by_keyboard) {
     QTest::mouseClick(m_window.window(), Qt::LeftButton, Qt::NoModifier, at.toPoint());
 }
 
-QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int most, const std::function<void()> &back) {
+QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int most, const std::function<void()> &back,
+                                   const QStringList &first) {
     QHash<QString, int> of_kind;
     QSet<QString> pressed;
     if (by_keyboard)
@@ -177,8 +178,18 @@ QSet<QString> PageRobot::press_all(const QString &area, bool by_keyboard, int mo
         // The way back comes last: what it leaves may not come again.
         auto next = std::find_if(now.begin(), now.end(), [&](const Control &control) {
             return is_new(control) && control.name != QLatin1String("back") &&
-                   !control.name.endsWith(QLatin1String("/back")) && !control.name.contains(QLatin1String("leave"));
+                   !control.name.endsWith(QLatin1String("/back"));
         });
+        for (const QString &wanted : first) {
+            const auto is_wanted = [&](const QString &name) { return name.contains(wanted); };
+            const auto here = std::find_if(now.begin(), now.end(), [&](const Control &control) {
+                return is_new(control) && is_wanted(control.name);
+            });
+            if (here == now.end() || std::any_of(pressed.begin(), pressed.end(), is_wanted))
+                continue;
+            next = here;
+            break;
+        }
         if (next == now.end())
             next = std::find_if(now.begin(), now.end(), is_new);
         if (next == now.end()) {

@@ -32,7 +32,9 @@ public:
     QList<QQuickItem *> tab_order();
 
     /// Presses everything in `area` once; after each press `back` brings the page back. Returns the names pressed.
-    QSet<QString> press_all(const QString &area, bool by_keyboard, int most, const std::function<void()> &back);
+    /// `first`: parts of names that are pressed before others, in this order, once they are there.
+    QSet<QString> press_all(const QString &area, bool by_keyboard, int most, const std::function<void()> &back,
+                            const QStringList &first = {});
     /// Sentences about what went wrong so far; empty is good.
     const QStringList &complaints() const { return m_complaints; }
 

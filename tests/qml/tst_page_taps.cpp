@@ -60,15 +60,15 @@ const Page pages[] = {
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
     {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
-    {"address_notes", "warnings", "note-0 note-1 note-2 search/input"},
+    {"address_notes", "warnings", "note-0 note-1 search/input"},
     {"plans", "plans-list", "new-plan rotas plan-"},
     {"plans", "plans-one", "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
     {"plans", "plans-draft",
-     "plan-name/input open-step- up-step- down-step- remove-step- add-step step-duty/input find-person/input found- "
+     "plan-name/input open-step- up-step- down-step- remove-step- add-step step-duty/input find-person/input "
      "other-choice/box step-need/segment1 step-wait/box take-target- part-choice/box take-part- leave-plan-draft"},
     {"plans", "plans-waits", "dismiss-"},
     {"plans", "plans-rotas",
-     "rota-choice/box remove-stand-in- find-stand-in/input found- stand-in-away/box stand-in-from/pick "
+     "rota-choice/box remove-stand-in- find-stand-in/input stand-in-away/box stand-in-from/pick "
      "stand-in-from-time/input stand-in-until/pick stand-in-until-time/input back"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
@@ -115,13 +115,16 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(window.window()));
         PageRobot robot(world, window);
         const QString area = area_of(place);
+        // Where one press leads to other parts of the page, which keep it, what the scene is about comes first.
+        QStringList first = place == QLatin1String("plans") ? names : QStringList{};
+        first.removeAll(QStringLiteral("found-")); // comes with what is typed
         const auto back = [&] {
             const bool ready = world.app.stage() == QLatin1String("ready");
             if (ready && window.find(QStringLiteral("page-") + place) == nullptr)
                 window.go(place);
         };
         back();
-        const QSet<QString> pressed = robot.press_all(area, keyboard, 200, back);
+        const QSet<QString> pressed = robot.press_all(area, keyboard, 80, back, first);
         qInstallMessageHandler(before);
         QVERIFY2(robot.complaints().isEmpty(), qPrintable(robot.complaints().join(QLatin1Char('\n'))));
         QVERIFY2(said.isEmpty(), qPrintable(said.join(QLatin1Char('\n'))));

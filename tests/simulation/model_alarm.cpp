@@ -39,8 +39,9 @@ void repeat_in_visits(Truth &truth, const AlarmId &id, const ModelAlarm &alarm, 
     const auto &model = alarm.model;
     for (const VisitId &session : alarm.sessions) {
         ModelVisit &v = truth.visits.at(session);
-        if (session != own && (v.state == VisitState::closed || v.alarm != id))
-            continue;
+        const bool was_over = v.state == VisitState::closed;
+        if (session != own && ((was_over && model.open) || v.alarm != id))
+            continue; // of one that is over the visit repeats a late report's new attempt too
         v.alarm = id;
         v.state = !model.open ? VisitState::closed : model.taken ? VisitState::acknowledged : VisitState::escalating;
         v.cause = *model.causes.rbegin() >= Cause::sos ? AlarmCause::sos : AlarmCause::overdue;
@@ -53,7 +54,7 @@ void repeat_in_visits(Truth &truth, const AlarmId &id, const ModelAlarm &alarm, 
             v.taken_by = model.owners.front().who.person;
         else if (!model.taken_at.is_set())
             v.taken_by = {};
-        if (!model.open)
+        if (!model.open && !(was_over && session != own))
             v.closed = at;
     }
 }
@@ -139,13 +140,14 @@ bool reported(Truth &truth, const Message &message, SendOutcome outcome, Instant
         return false;
     auto &sent = found->second.model.sent;
     const auto one = std::find_if(sent.rbegin(), sent.rend(), [&](const auto &s) { return s.message == message; });
-    if (one == sent.rend() || outcome == SendOutcome::failed || outcome == SendOutcome::put_off ||
-        (outcome == SendOutcome::refused && truth.withdrawn.contains(message)))
+    const bool not_now = outcome == SendOutcome::refused || outcome == SendOutcome::put_off;
+    if (one == sent.rend() || outcome == SendOutcome::failed || (not_now && truth.withdrawn.contains(message)))
         return false;
     one->begun = begun;
     const auto which = static_cast<std::size_t>(sent.rend() - one) - 1;
     const bool news = outcome == SendOutcome::handed_over ? !one->handed
                       : outcome == SendOutcome::refused   ? !one->handed && !one->refused
+                      : outcome == SendOutcome::put_off   ? !one->handed && !one->refused && !one->later
                                                           : !one->handed && !one->maybe;
     if (news)
         turn(truth, found->first, at, [&](auto &model) { model.report(which, outcome); });

@@ -71,7 +71,7 @@ void Oracle::commit(const Commit &commit) {
                                                 : Instant{};
     m_before = truth.sequence;
     m_moved = false;
-    truth.time_of_commit = at;
+    truth.time_of_commit = at.is_set() || commit.owed.empty() ? at : commit.owed.front().row.owed_at;
     for (const auto &record : commit.devices) {
         std::erase_if(truth.tokens, [&](const auto &door) { return door.second.device == record.device; });
         truth.tokens[record.token_hash] = record;

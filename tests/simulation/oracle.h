@@ -93,7 +93,7 @@ private:
     void check_owed();
     void check_log();
     void take_owed(const hub::MessageRecord &record);
-    void take_reminder(const Message &message);
+    void take_reminder(const hub::MessageRecord &record);
     void take_report(const hub::MessageRecord &record);
     void take_answer(const hub::MessageRecord &record);
     void check_withdrawn(const Commit &commit, const hub::MessageRecord &record);

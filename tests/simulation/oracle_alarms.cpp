@@ -91,10 +91,13 @@ void Oracle::explain(const hub::FeedEntry &entry) {
     }
     const auto *visit = row ? std::get_if<Visit>(&*row) : nullptr;
     const auto model = visit == nullptr ? truth.visits.end() : truth.visits.find(visit->id);
-    if (model == truth.visits.end() || unlike(model->second, *visit).empty() || is_judged_anew(key, *visit))
+    if (model == truth.visits.end() || is_judged_anew(key, *visit))
+        return;
+    const auto other = unlike(model->second, *visit);
+    if (other.empty())
         return;
     if (const auto wrong = due(truth, visit->id, {}, entry.at); !wrong.empty())
-        fail("I3", wrong);
+        fail("I3", wrong + ", in " + other);
 }
 
 /// What was written up to here is what the model says.
@@ -193,7 +196,7 @@ void Oracle::take_owed(const hub::MessageRecord &record) {
         (method == nullptr || method->owner() != message.to.who || method->address != record.address))
         fail("I1", "a message goes to somebody else than its method says");
     if (is_reminder(message.kind))
-        return take_reminder(message);
+        return take_reminder(record);
     if (message.kind != MessageKind::away) {
         const auto alarm = truth.alarms.find(AlarmId{message.about.bytes});
         if (alarm != truth.alarms.end() && record.duty != duty_in(alarm->second.world.its_plan, message.step))
@@ -221,6 +224,7 @@ void Oracle::take_report(const hub::MessageRecord &record) {
     }
     const Instant at = row.outcome == SendOutcome::handed_over ? row.handed_over_at
                        : row.outcome == SendOutcome::refused   ? row.refused_at
+                       : row.outcome == SendOutcome::put_off   ? row.put_off_at
                                                                : row.unknown_at;
     const auto *method = row_in_truth<Method>(truth, message.to.method.text());
     if (row.outcome == SendOutcome::refused)

@@ -230,7 +230,8 @@ void SimHub::try_it(const hub::Outgoing &words, std::uint64_t life) {
         return m_world.fail("I4", "a message without its key");
     const auto alarm = m_world.oracle.truth.alarms.find(AlarmId{message->about.bytes});
     const bool open = alarm != m_world.oracle.truth.alarms.end() && alarm->second.model.open;
-    if (message->kind != MessageKind::away && open == (message->kind == MessageKind::stand_down))
+    const bool end = message->kind == MessageKind::stand_down;
+    if ((speaks_of_alarm(message->kind) || end) && open == end)
         m_world.fail("I4", "an alarm that is over is told as if it were not, or the other way round");
     m_trying[words.id] = words;
     const auto &knobs = m_world.knobs();
@@ -282,6 +283,8 @@ void SimHub::arrive(const hub::Outgoing &words) {
     const auto [known, first] = m_received.emplace(send.key, send.address);
     if (!message || (!first && known->second != send.address))
         return m_world.fail("I4", "one key, two messages");
+    if (is_reminder(message->kind))
+        return;
     const Receiver receiver{message->about, message->to.method};
     if (message->kind == MessageKind::stand_down && !m_may_know.contains(receiver))
         m_world.fail("I4", "somebody hears that an alarm is over of which they never heard");

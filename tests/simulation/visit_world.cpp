@@ -133,11 +133,11 @@ std::string VisitWorld::reported_of(const Message &message, SendOutcome outcome,
 }
 
 std::string VisitWorld::report(std::uint64_t which, SendOutcome outcome, Instant now) {
-    if (m_under_way.empty() || outcome == SendOutcome::failed || outcome == SendOutcome::put_off)
+    if (m_under_way.empty() || outcome == SendOutcome::failed)
         return {}; // tried again; the alarm is not concerned
     const auto at = m_under_way.begin() + static_cast<std::ptrdiff_t>(which % m_under_way.size());
     const Message message = *at;
-    if (outcome != SendOutcome::unknown)
+    if (outcome != SendOutcome::unknown && outcome != SendOutcome::put_off)
         m_under_way.erase(at);
     if (auto wrong = reported_of(message, outcome, now); !wrong.empty())
         return wrong;
