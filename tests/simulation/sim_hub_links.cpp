@@ -1,6 +1,7 @@
 // People who are told outside the app say "I have it" by the link in their message: at once, or long after.
 #include "hub/alarm_links.h"
 #include "hub/message_key.h"
+#include "simulation/behind.h"
 #include "simulation/model_alarm.h"
 #include "simulation/world.h"
 #include <algorithm>
@@ -39,6 +40,14 @@ LinkAnswer should_say(const Truth &truth, const std::string &key, const std::str
     }
 }
 
+/// Whoever answers a test by its link has proved that method.
+bool is_right_for_test(const Truth &truth, const Message &message, LinkAnswer said) {
+    const auto *method = row_in_truth<Method>(truth, message.to.method.text());
+    if (said == LinkAnswer::taken_on)
+        return method != nullptr && method->state == MethodState::verified;
+    return said == LinkAnswer::over || said == LinkAnswer::used || said == LinkAnswer::unknown;
+}
+
 } // namespace
 
 void SimHub::answer_later(const hub::Outgoing &words) {
@@ -54,22 +63,29 @@ void SimHub::answer_later(const hub::Outgoing &words) {
 }
 
 void SimHub::answer_by_link(const std::string &token, const std::string &key, const std::string &name) {
-    const auto should = should_say(m_world.oracle.truth, key, name, time());
+    LinkAnswer should{};
+    bool may_be_gone = false;
     hub::Actions actions;
     hub::Answered said;
     if (!guarded([&] {
             m_service->outside(now(), actions, [&](hub::OutsideWork &work) {
+                const auto &truth = m_world.oracle.truth;
+                should = should_say(truth, key, name, work.now); // hub time may have been moved back just now
+                const auto link = truth.links.find(key);
+                may_be_gone = link != truth.links.end() && work.now >= link->second.ends_at;
                 hub::AlarmLinks alarms;
                 said = hub::Links(work, alarms).answer(token, name);
             });
         }))
         return;
     act(actions);
-    const auto link = m_world.oracle.truth.links.find(key);
-    const bool may_be_gone = link != m_world.oracle.truth.links.end() && time() >= link->second.ends_at;
+    if (const auto message = hub::read_message_key(key); message && is_reminder(message->kind))
+        return is_right_for_test(m_world.oracle.truth, *message, said.state)
+                   ? void()
+                   : m_world.fail("I3", "the link of a test says " + std::to_string(static_cast<int>(said.state)));
     if (said.state != should && !(may_be_gone && said.state == LinkAnswer::unknown))
-        m_world.fail("I3", "a link says " + std::to_string(static_cast<int>(said.state)) + " and it is " +
-                               std::to_string(static_cast<int>(should)));
+        m_world.fail("I3", "a link of " + key + " says " + std::to_string(static_cast<int>(said.state)) +
+                               " and it is " + std::to_string(static_cast<int>(should)));
 }
 
 } // namespace tallyboard::simulation
