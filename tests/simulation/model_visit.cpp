@@ -110,6 +110,12 @@ void move(Truth &truth, Millis by, Instant after) {
     for (auto &[id, decided] : truth.decided)
         if (goes(decided.at))
             shift(decided.at);
+    for (auto &[message, link] : truth.links) {
+        if (goes(link.used_at))
+            shift(link.used_at);
+        if (goes(link.made_at))
+            shift(link.made_at), shift(link.ends_at);
+    }
     truth.since = truth.since + by;
     if (by.count < 0)
         truth.time = truth.time + by;

@@ -70,7 +70,7 @@ void SimHub::answer_by_link(const std::string &token, const std::string &key, co
     if (!guarded([&] {
             m_service->outside(now(), actions, [&](hub::OutsideWork &work) {
                 const auto &truth = m_world.oracle.truth;
-                should = should_say(truth, key, name, work.now); // hub time may have been moved back just now
+                should = should_say(truth, key, name, work.now);
                 const auto link = truth.links.find(key);
                 may_be_gone = link != truth.links.end() && work.now >= link->second.ends_at;
                 hub::AlarmLinks alarms;
