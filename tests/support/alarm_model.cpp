@@ -81,6 +81,8 @@ void AlarmModel::send(MessageKind kind, const Recipient &to, int step) {
 }
 
 void AlarmModel::tell() {
+    if (phase == Phase::climb && rung == 0) // taken on before anybody was told
+        rung = 1;
     for (;;) {
         if (phase == Phase::last)
             choose_last();

@@ -168,14 +168,6 @@ std::string plans_are_kept_once(HubStore &store) {
     return {};
 }
 
-MessageRecord message_to(std::uint64_t method, MessageKind kind = MessageKind::alarm, std::uint64_t alarm = 1) {
-    MessageRecord record;
-    record.row.message = {about(alarm_id(alarm)), 2, 1, 1, kind, {{{}, party_id(1)}, method_id(method)}};
-    record.row.owed_at = noon;
-    record.channel = Channel::mail, record.address = "a@b", record.duty = "Duty";
-    return record;
-}
-
 CommandRecord remembered(int n, Instant at) {
     CommandRecord record;
     record.id = id_of<CommandId>(9, static_cast<std::uint8_t>(n));
