@@ -11,6 +11,18 @@ using namespace hub;
     if (!(condition))                                                                                                  \
     return "line " + std::to_string(__LINE__) + ": " #condition
 
+namespace {
+
+MessageRecord message_to(std::uint64_t method, MessageKind kind = MessageKind::alarm, std::uint64_t alarm = 1) {
+    MessageRecord record;
+    record.row.message = {about(alarm_id(alarm)), 2, 1, 1, kind, {{{}, party_id(1)}, method_id(method)}};
+    record.row.owed_at = noon;
+    record.channel = Channel::mail, record.address = "a@b", record.duty = "Duty";
+    return record;
+}
+
+} // namespace
+
 std::string messages_are_owed_once(HubStore &store) {
     Batch batch(store);
     MessageRecord first = message_to(1);
