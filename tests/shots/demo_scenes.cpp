@@ -1,4 +1,5 @@
 // What a page is shown with, by name: for tests that go through all of them.
+#include "shots/demo_council.h"
 #include "shots/demo_world.h"
 #include <array>
 
