@@ -260,7 +260,7 @@ std::string compare(World &world, Device &device, bool vault, bool newest, const
     };
     // Between two pages a row that changed meanwhile comes under its new sequence, and not yet.
     const auto comes = [&](const Key &key) {
-        return !newest && world.knobs().page_rows != 0 && world.oracle.newest(key) > at;
+        return !newest && world.oracle.newest(key) > at;
     };
     auto have = confirmed_rows(local, vault);
     for (const auto &[key, row] : world.oracle.view(at, words, vault)) {
