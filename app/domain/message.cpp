@@ -99,28 +99,36 @@ bool may_hold_back(std::span<const MessageRow> rows, const Message &message, boo
 }
 
 std::vector<Recipient> believers(std::span<const MessageRow> rows) {
+    constexpr int enough = 2; // a move of hub time may leave `heard` ahead of every stand-down, for hours
     struct Believer {
         Recipient to;
-        Instant heard; // last
+        Instant heard;        // last
+        std::size_t last = 0; // of the rows that they heard of
+        int ends = 0;         // stand-downs after that, handed over
     };
     std::vector<Believer> all;
     const auto found = [&all](const Recipient &to) {
         return std::find_if(all.begin(), all.end(), [&to](const Believer &one) { return one.to == to; });
     };
-    for (const MessageRow &row : rows) {
-        const Recipient &to = row.message.to;
-        if (!speaks_of_alarm(row.message.kind) || !heard_at(row).is_set() || to.is_app())
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Recipient &to = rows[i].message.to;
+        const Instant heard = heard_at(rows[i]);
+        if (!speaks_of_alarm(rows[i].message.kind) || !heard.is_set() || to.is_app())
             continue;
-        if (const auto known = found(to); known != all.end())
-            known->heard = std::max(known->heard, heard_at(row));
-        else
-            all.push_back({to, heard_at(row)});
+        if (found(to) == all.end())
+            all.push_back({to, heard});
+        const auto one = found(to);
+        one->heard = std::max(one->heard, heard), one->last = i;
     }
-    for (const MessageRow &row : rows)
-        if (const auto one = found(row.message.to);
-            row.message.kind == MessageKind::stand_down && one != all.end() &&
-            (is_owed(row) || row.refused_at.is_set() || row.handed_over_at >= one->heard))
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const MessageRow &row = rows[i];
+        const auto one = found(row.message.to);
+        if (row.message.kind != MessageKind::stand_down || one == all.end())
+            continue;
+        one->ends += row.handed_over_at.is_set() && i > one->last ? 1 : 0;
+        if (is_owed(row) || row.refused_at.is_set() || row.handed_over_at >= one->heard || one->ends >= enough)
             all.erase(one);
+    }
     std::vector<Recipient> still;
     still.reserve(all.size());
     for (const Believer &one : all)

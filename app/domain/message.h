@@ -126,7 +126,8 @@ TryNow try_now(std::span<const MessageRow> rows, std::size_t which, bool matters
 bool may_hold_back(std::span<const MessageRow> rows, const Message &message, bool pressed);
 
 /// Receivers who heard or may have heard of an alarm and were not told since that it is over. One to whom a stand-down
-/// is owed, or who refuses it, counts as told. Apps are left out: they show an alarm as it stands. Each once, in order.
+/// is owed, or who refuses it, counts as told, and so does one who got two, whatever the times say. Apps are left out:
+/// they show an alarm as it stands. Each once, in order.
 std::vector<Recipient> believers(std::span<const MessageRow> rows);
 /// Everybody to whom the alarm was to be told and who did not refuse it, apps too, with the step at which they were
 /// told last.

@@ -133,6 +133,20 @@ private slots:
         take_report(rows[7], ended(SendOutcome::refused), at(4));
         QVERIFY(believers(rows) == std::vector{World::mail(4)});
     }
+    /// Hub time moved back after the alarm was told: no stand-down is later than that for hours.
+    void two_ends_are_enough_whatever_the_times_say() {
+        std::vector<MessageRow> rows{row(World::mail(2))};
+        take_report(rows[0], ended(SendOutcome::handed_over), at(600));
+        for (int n = 1; n <= 2; ++n) {
+            QVERIFY(believers(rows) == std::vector{World::mail(2)});
+            rows.push_back(row(World::mail(2), MessageKind::stand_down, n));
+            take_report(rows.back(), ended(SendOutcome::handed_over), at(n));
+        }
+        QVERIFY(believers(rows).empty());
+        rows.push_back(row(World::mail(2), MessageKind::alarm, 3)); // told anew: it begins again
+        take_report(rows.back(), ended(SendOutcome::handed_over), at(3));
+        QVERIFY(believers(rows) == std::vector{World::mail(2)});
+    }
     void who_was_to_be_told() {
         std::vector<MessageRow> rows{row(World::mail(2)), row(World::app(3)), row(World::mail(4)),
                                      row(World::mail(2), MessageKind::alarm, 2),

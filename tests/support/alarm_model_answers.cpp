@@ -309,11 +309,19 @@ std::vector<Recipient> AlarmModel::believing() const {
         if (!of_alarm(one.message) || !(one.handed || one.maybe) || one.message.to.method.is_nil())
             continue;
         bool told = std::count(all.begin(), all.end(), one.message.to) > 0;
-        for (const Sent &end : sent)
-            if (end.message.kind == MessageKind::stand_down && end.message.to == one.message.to &&
-                (end.refused || !end.handed || end.heard >= one.heard))
+        int after = 0; // handed over since the last that they heard of: two are enough
+        for (const Sent &end : sent) {
+            if (end.message.to != one.message.to)
+                continue;
+            if (of_alarm(end.message) && (end.handed || end.maybe))
+                after = 0;
+            if (end.message.kind != MessageKind::stand_down)
+                continue;
+            after += end.handed ? 1 : 0;
+            if (end.refused || !end.handed || end.heard >= one.heard)
                 told = true;
-        if (!told)
+        }
+        if (!told && after < 2)
             all.push_back(one.message.to);
     }
     return all;
