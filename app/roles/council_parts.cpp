@@ -53,7 +53,7 @@ CouncilParts::CouncilParts(std::vector<Unit> units, std::vector<Team> teams, std
             translated("CouncilParts", QT_TRANSLATE_NOOP("CouncilParts", "site")), 0);
 }
 
-// A named line, not one in braces: with those, GCC 12 takes a text that may throw half way for one never made.
+// Field by field: of a line made in braces GCC 12 warns, when it optimises, that a text in it may be uninitialised.
 void CouncilParts::add(CouncilPart part, const std::string &name, const QString &level, int depth) {
     Line line;
     line.part = std::move(part);

@@ -26,7 +26,7 @@ class Tour:
         app.still()
         self.looked += 1
         faults = app.faults()
-        if faults:  # on a busy machine a part may still wait for its next frame: what lasts is a fault
+        if faults:  # on a busy machine a part may still wait for its next frame: a second look says
             time.sleep(LASTING_S)
             app.still()
             faults = app.faults()
