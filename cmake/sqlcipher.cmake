@@ -60,7 +60,9 @@ endfunction()
 tallyboard_fetch_npm(npm_modules ${PROJECT_SOURCE_DIR} "SQLCipher and the icons")
 set(TALLYBOARD_LUCIDE_DIR ${npm_modules}/lucide-static)
 
+set(sqlcipher_pinned ON)
 if(TALLYBOARD_SQLCIPHER_SOURCE)
+  set(sqlcipher_pinned OFF)
   set(sqlcipher_source ${TALLYBOARD_SQLCIPHER_SOURCE})
   if(NOT EXISTS ${sqlcipher_source}/sqlite3.c OR NOT EXISTS ${sqlcipher_source}/sqlite3.h)
     message(FATAL_ERROR "TALLYBOARD_SQLCIPHER_SOURCE=${sqlcipher_source} has no sqlite3.c and sqlite3.h.")
@@ -91,7 +93,8 @@ string(REPLACE ";" " " sqlcipher_flag_line "${sqlcipher_flags}")
 add_custom_command(OUTPUT ${sqlcipher_dir}/libsqlcipher.a
   COMMAND ${CMAKE_COMMAND} -D DIR=${sqlcipher_dir} -D CC=${CMAKE_C_COMPILER} -D AR=${CMAKE_AR}
     -D LAUNCHER=${CMAKE_C_COMPILER_LAUNCHER} "-DFLAGS=${sqlcipher_flag_line} -I${OPENSSL_INCLUDE_DIR}"
-    -P ${PROJECT_SOURCE_DIR}/cmake/compile_sqlcipher.cmake
+    -D PINNED=${sqlcipher_pinned} -P ${PROJECT_SOURCE_DIR}/cmake/compile_sqlcipher.cmake
+  DEPENDS ${PROJECT_SOURCE_DIR}/cmake/compile_sqlcipher.cmake
   COMMENT "Compiling SQLCipher (once for all presets, one to two minutes)" VERBATIM)
 add_custom_target(sqlcipher_archive DEPENDS ${sqlcipher_dir}/libsqlcipher.a)
 

@@ -17,6 +17,22 @@ bool run(sqlite3 *handle, const std::string &sql) {
     return sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
+// A check that could not be made is not passed; a sound file is not called damaged because memory ran out.
+bool says(sqlite3 *handle, const char *pragma, const std::vector<std::string> &wanted) {
+    sqlite3_stmt *statement = nullptr;
+    std::vector<std::string> found;
+    int rc = sqlite3_prepare_v2(handle, pragma, -1, &statement, nullptr);
+    while (rc == SQLITE_OK && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, 0));
+        found.emplace_back(text == nullptr ? "" : text);
+        rc = SQLITE_OK;
+    }
+    sqlite3_finalize(statement);
+    if ((rc & 0xff) == SQLITE_NOMEM)
+        fail(handle, rc);
+    return rc == SQLITE_DONE && found == wanted;
+}
+
 // Settings of every connection. journal_mode answers with what it did.
 bool configure(sqlite3 *handle, const OpenOptions &options) {
     const auto journal = gate::column(handle, "PRAGMA journal_mode = WAL", 0);
@@ -151,10 +167,9 @@ bool Database::verify() {
     // the WAL still has them whole. So the WAL is folded in first, or a sound store would be called damaged.
     checkpoint();
     const std::string_view file = sqlite3_db_filename(m_handle, "main");
-    if (!file.empty() && !gate::column(m_handle, "PRAGMA cipher_integrity_check", 0).empty())
+    if (!file.empty() && !says(m_handle, "PRAGMA cipher_integrity_check", {}))
         return false;
-    const auto found = gate::column(m_handle, "PRAGMA integrity_check", 0);
-    return found.size() == 1 && found.front() == "ok";
+    return says(m_handle, "PRAGMA integrity_check", {"ok"});
 }
 
 Statement::~Statement() {

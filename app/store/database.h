@@ -111,7 +111,8 @@ public:
     int changes() const;
     void checkpoint();                            // writer only; a reader in the way is no error
     int wal_pages() const { return m_wal_pages; } // after the last commit; the writer decides when to checkpoint
-    bool verify();                                // cipher_integrity_check and integrity_check
+    /// cipher_integrity_check and integrity_check. Throws when memory runs out, which says nothing of the file.
+    bool verify();
     void backup_to(const std::string &path, const Key &key); // encrypted copy: temp, fsync, rename
     sqlite3 *handle() const { return m_handle; }
 

@@ -5,6 +5,9 @@
 #include "failing_memory.h"
 #include "nth.h"
 #include "power_loss.h"
+#include "store/database.h"
+#include <QTemporaryDir>
+#include <sqlite3.h>
 
 using namespace tallyboard::faults;
 
@@ -20,6 +23,34 @@ private slots:
         const Tally tally = run_nth(what);
         QVERIFY2(tally.violations.empty(), tally.violations.empty() ? "" : tally.violations.front().c_str());
         QVERIFY(tally.counts.at("of memory") > 50 && tally.counts.at("of the disk") > 10);
+    }
+
+    /// SQLCipher's own check once compared with memory it had not got, and the program died.
+    void a_check_that_had_no_memory_says_so_and_calls_no_sound_file_damaged() {
+        const QTemporaryDir dir;
+        tallyboard::store::OpenOptions options;
+        options.path = dir.filePath("sound.db").toStdString();
+        const auto database = tallyboard::store::Database::open(options).take();
+        database->execute("CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(20000))");
+        for (const bool sticky : {false, true}) {
+            long n = 0;
+            for (bool struck = true; struck && n < 10'000;) {
+                set_memory_fault({++n, sticky});
+                bool sound = false, short_of_memory = false;
+                try {
+                    sound = database->verify();
+                } catch (const tallyboard::store::DatabaseError &error) {
+                    short_of_memory = error.code() == SQLITE_NOMEM;
+                } catch (const std::bad_alloc &) {
+                    short_of_memory = true;
+                }
+                struck = memory_struck();
+                set_memory_fault({});
+                QVERIFY2(sound || short_of_memory, qPrintable(QString("allocation %1").arg(n)));
+            }
+            QVERIFY2(n > 50, qPrintable(QString::number(n)));
+        }
+        QVERIFY(database->verify());
     }
 
     void a_second_fault_while_recovering() {
