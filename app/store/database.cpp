@@ -19,16 +19,16 @@ bool run(sqlite3 *handle, const std::string &sql) {
 
 // A check that could not be made is not passed; a sound file is not called damaged because memory ran out.
 bool says(sqlite3 *handle, const char *pragma, const std::vector<std::string> &wanted) {
-    sqlite3_stmt *statement = nullptr;
+    sqlite3_stmt *made = nullptr;
+    int rc = sqlite3_prepare_v2(handle, pragma, -1, &made, nullptr);
+    const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(made, sqlite3_finalize);
     std::vector<std::string> found;
-    int rc = sqlite3_prepare_v2(handle, pragma, -1, &statement, nullptr);
-    while (rc == SQLITE_OK && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
-        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, 0));
+    while (rc == SQLITE_OK && (rc = sqlite3_step(made)) == SQLITE_ROW) {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(made, 0));
         found.emplace_back(text == nullptr ? "" : text);
         rc = SQLITE_OK;
     }
-    sqlite3_finalize(statement);
-    if ((rc & 0xff) == SQLITE_NOMEM)
+    if ((rc & 0xff) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         fail(handle, rc);
     return rc == SQLITE_DONE && found == wanted;
 }
