@@ -14,7 +14,7 @@ set(guarded "  hmac_out = sqlcipher_malloc(ctx->hmac_sz);\n  if(hmac_out == NULL
 file(READ ${DIR}/include/sqlite3.c source)
 string(FIND "${source}" "${unguarded}" found)
 if(found EQUAL -1 AND PINNED)
-  message(FATAL_ERROR "The line to be mended is not in ${DIR}/include/sqlite3.c: look at cmake/compile_sqlcipher.cmake.")
+  message(FATAL_ERROR "${DIR}/include/sqlite3.c has no line to be mended: look at cmake/compile_sqlcipher.cmake.")
 endif()
 string(REPLACE "${unguarded}" "${guarded}" source "${source}")
 file(WRITE ${DIR}/mended.c "${source}")
