@@ -259,9 +259,7 @@ std::string compare(World &world, Device &device, bool vault, bool newest, const
                std::to_string(local.sync_state().place.cursor);
     };
     // Between two pages a row that changed meanwhile comes under its new sequence, and not yet.
-    const auto comes = [&](const Key &key) {
-        return !newest && world.oracle.newest(key) > at;
-    };
+    const auto comes = [&](const Key &key) { return !newest && world.oracle.newest(key) > at; };
     auto have = confirmed_rows(local, vault);
     for (const auto &[key, row] : world.oracle.view(at, words, vault)) {
         const auto found = have.find(key);
