@@ -40,10 +40,9 @@ bool is_owed_something(const NotTaken &receiver, const std::vector<MessageRecord
 }
 
 void take_off(HubStore &store, const Receiver &receiver, std::vector<NotTaken> list) {
-    const auto &[channel, address] = receiver;
     const auto before = list;
-    std::erase_if(list, [&](const NotTaken &one) { return is_of(one, channel, address); });
-    const auto may_be_over = [way = channel](const NotTaken &one) {
+    std::erase_if(list, [&receiver](const NotTaken &one) { return is_of(one, receiver.first, receiver.second); });
+    const auto may_be_over = [way = receiver.first](const NotTaken &one) {
         return way != Channel::webhook && one.channel == way && one.since.is_set();
     };
     if (std::any_of(list.begin(), list.end(), may_be_over)) {
