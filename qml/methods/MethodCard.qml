@@ -17,6 +17,8 @@ Card {
     required property bool tested
     required property bool testable
     required property bool waits
+    // A test that somebody else has sent, to everybody of a plan, is known here by its message alone.
+    property bool asked: false
 
     signal removing(string id, string address)
 
@@ -40,7 +42,7 @@ Card {
     ColumnLayout {
         Layout.fillWidth: true
         spacing: Theme.gap2
-        visible: card.tested && !card.waits
+        visible: (card.tested || card.asked) && !card.waits
 
         TextEntry {
             id: code
@@ -63,7 +65,12 @@ Card {
             text: qsTr("It arrived")
         }
         Connections {
-            function onProved(id: string) { if (id === card.methodId) code.text = "" }
+            function onProved(id: string) {
+                if (id === card.methodId) {
+                    code.text = ""
+                    card.asked = false
+                }
+            }
 
             target: card.reached
         }
@@ -83,6 +90,20 @@ Card {
             onClicked: card.reached.test(card.methodId)
             //: Button at an address or number of one's own.
             text: qsTr("Send a test")
+        }
+        AppButton {
+            //: Read out for a button; %1 is a mail address or a number.
+            Accessible.name: qsTr("Type the code of a test to %1").arg(card.address)
+            iconName: "pencil"
+            kind: "secondary"
+            objectName: "type-code-" + card.methodId
+            onClicked: {
+                card.asked = true
+                code.input.forceActiveFocus(Qt.TabFocusReason)
+            }
+            //: Button at an address or number of one's own: shows the field for the code of a test message.
+            text: qsTr("Type a code")
+            visible: !card.tested && !card.asked && !card.waits
         }
         AppButton {
             //: Read out for a button; %1 is a mail address or a number.

@@ -59,7 +59,7 @@ const Page pages[] = {
     {"roles", "roles-waits", "back"},
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
-    {"methods", "methods-full", "methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
+    {"methods", "methods-full", "methods/test- methods/type-code- method-refusals/dismiss- method-address/input method-kind/segment1"},
     {"address_notes", "warnings", "note-0 note-1 search/input"},
     {"plans", "plans-list", "new-plan rotas plan-"},
     {"plans", "plans-one", "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
