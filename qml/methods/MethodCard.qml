@@ -93,7 +93,7 @@ Card {
         }
         AppButton {
             //: Read out for a button; %1 is a mail address or a number.
-            Accessible.name: qsTr("Type the code of a test to %1").arg(card.address)
+            Accessible.name: qsTr("Type a code that was sent to %1").arg(card.address)
             iconName: "pencil"
             kind: "secondary"
             objectName: "type-code-" + card.methodId

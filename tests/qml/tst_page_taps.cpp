@@ -60,7 +60,7 @@ const Page pages[] = {
     {"roles", "roles-parts", "role-parts"},
     {"methods", "", "method-kind/segment1 method-address/input"},
     {"methods", "methods-full",
-     "methods/test- methods/type-code- method-refusals/dismiss- method-address/input method-kind/segment1"},
+     "methods/type-code- methods/test- method-refusals/dismiss- method-address/input method-kind/segment1"},
     {"address_notes", "warnings", "note-0 note-1 search/input"},
     {"plans", "plans-list", "new-plan rotas plan-"},
     {"plans", "plans-one", "change-plan ask-day/pick ask-time/input plan-week-later test-plan remove-plan back"},
@@ -117,7 +117,8 @@ private slots:
         PageRobot robot(world, window);
         const QString area = area_of(place);
         // Where one press leads to other parts of the page, which keep it, what the scene is about comes first.
-        QStringList first = place == QLatin1String("plans") ? names : QStringList{};
+        const bool leads_on = place == QLatin1String("plans") || place == QLatin1String("methods");
+        QStringList first = leads_on ? names : QStringList{};
         first.removeAll(QStringLiteral("found-")); // comes with what is typed
         const auto back = [&] {
             const bool ready = world.app.stage() == QLatin1String("ready");
