@@ -55,7 +55,7 @@ private slots:
                 set_memory_fault({});
                 QVERIFY2(sound || short_of_memory, qPrintable(QString("allocation %1").arg(n)));
             }
-            QVERIFY2(n > 5, qPrintable(QString::number(n)));
+            QVERIFY2(n > 5 && n < 10'000, qPrintable(QString::number(n))); // some were struck, and not for ever
         }
         QVERIFY(database->verify());
     }

@@ -180,6 +180,24 @@ private slots:
         QCOMPARE(world.visit(visit_id(1))->state, VisitState::escalating);
     }
 
+    void a_long_grace_is_not_cut_short_by_whoever_took_it_on_early() {
+        HubWorld world;
+        put_plan(world.admin(), {{"Manager", Channel::mail, "manager@example.gov.uk", 10}});
+        auto worker = world.enrol(alice), officer = world.enrol(carol);
+        StartVisit start = start_visit(visit_id(1));
+        start.grace_minutes = 30;
+        QCOMPARE(world.say(worker, start).verdict, Verdict::accepted);
+        world.pass(minutes(61)), world.due();
+        QCOMPARE(world.say(officer, AcknowledgeAlarm{visit_id(1), 1}, alice).verdict, Verdict::accepted);
+        world.pass(minutes(20)), world.due(); // what an owner has; the worker's grace goes on
+        world.pass(minutes(3));
+        QCOMPARE(who(world.due()), Names{});
+        world.pass(minutes(6)); // the grace is over: asked whether they still have it
+        QCOMPARE(who(world.due()), Names{});
+        world.pass(seconds(120));
+        QCOMPARE(who(world.due()), Names{"Manager"});
+    }
+
     void a_late_check_in_is_told_and_a_person_still_closes() {
         HubWorld world;
         auto worker = world.enrol(alice), officer = world.enrol(carol);
