@@ -22,12 +22,12 @@
 
 namespace tallyboard {
 
-using Verb =
-    std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment, AnswerTopic,
-                 SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit, RaiseSos,
-                 AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole, EndRole, SavePlan,
-                 RemovePlan, UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty, AddMethod,
-                 RemoveMethod, TestMethod, ProveMethod, TestPlan, SaveAddress, SaveAddressNote, EndAddressNote>;
+using Verb = std::variant<DeclarePlace, ClearPlace, Arrive, Leave, BookDesk, CancelBooking, StartAssessment,
+                          AnswerTopic, SubmitAssessment, ReviewAssessment, StartVisit, CheckIn, ExtendVisit, CloseVisit,
+                          RaiseSos, AcknowledgeAlarm, CloseAlarm, AlarmShown, SendPosition, ChangeSetting, GrantRole,
+                          EndRole, SavePlan, RemovePlan, UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn,
+                          SaveParty, AddMethod, RemoveMethod, TestMethod, ProveMethod, TestPlan, SaveAddress,
+                          SaveAddressNote, EndAddressNote, ChooseClosingWords>;
 /// In the variant's order.
 inline constexpr auto verb_traits = traits_of<Verb>();
 inline constexpr auto verb_words = words_of(verb_traits);

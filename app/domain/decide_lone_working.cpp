@@ -207,16 +207,49 @@ Decision decide_verb(const Ask &ask, const ExtendVisit &verb) {
     return rearm(ask, visit, VisitEventKind::extended, {}, verb.reason);
 }
 
-Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
-    Visit visit;
-    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
-        return std::move(*answer);
+namespace {
+
+/// Only the worker's own close asks for their word. Somebody who closes for them has spoken with them.
+SaidWord word_of(const Ask &ask, const CloseVisit &verb) {
+    const bool own = ask.command.by == ask.owner();
+    return ask.at_hub() && own ? ask.facts.closing_word(ask.owner(), verb.sealed) : SaidWord::not_asked;
+}
+
+Decision closed(const Ask &ask, Visit visit) {
     if (is_in_alarm(visit))
         return says_safe(ask, visit, {});
     Turn turn = end_visit(std::move(visit), ask.now()); // nobody was told yet, so nobody hears of it
     turn.visit.closed_by = ask.command.by;
     turn.visit.outcome = VisitOutcome::safe;
     return visit_decision(ask, std::move(turn));
+}
+
+} // namespace
+
+Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
+    Visit visit;
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
+        return std::move(*answer);
+    const SaidWord word = word_of(ask, verb);
+    if (word == SaidWord::wrong)
+        return refused(RefusalCode::wrong_word);
+    Decision decision = closed(ask, std::move(visit));
+    decision.closed_with_word = word == SaidWord::right && decision.verdict == Verdict::accepted;
+    return decision;
+}
+
+Decision decide_verb(const Ask &ask, const ChooseClosingWords &verb) {
+    if (!ask.at_hub())
+        return hub_decides(ask);
+    if (const Refusal bad = check_owner_active(ask); is_bad(bad))
+        return refused(bad);
+    if (!ask.facts.may_choose_words(verb.sealed))
+        return refused(
+            {RefusalCode::words_unusable,
+             {{"min", std::to_string(closing_word::bytes_min)}, {"max", std::to_string(closing_word::bytes_max)}}});
+    Decision decision = accepted();
+    decision.chose_words = true;
+    return decision;
 }
 
 Decision decide_verb(const Ask &ask, const RaiseSos &verb) {

@@ -78,6 +78,7 @@ Decision decide_verb(const Ask &ask, const TestPlan &verb);
 Decision decide_verb(const Ask &ask, const SaveAddress &verb);
 Decision decide_verb(const Ask &ask, const SaveAddressNote &verb);
 Decision decide_verb(const Ask &ask, const EndAddressNote &verb);
+Decision decide_verb(const Ask &ask, const ChooseClosingWords &verb);
 
 /// A visit's next state as a Decision. At the hub it has the visit, its events (stamped with who pressed and when), and
 /// the position when `fix` is a possible place and not older than the one kept. On a device it has the visit alone,

@@ -3,6 +3,7 @@
 #include "domain/decide_parts.h"
 #include "domain/limits.h"
 #include "domain/safety_board.h"
+#include <algorithm>
 
 namespace tallyboard {
 
@@ -49,6 +50,31 @@ Decision answered_with(const Ask &ask, Visit visit, const AlarmTurn &turn, const
     return alarm_decision(ask, {std::move(visit), {}}, turn, lookup);
 }
 
+/// A hidden alarm goes on after its worker has closed the visit, and is named by that visit. To the worker it is not
+/// there, whatever their roles.
+std::optional<Alarm> hidden_behind(const Ask &ask, const VisitId &visit) {
+    if (!ask.at_hub() || ask.command.by == ask.owner())
+        return std::nullopt;
+    auto alarm = ask.facts.open_alarm(ask.owner());
+    const bool covers = alarm && is_hidden(*alarm) &&
+                        std::find(alarm->sessions.begin(), alarm->sessions.end(), visit) != alarm->sessions.end();
+    return covers ? std::move(alarm) : std::nullopt;
+}
+
+/// Without the visit's own row: written again, it would tell its worker's devices that something happened.
+Decision answered_behind(const Ask &ask, const AlarmTurn &turn, const AlarmLookup &lookup) {
+    if (const Refusal bad = refusal_of(turn.reply, {}); is_bad(bad))
+        return refused(bad);
+    return follow_alarm(ask.facts, turn, lookup.plan());
+}
+
+AlarmTurn taken_on(const Ask &ask, const Alarm &alarm, const AlarmLookup &lookup) {
+    const AlarmPress press = press_of(ask, &alarm);
+    return alarm.state == AlarmState::taken && !alarm.owners.empty()
+               ? take_over_alarm(alarm, press, alarm.owners.front().who, lookup, ask.now())
+               : answer_alarm(alarm, press, lookup, ask.now());
+}
+
 /// Taken on during the worker's grace: nobody else was told, so nobody is, unless they fall silent.
 Decision taken_on_early(const Ask &ask, Visit visit) {
     const auto lookup = ask.facts.alarm_lookup(visit, nullptr);
@@ -69,6 +95,10 @@ Decision taken_on_early(const Ask &ask, Visit visit) {
 } // namespace
 
 Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
+    if (const auto hidden = hidden_behind(ask, verb.visit)) {
+        const auto lookup = ask.facts.alarm_lookup({}, &*hidden);
+        return answered_behind(ask, taken_on(ask, *hidden, *lookup), *lookup);
+    }
     Visit visit;
     if (auto answer = find_visit(ask, verb.visit, visit))
         return std::move(*answer);
@@ -86,10 +116,7 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
     if (!alarm)
         return taken_on_early(ask, std::move(visit));
     const auto lookup = ask.facts.alarm_lookup(visit, &*alarm);
-    const AlarmPress press = press_of(ask, &*alarm);
-    const AlarmTurn turn = alarm->state == AlarmState::taken && !alarm->owners.empty()
-                               ? take_over_alarm(*alarm, press, alarm->owners.front().who, *lookup, ask.now())
-                               : answer_alarm(*alarm, press, *lookup, ask.now());
+    const AlarmTurn turn = taken_on(ask, *alarm, *lookup);
     return answered_with(ask, std::move(visit), turn, *lookup);
 }
 
@@ -100,6 +127,11 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
         return refused(bad);
     if (verb.outcome == VisitOutcome::incident && verb.note.find_first_not_of(" \t\r\n") == std::string::npos)
         return refused(RefusalCode::text_needed, "field", "note");
+    if (const auto hidden = hidden_behind(ask, verb.visit)) {
+        const auto lookup = ask.facts.alarm_lookup({}, &*hidden);
+        const AlarmPress press = press_of(ask, &*hidden, verb.note);
+        return answered_behind(ask, close_alarm(*hidden, press, verb.outcome, *lookup, ask.now()), *lookup);
+    }
     Visit visit;
     if (auto answer = find_visit(ask, verb.visit, visit))
         return std::move(*answer);

@@ -2,6 +2,7 @@
 // from. On a device `complete()` is false: a fact that is absent may exist at the hub, so rules answer needs_hub.
 #pragma once
 #include "domain/alarm_turn.h"
+#include "domain/closing_word.h"
 #include "domain/council_settings.h"
 #include "domain/gaps.h"
 #include "domain/rows.h"
@@ -63,7 +64,14 @@ public:
     virtual std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const = 0;
     /// At the hub only: how far the plan of a visit reaches in the time for which it depends on it.
     virtual PlanReach plan_reach(const Visit &visit, Instant now) const = 0;
+    /// At the hub only: a sealed closing word of `worker`, in a time that does not depend on which right one it is.
+    virtual SaidWord closing_word(const PersonId &worker, const std::string &sealed) const;
+    /// At the hub only: whether two sealed closing words may be chosen.
+    virtual bool may_choose_words(const std::string &sealed) const;
 };
+
+inline SaidWord Facts::closing_word(const PersonId &, const std::string &) const { return SaidWord::not_asked; }
+inline bool Facts::may_choose_words(const std::string &) const { return false; }
 
 template <class T> std::optional<T> row_in(const Facts &facts, std::string_view key) {
     auto row = facts.row(T::trait.word, key);

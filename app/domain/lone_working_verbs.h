@@ -67,10 +67,27 @@ struct ExtendVisit {
 struct CloseVisit {
     VisitId visit;
     std::int64_t epoch = 0;
+    std::string sealed{}; // what was typed, or the empty word (closing_word.h); nothing from others than the worker
     static constexpr VerbTrait trait = of_watched_visit(
         "close_visit", May{.own = everybody, .team = {Role::safety_officer}, .other = {Role::safety_officer}});
     Lane lane() const { return after_start(epoch); }
-    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("visit", s.visit), v("epoch", s.epoch); }
+    template <class S, class V> static constexpr void fields(S &s, V &&v) {
+        v("visit", s.visit), v("epoch", s.epoch), v("sealed", s.sealed);
+    }
+};
+
+/// The two words of closing_word.h, sealed together. They take the place of those chosen before.
+struct ChooseClosingWords {
+    std::string sealed;
+    static constexpr VerbTrait trait{.word = "choose_closing_words",
+                                     .lane = Lane::everyday,
+                                     .file = StoreFile::ops,
+                                     .sent = Sent::to_hub,
+                                     .when_busy = WhenBusy::waits,
+                                     .by = SaidBy::person,
+                                     .ledger = Ledgered::named,
+                                     .may = May{.own = everybody}};
+    template <class S, class V> static constexpr void fields(S &s, V &&v) { v("sealed", s.sealed); }
 };
 
 /// Makes the visit when there is none with this id.

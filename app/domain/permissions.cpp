@@ -63,6 +63,8 @@ SiteCode site_of(const Row &row) {
 
 } // namespace
 
+std::string hidden_from(const PersonId &person) { return "-" + person_word(person); }
+
 bool may_do(const May &may, Roles roles, Relation relation) {
     roles.add(Role::staff);
     return (cell(may, relation).bits & roles.bits) != 0;

@@ -26,6 +26,8 @@ bool may_look_at_position(Roles roles, Relation relation);
 /// site), or null. `rules`: those in force. `line`: the owner's managers (line_of()).
 std::vector<std::string> audiences(const Row &row, const Person *owner, const PresenceRules &rules = {},
                                    const std::vector<PersonId> &line = {});
+/// The word, beside those of audiences(), of a row that this person must not get, whatever else they are.
+std::string hidden_from(const PersonId &person);
 /// The audience words a person belongs to. `scoped`: those of scope_words().
 std::vector<std::string> audiences_of(const Person &person, const std::vector<std::string> &scoped = {});
 

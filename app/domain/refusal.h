@@ -71,11 +71,13 @@ enum class RefusalCode {
     review_not_ahead, // a note's date of review is today or over
     bad_postcode,
     bad_uprn,
+    wrong_word,     // a close with neither of the words that its worker has chosen
+    words_unusable, // params: min, max (bytes); closing words that are too short, too long or too much alike
 };
 
 // clang-format off
 constexpr auto words(RefusalCode) {
-    return std::array<std::string_view, 61>{
+    return std::array<std::string_view, 63>{
         "none", "not_allowed", "unknown_person", "unknown_site", "unknown_desk", "unknown_booking", "unknown_visit",
         "unknown_assessment", "date_too_far_back", "date_too_far_ahead", "site_needed", "desk_taken",
         "own_booking_clash", "booking_closed", "visit_running", "visit_closed", "stale_epoch", "value_out_of_range",
@@ -86,7 +88,7 @@ constexpr auto words(RefusalCode) {
         "not_for_guests", "council_wide_only", "unknown_plan", "unknown_rota", "unknown_party", "unknown_method",
         "used_by", "address_unusable", "changes_nothing", "directory_made", "wrong_code", "asked_just_now",
         "no_channel", "unknown_address", "unknown_note", "note_ended", "review_not_ahead", "bad_postcode",
-        "bad_uprn"};
+        "bad_uprn", "wrong_word", "words_unusable"};
 }
 // clang-format on
 

@@ -180,7 +180,7 @@ void VisitsViewModel::extend(int minutes, const QString &reason) {
 
 void VisitsViewModel::closeSafe() {
     if (m_running)
-        press(VisitPress::Kind::close, CloseVisit{m_visit.id, m_visit.epoch});
+        press(VisitPress::Kind::close, CloseVisit{m_visit.id, m_visit.epoch, session().sealed({})});
 }
 
 /// The hub's answer to a press, as a sentence. Empty while it is not known.

@@ -1,5 +1,7 @@
 #include "main/Application.h"
 #include "main/open_words.h"
+#include "protocol/closing_word.h"
+#include "protocol/enrol_link.h"
 #include "store/civil_time.h"
 #include <QDir>
 
@@ -163,6 +165,10 @@ void Application::forgetUnjoined() {
 }
 
 void Application::becomeReady(const Profile &profile, const DeviceId &device) {
+    m_session.setSealer([&random = *m_platform.random, hub = protocol::key_from_text(profile.hub_key)](auto word) {
+        const auto chance = [&random](std::span<std::uint8_t> bytes) { random.fill(bytes); };
+        return hub ? protocol::seal_closing_word(word, *hub, chance) : std::string();
+    });
     m_session.open(*m_stores.ops(), profile.person, QString::fromStdString(profile.council), profile.zone);
     if (m_stores.vault() != nullptr && !m_session.isVaultOpen())
         m_session.openVault(*m_stores.vault());

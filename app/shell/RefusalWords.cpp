@@ -223,6 +223,16 @@ constexpr std::array table{
     Words{RefusalCode::bad_uprn,
           QT_TRANSLATE_NOOP("RefusalWords", "This is no UPRN: it has 1 to 12 digits."),
           QT_TRANSLATE_NOOP("RefusalWords", "Copy it again, or leave it empty.")},
+    //: A word that somebody has chosen for themselves, and with which they say that they are back from a visit.
+    Words{RefusalCode::wrong_word,
+          QT_TRANSLATE_NOOP("RefusalWords", "This is not the word that you have chosen for the end of a visit."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Say again that you are back safe, with your word. The visit goes on "
+                                            "until then.")},
+    //: The two words of somebody for the end of a visit. %1 and %2 are numbers of characters.
+    Words{RefusalCode::words_unusable,
+          QT_TRANSLATE_NOOP("RefusalWords", "These words cannot be used: each has %1 to %2 characters, and they "
+                                            "differ."),
+          QT_TRANSLATE_NOOP("RefusalWords", "Choose two other words.")},
 };
 // clang-format on
 static_assert(table.size() == words(RefusalCode{}).size());
@@ -254,6 +264,7 @@ QString sentence(const Refusal &refusal) {
     switch (refusal.code) {
     case RefusalCode::date_too_far_back:
     case RefusalCode::date_too_far_ahead: return text.arg(param(refusal, "days"));
+    case RefusalCode::words_unusable:
     case RefusalCode::value_out_of_range: return text.arg(param(refusal, "min"), param(refusal, "max"));
     case RefusalCode::desk_withdrawn: return text.arg(param(refusal, "desk"), day_of(refusal));
     case RefusalCode::text_too_long: return text.arg(param(refusal, "max"));
@@ -312,6 +323,7 @@ QString title(std::string_view verb) {
         Title{"save_address", QT_TRANSLATE_NOOP("RefusalWords", "Adding an address")},
         Title{"save_address_note", QT_TRANSLATE_NOOP("RefusalWords", "A warning about an address")},
         Title{"end_address_note", QT_TRANSLATE_NOOP("RefusalWords", "Ending a warning about an address")},
+        Title{"choose_closing_words", QT_TRANSLATE_NOOP("RefusalWords", "Words for the end of a visit")},
     };
     // clang-format on
     static_assert(std::ranges::equal(titles, verb_words, {}, &Title::verb), "each verb has a title, in their order");

@@ -62,6 +62,9 @@ public:
     LocalDate today() const;
     Moment moment() const;
     Evidence evidence() const;
+    /// A closing word that only the hub can open (closing_word.h). Without a sealer: nothing.
+    std::string sealed(std::string_view word) const { return m_sealer ? m_sealer(word) : std::string(); }
+    void setSealer(std::function<std::string(std::string_view)> sealer) { m_sealer = std::move(sealer); }
     template <class IdType> IdType newId() { return IdType{newUuid()}; }
 
     /// Runs `work` on the store's thread and then(its result) here, unless `asker` is gone. False: not open.
@@ -138,6 +141,7 @@ private:
     HubLink m_hub;
     Instant m_heard_before, m_sure_before; // heard by an earlier run
     std::function<void()> m_undo;
+    std::function<std::string(std::string_view)> m_sealer;
     QTimer m_second;
 };
 

@@ -48,6 +48,7 @@ public:
         m_store.erase_slots(m_asked.person);
         m_store.erase_commands(m_asked.person);
         m_store.erase_links_of(m_asked.person);
+        m_store.erase_closing_words(m_asked.person);
         take_devices();
         m_out.mentions += static_cast<int>(m_store.erase_looks(m_asked.person, former_member));
         if (m_out.mentions > 0)

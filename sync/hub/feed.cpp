@@ -28,6 +28,8 @@ void Feed::page(const Caller &caller, const protocol::RoundRequest &request, con
     const auto most = std::min(request.rows_max, limits::rows_per_page);
     std::size_t bytes = 0;
     m_store.scan(from, request.file, [&](const HubStore::FeedView &view) {
+        if (is_hidden_in(view.audience, caller.audiences))
+            return true;
         const bool mine = is_in_audience(view.audience, caller.audiences);
         const bool left = !mine && is_in_audience(view.was, caller.audiences);
         const bool gone = left || view.removed;

@@ -33,6 +33,13 @@ bool is_in_audience(std::string_view audience, const std::vector<std::string> &w
     return false;
 }
 
+bool is_hidden_in(std::string_view audience, const std::vector<std::string> &words) {
+    if (!audience.starts_with("\n-")) // that word is the first
+        return false;
+    const auto from = audience.substr(2, audience.find('\n', 2) - 2);
+    return std::ranges::find(words, from) != words.end();
+}
+
 std::optional<Row> row_of(std::string_view kind, std::string_view body) {
     codec::Arena arena;
     const auto json = codec::parse(body, limits::body_bytes_max, arena.storage());

@@ -5,25 +5,19 @@
 #pragma once
 #include "domain/facts.h"
 #include "hub/hub_store.h"
+#include "hub/judge.h"
 #include "hub/people_book.h"
 #include "hub/stored_rows.h"
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 namespace tallyboard::hub {
 
+class ClosingBook;
 class PlanBook;
-
-/// Whether a channel of this hub can send to an address, judged by the code that sends. An empty function: nobody can
-/// be told.
-using Judge = std::function<Unreached(Channel channel, const std::string &address)>;
-/// An address of a method as the code that sends to it would use it. Nothing, or an empty function: not usable.
-using AddressReader = std::function<std::optional<std::string>(MethodKind kind, const std::string &address)>;
 
 class HubRows final : public Facts {
 public:
@@ -66,6 +60,9 @@ public:
     std::optional<Alarm> open_alarm(const PersonId &worker) const override;
     std::unique_ptr<AlarmLookup> alarm_lookup(const Visit &visit, const Alarm *alarm) const override;
     PlanReach plan_reach(const Visit &visit, Instant now) const override;
+    SaidWord closing_word(const PersonId &worker, const std::string &sealed) const override;
+    bool may_choose_words(const std::string &sealed) const override;
+    void use(const ClosingBook &book) { m_closing = &book; } // without one nobody has chosen words
 
     std::optional<Alarm> alarm(const AlarmId &id) const;
     /// Also of an alarm, or a visit, whose row cannot be read.
@@ -125,6 +122,8 @@ private:
     void number_visit_event(const VisitEvent &one, Instant at), number_alarm_event(const AlarmEvent &one, Instant at);
     void changed(const Setting &setting, const PresenceRules &before, Instant at);
     std::string audience_of(const Row &row, const PersonId &owner) const;
+    bool is_of_hidden_alarm(const Row &row) const;
+    void show_lines(const Alarm &alarm, Instant at);
     const std::vector<RoleGrant> &grants_of(const PersonId &person) const;
     const std::vector<Setting> &versions(std::string_view topic) const;
 
@@ -133,6 +132,7 @@ private:
     Judge m_judge;
     AddressReader m_read_address;
     std::unique_ptr<PlanBook> m_plan_book;
+    const ClosingBook *m_closing = nullptr;
     std::uint64_t m_generation = 0, m_plans_version = 0;
     std::unordered_set<std::string> m_woken; // whole audience texts
     mutable PeopleBook m_book;

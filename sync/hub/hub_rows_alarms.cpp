@@ -2,9 +2,11 @@
 #include "codec/codec.h"
 #include "domain/alarm_recipients.h"
 #include "domain/limits.h"
+#include "hub/closing_book.h"
 #include "hub/hub_rows.h"
 #include "hub/plan_book.h"
 #include <algorithm>
+#include <set>
 
 namespace tallyboard::hub {
 
@@ -59,6 +61,16 @@ private:
 
 } // namespace
 
+VisitEvent look_line(const VisitId &visit, const PersonId &worker, const PersonId &by, Instant at) {
+    VisitEvent line;
+    line.visit = visit;
+    line.person = worker;
+    line.kind = VisitEventKind::position_looked;
+    line.at = at;
+    line.by = by;
+    return line;
+}
+
 std::optional<Alarm> HubRows::alarm(const AlarmId &id) const { return row_by_key<Alarm>(m_store, id.text()); }
 std::optional<Method> HubRows::method(const MethodId &id) const { return row_by_key<Method>(m_store, id.text()); }
 
@@ -85,7 +97,41 @@ std::unique_ptr<AlarmLookup> HubRows::alarm_lookup(const Visit &visit, const Ala
     const auto kept = alarm == nullptr ? std::nullopt : m_store.alarm(alarm->id);
     const auto began = m_store.visit(visit.id);
     const std::int64_t number = kept ? kept->plan : began ? began->plan : 0;
-    return std::make_unique<Lookup>(m_store, *m_plan_book, frozen_plan(number, visit.person), visit.person, alarm);
+    const PersonId worker = alarm == nullptr ? visit.person : alarm->person;
+    return std::make_unique<Lookup>(m_store, *m_plan_book, frozen_plan(number, worker), worker, alarm);
+}
+
+SaidWord HubRows::closing_word(const PersonId &worker, const std::string &sealed) const {
+    return m_closing != nullptr ? m_closing->said(worker, sealed) : SaidWord::not_asked;
+}
+bool HubRows::may_choose_words(const std::string &sealed) const {
+    return m_closing != nullptr && m_closing->may_choose(sealed);
+}
+
+bool HubRows::is_of_hidden_alarm(const Row &row) const {
+    if (const auto *of = std::get_if<Alarm>(&row))
+        return is_hidden(*of);
+    const auto *line = std::get_if<AlarmEvent>(&row);
+    const auto of = line != nullptr ? alarm(line->alarm) : std::nullopt;
+    return of && is_hidden(*of);
+}
+
+/// What was hidden from the worker is so no more, once a responder has marked them safe: the lines of the alarm's log,
+/// and who has looked where they were (promise 9).
+void HubRows::show_lines(const Alarm &alarm, Instant at) {
+    for (const FeedEntry &entry : m_store.list(AlarmEvent::trait.word))
+        if (entry.key.starts_with(alarm.id.text()))
+            retag(entry, at);
+    for (const SessionId &session : alarm.sessions) {
+        std::set<std::pair<PersonId, std::int64_t>> told;
+        for (const FeedEntry &entry : m_store.list(VisitEvent::trait.word))
+            if (const auto line = entry.key.starts_with(session.text()) ? row_of<VisitEvent>(entry.body) : std::nullopt;
+                line && line->kind == VisitEventKind::position_looked)
+                told.emplace(line->by, line->at.ms);
+        for (const LookRecord &look : m_store.looks_at(session))
+            if (look.at >= alarm.opened_at && !told.contains({look.by, look.at.ms}))
+                number_visit_event(look_line(session, alarm.person, look.by, look.at), at);
+    }
 }
 
 PlanReach HubRows::plan_reach(const Visit &visit, Instant now) const {
@@ -97,6 +143,7 @@ PlanReach HubRows::plan_reach(const Visit &visit, Instant now) const {
 }
 
 AlarmRecord HubRows::put_alarm(const Alarm &alarm, Instant at) {
+    const auto before = this->alarm(alarm.id);
     auto record = m_store.alarm(alarm.id);
     if (!record) {
         const auto began = alarm.sessions.empty() ? std::nullopt : m_store.visit(alarm.sessions.front());
@@ -110,6 +157,8 @@ AlarmRecord HubRows::put_alarm(const Alarm &alarm, Instant at) {
     record->open = is_open(alarm);
     m_store.put_alarm(*record);
     put(alarm, false, at);
+    if (before && is_hidden(*before) && !is_hidden(alarm))
+        show_lines(alarm, at);
     return *record;
 }
 

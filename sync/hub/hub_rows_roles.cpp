@@ -79,7 +79,10 @@ std::string HubRows::audience_of(const Row &row, const PersonId &owner) const {
     std::vector<PersonId> line;
     if (trait_of(row).readers->line)
         line = line_of(owner, [this](const PersonId &id) { return person_cached(id); });
-    return audience_text(audiences(row, person_cached(owner), rules_of<PresenceRules>(*this), line));
+    auto words = audiences(row, person_cached(owner), rules_of<PresenceRules>(*this), line);
+    if (is_of_hidden_alarm(row))
+        words.insert(words.begin(), hidden_from(owner));
+    return audience_text(words);
 }
 
 void HubRows::retag_contacts(Instant at) {

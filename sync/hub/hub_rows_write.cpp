@@ -185,7 +185,7 @@ std::vector<std::string> HubRows::take_woken() {
         std::size_t from = 0;
         while (from < audience.size()) {
             const auto end = std::min(audience.find('\n', from), audience.size());
-            if (end > from)
+            if (end > from && audience[from] != '-') // nobody is woken by being told nothing
                 words.emplace(audience.substr(from, end - from));
             from = end + 1;
         }

@@ -18,7 +18,7 @@
 
 namespace tallyboard::hub {
 
-class HubStore : public PersonTables, public ConcernTables, public LinkTables {
+class HubStore : public PersonTables, public ConcernTables, public LinkTables, public ClosingTables {
 public:
     // Call everything below inside begin() .. commit(). rollback() does nothing when nothing is open.
     virtual void begin() = 0;

@@ -224,6 +224,10 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
         return false;
     if (!decision.shown.is_nil())
         m_watch.shown(decision.shown, command.by, now, owed);
+    if (const auto *close = std::get_if<CloseVisit>(&command.verb); close != nullptr && decision.closed_with_word)
+        m_closing.note(close->visit, command.on_behalf_of, close->sealed, now);
+    if (const auto *choice = std::get_if<ChooseClosingWords>(&command.verb); choice != nullptr && decision.chose_words)
+        m_closing.choose(command.on_behalf_of, choice->sealed);
     const Ledgered ledger = trait_of(command.verb).ledger;
     if (ledger == Ledgered::nothing)
         return true;

@@ -5,6 +5,7 @@
 #pragma once
 #include "domain/decide.h"
 #include "hub/accounts.h"
+#include "hub/closing_book.h"
 #include "hub/ledger.h"
 #include "hub/watch.h"
 #include <utility>
@@ -13,8 +14,9 @@ namespace tallyboard::hub {
 
 class Intake {
 public:
-    Intake(HubStore &store, HubRows &rows, Ledger &ledger, Watch &watch, const protocol::SigningKey &signing)
-        : m_store(store), m_rows(rows), m_ledger(ledger), m_watch(watch), m_signing(signing) {}
+    Intake(HubStore &store, HubRows &rows, Ledger &ledger, Watch &watch, ClosingBook &closing,
+           const protocol::SigningKey &signing)
+        : m_store(store), m_rows(rows), m_ledger(ledger), m_watch(watch), m_closing(closing), m_signing(signing) {}
 
     /// `owed` receives the messages the command caused.
     protocol::CommandAnswer take(const Caller &caller, const std::string &text, const Moment &moment,
@@ -41,6 +43,7 @@ private:
     HubRows &m_rows;
     Ledger &m_ledger;
     Watch &m_watch;
+    ClosingBook &m_closing;
     protocol::SigningKey m_signing;
     bool m_number_reused = false;
 };

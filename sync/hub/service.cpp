@@ -49,9 +49,13 @@ bool Service::due(const HubNow &now, Actions &actions, std::size_t most) {
         const Instant at = m->time_now(now, actions, owed);
         m->look_back(at, owed);
         (void)m->rows.book(); // read it now, so that no alarm waits until all people are read
+        const auto forced = m->closing.take_forced();
+        for (const ClosingRecord &closing : forced)
+            m->watch.forced(closing, at, owed);
         done = m->watch.step(at, most, owed);
         m->troubles.review(at);
-        m->clock.keep(now, m->store, done > 0 || !owed.empty(), m->store.next_due().is_set());
+        const bool wrote = done > 0 || !owed.empty() || !forced.empty();
+        m->clock.keep(now, m->store, wrote, m->store.next_due().is_set());
         m->finish(actions);
     });
     m->compose(actions, owed, now);

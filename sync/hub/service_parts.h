@@ -6,6 +6,7 @@
 #include "hub/address_look.h"
 #include "hub/alarm_links.h"
 #include "hub/clock_move.h"
+#include "hub/closing_book.h"
 #include "hub/day_end.h"
 #include "hub/dse_key.h"
 #include "hub/feed.h"
@@ -34,6 +35,7 @@ inline Subject who_where(const PersonId &person, const DeviceId &device) {
 struct Service::Parts {
     HubStore &store;
     Settings settings;
+    ClosingBook closing;
     HubRows rows;
     Ledger ledger;
     Accounts accounts;
@@ -54,10 +56,13 @@ struct Service::Parts {
     std::map<DeviceId, Instant> rolled_back_at;
 
     Parts(HubStore &s, Settings given)
-        : store(s), settings(std::move(given)), rows(store, settings.dse_key, settings.judge, settings.read_address),
+        : store(s), settings(std::move(given)), closing(store, settings.signing, settings.ledger_key),
+          rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows), watch(store, rows, ledger),
-          intake(store, rows, ledger, watch, settings.signing), feed(store, rows), troubles(store, rows),
-          reminders(store, rows, settings.zone), plan_reports(store, rows) {}
+          intake(store, rows, ledger, watch, closing, settings.signing), feed(store, rows), troubles(store, rows),
+          reminders(store, rows, settings.zone), plan_reports(store, rows) {
+        rows.use(closing);
+    }
 
     /// All of `work` in one transaction; when it throws nothing of it stays, here or in the store.
     template <class F> void in_batch(F work) {

@@ -1,6 +1,7 @@
-// Parts of a HubStore that few callers need: what it holds of one person, concerns, and answer links. Like all of a
-// store they know tables and no rule, and are called inside a transaction (hub_store.h).
+// Parts of a HubStore that few callers need: what it holds of one person, concerns, answer links, and closing words.
+// Like all of a store they know tables and no rule, and are called inside a transaction (hub_store.h).
 #pragma once
+#include "hub/closing_records.h"
 #include "hub/records.h"
 #include <optional>
 #include <string_view>
@@ -59,6 +60,17 @@ public:
     /// Each returns how many went.
     virtual std::size_t erase_links_about(const UuidBytes &about) = 0;
     virtual std::size_t erase_links_of(const PersonId &person) = 0; // about their alarms, or sent to them
+};
+
+/// Closing words (closing_book.h).
+class ClosingTables {
+public:
+    virtual ~ClosingTables() = default;
+    virtual void put_closing_words(const ClosingWordsRecord &record) = 0; // in place of those of before
+    virtual std::optional<ClosingWordsRecord> closing_words(const PersonId &person) = 0;
+    virtual void put_closing(const ClosingRecord &record) = 0;
+    virtual std::vector<ClosingRecord> take_closings() = 0; // all, oldest first; none is left
+    virtual std::size_t erase_closing_words(const PersonId &person) = 0;
 };
 
 } // namespace tallyboard::hub

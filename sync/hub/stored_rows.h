@@ -15,6 +15,11 @@ inline constexpr const char *role_day_meta = "role_day";
 std::string audience_text(const std::vector<std::string> &words);
 /// Whether one of `words` stands in an audience text.
 bool is_in_audience(std::string_view audience, const std::vector<std::string> &words);
+/// Whether the row is hidden from whoever has `words` (hidden_from()). They hear nothing of it then, not even that a
+/// row which they have has changed.
+bool is_hidden_in(std::string_view audience, const std::vector<std::string> &words);
+/// The line of a worker's story that says that somebody has looked at their position.
+VisitEvent look_line(const VisitId &visit, const PersonId &worker, const PersonId &by, Instant at);
 /// A row's JSON from the store; empty when it can not be read (then the file is damaged).
 std::optional<Row> row_of(std::string_view kind, std::string_view body);
 template <class T> std::optional<T> row_of(std::string_view body) {

@@ -15,14 +15,19 @@ constexpr Millis late_after = minutes(1); // the hub was away: its message says 
 constexpr Millis look_again = seconds(1); // at a visit that did not move: never at once, or it would spin
 constexpr std::size_t detail_bytes = 200, their_id_bytes = 64;
 
-/// Of an overdue alarm: the same for the same deadline, however often the step is taken.
-AlarmId alarm_of(const Visit &visit) {
-    const auto hash = protocol::hash("alarm " + visit.id.text() + " " + std::to_string(visit.epoch));
+/// The same for the same words.
+AlarmId alarm_named(const std::string &words) {
+    const auto hash = protocol::hash(words);
     AlarmId id;
     std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
     id.bytes[6] = static_cast<std::uint8_t>(0x80 | (id.bytes[6] & 0x0F)); // RFC 9562 section 5.8: version 8
     id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3F));
     return id;
+}
+
+/// Of an overdue alarm: the same for the same deadline, however often the step is taken.
+AlarmId alarm_of(const Visit &visit) {
+    return alarm_named("alarm " + visit.id.text() + " " + std::to_string(visit.epoch));
 }
 
 } // namespace
@@ -83,6 +88,23 @@ void Watch::visit_due(const VisitRecord &record, Instant now, std::vector<Owed> 
     }
     const auto content = std::to_string(turn.visit.epoch);
     m_ledger.append(enum_text(state), Subject(visit->id.text()).add(content), content, now);
+}
+
+void Watch::forced(const ClosingRecord &closing, Instant now, std::vector<Owed> &owed) {
+    Visit visit = m_rows.visit(closing.visit).value_or(Visit{});
+    visit.id = closing.visit, visit.person = closing.person; // also of a visit whose row is unreadable by now
+    const auto open = m_rows.open_alarm(closing.person);
+    const auto lookup = m_rows.alarm_lookup(visit, open ? &*open : nullptr);
+    Raised raised;
+    raised.cause = Cause::duress;
+    raised.session = closing.visit;
+    raised.by = {closing.person, {}};
+    raised.pressed_at = closing.at;
+    const AlarmTurn turn = raise_alarm(open ? &*open : nullptr, alarm_named("forced " + closing.visit.text()),
+                                       closing.person, raised, *lookup, now);
+    take_up(follow_alarm(m_rows, turn, lookup->plan()), now - closing.at > late_after, now, owed);
+    const auto content = std::to_string(turn.alarm.epoch);
+    m_ledger.append("forced", Subject(turn.alarm.id.text()).add(content), content, now);
 }
 
 void Watch::alarm_is_due(const AlarmRecord &record, Instant now, std::vector<Owed> &owed) {
@@ -253,13 +275,9 @@ void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {
 
 std::vector<Fix> Watch::look(const VisitRecord &record, const PersonId &by, Instant now) {
     m_store.note_look(record.id, by, now);
-    VisitEvent event;
-    event.visit = record.id;
-    event.person = record.person;
-    event.kind = VisitEventKind::position_looked;
-    event.at = now;
-    event.by = by;
-    m_rows.write({{event, false}}, now);
+    // In a hidden alarm the line would tell whoever holds the phone that somebody is alarmed. It follows later.
+    if (const auto open = m_rows.open_alarm(record.person); !open || !is_hidden(*open) || by == record.person)
+        m_rows.write({{look_line(record.id, record.person, by, now), false}}, now);
     m_ledger.append("position_looked", Subject(record.id.text()).add(by), {}, now);
     return m_rows.fixes(record.id);
 }

@@ -31,13 +31,15 @@ public:
     /// Writes a decision, owes its alarm's messages, and withdraws what it has overtaken. False: a slot of a desk is
     /// somebody's, and nothing was written.
     bool take_up(const Decision &decision, bool late, Instant now, std::vector<Owed> &owed);
+    /// A close turned out to be forced: a hidden alarm is raised, or joins the worker's open one.
+    void forced(const ClosingRecord &closing, Instant now, std::vector<Owed> &owed);
     /// Tells people that the hub was away: each receiver behind the first step of a running visit's plan gets one
     /// message, about the visit of theirs that is due first. `start`: the number of the machine's start.
     void say_away(std::int64_t start, Instant now, std::vector<Owed> &owed);
     /// The process died during these tries, so how they ended is not known.
     void lost_tries(Instant now, std::vector<Owed> &owed);
     /// A safety officer or the worker asks for a position. The look is a row and a line of the worker's story before
-    /// anything is read.
+    /// anything is read; in an alarm that is hidden from the worker the line waits until it is not.
     std::vector<Fix> look(const VisitRecord &record, const PersonId &by, Instant now);
 
 private:

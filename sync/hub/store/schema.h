@@ -101,6 +101,11 @@ CREATE TABLE concern_replies (
 CREATE TABLE answer_links (
   token_hash BLOB PRIMARY KEY, about BLOB NOT NULL, worker BLOB NOT NULL, receiver BLOB NOT NULL, message TEXT NOT NULL,
   made_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, used_at INTEGER NOT NULL, used_by TEXT NOT NULL) WITHOUT ROWID;
+-- What closing words are told by; closes whose word nobody has looked into yet.
+CREATE TABLE closing_words (person BLOB PRIMARY KEY, safe BLOB NOT NULL, forced BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE closings (
+  n INTEGER PRIMARY KEY, visit BLOB NOT NULL, person BLOB NOT NULL, sealed BLOB NOT NULL, forced BLOB NOT NULL,
+  at INTEGER NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- few; kept
 )sql";
 

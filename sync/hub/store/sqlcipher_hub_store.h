@@ -2,7 +2,7 @@
 // hub_store.h.
 #pragma once
 #include "hub/hub_store.h"
-#include <algorithm>
+#include "hub/store/columns.h"
 
 namespace tallyboard::hub {
 
@@ -104,6 +104,11 @@ public:
     std::vector<LinkRecord> links_about(const UuidBytes &about) override;
     std::size_t erase_links_about(const UuidBytes &about) override;
     std::size_t erase_links_of(const PersonId &person) override;
+    void put_closing_words(const ClosingWordsRecord &record) override;
+    std::optional<ClosingWordsRecord> closing_words(const PersonId &person) override;
+    void put_closing(const ClosingRecord &record) override;
+    std::vector<ClosingRecord> take_closings() override;
+    std::size_t erase_closing_words(const PersonId &person) override;
 
     std::optional<std::string> meta(std::string_view name) override;
     void set_meta(std::string_view name, std::string_view value) override;
@@ -130,21 +135,5 @@ private:
     std::int64_t m_data_version = -1; // SQLite's: changes when another connection wrote
     std::int64_t m_sequence = -1;     // -1: not read yet
 };
-
-/// A blob column as a fixed array; zeros when its length is another.
-template <std::size_t N> std::array<std::uint8_t, N> bytes_of(const store::Statement &row, int column) {
-    std::array<std::uint8_t, N> bytes{};
-    const auto blob = row.blob(column);
-    if (blob.size() == N)
-        std::copy(blob.begin(), blob.end(), bytes.begin());
-    return bytes;
-}
-template <class T> T id_of(const store::Statement &row, int column) { return T{bytes_of<16>(row, column)}; }
-inline std::span<const std::uint8_t> as_bytes(std::string_view text) {
-    return {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()};
-}
-inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
 
 } // namespace tallyboard::hub

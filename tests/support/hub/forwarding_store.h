@@ -122,6 +122,11 @@ public:
     std::vector<hub::LinkRecord> links_about(const UuidBytes &about) override { return m.links_about(about); }
     std::size_t erase_links_about(const UuidBytes &about) override { return m.erase_links_about(about); }
     std::size_t erase_links_of(const PersonId &person) override { return m.erase_links_of(person); }
+    void put_closing_words(const hub::ClosingWordsRecord &record) override { m.put_closing_words(record); }
+    std::optional<hub::ClosingWordsRecord> closing_words(const PersonId &who) override { return m.closing_words(who); }
+    void put_closing(const hub::ClosingRecord &record) override { m.put_closing(record); }
+    std::vector<hub::ClosingRecord> take_closings() override { return m.take_closings(); }
+    std::size_t erase_closing_words(const PersonId &who) override { return m.erase_closing_words(who); }
     std::optional<std::string> meta(std::string_view name) override { return m.meta(name); }
     void set_meta(std::string_view name, std::string_view value) override { m.set_meta(name, value); }
     void add_day_count(const SiteCode &site, LocalDate date, std::int64_t people) override {
