@@ -68,6 +68,12 @@ void add(QStringList &list, const LoneWorkingRules &before, const LoneWorkingRul
                                                         "on has %1 min to close it before the others are told "
                                                         "again."))
                     .arg(after.acknowledged_minutes);
+    if (after.proof_days != before.proof_days)
+        //: %1 is "90 days". Of people who answer alarms, and their mail addresses and telephone numbers.
+        list += say(QT_TRANSLATE_NOOP("SettingEffects", "Whoever has answered a test counts as proved for %1, at once. "
+                                                        "With fewer days visits may be Watched only, until people "
+                                                        "have answered a new one."))
+                    .arg(days_text(after.proof_days));
     if (after.procedure != before.procedure)
         list +=
             after.procedure.empty()

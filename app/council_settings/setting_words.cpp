@@ -52,6 +52,9 @@ constexpr std::array field_table{
     Fields{"lone_working", "acknowledged_minutes",
            QT_TRANSLATE_NOOP("SettingWords", "Time for whoever has taken an alarm on"),
            QT_TRANSLATE_NOOP("SettingWords", "Minutes; then the others are told again")},
+    //: A field of the council's settings. Somebody who answers alarms has shown that a message to them is read.
+    Fields{"lone_working", "proof_days", QT_TRANSLATE_NOOP("SettingWords", "An answered test proves that it works"),
+           QT_TRANSLATE_NOOP("SettingWords", "For so many days; then a new test is sent")},
     Fields{"desks", "days_ahead", QT_TRANSLATE_NOOP("SettingWords", "Book ahead"),
            QT_TRANSLATE_NOOP("SettingWords", "Days from today")},
     Fields{"presence", "days_back", QT_TRANSLATE_NOOP("SettingWords", "Correct a plan"),

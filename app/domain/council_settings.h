@@ -23,19 +23,21 @@ struct LoneWorkingRules {
     int remind_again_minutes = 0; // and once more; 0: not
     int repeat_minutes = 5;       // how often the last rung of a plan is told again, for ever
     int acknowledged_minutes = 20;
+    int proof_days = 90;                // how long an answer proves that somebody can be reached
     std::vector<std::string> procedure; // what a responder does, step by step; empty: as the app says
     bool operator==(const LoneWorkingRules &) const = default;
     static constexpr SettingTrait trait{.word = "lone_working", .owners = Roles{Role::safety_officer}};
     // A reminder of more than half an hour would be on the screen all the time. An alarm that nobody answers may not be
     // silent for more than an hour, nor may one that somebody took on be out of sight for more than four. Numbers
-    // change hands within half a year; a test each week is one that people stop answering.
+    // change hands within half a year; of a proof that lasts less than four weeks people would be reminded all the
+    // time, and stop answering.
     static constexpr std::array bounds{NumberBound{"remind_minutes", 1, 30}, NumberBound{"remind_again_minutes", 0, 30},
                                        NumberBound{"repeat_minutes", 1, 60},
-                                       NumberBound{"acknowledged_minutes", 1, 240}};
+                                       NumberBound{"acknowledged_minutes", 1, 240}, NumberBound{"proof_days", 28, 183}};
     template <class S, class V> static constexpr void fields(S &s, V &&v) {
         v("types", s.types), v("remind_minutes", s.remind_minutes), v("remind_again_minutes", s.remind_again_minutes);
         v("repeat_minutes", s.repeat_minutes), v("acknowledged_minutes", s.acknowledged_minutes);
-        v("procedure", s.procedure);
+        v("proof_days", s.proof_days), v("procedure", s.procedure);
     }
 };
 

@@ -25,9 +25,10 @@ void MethodsViewModel::reload() {
         std::vector<MethodRefusalRow> refusals;
     };
     reread(
-        [me = session().me(), now = session().now(), zone = session().zone()](store::LocalStore &local) {
+        [me = session().me(), now = session().now(), zone = session().zone(),
+         days = session().rules().lone_working.proof_days](store::LocalStore &local) {
             const MethodRead read{
-                store::methods_of(local, me), store::waiting_methods(local), local.notices(), me, now, zone};
+                store::methods_of(local, me), store::waiting_methods(local), local.notices(), me, now, zone, days};
             return Shown{method_lists::methods(read), method_lists::refused(read)};
         },
         [this](Shown shown) {

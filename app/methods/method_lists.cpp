@@ -50,6 +50,15 @@ QString why_broken(Broken why) {
 void add_state(MethodRow &row, const Method &method, const MethodRead &read) {
     switch (method.state) {
     case MethodState::verified:
+        if (method.verified_at + minutes(std::int64_t{read.proof_days} * 24 * 60) <= read.now) {
+            row.state_key = QStringLiteral("unproved");
+            //: State of somebody's mail address or number; %1 is a date.
+            row.state_text = say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "Your answer of %1 is too long ago"))
+                                 .arg(day_of(method.verified_at, read.zone));
+            row.about = say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "Answer a new test, so that visits can count "
+                                                                        "on you."));
+            return;
+        }
         row.state_key = QStringLiteral("confirmed");
         //: State of somebody's mail address or number; %1 is a date.
         row.state_text = say_of_methods(QT_TRANSLATE_NOOP("MethodLists", "You answered here on %1"))

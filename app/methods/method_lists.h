@@ -1,6 +1,7 @@
 // What the page of how somebody is reached shows, as its rows. Pure.
 #pragma once
 #include "domain/command.h"
+#include "domain/council_settings.h"
 #include "methods/method_rows.h"
 #include "store/local_store.h"
 #include <string>
@@ -16,6 +17,7 @@ struct MethodRead {
     PersonId me;
     Instant now;
     std::string zone;
+    int proof_days = LoneWorkingRules{}.proof_days;
 };
 
 namespace method_lists {

@@ -9,7 +9,6 @@ namespace {
 
 constexpr int half_day_minute = 12 * 60 + 30; // where a booked half day ends too
 constexpr int day_minutes = 24 * 60;
-constexpr int proof_days = 90; // numbers change hands within half a year
 
 constexpr std::array<std::string_view, 7> kinds_in_book{
     Party::trait.word.text, Method::trait.word.text,  Rota::trait.word.text,       StandIn::trait.word.text,
@@ -42,12 +41,14 @@ const PlanBook::Book &PlanBook::book() const {
 }
 
 bool PlanBook::changed(std::string_view kind) {
-    if (kind == Person::trait.word.text)
+    if (kind == Setting::trait.word.text)
+        m_proof.reset();
+    else if (kind == Person::trait.word.text)
         m_roles.reset();
     else if (std::ranges::find(kinds_in_book, kind) != kinds_in_book.end())
         m_book.reset();
     else
-        return kind == Presence::trait.word.text || kind == Setting::trait.word.text; // leave, and how long proofs last
+        return kind == Presence::trait.word.text; // leave
     return true;
 }
 
@@ -55,6 +56,7 @@ void PlanBook::forget() {
     m_book.reset();
     m_roles.reset();
     m_zone.reset();
+    m_proof.reset();
 }
 
 const Person *PlanBook::person(const PersonId &id) const { return m_rows.person_cached(id); }
@@ -111,7 +113,11 @@ std::span<const Method> PlanBook::methods(const Who &who) const {
     return found == book().methods.end() ? std::span<const Method>{} : std::span<const Method>(found->second);
 }
 
-Millis PlanBook::verification_valid() const { return minutes(std::int64_t{proof_days} * day_minutes); }
+Millis PlanBook::verification_valid() const {
+    if (!m_proof)
+        m_proof = minutes(std::int64_t{rules_of<LoneWorkingRules>(m_rows).proof_days} * day_minutes);
+    return *m_proof;
+}
 
 std::optional<Plan> PlanBook::plan(const PlanId &id) const {
     const auto found = book().plans.find(id);

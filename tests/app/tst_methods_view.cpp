@@ -62,6 +62,10 @@ private slots:
         world.put(answered(method, world.session.now() + seconds(1)));
         QTRY_COMPARE_WITH_TIMEOUT(world.cell(0, "stateKey"), QString("confirmed"), PATIENCE_MS);
         QVERIFY(!world.flag(0, "tested")); // it was answered since
+        world.later(90LL * 24 * 3'600 * 1'000 + 1'000);
+        world.view.refresh();
+        QTRY_COMPARE_WITH_TIMEOUT(world.cell(0, "stateKey"), QString("unproved"), PATIENCE_MS);
+        QVERIFY(world.cell(0, "stateText").contains("too long ago") && world.cell(0, "about").contains("new test"));
     }
 
     void whatIsAddedWaitsUntilTheHubHasIt() {

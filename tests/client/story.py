@@ -196,7 +196,7 @@ class Story(Stage):
         later = new_id()
         receipt = self.accepted(self.ann, "start_visit", self.start | {"visit": later})[1]["receipt"]
         need(receipt["reach"] == "somebody", "the control room has proved that it answers: the next visit is Monitored")
-        self.accepted(self.ann, "close_visit", {"visit": later, "epoch": receipt["epoch"]})
+        self.accepted(self.ann, "close_visit", {"visit": later, "epoch": receipt["epoch"], "sealed": ""})
 
     def assessment(self):
         ann, sam, which = self.ann, self.sam, new_id()
@@ -274,9 +274,8 @@ class Story(Stage):
                 (refused.answer.status, refused.answer.code) == (403, "not_allowed"),
                 "nor may another's position be looked at",
             )
-        self.accepted(
-            self.sam, "close_visit", {"visit": visit, "epoch": self.sam.ops.rows[("visit", visit)]["epoch"]}
-        )
+        epoch = self.sam.ops.rows[("visit", visit)]["epoch"]
+        self.accepted(self.sam, "close_visit", {"visit": visit, "epoch": epoch, "sealed": ""})
 
     def removal(self):
         ann = self.ann

@@ -114,6 +114,32 @@ private slots:
         QVERIFY(council.method(1).verified_at < council.world.now.utc);
         QCOMPARE(council.reach_of_a_visit(2), Reach::somebody);
     }
+    void how_long_an_answer_proves_is_the_councils_choice() {
+        for (const auto &[days, after, reach] : {std::tuple{90, 29, Reach::somebody},
+                                                 {28, 29, Reach::unproved},
+                                                 {90, 91, Reach::unproved},
+                                                 {183, 91, Reach::somebody}}) {
+            Council council;
+            LoneWorkingRules rules;
+            rules.proof_days = days;
+            QCOMPARE(council.world.say(council.phone, ChangeSetting{rules, 0, {}}).verdict, Verdict::accepted);
+            council.world.say(council.phone, TestMethod{method_id(1), {}});
+            const auto message = council.sent(council.world.actions.outgoing.at(0));
+            QCOMPARE(council.answer(Council::token(message)).state, LinkAnswer::taken_on);
+            QCOMPARE(council.reach_of_a_visit(1), Reach::somebody);
+            council.world.pass(minutes(24 * 60 * after));
+            QCOMPARE(council.reach_of_a_visit(2), reach);
+        }
+        Council council; // and it is judged anew at once
+        council.world.say(council.phone, TestMethod{method_id(1), {}});
+        council.answer(Council::token(council.sent(council.world.actions.outgoing.at(0))));
+        council.world.pass(minutes(24 * 60 * 40));
+        QCOMPARE(council.reach_of_a_visit(1), Reach::somebody);
+        LoneWorkingRules rules;
+        rules.proof_days = 28;
+        QCOMPARE(council.world.say(council.phone, ChangeSetting{rules, 0, {}}).verdict, Verdict::accepted);
+        QCOMPARE(council.reach_of_a_visit(2), Reach::unproved);
+    }
     void a_code_is_typed_as_people_type() {
         Council council;
         QCOMPARE(council.world.say(council.phone, TestMethod{method_id(2), {}}).verdict, Verdict::accepted);

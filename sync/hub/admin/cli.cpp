@@ -109,11 +109,11 @@ private:
     }
 
     void add_plans() {
-        auto *one = command("plans", "Who answers alarms: set plans from a file, and see whom they reach and when not",
+        auto *one = command("plans", "Who answers alarms: set plans from a file, test them, and see whom they reach",
                             [this] { return plans(m_place, m_plans, m_world); });
         one->add_option("act", m_plans.act)
             ->required()
-            ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told"}));
+            ->check(CLI::IsMember(std::vector<std::string>{"set", "show", "check", "told", "test", "tests"}));
         one->add_option("what", m_plans.what, "set: a file of JSON; else a plan's name (default: all)");
         one->add_option("--at", m_plans.at, "When, like \"2026-12-05 19:10\" (default: now)");
         one->add_option("--worker", m_plans.worker, "Whose alarm it would be: object id, mail address or exact name");

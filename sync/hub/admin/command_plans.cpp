@@ -1,4 +1,4 @@
-// plans set, show, check and told: who answers alarms, by the operator's hand. Everything that is said of a plan comes
+// plans: who answers alarms, by the operator's hand. Everything that is said of a plan comes
 // from the code that an alarm uses (domain/gaps.h).
 #include "domain/enum_text.h"
 #include "domain/gaps.h"
@@ -176,6 +176,8 @@ int plans(const Place &place, const PlansOptions &options, Console &world) {
         return exit_no_store;
     if (options.act == "set")
         return set_plans(*hub, options, world);
+    if (options.act.starts_with("test"))
+        return plan_tests(*hub, options, world);
     std::optional<Person> worker;
     if (!options.worker.empty() && !(worker = need_person(*hub->store, options.worker, world)))
         return exit_refused;

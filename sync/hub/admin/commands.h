@@ -30,7 +30,7 @@ struct SettingsOptions {
     bool dry_run = false;
 };
 struct PlansOptions {
-    std::string act, what; // set FILE; show, check, told: a plan's name, or all
+    std::string act, what; // set FILE; test NAME; show, check, told, tests: a plan's name, or all
     std::string at, worker;
     bool dry_run = false;
 };
@@ -103,5 +103,6 @@ int print_openapi(Console &world);
 int serve(const Place &place, const ServeOptions &options, Console &world);
 
 Admin admin_of(OpenHub &hub, Console &world);
+int plan_tests(OpenHub &hub, const PlansOptions &options, Console &world); // plans test, plans tests
 
 } // namespace tallyboard::hub

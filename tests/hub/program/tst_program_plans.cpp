@@ -1,4 +1,4 @@
-// `plans set|show|check|told` on a hub in a folder of its own, and the files that people write for it by hand.
+// `plans` on a hub in a folder of its own, and the files that people write for it by hand.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 #include "cli_run.h"
@@ -196,6 +196,26 @@ private slots:
         QCOMPARE(run({"plans", "check", "Nowhere"}), exit_refused);
         QCOMPARE(run({"plans", "told", "--at", "tomorrow"}), exit_refused);
         QCOMPARE(run({"plans", "told", "--worker", "Nobody"}), exit_refused);
+    }
+
+    void a_plan_is_tested_by_command() {
+        QCOMPARE(run({"plans", "test"}), exit_refused);
+        QVERIFY2(says(m_err, "There is no plan yet"), m_err.c_str());
+        QCOMPARE(set(council), 0);
+        QCOMPARE(run({"plans", "tests"}), 0);
+        QVERIFY2(says(m_out, "Housing:\n  never tested"), m_out.c_str());
+        QCOMPARE(run({"plans", "test", "Nowhere"}), exit_refused);
+        QCOMPARE(run({"plans", "test", "Housing"}), 0);
+        QVERIFY2(says(m_out, "by whoever runs the hub"), m_out.c_str());
+        QVERIFY2(says(m_out, "Sector Security: mail, not handed over yet"), m_out.c_str());
+        QVERIFY2(says(m_out, "Carol Hughes: mobile, not handed over yet"), m_out.c_str());
+        QCOMPARE(run({"plans", "test", "Housing"}), exit_refused);
+        QVERIFY2(says(m_err, "sent just now; in "), m_err.c_str());
+        QCOMPARE(run({"plans", "tests", "Housing"}), 0);
+        QVERIFY2(says(m_out, "not handed over yet"), m_out.c_str());
+        QCOMPARE(set(R"({"plans": [{"name": "Parks", "rungs": [{"duty": "Head", "tell": ["Carol Hughes"]}]}]})"), 0);
+        QCOMPARE(run({"plans", "test"}), exit_refused);
+        QVERIFY2(says(m_err, "Which plan?"), m_err.c_str());
     }
 
     void a_leaver_on_whom_plans_count_is_named() {

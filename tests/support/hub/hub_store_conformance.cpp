@@ -340,6 +340,7 @@ std::vector<StoreCheck> hub_store_checks() {
             {"a booking goes with its desk", a_booking_goes_with_its_desk},
             {"pseudonyms can be erased", pseudonyms_can_be_erased},
             {"one person's rows go alone", one_persons_rows_go_alone},
+            {"closing words are replaced, and closes taken once", closing_words_are_replaced_and_closes_taken_once},
             {"an address is taken out of what is over", an_address_is_taken_out_of_what_is_over},
             {"texts are found in rows that stand", texts_are_found_in_rows_that_stand},
             {"answer links are kept and go", answer_links_are_kept_and_go},

@@ -18,6 +18,7 @@ std::vector<StoreCheck> hub_store_checks();
 // Of what belongs to one person; in the list above.
 std::string pseudonyms_can_be_erased(hub::HubStore &store);
 std::string one_persons_rows_go_alone(hub::HubStore &store);
+std::string closing_words_are_replaced_and_closes_taken_once(hub::HubStore &store);
 std::string an_address_is_taken_out_of_what_is_over(hub::HubStore &store);
 std::string texts_are_found_in_rows_that_stand(hub::HubStore &store);
 

@@ -78,6 +78,25 @@ std::string one_persons_rows_go_alone(HubStore &store) {
     return {};
 }
 
+std::string closing_words_are_replaced_and_closes_taken_once(HubStore &store) {
+    Batch batch(store);
+    EXPECT(!store.closing_words(alice) && store.take_closings().empty());
+    ClosingWordsRecord first{alice, {}, {}}, second{alice, {}, {}};
+    first.safe.fill(1), first.forced.fill(2), second.safe.fill(3), second.forced.fill(4);
+    for (const auto &one : {first, second})
+        store.put_closing_words(one);
+    const auto found = store.closing_words(alice);
+    EXPECT(found && found->safe == second.safe && found->forced == second.forced && !store.closing_words(bob));
+    store.put_closing({visit_id(2), bob, std::string("a\0b", 3), first.forced, noon + seconds(1)});
+    store.put_closing({visit_id(1), alice, "later", second.forced, noon});
+    const auto taken = store.take_closings();
+    EXPECT(taken.size() == 2 && taken[0].visit == visit_id(2) && taken[0].person == bob && taken[1].person == alice);
+    EXPECT(taken[0].sealed == std::string("a\0b", 3) && taken[0].forced == first.forced);
+    EXPECT(taken[0].at == noon + seconds(1) && store.take_closings().empty());
+    EXPECT(store.erase_closing_words(alice) == 1 && !store.closing_words(alice));
+    return {};
+}
+
 std::string an_address_is_taken_out_of_what_is_over(HubStore &store) {
     Batch batch(store);
     MessageRecord sent, owed;
