@@ -5,6 +5,7 @@
 #include "shell/Words.h"
 #include "store/reads.h"
 #include <algorithm>
+#include <array>
 
 namespace tallyboard {
 
@@ -96,6 +97,10 @@ QString RotasViewModel::by() const {
 }
 QString RotasViewModel::away() const { return m_draft.away == Who{} ? QString() : text_of_who(m_draft.away); }
 
+QString RotasViewModel::awayName() const {
+    return m_draft.away == Who{} ? QString() : plan_words::who(m_read, m_draft.away);
+}
+
 QVariantList RotasViewModel::awayChoices() const {
     QVariantList list{QVariantMap{{QStringLiteral("value"), QString()},
                                   //: In a list of whom somebody stands in for: nobody is away.
@@ -142,19 +147,21 @@ void RotasViewModel::setFind(const QString &text) {
 void RotasViewModel::set(const QString &field, const QString &value) {
     clearRefusal();
     const auto target = target_parse(value);
+    const std::array texts{
+        std::pair{"fromDay", &m_draft.span.from_day},         std::pair{"fromTime", &m_draft.span.from_time},
+        std::pair{"untilDay", &m_draft.span.until_day},       std::pair{"untilTime", &m_draft.span.until_time},
+        std::pair{"otherFromDay", &m_draft.other.from_day},   std::pair{"otherFromTime", &m_draft.other.from_time},
+        std::pair{"otherUntilDay", &m_draft.other.until_day}, std::pair{"otherUntilTime", &m_draft.other.until_time}};
+    for (const auto &[name, text] : texts)
+        if (field == QLatin1String(name))
+            *text = value;
     if (field == QLatin1String("by")) {
         m_draft.by = target ? target->person : PersonId{};
         setFind({});
     } else if (field == QLatin1String("away")) {
         m_draft.away = target ? Who{target->person, target->party} : Who{};
-    } else if (field == QLatin1String("fromDay")) {
-        m_draft.from_day = value;
-    } else if (field == QLatin1String("fromTime")) {
-        m_draft.from_time = value;
-    } else if (field == QLatin1String("untilDay")) {
-        m_draft.until_day = value;
-    } else if (field == QLatin1String("untilTime")) {
-        m_draft.until_time = value;
+    } else if (field == QLatin1String("swaps")) {
+        m_draft.swaps = !value.isEmpty();
     }
     emit draftChanged();
 }

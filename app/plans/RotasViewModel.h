@@ -23,11 +23,18 @@ class RotasViewModel : public tallyboard::ViewModel {
     Q_PROPERTY(tallyboard::RowsModelBase *found READ found CONSTANT) // DraftNameRow: people by name
     Q_PROPERTY(QString by READ by NOTIFY draftChanged)               // a name; "" nobody is chosen
     Q_PROPERTY(QString away READ away NOTIFY draftChanged)           // as target_text(); "" nobody
+    Q_PROPERTY(QString awayName READ awayName NOTIFY draftChanged)
+    Q_PROPERTY(bool swaps READ swaps NOTIFY draftChanged) // never while nobody is away
     Q_PROPERTY(QVariantList awayChoices READ awayChoices NOTIFY shownChanged)
     Q_PROPERTY(QString fromDay READ fromDay NOTIFY draftChanged)
     Q_PROPERTY(QString fromTime READ fromTime NOTIFY draftChanged)
     Q_PROPERTY(QString untilDay READ untilDay NOTIFY draftChanged)
     Q_PROPERTY(QString untilTime READ untilTime NOTIFY draftChanged)
+    // Of a swap: when the one who is away has the duty in return.
+    Q_PROPERTY(QString otherFromDay READ otherFromDay NOTIFY draftChanged)
+    Q_PROPERTY(QString otherFromTime READ otherFromTime NOTIFY draftChanged)
+    Q_PROPERTY(QString otherUntilDay READ otherUntilDay NOTIFY draftChanged)
+    Q_PROPERTY(QString otherUntilTime READ otherUntilTime NOTIFY draftChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY draftChanged)
     Q_PROPERTY(QString today READ today NOTIFY shownChanged)
 public:
@@ -42,15 +49,21 @@ public:
     RowsModelBase *found() { return &m_found; }
     QString find() const { return m_find; }
     void setFind(const QString &text);
-    QString by() const, away() const;
+    QString by() const, away() const, awayName() const;
+    bool swaps() const { return m_draft.swaps && m_draft.away != Who{}; }
     QVariantList awayChoices() const;
-    QString fromDay() const { return m_draft.from_day; }
-    QString fromTime() const { return m_draft.from_time; }
-    QString untilDay() const { return m_draft.until_day; }
-    QString untilTime() const { return m_draft.until_time; }
+    QString fromDay() const { return m_draft.span.from_day; }
+    QString fromTime() const { return m_draft.span.from_time; }
+    QString untilDay() const { return m_draft.span.until_day; }
+    QString untilTime() const { return m_draft.span.until_time; }
+    QString otherFromDay() const { return m_draft.other.from_day; }
+    QString otherFromTime() const { return m_draft.other.from_time; }
+    QString otherUntilDay() const { return m_draft.other.until_day; }
+    QString otherUntilTime() const { return m_draft.other.until_time; }
     QString problem() const, today() const;
 
-    /// field: by away fromDay fromTime untilDay untilTime; by and away as target_text().
+    /// field: by away swaps, fromDay fromTime untilDay untilTime, and the same four as otherFromDay …; by and away as
+    /// target_text(), swaps "yes" or "".
     Q_INVOKABLE void set(const QString &field, const QString &value);
     Q_INVOKABLE void add();
     Q_INVOKABLE void remove(const QString &standInId);

@@ -85,6 +85,39 @@ StandInRow stand_in_row(const PlanRead &read, const StandIn &one) {
     return row;
 }
 
+/// "" and `made`; or what keeps it from being sent.
+QString span_of(const SpanDraft &draft, const PlanRead &read, Interval &made) {
+    const auto at = [&](const QString &day, const QString &time) -> std::optional<Instant> {
+        const auto date = day.isEmpty() ? std::optional(read.today) : date_parse(day.toStdString());
+        const auto minute = plan_lists::minutes_of(time);
+        if (!date || !minute)
+            return std::nullopt;
+        return instant_of(*date, *minute / 60, *minute % 60, read.zone);
+    };
+    const auto from = at(draft.from_day, draft.from_time), until = at(draft.until_day, draft.until_time);
+    if (!from)
+        //: What keeps a stand-in from being sent.
+        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Type the time at which it begins as 19:10."));
+    if (!until)
+        //: What keeps a stand-in from being sent.
+        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Type the time at which it ends as 19:10."));
+    if (*until <= *from)
+        //: What keeps a stand-in from being sent.
+        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "It must end after it begins."));
+    if (*until <= read.now)
+        //: What keeps a stand-in from being sent.
+        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "That time is over. Choose a later one."));
+    made = {*from, *until};
+    return {};
+}
+
+/// In return for a stand-in, in the same words with a beginning that says so.
+QString other_span_of(const StandInDraft &draft, const PlanRead &read, Interval &made) {
+    const QString problem = span_of(draft.other, read, made);
+    //: What keeps two people's swap from being sent; %1 says what is wrong with the time in return.
+    return problem.isEmpty() ? problem : say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "In return: %1")).arg(problem);
+}
+
 bool is_over(const StandIn &one, Instant now) {
     return one.until <= now && (one.kind != StandInKind::swap || one.other_until <= now);
 }
@@ -174,28 +207,16 @@ QString problem(const StandInDraft &draft, const RotaId &rota, const PlanRead &r
     if (draft.by.is_nil())
         //: What keeps a stand-in from being sent.
         return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Choose who stands in."));
-    const auto at = [&](const QString &day, const QString &time) -> std::optional<Instant> {
-        const auto date = day.isEmpty() ? std::optional(read.today) : date_parse(day.toStdString());
-        const auto minute = plan_lists::minutes_of(time);
-        if (!date || !minute)
-            return std::nullopt;
-        return instant_of(*date, *minute / 60, *minute % 60, read.zone);
-    };
-    const auto from = at(draft.from_day, draft.from_time), until = at(draft.until_day, draft.until_time);
-    if (!from)
-        //: What keeps a stand-in from being sent.
-        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Type the time at which it begins as 19:10."));
-    if (!until)
-        //: What keeps a stand-in from being sent.
-        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Type the time at which it ends as 19:10."));
-    if (*until <= *from)
-        //: What keeps a stand-in from being sent.
-        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "It must end after it begins."));
-    if (*until <= read.now)
-        //: What keeps a stand-in from being sent.
-        return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "That time is over. Choose a later one."));
+    Interval span, other;
+    if (const QString bad = span_of(draft.span, read, span); !bad.isEmpty())
+        return bad;
+    const bool swaps = draft.swaps && draft.away != Who{};
+    if (const QString bad = swaps ? other_span_of(draft, read, other) : QString(); !bad.isEmpty())
+        return bad;
     made = {};
-    made.rota = rota, made.by.person = draft.by, made.away = draft.away, made.from = *from, made.until = *until;
+    made.rota = rota, made.by.person = draft.by, made.away = draft.away, made.from = span.from, made.until = span.until;
+    if (swaps)
+        made.kind = StandInKind::swap, made.other_from = other.from, made.other_until = other.until;
     if (made.away == made.by)
         //: What keeps a stand-in from being sent.
         return say_of_rotas(QT_TRANSLATE_NOOP("RotaLists", "Nobody stands in for themselves. Choose somebody else."));

@@ -18,11 +18,17 @@ struct StandInRow {
     }
 };
 
-/// A stand-in that is being typed. Days "2026-12-05", times as they were typed.
+/// Days "2026-12-05", empty: today; times as they were typed.
+struct SpanDraft {
+    QString from_day, from_time, until_day, until_time;
+};
+/// A stand-in that is being typed.
 struct StandInDraft {
     PersonId by;
     Who away; // neither: nobody's place is taken, and `by` has the duty as well
-    QString from_day, from_time, until_day, until_time;
+    SpanDraft span;
+    bool swaps = false;
+    SpanDraft other; // of a swap: when `away` has the duty in place of `by`
 };
 
 namespace rota_lists {

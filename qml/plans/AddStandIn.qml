@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// Somebody stands in on duty: who, for whom, from when until when.
+// Somebody stands in on duty: who, for whom, from when until when; and in a swap, what is done in return.
 Card {
     id: card
 
@@ -61,49 +61,29 @@ Card {
         options: card.rotas.awayChoices
         value: card.rotas.away
     }
-    DayField {
+    SpanFields {
         Layout.fillWidth: true
-        day: card.rotas.fromDay
-        //: Field's label: the day on which a stand-in begins.
-        label: qsTr("From, day")
-        objectName: "stand-in-from"
-        onChosen: day => card.rotas.set("fromDay", day)
-        today: card.rotas.today
-        //: Stands in a field for a day, while none is chosen.
-        without: qsTr("Today")
+        first: true
+        onAccepted: if (!card.rotas.swaps) add.clicked()
+        rotas: card.rotas
     }
-    TextEntry {
+    SwitchRow {
         Layout.fillWidth: true
-        hint: qsTr("As 19:10")
-        //: Field's label: the time at which a stand-in begins.
-        label: qsTr("From, time")
-        maximumLength: 5
-        objectName: "stand-in-from-time"
-        onEdited: text => card.rotas.set("fromTime", text)
-        text: card.rotas.fromTime
+        checked: card.rotas.swaps
+        objectName: "stand-in-swaps"
+        onToggled: card.rotas.set("swaps", checked ? "yes" : "")
+        //: Under a switch; %1 is a name.
+        subtitle: qsTr("%1 takes a duty of theirs in return").arg(card.rotas.awayName)
+        //: Switch: two people swap duties.
+        text: qsTr("They swap")
+        visible: card.rotas.awayName !== ""
     }
-    DayField {
+    SpanFields {
         Layout.fillWidth: true
-        day: card.rotas.untilDay
-        earliest: card.rotas.fromDay
-        //: Field's label: the day on which a stand-in ends.
-        label: qsTr("Until, day")
-        objectName: "stand-in-until"
-        onChosen: day => card.rotas.set("untilDay", day)
-        today: card.rotas.today
-        //: Stands in a field for a day, while none is chosen.
-        without: qsTr("Today")
-    }
-    TextEntry {
-        Layout.fillWidth: true
-        hint: qsTr("As 19:10")
-        //: Field's label: the time at which a stand-in ends.
-        label: qsTr("Until, time")
-        maximumLength: 5
-        objectName: "stand-in-until-time"
+        first: false
         onAccepted: add.clicked()
-        onEdited: text => card.rotas.set("untilTime", text)
-        text: card.rotas.untilTime
+        rotas: card.rotas
+        visible: card.rotas.swaps
     }
     AppText {
         Layout.fillWidth: true

@@ -276,6 +276,38 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rotas.refusals()->count(), 0, PATIENCE_MS);
     }
 
+    void twoPeopleSwap() {
+        PlansWorld world;
+        world.put();
+        world.rotas_settled();
+        auto &rotas = world.rotas;
+        const auto set = [&](const char *field, const QString &value) {
+            rotas.set(field, value);
+            return rotas.problem();
+        };
+        set("by", "person:" + QString::fromStdString(person_id(2).text()));
+        set("fromDay", "2026-12-05"), set("fromTime", "18:00");
+        set("untilDay", "2026-12-06"), set("untilTime", "06:00");
+        QVERIFY(set("swaps", "yes").isEmpty() && !rotas.swaps()); // nobody is away: there is nobody to swap with
+        QVERIFY(set("away", "person:" + QString::fromStdString(person_id(3).text())).startsWith("In return: "));
+        QVERIFY(rotas.swaps() && rotas.awayName() == "Person 3");
+        set("otherFromDay", "2026-12-08"), set("otherFromTime", "18:00"), set("otherUntilDay", "2026-12-07");
+        QVERIFY(set("otherUntilTime", "06:00").contains("end after it begins"));
+        QVERIFY(set("otherUntilDay", "2026-12-09").isEmpty());
+        rotas.add();
+        QTRY_COMPARE_WITH_TIMEOUT(world.sent<AddStandIn>().size(), std::size_t{1}, PATIENCE_MS);
+        const StandIn sent = world.sent<AddStandIn>()[0].stand_in;
+        QVERIFY(sent.kind == StandInKind::swap && sent.by == person(2) && sent.away == person(3));
+        QVERIFY(sent.until == instant_of(*date_parse("2026-12-06"), 6, 0, london));
+        QVERIFY(sent.other_from == instant_of(*date_parse("2026-12-08"), 18, 0, london));
+        QVERIFY(sent.other_until == instant_of(*date_parse("2026-12-09"), 6, 0, london));
+        world.rotas_settled();
+        QCOMPARE(world.cell(rotas.standIns(), 0, "title"), QString("Person 2 and Person 3 swap"));
+        QCOMPARE(world.cell(rotas.standIns(), 0, "when"),
+                 QString("Sat 5 Dec 18:00 to Sun 6 Dec 06:00; Tue 8 Dec 18:00 to Wed 9 Dec 06:00"));
+        QVERIFY(!rotas.swaps() && rotas.otherFromTime().isEmpty());
+    }
+
     void standInsThatAreOverAreNotShown() {
         PlansWorld world;
         StandIn one{id_of<StandInId>(1),

@@ -69,8 +69,9 @@ const Page pages[] = {
      "other-choice/box step-need/segment1 step-wait/box take-target- part-choice/box take-part- leave-plan-draft"},
     {"plans", "plans-waits", "dismiss-"},
     {"plans", "plans-rotas",
-     "rota-choice/box remove-stand-in- find-stand-in/input stand-in-away/box stand-in-from/pick "
-     "stand-in-from-time/input stand-in-until/pick stand-in-until-time/input back"},
+     "rota-choice/box remove-stand-in- find-stand-in/input stand-in-from/pick stand-in-from-time/input "
+     "stand-in-until/pick stand-in-until-time/input in-return-from/pick in-return-from-time/input "
+     "in-return-until/pick in-return-until-time/input stand-in-swaps stand-in-away/box back"},
     {"sees", "", "/nav-today /nav-desks /nav-visits /nav-people sos"},
     {"first run", "enrol", "leaf-next leaf-back"},
     {"first run", "unlock", "passphrase/input unlock"},

@@ -128,6 +128,10 @@ void DemoWorld::show_plans(const QString &what) {
         rotas.add();
         settle();
         rotas.setFind(QStringLiteral("Ffion"));
+        if (const QVariantList away = rotas.awayChoices(); away.size() > 1) {
+            rotas.set(QStringLiteral("away"), away[1].toMap().value(QStringLiteral("value")).toString());
+            rotas.set(QStringLiteral("swaps"), QStringLiteral("yes"));
+        }
     }
     if (is("new")) {
         plans.draft(true);
