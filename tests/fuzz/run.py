@@ -19,8 +19,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-TARGETS = ["answers", "csv", "database", "enrol_link", "http", "json", "nmea", "notify", "page", "plans", "receipt",
-           "requests"]
+TARGETS = ["answers", "csv", "database", "door", "enrol_link", "http", "json", "nmea", "notify", "page", "plans",
+           "receipt", "requests"]
 LONGEST = {"http": 8_000, "database": 6_000, "page": 20_000, "requests": 6_000}
 OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",

@@ -108,6 +108,12 @@ void file_seeds(const std::filesystem::path &data) {
         seed("csv", std::string("plain_") + name, chosen(0, text.substr(0, 600)));
     }
     seed("csv", "quotes", chosen(0, "\xef\xbb\xbf\"a\"\"b\",\"c\r\nd\"\r\n=1+1,@x,\t\n"));
+    seed("door", "concern", chosen(1, "about=safety&text=It+is+%3Cb%3Ez9+cold%0D%0Ahere&more="));
+    seed("door", "replies", chosen(2, "code=AAAA-BBBB-CCCC-DDDD-%3Cb%3Ez9"));
+    seed("door", "callback", chosen(103, R"({"id":"1","reference":"x","to":"+447700900123","status":"delivered",
+"completed_at":"2026-12-01T10:00:00Z"})"));
+    seed("door", "look", chosen(35, R"({"token":"@"})"));
+    seed("door", "answer", chosen(36, R"({"token":"@","name":"J. Guard <b>z9"})"));
     seed("plans", "council", tallyboard::testing::bytes_of((data / "plans.json").string()));
     seed("plans", "rotas", R"({"people": [{"person": "Carol Hughes", "methods": [{"kind": "mobile", "address":
 "07700 900123", "without_2g": true}]}], "rotas": [{"name": "Duty", "site": "TH", "shifts": [{"who": "Carol Hughes",
