@@ -4,6 +4,7 @@
 #include "codec/codec.h"
 #include "hub/council_settings.h"
 #include "hub/roles.h"
+#include "support/hub/closing_words.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
 using namespace tallyboard;
@@ -53,7 +54,8 @@ Verb verb_about(std::size_t index, const PersonId &owner) {
                                   TestPlan{PlanTestId{plan_id(70).bytes}, plan_id(1)},
                                   SaveAddress{address_id(70), "100", "1 High Street", "RG40 1BN"},
                                   SaveAddressNote{address_note_id(70), address_id(1), "Ring first", true, today + 90},
-                                  EndAddressNote{address_note_id(1)}};
+                                  EndAddressNote{address_note_id(1)},
+                                  ChooseClosingWords{}}; // sealed when it is said
     return verbs.at(index);
 }
 
@@ -77,7 +79,7 @@ Verb verb_naming(std::size_t index, const PersonId &owner) {
 bool names_a_thing(const Verb &verb) {
     return !holds_any<DeclarePlace, ClearPlace, Arrive, Leave, ChangeSetting, GrantRole, EndRole, SavePlan, RemovePlan,
                       UsePlan, SaveRota, RemoveRota, AddStandIn, RemoveStandIn, SaveParty, TestPlan, SaveAddress,
-                      SaveAddressNote, EndAddressNote>(verb);
+                      SaveAddressNote, EndAddressNote, ChooseClosingWords>(verb);
 }
 
 bool makes_a_thing(const Verb &verb) {
@@ -111,6 +113,8 @@ public:
                 if (owed.send.kind == SendKind::test && owed.send.key.find(prove->method.text()) != std::string::npos)
                     prove->code = owed.code;
         }
+        if (auto *choose = std::get_if<ChooseClosingWords>(&verb))
+            *choose = choose_words(world.hub, "safe word", "forced word");
         if (holds_any<StartVisit>(verb) &&
             whose != otto) // a new visit needs the running one closed; otto has no other right
             world.hub.say(hand, CloseVisit{visit_of(whose), 1});

@@ -30,8 +30,9 @@ private slots:
             QVERIFY(may_do(verb.may, all, Relation::own) || may_do(verb.may, all, Relation::other));
     }
     void own_things_need_no_role() {
-        for (const char *verb : {"declare_place", "arrive", "leave", "book_desk", "submit_assessment", "start_visit",
-                                 "check_in", "extend_visit", "close_visit", "raise_sos", "send_position"})
+        for (const char *verb :
+             {"declare_place", "arrive", "leave", "book_desk", "submit_assessment", "start_visit", "check_in",
+              "extend_visit", "close_visit", "raise_sos", "send_position", "choose_closing_words"})
             QVERIFY2(may(verb, {}, Relation::own), verb);
     }
     void nobody_judges_their_own() {
@@ -54,7 +55,8 @@ private slots:
         QVERIFY(!may("close_visit", {Role::manager}, Relation::team));
         const Roles all{Role::manager, Role::safety_officer, Role::dse_assessor, Role::facilities, Role::admin};
         for (const Relation whose : {Relation::team, Relation::other})
-            QVERIFY(!may("send_position", all, whose)); // nobody says where somebody else is
+            for (const char *verb : {"send_position", "choose_closing_words"}) // where somebody else is, what they say
+                QVERIFY2(!may(verb, all, whose), verb);
     }
     void positions() {
         QVERIFY(may_look_at_position({}, Relation::own));

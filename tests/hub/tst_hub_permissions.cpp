@@ -1,6 +1,7 @@
 // The permission table at the hub's door: every verb, every role, every relation, decided as the table says; and nobody
 // gets at another person's things by naming their ids.
 #include "domain/permissions.h"
+#include "support/hub/closing_words.h"
 #include "support/hub/council_plans.h"
 #include "support/hub/hub_world.h"
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
@@ -18,7 +19,7 @@ Plan plan_of_officers() {
 }
 
 /// One of each verb, about ids that stand for somebody else's things.
-std::vector<Verb> one_of_each() {
+std::vector<Verb> one_of_each(const HubWorld &world) {
     return {DeclarePlace{today, Half::am, PlaceKind::home, {}},
             ClearPlace{today, Half::am},
             Arrive{today, town_hall},
@@ -56,7 +57,8 @@ std::vector<Verb> one_of_each() {
             TestPlan{PlanTestId{{50}}, plan_id(50)},
             SaveAddress{address_id(50), "", "1 High Street", ""},
             SaveAddressNote{address_note_id(50), address_id(50), "Knock loudly", false, today + 90},
-            EndAddressNote{address_note_id(50)}};
+            EndAddressNote{address_note_id(50)},
+            choose_words(world, "safe word", "forced word")};
 }
 
 } // namespace
@@ -66,10 +68,10 @@ class tst_hub_permissions : public QObject {
 private slots:
     /// Refused for permission exactly when the table says so.
     void every_verb_by_everybody_for_everybody() {
-        const auto verbs = one_of_each();
+        HubWorld world;
+        const auto verbs = one_of_each(world);
         QCOMPARE(verbs.size(), verb_words.size());
         const std::vector<PersonId> people{alice, bob, carol, mia, dora, fay, dan};
-        HubWorld world;
         std::map<PersonId, Person> rows;
         for (const auto &person : hub::all_people(*world.store))
             rows[person.id] = person;

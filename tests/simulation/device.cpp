@@ -253,7 +253,7 @@ Evidence Device::evidence() const {
     return {at.wall, at.boottime_ms, at.boot_id, m_report.offset_ms, m_report.uncertainty_ms};
 }
 
-store::Executed Device::press(const Verb &verb, const PersonId &owner) {
+store::Executed Device::press(const Verb &verb, const PersonId &owner, std::vector<std::string> typed) {
     if (!m_keeper || m_was_cut)
         return {};
     auto &local = file_of(verb) == StoreFile::ops ? ops() : vault();
@@ -272,7 +272,7 @@ store::Executed Device::press(const Verb &verb, const PersonId &owner) {
                         static_cast<std::int64_t>(done.verdict), static_cast<std::int64_t>(done.refusal.code)});
     if (done.id.is_nil() || stays_on_device(verb))
         return done;
-    m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now(), 0, evidence()});
+    m_world.oracle.pressed(done.id, {verb, me(), owner, m_index, m_world.now(), 0, evidence(), std::move(typed)});
     m_world.expect_soon(*this, done.id, verb);
     watch_outbox(local, &local == m_slot.vault.get());
     m_keeper->wake(lane_of(verb), clock());

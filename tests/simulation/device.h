@@ -38,7 +38,8 @@ public:
     void sign_out();                       // asks the hub; once it has said yes the app stands still
     bool enrol_anew();                     // with a new code: another incarnation, the same outbox
 
-    store::Executed press(const Verb &verb, const PersonId &owner);
+    /// `typed`: what the verb carries sealed.
+    store::Executed press(const Verb &verb, const PersonId &owner, std::vector<std::string> typed = {});
     store::Executed press(const Verb &verb) { return press(verb, me()); }
 
     const PersonId &me() const { return m_account.person; }

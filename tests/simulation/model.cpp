@@ -1,5 +1,6 @@
 #include "simulation/behind.h"
 #include "simulation/model_alarm.h"
+#include "simulation/model_closing.h"
 #include "simulation/model_visit.h"
 #include <algorithm>
 
@@ -229,7 +230,19 @@ struct Apply {
         return wrong;
     }
     std::string operator()(const ExtendVisit &v) { return sign_of_life(v.visit, v.epoch, v.minutes, false, v.reason); }
-    std::string operator()(const CloseVisit &v) { return sign_of_life(v.visit, v.epoch, 0, true); }
+    std::string operator()(const CloseVisit &v) {
+        auto wrong = sign_of_life(v.visit, v.epoch, 0, true);
+        if (wrong.empty() && word_of(truth, pressed) == CloseWord::wrong)
+            return "a close with neither of their two words";
+        note_close(truth, v.visit, pressed, at);
+        return wrong;
+    }
+    std::string operator()(const ChooseClosingWords &) {
+        if (pressed.by != pressed.owner)
+            return "may not choose another's words";
+        truth.closing.words[pressed.owner] = pressed.typed;
+        return may_be_chosen(pressed.typed) ? "" : "closing words that nobody may choose";
+    }
     std::string sign_of_life(const VisitId &which, std::int64_t epoch, int more, bool close,
                              const std::string &reason = {}) {
         ModelVisit *found = nullptr;
@@ -276,6 +289,8 @@ struct Apply {
         }
         forget_alarm(*known);
         known->state = VisitState::escalating;
+        known->cause = AlarmCause::sos;
+        set_next(*known, {}, at);
         known->epoch += 1;
         known->closed = {};
         judge(truth, *known, at);
@@ -305,23 +320,24 @@ struct Apply {
     }
     std::string operator()(const AcknowledgeAlarm &v) {
         ModelVisit *found = nullptr;
-        if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
+        AlarmId which = unseen_behind(truth, pressed, v.visit);
+        const bool is_behind = !which.is_nil();
+        if (auto wrong = is_behind ? "" : answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
-        const AlarmId which = open_alarm(truth, found->person);
+        if (!is_behind)
+            which = open_alarm(truth, found->person);
         if (which.is_nil()) {
             take_on_early(truth, v.visit, pressed.by, AlarmId{id.bytes}, at);
             return taken_as(AlarmId{id.bytes});
         }
         const AlarmPress press = press_on(which);
-        turn(
-            truth, which, at,
-            [&press](auto &model) {
-                if (model.taken && !model.owners.empty())
-                    model.take_over(press, model.owners.front().who);
-                else
-                    model.answer(press);
-            },
-            v.visit);
+        const auto take = [&press](auto &model) {
+            if (model.taken && !model.owners.empty())
+                model.take_over(press, model.owners.front().who);
+            else
+                model.answer(press);
+        };
+        turn(truth, which, at, take, is_behind ? VisitId{} : v.visit);
         return taken_as(which);
     }
     /// Whoever is to be told by the app is told once it has shown the alarm. The report came before its command.
@@ -337,15 +353,18 @@ struct Apply {
     }
     std::string operator()(const CloseAlarm &v) {
         ModelVisit *found = nullptr;
-        if (auto wrong = answer(v.visit, v.epoch, found); !wrong.empty())
+        AlarmId which = unseen_behind(truth, pressed, v.visit);
+        const bool is_behind = !which.is_nil();
+        if (auto wrong = is_behind ? "" : answer(v.visit, v.epoch, found); !wrong.empty())
             return wrong;
-        const AlarmId which = open_alarm(truth, found->person);
+        if (!is_behind)
+            which = open_alarm(truth, found->person);
         if (which.is_nil())
             return "closed an alarm that nobody had taken on";
         AlarmPress press = press_on(which);
         press.note = v.note;
-        turn(
-            truth, which, at, [&](auto &model) { model.close(press, v.outcome); }, v.visit);
+        const auto close = [&](auto &model) { model.close(press, v.outcome); };
+        turn(truth, which, at, close, is_behind ? VisitId{} : v.visit);
         truth.alarms.at(which).closed_by = pressed.by;
         return taken_as(which);
     }
@@ -355,22 +374,6 @@ struct Apply {
 
 std::string apply(Truth &truth, const Pressed &pressed, const CommandId &id, Instant at) {
     return std::visit(Apply{truth, pressed, id, at}, pressed.verb);
-}
-
-bool must_be_accepted(const Truth &truth, const Pressed &pressed) {
-    if (std::holds_alternative<RaiseSos>(pressed.verb))
-        return true;
-    if (const auto *place = std::get_if<SendPosition>(&pressed.verb)) {
-        const auto found = truth.visits.find(place->visit);
-        return found != truth.visits.end() && found->second.person == pressed.by && pressed.by == pressed.owner &&
-               found->second.state != VisitState::closed && place->fix.latitude_e6 <= 90'000'000;
-    }
-    const auto *verb = std::get_if<CheckIn>(&pressed.verb);
-    if (verb == nullptr || pressed.by != pressed.owner)
-        return false;
-    const auto found = truth.visits.find(verb->visit);
-    return found != truth.visits.end() && found->second.person == pressed.owner &&
-           found->second.state != VisitState::closed && found->second.epoch == verb->epoch;
 }
 
 } // namespace tallyboard::simulation

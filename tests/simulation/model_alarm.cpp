@@ -1,5 +1,6 @@
 #include "simulation/model_alarm.h"
 #include "simulation/behind.h"
+#include "simulation/model_closing.h"
 #include "simulation/model_visit.h"
 #include <algorithm>
 
@@ -35,12 +36,16 @@ void look(const Truth &truth, ModelAlarm &alarm, Instant at) {
         world.all_ways[one.who] = ways_in(truth, one.who);
 }
 
+/// Nothing of one that its worker must not see: their visits stay as their own presses and times make them.
 void repeat_in_visits(Truth &truth, const AlarmId &id, const ModelAlarm &alarm, const VisitId &own, Instant at) {
     const auto &model = alarm.model;
+    if (is_unseen(alarm))
+        return;
     for (const VisitId &session : alarm.sessions) {
         ModelVisit &v = truth.visits.at(session);
         const bool was_over = v.state == VisitState::closed;
-        if (session != own && ((was_over && model.open) || v.alarm != id))
+        const bool came_unseen = v.alarm.is_nil() && is_alarm(v); // it joined one that its worker did not see
+        if (session != own && ((was_over && model.open) || (v.alarm != id && !came_unseen)))
             continue; // of one that is over the visit repeats a late report's new attempt too
         v.alarm = id;
         v.state = !model.open ? VisitState::closed : model.taken ? VisitState::acknowledged : VisitState::escalating;
@@ -104,10 +109,14 @@ void raise(Truth &truth, const VisitId &visit, Cause cause, const AlarmId &fresh
     auto &sessions = truth.alarms.at(id).sessions;
     if (std::ranges::find(sessions, visit) == sessions.end())
         sessions.push_back(visit);
+    ModelAlarm &alarm = truth.alarms.at(id);
+    const bool was_seen = !is_unseen(alarm);
     Raised raised;
     raised.cause = cause;
     turn(
         truth, id, at, [&raised](auto &model) { model.raise(raised); }, visit);
+    if (was_seen && is_unseen(alarm))
+        alarm.lines_seen = truth.log_lines[id]; // this turn's own come behind its row
 }
 
 void take_on_early(Truth &truth, const VisitId &visit, const PersonId &by, const AlarmId &fresh, Instant at) {

@@ -1,6 +1,7 @@
 #include "simulation/model_visit.h"
 #include "simulation/behind.h"
 #include "simulation/model_alarm.h"
+#include "simulation/model_closing.h"
 #include <algorithm>
 
 namespace tallyboard::simulation {
@@ -46,6 +47,7 @@ std::string due(Truth &truth, const VisitId &id, const AlarmId &fresh, Instant a
             return {};
     }
     v.state = VisitState::escalating;
+    set_next(v, {}, at);
     raise(truth, id, Cause::overdue, fresh, at);
     return {};
 }
@@ -66,6 +68,26 @@ std::string unlike(const ModelVisit &model, const Visit &row) {
         if (!same)
             return what;
     return {};
+}
+
+bool must_be_accepted(const Truth &truth, const Pressed &pressed) {
+    const auto runs = [&](const VisitId &id) {
+        const auto found = truth.visits.find(id);
+        const bool own = found != truth.visits.end() && found->second.person == pressed.owner;
+        return own && pressed.by == pressed.owner && found->second.state != VisitState::closed ? &found->second
+                                                                                               : nullptr;
+    };
+    if (std::holds_alternative<RaiseSos>(pressed.verb))
+        return true;
+    if (const auto *place = std::get_if<SendPosition>(&pressed.verb))
+        return runs(place->visit) != nullptr && place->fix.latitude_e6 <= 90'000'000;
+    if (const auto *close = std::get_if<CloseVisit>(&pressed.verb)) {
+        const auto *visit = runs(close->visit);
+        return visit != nullptr && visit->epoch == close->epoch && word_of(truth, pressed) != CloseWord::wrong;
+    }
+    const auto *verb = std::get_if<CheckIn>(&pressed.verb);
+    const auto *visit = verb == nullptr ? nullptr : runs(verb->visit);
+    return visit != nullptr && visit->epoch == verb->epoch;
 }
 
 void move(Truth &truth, Millis by, Instant after) {

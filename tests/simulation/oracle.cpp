@@ -106,7 +106,7 @@ void Oracle::check_positions(const Commit &commit) {
         if (sealed.find("latitude") != sealed.npos)
             fail("I13", "a position stands readable in the hub's store");
     for (const auto &look : commit.looks) {
-        truth.looks.insert(look);
+        note_look(look);
         const auto words = look.first.text() + " " + ledger_name(look.second);
         if (std::none_of(commit.ledger.begin(), commit.ledger.end(),
                          [&](const auto &line) { return line.kind == "position_looked" && line.subject == words; }))
@@ -288,6 +288,7 @@ void Oracle::take_command(const hub::CommandRecord &record) {
     if (!accepted) {
         if (std::holds_alternative<SendPosition>(pressed->verb))
             m_superseded.insert(record.id); // the visit was over: nobody is told of that
+        check_refused(record, *pressed);
         if (must_be_accepted(truth, *pressed) && record.answer.find("not_allowed") == record.answer.npos)
             fail("I6", "refused though it must not be: " + std::string(verb_word(pressed->verb)) + " " + record.answer);
         return;

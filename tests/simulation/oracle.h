@@ -10,6 +10,7 @@ namespace tallyboard::simulation {
 
 class Oracle {
 public:
+    using Look = std::pair<VisitId, PersonId>; // at a visit's position, by whom
     using Fail = std::function<void(const char *, std::string)>;
     Oracle(Fail fail, std::function<std::int64_t()> now, std::string_view vault_key)
         : m_fail(std::move(fail)), m_now(std::move(now)), m_vault_key(vault_key) {}
@@ -26,7 +27,8 @@ public:
     /// I1, I2: by `hub_time` everything due must have been done; the hub is up and was asked a moment ago. I16: each
     /// visit that runs says whether its plan reaches anybody.
     void late(Instant hub_time);
-    Instant next_due() const; // by the model; zero: nothing
+    Instant next_due() const;  // by the model; zero: nothing
+    Instant next_look() const; // the same, or when a close's word is looked into
     /// I10: what stands in an outbox; `noticed`: whether an id is among the refusals shown.
     /// `cursor`: what is done stays until the page that brings its rows.
     void outbox(int device, bool vault, std::int64_t cursor, const std::vector<std::pair<CommandId, bool>> &there,
@@ -35,6 +37,11 @@ public:
     /// The rows of one file as an audience may see them at a sequence.
     std::map<Key, const Row *> view(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
     std::int64_t newest(const Key &key) const { return truth.rows.contains(key) ? truth.rows.at(key).back().seq : 0; }
+    /// Whether the visit's story says who looked, or must not say it yet.
+    bool is_look_told(const Look &look) const;
+    /// Of a row that is hidden from its reader by then, they keep what they had before.
+    bool is_from_before(const Key &key, const Row &row, std::int64_t seq,
+                        const std::vector<std::string> &audience) const;
     /// Whether a device that stands at `seq` has yet to hear of something.
     bool has_news(std::int64_t seq, const std::vector<std::string> &audience, bool vault) const;
     /// I16: whether the hub watched this visit, epoch and deadline at some moment since `since` (true time).
@@ -81,12 +88,17 @@ private:
     void check_named(const hub::LedgerRecord &record);
     std::string ledger_name(const PersonId &person) const; // their pseudonym
     void take_command(const hub::CommandRecord &record);
+    void check_refused(const hub::CommandRecord &record, const Pressed &pressed);
     void take_word(const hub::LedgerRecord &record);
     void note_spell(const VisitId &visit, const Spell &spell);
     void note_reach();
     void note_receipt(const std::string &answer);
     void check_visit(const VisitId &id, const Visit &row);
     void check_alarm(const AlarmId &id);
+    void check_seen_again(const AlarmId &id);
+    void check_betrayed(const hub::FeedEntry &entry, const Pressed *pressed);
+    bool is_alone_with(const VisitId &visit, const AlarmId &unseen) const;
+    void note_look(const Look &look);
     void check_changed(const Key &key, bool by_command, Instant at);
     void check_ledger(const Commit &commit);
     void check_positions(const Commit &commit);

@@ -4,6 +4,7 @@
 #include "simulation/behind.h"
 #include "simulation/model.h"
 #include "simulation/model_alarm.h"
+#include "simulation/model_closing.h"
 #include "simulation/model_visit.h"
 #include "simulation/oracle.h"
 #include <algorithm>
@@ -45,7 +46,7 @@ template <class T> const T *last_row(const Truth &truth, const std::string &key)
 /// Rows came before the command that made them, and so did its reports and messages. What comes behind the last command
 /// is the hub's own: each row must be a step that was due.
 void Oracle::walk(const Commit &commit, std::set<Key> &changed) {
-    std::size_t decided = 0;
+    std::size_t decided = 0, first = 0; // of the rows of the next command
     std::set<Key> fresh;
     for (const auto &[did, place] : commit.order) {
         const bool is_own = decided == commit.commands.size();
@@ -53,7 +54,7 @@ void Oracle::walk(const Commit &commit, std::set<Key> &changed) {
         case Commit::Did::row:
             take_row(commit.rows[place], fresh);
             if (is_own)
-                explain(commit.rows[place]);
+                explain(commit.rows[place]), check_betrayed(commit.rows[place], nullptr);
             break;
         case Commit::Did::owed: take_owed(commit.owed[place]); break;
         case Commit::Did::ended: take_report(commit.ended[place]); break;
@@ -65,6 +66,8 @@ void Oracle::walk(const Commit &commit, std::set<Key> &changed) {
         case Commit::Did::command:
             take_command(commit.commands[place]);
             settle(commit, fresh, changed);
+            for (; first < commit.rows.size() && commit.rows[first].seq <= truth.sequence; ++first)
+                check_betrayed(commit.rows[first], find(commit.commands[place].id));
             ++decided;
         }
     }
@@ -80,11 +83,16 @@ void Oracle::explain(const hub::FeedEntry &entry) {
         if (known != truth.alarms.end() && differs(known->second, *alarm).empty())
             return;
         const bool raised = known == truth.alarms.end() || alarm->epoch > known->second.model.epoch;
+        if (const auto closed = raised ? take_forced(truth, *alarm) : std::nullopt)
+            return raise(truth, *closed, Cause::duress, alarm->id, entry.at);
         const VisitId session = alarm->sessions.empty() ? VisitId{} : alarm->sessions.back();
         if (raised && !truth.visits.contains(session))
             return fail("I6", "an alarm of no visit");
         if (!raised && is_owned_by_leaver(truth, alarm->id))
             return turn(truth, alarm->id, entry.at, [](auto &model) { model.review(); });
+        const bool was_forced = known != truth.alarms.end() && known->second.model.causes.contains(Cause::duress);
+        if (raised && alarm->causes.has(Cause::duress) && !was_forced)
+            return fail("I4", "an alarm says that somebody was forced, and nobody was");
         const auto wrong = raised ? due(truth, session, alarm->id, entry.at) : alarm_due(truth, alarm->id, entry.at);
         if (!wrong.empty())
             fail("I3", wrong);
@@ -151,6 +159,8 @@ void Oracle::check_alarm(const AlarmId &id) {
     for (const VisitId &session : found->second.sessions)
         if (const auto *visit = last_row<Visit>(truth, session.text()))
             check_visit(session, *visit);
+    if (std::exchange(found->second.was_unseen, is_unseen(found->second)) && !found->second.was_unseen)
+        check_seen_again(id);
 }
 
 /// Nobody is forgotten, and nobody is told what no rule says. In the very commit that takes the step.

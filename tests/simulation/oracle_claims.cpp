@@ -11,6 +11,10 @@
 
 namespace tallyboard::simulation {
 
+namespace {
+constexpr Millis look_every{500}; // as the production hub looks around
+}
+
 /// A restored hub may decide the same start again, with another deadline of the same epoch.
 void Oracle::note_spell(const VisitId &visit, const Spell &spell) {
     auto &spells = m_spells[visit];
@@ -75,6 +79,9 @@ void Oracle::check_gaps(Instant at) {
 }
 
 void Oracle::reviewed(Instant at) {
+    for (const ModelClosing &closing : std::exchange(truth.closing.waiting, {}))
+        if (closing.forced)
+            fail("I1", "somebody was forced to say that they are safe, and nobody is told");
     for (const auto &[id, alarm] : truth.alarms)
         if (is_owned_by_leaver(truth, id))
             fail("I1", "an alarm waits for somebody who has left the council");
@@ -160,6 +167,14 @@ Instant Oracle::next_due() const {
     return next;
 }
 
+Instant Oracle::next_look() const {
+    const Instant due = next_due();
+    if (truth.closing.waiting.empty())
+        return due;
+    const Instant look = truth.closing.waiting.front().at + look_every;
+    return due.is_set() ? std::min(due, look) : look;
+}
+
 bool Oracle::ended_by(const VisitId &visit, const PersonId &who) const {
     const auto ends_too = [&](const VisitId &named) { // one alarm covers all visits of its worker
         return std::ranges::any_of(
@@ -218,7 +233,8 @@ std::map<Key, const Row *> Oracle::view(std::int64_t seq, const std::vector<std:
         for (const auto &version : versions)
             if (version.seq <= seq)
                 last = &version;
-        if (last != nullptr && !last->removed && last->row && hub::is_in_audience(last->audience, audience))
+        if (last != nullptr && !last->removed && last->row && hub::is_in_audience(last->audience, audience) &&
+            !hub::is_hidden_in(last->audience, audience))
             view[key] = &*last->row;
     }
     return view;
@@ -229,8 +245,9 @@ bool Oracle::has_news(std::int64_t seq, const std::vector<std::string> &audience
     return std::any_of(truth.rows.begin(), truth.rows.end(), [&](const auto &one) {
         const auto &[key, versions] = one;
         const bool in_vault = trait_named(key.first)->file == StoreFile::vault;
-        // What was once seen may have to be forgotten.
+        // What was once seen may have to be forgotten; but not what is hidden by now.
         return in_vault == vault && !truth.purged.contains(key) && versions.back().seq > seq &&
+               !hub::is_hidden_in(versions.back().audience, audience) &&
                std::any_of(versions.begin(), versions.end(), seen);
     });
 }

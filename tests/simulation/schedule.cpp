@@ -1,5 +1,6 @@
 #include "simulation/schedule.h"
 #include "simulation/plans.h"
+#include <algorithm>
 
 namespace tallyboard::simulation {
 
@@ -77,9 +78,21 @@ Schedule schedule_of(std::uint64_t seed) {
         schedule.knobs.sos = static_cast<int>(slowness.between(100, 500));
         schedule.knobs.workloads = 8U | 16U;
     }
+    Chance wording(mixed(seed, 0x776f'7264));
+    if (wording.per_mille(150)) { // workers have closing words, mostly where somebody answers alarms and looks around
+        schedule.knobs.words = static_cast<int>(wording.between(150, 600));
+        schedule.knobs.workloads |= 8U;
+        if (wording.per_mille(600))
+            schedule.knobs.workloads = 8U | 16U | (wording.per_mille(500) ? 32U : 0U);
+        schedule.knobs.two_officers = wording.per_mille(400);
+        if (schedule.knobs.two_officers)
+            schedule.knobs.devices = std::max(schedule.knobs.devices, 3);
+    }
     auto weights = weights_of(chance);
     if (schedule.knobs.sos > 60)
         weights.front().weight *= 4;
+    else if (schedule.knobs.words > 0)
+        weights.front().weight *= 2;
     int total = 0;
     for (const auto &one : weights)
         total += one.weight;
@@ -111,7 +124,8 @@ std::string text_of(const Knobs &k) {
            word("store_ms", k.store_ms) + word("page_rows", static_cast<std::int64_t>(k.page_rows)) +
            word("streams", k.streams) + word("mail_fails", k.mail_fails) + word("mail_refused", k.mail_refused) +
            word("mail_doubtful", k.mail_doubtful) + word("mail_ms", k.mail_ms) + word("sos", k.sos) +
-           word("fresh", k.fresh) + word("vaults", k.vaults) + word("rungs", k.rungs) + word("workloads", k.workloads);
+           word("words", k.words) + word("two_officers", k.two_officers) + word("fresh", k.fresh) +
+           word("vaults", k.vaults) + word("rungs", k.rungs) + word("workloads", k.workloads);
 }
 
 std::string text_of(const Schedule &schedule) {

@@ -61,6 +61,8 @@ struct Knobs {
     int mail_doubtful = 0;      // cut behind the message
     std::int64_t mail_ms = 300; // a message to people is on its way for at most this long
     int sos = 60;               // thousandths of a worker's presses
+    int words = 0;              // the same, of closes; more than none: workers choose closing words, and use them
+    bool two_officers = false;  // the colleague answers alarms too, from the beginning
     bool fresh = false;         // devices begin without rows
     bool vaults = false;        // unlocked from the start
     int rungs = 3;

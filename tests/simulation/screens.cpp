@@ -272,7 +272,8 @@ std::string compare(World &world, Device &device, bool vault, bool newest, const
     }
     std::erase_if(have, [&](const auto &one) {
         return one.first.first == "dse_answers" || // a draft's answers stay with the draft
-               world.oracle.truth.purged.contains(one.first) || comes(one.first);
+               world.oracle.truth.purged.contains(one.first) || comes(one.first) ||
+               world.oracle.is_from_before(one.first, one.second, at, words);
     });
     return have.empty() ? std::string() : said("has too much:", have.begin()->first);
 }

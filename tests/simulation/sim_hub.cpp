@@ -327,7 +327,7 @@ void SimHub::tick() {
 std::int64_t SimHub::next_tick() const {
     if (!up())
         return far_away;
-    const auto due = m_world.oracle.next_due();
+    const auto due = m_world.oracle.next_look();
     const auto hub_time = time();
     const auto quiet = m_last_tick + 600'000;
     const auto when = due.is_set() ? m_world.now() + (due - hub_time).count : quiet;

@@ -1,6 +1,7 @@
 // What must be true of whatever the hub says to anybody, at the moment it says it.
 #include "domain/permissions.h"
 #include "hub/message_key.h"
+#include "simulation/model_closing.h"
 #include "simulation/world.h"
 #include <algorithm>
 
@@ -84,6 +85,8 @@ void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
             m_world.fail("I9", "the feed has a row that was never written: " + row.kind);
             continue;
         }
+        if (!truth.closing.words.empty() && must_not_get(truth, *found, reader))
+            m_world.fail("I14", "whoever holds the phone of somebody who was forced is given their alarm: " + row.kind);
         const PersonId owner = std::visit(
             [](const auto &r) {
                 if constexpr (requires { r.person; })

@@ -4,11 +4,7 @@
 #include "domain/method.h"
 #include "domain/rows.h"
 #include "hub/hub_store.h"
-#include "support/alarm_model.h"
-#include <map>
-#include <memory>
-#include <optional>
-#include <set>
+#include "simulation/truth_alarms.h"
 
 namespace tallyboard::simulation {
 
@@ -16,46 +12,9 @@ struct Pressed {
     Verb verb;
     PersonId by, owner;
     int device = 0;
-    std::int64_t at = 0, order = 0; // true time; presses so far
-    Evidence evidence = {};         // of the device's clocks
-};
-
-/// A visit, with what it repeats of the alarm that covers it.
-struct ModelVisit {
-    PersonId person;
-    VisitState state = VisitState::requested;
-    AlarmCause cause = AlarmCause::none;
-    std::int64_t epoch = 0;
-    Instant deadline, planned_end, next;      // `next`: of its own timer; none in an alarm
-    Instant started, armed, next_set, closed; // hub time of the start, of the last arming, of when `next` was set
-    int interval = 0, grace = 0;
-    bool by_sos = false;
-    std::shared_ptr<const Plan> plan; // as it was frozen
-    Reach reach = Reach::nobody;      // as it was judged last
-    std::string first_told;
-    AlarmId alarm;
-    int rung = 0, attempt = 0;
-    Telling telling = Telling::none;
-    bool safe = false;
-    PersonId taken_by;
-};
-
-/// Who answers one alarm, as the truth's rows have it at a moment.
-class TruthWorld final : public testing::AlarmWorld {
-public:
-    std::map<Who, std::vector<Recipient>> all_ways; // of its owners
-    std::vector<Recipient> ways(const Who &who, Instant) const override {
-        const auto found = all_ways.find(who);
-        return found == all_ways.end() ? std::vector<Recipient>{} : found->second;
-    }
-};
-/// An alarm by the second model of its rules (support/alarm_model.h).
-struct ModelAlarm {
-    TruthWorld world;
-    testing::AlarmModel model{world}; // asks `world`: turn() says which, since these are copied
-    std::vector<VisitId> sessions;
-    Instant next_set, opened, closed;
-    PersonId closed_by;
+    std::int64_t at = 0, order = 0;      // true time; presses so far
+    Evidence evidence = {};              // of the device's clocks
+    std::vector<std::string> typed = {}; // of a close its word, of closing words both: what the hub gets sealed
 };
 
 using Key = std::pair<std::string, std::string>; // kind, key
@@ -106,6 +65,7 @@ struct Truth {
     std::map<VisitId, ModelVisit> visits;
     std::map<AlarmId, ModelAlarm> alarms;
     std::map<AlarmId, std::int64_t> log_lines;
+    ClosingTruth closing;
     std::set<Message> owed, withdrawn;
     std::map<std::tuple<AboutId, Recipient, MessageKind>, std::int64_t> newest_owed; // the id
     std::map<Key, std::string> expected;              // rows by the model, as words; empty: removed

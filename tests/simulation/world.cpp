@@ -45,6 +45,10 @@ World::World(Machine &m, const Schedule &schedule)
             if (m_knobs.rungs == 2) // longer than a screen may go on without the hub
                 set_rules(admin, 2, 30);
         });
+    if (m_knobs.two_officers)
+        hub.prepare([](const tallyboard::hub::Admin &admin) {
+            tallyboard::hub::set_roles(admin, testing::bob, {Role::staff, Role::safety_officer});
+        });
 }
 
 World::~World() = default;
@@ -258,7 +262,8 @@ void World::expect_soon(Device &device, const CommandId &id, const Verb &verb) {
 
 bool World::converged() {
     const auto quiet = [](const auto &device) { return device->quiet(); };
-    if (!hub.settled() || !std::all_of(m_devices.begin(), m_devices.end(), quiet))
+    if (!hub.settled() || !oracle.truth.closing.waiting.empty() ||
+        !std::all_of(m_devices.begin(), m_devices.end(), quiet))
         return false;
     const auto history = hub.store().meta("history").value_or("");
     return std::all_of(m_devices.begin(), m_devices.end(), [&](const auto &device) {

@@ -55,6 +55,11 @@ public:
     Oracle oracle;
     SimHub hub;
     std::int64_t rounds = 0;
+    /// A client of the safety officer's that is none of ours, with a token and numbers of its own.
+    struct Elsewhere {
+        Account account;
+        std::uint64_t n = 0;
+    } elsewhere;
 
 private:
     struct Event {

@@ -1,3 +1,4 @@
+#include "protocol/closing_word.h"
 #include "simulation/workload.h"
 #include "store/reads.h"
 
@@ -37,10 +38,55 @@ void speak_for(Device &device, Chance &chance) {
         device.press(CloseVisit{visit.id, visit.epoch}, visit.person);
 }
 
+/// Two of these are anybody's, so that what is somebody's own may be another's, too.
+constexpr std::array words_in_use{"blue door", "red kettle", "three cats"};
+
+/// The words for "I am safe" and "I am forced"; now and then two that nobody may choose.
+void choose_words(World &world, Device &device, Chance &chance) {
+    const auto first = chance.below(words_in_use.size());
+    protocol::ClosingWords words{words_in_use.at(first),
+                                 words_in_use.at((first + 1 + chance.below(2)) % words_in_use.size())};
+    if (chance.per_mille(150)) {
+        constexpr std::array unusable{"Blue Door", "cat", " a blank", "a word that is long"};
+        words = {"blue door", unusable.at(chance.below(unusable.size()))};
+    }
+    const auto fill = [&chance](std::span<std::uint8_t> out) { chance.fill(out); };
+    const auto sealed = protocol::seal_closing_words(words, world.machine.settings.signing.public_key, fill);
+    device.press(ChooseClosingWords{sealed}, device.me(), {words.safe, words.forced});
+}
+
+/// With a right word, with a wrong one, or with none.
+void close(World &world, Device &device, const Visit &visit, Chance &chance) {
+    if (world.knobs().words == 0) {
+        device.press(CloseVisit{visit.id, visit.epoch});
+        return;
+    }
+    const std::string word = chance.per_mille(60)   ? ""
+                             : chance.per_mille(60) ? "blue door and kettle"
+                                                    : words_in_use.at(chance.below(words_in_use.size()));
+    const auto fill = [&chance](std::span<std::uint8_t> out) { chance.fill(out); };
+    const auto sealed = protocol::seal_closing_word(word, world.machine.settings.signing.public_key, fill);
+    device.press(CloseVisit{visit.id, visit.epoch, sealed}, device.me(), {word});
+}
+
+/// False: they do something else. The safety officer has no such words.
+bool use_words(World &world, Device &device, const std::optional<store::Shown<Visit>> &running, Chance &chance) {
+    if (world.knobs().words == 0 || device.me() == testing::carol)
+        return false;
+    const bool has_some = world.oracle.truth.closing.words.contains(device.me());
+    if (chance.per_mille(has_some ? 60 : 500))
+        return choose_words(world, device, chance), true;
+    if (!running || !chance.per_mille(world.knobs().words))
+        return false;
+    return close(world, device, running->row, chance), true;
+}
+
 void lone_working_step(World &world, Device &device, Chance &chance) {
     if (device.me() == testing::carol && chance.per_mille(300))
         return speak_for(device, chance);
     const auto running = store::running_visit_of(device.ops(), device.me());
+    if (use_words(world, device, running, chance))
+        return;
     if (chance.per_mille(world.knobs().sos)) {
         device.press(
             RaiseSos{running ? running->row.id : new_id<VisitId>(world, chance), "Car park", some_fix(world, chance)});
@@ -51,7 +97,7 @@ void lone_working_step(World &world, Device &device, Chance &chance) {
     const auto &visit = running->row;
     switch (chance.pick(6)) {
     case 0: device.press(ExtendVisit{visit.id, visit.epoch, static_cast<int>(chance.between(5, 20)), "Runs on"}); break;
-    case 1: device.press(CloseVisit{visit.id, visit.epoch}); break;
+    case 1: close(world, device, visit, chance); break;
     case 2: start(world, device, chance); break; // refused: one runs
     default: device.press(CheckIn{visit.id, visit.epoch, some_fix(world, chance)});
     }
@@ -75,6 +121,8 @@ void lone_working_check(World &world) {
         if (!record && !world.oracle.truth.purged.contains({"alarm", id.text()}))
             world.fail("I1", "an alarm is not on disk");
     }
+    if (!world.oracle.truth.closing.waiting.empty())
+        world.fail("I1", "a close whose word nobody has looked into");
     if (!store.owed(1).empty())
         world.fail("I1", "a message was never sent");
 }

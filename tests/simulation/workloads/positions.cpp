@@ -46,16 +46,9 @@ void positions_step(World &world, Device &device, Chance &chance) {
 
 /// Everybody's own story says who looked.
 void positions_check(World &world) {
-    for (const auto &[visit, by] : world.oracle.truth.looks) {
-        bool told = false;
-        for (const auto &[key, versions] : world.oracle.truth.rows)
-            if (key.first == "visit_event" && versions.back().row) {
-                const auto &event = std::get<VisitEvent>(*versions.back().row);
-                told |= event.visit == visit && event.by == by && event.kind == VisitEventKind::position_looked;
-            }
-        if (!told)
+    for (const auto &look : world.oracle.truth.looks)
+        if (!world.oracle.is_look_told(look))
             world.fail("I12", "somebody looked at a position, and the visit's story does not say so");
-    }
 }
 
 } // namespace
