@@ -10,6 +10,16 @@ void add_lines(Decision &decision, std::vector<VisitEvent> events) {
     for (VisitEvent &event : events)
         decision.changes.push_back({std::move(event), false});
 }
+/// A visit that its worker saw in alarm ends with that alarm, also when a responder has closed it and keeps it hidden.
+/// Nothing else of the alarm is repeated.
+Visit ended_with(Visit visit, const Alarm &alarm) {
+    visit.state = VisitState::closed;
+    visit.next_due = {};
+    visit.closed_at = alarm.closed_at;
+    visit.closed_by = alarm.closed_by;
+    visit.outcome = alarm.outcome;
+    return visit;
+}
 void add_visit(Decision &decision, Visit visit, std::vector<VisitEvent> events) {
     decision.changes.push_back({std::move(visit), false});
     add_lines(decision, std::move(events));
@@ -52,10 +62,16 @@ Decision follow_alarm(const Facts &facts, const AlarmTurn &turn, const Plan &pla
         auto visit = is_own ? std::optional(own->visit) : facts.visit(id);
         if (!visit || (!is_own && visit->state == VisitState::closed && is_open(turn.alarm)))
             continue;
+        if (!is_own && is_hidden(turn.alarm)) { // written again, it would wake the phone that must not know
+            if (!is_open(turn.alarm) && is_in_alarm(*visit))
+                add_visit(decision, ended_with(std::move(*visit), turn.alarm), {});
+            continue;
+        }
         auto events = is_own ? std::move(own->events) : std::vector<VisitEvent>{};
         for (VisitEvent &event : story_of(turn, id, plan))
             events.push_back(std::move(event));
-        if (is_open(turn.alarm) || visit->alarm == turn.alarm.id)
+        const bool joined_hidden = visit->alarm.is_nil() && is_in_alarm(*visit);
+        if (is_open(turn.alarm) || visit->alarm == turn.alarm.id || joined_hidden)
             add_visit(decision, in_alarm(*visit, turn.alarm, plan), std::move(events));
         else
             add_lines(decision, std::move(events)); // a newer alarm covers it by now

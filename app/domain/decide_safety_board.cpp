@@ -106,6 +106,8 @@ Decision decide_verb(const Ask &ask, const AcknowledgeAlarm &verb) {
         return std::move(*answer);
     if (!may_be_acknowledged(visit) && visit.state != VisitState::acknowledged) // a second person takes it over
         return refused(RefusalCode::nothing_to_acknowledge);
+    if (ask.command.by == ask.owner()) // the hub's alarm would say so too; a device has none to ask
+        return refused(RefusalCode::not_allowed);
     if (!ask.at_hub()) {
         visit.acknowledged_by = ask.command.by;
         visit.acknowledged_name.clear();
@@ -141,6 +143,8 @@ Decision decide_verb(const Ask &ask, const CloseAlarm &verb) {
         return refused(RefusalCode::nothing_to_acknowledge);
     if (!is_taken_on(visit))
         return refused(RefusalCode::not_taken_on);
+    if (ask.command.by == ask.owner())
+        return refused(RefusalCode::not_allowed);
     if (!ask.at_hub()) {
         visit.outcome = verb.outcome;
         visit.outcome_note = verb.note;

@@ -115,7 +115,7 @@ struct OfflineHub::Parts {
         if (actions.sequence > sequence) {
             sequence = actions.sequence;
             for (auto *line : lines)
-                line->say("data: " + std::to_string(sequence));
+                line->say("data: " + std::to_string(service->places().hide(sequence)));
         }
         std::vector<hub::Service::Sent> sent;
         for (const hub::Outgoing &one : actions.outgoing)

@@ -15,19 +15,19 @@ constexpr auto words(Traced) { return std::array<std::string_view, 1>{"stream"};
 
 constexpr std::int64_t vault_lag_ms = 250; // a screen of today's matters more; several wakes make one pull
 
-/// The sequence in "data: 17"; nothing for a comment or any other line.
-std::optional<std::int64_t> sequence_of(std::string_view line) {
+/// The place in "data: 17"; nothing for a comment or any other line.
+std::optional<std::int64_t> place_named(std::string_view line) {
     constexpr std::string_view field = "data:";
     if (!line.starts_with(field))
         return std::nullopt;
     line.remove_prefix(field.size());
     while (line.starts_with(' '))
         line.remove_prefix(1);
-    std::int64_t sequence = 0;
-    const auto read = std::from_chars(line.data(), line.data() + line.size(), sequence);
-    if (read.ec != std::errc{} || sequence < 0)
+    std::int64_t place = 0;
+    const auto read = std::from_chars(line.data(), line.data() + line.size(), place);
+    if (read.ec != std::errc{} || place < 0)
         return std::nullopt;
-    return sequence;
+    return place;
 }
 
 } // namespace
@@ -74,13 +74,12 @@ void Keeper::Parts::line(const std::string &text) {
         enter(StreamState::open, back ? Why::stream_came_back : Why::answered, now);
     stream.heard_ms = now.boottime_ms;
     stream.failures = 0;
-    const auto sequence = sequence_of(text);
-    if (sequence) {
+    if (const auto place = place_named(text)) {
         for (Feed *feed : {&ops_feed, &vault_feed}) {
-            feed->wanted = *sequence;
+            feed->wanted = *place;
             feed->wakes += 1;
         }
-        // The hub may be a restored one, whose sequence cannot be compared with our cursor: ask it.
+        // The hub may be a restored one, whose place may by chance have our cursor's number: ask it.
         if (back || (!ops.busy() && ops_feed.has_news()))
             due_now(ops, back ? Why::stream_came_back : Why::hub_has_news, now);
         if (!vault.busy() && (back || vault_feed.has_news()) && vault.port != nullptr)

@@ -43,12 +43,14 @@ struct Feed {
     Standing standing = Standing::in_doubt;
     FeedPlace place;          // the last one known
     std::int64_t answers = 0; // store::SyncState::answers
-    std::int64_t wanted = 0;  // the newest sequence that the stream named
-    std::uint64_t wakes = 0;  // how often the stream said so (a restored hub's sequences begin lower)
+    std::int64_t wanted = 0;  // the place that the stream named last, until a pull that was asked later has ended
+    std::uint64_t wakes = 0;  // how often the stream named one: the places themselves say not which is the later
 
     void doubt() { standing = standing == Standing::stored ? Standing::in_doubt : standing; }
     void read(const FeedPlace &at, std::int64_t answered);
-    bool has_news() const { return wanted > place.cursor; }
+    /// Another place than ours may be an older one: a word that an answer has overtaken. Then one round is made too
+    /// many.
+    bool has_news() const { return wanted != 0 && wanted != place.cursor; }
     Base base() const { return {place, answers, standing == Standing::anew, wakes}; }
 };
 

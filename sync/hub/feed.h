@@ -9,7 +9,7 @@ namespace tallyboard::hub {
 class Feed {
 public:
     Feed(HubStore &store, const HubRows &rows) : m_store(store), m_rows(rows) {}
-    /// Fills rows, place, resync and more of `answer`.
+    /// Fills rows, place, resync and more of `answer`. Cursors are plain sequences here, in and out.
     void page(const Caller &caller, const protocol::RoundRequest &request, const std::string &history, Instant now,
               protocol::RoundAnswer &answer);
 

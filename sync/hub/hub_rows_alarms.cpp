@@ -6,7 +6,6 @@
 #include "hub/hub_rows.h"
 #include "hub/plan_book.h"
 #include <algorithm>
-#include <set>
 
 namespace tallyboard::hub {
 
@@ -122,15 +121,21 @@ void HubRows::show_lines(const Alarm &alarm, Instant at) {
     for (const FeedEntry &entry : m_store.list(AlarmEvent::trait.word))
         if (entry.key.starts_with(alarm.id.text()))
             retag(entry, at);
-    for (const SessionId &session : alarm.sessions) {
-        std::set<std::pair<PersonId, std::int64_t>> told;
-        for (const FeedEntry &entry : m_store.list(VisitEvent::trait.word))
-            if (const auto line = entry.key.starts_with(session.text()) ? row_of<VisitEvent>(entry.body) : std::nullopt;
+    // Of any visit of theirs. One person's looks are told in their order, so those that no line tells of are the last
+    // ones; their times may have moved since.
+    for (const VisitRecord &record : m_store.visits_of(alarm.person)) {
+        auto looks = m_store.looks_at(record.id);
+        if (looks.empty())
+            continue;
+        std::ranges::sort(looks, {}, [](const LookRecord &look) { return look.at.ms; });
+        std::map<PersonId, int> told;
+        for (std::int64_t n = 1; n <= record.events; ++n)
+            if (const auto line = row_by_key<VisitEvent>(m_store, record.id.text() + "/" + std::to_string(n));
                 line && line->kind == VisitEventKind::position_looked)
-                told.emplace(line->by, line->at.ms);
-        for (const LookRecord &look : m_store.looks_at(session))
-            if (look.at >= alarm.opened_at && !told.contains({look.by, look.at.ms}))
-                number_visit_event(look_line(session, alarm.person, look.by, look.at), at);
+                ++told[line->by];
+        for (const LookRecord &look : looks)
+            if (told[look.by]-- <= 0)
+                number_visit_event(look_line(record.id, alarm.person, look.by, look.at), at);
     }
 }
 

@@ -112,7 +112,8 @@ std::variant<Service::Listener, Problem> Service::listener(const std::string &to
         if (auto *bad = std::get_if<Problem>(&who))
             return void(answer = std::move(*bad));
         auto &caller = std::get<Caller>(who);
-        answer = Listener{caller.device.device, std::move(caller.audiences), m->store.sequence()};
+        const auto sequence = m->store.sequence();
+        answer = Listener{caller.device.device, std::move(caller.audiences), sequence, m->places.hide(sequence)};
     });
     return answer;
 }
@@ -165,6 +166,7 @@ bool Service::report_plans(const HubNow &now, Actions &actions) {
     return more;
 }
 
+const PlaceMask &Service::places() const { return m->places; }
 std::int64_t Service::clock_steps() const { return m->clock.steps(); }
 Instant Service::hub_time(const HubNow &now) const { return m->clock.state().at(now); }
 bool Service::time_confirmed() const { return m->clock.confirmed(); }

@@ -7,6 +7,7 @@
 #include "hub/clock_state.h"
 #include "hub/hub_rows.h"
 #include "hub/people_book.h"
+#include "hub/place_mask.h"
 #include "hub/to_send.h"
 #include "protocol/messages.h"
 #include "protocol/signing.h"
@@ -53,7 +54,7 @@ struct OutsideWork;
 struct Actions {
     std::vector<Outgoing> outgoing;          // new messages only; unsent() has all
     std::vector<std::string> wake_audiences; // audience words whose listeners have something new
-    std::int64_t sequence = 0;               // of the feed after this batch
+    std::int64_t sequence = 0;               // of the feed after this batch; places() hides it from devices
     std::vector<DeviceId> disconnected;      // tokens revoked in this batch: close their streams
     std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator
     std::optional<ClockNews> clock;          // the time was confirmed, or has to be: for the operator
@@ -64,7 +65,7 @@ struct Settings {
     std::string zone = "Europe/London";
     protocol::SigningKey signing;
     protocol::Bytes32 dse_key{};    // seals DSE payloads
-    protocol::Bytes32 ledger_key{}; // commitments in the ledger
+    protocol::Bytes32 ledger_key{}; // commitments in the ledger; a key for places comes of it
     std::function<void(std::span<std::uint8_t>)> random;
     Judge judge;                // what this hub can send to; empty: nothing, so no visit is Monitored
     AddressReader read_address; // empty: no method can be saved
@@ -106,7 +107,8 @@ public:
     struct Listener {
         DeviceId device;
         std::vector<std::string> audiences;
-        std::int64_t sequence = 0;
+        std::int64_t sequence = 0; // of the feed now
+        std::int64_t place = 0;    // the number that the stream says for it
     };
     std::variant<Listener, protocol::Problem> listener(const std::string &token, const HubNow &now);
     /// What the outside door asks for (outside_work.h), in one transaction.
@@ -116,6 +118,8 @@ public:
     void day_end(const HubNow &now, Actions &actions);
     /// Makes one report of a plan anew (plan_reports.h), if one is out of date. True: more are.
     bool report_plans(const HubNow &now, Actions &actions);
+    /// Between the numbers on the wire and the feed's sequences. Requests and answers have numbers of the wire.
+    const PlaceMask &places() const;
     /// How often the wall clock jumped by more than 2 s, for the operator.
     std::int64_t clock_steps() const;
     /// As of the last batch: hub time, whether a word confirms it, and how far the wall clock is ahead of it.

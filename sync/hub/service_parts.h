@@ -36,6 +36,7 @@ struct Service::Parts {
     HubStore &store;
     Settings settings;
     ClosingBook closing;
+    PlaceMask places; // the same after a restart: no device begins anew
     HubRows rows;
     Ledger ledger;
     Accounts accounts;
@@ -57,6 +58,7 @@ struct Service::Parts {
 
     Parts(HubStore &s, Settings given)
         : store(s), settings(std::move(given)), closing(store, settings.signing, settings.ledger_key),
+          places(protocol::keyed_hash("tallyboard feed place v1", settings.ledger_key)),
           rows(store, settings.dse_key, settings.judge, settings.read_address),
           ledger(store, settings.ledger_key, settings.random), accounts(store, rows), watch(store, rows, ledger),
           intake(store, rows, ledger, watch, closing, settings.signing), feed(store, rows), troubles(store, rows),
@@ -126,6 +128,8 @@ struct Service::Parts {
     Answer answer(const Request &request, const Moment &moment, const HubNow &now, std::vector<Owed> &owed);
     Answer round(const Caller &caller, const protocol::RoundRequest &request, const Moment &moment,
                  std::vector<Owed> &owed);
+    /// What the feed is asked, with the place as the store counts it.
+    protocol::RoundRequest pull_of(const protocol::RoundRequest &request) const;
     Answer look(const Caller &caller, const protocol::LookRequest &request, Instant now);
     void add_receipt(const Caller &caller, const protocol::RoundRequest &request, Instant now,
                      protocol::RoundAnswer &answer);

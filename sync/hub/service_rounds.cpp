@@ -1,5 +1,6 @@
 // What a request comes to, inside a Service's transaction.
 #include "hub/service_parts.h"
+#include <limits>
 
 namespace tallyboard::hub {
 
@@ -115,14 +116,27 @@ Answer Service::Parts::round(const Caller &caller_now, const protocol::RoundRequ
         note_rolled_back(caller, moment.now);
     answer.numbered = store.last_number(caller.device.device, request.file);
     if (request.rows_max == 0) {
-        answer.place = {history, caller.audience_epoch, request.place.cursor};
+        answer.place = {history, caller.audience_epoch, request.place.cursor}; // as it was sent
         return {std::move(answer)};
     }
-    feed.page(caller, request, history, moment.now, answer);
+    const auto pull = pull_of(request);
+    feed.page(caller, pull, history, moment.now, answer);
     if (request.file == StoreFile::ops)
-        add_receipt(caller, request, moment.now, answer);
+        add_receipt(caller, pull, moment.now, answer);
+    answer.place.cursor = places.hide(answer.place.cursor);
     accounts.note_pulled(caller, request.file, moment.now);
     return {std::move(answer)};
+}
+
+protocol::RoundRequest Service::Parts::pull_of(const protocol::RoundRequest &request) const {
+    protocol::RoundRequest pull; // without the commands, of which there may be a megabyte
+    pull.file = request.file;
+    pull.place = request.place;
+    // A number that no place has is ahead of the feed, so a snapshot follows. Plain sequences of an older hub are such
+    // numbers, too.
+    pull.place.cursor = places.show(request.place.cursor).value_or(std::numeric_limits<std::int64_t>::max());
+    pull.rows_max = request.rows_max;
+    return pull;
 }
 
 /// Another device of theirs, or the hub, may have armed a visit anew: this device needs the receipt for it too.

@@ -100,8 +100,9 @@ void Watch::forced(const ClosingRecord &closing, Instant now, std::vector<Owed> 
     raised.session = closing.visit;
     raised.by = {closing.person, {}};
     raised.pressed_at = closing.at;
-    const AlarmTurn turn = raise_alarm(open ? &*open : nullptr, alarm_named("forced " + closing.visit.text()),
-                                       closing.person, raised, *lookup, now);
+    const AlarmTurn turn = raise_alarm(
+        open ? &*open : nullptr, alarm_named("forced " + closing.visit.text() + " " + std::to_string(closing.at.ms)),
+        closing.person, raised, *lookup, now);
     take_up(follow_alarm(m_rows, turn, lookup->plan()), now - closing.at > late_after, now, owed);
     const auto content = std::to_string(turn.alarm.epoch);
     m_ledger.append("forced", Subject(turn.alarm.id.text()).add(content), content, now);

@@ -24,7 +24,7 @@ inline constexpr int oldest_version_served = 1;
 inline constexpr const char *path_hello = "/v1/hello"; // GET, no token: versions, hub time, council name; ETag
 inline constexpr const char *path_enrol = "/v1/enrol"; // POST, one-time code
 inline constexpr const char *path_round = "/v1/round"; // POST
-inline constexpr const char *path_wake = "/v1/wake";   // GET, SSE: "data: <sequence>" and a comment every 15 s
+inline constexpr const char *path_wake = "/v1/wake";   // GET, SSE: "data: <place>" and a comment every 15 s
 inline constexpr const char *path_look = "/v1/look";   // POST: a visit's sealed position
 inline constexpr const char *path_address_notes = "/v1/address-notes"; // POST: warnings about where somebody goes
 inline constexpr const char *path_sign_out = "/v1/sign-out";           // POST: ends this device's token
@@ -49,7 +49,8 @@ struct CommandAnswer {
 };
 
 /// A row of the feed. `body` is the row's JSON, empty when removed. On the wire `key` travels with removals only: a
-/// body holds its own key, and ids do not compress well.
+/// body holds its own key, and ids do not compress well. `seq` never travels, since with it a device could count other
+/// people's changes: it is the hub's own, for its order.
 struct FeedRow {
     std::int64_t seq = 0;
     std::string kind, key, body;

@@ -18,7 +18,7 @@ void append_answer(std::string &out, const CommandAnswer &answer) {
 }
 
 void append_row(std::string &out, const FeedRow &row) {
-    out.append(R"({"seq":)").append(std::to_string(row.seq)).append(R"(,"kind":)");
+    out.append(R"({"kind":)");
     append_text(out, row.kind);
     if (row.body.empty()) {
         out.append(R"(,"key":)");
@@ -154,7 +154,7 @@ private:
     const boost::json::value *m_body;
 };
 
-/// Calls take(seq, kind, body or null, key, the BodyText); the first bad row ends it.
+/// Calls take(kind, body or null, key, the BodyText); the first bad row ends it.
 template <class Take> std::optional<BadJson> each_row(const Split &split, Take take) {
     const auto at = [](std::size_t i, const BadJson &inner) { // made only for an error: there are thousands of rows
         return BadJson{item_path("rows", i) + (inner.where.empty() ? "" : "." + inner.where), inner.why};
@@ -165,13 +165,12 @@ template <class Take> std::optional<BadJson> each_row(const Split &split, Take t
         if (!parsed)
             return at(i, parsed.error());
         Fields in(parsed.value());
-        const auto seq = in.integer("seq", 0, integer_most);
         const auto kind = in.text("kind");
         const auto *body = in.object("body");
         const auto key = body == nullptr ? in.text("key") : std::string{};
         if (in.bad())
             return at(i, *in.bad());
-        take(seq, kind, body, key, BodyText(split.items[i], body));
+        take(kind, body, key, BodyText(split.items[i], body));
     }
     return std::nullopt;
 }
@@ -222,10 +221,9 @@ Result<RoundAnswer, BadJson> read_round_answer(std::string_view text) {
         return head;
     RoundAnswer message = head.take();
     message.rows.reserve(split->items.size());
-    const auto bad =
-        each_row(*split, [&](auto seq, const auto &kind, const auto *, const auto &key, const BodyText &body_text) {
-            message.rows.push_back({seq, kind, key, body_text.text()});
-        });
+    const auto bad = each_row(*split, [&](const auto &kind, const auto *, const auto &key, const BodyText &body_text) {
+        message.rows.push_back({0, kind, key, body_text.text()});
+    });
     if (bad)
         return *bad;
     return message;
@@ -240,7 +238,7 @@ Result<RoundCatch, BadJson> read_round_catch(std::string_view text) {
     caught.head = head.take();
     caught.changes.reserve(split->items.size());
     const auto bad =
-        each_row(*split, [&](auto, const auto &kind, const auto *body, const auto &key, const BodyText &body_text) {
+        each_row(*split, [&](const auto &kind, const auto *body, const auto &key, const BodyText &body_text) {
             auto row = body == nullptr ? codec::row_from_key(kind, key) : codec::read_row(kind, *body);
             if (row) {
                 caught.changes.push_back({row.take(), body == nullptr});

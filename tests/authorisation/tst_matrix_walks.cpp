@@ -48,9 +48,7 @@ public:
         case 6: m_hub.service->day_end(m_hub.now, m_hub.actions); break;
         case 7: m_hub.ask({one.phone.token, protocol::LookRequest{visit_id(m_chance.pick(4) + 1)}, false}); break;
         case 8: m_hub.restart(); break;
-        case 9:
-            one.phone.place.cursor = one.phone.place.cursor / 2;
-            break; // a restored store asks again for what it had
+        case 9: go_back(one.phone.place); break;
         default: m_hub.say(one.phone, likely_verb(m_chance), m_chance.one_in(2) ? who : one.phone.person);
         }
     }
@@ -164,6 +162,11 @@ private:
             import.people.push_back(*one);
         }
         hub::import_rows(m_hub.admin(), import);
+    }
+    /// A restored store asks again for what it had.
+    void go_back(FeedPlace &place) {
+        const auto &places = m_hub.service->places();
+        place.cursor = places.hide(places.show(place.cursor).value() / 2);
     }
     /// A new device starts with nothing; what its person was shown they were shown.
     void enrol_anew(HeldRows &one) {

@@ -17,6 +17,7 @@ bool is_about_absence(RefusalCode code) {
            code == RefusalCode::changed_meanwhile || // the hub may have a newer version of the settings
            code == RefusalCode::kind_not_offered || code == RefusalCode::unknown_team ||
            code == RefusalCode::unknown_unit || code == RefusalCode::unknown_grant ||
+           code == RefusalCode::unknown_address || code == RefusalCode::unknown_note ||
            code == RefusalCode::directory_made || // the hub knows all grants
            code == RefusalCode::not_for_guests;   // and all people
 }

@@ -283,7 +283,7 @@ private:
             m_place = round.place;
             more = round.more;
             if (!more) // a page in the midst shows half a change
-                m_feed.pulled(round.place.cursor);
+                m_feed.pulled(m_hub.service().places().show(round.place.cursor).value());
             ++m_tally.counts["feed pages"];
         }
     }

@@ -194,7 +194,7 @@ private slots:
         Phone anew = world.enrol(alice); // a snapshot has it as little
         QCOMPARE(council.rows_of_alarms(anew), 0);
         for (const VisitEvent &line : world.story(visit_id(1)))
-            QVERIFY(line.kind == VisitEventKind::started || line.kind == VisitEventKind::closed);
+            QVERIFY(line.kind == VisitEventKind::armed || line.kind == VisitEventKind::closed);
     }
 
     void it_is_hidden_from_a_worker_who_is_a_safety_officer_until_somebody_knows_them_safe() {

@@ -181,7 +181,7 @@ private slots:
         hub::set_roles(world.admin(), bob, {Role::staff, Role::facilities});
         QVERIFY(resyncs());
         QVERIFY(!resyncs());
-        b.place.cursor += 1'000'000;
+        b.place.cursor = world.service->places().hide(world.actions.sequence + 1'000'000);
         QVERIFY(resyncs());
         hub::new_history(world.admin());
         QVERIFY(resyncs());
@@ -242,6 +242,8 @@ private slots:
         QVERIFY(!words.contains("all"));
         const auto listener = world.service->listener(a.token, world.now);
         QCOMPARE(std::get<hub::Service::Listener>(listener).sequence, world.actions.sequence);
+        QCOMPARE(std::get<hub::Service::Listener>(listener).place,
+                 world.service->places().hide(world.actions.sequence));
     }
 
     void a_page_without_rows_leaves_the_cursor() {

@@ -288,10 +288,11 @@ void Device::watch_outbox(store::LocalStore &local, bool vault) {
         std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
         there.emplace_back(id, row.integer(1) != 0);
     }
-    m_world.oracle.outbox(m_index, vault, local.sync_state().place.cursor, there, [&local](const CommandId &id) {
-        auto notice = local.database().prepare("SELECT 1 FROM notices WHERE id = ?1");
-        return notice.bind_blob(1, id.bytes).step();
-    });
+    m_world.oracle.outbox(m_index, vault, m_world.hub.shown(local.sync_state().place), there,
+                          [&local](const CommandId &id) {
+                              auto notice = local.database().prepare("SELECT 1 FROM notices WHERE id = ?1");
+                              return notice.bind_blob(1, id.bytes).step();
+                          });
 }
 
 int Device::waiting() {

@@ -252,11 +252,12 @@ std::vector<std::vector<std::string>> audiences_since(World &world, Device &devi
 /// Empty, or what is wrong with the rows of one file for somebody who may see `words` of the truth `at` a sequence.
 std::string compare(World &world, Device &device, bool vault, bool newest, const std::vector<std::string> &words) {
     auto &local = vault ? device.vault() : device.ops();
-    const auto at = newest ? world.oracle.truth.sequence : local.sync_state().place.cursor;
+    const auto stands = world.hub.shown(local.sync_state().place);
+    const auto at = newest ? world.oracle.truth.sequence : stands;
     const auto said = [&](std::string_view what, const Key &key) {
         return "device " + std::to_string(device.index()) + " " + std::string(what) + " " + key.first + " " +
                key.second + ", sequence " + std::to_string(world.oracle.newest(key)) + ", cursor " +
-               std::to_string(local.sync_state().place.cursor);
+               std::to_string(stands);
     };
     // Between two pages a row that changed meanwhile comes under its new sequence, and not yet.
     const auto comes = [&](const Key &key) { return !newest && world.oracle.newest(key) > at; };
@@ -300,8 +301,8 @@ void check_rows(World &world, Device &device, bool newest) {
         if (newest && shows_pending(local, vault))
             return world.fail("I11",
                               "device " + std::to_string(device.index()) + " still shows what waits for nothing");
-        auto sets =
-            audiences_since(world, device, newest ? world.oracle.truth.sequence : local.sync_state().place.cursor);
+        auto sets = audiences_since(world, device,
+                                    newest ? world.oracle.truth.sequence : world.hub.shown(local.sync_state().place));
         const auto wrong = compare(world, device, vault, newest, sets.front());
         if (wrong.empty())
             continue;

@@ -67,6 +67,7 @@ void SimHub::start() {
     };
     guarded([this] {
         m_service = std::make_unique<hub::Service>(m_store, m_world.machine.settings);
+        m_places = m_service->places();
         hub::Actions actions;
         m_service->handle({}, now(), actions); // nothing moves yet, and what time it is for the hub can be seen
         follow_time();
@@ -169,7 +170,7 @@ void SimHub::act(const hub::Actions &actions) {
         if (!wanted || stream.sequence >= actions.sequence)
             continue;
         stream.sequence = actions.sequence;
-        m_world.device(key.first).wire().line(key.second, "data: " + std::to_string(stream.sequence));
+        m_world.device(key.first).wire().line(key.second, "data: " + std::to_string(m_places.hide(stream.sequence)));
     }
     for (const auto &gone : actions.disconnected)
         for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
@@ -191,7 +192,7 @@ void SimHub::listen(int device, std::uint64_t handle, const sync::HttpRequest &r
     auto &listener = std::get<hub::Service::Listener>(*who);
     const StreamKey key{device, handle};
     m_streams[key] = {std::move(listener.audiences), listener.sequence, listener.device};
-    wire.line(handle, "data: " + std::to_string(listener.sequence));
+    wire.line(handle, "data: " + std::to_string(listener.place));
     m_world.after(heartbeat_ms, [this, key, life = m_life] { heartbeat(key, life); });
 }
 

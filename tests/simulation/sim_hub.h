@@ -43,6 +43,8 @@ public:
     bool lied() const { return m_lied; }                                   // somebody was believed who was wrong
     void check_received();                                                 // I1: what was owed was handed over
     void as_operator(const std::function<void(const hub::Admin &)> &work); // nothing while it is down
+    /// The sequence of a device's place, by the key of the hub that gave it.
+    std::int64_t shown(const FeedPlace &place);
     bool knows(const std::string &token); // that it opens the door, by all that was committed
     std::optional<Account> enrol(const PersonId &person);
     void check_streams(); // A2: none of an ended token
@@ -106,6 +108,7 @@ private:
     World &m_world;
     WatchedStore m_store;
     std::unique_ptr<hub::Service> m_service;
+    hub::PlaceMask m_places{protocol::Bytes32{}}; // of the service, also while it is down
     std::uint64_t m_life = 0;
     bool m_gathering = false, m_healed = false, m_down = false, m_restored = false;
     bool m_mail = true, m_webhook = true, m_sms = true;

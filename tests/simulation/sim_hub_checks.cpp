@@ -46,6 +46,14 @@ void SimHub::check_received() {
     }
 }
 
+/// I14: a plain sequence would count other people's changes for whoever reads it.
+std::int64_t SimHub::shown(const FeedPlace &place) {
+    const auto seq = m_places.show(place.cursor);
+    if (!seq)
+        m_world.fail("I14", "a device stands at a number that hides no place");
+    return seq.value_or(0);
+}
+
 /// I14: nobody is handed a row that is not theirs to see.
 void SimHub::check_answer(int device, const hub::Answer &answer, bool alone) {
     if (const auto *look = std::get_if<protocol::LookAnswer>(&answer.body))

@@ -267,18 +267,18 @@ bool World::converged() {
         return false;
     const auto history = hub.store().meta("history").value_or("");
     return std::all_of(m_devices.begin(), m_devices.end(), [&](const auto &device) {
-        // After a restore an old cursor may be ahead of all news: it belongs to another history.
+        // After a restore an old place may be ahead of all news: it belongs to another history.
         if (device->ops().sync_state().place.history != history ||
             device->vault().sync_state().place.history != history)
             return false;
         const auto words = audience_of(*this, *device, oracle.truth.sequence);
         // A role that is lost takes rows away from a file that has no news.
         for (auto *local : {&device->ops(), &device->vault()})
-            if (audience_of(*this, *device, local->sync_state().place.cursor) != words)
+            if (audience_of(*this, *device, hub.shown(local->sync_state().place)) != words)
                 return false;
         return device->waiting() == 0 && !owes_word(*device) &&
-               !oracle.has_news(device->ops().sync_state().place.cursor, words, false) &&
-               !oracle.has_news(device->vault().sync_state().place.cursor, words, true);
+               !oracle.has_news(hub.shown(device->ops().sync_state().place), words, false) &&
+               !oracle.has_news(hub.shown(device->vault().sync_state().place), words, true);
     });
 }
 

@@ -50,7 +50,33 @@ private slots:
         w.pump();
         QCOMPARE(w.hub.rounds.size(), rounds + 1); // the round under way brought it
     }
-    void a_lower_number_is_a_wake_as_well() {
+    void a_place_named_late_costs_one_round_and_no_more() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.hub.add_row(Team{{"parks"}, "Parks"});
+        w.press(a_place()); // its round brings the row
+        w.pump();
+        const auto rounds = w.hub.rounds.size();
+        w.wire.say("data: 12");
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds);
+        w.wire.say("data: 11"); // another place than ours, and nobody can tell that it is an older one
+        w.pump();
+        QCOMPARE(w.hub.rounds.size(), rounds + 1);
+        w.run_for(10'000);
+        QCOMPARE(w.hub.rounds.size(), rounds + 1);
+    }
+    void a_lower_number_is_news_as_well() {
+        KeeperWorld w;
+        feed_council(w.hub);
+        w.start();
+        w.hub.add_row(Team{{"parks"}, "Parks"});
+        w.wire.say("data: 3");
+        w.pump();
+        QVERIFY(store::team_by_code(*w.ops, {"parks"}).has_value());
+    }
+    void a_lower_number_during_a_round_is_a_wake_as_well() {
         KeeperWorld w;
         feed_council(w.hub);
         w.start();

@@ -44,7 +44,7 @@ RoundAnswer any_answer(RandomItems &c) {
         answer.receipts.push_back(any_receipt(c));
     for (int n = c.pick(6); n > 0; --n) {
         const Row row = any_row(static_cast<std::size_t>(c.pick(static_cast<int>(row_words.size()))), c);
-        FeedRow fed{count(c), std::string(row_word(row)), {}, {}};
+        FeedRow fed{0, std::string(row_word(row)), {}, {}};
         if (c.one_in(4) && !row_key(row).empty())
             fed.key = row_key(row);
         else

@@ -61,8 +61,8 @@ struct Server::Parts {
         wiring.clock_stepped = outlets.clock_stepped ? std::move(outlets.clock_stepped) : [] {};
         wiring.clock_news = outlets.clock_news ? std::move(outlets.clock_news) : [](const auto &) {};
         wiring.rolled_back = outlets.rolled_back ? std::move(outlets.rolled_back) : [](const auto &) {};
-        wiring.woken = [this](const auto &audiences, std::int64_t sequence) {
-            on_each([audiences, sequence](IoThread &io) { io.board().tell(audiences, sequence); });
+        wiring.woken = [this](const auto &audiences, std::int64_t place) {
+            on_each([audiences, place](IoThread &io) { io.board().tell(audiences, place); });
         };
         wiring.disconnected = [this](const auto &devices) {
             on_each([devices](IoThread &io) { io.board().disconnect(devices); });

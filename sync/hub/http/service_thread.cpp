@@ -262,7 +262,7 @@ void ServiceThread::act(Actions &actions) {
         m_wiring.rolled_back(actions.rolled_back);
     }
     if (!actions.wake_audiences.empty())
-        m_wiring.woken(actions.wake_audiences, actions.sequence);
+        m_wiring.woken(actions.wake_audiences, m_service.places().hide(actions.sequence));
 }
 
 int ServiceThread::idle_ms(const HubNow &now) const {

@@ -31,7 +31,7 @@ public:
         std::function<void(std::vector<Outgoing>)> send;              // new messages
         std::function<void(std::vector<Outgoing>)> owed;              // all that are owed, now and then
         std::function<void(Service::Tries)> may_go;                   // the answer to about_to_send()
-        std::function<void(const std::vector<std::string> &audiences, std::int64_t sequence)> woken;
+        std::function<void(const std::vector<std::string> &audiences, std::int64_t place)> woken;
         std::function<void(const std::vector<DeviceId> &)> disconnected;
         std::function<void(const std::vector<DeviceId> &)> rolled_back; // old copies of files: for the operator
         std::function<void()> clock_stepped;                            // this machine's clock: for the operator

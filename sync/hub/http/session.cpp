@@ -266,7 +266,7 @@ template <class Stream> awaitable<bool> Session<Stream>::ask_again(WakeStream &s
                     if (const auto *listener = std::get_if<Service::Listener>(&listening)) {
                         stream.device = listener->device;
                         stream.audiences = listener->audiences;
-                        stream.sequence = std::max(stream.sequence, listener->sequence);
+                        stream.place = listener->place; // posted in order with what is told: never an older one
                         stream.woken = true;
                         m_io.board().join(stream);
                     }
@@ -306,7 +306,7 @@ template <class Stream> awaitable<void> Session<Stream>::wake(const Head &head) 
                        "Connection: close\r\n\r\n";
     for (;;) {
         if (std::exchange(stream.woken, false))
-            text += "data: " + std::to_string(stream.sequence) + "\n\n";
+            text += "data: " + std::to_string(stream.place) + "\n\n";
         else if (text.empty())
             text = ":\n\n";
         set(Connection::Doing::streaming, 30); // for the write; a peer that takes nothing is gone

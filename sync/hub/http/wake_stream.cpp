@@ -26,14 +26,14 @@ void WakeBoard::ring(WakeStream &stream) {
     stream.bell.cancel();
 }
 
-void WakeBoard::tell(const std::vector<std::string> &audiences, std::int64_t sequence) {
+void WakeBoard::tell(const std::vector<std::string> &audiences, std::int64_t place) {
     for (const std::string &audience : audiences) {
         const auto found = m_by_audience.find(audience);
         if (found == m_by_audience.end())
             continue;
         for (WakeStream *stream : found->second)
-            if (stream->sequence < sequence) {
-                stream->sequence = sequence;
+            if (stream->place != place) {
+                stream->place = place;
                 ring(*stream);
             }
     }

@@ -18,9 +18,9 @@ struct WakeStream {
     DeviceId device;
     std::string token;
     std::vector<std::string> audiences;
-    std::int64_t sequence = 0; // newest that concerns it
-    bool woken = false;        // there is something to write
-    bool ask_again = false;    // the person's rights may have changed
+    std::int64_t place = 0; // the newest that concerns it, as devices know it
+    bool woken = false;     // there is something to write
+    bool ask_again = false; // the person's rights may have changed
     bool closing = false;
     boost::asio::steady_timer bell; // cancelled to wake the stream
 };
@@ -29,7 +29,8 @@ class WakeBoard {
 public:
     void join(WakeStream &stream);
     void leave(WakeStream &stream);
-    void tell(const std::vector<std::string> &audiences, std::int64_t sequence);
+    /// Places have no order: the last one that is told is the newest.
+    void tell(const std::vector<std::string> &audiences, std::int64_t place);
     void disconnect(const std::vector<DeviceId> &devices);
     void ask_all_again();
     void close_all();

@@ -8,7 +8,7 @@ using namespace tallyboard::testing;
 
 namespace {
 
-/// The next sequence that is told, or -1 in time.
+/// The next place that is told, or -1 in time.
 std::int64_t next_data(HttpPeer &peer, int most_ms) {
     for (std::string line = peer.read_line(most_ms);; line = peer.read_line(most_ms)) {
         if (line.starts_with("data: "))
@@ -22,6 +22,9 @@ std::int64_t next_data(HttpPeer &peer, int most_ms) {
     }
 }
 
+/// What counts nothing: see sync/hub/place_mask.h. A plain sequence of so small a council has two or three digits.
+bool is_place(std::int64_t number) { return std::to_string(number).size() == 16; }
+
 } // namespace
 
 class tst_program_wake : public QObject {
@@ -33,14 +36,15 @@ private slots:
         stream.send(http_get("/v1/wake", world.safety.token));
         QCOMPARE(stream.read(5'000, true).headers.at("content-type"), std::string("text/event-stream"));
         const std::int64_t first = next_data(stream, 5'000);
-        QVERIFY(first > 0);
+        QVERIFY(is_place(first));
         RaiseSos sos;
         sos.visit = visit_id(1);
         sos.where = "Canal bank";
         const auto answer =
             phone.ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, sos)}), world.sam.token));
         QCOMPARE(answer.status, 200);
-        QVERIFY(next_data(stream, 3'000) > first);
+        const std::int64_t second = next_data(stream, 3'000);
+        QVERIFY(is_place(second) && second != first);
     }
 
     void what_one_may_not_see_does_not_ring() {
@@ -62,7 +66,8 @@ private slots:
         own.kind = PlaceKind::home;
         HttpPeer(world.port())
             .ask(http_post("/v1/round", world.round(world.sam, {world.command(world.sam, own)}), world.sam.token));
-        QVERIFY(next_data(stream, 3'000) > first);
+        const std::int64_t second = next_data(stream, 3'000);
+        QVERIFY(is_place(second) && second != first);
     }
 
     void the_admin_beside_us_rings_and_revokes() {
@@ -72,7 +77,8 @@ private slots:
         QCOMPARE(stream.read(5'000, true).status, 200);
         const std::int64_t first = next_data(stream, 5'000);
         QVERIFY(hub::set_roles(world.admin(), alice, {Role::staff, Role::manager}));
-        QVERIFY(next_data(stream, 5'000) > first);
+        const std::int64_t second = next_data(stream, 5'000);
+        QVERIFY(is_place(second) && second != first);
         hub::revoke_person(world.admin(), alice);
         QVERIFY(stream.closed(5'000));
     }
