@@ -3,8 +3,8 @@ import QtQuick.Layouts
 import Tallyboard.App
 import Tallyboard.Ui
 
-// A span of time as it is typed: from a day and a time until a day and a time. `first`: of a stand-in; otherwise of what
-// is done in return.
+// A span of time as it is typed: from a day and a time until a day and a time. `first`: of a stand-in; otherwise of
+// what is done in return.
 ColumnLayout {
     id: fields
 
