@@ -2,7 +2,9 @@
 // phone can tell a forced close from any other.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
+#include "hub/erasure.h"
 #include "hub/hub_rows.h"
+#include "hub/roles.h"
 #include "protocol/wire.h"
 #include "support/hub/closing_words.h"
 #include "support/hub/council_plans.h"
