@@ -94,9 +94,12 @@ std::string talk_after(std::string_view word, bool planted = false) {
         for (const std::string &woken : world.actions.wake_audiences)
             if (woken == "person:" + alice.text())
                 talk.heard += "woken\n";
-        if (second == 40 && council.alarm()) {
-            world.say(council.officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
-            world.ask({council.officer.token, protocol::LookRequest{visit_id(1)}, false});
+        if (second == 40) { // made in both, as the world counts commands
+            const Command take_on = world.command(council.officer, AcknowledgeAlarm{visit_id(1), 1}, alice);
+            if (council.alarm()) {
+                world.send(council.officer, take_on);
+                world.ask({council.officer.token, protocol::LookRequest{visit_id(1)}, false});
+            }
         }
         const bool starts = second % 30 == 5;
         ask(starts ? texts(start_visit(visit_id(2 + second))) : std::vector<std::string>{}, planted && second == 50);
