@@ -26,7 +26,7 @@ struct Decision {
     std::vector<Message> messages; // owed by the alarm of a change
     bool operators_alarm = false;  // nobody behind its plan can be told: whoever runs the hub must hear of it
     AlarmId shown{};               // an app has shown it to whoever pressed; the hub reports that to the alarm
-    bool closed_with_word = false; // the hub looks into the word once the answer is out
+    bool closed_with_word = false; // also when refused: the hub looks into the word once the answer is out
     bool chose_words = false;      // the hub keeps what the words can be told by
 };
 

@@ -11,13 +11,13 @@ void add_lines(Decision &decision, std::vector<VisitEvent> events) {
         decision.changes.push_back({std::move(event), false});
 }
 /// A visit that its worker saw in alarm ends with that alarm, also when a responder has closed it and keeps it hidden.
-/// Nothing else of the alarm is repeated.
+/// Nothing else of the alarm is repeated, nor how it ended.
 Visit ended_with(Visit visit, const Alarm &alarm) {
     visit.state = VisitState::closed;
     visit.next_due = {};
     visit.closed_at = alarm.closed_at;
     visit.closed_by = alarm.closed_by;
-    visit.outcome = alarm.outcome;
+    visit.outcome = VisitOutcome::precautionary;
     return visit;
 }
 void add_visit(Decision &decision, Visit visit, std::vector<VisitEvent> events) {

@@ -227,10 +227,16 @@ Decision closed(const Ask &ask, Visit visit) {
 } // namespace
 
 Decision decide_verb(const Ask &ask, const CloseVisit &verb) {
-    Visit visit;
-    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit))
-        return std::move(*answer);
     const SaidWord word = word_of(ask, verb);
+    Visit visit;
+    if (auto answer = find_open(ask, verb.visit, verb.epoch, visit)) {
+        // Somebody else may have closed it meanwhile, or moved its deadline: whoever is forced must be heard all the
+        // same.
+        const RefusalCode code = answer->refusal.code;
+        answer->closed_with_word =
+            word == SaidWord::right && (code == RefusalCode::visit_closed || code == RefusalCode::stale_epoch);
+        return std::move(*answer);
+    }
     if (word == SaidWord::wrong)
         return refused(RefusalCode::wrong_word);
     Decision decision = closed(ask, std::move(visit));

@@ -58,6 +58,9 @@ AlarmLinks::Told AlarmLinks::about(OutsideWork &work, const LinkRecord &link) {
         told.number = contact->mobile;
     if (!alarm) // its row is damaged: the name and the number are all that is known
         return told;
+    told.forced = is_hidden(*alarm);
+    if (told.forced)
+        told.number.clear();
     told.since = alarm->opened_at;
     told.waits_for_more = alarm->state == AlarmState::telling && !alarm->owners.empty();
     if (const auto visit = latest_visit(work.rows, *alarm))
@@ -93,8 +96,11 @@ AlarmLinks::Took AlarmLinks::answer(OutsideWork &work, const LinkRecord &link, c
     take_answered(message->row, work.now);
     work.store.put_message(*message);
     Decision decision = follow_alarm(work.rows, turn, lookup->plan());
-    for (Change &change : proved_by(work.rows, message->row.message, work.now)) // it proves more than a test
-        decision.changes.push_back(std::move(change));
+    // It proves more than a test. Of an alarm that its worker must not see it proves nothing yet: everybody's rows of
+    // cover would change with it.
+    if (!is_hidden(turn.alarm))
+        for (Change &change : proved_by(work.rows, message->row.message, work.now))
+            decision.changes.push_back(std::move(change));
     work.take_up(decision);
     Subject subject(alarm->id.text());
     subject.add(std::to_string(press.epoch));

@@ -41,6 +41,7 @@ public:
         if (m_out.why_not != NotErased::none)
             return m_out;
         take_visits();
+        take_hidden_alarms();
         take_vault();
         for (const auto &[kind, key] : found)
             if (const auto entry = m_store.find(kind, key); entry && !entry->removed)
@@ -71,7 +72,7 @@ private:
             return NotErased::none;
         if (person->active)
             return NotErased::active;
-        if (!m_store.running_visits(m_asked.person).empty())
+        if (!m_store.running_visits(m_asked.person).empty() || m_store.open_alarm(m_asked.person))
             return NotErased::out_on_a_visit;
         for (const Plan &plan : rows_of<Plan>(m_store))
             if (names(plan)) {
@@ -138,6 +139,13 @@ private:
                 ++m_out.visits;
             }
         }
+    }
+
+    /// Those that no visit of theirs names, since its worker had to see nothing of them.
+    void take_hidden_alarms() {
+        for (const AlarmRecord &record : m_store.alarms_of(m_asked.person))
+            if (const auto alarm = m_work.rows.alarm(record.id); !alarm || !is_kept(*alarm))
+                m_store.erase_alarm(record.id);
     }
 
     /// Their own workstation checks, and those of others that they have reviewed.

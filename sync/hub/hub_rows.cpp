@@ -40,6 +40,12 @@ bool is_hidden_in(std::string_view audience, const std::vector<std::string> &wor
     return std::ranges::find(words, from) != words.end();
 }
 
+bool wakes(std::string_view woken, const std::vector<std::string> &words) {
+    const auto split = woken.find('\n');
+    const auto has = [&words](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
+    return has(woken.substr(0, split)) && (split == woken.npos || !has(woken.substr(split + 1)));
+}
+
 std::optional<Row> row_of(std::string_view kind, std::string_view body) {
     codec::Arena arena;
     const auto json = codec::parse(body, limits::body_bytes_max, arena.storage());

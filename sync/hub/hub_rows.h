@@ -66,8 +66,8 @@ public:
 
     std::optional<Alarm> alarm(const AlarmId &id) const;
     /// Also of an alarm, or a visit, whose row cannot be read.
-    bool is_open_alarm(const AlarmId &id) const;
-    bool is_running(const VisitId &id) const;
+    bool is_open_alarm(const AlarmId &id) const, is_running(const VisitId &id) const;
+    bool has_hidden_alarm(const PersonId &worker) const; // open, or closed as an incident
     std::optional<Method> method(const MethodId &id) const;
     std::string test_code(const Message &test) const; // "K7QM-2F9T": the same for the same message
     /// The plan as it was frozen with a visit or an alarm; what a record does not name is the plan in force.

@@ -107,6 +107,13 @@ bool HubRows::may_choose_words(const std::string &sealed) const {
     return m_closing != nullptr && m_closing->may_choose(sealed);
 }
 
+bool HubRows::has_hidden_alarm(const PersonId &worker) const {
+    return std::ranges::any_of(m_store.alarms_of(worker), [this](const AlarmRecord &record) {
+        const auto one = alarm(record.id);
+        return one && is_hidden(*one);
+    });
+}
+
 bool HubRows::is_of_hidden_alarm(const Row &row) const {
     if (const auto *of = std::get_if<Alarm>(&row))
         return is_hidden(*of);
@@ -118,9 +125,11 @@ bool HubRows::is_of_hidden_alarm(const Row &row) const {
 /// What was hidden from the worker is so no more, once a responder has marked them safe: the lines of the alarm's log,
 /// and who has looked where they were (promise 9).
 void HubRows::show_lines(const Alarm &alarm, Instant at) {
-    for (const FeedEntry &entry : m_store.list(AlarmEvent::trait.word))
-        if (entry.key.starts_with(alarm.id.text()))
-            retag(entry, at);
+    const auto kept = m_store.alarm(alarm.id);
+    for (std::int64_t n = 1; kept && n <= kept->events; ++n)
+        if (const auto entry = m_store.find(AlarmEvent::trait.word, alarm.id.text() + "/" + std::to_string(n));
+            entry && !entry->removed)
+            retag(*entry, at);
     // Of any visit of theirs. One person's looks are told in their order, so those that no line tells of are the last
     // ones; their times may have moved since.
     for (const VisitRecord &record : m_store.visits_of(alarm.person)) {

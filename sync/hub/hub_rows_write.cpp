@@ -182,11 +182,14 @@ void HubRows::retag(const FeedEntry &entry, Instant at) {
 std::vector<std::string> HubRows::take_woken() {
     std::set<std::string> words;
     for (const auto &audience : m_woken) {
+        std::string but; // whoever must not hear of it (hidden_from())
         std::size_t from = 0;
         while (from < audience.size()) {
             const auto end = std::min(audience.find('\n', from), audience.size());
-            if (end > from && audience[from] != '-') // nobody is woken by being told nothing
-                words.emplace(audience.substr(from, end - from));
+            if (end > from && audience[from] == '-')
+                but = "\n" + audience.substr(from + 1, end - from - 1);
+            else if (end > from)
+                words.emplace(audience.substr(from, end - from) + but);
             from = end + 1;
         }
     }

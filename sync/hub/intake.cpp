@@ -201,6 +201,9 @@ CommandAnswer Intake::decide_new(const Caller &caller, const Command &command, c
     if (answer.refusal.code != RefusalCode::none)
         return answer;
     const auto decision = decide(m_rows, command, moment);
+    if (decision.closed_with_word)
+        if (const auto *close = std::get_if<CloseVisit>(&command.verb))
+            m_closing.note(close->visit, command.on_behalf_of, close->sealed, moment.now);
     if (decision.verdict != Verdict::accepted) {
         answer.refusal = decision.refusal;
         return answer;
@@ -224,8 +227,6 @@ bool Intake::carry_out(const Command &command, const Decision &decision, std::st
         return false;
     if (!decision.shown.is_nil())
         m_watch.shown(decision.shown, command.by, now, owed);
-    if (const auto *close = std::get_if<CloseVisit>(&command.verb); close != nullptr && decision.closed_with_word)
-        m_closing.note(close->visit, command.on_behalf_of, close->sealed, now);
     if (const auto *choice = std::get_if<ChooseClosingWords>(&command.verb); choice != nullptr && decision.chose_words)
         m_closing.choose(command.on_behalf_of, choice->sealed);
     const Ledgered ledger = trait_of(command.verb).ledger;

@@ -58,7 +58,7 @@ Answered Links::take(LinkRecord &link, const AlarmSide::Told &told, const std::s
         return said;
     };
     const auto full = [&](LinkAnswer state) {
-        return Answered{state, link.used_by, link.used_at, told.worker, told.where, told.number};
+        return Answered{state, link.used_by, link.used_at, told.worker, told.where, told.number, false, told.forced};
     };
     if (!told.open || m_work.now >= link.ends_at)
         return only(LinkAnswer::over);

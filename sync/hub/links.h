@@ -42,8 +42,9 @@ struct Answered {
     std::string by;            // taken_on, waits_for_more: they; used: who has answered
     Instant at;                // when that was
     std::string worker, where; // taken_on, waits_for_more
-    std::string number;        // to ring; empty: none is known
+    std::string number;        // to ring; empty: none is known, or forced
     bool test = false;         // it is about no alarm: taken_on is "read"
+    bool forced = false;       // whoever is with the worker must not learn of it: nobody is to ring
 };
 
 /// The alarms, as links need them; whoever keeps alarms has it. Called inside the transaction of `work`.
@@ -56,6 +57,7 @@ public:
         bool waits_for_more = false; // somebody has answered, and somebody else must too
         std::string worker, where, number;
         Instant since;
+        bool forced = false; // as in Answered
     };
     /// Of the alarm that a link is about. Nothing of it may change anything.
     virtual Told about(OutsideWork &work, const LinkRecord &link) = 0;

@@ -45,6 +45,7 @@ void add_alarm(Outgoing &message, const Alarm &alarm, const HubRows &rows) {
     message.alarm_at = alarm.opened_at;
     message.worker_says_safe = alarm.worker_safe_at.is_set();
     message.sos = alarm.worst >= Cause::sos;
+    message.hidden = is_hidden(alarm) && is_open(alarm);
     message.position_at = std::max(message.position_at, alarm.position_at);
     if (alarm.state == AlarmState::taken && !alarm.owners.empty()) {
         const AlarmOwner &owner = alarm.owners.front();

@@ -54,7 +54,7 @@ private:
     MethodKinds m_channels;
     mutable std::optional<Book> m_book;
     mutable std::optional<TzZone> m_zone;
-    mutable std::optional<Millis> m_proof; // how long one lasts
+    mutable std::optional<Millis> m_proof;                    // how long one lasts
     mutable std::optional<std::map<PersonId, Roles>> m_roles; // of everybody who has more than staff
 };
 

@@ -53,7 +53,7 @@ struct OutsideWork;
 /// What to do after the commit.
 struct Actions {
     std::vector<Outgoing> outgoing;          // new messages only; unsent() has all
-    std::vector<std::string> wake_audiences; // audience words whose listeners have something new
+    std::vector<std::string> wake_audiences; // whose listeners have something new; see wakes() in stored_rows.h
     std::int64_t sequence = 0;               // of the feed after this batch; places() hides it from devices
     std::vector<DeviceId> disconnected;      // tokens revoked in this batch: close their streams
     std::vector<DeviceId> rolled_back;       // their files are older copies, or live twice: for the operator

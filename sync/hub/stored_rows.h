@@ -1,6 +1,7 @@
 // Rows as a hub keeps them: read from their JSON, and with the words that say who may have them. For whoever reads rows
 // without the rule book; whoever writes them goes through HubRows.
 #pragma once
+#include "domain/rows.h"
 #include "hub/hub_store.h"
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ bool is_in_audience(std::string_view audience, const std::vector<std::string> &w
 /// Whether the row is hidden from whoever has `words` (hidden_from()). They hear nothing of it then, not even that a
 /// row which they have has changed.
 bool is_hidden_in(std::string_view audience, const std::vector<std::string> &words);
+/// Whether a word of take_woken() wakes whoever has `words`. It is an audience word, and may have the word of somebody
+/// behind it, after a line end, who is not woken all the same.
+bool wakes(std::string_view woken, const std::vector<std::string> &words);
 /// The line of a worker's story that says that somebody has looked at their position.
 VisitEvent look_line(const VisitId &visit, const PersonId &worker, const PersonId &by, Instant at);
 /// A row's JSON from the store; empty when it can not be read (then the file is damaged).

@@ -189,7 +189,9 @@ private:
 
     /// Of messages about their alarms: who was told, when and how; of others the address is not theirs to know.
     void take_messages() {
-        for (const AlarmRecord &alarm : m_store.alarms_of(m_person))
+        for (const AlarmRecord &alarm : m_store.alarms_of(m_person)) {
+            if (const auto row = m_work.rows.alarm(alarm.id); row && is_withheld(*row))
+                continue;
             for (const MessageRecord &record : m_store.messages_about(about(alarm.id))) {
                 const Message &message = record.row.message;
                 const bool own = message.to.who.person == m_person;
@@ -203,6 +205,7 @@ private:
                                  {"provider_said", enum_text(record.fate)},
                                  {"at", time(record.row.owed_at)}});
             }
+        }
     }
 
     void take_visits_tables() {
@@ -216,6 +219,8 @@ private:
                                                           {"taken_at", time(fix.taken_at)}});
             if (m_store.position(record.id) && m_work.rows.fixes(record.id).empty())
                 m_copy.sealed_left = true;
+            if (m_work.rows.has_hidden_alarm(m_person))
+                continue; // the looks would tell of it
             for (const LookRecord &look : m_store.looks_at(record.id))
                 m_rows["look"].push_back(
                     json::object{{"visit", record.id.text()}, {"by", name_of(look.by)}, {"at", time(look.at)}});

@@ -20,6 +20,7 @@ struct Outgoing {
     Instant taken_at;
     std::string taken_by; // empty: not known any more
     bool worker_says_safe = false, sos = false, late = false;
+    bool hidden = false;              // whoever is with the worker must not learn of it: nobody may ring them
     bool has_app = false;             // somebody with this address can take the alarm on in the app
     std::vector<Callable> responders; // whom somebody without the app can ring up
     // Once a person has ended the alarm; closed_at unset: nobody has.

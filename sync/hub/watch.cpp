@@ -277,7 +277,7 @@ void Watch::lost_tries(Instant now, std::vector<Owed> &owed) {
 std::vector<Fix> Watch::look(const VisitRecord &record, const PersonId &by, Instant now) {
     m_store.note_look(record.id, by, now);
     // In a hidden alarm the line would tell whoever holds the phone that somebody is alarmed. It follows later.
-    if (const auto open = m_rows.open_alarm(record.person); !open || !is_hidden(*open) || by == record.person)
+    if (by == record.person || !m_rows.has_hidden_alarm(record.person))
         m_rows.write({{look_line(record.id, record.person, by, now), false}}, now);
     m_ledger.append("position_looked", Subject(record.id.text()).add(by), {}, now);
     return m_rows.fixes(record.id);

@@ -2,9 +2,12 @@
 // phone can tell a forced close from any other.
 #include <QTest> // first, or moc 6.4 stumbles over <concepts>
 
+#include "hub/channels/sms_words.h"
+#include "hub/channels/words.h"
 #include "hub/erasure.h"
 #include "hub/hub_rows.h"
 #include "hub/roles.h"
+#include "hub/subject_access.h"
 #include "protocol/wire.h"
 #include "support/hub/closing_words.h"
 #include "support/hub/council_plans.h"
@@ -54,6 +57,12 @@ struct Council {
             rows, [](const protocol::FeedRow &row) { return row.kind == "alarm" || row.kind == "alarm_event"; }));
     }
 };
+
+bool wakes_her(const HubWorld &world, const PersonId &person, std::vector<std::string> words) {
+    words.insert(words.end(), {"all", "person:" + person.text()});
+    return std::ranges::any_of(world.actions.wake_audiences,
+                               [&words](const std::string &woken) { return hub::wakes(woken, words); });
+}
 
 /// What somebody who holds the phone may see of its talk with the hub. Ids and times are the same in both worlds, since
 /// chance and clock are; the feed's numbers count what others do, so they are masked.
@@ -187,15 +196,21 @@ private slots:
         QCOMPARE(alarm->sessions, std::vector{visit_id(1)});
         QCOMPARE(world.visit(visit_id(1))->outcome, VisitOutcome::safe); // as any close leaves it
         QVERIFY(world.visit(visit_id(1))->alarm.is_nil());
-        for (const std::string &woken : world.actions.wake_audiences)
-            QVERIFY2(woken != "person:" + alice.text() && woken != "all" && woken[0] != '-', woken.c_str());
+        QVERIFY(!wakes_her(world, alice, {"team:housing", "site:TH"}));
+        QVERIFY(wakes_her(world, carol, {"role:safety_officer"}));
         QVERIFY(council.rows_of_alarms(council.officer) >= 2);
         QCOMPARE(council.rows_of_alarms(council.worker), 0);
         world.pass(seconds(15));
         const auto told = world.due();
         QCOMPARE(told.size(), std::size_t{1});
         QCOMPARE(told[0].send.who, std::string("Manager"));
-        QVERIFY(told[0].sos);
+        QVERIFY(told[0].sos && told[0].hidden);
+        const auto mail = hub::message_text(told[0], "Europe/London", "en");
+        QVERIFY(mail.subject.starts_with("FORCED, DO NOT RING: Alice Price"));
+        QVERIFY(mail.body.find("Do NOT ring") != mail.body.npos && mail.body.find("Mobile:") == mail.body.npos);
+        QVERIFY(mail.body.find("Call Alice") == mail.body.npos);
+        const auto text = hub::sms_text(told[0], "Europe/London", "en");
+        QVERIFY(text.starts_with("FORCED: Alice Price") && text.find("Ring ") == text.npos);
         Phone anew = world.enrol(alice); // a snapshot has it as little
         QCOMPARE(council.rows_of_alarms(anew), 0);
         for (const VisitEvent &line : world.story(visit_id(1)))
@@ -211,6 +226,7 @@ private slots:
                  Verdict::accepted);
         council.look();
         QVERIFY(council.alarm(carol));
+        QVERIFY(!wakes_her(world, carol, {"role:safety_officer"}) && wakes_her(world, mia, {"role:safety_officer"}));
         QCOMPARE(council.rows_of_alarms(council.officer), 0);
         QVERIFY(council.rows_of_alarms(council.other) >= 2);
         QCOMPARE(world.say(council.officer, AcknowledgeAlarm{visit_id(5), 1}).refusal.code, RefusalCode::not_allowed);
@@ -227,6 +243,25 @@ private slots:
         QVERIFY(std::ranges::any_of(world.story(visit_id(5)), is_look)); // and who has looked (promise 9)
     }
 
+    void somebody_else_was_faster_and_the_word_is_heard_all_the_same() {
+        for (const char *word : {safe_word, forced_word}) {
+            Council council;
+            HubWorld &world = council.world;
+            const CloseVisit hers = council.close(word); // pressed before she hears of it
+            QCOMPARE(world.say(council.officer, CloseVisit{visit_id(1), 1}, alice).verdict, Verdict::accepted);
+            QCOMPARE(world.say(council.worker, hers).refusal.code, RefusalCode::visit_closed);
+            council.look();
+            QCOMPARE(council.alarm().has_value(), word == std::string(forced_word));
+        }
+        Council moved;
+        const CloseVisit hers = moved.close(forced_word);
+        QCOMPARE(moved.world.say(moved.officer, CheckIn{visit_id(1), 1, {}}, alice).verdict, Verdict::accepted);
+        QCOMPARE(moved.world.say(moved.worker, hers).refusal.code, RefusalCode::stale_epoch);
+        moved.look();
+        QVERIFY(moved.alarm() && moved.alarm()->worst == Cause::duress);
+        QCOMPARE(moved.world.visit(visit_id(1))->state, VisitState::armed);
+    }
+
     void an_incident_stays_hidden() {
         Council council;
         HubWorld &world = council.world;
@@ -237,6 +272,15 @@ private slots:
         QCOMPARE(world.say(council.officer, done, alice).verdict, Verdict::accepted);
         QVERIFY(is_hidden(*council.alarm()));
         QCOMPARE(council.rows_of_alarms(council.worker), 0);
+        world.ask({council.officer.token, protocol::LookRequest{visit_id(1)}, false});
+        QVERIFY(std::ranges::none_of(world.story(visit_id(1)), [](const VisitEvent &line) {
+            return line.kind == VisitEventKind::position_looked;
+        }));
+        const auto copy = hub::copy_for(world.admin(), alice);
+        QVERIFY(copy && !copy->files.empty());
+        for (const hub::SubjectFile &file : copy->files)
+            QVERIFY2(file.name != "message" && file.name != "look" && file.json.find("duress") == std::string::npos,
+                     file.name.c_str());
     }
 
     void it_joins_an_alarm_that_is_open_and_is_not_calmed_by_the_close_itself() {

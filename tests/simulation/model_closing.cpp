@@ -62,6 +62,15 @@ AlarmId unseen_alarm(const Truth &truth, const PersonId &person) {
     return !open.is_nil() && is_unseen(truth.alarms.at(open)) ? open : AlarmId{};
 }
 
+AlarmId kept_from(const Truth &truth, const PersonId &person) {
+    if (const AlarmId open = unseen_alarm(truth, person); !open.is_nil())
+        return open;
+    for (const auto &[id, alarm] : truth.alarms)
+        if (alarm.world.whose == person && is_unseen(alarm))
+            return id;
+    return {};
+}
+
 AlarmId unseen_behind(const Truth &truth, const Pressed &pressed, const VisitId &visit) {
     const AlarmId open = pressed.by == pressed.owner ? AlarmId{} : unseen_alarm(truth, pressed.owner);
     const bool covers = !open.is_nil() && std::ranges::count(truth.alarms.at(open).sessions, visit) > 0;

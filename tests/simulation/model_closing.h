@@ -20,7 +20,9 @@ std::optional<VisitId> take_forced(Truth &truth, const Alarm &row);
 bool is_unseen(const ModelAlarm &alarm);
 /// The person's open alarm, if it is such a one; nil: none.
 AlarmId unseen_alarm(const Truth &truth, const PersonId &person);
-/// The same alarm, as somebody else names it: by a visit that it covers, also one that is closed.
+/// That one; or one that was closed as an incident, and is kept from them all the same.
+AlarmId kept_from(const Truth &truth, const PersonId &person);
+/// The open one, as somebody else names it: by a visit that it covers, also one that is closed.
 AlarmId unseen_behind(const Truth &truth, const Pressed &pressed, const VisitId &visit);
 /// A row of such an alarm, for its worker.
 bool must_not_get(const Truth &truth, const Row &row, const PersonId &reader);

@@ -33,6 +33,10 @@ void Oracle::check_refused(const hub::CommandRecord &record, const Pressed &pres
     };
     if (says(RefusalCode::wrong_word) && word_of(truth, pressed) != CloseWord::wrong)
         fail("I6", "a close is refused for its word, which was right");
+    // Somebody else has closed the visit, or moved its deadline: who was forced is heard all the same.
+    if (const auto *close = std::get_if<CloseVisit>(&pressed.verb);
+        close != nullptr && (says(RefusalCode::visit_closed) || says(RefusalCode::stale_epoch)))
+        note_close(truth, close->visit, pressed, record.at);
     if (says(RefusalCode::words_unusable) && may_be_chosen(pressed.typed))
         fail("I6", "closing words are refused that may be chosen");
     const auto *taken = std::get_if<AcknowledgeAlarm>(&pressed.verb);
@@ -98,7 +102,7 @@ void Oracle::note_look(const Look &look) {
     const auto visit = truth.visits.find(look.first);
     if (truth.closing.words.empty() || visit == truth.visits.end() || visit->second.person == look.second)
         return;
-    if (const AlarmId alarm = unseen_alarm(truth, visit->second.person); !alarm.is_nil() && !is_look_told(look))
+    if (const AlarmId alarm = kept_from(truth, visit->second.person); !alarm.is_nil() && !is_look_told(look))
         truth.closing.looks[alarm].insert(look);
 }
 

@@ -163,10 +163,8 @@ void SimHub::act(const hub::Actions &actions) {
     for (const auto &outgoing : actions.outgoing)
         owe(outgoing);
     for (auto &[key, stream] : m_streams) {
-        const bool wanted =
-            std::any_of(actions.wake_audiences.begin(), actions.wake_audiences.end(), [&](const auto &word) {
-                return std::find(stream.audiences.begin(), stream.audiences.end(), word) != stream.audiences.end();
-            });
+        const bool wanted = std::any_of(actions.wake_audiences.begin(), actions.wake_audiences.end(),
+                                        [&](const auto &word) { return hub::wakes(word, stream.audiences); });
         if (!wanted || stream.sequence >= actions.sequence)
             continue;
         stream.sequence = actions.sequence;

@@ -23,6 +23,7 @@ enum class Sms {
     tell,
     tell_nobody,
     tell_link,
+    hidden,
     count
 };
 using SmsCatalogue = std::array<std::string_view, static_cast<std::size_t>(Sms::count)>;
@@ -40,6 +41,7 @@ constexpr SmsCatalogue english_sms{
     "Then press it in Tallyboard or ring {responder}.",
     "Then press it in Tallyboard or ring your duty line.",
     "Say you have it: {link}",
+    "FORCED: {name}, {where}, {alarm}.{late} Do NOT ring them. Call 999, then your procedure. {tell}",
 };
 
 const SmsCatalogue &sms_catalogue(std::string_view language) {
@@ -49,6 +51,8 @@ const SmsCatalogue &sms_catalogue(std::string_view language) {
 }
 
 Sms sms_about(const Outgoing &outgoing) {
+    if (outgoing.hidden && outgoing.send.kind != SendKind::away)
+        return Sms::hidden;
     switch (outgoing.send.kind) {
     case SendKind::alarm: return outgoing.sos ? Sms::sos : Sms::overdue;
     case SendKind::away: return Sms::away;

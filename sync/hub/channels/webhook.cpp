@@ -16,7 +16,9 @@ boost::json::object about_visit(const Outgoing &outgoing) {
         {"version", 1},
         {"id", send.key},
         {"kind", std::string(enum_text(send.kind))},
-        {"cause", outgoing.sos ? "sos" : "overdue"},
+        {"cause", outgoing.hidden ? "forced"
+                  : outgoing.sos  ? "sos"
+                                  : "overdue"},
         {"visit", send.visit.text()},
         {"epoch", send.epoch},
         {"rung", send.rung},
@@ -24,7 +26,7 @@ boost::json::object about_visit(const Outgoing &outgoing) {
         {"told", send.who},
         {"council", outgoing.council},
         {"person", outgoing.person_name},
-        {"mobile", outgoing.mobile},
+        {"mobile", outgoing.hidden ? std::string() : outgoing.mobile}, // whoever is forced is not rung
         {"where", outgoing.where},
         {"what", outgoing.what},
         {"with_whom", outgoing.with_whom},

@@ -69,6 +69,11 @@ enum class Phrase {
     first_away,
     others_away,
     away_to_do,
+    subject_hidden,
+    first_hidden,
+    never_call,
+    hidden_999,
+    hidden_at,
     count
 };
 using Catalogue = std::array<std::string_view, static_cast<std::size_t>(Phrase::count)>;
@@ -139,6 +144,14 @@ constexpr Catalogue english{
     "Other visits that run: {others}. The board in the app shows all of them.",
     "3. When you know that all are well, there is nothing to press: the hub goes on with what remained of each "
     "deadline.",
+    "FORCED, DO NOT RING: {name}, {where}",
+    "{name} has told us with a secret word that somebody forces them. Whoever is with them must not learn that we "
+    "know.",
+    "1. Do NOT ring {name}, write to them, or go there alone. If they ring, say nothing of this.",
+    "2. Call 999 yourself, give the place above, and say that the person is being forced. Then follow your procedure "
+    "for "
+    "duress.",
+    "Received {alarm}.",
 };
 
 const std::map<std::string_view, const Catalogue *> &catalogues() {
@@ -199,11 +212,13 @@ std::string ways_to_ring(const Outgoing &outgoing, std::string otherwise) {
 }
 
 /// What a message says: that there is an alarm, or what became of it. In the order of the phrases.
-enum class About { overdue, sos, late, says_safe, closed, overtaken, away };
+enum class About { overdue, sos, late, says_safe, closed, overtaken, away, hidden };
 
 About about(const Outgoing &outgoing) {
     if (outgoing.send.kind == SendKind::away)
         return About::away;
+    if (outgoing.hidden)
+        return About::hidden;
     if (outgoing.send.kind != SendKind::stand_down)
         return outgoing.sos ? About::sos : outgoing.late ? About::late : About::overdue;
     if (outgoing.closed_at.is_set())
@@ -246,6 +261,7 @@ void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
     case About::closed: writer.line(Phrase::closed_to_do); break;
     case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
     case About::away: writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::away_to_do); break;
+    case About::hidden: writer.line(Phrase::never_call).line(Phrase::hidden_999).line(by(Phrase::own_it)); break;
     case About::overdue:
     case About::sos:
     case About::late:
@@ -291,22 +307,30 @@ MessageText message_text(const Outgoing &outgoing, std::string_view zone, std::s
                             {"id", outgoing.send.key}});
     const About subject = about(outgoing);
     const auto pick = [subject](Phrase base) {
+        const bool of_subject = base == Phrase::subject_overdue;
         if (subject == About::away)
-            return base == Phrase::subject_overdue ? Phrase::subject_away : Phrase::first_away;
+            return of_subject ? Phrase::subject_away : Phrase::first_away;
+        if (subject == About::hidden)
+            return of_subject ? Phrase::subject_hidden : Phrase::first_hidden;
         return static_cast<Phrase>(static_cast<int>(base) + static_cast<int>(subject));
     };
     writer.line(pick(Phrase::first_overdue));
     if (subject == About::away && outgoing.others > 0)
         writer.line(Phrase::others_away);
-    if (subject == About::sos && outgoing.late)
+    if ((subject == About::sos || subject == About::hidden) && outgoing.late)
         writer.line(Phrase::comes_late);
     if (outgoing.send.kind == SendKind::alarm && outgoing.taken_at.is_set())
         writer.line(Phrase::in_hand);
     writer.gap();
-    writer.line(Phrase::who).line(Phrase::mobile).line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
+    writer.line(Phrase::who);
+    if (subject != About::hidden) // nobody is to ring it
+        writer.line(Phrase::mobile);
+    writer.line(Phrase::where).line(Phrase::what).line(Phrase::with_whom);
     if (outgoing.send.kind == SendKind::alarm)
         writer.line(outgoing.position_at.is_set() ? Phrase::position_there : Phrase::position_none);
-    if (outgoing.sos)
+    if (subject == About::hidden)
+        writer.line(Phrase::hidden_at);
+    else if (outgoing.sos)
         writer.line(Phrase::sos_at);
     else if (subject == About::away)
         writer.line(Phrase::due);

@@ -1,4 +1,5 @@
 #include "hub/http/wake_stream.h"
+#include "hub/stored_rows.h"
 #include <algorithm>
 
 namespace tallyboard::hub {
@@ -28,11 +29,12 @@ void WakeBoard::ring(WakeStream &stream) {
 
 void WakeBoard::tell(const std::vector<std::string> &audiences, std::int64_t place) {
     for (const std::string &audience : audiences) {
-        const auto found = m_by_audience.find(audience);
+        const bool plain = audience.find('\n') == audience.npos;
+        const auto found = m_by_audience.find(plain ? audience : audience.substr(0, audience.find('\n')));
         if (found == m_by_audience.end())
             continue;
         for (WakeStream *stream : found->second)
-            if (stream->place != place) {
+            if (stream->place != place && (plain || wakes(audience, stream->audiences))) {
                 stream->place = place;
                 ring(*stream);
             }

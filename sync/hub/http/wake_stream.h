@@ -29,7 +29,7 @@ class WakeBoard {
 public:
     void join(WakeStream &stream);
     void leave(WakeStream &stream);
-    /// Places have no order: the last one that is told is the newest.
+    /// `audiences`: as take_woken() gives them. Places have no order: the last one that is told is the newest.
     void tell(const std::vector<std::string> &audiences, std::int64_t place);
     void disconnect(const std::vector<DeviceId> &devices);
     void ask_all_again();

@@ -15,6 +15,8 @@
     for (const section of sections) section.hidden = section.id !== id;
     const section = document.getElementById(id);
     for (const slot of section.querySelectorAll("[data-slot]")) slot.textContent = facts[slot.dataset.slot] || "";
+    for (const part of section.querySelectorAll("[data-forced]")) part.hidden = !facts.forced;
+    for (const part of section.querySelectorAll("[data-unforced]")) part.hidden = Boolean(facts.forced);
     const number = section.querySelector("[data-number]");
     if (number) {
       number.textContent = facts.number || "";
