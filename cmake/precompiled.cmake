@@ -11,7 +11,7 @@ option(TALLYBOARD_PRECOMPILED "Read the common headers once for all files (prese
 
 # A file alone spends most of its time on headers and on templates that its neighbours need too. Two files of a library
 # may then not give one name, even one without linkage, to two things.
-option(TALLYBOARD_JOINED "Compile several files of a library at a time (presets asan, demo)" OFF)
+option(TALLYBOARD_JOINED "Compile several files of a library at a time (presets asan, demo, tsan, fuzz)" OFF)
 
 set(common_headers <algorithm> <array> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
   <variant> <vector>
