@@ -59,7 +59,8 @@ target_compile_options(tallyboard_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   # ... and about optional and variant once a sanitizer has rewritten the code.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${TALLYBOARD_SANITIZE}>>:-Wno-maybe-uninitialized>
-  # Clang takes what stands in the files that one is compiled with for its own. Presets that compile each alone judge it.
+  # Clang takes what stands in the files that one is compiled with for its own. Presets that compile each file alone
+  # judge it.
   $<$<AND:$<CXX_COMPILER_ID:Clang>,$<BOOL:${TALLYBOARD_JOINED}>>:-Wno-shadow>)
 if(TALLYBOARD_SANITIZE STREQUAL "thread")
   # TSan does not know fences; Boost.Asio uses them and is right to.

@@ -62,12 +62,10 @@ Reply link_reply(const LookedAt &seen, std::string_view zone, Instant now) {
 }
 
 Reply link_reply(const Answered &said, std::string_view zone, Instant now) {
-    boost::json::object full{{"by", said.by},
-                             {"at", said.at.is_set() ? when(said.at, zone, now) : std::string()},
-                             {"worker", said.worker},
-                             {"where", said.where},
-                             {"number", said.number},
-                             {"forced", said.forced}};
+    boost::json::object full{
+        {"by", said.by},         {"at", said.at.is_set() ? when(said.at, zone, now) : std::string()},
+        {"worker", said.worker}, {"where", said.where},
+        {"number", said.number}, {"forced", said.forced}};
     switch (said.state) {
     case LinkAnswer::unknown: break;
     case LinkAnswer::over: return state_alone(410, said.test ? "over_test" : "over");
