@@ -41,7 +41,7 @@ public:
         if (m_out.why_not != NotErased::none)
             return m_out;
         take_visits();
-        take_hidden_alarms();
+        take_alarms();
         take_vault();
         for (const auto &[kind, key] : found)
             if (const auto entry = m_store.find(kind, key); entry && !entry->removed)
@@ -141,8 +141,8 @@ private:
         }
     }
 
-    /// Those that no visit of theirs names, since its worker had to see nothing of them.
-    void take_hidden_alarms() {
+    /// No visit of theirs names an alarm that they had to see nothing of.
+    void take_alarms() {
         for (const AlarmRecord &record : m_store.alarms_of(m_asked.person))
             if (const auto alarm = m_work.rows.alarm(record.id); !alarm || !is_kept(*alarm))
                 m_store.erase_alarm(record.id);

@@ -208,9 +208,10 @@ private slots:
         const auto mail = hub::message_text(told[0], "Europe/London", "en");
         QVERIFY(mail.subject.starts_with("FORCED, DO NOT RING: Alice Price"));
         QVERIFY(mail.body.find("Do NOT ring") != mail.body.npos && mail.body.find("Mobile:") == mail.body.npos);
-        QVERIFY(mail.body.find("Call Alice") == mail.body.npos);
+        QVERIFY(mail.body.find("Call Alice") == mail.body.npos && mail.body.find("Tallyboard and") == mail.body.npos);
         const auto text = hub::sms_text(told[0], "Europe/London", "en");
         QVERIFY(text.starts_with("FORCED: Alice Price") && text.find("Ring ") == text.npos);
+        QVERIFY(text.find("Tallyboard") == text.npos);
         Phone anew = world.enrol(alice); // a snapshot has it as little
         QCOMPARE(council.rows_of_alarms(anew), 0);
         for (const VisitEvent &line : world.story(visit_id(1)))

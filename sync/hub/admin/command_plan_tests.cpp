@@ -36,9 +36,11 @@ Known read(HubStore &store) {
     return known;
 }
 
-std::string outcome(const TestedWay &way) {
-    if (way.answered_at.is_set())
-        return "answered in " + std::to_string((way.answered_at - way.told_at).count / 1'000) + " s";
+std::string outcome(const TestedWay &way, Instant asked) {
+    if (way.answered_at.is_set()) { // perhaps before the hub heard that it was handed over
+        const Instant from = way.told_at.is_set() ? way.told_at : asked;
+        return "answered in " + std::to_string((way.answered_at - from).count / 1'000) + " s";
+    }
     if (way.refused_at.is_set())
         return "refused by the receiver's server";
     return way.told_at.is_set() ? "handed over, not answered" : "not handed over yet";
@@ -56,7 +58,7 @@ void print(const PlanTest &test, const Known &known, std::ostream &out) {
         if (way.method.is_nil())
             out << "has the app alone, by which no test is sent\n";
         else
-            out << enum_text(way.kind) << ", " << outcome(way) << "\n";
+            out << enum_text(way.kind) << ", " << outcome(way, test.at) << "\n";
     }
     if (test.ways.empty())
         out << "  nobody is behind this plan\n";

@@ -41,7 +41,7 @@ constexpr SmsCatalogue english_sms{
     "Then press it in Tallyboard or ring {responder}.",
     "Then press it in Tallyboard or ring your duty line.",
     "Say you have it: {link}",
-    "FORCED: {name}, {where}, {alarm}.{late} Do NOT ring them. Call 999, then your procedure. {tell}",
+    "FORCED: {name}, {where}, {alarm}.{late} Do NOT ring them. Call 999, then your procedure.",
 };
 
 const SmsCatalogue &sms_catalogue(std::string_view language) {

@@ -73,6 +73,7 @@ enum class Phrase {
     first_hidden,
     never_call,
     hidden_999,
+    own_it_hidden,
     hidden_at,
     count
 };
@@ -149,8 +150,10 @@ constexpr Catalogue english{
     "know.",
     "1. Do NOT ring {name}, write to them, or go there alone. If they ring, say nothing of this.",
     "2. Call 999 yourself, give the place above, and say that the person is being forced. Then follow your procedure "
-    "for "
-    "duress.",
+    "for duress.",
+    "3. Tell {responders} that you are dealing with it, but not by this person's telephone. The hub goes on telling "
+    "the "
+    "plan.",
     "Received {alarm}.",
 };
 
@@ -261,7 +264,10 @@ void add_to_do(Writer &writer, About subject, const Outgoing &outgoing) {
     case About::closed: writer.line(Phrase::closed_to_do); break;
     case About::overtaken: writer.line(by(Phrase::overtaken_to_do)); break;
     case About::away: writer.line(Phrase::call_them).line(Phrase::call_999).line(Phrase::away_to_do); break;
-    case About::hidden: writer.line(Phrase::never_call).line(Phrase::hidden_999).line(by(Phrase::own_it)); break;
+    case About::hidden: // the app cannot take such an alarm on yet, so nobody is sent there
+        writer.line(Phrase::never_call).line(Phrase::hidden_999);
+        writer.line(outgoing.link.empty() ? Phrase::own_it_hidden : Phrase::own_it_by_link);
+        break;
     case About::overdue:
     case About::sos:
     case About::late:
